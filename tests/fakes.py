@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Iterable
 
 from reviser.revisers.base import Output, Request
 from reviser.revisers.net.openai import OpenAI
-from reviser.revisers.net.server_errors import Cleaner
+from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.wire import Ask, Ended, Finish, Model, Part, Sent, Text, Usage
 
-_FORMAT = OpenAI("http://127.0.0.1:1", Cleaner())  # that the fakes write in
+_FORMAT = OpenAI("http://127.0.0.1:1", KeyRedactor())  # that the fakes write in
 
 
 class QueuedReviser:

@@ -21,7 +21,7 @@ from reviser.datasets.selection import Selection
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
 
@@ -56,7 +56,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         def told(read: int, into: int) -> None:
             shown.told(f"{into:,} of {read:,} sessions imported" if into else f"{read:,} sessions read")
 
-        done = bring_in(store, source, form or "", strict=strict, on_progress=told)
+        done = import_dataset(store, source, form or "", strict=strict, on_progress=told)
     _say_damaged(done.damaged)
     sessions, documents = terminal.counted(done.new, "session"), terminal.counted(done.documents, "document")
     parts = [f"{sessions} imported ({done.format})", f"{documents} to open"]

@@ -29,7 +29,7 @@ _SMALL = frozenset(
     " that the their them there they this to was we were which who will with would you your".split()
 )
 
-# Log odds for each of `looks`, made by `python -m tests.benchmarks.eval_chance weights`.
+# Log odds for each of `features`, made by `python -m tests.benchmarks.eval_chance weights`.
 WEIGHTS: Mapping[str, float] = {
     "bias": 0.13,
     "alike": 0.92,
@@ -62,14 +62,16 @@ WEIGHTS: Mapping[str, float] = {
 def chance(text: str, proposal: Proposal, taste: Preferences, knows: Callable[[str], bool]) -> float:
     """How likely the person of `taste` takes `proposal`, an edit of `text`: between 0 and 1. `knows`: whether a word in
     lower case is one of the language."""
-    return odds_to_chance(usual(text, proposal, knows) + personal(text, proposal, taste))
+    return odds_to_chance(baseline_log_odds(text, proposal, knows) + personal(text, proposal, taste))
 
 
-def usual(text: str, proposal: Proposal, knows: Callable[[str], bool], weights: Mapping[str, float] = WEIGHTS) -> float:
+def baseline_log_odds(
+    text: str, proposal: Proposal, knows: Callable[[str], bool], weights: Mapping[str, float] = WEIGHTS
+) -> float:
     """The log odds that anybody takes it."""
     if proposal.reviser == SURE:
         return log_odds(proposal.confidence)
-    return sum(weights.get(name, 0.0) * value for name, value in looks(text, proposal, knows).items())
+    return sum(weights.get(name, 0.0) * value for name, value in features(text, proposal, knows).items())
 
 
 def personal(text: str, proposal: Proposal, taste: Preferences) -> float:
@@ -90,7 +92,7 @@ def personal(text: str, proposal: Proposal, taste: Preferences) -> float:
     return moved + log_odds(taste.of_pair(pair_of(text, proposal.edit), share)) - log_odds(share)
 
 
-def looks(text: str, proposal: Proposal, knows: Callable[[str], bool]) -> dict[str, float]:
+def features(text: str, proposal: Proposal, knows: Callable[[str], bool]) -> dict[str, float]:
     """What an edit looks like: of each sign how much, most of them 0 or 1."""
     edit = proposal.edit
     before, after = edit.before.strip(), edit.after.strip()

@@ -119,7 +119,7 @@ def learn(
     tallies = tallied((lesson.seq, lesson.proposal.rule, lesson.decision.verdict) for lesson in weighed)
     ended = _ended(weighed, taste)
     return Memory(
-        words=words | {word for word, about in by_word.items() if _hushed(about)},
+        words=words | {word for word, about in by_word.items() if _rejected_often_enough(about)},
         silenced=frozenset([rule for rule in (*by_rule, *rules) if is_silent(rule, by_rule.get(rule, ()), rules)]),
         forms=tuple(forms.items()),
         rewrites=tuple(Rewritten(before, proposed, after) for (before, proposed), after in rewrites.items()),
@@ -175,12 +175,12 @@ def is_silent(rule: str, lessons: Iterable[Lesson], rules: Mapping[str, bool]) -
     if by_hand is not None or rule.startswith(BROAD):
         return bool(by_hand)
     # Who rejects a spelling says that the word is right, not that spelling is.
-    return _hushed(
+    return _rejected_often_enough(
         lesson for lesson in lessons if not (lesson.proposal.word and lesson.decision.verdict is Verdict.REJECT)
     )
 
 
-def _hushed(lessons: Iterable[Lesson]) -> bool:
+def _rejected_often_enough(lessons: Iterable[Lesson]) -> bool:
     """Rejected separate times enough, without an accept."""
     seqs: set[int] = set()
     for lesson in lessons:

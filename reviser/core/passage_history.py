@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reviser.core.branches import PointKind
 from reviser.core.provenance import Account, Step
 from reviser.core.round import Item
-from reviser.core.round_state import Making, RoundState
+from reviser.core.round_state import RecordedDecision, RoundState
 from reviser.core.text import Span
 from reviser.core.working_copy import WorkingCopy
 
@@ -22,7 +22,7 @@ class PassageStep:
     depth: int
     before: str
     after: str
-    items: tuple[tuple[Item, Making | None], ...] = ()
+    items: tuple[tuple[Item, RecordedDecision | None], ...] = ()
 
 
 def story(account: Account, span: Span) -> tuple[str, tuple[PassageStep, ...]]:
@@ -50,7 +50,9 @@ def story(account: Account, span: Span) -> tuple[str, tuple[PassageStep, ...]]:
     return span.of(account.state.first), tuple(chapters)
 
 
-def _decided(step: Step, there: dict[int, tuple[Item, ...]], later: set[str]) -> Iterator[tuple[Item, Making | None]]:
+def _decided(
+    step: Step, there: dict[int, tuple[Item, ...]], later: set[str]
+) -> Iterator[tuple[Item, RecordedDecision | None]]:
     """What a step decided of the proposals that are `there`, by round; with what a round left undecided."""
     for number, items in there.items():
         for item in items:

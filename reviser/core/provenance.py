@@ -16,7 +16,7 @@ from reviser.core.events import Changed, Decided, Origin, Recorded, Redecided, R
 from reviser.core.locks import in_order
 from reviser.core.memory import applied
 from reviser.core.past_states import PastStates
-from reviser.core.round_state import Making, RoundState
+from reviser.core.round_state import RecordedDecision, RoundState
 from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.core.working_copy import Region, WorkingCopy
@@ -34,7 +34,7 @@ class Step:
     kind: PointKind
     round: int | None
     working: WorkingCopy
-    decided: dict[str, Making] = field(default_factory=dict)
+    decided: dict[str, RecordedDecision] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +261,10 @@ def _read(round_state: RoundState, base: Stretches, item_id: str, decision: Deci
     return woven(before, edit.before, after, whole(after, _PUT_IN[decision.verdict], round_state.round.depth, item_id))
 
 
-def _made(recorded: Recorded, event: Decided | Redecided, elapsed_s: float) -> dict[str, Making]:
+def _made(recorded: Recorded, event: Decided | Redecided, elapsed_s: float) -> dict[str, RecordedDecision]:
     late = isinstance(event, Redecided)
     return {
-        decision.proposal_id: Making(
+        decision.proposal_id: RecordedDecision(
             decision, recorded.seq, recorded.at, event.source, event.annotator, elapsed_s, late=late
         )
         for decision in event.decisions

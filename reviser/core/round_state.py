@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class RecordedDecision:
     """A decision in force: with the event that made it, when (UNIX seconds), and by whom. `typed`: what the person had
     typed in the round by then. `late`: it was made when the round had long been closed."""
 
@@ -48,7 +48,7 @@ class RoundState:
 
     round: Round
     working: WorkingCopy
-    decisions: Mapping[str, Making] = field(default_factory=dict)
+    decisions: Mapping[str, RecordedDecision] = field(default_factory=dict)
     stale: frozenset[str] = frozenset()
     closed: bool = False
     locked: frozenset[str] = frozenset()  # live proposals, decided ones too, that would change what is locked
@@ -66,7 +66,7 @@ class RoundState:
         return Status.LAPSED if self.closed else Status.PENDING
 
     def with_decisions(
-        self, working: WorkingCopy, decisions: Mapping[str, Making], changed: Sequence[str]
+        self, working: WorkingCopy, decisions: Mapping[str, RecordedDecision], changed: Sequence[str]
     ) -> "RoundState":
         """With other decisions, of which only those about `changed` differ. Where what waits was asked for before, what
         waits now is known from it: thousands are not looked at again for one."""
@@ -168,7 +168,7 @@ class RoundState:
         return (self.round.base, item.proposal.edit.span) if place is None else (self.working.text, place)
 
 
-def _is_decided(made: Making | None) -> bool:
+def _is_decided(made: RecordedDecision | None) -> bool:
     return made is not None and made.decision.verdict is not Verdict.UNDECIDED
 
 

@@ -38,7 +38,7 @@ from reviser.core.holdback import carried as carried_on
 from reviser.core.locks import Locks, carried, in_order, locked, touches, unlocked
 from reviser.core.memory import Lesson, Memory, applied, is_silent, learn
 from reviser.core.round import Arrival, Item, Round, arrive
-from reviser.core.round_state import Making, RoundState, Status
+from reviser.core.round_state import RecordedDecision, RoundState, Status
 from reviser.core.text import Span
 from reviser.core.working_copy import Region, WorkingCopy
 
@@ -138,7 +138,7 @@ def step(state: State, recorded: Recorded) -> State:
         case Decided():
             return _decided(state, event, recorded)
         case Arrived(round_id) | Remarked(round_id) | RequestMade(round_id) | RoundEnded(round_id):
-            return _told(state, round_id, event)
+            return _apply_round_event(state, round_id, event)
         case WordsAdded(words):
             return replace(state, words=state.words | frozenset(words))
         case RuleSet(rule, silenced):
@@ -148,7 +148,7 @@ def step(state: State, recorded: Recorded) -> State:
             return replace(state, rules={**state.rules, rule: silenced}, since=since)
         case Locked(span, lock):
             locks = locked(state.locks, span) if lock else unlocked(state.locks, span)
-            return _held(replace(state, locks=locks))
+            return _with_locks(replace(state, locks=locks))
         case Stopped(reason):
             return replace(state, stop=reason)
         case Redecided():
@@ -157,17 +157,17 @@ def step(state: State, recorded: Recorded) -> State:
             raise ValueError(f"{type(event).__name__} is not a step")
 
 
-def _told(state: State, round_id: str, event: Arrived | Remarked | RequestMade | RoundEnded) -> State:
+def _apply_round_event(state: State, round_id: str, event: Arrived | Remarked | RequestMade | RoundEnded) -> State:
     """After one of a round's own events."""
     if state.round_state is None or state.round_state.round.id != round_id:
         return state  # of a round that was undone, or that another has followed: dropped whole
     told = replace(
         state, round_state=replace(state.round_state, round=_reported(state, state.round_state.round, event))
     )
-    return _held(told) if isinstance(event, Arrived) else told
+    return _with_locks(told) if isinstance(event, Arrived) else told
 
 
-def _held(state: State) -> State:
+def _with_locks(state: State) -> State:
     """With what the locks hold in the round in hand."""
     if state.round_state is None or (not state.locks and not state.round_state.locked):
         return state
@@ -213,7 +213,7 @@ def _with_working(state: State, working: WorkingCopy) -> State:
 
 def _changed(state: State, edits: tuple[Edit, ...]) -> State:
     changed = _with_working(state, state.working.typed(edits))
-    return _held(replace(changed, locks=carried(state.locks, in_order(edits)))) if state.locks else changed
+    return _with_locks(replace(changed, locks=carried(state.locks, in_order(edits)))) if state.locks else changed
 
 
 def stale(round_: Round, working: WorkingCopy) -> frozenset[str]:
@@ -334,7 +334,7 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
         added.pop(item.id, None)
         if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
             added[item.id] = Region(edit.start, edit.end, applied(item.proposal, decision), item.id)
-        decisions[item.id] = Making(
+        decisions[item.id] = RecordedDecision(
             decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s, state.working.by_hand
         )
     working = state.working.without(frozenset(back)).with_regions(added.values())
@@ -343,7 +343,9 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
     if not state.locks:
         return decided
     # Nothing locked is among what was decided: the locks move with what grew or shrank before them.
-    return _held(replace(decided, locks=carried(state.locks, _made(state.working, back, added.values()))))
+    return _with_locks(
+        replace(decided, locks=carried(state.locks, _recorded_decisions(state.working, back, added.values())))
+    )
 
 
 def taken_up(state: State) -> State:
@@ -365,7 +367,7 @@ def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
         item = round_state.round.by_id[decision.proposal_id]
         if round_state.status(item) is Status.SET_ASIDE:
             raise ValueError(f"proposal {item.id} is {Status.SET_ASIDE}")
-        made = Making(decision, recorded.seq, recorded.at, event.source, event.annotator, 0.0, late=True)
+        made = RecordedDecision(decision, recorded.seq, recorded.at, event.source, event.annotator, 0.0, late=True)
         history[number] = replace(round_state, decisions={**round_state.decisions, item.id: made})
         rejections = [each for each in rejections if each.id != item.id]
         late = late - {item.id} if decision.verdict is not Verdict.REJECT else late | {item.id}
@@ -383,7 +385,7 @@ def place_now(state: State, number: int, item: Item) -> Span | None:
     return span
 
 
-def _made(working: WorkingCopy, back: set[str], added: Iterable[Region]) -> tuple[Edit, ...]:
+def _recorded_decisions(working: WorkingCopy, back: set[str], added: Iterable[Region]) -> tuple[Edit, ...]:
     """What decisions did to the text of `working`, in its coordinates, in order of place."""
     taken = {region.owner: region for region in working.regions if region.owner in back}
     edits: dict[str, Edit] = {}

@@ -33,7 +33,7 @@ class Selecting(StrEnum):
     ALL = "all"
 
 
-class Judged(NamedTuple):
+class JudgedEdit(NamedTuple):
     """An edit and what was decided of it; UNDECIDED where nobody did. `intent` is the dataset's own word. Places are
     code points into the save's base, where it has one. `edit.after` is what was offered; `rewritten` what the person
     put in its place. The rest is known of our own rounds: `decided` is ISO 8601, `elapsed_s` seconds.
@@ -79,7 +79,7 @@ class Annotation:
     saved: str
     base: str | None
     result: str | None
-    edits: tuple[Judged, ...]
+    edits: tuple[JudgedEdit, ...]
     reviser: str
     where: str
     model: str = ""
@@ -87,12 +87,12 @@ class Annotation:
     instruction: str = ""
 
     @property
-    def accepted(self) -> tuple[Judged, ...]:
+    def accepted(self) -> tuple[JudgedEdit, ...]:
         """What was accepted or rewritten, in order of place."""
         return tuple(sorted((one for one in self.edits if one.verdict in _ACCEPTED), key=attrgetter("edit.start")))
 
 
-def applied(edits: Iterable[Judged]) -> list[Edit]:
+def applied(edits: Iterable[JudgedEdit]) -> list[Edit]:
     """The accepted ones of `edits`, as they were applied."""
     return [
         one.edit if one.rewritten is None else Edit(one.edit.start, one.edit.before, one.rewritten)

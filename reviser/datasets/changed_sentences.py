@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from reviser.core.edit import Edit, apply
 from reviser.core.segment import sentences
 from reviser.core.text import Span
-from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.annotations import Annotation, JudgedEdit
 
 AROUND = 2  # sentences of context on each side, as IteraTeR v2 has it
 
@@ -19,7 +19,7 @@ class Passage:
 
     before: str
     after: str
-    edits: tuple[Judged, ...]
+    edits: tuple[JudgedEdit, ...]
     lead: str
     tail: str
 
@@ -46,7 +46,7 @@ def all_passages(save: Annotation) -> Iterator[Passage]:
     at = 0
     while at < len(spans):
         last = at
-        taken: list[Judged] = []
+        taken: list[JudgedEdit] = []
         while waiting and (waiting[0].edit.start < spans[last].end or last + 1 == len(spans)):
             taken.append(waiting.popleft())
             while taken[-1].edit.end > spans[last].end:
@@ -55,7 +55,7 @@ def all_passages(save: Annotation) -> Iterator[Passage]:
         at = last + 1
 
 
-def _passage(base: str, spans: list[Span], first: int, last: int, taken: list[Judged]) -> Passage:
+def _passage(base: str, spans: list[Span], first: int, last: int, taken: list[JudgedEdit]) -> Passage:
     start, end = spans[first].start, spans[last].end
     moved = tuple(one._replace(edit=replace(one.edit, start=one.edit.start - start)) for one in taken)
     before = base[start:end]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Annotation, Damaged, Judged, Setting
+from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Setting
 from reviser.datasets.archive import DatasetFiles
 from reviser.errors import DocumentError
 
@@ -39,5 +39,5 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
         if len(texts) < 2:
             yield Damaged(str(texts[0][0]) if texts else document, "No other draft of it is there.")
         for depth, ((name, base), (_, result)) in enumerate(pairwise(texts), 1):
-            edits = tuple(Judged(edit, "", Verdict.ACCEPT) for edit in diff(base, result))
+            edits = tuple(JudgedEdit(edit, "", Verdict.ACCEPT) for edit in diff(base, result))
             yield Annotation(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, str(name))

@@ -13,7 +13,7 @@ from typing import Any
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict, apply
 from reviser.core.segment import sentences
-from reviser.datasets.annotations import Annotation, Damaged, Judged, Setting
+from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Setting
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.changed_sentences import passages
 from reviser.datasets.export_report import ExportReport
@@ -56,12 +56,12 @@ def _document(record: Record, where: str, document: str, depth: int) -> Annotati
     base, result, actions = record.get("before_revision"), record.get("after_revision"), record.get("edit_actions")
     if not isinstance(base, str) or not isinstance(result, str) or not isinstance(actions, list):
         return Damaged(where, "Its before_revision, after_revision or edit_actions is missing or of the wrong type.")
-    edits: list[Judged] = []
+    edits: list[JudgedEdit] = []
     for number, made in enumerate(actions, 1):
         edit = edit_of(made)
         if isinstance(edit, str):
             return Damaged(f"{where} edit {number}", edit)
-        edits.append(Judged(edit, str(made.get("major_intent") or ""), Verdict.ACCEPT))
+        edits.append(JudgedEdit(edit, str(made.get("major_intent") or ""), Verdict.ACCEPT))
     return _save(document, depth, base, result, tuple(edits), where)
 
 
@@ -69,11 +69,11 @@ def _sentence(record: Record, where: str, document: str, depth: int) -> Annotati
     base, result, intent = record.get("before_sent"), record.get("after_sent"), record.get("labels")
     if not isinstance(base, str) or not isinstance(result, str) or not isinstance(intent, str):
         return Damaged(where, "Its before_sent, after_sent or labels is missing or of the wrong type.")
-    edits = tuple(Judged(edit, intent, Verdict.ACCEPT) for edit in diff(base, result))
+    edits = tuple(JudgedEdit(edit, intent, Verdict.ACCEPT) for edit in diff(base, result))
     return _save(document, depth, base, result, edits, where)
 
 
-def _save(document: str, depth: int, base: str, result: str, edits: tuple[Judged, ...], where: str) -> Annotation:
+def _save(document: str, depth: int, base: str, result: str, edits: tuple[JudgedEdit, ...], where: str) -> Annotation:
     return Annotation(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, where)
 
 
@@ -119,5 +119,5 @@ def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> I
             )
 
 
-def _intents(judged: Judged) -> dict[str, object]:
+def _intents(judged: JudgedEdit) -> dict[str, object]:
     return {"major_intent": judged.intent, "raw_intents": [judged.intent]}

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from reviser.core.edit import apply
 from reviser.core.text import words
-from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.changed_sentences import Passage, all_passages
 from reviser.datasets.export_report import ExportReport
 
@@ -52,9 +52,9 @@ def _block(passage: Passage, annotator: int) -> bytes:
     return ("\n".join(lines) + "\n\n").encode("utf-8", "backslashreplace")
 
 
-def _by_tokens(tokens: list[_Token], edits: tuple[Judged, ...]) -> list[tuple[int, int, list[Judged]]]:
+def _by_tokens(tokens: list[_Token], edits: tuple[JudgedEdit, ...]) -> list[tuple[int, int, list[JudgedEdit]]]:
     """The edits with the tokens they are about, `low` to `high`; those that share a token together."""
-    found: list[tuple[int, int, list[Judged]]] = []
+    found: list[tuple[int, int, list[JudgedEdit]]] = []
     for judged in edits:
         first, last = judged.edit.start, judged.edit.end
         # An insertion is about a token only where it goes into one.

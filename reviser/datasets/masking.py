@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from reviser.core.edit import Edit, apply
-from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.annotations import Annotation, JudgedEdit
 
 EMAILS, LINKS, NUMBERS, NAMES = "EMAIL", "LINK", "NUMBER", "NAME"
 _PATTERNS = {
@@ -79,7 +79,7 @@ class Masks:
             parts.append(rf"(?<![^\W_])(?P<{NAMES}>{self._any_name()})(?![^\W_])")
         return re.sub("|".join(parts), self._mask, name) if parts else name
 
-    def _alone(self, judged: Judged) -> Judged:
+    def _alone(self, judged: JudgedEdit) -> JudgedEdit:
         edit = judged.edit
         rewritten = None if judged.rewritten is None else self.text(judged.rewritten)
         return judged._replace(
@@ -90,7 +90,7 @@ class Masks:
             alternatives=tuple(map(self.text, judged.alternatives)),
         )
 
-    def _widened(self, base: str, judged: Judged) -> Judged:
+    def _widened(self, base: str, judged: JudgedEdit) -> JudgedEdit:
         """The edit with the whole of each value that it reaches into."""
         start, end = judged.edit.start, judged.edit.end
         for found in self._values().finditer(base):
@@ -130,7 +130,7 @@ class Masks:
 
         return moved, "".join(parts)
 
-    def _moved(self, judged: Judged, moved: Callable[[int], int]) -> Judged:
+    def _moved(self, judged: JudgedEdit, moved: Callable[[int], int]) -> JudgedEdit:
         alone = self._alone(judged)
         return alone._replace(edit=replace(alone.edit, start=moved(judged.edit.start)))
 

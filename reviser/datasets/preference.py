@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reviser.core.edit import Verdict, apply
 from reviser.core.segment import Sentences
-from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
 
@@ -41,14 +41,14 @@ def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterato
                 yield dumps({"prompt": asked, "completion": written, "label": True} | of)
 
 
-def prompt(judged: Judged, save: Annotation, sentence: str) -> str:
+def prompt(judged: JudgedEdit, save: Annotation, sentence: str) -> str:
     """What a model is asked: IteraTeR's intent tag before the sentence, and the writer's instruction where there is
     one."""
     asked = f"<{judged.intent}> {sentence}" if judged.intent else sentence
     return f"{save.instruction}\n{asked}" if save.instruction else asked
 
 
-def _answers(save: Annotation) -> Iterator[tuple[Judged, str, str, str]]:
+def _answers(save: Annotation) -> Iterator[tuple[JudgedEdit, str, str, str]]:
     """Each decided edit with its sentence (several, where it reaches over their ends): as it was, with what was
     offered, and with what was applied."""
     if save.base is None:
@@ -64,7 +64,7 @@ def _answers(save: Annotation) -> Iterator[tuple[Judged, str, str, str]]:
         yield judged, text, apply(text, [moved]), apply(text, [replace(moved, after=judged.applied.after)])
 
 
-def _of(save: Annotation, judged: Judged) -> dict[str, object]:
+def _of(save: Annotation, judged: JudgedEdit) -> dict[str, object]:
     """Whose decision it is, and of what: trainers leave columns that they do not know alone."""
     return {
         "doc_id": save.document,

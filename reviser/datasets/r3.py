@@ -17,7 +17,7 @@ from typing import Any
 
 from reviser import files
 from reviser.core.edit import Verdict, apply
-from reviser.datasets.annotations import Annotation, Damaged, Judged, Setting
+from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Setting
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps, edit_of, loads
@@ -124,7 +124,7 @@ class _R3File:
 
     def _save(self, content: list[object], depth: int, base: str | None, result: str | None) -> Annotation | Damaged:
         where = f"{self._name} depth {depth}"
-        edits: list[Judged] = []
+        edits: list[JudgedEdit] = []
         for number, record in enumerate(content, 1):
             judged = _judged(record)
             if isinstance(judged, str):
@@ -144,7 +144,7 @@ class _R3File:
         )
 
 
-def _judged(record: object) -> Judged | str:
+def _judged(record: object) -> JudgedEdit | str:
     """One edit; else what is wrong with it."""
     edit = edit_of(record)
     if isinstance(edit, str) or not isinstance(record, dict):
@@ -152,7 +152,7 @@ def _judged(record: object) -> Judged | str:
     verdict = _VERDICTS.get(str(record.get("accept_or_reject")))
     if verdict is None:
         return "Its accept_or_reject is neither Accept nor Reject."
-    return Judged(edit, str(record.get("major_intent") or ""), verdict)
+    return JudgedEdit(edit, str(record.get("major_intent") or ""), verdict)
 
 
 def file_name(save: Annotation, mark: str = "") -> str:
@@ -196,7 +196,7 @@ def whole(annotations: Sequence[Annotation]) -> bytes:
     return dumps(content).rstrip()
 
 
-def _record(judged: Judged, empty: str | None) -> dict[str, object]:
+def _record(judged: JudgedEdit, empty: str | None) -> dict[str, object]:
     edit = judged.applied if judged.accepted else judged.edit
     return {
         "type": edit.type,

@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from reviser.core.edit import DecisionSource, Verdict, apply
-from reviser.core.round_state import Making, RoundState
-from reviser.datasets.annotations import Annotation, Judged, Setting, applied
+from reviser.core.round_state import RecordedDecision, RoundState
+from reviser.datasets.annotations import Annotation, JudgedEdit, Setting, applied
 
 # A person who decides what a model proposes is R3's second setting; a rule that accepts all is its third.
 _SETTINGS = {
@@ -25,7 +25,7 @@ _Who = tuple[DecisionSource, str]
 class OfferedEdit(NamedTuple):
     """An edit that was on offer. `who` decided it, and when (UNIX seconds): None and 0 where nobody did."""
 
-    judged: Judged
+    judged: JudgedEdit
     who: _Who | None = None
     at: float = 0.0
 
@@ -47,8 +47,8 @@ class Session:
 def saves(document: str, sessions: Iterable[Session]) -> Iterator[Annotation]:
     """Each session as each annotator decided it. What nobody decided goes with the annotator who decided most of it."""
     for session in sessions:
-        by: defaultdict[_Who, list[Judged]] = defaultdict(list)
-        undecided: list[Judged] = []
+        by: defaultdict[_Who, list[JudgedEdit]] = defaultdict(list)
+        undecided: list[JudgedEdit] = []
         latest: defaultdict[_Who, float] = defaultdict(float)
         for judged, who, at in session.offers:
             if who is None:
@@ -78,7 +78,7 @@ def saves(document: str, sessions: Iterable[Session]) -> Iterator[Annotation]:
             )
 
 
-def _result(base: str, edits: tuple[Judged, ...]) -> str:
+def _result(base: str, edits: tuple[JudgedEdit, ...]) -> str:
     """What the accepted ones make of the base; nothing where they do not fit, and who checks the save says so."""
     try:
         return apply(base, applied(edits))
@@ -108,10 +108,10 @@ def _offer(round_state: RoundState, item_id: str) -> OfferedEdit:
     return OfferedEdit(_judged(round_state, item_id, made), (made.source, made.annotator), made.at)
 
 
-def _judged(round_state: RoundState, item_id: str, made: Making | None) -> Judged:
+def _judged(round_state: RoundState, item_id: str, made: RecordedDecision | None) -> JudgedEdit:
     proposal = round_state.round.by_id[item_id].proposal
     decision = made.decision if made else None
-    return Judged(
+    return JudgedEdit(
         proposal.edit,
         proposal.intent,
         decision.verdict if decision else Verdict.UNDECIDED,

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from reviser.core.edit import Edit, Verdict
-from reviser.datasets.annotations import Annotation, Damaged, Judged
+from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, dumps, lines
@@ -14,7 +14,7 @@ from reviser.datasets.json_lines import Record, dumps, lines
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
 VERSION = 1
 _SAVE = tuple(field.name for field in fields(Annotation) if field.name not in {"edits", "where"})
-_JUDGED = tuple(name for name in Judged._fields if name not in {"edit", "verdict", "risk", "alternatives"})
+_JUDGED = tuple(name for name in JudgedEdit._fields if name not in {"edit", "verdict", "risk", "alternatives"})
 _Types = dict[str, tuple[type, ...]]
 _OF_SAVE: _Types = dict.fromkeys(_SAVE, (str,)) | {
     "depth": (int,),
@@ -56,7 +56,7 @@ def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
     wrong = _wrong(found, _OF_SAVE)
     if wrong or not isinstance(edits, list):
         return Damaged(where, f"Its {wrong or 'edits'} is missing or of the wrong type.")
-    judged: list[Judged] = []
+    judged: list[JudgedEdit] = []
     for number, one in enumerate(edits, 1):
         made = _judged(one)
         if isinstance(made, str):
@@ -65,7 +65,7 @@ def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
     return Annotation(**{name: found[name] for name in _SAVE}, edits=tuple(judged), where=where)
 
 
-def _judged(one: object) -> Judged | str:
+def _judged(one: object) -> JudgedEdit | str:
     if not isinstance(one, dict):
         return "It is not an object."
     start, before, after, verdict = (one.get(name) for name in ("start_char_pos", "before", "after", "verdict"))
@@ -77,7 +77,7 @@ def _judged(one: object) -> Judged | str:
         return f"Its {wrong or 'risk or alternatives'} is missing or of the wrong type."
     if not isinstance(verdict, str) or verdict not in set(Verdict):
         return f"Its verdict is {verdict!r}, which is none."
-    return Judged(
+    return JudgedEdit(
         Edit(int(str(start)), str(before), str(after)),
         verdict=Verdict(str(verdict)),
         risk=tuple(one["risk"]),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.annotations import Annotation, JudgedEdit
 
 Key = str | int
 
@@ -19,7 +19,7 @@ _OF_SAVE: dict[str, Callable[[Annotation], Key]] = {
     "document": lambda save: save.document,
     "day": lambda save: save.saved[:10],
 }
-_OF_EDIT: dict[str, Callable[[Judged], Key]] = {
+_OF_EDIT: dict[str, Callable[[JudgedEdit], Key]] = {
     "intent": lambda judged: judged.intent,
     "type": lambda judged: judged.type,
 }

@@ -112,7 +112,7 @@ class Workspace(QWidget):
         self._settling = True  # the list and the inspector are shown below
         review.settle()
         self._settling = False
-        self.views.show_round(self.played_shown, state.text, self.side.choice)
+        self.views.show_round(self.shown_round, state.text, self.side.choice)
         self._show_list()
         self.rounds.show_state(state, self._reading)
         self.counter.setText(counter(state.round_state))
@@ -125,7 +125,7 @@ class Workspace(QWidget):
 
     def _page_of(self, review: Review) -> TextPage:
         """The text in hand, or the round that is read, with what the filters let through."""
-        round_state = self.played_shown
+        round_state = self.shown_round
         self.filter.show_round(
             round_state, self._item_shown(round_state)
         )  # first: a place of another text is no filter any more
@@ -135,11 +135,11 @@ class Workspace(QWidget):
 
     def _show_text(self, review: Review) -> None:
         self.text.show_page(self._page_of(review))
-        self.views.show_round(self.played_shown, review.state.text, self.side.choice)
+        self.views.show_round(self.shown_round, review.state.text, self.side.choice)
 
     def _show_list(self) -> None:
         if self.review is not None:
-            round_state = self.played_shown
+            round_state = self.shown_round
             self.side.show_round(round_state, self._item_shown(round_state), reading=bool(self._reading))
             self.review.shown = None if self._reading else self.side.stepped
 
@@ -164,7 +164,7 @@ class Workspace(QWidget):
         return round_state.round.by_id.get(self._read_current if self._reading else self.review.current)
 
     @property
-    def played_shown(self) -> RoundState | None:
+    def shown_round(self) -> RoundState | None:
         """The round whose proposals are listed: the one in hand, or the one that is read."""
         if self.review is None:
             return None
@@ -176,7 +176,7 @@ class Workspace(QWidget):
         if review is None:
             return
         current = self._read_current if self._reading else review.current
-        round_state = self.played_shown
+        round_state = self.shown_round
         item = None if round_state is None else round_state.round.by_id.get(current)
         same = () if item is None or self._reading else review.revision.same_correction(item.id)
         silent = item is not None and review.state.is_silent(item.proposal.rule)
@@ -260,14 +260,14 @@ class Workspace(QWidget):
 
     def accept_shown(self) -> None:
         """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
-        round_state = self.played_shown
+        round_state = self.shown_round
         if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
             batch = to_accept(round_state, self.list.rows.items)
             self._many.decide(batch.ids, Verdict.ACCEPT, self.batch.left_out(batch))
 
     def reject_shown(self) -> None:
         """Reject what is shown and undecided, in one step."""
-        round_state = self.played_shown
+        round_state = self.shown_round
         if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
             ids = to_reject(round_state, self.list.rows.items).ids
             self._many.decide(ids, Verdict.REJECT)
@@ -354,7 +354,7 @@ class Workspace(QWidget):
         if gesture is Gesture.STRAY:
             self.say(self.tr("Letters decide here. {edit} lets you type.").format(edit=self._key("mode")))
             return
-        round_state = self.played_shown
+        round_state = self.shown_round
         if gesture is Gesture.LETTER and round_state is not None and round_state.pending:
             said = self.tr("{review} goes to the next proposal: then letters decide. {edit} lets you type.")
             self.say(said.format(review=self._key("next"), edit=self._key("mode")))
@@ -392,7 +392,7 @@ class Workspace(QWidget):
 
     def _show_remark(self, remark: Remark) -> None:
         """Bring the passage of a remark into sight, selected."""
-        round_state = self.played_shown
+        round_state = self.shown_round
         if round_state is not None:
             span = remark.span if self._reading else round_state.working.place(remark.span)
             self.set_view(View.INLINE)

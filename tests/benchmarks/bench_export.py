@@ -26,7 +26,7 @@ from reviser.datasets.json_lines import action
 from reviser.datasets.selection import Selection, Splits
 from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets.exporting import ExportOrder
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.documents.digest_updates import bring_up
 from reviser.services.sources import opened
@@ -89,8 +89,8 @@ def export_once(history: Path, name: str) -> dict[str, float]:
 def import_twice(history: Path, path: Path) -> dict[str, float]:
     """One import, and the same again, which must change nothing."""
     with Store.open(history) as store, opened(path) as source:
-        found = measure(lambda: bring_in(store, source).new)
-        again = measure(lambda: bring_in(store, source).again)
+        found = measure(lambda: import_dataset(store, source).new)
+        again = measure(lambda: import_dataset(store, source).again)
     if again["count"] != found["count"]:
         raise AssertionError("the second import changed something")
     return found | {"again_s": again["wall_s"]}

@@ -17,7 +17,7 @@ import click
 from reviser.history.digest import library
 from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.purge import purge
-from reviser.services.rounds.other_documents import taste_elsewhere
+from reviser.services.rounds.other_documents import preferences_elsewhere
 
 TIMES = 7
 
@@ -33,7 +33,10 @@ def main() -> None:
     for name, act in (
         ("all documents with where they stand", lambda: library.entries(path, SCHEMA_VERSION)),
         ("how much of each is decided", lambda: library.shares(path, SCHEMA_VERSION)),
-        ("what the others say about a round of one", lambda: taste_elsewhere(path, found[-1].id, _annotator(path))),
+        (
+            "what the others say about a round of one",
+            lambda: preferences_elsewhere(path, found[-1].id, _annotator(path)),
+        ),
     ):
         click.echo(f"{name}: {_median_ms(act):.0f} ms")
     with Store.open(path) as store:

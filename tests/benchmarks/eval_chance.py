@@ -17,7 +17,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from reviser.core.acceptance import WEIGHTS, looks, odds_to_chance, personal
+from reviser.core.acceptance import WEIGHTS, features, odds_to_chance, personal
 from reviser.core.edit import Decision, Edit, Intent, Proposal
 from reviser.core.preferences import Preferences, elsewhere, said, tasted
 from reviser.datasets import r3
@@ -43,7 +43,7 @@ class Row:
     text: str
     proposal: Proposal
     decision: Decision
-    looks: Mapping[str, float]
+    features: Mapping[str, float]
 
     @property
     def taken(self) -> bool:
@@ -100,7 +100,7 @@ def _rows(save: Annotation, knows: Callable[[str], bool]) -> Iterable[Row]:
         decision = Decision(str(number), judged.verdict)
         yield Row(
             save.document, save.annotator, save.setting, save.saved, text, proposal, decision,
-            looks(text, proposal, knows),
+            features(text, proposal, knows),
         )  # fmt: skip
 
 
@@ -138,8 +138,8 @@ def tastes(rows: Sequence[Row], without: str) -> Callable[[str, str], Preference
 
 def fitted(rows: Sequence[Row], taste: Callable[[str, str], Preferences]) -> dict[str, float]:
     """The weights of a logistic regression to which what the person did elsewhere is given."""
-    names = sorted({name for row in rows for name in row.looks}, key=lambda name: (name != "bias", name))
-    seen = np.array([[row.looks.get(name, 0.0) for name in names] for row in rows])
+    names = sorted({name for row in rows for name in row.features}, key=lambda name: (name != "bias", name))
+    seen = np.array([[row.features.get(name, 0.0) for name in names] for row in rows])
     taken = np.array([float(row.taken) for row in rows])
     given = np.array([personal(row.text, row.proposal, taste(row.annotator, row.document)) for row in rows])
     pull = np.array([0.001 if name == "bias" else PULL for name in names])
@@ -152,7 +152,7 @@ def fitted(rows: Sequence[Row], taste: Callable[[str, str], Preferences]) -> dic
 
 
 def by(weights: Mapping[str, float], row: Row) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in row.looks.items())
+    return sum(weights.get(name, 0.0) * value for name, value in row.features.items())
 
 
 def groups(rows: Sequence[Row]) -> Iterable[tuple[str, list[int]]]:

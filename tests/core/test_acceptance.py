@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.acceptance import chance, looks, odds_to_chance, usual
+from reviser.core.acceptance import baseline_log_odds, chance, features, odds_to_chance
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.preferences import Preferences, Weight
 
@@ -46,7 +46,7 @@ def test_an_edit_that_mends_a_word_is_likelier_taken_than_one_that_writes_what_i
     ],
 )
 def test_what_an_edit_looks_like(edit: Edit, signs: set[str]) -> None:
-    found = looks(TEXT, Proposal(edit, Intent.STYLE, SERVER, "", ""), KNOWN.__contains__)
+    found = features(TEXT, Proposal(edit, Intent.STYLE, SERVER, "", ""), KNOWN.__contains__)
     assert {name for name, value in found.items() if value} >= signs | {"bias", "intent style"}
     every = {
         "mends spelling",
@@ -62,32 +62,37 @@ def test_what_an_edit_looks_like(edit: Edit, signs: set[str]) -> None:
 
 
 def test_likeness_is_of_what_is_replaced() -> None:
-    like = {edit: looks(TEXT, Proposal(edit, Intent.STYLE, SERVER, "", ""), KNOWN.__contains__)["alike"] for edit in (
-        Edit(17, "recieved", "received"), Edit(17, "recieved", "got"), Edit(29, "", ","), Edit(29, " the", "")
-    )}  # fmt: skip
+    edits = (
+        Edit(17, "recieved", "received"),
+        Edit(17, "recieved", "got"),
+        Edit(29, "", ","),
+        Edit(29, " the", ""),
+    )
+    proposals = {edit: Proposal(edit, Intent.STYLE, SERVER, "", "") for edit in edits}
+    like = {edit: features(TEXT, proposal, KNOWN.__contains__)["alike"] for edit, proposal in proposals.items()}
     assert list(like.values()) == [pytest.approx(0.875), pytest.approx(0, abs=0.2), 0, 0]
 
 
 def test_at_the_ends_of_a_text_no_word_is_cut() -> None:
     for edit in (Edit(0, "one", "1"), Edit(4, "two", "2"), Edit(7, "", "fold")):
-        found = looks("one two", Proposal(edit, Intent.STYLE, SERVER, "", ""), KNOWN.__contains__)
+        found = features("one two", Proposal(edit, Intent.STYLE, SERVER, "", ""), KNOWN.__contains__)
         assert not found["cuts a word"]
 
 
 def test_who_has_decided_nothing_takes_what_anybody_takes() -> None:
     for proposal in (at("in order to", "to", Intent.CLARITY), at("results", "result", reviser=EMBEDDED)):
-        assert of(proposal) == pytest.approx(odds_to_chance(usual(TEXT, proposal, KNOWN.__contains__)))
+        assert of(proposal) == pytest.approx(odds_to_chance(baseline_log_odds(TEXT, proposal, KNOWN.__contains__)))
 
 
 def test_what_a_person_takes_of_a_reviser_and_an_intent_moves_its_chance() -> None:
-    usual = of(at("in order to", "to", Intent.CLARITY))
+    baseline_log_odds = of(at("in order to", "to", Intent.CLARITY))
     groups = {(SERVER, ""): Weight(5, 5), (SERVER, "clarity"): Weight(5, 0), (SERVER, "style"): Weight(0, 5)}
     taste = Preferences(groups=groups)
     clarity, style = (of(at("in order to", "to", intent), taste) for intent in (Intent.CLARITY, Intent.STYLE))
     assert clarity > of(at("in order to", "to", Intent.CLARITY), Preferences(groups={(SERVER, ""): Weight(5, 5)}))
     assert style < clarity
     refusing = Preferences(groups={(SERVER, ""): Weight(0, 20)})
-    assert of(at("in order to", "to", Intent.CLARITY), refusing) < usual
+    assert of(at("in order to", "to", Intent.CLARITY), refusing) < baseline_log_odds
     assert of(at("in order to", "to", Intent.CLARITY, EMBEDDED), refusing) == of(
         at("in order to", "to", Intent.CLARITY, EMBEDDED)
     )

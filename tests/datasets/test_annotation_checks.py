@@ -4,7 +4,7 @@ from hypothesis import given
 
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.export_report import ExportReport
 from tests.datasets.saves import KNOWN, saves
 
@@ -20,8 +20,8 @@ def test_what_does_not_fit_is_named_and_left_out() -> None:
     clash = replace(
         KNOWN,
         edits=(
-            Judged(Edit(0, "We utilise", "A"), "", Verdict.ACCEPT),
-            Judged(Edit(3, "utilise", "use"), "", Verdict.ACCEPT),
+            JudgedEdit(Edit(0, "We utilise", "A"), "", Verdict.ACCEPT),
+            JudgedEdit(Edit(3, "utilise", "use"), "", Verdict.ACCEPT),
         ),
     )
     bare = replace(KNOWN, base=None, result=None)

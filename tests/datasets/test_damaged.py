@@ -23,7 +23,7 @@ from reviser.datasets.r3 import bare, file_name, whole
 from reviser.errors import UserError
 from reviser.history.log.store import Store
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN
@@ -168,7 +168,7 @@ def test_lone_surrogates_come_in_and_go_out(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(changed)
     with Store.open(tmp_path / "history.db") as store:
         with opened(tmp_path / "a.jsonl") as source:
-            done = bring_in(store, source)
+            done = import_dataset(store, source)
         assert (done.new, done.damaged) == (1, [])
         (save,) = saves_of(store)
         assert save.base == base
@@ -269,7 +269,7 @@ def test_names_that_lead_out_of_an_archive_write_nothing(name: str, tmp_path: Pa
     inner.mkdir()
     path = archive(inner / "a.zip", **{name: FORMATS["sessions"][1]})
     with Store.open(inner / "history.db") as store, opened(path) as source:
-        assert bring_in(store, source).new == 1
+        assert import_dataset(store, source).new == 1
     assert [each.name for each in tmp_path.iterdir()] == ["inner"]
 
 
@@ -306,9 +306,9 @@ def test_the_others_go_in_and_strict_stops(form: str, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"\n".join([lines[0], *damaged, lines[-1]]))
     with Store.open(tmp_path / "history.db") as store:
         with opened(tmp_path / "a.jsonl") as source, pytest.raises(UserError, match=r"first a\.jsonl:2"):
-            bring_in(store, source, form, strict=True)
+            import_dataset(store, source, form, strict=True)
         assert list(store.imports()) == []
         with opened(tmp_path / "a.jsonl") as source:
-            done = bring_in(store, source, form)
+            done = import_dataset(store, source, form)
         assert [one.where.split()[0] for one in done.damaged] == [f"a.jsonl:{number}" for number in range(2, 7)]
         assert done.new + done.again == 2

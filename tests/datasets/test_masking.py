@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from tests.datasets.saves import save_of
 
@@ -33,7 +33,7 @@ def test_a_name_is_masked_whole_where_another_begins_it_and_where_it_ends_with_a
 
 def test_an_edit_inside_a_value_takes_the_value_in() -> None:
     start = BASE.index("bo@")
-    save = save_of(BASE, (Judged(Edit(start, "bo", "bob"), "other", Verdict.ACCEPT, alternatives=("ann", "bo")),))
+    save = save_of(BASE, (JudgedEdit(Edit(start, "bo", "bob"), "other", Verdict.ACCEPT, alternatives=("ann", "bo")),))
     masked = Masks().masked(save)
     assert masked is not None
     (judged,) = masked.edits
@@ -43,7 +43,7 @@ def test_an_edit_inside_a_value_takes_the_value_in() -> None:
 
 
 def test_what_is_left_out_is_named_with_its_annotator() -> None:
-    edits = tuple(Judged(Edit(place, "1", "2"), "other", Verdict.ACCEPT) for place in (0, 1))
+    edits = tuple(JudgedEdit(Edit(place, "1", "2"), "other", Verdict.ACCEPT) for place in (0, 1))
     save = replace(save_of("11", edits), annotator="ann1", where="a depth 1")
     masks = Masks()
     assert list(masks.pass_on([save, replace(save, annotator="")])) == []
@@ -51,14 +51,14 @@ def test_what_is_left_out_is_named_with_its_annotator() -> None:
 
 
 def test_without_a_text_the_edits_alone_are_masked() -> None:
-    save = replace(save_of("a 3", (Judged(Edit(2, "3", "4"), "other", Verdict.ACCEPT),)), base=None, result=None)
+    save = replace(save_of("a 3", (JudgedEdit(Edit(2, "3", "4"), "other", Verdict.ACCEPT),)), base=None, result=None)
     masked = Masks().masked(save)
     assert masked is not None
     assert [(judged.edit.before, judged.edit.after) for judged in masked.edits] == [("[NUMBER_1]", "[NUMBER_2]")]
 
 
 def test_what_was_said_of_the_edits_is_masked_too() -> None:
-    said = Judged(
+    said = JudgedEdit(
         Edit(0, "So", "Then"), "other", Verdict.REJECT, reason="Ann says 3", explanation="see www.example.org/x",
         alternatives=("Ann", "bo@example.org"),
     )  # fmt: skip
@@ -82,7 +82,7 @@ _texts = st.lists(st.sampled_from(VALUES), max_size=10).map(" ".join)
 
 @given(_texts, _texts, st.lists(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT]), min_size=30, max_size=30))
 def test_what_is_masked_still_fits_and_holds_no_value(base: str, other: str, verdicts: list[Verdict]) -> None:
-    edits = [Judged(edit, "other", verdict) for edit, verdict in zip(diff(base, other), verdicts, strict=False)]
+    edits = [JudgedEdit(edit, "other", verdict) for edit, verdict in zip(diff(base, other), verdicts, strict=False)]
     save = save_of(base, tuple(edits))
     masks = Masks(names=("Ann",))
     found = list(masks.pass_on([save]))
@@ -106,7 +106,7 @@ def test_kinds_are_chosen() -> None:
 
 @pytest.mark.parametrize("rewritten", ["ann", "bobby", "my own"])
 def test_what_the_person_wrote_into_a_value_takes_the_value_in(rewritten: str) -> None:
-    judged = Judged(Edit(BASE.index("bo@"), "bo", "bob"), "other", Verdict.REWRITE, rewritten)
+    judged = JudgedEdit(Edit(BASE.index("bo@"), "bo", "bob"), "other", Verdict.REWRITE, rewritten)
     masks = Masks()
     masked = masks.masked(save_of(BASE, (judged,)))
     assert masked is not None

@@ -9,7 +9,7 @@ import pytest
 
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets import parquet
-from reviser.datasets.annotations import Judged
+from reviser.datasets.annotations import JudgedEdit
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import called
 from reviser.datasets.replay import Replayed, recognised, replay
@@ -104,7 +104,8 @@ def test_a_table_is_replayed_on_the_text_whose_hash_it_carries(form: str, tmp_pa
 def test_a_lone_surrogate_in_csv_is_known_by_its_escape(tmp_path: Path) -> None:
     base = "a\udce9 \\udce9"
     edits = tuple(
-        Judged(Edit(start, before, "x"), "other", Verdict.ACCEPT) for start, before in ((1, "\udce9"), (3, "\\udce9"))
+        JudgedEdit(Edit(start, before, "x"), "other", Verdict.ACCEPT)
+        for start, before in ((1, "\udce9"), (3, "\\udce9"))
     )
     path = tmp_path / "a.csv"
     path.write_bytes(b"".join(called("csv").writer([save_of(base, edits)], ExportReport())))

@@ -2,7 +2,7 @@ import pytest
 
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets import r3
-from reviser.datasets.annotations import Annotation, Judged, Selecting, chosen
+from reviser.datasets.annotations import Annotation, JudgedEdit, Selecting, chosen
 from reviser.datasets.statistics import agreements, rows
 from reviser.services.sources import opened
 from tests.data import shared
@@ -26,7 +26,7 @@ def save(
 ) -> Annotation:
     """One edit for each letter: a for accepted, r for rejected."""
     edits = tuple(
-        Judged(Edit(at, "a", "b"), intent, Verdict.ACCEPT if verdict == "a" else Verdict.REJECT)
+        JudgedEdit(Edit(at, "a", "b"), intent, Verdict.ACCEPT if verdict == "a" else Verdict.REJECT)
         for at, (verdict, intent) in enumerate(zip(verdicts, intents or "f" * len(verdicts), strict=True))
     )
     return Annotation("system_human", annotator, document, 1, "2022-02-17T21:20:03", base, None, edits, "r3", "")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.datasets import deliterater, iterater, m2, preference, r3, tables
-from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.changed_sentences import passages
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import FORMATS, called
@@ -90,7 +90,7 @@ def test_deliterater_marks_the_spans() -> None:
     assert first["before"] == "<bos>We <clarity>utilise</clarity> it. <eos>"
     assert first["after"] == "<bos>We use it. <eos>"
     assert second["before"] == "<bos><coherence>So we</coherence> stop.<eos>"
-    tagged = save_of("A <b> c.", (Judged(Edit(6, "c", "d"), "style", Verdict.ACCEPT),))
+    tagged = save_of("A <b> c.", (JudgedEdit(Edit(6, "c", "d"), "style", Verdict.ACCEPT),))
     assert list(deliterater.lines([tagged], tally)) == []
     (left_out,) = tally.unsayable
     assert left_out.where == f"{tagged.where} passage 1"
@@ -151,7 +151,7 @@ CELLS = (
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_no_cell_is_run_and_each_is_read_back_as_it_was(cell: str, tmp_path: Path) -> None:
-    edit = Judged(Edit(0, cell, f"{cell}{cell}"), cell, Verdict.REWRITE, f"{cell}x", cell, cell, cell, cell)
+    edit = JudgedEdit(Edit(0, cell, f"{cell}{cell}"), cell, Verdict.REWRITE, f"{cell}x", cell, cell, cell, cell)
     save = replace(KNOWN, document=cell, annotator=cell, reviser=cell, base=f"{cell}.", result=f"{cell}x.")
     save = replace(save, edits=(edit,))
     written = b"".join(called("csv").writer([save], ExportReport()))
@@ -185,7 +185,8 @@ def test_a_table_has_a_row_for_every_edit(save: Annotation) -> None:
 
 def test_edits_inside_one_token_become_one_of_m2() -> None:
     edits = [
-        Judged(Edit(start, before, "y"), "style", Verdict.ACCEPT) for start, before in ((2, "b"), (4, "d"), (6, "f"))
+        JudgedEdit(Edit(start, before, "y"), "style", Verdict.ACCEPT)
+        for start, before in ((2, "b"), (4, "d"), (6, "f"))
     ]
     (block,) = m2.blocks([save_of("a bcdef g", tuple(edits))], ExportReport())
     assert block.decode().splitlines()[1:] == ["A 1 2|||style|||ycyey|||REQUIRED|||-NONE-|||0", ""]

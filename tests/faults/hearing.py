@@ -5,7 +5,7 @@ import json
 import traceback
 from dataclasses import dataclass, field, replace
 
-from reviser.revisers.net.http import HttpLimits, HttpWire, connect
+from reviser.revisers.net.http import HttpTimeouts, HttpWire, connect
 from reviser.revisers.net.wire import (
     AnswerShape,
     Api,
@@ -24,7 +24,7 @@ from tests.faults.servers import CANARY, Answer, Misbehaving, misbehaving
 ASK = Ask("m", (ChatMessage(Role.SYSTEM, "Be brief."), ChatMessage(Role.USER, "Hello")), max_tokens=50, stable=1)
 SCHEMA = replace(ASK, shape=AnswerShape.SCHEMA, schema={"type": "object"})
 # A busy machine may be late with a real answer; a test of what is silent on purpose shortens the one limit it is about.
-PATIENT = HttpLimits(connect_s=60, first_remote_s=60, first_local_s=60, idle_s=60, list_s=60)
+PATIENT = HttpTimeouts(connect_s=60, first_remote_s=60, first_local_s=60, idle_s=60, list_s=60)
 
 
 def sse(*events: object) -> bytes:
@@ -97,7 +97,7 @@ class Heard:
         return str(self.error)
 
 
-def wire_to(server: Misbehaving, api: Api, heard: Heard, limits: HttpLimits = PATIENT, **more: str) -> HttpWire:
+def wire_to(server: Misbehaving, api: Api, heard: Heard, limits: HttpTimeouts = PATIENT, **more: str) -> HttpWire:
     async def sleep(seconds: float) -> None:
         heard.slept.append(seconds)
 
@@ -121,7 +121,7 @@ async def listen(wire: HttpWire, ask: Ask, heard: Heard) -> None:
 
 
 def hear(
-    api: Api, *answers: Answer, ask: Ask = ASK, limits: HttpLimits = PATIENT, usual: Answer | None = None
+    api: Api, *answers: Answer, ask: Ask = ASK, limits: HttpTimeouts = PATIENT, usual: Answer | None = None
 ) -> tuple[Heard, Misbehaving]:
     async def main() -> tuple[Heard, Misbehaving]:
         heard = Heard()

@@ -17,7 +17,7 @@ from reviser.history.log.store import Store
 from reviser.revisers.net.download import Downloader, DownloadError
 from reviser.revisers.net.wire import Api, ServerError
 from reviser.services.datasets.dataset_jobs import StoppedError
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.documents.library import listed
 from reviser.services.sources import opened
 from tests.faults.hearing import ASK, WHOLE, Heard, hear, listen, wire_to
@@ -119,7 +119,7 @@ def test_an_import_of_line_ends_can_be_cancelled(tmp_path: Path) -> None:
 
     with Store.open(tmp_path / "history.db") as store, opened(path) as source:
         with pytest.raises(StoppedError):
-            bring_in(store, source, "sessions", on_progress=told)
+            import_dataset(store, source, "sessions", on_progress=told)
         assert list(store.imports()) == []
     assert len(heard) < 310
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reviser.revisers.net.http import HttpLimits
+from reviser.revisers.net.http import HttpTimeouts
 from reviser.revisers.net.wire import Api, Ask, ChatMessage, Ended, Finish, Role, Sent, Text, Usage, Waiting
 from tests.faults.hearing import (
     ASK,
@@ -214,7 +214,7 @@ def test_cancelling_closes_the_connection_at_once(api: Api, how: str) -> None:
     async def main() -> float:
         heard = Heard()
         async with misbehaving(Answer(head(200) + BEGUN[api], hang=True)) as server:
-            wire = wire_to(server, api, heard, HttpLimits())
+            wire = wire_to(server, api, heard, HttpTimeouts())
             if how == "cancel":
                 task = asyncio.create_task(listen(wire, ASK, heard))
                 while not heard.text:
@@ -292,7 +292,7 @@ def over_tls(tmp_path: Path, ca_file: Callable[[Path], str], host: str = "127.0.
     async def main() -> Heard:
         heard = Heard()
         async with misbehaving(usual=good(WHOLE[Api.OPENAI]), secure=secure) as server:
-            wire = wire_to(server, Api.OPENAI, heard, HttpLimits(), scheme="https", ca_file=ca_file(ca))
+            wire = wire_to(server, Api.OPENAI, heard, HttpTimeouts(), scheme="https", ca_file=ca_file(ca))
             await listen(wire, ASK, heard)
             assert heard.complete or not server.requests
         return heard

@@ -20,7 +20,7 @@ from reviser.gui.main_window import MainWindow
 from reviser.history.log.store import HistoryReader
 from reviser.services.datasets.dataset_jobs import PREVIEWED, DatasetJobs, Job, StoppedError
 from reviser.services.datasets.exporting import ExportOrder
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.sources import opened as found
 from tests.core.recording import propose
@@ -165,7 +165,7 @@ def test_parts_and_masks(program: Desk, window: MainWindow, tmp_path: Path) -> N
 
 def test_real_sessions_are_previewed_as_r3_has_them(program: Desk, window: MainWindow, tmp_path: Path) -> None:
     with found(shared("r3")) as source:
-        bring_in(program.store, source)
+        import_dataset(program.store, source)
     dialog = opened(program, window)
     dialog.form.documents.tick()
     dialog.form.settings.tick("human_human", "system_human")

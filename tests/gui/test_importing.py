@@ -54,7 +54,7 @@ def opened(window: MainWindow) -> ImportDialog:
     return window.findChildren(ImportDialog)[-1]
 
 
-def bring_in(program: Desk, dialog: ImportDialog, path: Path) -> None:
+def import_dataset(program: Desk, dialog: ImportDialog, path: Path) -> None:
     dialog.path.setText(str(path))
     dialog.begin()
     while dialog.working or not program.idle:
@@ -66,12 +66,12 @@ def test_an_import_is_said_opened_and_decided(program: Desk, window: MainWindow,
     wrong = RECORD | {"doc_id": "2", "edit_actions": [EDIT | {"before": "use"}]}
     path.write_text(json.dumps(RECORD) + "\n{\n" + json.dumps(wrong) + "\n", encoding="utf-8")
     dialog = opened(window)
-    bring_in(program, dialog, path)
+    import_dataset(program, dialog, path)
     assert dialog.status.text().startswith("1 session")
     assert "2 records are damaged" in dialog.status.text()
     lines = dialog.damaged.toPlainText().splitlines()
     assert [line.split(": ")[0] for line in lines] == ["revisions.jsonl:2", "revisions.jsonl:3 edit 1"]
-    bring_in(program, dialog, path)
+    import_dataset(program, dialog, path)
     assert "there already" in dialog.status.text()
     assert dialog.documents.count() == 1
     dialog.documents.setCurrentRow(0)
@@ -90,7 +90,7 @@ def test_an_import_is_said_opened_and_decided(program: Desk, window: MainWindow,
 
 def test_real_decisions_of_r3_are_opened_and_decided(program: Desk, window: MainWindow) -> None:
     dialog = opened(window)
-    bring_in(program, dialog, shared("r3"))
+    import_dataset(program, dialog, shared("r3"))
     assert "can be counted and exported, not decided" in dialog.status.text()
     assert dialog.documents.count() == 95
     titles = [dialog.documents.item(row).text() for row in range(95)]
@@ -111,10 +111,10 @@ def test_real_decisions_of_r3_are_opened_and_decided(program: Desk, window: Main
 
 def test_what_is_no_dataset_is_said(program: Desk, window: MainWindow, tmp_path: Path) -> None:
     dialog = opened(window)
-    bring_in(program, dialog, tmp_path / "nowhere")
+    import_dataset(program, dialog, tmp_path / "nowhere")
     assert "There is no" in dialog.status.text()
     (tmp_path / "a.bin").write_bytes(b"\x00\x01")
-    bring_in(program, dialog, tmp_path / "a.bin")
+    import_dataset(program, dialog, tmp_path / "a.bin")
     assert "of no format that is known here" in dialog.status.text()
     assert not dialog.working
 
@@ -129,5 +129,5 @@ def test_an_import_can_be_cancelled_and_goes_on_later(program: Desk, window: Mai
     while dialog.working:
         program.document_manager.receive(program.take())
     assert dialog.status.text() == "Cancelled. What had come in stays; importing again brings the rest."
-    bring_in(program, dialog, path)
+    import_dataset(program, dialog, path)
     assert len(list(program.store.imports())) == 200

@@ -122,7 +122,7 @@ def test_a_round_goes_on_in_the_background_and_its_proposals_wait_there(seat: Se
     click_tab(seat.window, 0)
     assert names(seat.window)[2] == "three.txt · revising …"
     seat.program.pump(revision)
-    assert seat.window.workspace.played_shown is None
+    assert seat.window.workspace.shown_round is None
     assert names(seat.window)[2] == "three.txt · 1 undecided"
     seat.program.reviser.rounds.append((propose(TEXTS["one.txt"], "Teh", "The"),))
     seat.window.rounds.revise()

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reviser.history.log.store import Store
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.documents.digest_updates import bring_up
 from reviser.services.sources import opened
 from tests.data import shared
@@ -25,7 +25,7 @@ def test_the_queries_of_the_readme_give_what_it_shows(tmp_path: Path) -> None:
     folder = shared("r3")
     path = tmp_path / "history.db"
     with Store.open(path) as store, opened(folder) as source:
-        bring_in(store, source)
+        import_dataset(store, source)
         assert bring_up(store) == ()
     pairs = PAIR.findall(QUERIES.read_text(encoding="utf-8"))
     assert len(pairs) == 5

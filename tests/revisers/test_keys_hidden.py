@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.revisers.net.server_errors import HIDDEN, Cleaner, is_no_word, problem_of
+from reviser.revisers.net.redaction import HIDDEN, KeyRedactor, is_unmistakable
+from reviser.revisers.net.server_errors import problem_of
 
 KEY = "sk-canary/7c0ffee+7c0ffee=7c0ffee"
 
@@ -42,9 +43,9 @@ SPELLINGS = [
 
 
 def shown(text: str, piece: int, key: str = KEY) -> str:
-    veil = Cleaner(key).veil()
-    pieces = [veil.feed(text[at : at + piece]) for at in range(0, len(text), piece)]
-    return "".join((*pieces, veil.rest()))
+    stream_redactor = KeyRedactor(key).stream_redactor()
+    pieces = [stream_redactor.feed(text[at : at + piece]) for at in range(0, len(text), piece)]
+    return "".join((*pieces, stream_redactor.rest()))
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
@@ -55,8 +56,8 @@ def test_a_key_is_hidden_however_it_is_spelled(spelling: str, piece: int) -> Non
     assert "canary" not in shown(text, piece)
     assert base64.b64encode(KEY.encode()).decode()[4:20] not in shown(text, piece)
     assert shown(text, piece) == shown(text, len(text))
-    assert Cleaner(KEY)(text).count(HIDDEN) >= 1
-    assert Cleaner(KEY).reveals(f"model {spelling}")
+    assert KeyRedactor(KEY)(text).count(HIDDEN) >= 1
+    assert KeyRedactor(KEY).reveals(f"model {spelling}")
 
 
 @given(
@@ -67,7 +68,7 @@ def test_pieces_make_no_difference_and_nothing_else_is_lost(parts: list[str], pi
     text = "".join(parts)
     once = shown(text, len(text) or 1)
     assert shown(text, piece) == once
-    kept = Cleaner(KEY).veil()
+    kept = KeyRedactor(KEY).stream_redactor()
     assert KEY not in json.dumps(once)
     if not any(part in SPELLINGS for part in parts) and KEY not in text:
         assert kept.feed(text) + kept.rest() == text or HIDDEN in once
@@ -88,13 +89,13 @@ def test_a_key_that_is_cut_off_is_not_shown_to_its_last_character() -> None:
     ("key", "no_word"), [("ollama", False), ("lm-studio", False), ("token-abc123", True), (KEY, True), ("", False)]
 )
 def test_a_short_key_that_may_be_a_word_is_left_in_answers(key: str, no_word: bool) -> None:
-    assert is_no_word(key) is no_word
+    assert is_unmistakable(key) is no_word
     assert (shown(f"The {key} model", 2, key) != f"The {key} model") is no_word
 
 
 def test_what_is_not_much_of_a_key_is_left() -> None:
     for text in ("sk-canary/7c0f", "7c0ffee", "a sk- b", "c2stY2FuYXJ5"):
-        assert Cleaner(KEY).veil().feed(f"{text} .") == f"{text} ."
+        assert KeyRedactor(KEY).stream_redactor().feed(f"{text} .") == f"{text} ."
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
@@ -105,6 +106,6 @@ def test_an_error_does_not_say_it(spelling: str) -> None:
         f"no JSON: {spelling}",
         f'{{"error": {{"message": "cut off {spelling}',
     ):
-        problem = problem_of(401, body, Cleaner(KEY))
+        problem = problem_of(401, body, KeyRedactor(KEY))
         assert "canary" not in problem.words
         assert KEY not in problem.words

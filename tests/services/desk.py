@@ -1,4 +1,4 @@
-"""A studio for tests: the real services, a real database, and a queued reviser; events are pumped by hand."""
+"""The services for tests: the real services, a real database, and a queued reviser; events are pumped by hand."""
 
 import queue
 import time

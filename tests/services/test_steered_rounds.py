@@ -46,7 +46,7 @@ def test_the_second_request_tells_the_decisions_and_what_is_still_open(tmp_path:
         ]
         # Under another instruction all is read again.
         program.reviser.rounds.append(())
-        revision.set_wish(RoundSettings(instruction="British spelling"))
+        revision.set_round_settings(RoundSettings(instruction="British spelling"))
         revision.start()
         program.pump(revision)
         assert program.reviser.requests[-1].scope is None

@@ -16,12 +16,12 @@ class DatasetController:
 
     def commands(self) -> Iterable[Command]:
         place, group = MenuSection.FILE_DATASETS, CommandGroup.DOCUMENT
-        yield Command("import", tr("&Import a dataset …"), self.bring_in, place, group)
+        yield Command("import", tr("&Import a dataset …"), self.import_dataset, place, group)
         yield Command("export", tr("&Export a dataset …"), self.send, place, group, keys=("Ctrl+Shift+E",))
         charts = MenuSection.TOOLS_CHARTS
         yield Command("charts", tr("C&harts …"), self._show_charts, charts, group, keys=("Ctrl+Shift+G",))
 
-    def bring_in(self) -> None:
+    def import_dataset(self) -> None:
         """Import a dataset."""
         from reviser.gui.dialogs.importing import ImportDialog
         from reviser.services.datasets.dataset_jobs import DatasetJobs

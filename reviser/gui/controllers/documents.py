@@ -17,7 +17,7 @@ from reviser.gui.document_tab import DocumentTab, told_apart
 from reviser.gui.panels.tab_strip import TabStrip
 from reviser.gui.panels.welcome import Welcome
 from reviser.gui.review import Review
-from reviser.gui.text.place_keeper import PlaceKeeper
+from reviser.gui.text.place_autosave import ReadingPlaceAutosave
 from reviser.gui.text.text_view import TextMode
 from reviser.gui.wording.messages import say
 from reviser.gui.workspace import Workspace
@@ -59,7 +59,7 @@ class DocumentController(QObject):
         self._front: DocumentTab | None = None
         self._kept = OpenTabs()
         self._kept_place: tuple[int, ReadingPlace] | None = None  # of which document, and where
-        PlaceKeeper(workspace.text, self._keep_place)
+        ReadingPlaceAutosave(workspace.text, self._keep_place)
         strip.chosen.connect(lambda at: self.choose(self._tabs[at]))
         strip.closing.connect(lambda at: self._close(self._tabs[at]))
         strip.closing_others.connect(lambda at: self.choose(self._tabs[at]) and self.close_others())

@@ -36,7 +36,7 @@ class RequestController:
         yield Command(
             "wish",
             tr("What the next round is &asked for …"),
-            self.show_wish,
+            self.show_round_settings,
             MenuSection.REVIEW_ROUND,
             CommandGroup.ROUNDS,
             keys=("Ctrl+I",),
@@ -71,7 +71,7 @@ class RequestController:
     def _known(self) -> Servers:
         return Servers() if self._servers is None else self._servers.servers
 
-    def show_wish(self) -> None:
+    def show_round_settings(self) -> None:
         """What the next rounds of the document are asked for."""
         from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 
@@ -79,7 +79,7 @@ class RequestController:
             return
         revision = self._context.review.revision
         dialog = RoundSettingsDialog(revision.round_settings, self._known, self._context.window)
-        dialog.accepted.connect(lambda: self._context.attempt(lambda: revision.set_wish(dialog.chosen)))
+        dialog.accepted.connect(lambda: self._context.attempt(lambda: revision.set_round_settings(dialog.chosen)))
         dialog.setting_up.connect(dialog.reject)
         dialog.setting_up.connect(self._set_up)
         dialog.open()
@@ -141,7 +141,7 @@ class RequestController:
     def _show_sent_here(self) -> None:
         """What was sent in the round that is read, or the one in hand."""
         if self._context.review is not None:
-            self.show_sent(self._context.review, self._work.played_shown)
+            self.show_sent(self._context.review, self._work.shown_round)
 
     def summary(self, review: Review, round_state: RoundState | None) -> str:
         """What the round took, and all rounds of the document together; empty where nothing was sent."""

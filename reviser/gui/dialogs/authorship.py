@@ -21,7 +21,7 @@ from reviser.core.passage_history import PassageStep, story
 from reviser.core.past_states import PastStates
 from reviser.core.provenance import Author, account
 from reviser.core.round import Item
-from reviser.core.round_state import Making
+from reviser.core.round_state import RecordedDecision
 from reviser.core.segment import sentence_at
 from reviser.core.text import Span, Utf16
 from reviser.gui.dialogs.geometry import fit
@@ -228,7 +228,7 @@ class AuthorshipDialog(QDialog):
                 said = self.tr("Decided again {after}")
         return said.format(depth=chapter.depth, after=after.format(depth=chapter.depth))
 
-    def _proposal(self, cursor: QTextCursor, item: Item, made: Making | None) -> None:
+    def _proposal(self, cursor: QTextCursor, item: Item, made: RecordedDecision | None) -> None:
         proposal = item.proposal
         change = self.tr("{before} to become {after}").format(
             before=self._quoted(proposal.edit.before), after=self._quoted(proposal.edit.after)
@@ -239,7 +239,7 @@ class AuthorshipDialog(QDialog):
             self._line(cursor, reason_said(proposal.explanation), soft=True)
         self._line(cursor, self._decided(made), bold=True)
 
-    def _decided(self, made: Making | None) -> str:
+    def _decided(self, made: RecordedDecision | None) -> str:
         if made is None or made.decision.verdict is Verdict.UNDECIDED:
             return self.tr("Left undecided.")
         said = {

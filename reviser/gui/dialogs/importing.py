@@ -147,7 +147,7 @@ class ImportDialog(QDialog):
             return
         self.status.setText(self.tr("Reading the dataset …"))
         self.bar.setRange(0, 0)
-        self._job = self._traffic.bring_in(
+        self._job = self._traffic.import_dataset(
             Path(self.path.text().strip()).expanduser(),
             self.form.currentData(),
             strict=self.strict.isChecked(),

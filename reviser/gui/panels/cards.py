@@ -129,7 +129,7 @@ class Cards(QObject):
         self.card.hide()
 
     def _show(self, item_id: str) -> None:
-        round_state = self._work.played_shown
+        round_state = self._work.shown_round
         item = None if round_state is None else round_state.round.by_id.get(item_id)
         rows = [rect.translated(self._text.viewport().pos()) for rect in self._text.rects_of(item_id)]
         self.card.hide()
@@ -144,7 +144,7 @@ class Cards(QObject):
         """Something was painted or typed: a card that tells what no longer holds goes."""
         if not self.shown:
             return
-        round_state = self._work.played_shown
+        round_state = self._work.shown_round
         item = None if round_state is None else round_state.round.by_id.get(self.shown)
         gone = self._text.page.find(self.shown) is None  # also where a filter leaves it out
         if (

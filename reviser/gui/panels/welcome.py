@@ -11,6 +11,8 @@ from reviser.gui.wording.plain_text import PlainLabel
 
 BEGINNING = 60  # code points of a document's text that are shown
 
+SHOWN_RECENT = 5  # documents
+
 
 class Welcome(QScrollArea):
     """Explains the loop; offers to open a file, to begin one, the sample, the library, or a file opened last."""
@@ -111,7 +113,7 @@ class Welcome(QScrollArea):
             self._offer(self.tr("Not saved yet   —   {begins} …").format(begins=begins)).clicked.connect(
                 lambda _=False, number=number: self.resumed.emit(number)
             )
-        for path in paths[:5]:
+        for path in paths[:SHOWN_RECENT]:
             self._offer(f"{path.name}   —   {path.parent}").clicked.connect(
                 lambda _=False, path=path: self.picked.emit(path)
             )

@@ -18,7 +18,7 @@ from reviser.history.imports import Imported
 from reviser.history.log.documents import DOCUMENTS, DocumentRow, row_of
 from reviser.history.log.event_decoder import read
 from reviser.history.log.values import hash_of, pack, unpack
-from reviser.history.merge.deduplication import RelatedDocuments, read_kin
+from reviser.history.merge.related_documents import RelatedDocuments, read_kin
 from reviser.history.queue import Queue, QueueEntry
 from reviser.messages import message
 

@@ -197,13 +197,13 @@ class ChatClient:
                 raise self._nothing(question, answer)
             return _Then.PLAIN
         else:
-            self.misled(mode)
+            self.record_unusable_answer(mode)
         return _Then.AGAIN
 
     def _nothing(self, question: Question, answer: Answer) -> NothingError:
         return NothingError(answer.nothing(self.model, self.server.name, question.max_tokens))
 
-    def misled(self, mode: AskingMode) -> None:
+    def record_unusable_answer(self, mode: AskingMode) -> None:
         """An answer in `mode` was of no use; the second in a row makes the next question a simpler one."""
         self._invalid += 1
         if self._invalid >= INVALID_TO_STEP:

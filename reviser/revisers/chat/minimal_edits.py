@@ -53,7 +53,7 @@ class Marks:
         return text
 
 
-def narrowed(text: str, span: Span, after: str, marks: Marks) -> tuple[Edit, ...]:
+def minimal_edits(text: str, span: Span, after: str, marks: Marks) -> tuple[Edit, ...]:
     """The edits that make `span` of `text` read `after`, on word boundaries, in order, parted from each other; none
     where nothing but marks and spacing would change. What cannot be done without cutting a grapheme is left out whole:
     then there is none either."""
@@ -129,7 +129,7 @@ def _sharing(edits: Sequence[Edit]) -> Iterator[list[int]]:
             paired.append(index)
         elif signs == {","}:
             commas.append(index)
-        numbers[_number(edit)].append(index)
+        numbers[_plural_shift(edit)].append(index)
     for word in taken.keys() & put.keys():
         yield sorted({*taken[word], *put[word]})
     yield from (each for each in (paired, commas) if each)
@@ -155,7 +155,7 @@ _VERBS = {("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")}
 _POINTERS = {("this", "these"), ("that", "those")}
 
 
-def _number(edit: Edit) -> int:
+def _plural_shift(edit: Edit) -> int:
     """1 where the edit adds an -s, -1 where it takes one, as verbs go to the plural; 0 for everything else."""
     old, new = edit.before.casefold(), edit.after.casefold()
     if (old, new) in _VERBS or (new, old) in _POINTERS or (len(new) > 2 and old in {new + "s", new + "es"}):

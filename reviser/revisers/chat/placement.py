@@ -16,7 +16,7 @@ from reviser.core.invisible_characters import brought_in
 from reviser.core.text import Span, words
 from reviser.revisers.base import UNSEEN, Request
 from reviser.revisers.chat.escapes import without_entities
-from reviser.revisers.chat.minimal_edits import Marks, dependent, narrowed
+from reviser.revisers.chat.minimal_edits import Marks, dependent, minimal_edits
 from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Section
 from reviser.revisers.rules.protected_words import merged
@@ -88,7 +88,7 @@ class EditPlacer:
         after = without_entities(after, self._request.text)
         if brought_in(span.of(self._request.text), after, self._request.text):
             return UNSEEN
-        edits = narrowed(self._request.text, span, after, self._marks)
+        edits = minimal_edits(self._request.text, span, after, self._marks)
         if not edits:
             return "no change"
         kept: list[Proposal] = []

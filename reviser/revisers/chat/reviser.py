@@ -271,7 +271,7 @@ class _Run:
                 placed += self._take(suggestion, section, sink)
                 await asyncio.sleep(0)  # a burst of suggestions must not keep a cancellation waiting
         if count >= _MISPLACED and not placed:
-            self._talk.misled(mode)
+            self._talk.record_unusable_answer(mode)
 
     def _take(self, suggestion: Suggestion, section: Section, sink: Sink) -> bool:
         """Whether the suggestion has a place; what it becomes goes to `sink`."""

@@ -113,7 +113,7 @@ def _most(numbers: Collection[int]) -> int:
 def suggestion(entry: object) -> Suggestion | Malformed:
     """An entry of `edits`. What is left out of `why` and `intent` harms nothing; the rest must be
     there, and as text."""
-    sid = _number(entry, "sid", _SID)
+    sid = _plural_shift(entry, "sid", _SID)
     quote, after = _text(entry, "quote"), _text(entry, "after")
     if sid is None:
         return Malformed("no sentence number")
@@ -126,16 +126,16 @@ def suggestion(entry: object) -> Suggestion | Malformed:
 
 def point(entry: object) -> WeakPoint | Malformed:
     """An entry of `points`."""
-    sid, quote = _number(entry, "sid", _SID), _text(entry, "quote")
+    sid, quote = _plural_shift(entry, "sid", _SID), _text(entry, "quote")
     if sid is None or quote is None or not quote.strip():
         return Malformed("no sentence number or no quote")
-    severity = _number(entry, "severity", _COUNTED)
+    severity = _plural_shift(entry, "severity", _COUNTED)
     return WeakPoint(sid, _intent(entry), quote, min(3, max(1, severity or 1)), _why(entry))
 
 
 def verdict(entry: object) -> Judgement | Malformed:
     """An entry of VERDICTS."""
-    number, choice = _number(entry, "number", _COUNTED), _text(entry, "choice")
+    number, choice = _plural_shift(entry, "number", _COUNTED), _text(entry, "choice")
     if number is None or not choice:
         return Malformed("no number or no choice")
     return Judgement(number, choice.strip(), _why(entry))
@@ -157,7 +157,7 @@ def _text(entry: object, name: str) -> str | None:
     return value if isinstance(value, str) and not _CONTROL.search(value) else None
 
 
-def _number(entry: object, name: str, pattern: re.Pattern[str]) -> int | None:
+def _plural_shift(entry: object, name: str, pattern: re.Pattern[str]) -> int | None:
     value = _field(entry, name)  # numbers are read as text (stream.py)
     match = pattern.fullmatch(value.strip()) if isinstance(value, str) else None
     return int(match[1]) if match else None

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
+from reviser.revisers.net.redaction import KeyRedactor
+from reviser.revisers.net.server_errors import RefusalError, problem_in
 from reviser.revisers.net.sse import UNNAMED, GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.net.wire import (
     AnswerShape,
@@ -41,11 +42,11 @@ class Anthropic(Adapting):
 
     optional = frozenset({"temperature"})
 
-    def __init__(self, address: str, cleaner: Cleaner) -> None:
+    def __init__(self, address: str, redactor: KeyRedactor) -> None:
         super().__init__()
         path, self._query = path_of(address, ("/messages", "/models"))
         self._base = under(path, "/v1")
-        self._cleaner = cleaner
+        self._redactor = redactor
 
     def headers(self, key: str) -> Mapping[str, str]:
         return {"anthropic-version": VERSION} | ({"x-api-key": key} if key else {})
@@ -78,7 +79,7 @@ class Anthropic(Adapting):
         return f"{self._base}/messages{self._query}", self.adapted(ask)
 
     def reader(self) -> "AnthropicReader":
-        return AnthropicReader(self._cleaner)
+        return AnthropicReader(self._redactor)
 
     async def models(self, get: Get) -> tuple[Model, ...]:
         found: list[Model] = []
@@ -88,7 +89,7 @@ class Anthropic(Adapting):
             new = [
                 Model(name, count_at(entry, "max_input_tokens") or 0, count_at(entry, "max_tokens") or 0)
                 for entry in list_at(page, "data")
-                if (name := name_at(entry, "id", self._cleaner))
+                if (name := name_at(entry, "id", self._redactor))
             ]
             found += new
             if inside(page, "has_more") is not True or not new or len(found) > 10 * MOST_LISTED:
@@ -105,8 +106,8 @@ def _block(message: ChatMessage, *, last: bool) -> dict[str, object]:
 class AnthropicReader(ChunkReader):
     """A stream of named events, or one whole message. Complete with a stop reason, or `message_stop`."""
 
-    def __init__(self, cleaner: Cleaner) -> None:
-        super().__init__(cleaner)
+    def __init__(self, redactor: KeyRedactor) -> None:
+        super().__init__(redactor)
         self._explained = ""
         self._usage = Usage()
         self._tool = False
@@ -114,7 +115,7 @@ class AnthropicReader(ChunkReader):
     def _parts(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
         kind = text_at(found, "type") or (name if name != UNNAMED else "")  # a whole message says that it is one
         if kind == "error" or name == "error" or found.get("error"):
-            raise RefusalError(problem_in(found, self._cleaner))
+            raise RefusalError(problem_in(found, self._redactor))
         if not name and "type" not in found:
             raise GarbledError("it is something else")
         self.begun = True
@@ -156,7 +157,7 @@ class AnthropicReader(ChunkReader):
 
     def _ended(self, unsaid: Finish) -> Ended:
         finish = _FINISHES.get(self._reason, Finish.STOP) if self._reason else unsaid
-        return Ended(finish, self._cleaner(self._explained), tool=self._tool)
+        return Ended(finish, self._redactor(self._explained), tool=self._tool)
 
     def _counted(self, usage: object) -> Usage:
         """What is known so far; figures are cumulative. `input_tokens` leaves out what the cache gave or took."""

@@ -137,7 +137,7 @@ class Downloader:
             if response.status_code != httpx.codes.OK:
                 return self._refused(response)
             if packed(response):
-                return self._packed()
+                return self._compressed_error()
             data = bytearray()
             chunks = response.aiter_raw()
             while more := await asked.within(next_bytes(chunks)):
@@ -183,7 +183,7 @@ class Downloader:
         """Where the bytes of a response go."""
         status, headers = response.status_code, response.headers
         if status in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT} and packed(response):
-            return self._packed()
+            return self._compressed_error()
         if status == httpx.codes.PARTIAL_CONTENT and at:
             unit, _, rest = headers.get("content-range", "").partition(" ")
             place, _, whole = rest.partition("/")
@@ -220,7 +220,7 @@ class Downloader:
         said = f"What {self._name} sends is not the file that it should be (its size): look at your network or proxy."
         return _Trouble(DownloadError(said))
 
-    def _packed(self) -> _Trouble:
+    def _compressed_error(self) -> _Trouble:
         said = f"{self._name} packs what it sends though that was not asked for: look at your network or proxy."
         return _Trouble(DownloadError(said))
 

@@ -27,16 +27,17 @@ from reviser.revisers.net.connections import CaFileError, close, new_client, nex
 from reviser.revisers.net.network_errors import said_of
 from reviser.revisers.net.ollama import Ollama
 from reviser.revisers.net.openai import OpenAI
+from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.response_stream import (
     LONGEST_REFUSAL,
+    FailedAttempt,
     Listener,
-    Trouble,
     judged,
     not_an_answer,
     not_sendable,
-    round_settings,
+    retry_after_seconds,
 )
-from reviser.revisers.net.server_errors import Cleaner, problem_of
+from reviser.revisers.net.server_errors import problem_of
 from reviser.revisers.net.sse import GarbledError, json_object, written
 from reviser.revisers.net.wire import (
     Api,
@@ -59,7 +60,7 @@ MOST_ADAPTATIONS = 6  # parameters that a server may refuse, one after the other
 LONGEST_LIST = 16 << 20  # bytes of a list of models
 REDIRECTS = {301, 302, 303, 307, 308}
 
-_FORMATS: Mapping[Api, Callable[[str, Cleaner], WireFormat]] = {
+_FORMATS: Mapping[Api, Callable[[str, KeyRedactor], WireFormat]] = {
     Api.OPENAI: OpenAI,
     Api.ANTHROPIC: Anthropic,
     Api.OLLAMA: Ollama,
@@ -69,7 +70,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class HttpLimits:
+class HttpTimeouts:
     """How long is waited, in seconds: for a connection; for the first word of a server elsewhere, and of one on this
     machine, which may load its model first; for the next one; for the figures behind a whole answer; for a whole list;
     for a refusal's own words, which are nothing to wait for. How often a request is tried."""
@@ -102,7 +103,7 @@ def connect(
     server: Server,
     key: str | Callable[[], str | None] = "",
     *,
-    limits: HttpLimits | None = None,
+    limits: HttpTimeouts | None = None,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     now: Callable[[], float] = time.time,
     lot: Callable[[], float] = random.random,
@@ -119,7 +120,7 @@ def connect(
     if not all("!" <= c <= "~" for c in value):
         key = value = ""  # a traceback may show what stands here
         raise KeyRefusedError(f"The key of {server.name} has characters that no key has: set it again.")
-    return HttpWire(server, value, limits or HttpLimits(), sleep, now, lot)
+    return HttpWire(server, value, limits or HttpTimeouts(), sleep, now, lot)
 
 
 class HttpWire:
@@ -129,7 +130,7 @@ class HttpWire:
         self,
         server: Server,
         key: str,
-        limits: HttpLimits,
+        limits: HttpTimeouts,
         sleep: Callable[[float], Awaitable[None]],
         now: Callable[[], float],
         lot: Callable[[], float],
@@ -140,8 +141,8 @@ class HttpWire:
         self._sleep = sleep
         self._now = now
         self._lot = lot
-        self._clean = Cleaner(key)
-        self._format = _FORMATS[server.api](server.address, self._clean)
+        self._redactor = KeyRedactor(key)
+        self._format = _FORMATS[server.api](server.address, self._redactor)
         self._auth = _Key(self._format.headers(key))
         parts = urlsplit(server.address)
         self._host = parts.hostname or ""
@@ -154,14 +155,14 @@ class HttpWire:
 
     async def stream(self, ask: Ask) -> AsyncIterator[Part]:
         """As Wire has it."""
-        before: Trouble | None = None
+        before: FailedAttempt | None = None
         tried = adapted = 0
         while True:
             came = False
-            trouble: Trouble | None = None
+            trouble: FailedAttempt | None = None
             async with aclosing(self._attempt(ask)) as parts:
                 async for part in parts:
-                    if isinstance(part, Trouble):
+                    if isinstance(part, FailedAttempt):
                         trouble = part
                         break
                     came = came or isinstance(part, Text)
@@ -194,7 +195,7 @@ class HttpWire:
         while True:
             until = asyncio.get_running_loop().time() + self._limits.list_s
             got = await self._whole(path, body, until)
-            if not isinstance(got, Trouble):
+            if not isinstance(got, FailedAttempt):
                 return got
             tried += 1
             if not got.again or tried >= self._limits.tries or (got.mark and got.mark == before):
@@ -204,51 +205,51 @@ class HttpWire:
 
     async def _whole(self, path: str, body: Mapping[str, object] | None, until: float) -> object:
         client = self._client()
-        if isinstance(client, Trouble):
+        if isinstance(client, FailedAttempt):
             return client
         try:
             content = None if body is None else json.dumps(body).encode()
             response = await self._send(client, path, content, until)
-            if isinstance(response, Trouble):
+            if isinstance(response, FailedAttempt):
                 return response
             if response.status_code != httpx.codes.OK:
                 return await self._refused(response, None, until)
             if encoding := packed(response):
-                return self._packed(encoding)
+                return self._compressed_error(encoding)
             text = await self._body(response, LONGEST_LIST, until)
         finally:
             await close(client)
-        if isinstance(text, Trouble):
+        if isinstance(text, FailedAttempt):
             return text
         try:
             return json_object(text)
         except GarbledError:
-            return Trouble(not_an_answer(text, self._server.name))
+            return FailedAttempt(not_an_answer(text, self._server.name))
 
-    async def _attempt(self, ask: Ask) -> AsyncGenerator[Part | Trouble, None]:
+    async def _attempt(self, ask: Ask) -> AsyncGenerator[Part | FailedAttempt, None]:
         """One request. How it failed comes last, as a value: nothing is raised in whose frames a key could stand."""
         path, body = self._format.request(ask)
         content = written(body)
         if content is None:
-            yield Trouble(not_sendable(ask, self._server.name))
+            yield FailedAttempt(not_sendable(ask, self._server.name))
             return
         loop = asyncio.get_running_loop()
         until = loop.time() + (self._limits.first_local_s if self._local else self._limits.first_remote_s)
         client = self._client()
-        if isinstance(client, Trouble):
+        if isinstance(client, FailedAttempt):
             yield client
             return
         try:
             yield Sent(path, body, self._format.left_out(ask), self._format.takes_system(ask))
             response = await self._send(client, path, content, until)
-            if isinstance(response, Trouble):
+            if isinstance(response, FailedAttempt):
                 yield response
                 return
             if response.status_code != httpx.codes.OK:
                 yield await self._refused(response, ask, until, body)
                 return
             if encoding := packed(response):
-                yield self._packed(encoding)
+                yield self._compressed_error(encoding)
                 return
             async with aclosing(self._parts(response, ask, until)) as parts:
                 async for part in parts:
@@ -256,20 +257,22 @@ class HttpWire:
         finally:
             await close(client)
 
-    async def _parts(self, response: httpx.Response, ask: Ask, until: float) -> AsyncGenerator[Part | Trouble, None]:
+    async def _parts(
+        self, response: httpx.Response, ask: Ask, until: float
+    ) -> AsyncGenerator[Part | FailedAttempt, None]:
         """An answer as it arrives, without what stands after its end."""
-        heard = Listener(self._format.reader(), self._clean, self._server.name, ask)
+        heard = Listener(self._format.reader(), self._redactor, self._server.name, ask)
         loop = asyncio.get_running_loop()
         chunks = response.aiter_raw()
         while True:
-            data = await self._within(next_bytes(chunks), until, "idle" if heard.told else "wait")
-            if isinstance(data, Trouble) and not heard.finished:
+            data = await self._with_deadline(next_bytes(chunks), until, "idle" if heard.told else "wait")
+            if isinstance(data, FailedAttempt) and not heard.finished:
                 yield data
                 return
             told, finished = heard.told, heard.finished
-            for part in heard.feed(data) if data and not isinstance(data, Trouble) else heard.finish():
+            for part in heard.feed(data) if data and not isinstance(data, FailedAttempt) else heard.finish():
                 yield part
-                if isinstance(part, Trouble):
+                if isinstance(part, FailedAttempt):
                     return
             if heard.ended:
                 return
@@ -280,28 +283,28 @@ class HttpWire:
 
     async def _send(
         self, client: httpx.AsyncClient, path: str, content: bytes | None, until: float
-    ) -> httpx.Response | Trouble:
+    ) -> httpx.Response | FailedAttempt:
         """The response's head; `content` is JSON. Sends on to the same place are followed, to another an error."""
         method, headers = ("GET", None) if content is None else ("POST", {"Content-Type": "application/json"})
         url = httpx.URL(self._origin + path)
         for _ in range(MOST_REDIRECTS + 1):
             request = client.build_request(method, url, content=content, headers=headers)
-            sent = await self._within(client.send(request, stream=True, auth=self._auth), until, "wait")
-            if isinstance(sent, Trouble) or sent.status_code not in REDIRECTS:
+            sent = await self._with_deadline(client.send(request, stream=True, auth=self._auth), until, "wait")
+            if isinstance(sent, FailedAttempt) or sent.status_code not in REDIRECTS:
                 return sent
             await sent.aclose()
             following = sent.next_request if sent.has_redirect_location else None
             if following is None or not _same_place(following.url, url):
                 other = following.url if following is not None else None
-                return Trouble(self._sent_on(f"{other.scheme}://{other.netloc.decode()}" if other else "nowhere"))
+                return FailedAttempt(self._sent_on(f"{other.scheme}://{other.netloc.decode()}" if other else "nowhere"))
             if following.method != method:
                 break
             url = following.url
-        return Trouble(self._sent_on(f"{self._origin} again"))
+        return FailedAttempt(self._sent_on(f"{self._origin} again"))
 
-    def _packed(self, encoding: str) -> Trouble:
-        how = self._clean.said(encoding)
-        return Trouble(
+    def _compressed_error(self, encoding: str) -> FailedAttempt:
+        how = self._redactor.said(encoding)
+        return FailedAttempt(
             ServerError(
                 f"{self._server.name} packs its answer ({how}) though that was not asked for, and that is not read: "
                 "switch compression off there, or in the proxy before it."
@@ -309,24 +312,26 @@ class HttpWire:
         )
 
     def _sent_on(self, where: str) -> ServerError:
-        place = self._clean.said(where)
+        place = self._redactor.said(where)
         return ServerError(
             f"{self._server.name} sends on to {place}, and that is not followed: check the address; where you trust "
             "the other one, set that."
         )
 
-    def _client(self) -> httpx.AsyncClient | Trouble:
+    def _client(self) -> httpx.AsyncClient | FailedAttempt:
         if self._secure is None and self._origin.startswith("https:"):
             try:
                 self._secure = secure_context([self._server.ca_file] if self._server.ca_file else [])
             except CaFileError as error:
-                return Trouble(ServerError(f"The CA file {error} cannot be read as certificates: choose another."))
+                return FailedAttempt(
+                    ServerError(f"The CA file {error} cannot be read as certificates: choose another.")
+                )
         local = self._local  # a proxy cannot reach this machine
         client = new_client(self._secure, connect_s=self._limits.connect_s, idle_s=None, trust_env=not local)
         no_proxy = ServerError("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used.")
-        return client or Trouble(no_proxy)
+        return client or FailedAttempt(no_proxy)
 
-    async def _within(self, work: Awaitable[T], until: float, waiting: str) -> T | Trouble:
+    async def _with_deadline(self, work: Awaitable[T], until: float, waiting: str) -> T | FailedAttempt:
         """What `work` gives, or how the network failed."""
         try:
             async with asyncio.timeout_at(until):
@@ -335,8 +340,8 @@ class HttpWire:
             late = isinstance(error, TimeoutError)
             said = said_of(error, self._server.name, self._host)
         if late:
-            return Trouble(ServerError(self._late(waiting)))
-        return Trouble(ServerError(said.sentence), again=said.again, why=said.why)
+            return FailedAttempt(ServerError(self._late(waiting)))
+        return FailedAttempt(ServerError(said.sentence), again=said.again, why=said.why)
 
     def _late(self, waiting: str) -> str:
         if waiting == "idle":
@@ -348,18 +353,20 @@ class HttpWire:
             "server, or choose a smaller model."
         )
 
-    async def _body(self, response: httpx.Response, longest: int, until: float) -> str | Trouble:
+    async def _body(self, response: httpx.Response, longest: int, until: float) -> str | FailedAttempt:
         """A body as text, cut off after `longest` bytes."""
         data = bytearray()
         fault = await self._read(response, data, longest, until)
         return fault or data[:longest].decode(errors="replace")
 
-    async def _read(self, response: httpx.Response, data: bytearray, longest: int, until: float) -> Trouble | None:
+    async def _read(
+        self, response: httpx.Response, data: bytearray, longest: int, until: float
+    ) -> FailedAttempt | None:
         """A body into `data`, up to about `longest` bytes; what ended it too soon."""
         chunks = response.aiter_raw()
         while len(data) < longest:
-            more = await self._within(next_bytes(chunks), until, "wait")
-            if isinstance(more, Trouble):
+            more = await self._with_deadline(next_bytes(chunks), until, "wait")
+            if isinstance(more, FailedAttempt):
                 return more
             if not more:
                 break
@@ -368,16 +375,16 @@ class HttpWire:
 
     async def _refused(
         self, response: httpx.Response, ask: Ask | None, until: float, body: Mapping[str, object] | None = None
-    ) -> Trouble:
+    ) -> FailedAttempt:
         """What the status says, and as much of the body as comes soon."""
         data = bytearray()
         soon = asyncio.get_running_loop().time() + self._limits.refusal_s
         if not packed(response):
             await self._read(response, data, LONGEST_REFUSAL, min(until, soon))
         # A key that was cut off would not be known as one: the veil keeps its beginning.
-        text = self._clean.veil().feed(data[:LONGEST_REFUSAL].decode(errors="replace"))
-        problem = problem_of(response.status_code, text, self._clean)
-        trouble = judged(problem, self._server.name, ask, round_settings(response.headers, self._now()))
+        text = self._redactor.stream_redactor().feed(data[:LONGEST_REFUSAL].decode(errors="replace"))
+        problem = problem_of(response.status_code, text, self._redactor)
+        trouble = judged(problem, self._server.name, ask, retry_after_seconds(response.headers, self._now()))
         if body is not None and not isinstance(trouble.error, TooLongError) and self._format.adapt(problem, body):
             return replace(trouble, adapted=True)
         return trouble

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reviser.revisers.net.http import HttpLimits, connect
+from reviser.revisers.net.http import HttpTimeouts, connect
 from reviser.revisers.net.wire import Api, KeyRefusedError, Model, Server, ServerError
 
 # Names and addresses as the documentation of each has them.
@@ -16,7 +16,7 @@ USUAL = (
 )
 
 # Nothing there is refused at once; a server that is busy still has a moment.
-QUICK = HttpLimits(connect_s=0.5, list_s=2.0, tries=1)
+QUICK = HttpTimeouts(connect_s=0.5, list_s=2.0, tries=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Running:
     wants_key: bool = False
 
 
-async def look(usual: Iterable[Server] = USUAL, limits: HttpLimits = QUICK) -> tuple[Running, ...]:
+async def look(usual: Iterable[Server] = USUAL, limits: HttpTimeouts = QUICK) -> tuple[Running, ...]:
     """Those of `usual` that answer in their format, asked all at once; takes about as long as `limits` let one take."""
     found = await asyncio.gather(*(_asked(server, limits) for server in usual))
     return tuple(running for running in found if running is not None)
@@ -42,7 +42,7 @@ async def find_local(usual: Iterable[Server] = USUAL) -> tuple[Server, ...]:
     )
 
 
-async def _asked(server: Server, limits: HttpLimits) -> Running | None:
+async def _asked(server: Server, limits: HttpTimeouts) -> Running | None:
     try:
         async with asyncio.timeout(limits.list_s):
             return Running(server, await connect(server, limits=limits).models())

@@ -7,7 +7,8 @@ of ollama-python (`_types.py`). An error inside a stream is a line `{"error": "â
 import asyncio
 from collections.abc import Iterator, Mapping
 
-from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
+from reviser.revisers.net.redaction import KeyRedactor
+from reviser.revisers.net.server_errors import RefusalError, problem_in
 from reviser.revisers.net.sse import GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.net.wire import AnswerShape, Ask, Ended, Finish, Model, Part, ServerError, Text, Thought, Usage
 from reviser.revisers.net.wire_formats import (
@@ -28,11 +29,11 @@ AT_ONCE = 4  # of them
 class Ollama(Adapting):
     """Requests, answers and models in Ollama's format; an address that ends in /v1 or /api is taken without it."""
 
-    def __init__(self, address: str, cleaner: Cleaner) -> None:
+    def __init__(self, address: str, redactor: KeyRedactor) -> None:
         super().__init__()
         path, _ = path_of(address, ("/api/chat", "/api/generate", "/api/tags", "/chat/completions"))
         self._base = path.rstrip("/").removesuffix("/v1").removesuffix("/api")
-        self._cleaner = cleaner
+        self._redactor = redactor
 
     def headers(self, key: str) -> Mapping[str, str]:
         return {"Authorization": f"Bearer {key}"} if key else {}
@@ -61,11 +62,11 @@ class Ollama(Adapting):
         return f"{self._base}/api/chat", self.adapted(ask)
 
     def reader(self) -> "OllamaReader":
-        return OllamaReader(self._cleaner)
+        return OllamaReader(self._redactor)
 
     async def models(self, get: Get) -> tuple[Model, ...]:
         listed = list_at(await get(f"{self._base}/api/tags"), "models")
-        found = [[name_at(entry, key, self._cleaner) for key in ("model", "name")] for entry in listed]
+        found = [[name_at(entry, key, self._redactor) for key in ("model", "name")] for entry in listed]
         names = [model or name for model, name in found if model or name]
         room = asyncio.Semaphore(AT_ONCE)
 
@@ -85,13 +86,13 @@ class Ollama(Adapting):
 class OllamaReader(ChunkReader):
     """A stream of JSON by lines, or one whole answer. Complete with an object that says `done`: the last of it."""
 
-    def __init__(self, cleaner: Cleaner) -> None:
-        super().__init__(cleaner)
+    def __init__(self, redactor: KeyRedactor) -> None:
+        super().__init__(redactor)
         self._tool = False
 
     def _parts(self, _: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
         if found.get("error"):
-            raise RefusalError(problem_in(found, self._cleaner))
+            raise RefusalError(problem_in(found, self._redactor))
         if "message" not in found and "done" not in found:
             raise GarbledError("a line of it is no part of an answer")
         self.begun = True

@@ -9,7 +9,8 @@ for `/api/v0/models`.
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
+from reviser.revisers.net.redaction import KeyRedactor
+from reviser.revisers.net.server_errors import RefusalError, problem_in
 from reviser.revisers.net.sse import GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.net.wire import AnswerShape, Ask, Ended, Finish, Model, Part, ServerError, Text, Thought, Usage
 from reviser.revisers.net.wire_formats import (
@@ -37,14 +38,14 @@ class OpenAI(Adapting):
     optional = frozenset({"temperature", "seed", "stream_options", "max_tokens", "max_completion_tokens"})
     others: Mapping[str, str] = {"max_tokens": "max_completion_tokens"}
 
-    def __init__(self, address: str, cleaner: Cleaner) -> None:
+    def __init__(self, address: str, redactor: KeyRedactor) -> None:
         super().__init__()
         parts = urlsplit(address)
         self._host = parts.hostname or ""
         path, self._query = path_of(address, ENDPOINTS)
         self._base = path.rstrip("/") if path else "/v1"
         self._azure = self._host.endswith(".azure.com") or "api-version=" in self._query
-        self._cleaner = cleaner
+        self._redactor = redactor
 
     def headers(self, key: str) -> Mapping[str, str]:
         name, value = ("api-key", key) if self._azure else ("Authorization", f"Bearer {key}")
@@ -76,12 +77,12 @@ class OpenAI(Adapting):
         return f"{self._base}/chat/completions{self._query}", self.adapted(ask)
 
     def reader(self) -> "OpenAIReader":
-        return OpenAIReader(self._cleaner)
+        return OpenAIReader(self._redactor)
 
     async def models(self, get: Get) -> tuple[Model, ...]:
         listed = await get(f"{self._base}/models{self._query}")
         entries = list_at(listed, "data")
-        models = {name: _context(entry) for entry in entries if (name := name_at(entry, "id", self._cleaner))}
+        models = {name: _context(entry) for entry in entries if (name := name_at(entry, "id", self._redactor))}
         answers = {text_at(entry, "id"): _answer(entry) for entry in entries}
         owners = {text_at(entry, "owned_by") for entry in entries}
         if "llamacpp" in owners:
@@ -124,14 +125,14 @@ async def _asked(get: Get, path: str) -> object:
 class OpenAIReader(ChunkReader):
     """A stream of chat completion chunks, or one whole chat completion. Complete with a finish reason, or `[DONE]`."""
 
-    def __init__(self, cleaner: Cleaner) -> None:
-        super().__init__(cleaner)
+    def __init__(self, redactor: KeyRedactor) -> None:
+        super().__init__(redactor)
         self._refusal: list[str] = []
         self._calls = 0
 
     def _parts(self, name: str, chunk: Mapping[str, object]) -> Iterator[Part | Alive]:
         if chunk.get("error"):
-            raise RefusalError(problem_in(chunk, self._cleaner))
+            raise RefusalError(problem_in(chunk, self._redactor))
         if not name and not chunk.keys() & _OF_AN_ANSWER:
             raise GarbledError("it is something else")
         self.begun = True
@@ -174,4 +175,4 @@ class OpenAIReader(ChunkReader):
             raise GarbledError("the service behind it failed")
         finish = _FINISHES.get(self._reason, Finish.STOP) if self._reason else unsaid
         finish = Finish.REFUSED if self._refusal else finish
-        return Ended(finish, self._cleaner("".join(self._refusal)), tool=self._calls > 0)
+        return Ended(finish, self._redactor("".join(self._refusal)), tool=self._calls > 0)

@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.server_errors import (
     LONGEST_WAIT_S,
-    Cleaner,
     RefusalError,
     ServerProblem,
     can_be_asked_again,
@@ -32,7 +32,7 @@ _BUSY = {429: "too many requests", 503: "the server is busy", 529: "the server i
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class FailedAttempt:
     """How an attempt failed: a value, raised by nobody until no frame is left in which a key could stand. `again`:
     whether it may pass; `why` in a few words; `wait_s` is the server's own wish. `adapted`: the request is written
     otherwise now."""
@@ -65,11 +65,11 @@ class Trouble:
         return float(min(MOST_BACKOFF_S, BACKOFF_S * 2 ** (tried - 1)) * (1 - JITTER * lot))
 
 
-def judged(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None = None) -> Trouble:
+def judged(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None = None) -> FailedAttempt:
     """A refusal by the server called `name`."""
     again = can_be_asked_again(problem) and (wait_s is None or wait_s <= LONGEST_WAIT_S)
     why = _BUSY.get(problem.status, f"the server failed (error {problem.status})")
-    return Trouble(error_of(problem, name, ask, wait_s), again, why, wait_s, problem)
+    return FailedAttempt(error_of(problem, name, ask, wait_s), again, why, wait_s, problem)
 
 
 def not_an_answer(text: str, name: str) -> ServerError:
@@ -87,7 +87,7 @@ def not_sendable(ask: Ask, name: str) -> ServerError:
     return ServerError(f"In {where} is half of a character{which}, which cannot be sent to {name}: take it out.")
 
 
-def round_settings(headers: Mapping[str, str], now: float) -> float | None:
+def retry_after_seconds(headers: Mapping[str, str], now: float) -> float | None:
     """How many seconds a server wants us to wait, by its headers (named in small letters) and the seconds since 1970:
     `retry-after-ms`, or `Retry-After` as RFC 9110, 10.2.3 has it."""
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
@@ -128,20 +128,20 @@ class Listener:
     """One answer of the server called `name`. `told`: how often it said more of its answer, or that it
     thinks; `ended`: it is complete."""
 
-    def __init__(self, reader: AnswerReader, cleaner: Cleaner, name: str, ask: Ask) -> None:
+    def __init__(self, reader: AnswerReader, redactor: KeyRedactor, name: str, ask: Ask) -> None:
         self.told = 0
         self.ended = False
         self._reader = reader
-        self._veil = cleaner.veil()
-        self._thoughts = cleaner.veil()
+        self._redactor_of_text = redactor.stream_redactor()
+        self._thoughts = redactor.stream_redactor()
         self._halves, self._halves_of_thoughts = Halves(), Halves()
-        self._clean = cleaner
+        self._clean = redactor
         self._name = name
         self._ask = ask
         self._head = b""
         self._left = STREAM_BYTES + BYTES_PER_TOKEN * ask.max_tokens
 
-    def feed(self, data: bytes) -> Iterator[Part | Trouble]:
+    def feed(self, data: bytes) -> Iterator[Part | FailedAttempt]:
         """What `data` completes; a fault comes last."""
         self._left -= len(data)
         if not self._reader.begun:
@@ -160,7 +160,7 @@ class Listener:
         else:
             if self._left >= 0:
                 return
-            trouble = Trouble(ServerError(f"The answer of {self._name} has no end: try another model."))
+            trouble = FailedAttempt(ServerError(f"The answer of {self._name} has no end: try another model."))
         yield from self._held()
         yield trouble
 
@@ -169,7 +169,7 @@ class Listener:
         """Whether the server has said how the answer ended, so that little is worth waiting for."""
         return self._reader.finished
 
-    def finish(self) -> Iterator[Part | Trouble]:
+    def finish(self) -> Iterator[Part | FailedAttempt]:
         """The connection has ended."""
         if self.ended:
             return
@@ -189,7 +189,7 @@ class Listener:
         if isinstance(part, Alive):
             return
         if isinstance(part, Text):
-            if shown := self._veil.feed(self._halves.feed(part.text)):
+            if shown := self._redactor_of_text.feed(self._halves.feed(part.text)):
                 yield Text(shown)
             return
         if isinstance(part, Thought):
@@ -204,10 +204,10 @@ class Listener:
     def _held(self) -> Iterator[Part]:
         if thought := self._thoughts.feed(self._halves_of_thoughts.rest()) + self._thoughts.rest():
             yield Thought(thought)
-        if rest := self._veil.feed(self._halves.rest()) + self._veil.rest():
+        if rest := self._redactor_of_text.feed(self._halves.rest()) + self._redactor_of_text.rest():
             yield Text(rest)
 
-    def _broken(self, why: str) -> Trouble:
+    def _broken(self, why: str) -> FailedAttempt:
         """A stream that is not whole. What is no stream at all is said so."""
         text = self._head.decode(errors="replace").strip()
         if not self._reader.begun and text:
@@ -218,7 +218,7 @@ class Listener:
                 return self._no_answer(text)
         said = f" ({why})" if why else ""
         error = ServerError(f"The answer of {self._name} broke off{said}: try again.")
-        return Trouble(error, again=True, why="the answer broke off")
+        return FailedAttempt(error, again=True, why="the answer broke off")
 
-    def _no_answer(self, text: str) -> Trouble:
-        return Trouble(not_an_answer(text, self._name))
+    def _no_answer(self, text: str) -> FailedAttempt:
+        return FailedAttempt(not_an_answer(text, self._name))

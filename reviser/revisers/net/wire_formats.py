@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from reviser.revisers.net.server_errors import Cleaner, ServerProblem, refuses_system, rejects
+from reviser.revisers.net.redaction import KeyRedactor
+from reviser.revisers.net.server_errors import ServerProblem, refuses_system, rejects
 from reviser.revisers.net.sse import Chunks, GarbledError, inside, text_at
 from reviser.revisers.net.wire import Ask, ChatMessage, Ended, Finish, Model, Part, Role, Text, Thought
 
@@ -43,9 +44,9 @@ class ChunkReader:
     """A Reader of an answer in chunks, or of one whole. Complete with a reason, or what else says so; a proper end of
     the connection after some of it may be one of a whole answer."""
 
-    def __init__(self, cleaner: Cleaner) -> None:
+    def __init__(self, redactor: KeyRedactor) -> None:
         self.begun = False
-        self._cleaner = cleaner
+        self._redactor = redactor
         self._chunks = Chunks()
         self._reason = ""  # why it ended
         self._said = False  # some of the answer has come
@@ -213,11 +214,11 @@ def path_of(address: str, endings: tuple[str, ...]) -> tuple[str, str]:
     return path, query
 
 
-def name_at(entry: object, key: str, cleaner: Cleaner) -> str:
+def name_at(entry: object, key: str, redactor: KeyRedactor) -> str:
     """The model's name that stands at `key`, empty where there is none. None is what holds the key of the server, and
     what cannot be printed, or sent: names are shown, kept and sent back."""
     name = text_at(entry, key)
-    return name if name.isprintable() and not cleaner.reveals(name) else ""
+    return name if name.isprintable() and not redactor.reveals(name) else ""
 
 
 def words_in(content: object) -> Iterator[Text | Thought]:

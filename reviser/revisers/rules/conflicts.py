@@ -82,7 +82,7 @@ class ConflictResolver:
     def settle(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         """Those that reach the person, in order of place, from a batch in any order."""
         kept: list[Proposal] = []
-        for proposal in sorted((self._lined(self._steered(one)) for one in proposals), key=rank):
+        for proposal in sorted((self._keeping_line_end(self._with_own_rewrite(one)) for one in proposals), key=rank):
             edit = proposal.edit
             pair = (edit.before.casefold(), edit.after.casefold())
             undoes = pair[0] != pair[1] and (pair[1], pair[0]) in self._pairs
@@ -101,7 +101,7 @@ class ConflictResolver:
         insort(self._taken, (wider.edit.start, wider.edit.end) if fits else (edit.start, edit.end))
         return fits
 
-    def _steered(self, proposal: Proposal) -> Proposal:
+    def _with_own_rewrite(self, proposal: Proposal) -> Proposal:
         """Trimmed, and with the person's own rewrite in the place of what they rewrote before."""
         whole = proposal.edit
         edit = trimmed(whole)
@@ -130,7 +130,7 @@ class ConflictResolver:
         alternatives = tuple(text for text in others if text not in (edit.before, edit.after))
         return replace(proposal, edit=edit, alternatives=alternatives)
 
-    def _lined(self, proposal: Proposal) -> Proposal:
+    def _keeping_line_end(self, proposal: Proposal) -> Proposal:
         """With the line end that its edit would take away."""
         edit = with_line_end(self._request.text, proposal.edit)
         if edit == proposal.edit or proposal.confidence == 1.0:

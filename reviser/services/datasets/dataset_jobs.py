@@ -27,7 +27,7 @@ from reviser.services.datasets.exporting import (
     exported,
     require_not_history,
 )
-from reviser.services.datasets.importing import ImportOutcomes, bring_in
+from reviser.services.datasets.importing import ImportOutcomes, import_dataset
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions, saves_of
 from reviser.services.documents.digest_updates import freshen
@@ -103,7 +103,7 @@ class DatasetJobs:
         self._background_tasks = background_tasks
         self._path = path
 
-    def bring_in(
+    def import_dataset(
         self,
         source: Path,
         form: str,
@@ -116,7 +116,9 @@ class DatasetJobs:
 
         def work(job: Job) -> ImportOutcomes:
             with opened(source) as found, Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
-                return bring_in(store, found, form, strict=strict, on_progress=lambda read, into: job.told(into, read))
+                return import_dataset(
+                    store, found, form, strict=strict, on_progress=lambda read, into: job.told(into, read)
+                )
 
         return self._run(work, done, failed)
 

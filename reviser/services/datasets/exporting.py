@@ -108,7 +108,7 @@ def export(
         else:
             _lines(parts, place, form, lambda each: form.writer(each, report), lambda: on_progress(report.chosen))
 
-    _whole_or_not(found, order, output, write, lambda: on_progress(report.chosen))
+    _write_atomically(found, order, output, write, lambda: on_progress(report.chosen))
     return exported(report, order)
 
 
@@ -129,11 +129,11 @@ def export_rows(
         elif write_rows is not None:
             _lines(parts, place, form, lambda each: write_rows(each, report), count)
 
-    _whole_or_not(found, order, output, write, count)
+    _write_atomically(found, order, output, write, count)
     return exported(report, order)
 
 
-def _whole_or_not(
+def _write_atomically(
     found: Iterable[Found],
     order: ExportOrder,
     output: Path,

@@ -30,7 +30,7 @@ from reviser.core.round import Arrival
 from reviser.core.session import State, begin, step
 from reviser.datasets import formats, sessions
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Annotation, Damaged, Judged
+from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.json_lines import dumps
 from reviser.documents.formats import PLAIN
@@ -58,7 +58,7 @@ class ImportOutcomes:
     damaged: list[Damaged] = field(default_factory=list)
 
 
-def bring_in(
+def import_dataset(
     store: Store,
     source: DatasetFiles,
     name: str = "",
@@ -77,7 +77,7 @@ def bring_in(
     # Also of what holds nothing but line ends.
     source = replace(source, tick=lambda: on_progress(count, outcomes.new + outcomes.again))
     # Read twice, so that `strict` can import nothing, and of a large dataset only what is in work is held.
-    for count, _ in enumerate(_sound(read(source), outcomes.damaged), 1):
+    for count, _ in enumerate(_valid_annotations(read(source), outcomes.damaged), 1):
         on_progress(count, 0)
     on_progress(count, 0)  # what `tick` raised may have been taken for damage
     if strict and outcomes.damaged:
@@ -95,8 +95,8 @@ def bring_in(
     there = saves_of(store) if read is sessions.read else imported(store)
     known = {_row(form.code, save).key for save in there}
     waiting: list[_Session] = []
-    weight = 0
-    for _, session in groupby(_sound(read(source), []), key=_session):
+    batch_cost = 0
+    for _, session in groupby(_valid_annotations(read(source), []), key=_session):
         rows, fresh = [], []
         for save in session:
             row = _row(form.code, save)
@@ -107,10 +107,10 @@ def bring_in(
             rows.append(row)
             fresh.append(save)
         waiting += _sessions(rows, fresh, outcomes)
-        weight += EVENTS_WEIGHT + sum(len(save.edits) for save in fresh)
-        if weight >= AT_ONCE:
+        batch_cost += EVENTS_WEIGHT + sum(len(save.edits) for save in fresh)
+        if batch_cost >= AT_ONCE:
             store.add_all_imports(waiting)
-            waiting, weight = [], 0
+            waiting, batch_cost = [], 0
             on_progress(count, outcomes.new + outcomes.again)
     on_progress(count, outcomes.new + outcomes.again)
     store.add_all_imports(waiting)
@@ -142,7 +142,7 @@ def _sessions(rows: list[Imported], annotations: list[Annotation], outcomes: Imp
         yield whole, new, events_of(ordered, whole[0].key[:16])
 
 
-def _sound(found: Iterable[Annotation | Damaged], damaged: list[Damaged]) -> Iterator[Annotation]:
+def _valid_annotations(found: Iterable[Annotation | Damaged], damaged: list[Damaged]) -> Iterator[Annotation]:
     """What can be imported; what cannot goes to `damaged`."""
     for one in found:
         wrong = one if isinstance(one, Damaged) else problem(one)
@@ -206,7 +206,7 @@ def events_of(annotations: Iterable[Annotation], name: str) -> list[Event]:
     return events
 
 
-def _proposal(judged: Judged, save: Annotation, base: str) -> Proposal:
+def _proposal(judged: JudgedEdit, save: Annotation, base: str) -> Proposal:
     """As it was decided; what it brings in unseen is flagged, and no alternative brings in any."""
     flag = unseen_signs(base, judged.edit)
     before = judged.edit.before
@@ -222,7 +222,7 @@ def _proposal(judged: Judged, save: Annotation, base: str) -> Proposal:
     )
 
 
-def _decision(item_id: str, judged: Judged) -> Decision:
+def _decision(item_id: str, judged: JudgedEdit) -> Decision:
     reason = judged.reason if judged.verdict is Verdict.REJECT else ""
     after = judged.rewritten if judged.verdict in {Verdict.ACCEPT, Verdict.REWRITE} else None
     return Decision(item_id, judged.verdict, after, reason)

@@ -10,7 +10,7 @@ import orjson
 from reviser.core.edit import DecisionSource, Edit, Verdict
 from reviser.core.events import proposal_id
 from reviser.datasets import session_source, sessions
-from reviser.datasets.annotations import Annotation, Damaged, Judged, Selecting, choose
+from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Selecting, choose
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import loads
 from reviser.datasets.selection import Selection
@@ -19,7 +19,7 @@ from reviser.history.digest.decisions import RoundRow
 from reviser.history.imports import Imported
 from reviser.history.log.store import HistoryReader
 from reviser.messages import message
-from reviser.services.datasets.deduplication import Deduplication
+from reviser.services.datasets.counted_decisions import CountedDecisions
 from reviser.services.documents.digest_updates import folded
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
@@ -49,7 +49,7 @@ class Sessions:
     def __init__(self, history: HistoryReader, selection: Selection = EVERYTHING) -> None:
         self._history = history
         self._selection = selection
-        self._kinship = Deduplication(history)
+        self._counted_decisions = CountedDecisions(history)
         self._undigested = frozenset(history.undigested())
         self._imported: set[int] = set()
         imports: list[tuple[Annotation, int]] = []
@@ -68,12 +68,12 @@ class Sessions:
 
     def name(self, number: int) -> str:
         """What a document is called in figures and exports."""
-        return self._kinship.name(self._rows[number])
+        return self._counted_decisions.name(self._rows[number])
 
     def is_plain(self, number: int) -> bool:
         """Whether the digest has all of a document, and all that it has counts."""
         other = number in self._undigested or number in self._imported or number in self._chosen
-        return number in self._rows and not other and self._kinship.whole(number)
+        return number in self._rows and not other and self._counted_decisions.whole(number)
 
     def rounds(self, number: int) -> list[RoundRow]:
         """The rounds of a document that is digested, as its digest has them."""
@@ -121,8 +121,10 @@ class Sessions:
         row = self._rows.get(number)
         if row is None:
             return
-        for save in session_source.saves(self._kinship.name(row), self._kinship.counted(number, self._sessions)):
-            if save.edits or not (number in self._imported or self._kinship.partly(number)):
+        for save in session_source.saves(
+            self._counted_decisions.name(row), self._counted_decisions.counted(number, self._sessions)
+        ):
+            if save.edits or not (number in self._imported or self._counted_decisions.partly(number)):
                 yield save
 
     def _sessions(self, number: int) -> Iterable[session_source.Session]:
@@ -179,7 +181,7 @@ def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
         number, start, before, after, intent, rule, said, sure, risk, others, seq, word, written, reason = edit
         who, at, moment, elapsed_s = _NOBODY if seq is None else acts[seq]
         verdict = _VERDICTS[word]
-        judged = Judged(
+        judged = JudgedEdit(
             Edit(start, before, after),
             intent,
             verdict,

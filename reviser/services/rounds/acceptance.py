@@ -14,7 +14,7 @@ from reviser.core.preferences import Preferences
 from reviser.core.session import State
 from reviser.errors import UserError
 from reviser.services.background_tasks import BackgroundTasks
-from reviser.services.rounds.other_documents import taste_elsewhere
+from reviser.services.rounds.other_documents import preferences_elsewhere
 
 
 class RoundQuery(NamedTuple):
@@ -92,7 +92,7 @@ def _found(
     rounds = asked.state.rounds
     if taste is None:
         before = replace(asked.state, history=rounds[: asked.number], round_state=None)
-        taste = before.memory.taste + taste_elsewhere(path, asked.document_id, asked.annotator)
+        taste = before.memory.taste + preferences_elsewhere(path, asked.document_id, asked.annotator)
     round_ = rounds[asked.number].round
     knows = words().__contains__
     return _ChancesAnswer(taste, {item: chance(round_.base, round_.by_id[item].proposal, taste, knows) for item in ids})

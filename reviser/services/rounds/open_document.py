@@ -42,13 +42,13 @@ from reviser.errors import UserError
 from reviser.history.log.store import ReadingPlace
 from reviser.messages import message
 from reviser.revisers.base import Request
-from reviser.services.rounds import round_settings as wishes
+from reviser.services.rounds import round_settings as settings_text
 from reviser.services.rounds import tracked_changes
 from reviser.services.rounds.deciding import BROKEN_GROUP, keeping_syntax, require_writable, whole, why_not, with_groups
 from reviser.services.rounds.dependencies import Dependencies
 from reviser.services.rounds.event_log import EventLog
 from reviser.services.rounds.notifications import Notice, Notification
-from reviser.services.rounds.other_documents import taste_elsewhere
+from reviser.services.rounds.other_documents import preferences_elsewhere
 from reviser.services.rounds.pace import Pace
 from reviser.services.rounds.past import PastPoints
 from reviser.services.rounds.proposal_checks import ProposalChecks
@@ -83,7 +83,7 @@ class OpenDocument:
         self.annotator = annotator  # whose decisions are made from now on
         self._round_settings = round_settings
         self._event_log = EventLog(tools.store, document_id, document.path, tools.clock)
-        self._arriving = RoundWriter(self._event_log, tools, self._tell)
+        self._round_writer = RoundWriter(self._event_log, tools, self._tell)
         self._proposal_checks: ProposalChecks | None = None  # of the round in hand
         self._typed_checks = TypedChecks(document.content)
         self._own_words: set[str] = set()  # taken out of the person's dictionary by undo, for redo
@@ -95,10 +95,10 @@ class OpenDocument:
             document_id,
             lambda: handler_of(self.document),
             lambda: (source, self.annotator),
-            self._rest,
+            self._require_no_running_round,
             self._tell,
         )
-        self._mend()
+        self._close_interrupted_round()
 
     # What there is to see
 
@@ -129,17 +129,17 @@ class OpenDocument:
     @property
     def running(self) -> bool:
         """Whether a round is being proposed."""
-        return bool(self._arriving.round_id)
+        return bool(self._round_writer.round_id)
 
     @property
     def pace(self) -> Pace:
         """Of the running round, or of the last one."""
-        return self._arriving.pace
+        return self._round_writer.pace
 
     @property
     def running_s(self) -> float:
         """Seconds that the running round has run; 0 where none runs."""
-        return self._arriving.running_s
+        return self._round_writer.running_s
 
     @property
     def rounds_this_run(self) -> int:
@@ -192,7 +192,7 @@ class OpenDocument:
             if is_of_file(round_state.round):
                 fitting = decidable  # a co-author may change the structure
             else:
-                fitting = keeping_syntax(round_state, self._admission_of(round_state), decidable, after)
+                fitting = keeping_syntax(round_state, self._proposal_checks_of(round_state), decidable, after)
             decidable = whole(round_state, ids, fitting)
             if not decidable:
                 raise UserError(BROKEN_GROUP)
@@ -216,8 +216,8 @@ class OpenDocument:
         if not steps:
             return
         event = steps[0].event
-        if isinstance(event, RoundStarted) and event.round_id == self._arriving.round_id:
-            self._arriving.leave()
+        if isinstance(event, RoundStarted) and event.round_id == self._round_writer.round_id:
+            self._round_writer.leave()
         self._event_log.do(*(Undone(step.seq) for step in steps))
         own = self._tools.store.words()
         for word in _words(steps):
@@ -233,7 +233,7 @@ class OpenDocument:
             return
         self._event_log.do(*(Redone(step.seq) for step in steps))
         self._tools.store.add_words(*(word for word in _words(steps) if word in self._own_words))
-        self._mend()
+        self._close_interrupted_round()
         self._tell(Notice.STEPPED)
 
     def add_word(self, word: str, *, everywhere: bool) -> None:
@@ -275,22 +275,22 @@ class OpenDocument:
     def round_settings(self) -> RoundSettings:
         """What the person wants of the next round."""
         return (
-            wishes.read(self._tools.store.round_settings(self.document_id))
+            settings_text.read(self._tools.store.round_settings(self.document_id))
             if self._round_settings is None
             else self._round_settings
         )
 
-    def set_wish(self, round_settings: RoundSettings) -> None:
+    def set_round_settings(self, round_settings: RoundSettings) -> None:
         """Want something else from the next round on; kept with the document."""
         self._round_settings = None
-        self._tools.store.keep_round_settings(self.document_id, wishes.stored(round_settings))
+        self._tools.store.keep_round_settings(self.document_id, settings_text.stored(round_settings))
         self._tell(Notice.LEARNED)
 
     def start(self, passage: Span | None = None, round_settings: RoundSettings | None = None) -> None:
         """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
         stops instead, and starting again goes on past it. `passage`: the only part of the text that is proposed on;
         `round_settings`: of this round alone. UserError where there is nothing in the passage."""
-        self._rest()
+        self._require_no_running_round()
         if passage is not None and not passage.of(self.state.text).strip():
             raise UserError(message("Select the passage that is to be revised first."))
         if self._limit and self.rounds_this_run >= self._limit:
@@ -305,19 +305,19 @@ class OpenDocument:
         started = RoundStarted(round_id, reviser.name, round_settings.instruction, *round_settings.more, passage)
         self._event_log.do(started, closing=True)
         self._proposal_checks = ProposalChecks(self.state.text, handler_of(self.document), passage)
-        learned = partial(taste_elsewhere, self._tools.store.path, self.document_id, self.annotator)
+        learned = partial(preferences_elsewhere, self._tools.store.path, self.document_id, self.annotator)
         dictionary, proposal_checks = self.dictionary, self._proposal_checks
         prepare = partial(
             _request, proposal_checks, before, dictionary, learned, settings, round_settings, reviser.name
         )
-        self._arriving.begin(round_id)
+        self._round_writer.begin(round_id)
         # Told first: what reads the document in the background keeps this thread waiting at every turn.
         self._tell(Notice.STARTED)
         self._tools.worker.submit(round_id, reviser, prepare, self._proposal_checks.admit, self._tools.deliver)
 
     def cancel(self) -> None:
         """Ask the running round to end; what has arrived stays."""
-        self._arriving.cancel()
+        self._round_writer.cancel()
 
     def stop(self, reason: StopReason) -> None:
         """The loop, or this run of it, ends here; said in the history."""
@@ -383,15 +383,15 @@ class OpenDocument:
 
     def owns(self, job_id: str) -> bool:
         """Whether a job was begun here, now or earlier in this run."""
-        return self._arriving.owns(job_id)
+        return self._round_writer.owns(job_id)
 
     def receive(self, event: JobEvent) -> None:
         """Something from the worker, on this thread."""
-        self._arriving.receive(event)
+        self._round_writer.receive(event)
 
     # How it is kept
 
-    def _rest(self) -> None:
+    def _require_no_running_round(self) -> None:
         """UserError while a round is being proposed."""
         if self.running:
             raise UserError(message("A round is running; wait for it, or cancel it first."))
@@ -399,18 +399,18 @@ class OpenDocument:
     def _tell(self, notice: Notice, message: str = "") -> None:
         self.listener(Notification(notice, message))
 
-    def _mend(self) -> None:
+    def _close_interrupted_round(self) -> None:
         """A round that is still open though nothing proposes it: the program ended before it did."""
         round_state = self.state.round_state
         if (
             round_state is not None
             and round_state.round.outcome is None
-            and round_state.round.id != self._arriving.round_id
+            and round_state.round.id != self._round_writer.round_id
         ):
             said = message("The program was closed before the round had ended; what had arrived is kept.")
             self._event_log.do(RoundEnded(round_state.round.id, Outcome.CANCELLED, said))
 
-    def _admission_of(self, round_state: RoundState) -> ProposalChecks:
+    def _proposal_checks_of(self, round_state: RoundState) -> ProposalChecks:
         """The round's base as its format reads it."""
         if self._proposal_checks is None or self._proposal_checks.base != round_state.round.base:
             self._proposal_checks = ProposalChecks(

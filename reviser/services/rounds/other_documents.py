@@ -14,7 +14,7 @@ from reviser.errors import HistoryError
 from reviser.history.digest.preferences import DecisionElsewhere, told_elsewhere
 
 
-def taste_elsewhere(path: Path, document_id: int, annotator: str) -> Preferences:
+def preferences_elsewhere(path: Path, document_id: int, annotator: str) -> Preferences:
     """What `annotator` took and refused in other documents, weighed. Nothing where the history cannot be read just now:
     a round is worth more than what it is told."""
     return _weighed(_told(path, document_id, annotator))

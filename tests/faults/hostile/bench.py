@@ -20,7 +20,7 @@ from reviser.revisers.base import Reviser
 from reviser.revisers.chat import Chat, Prompts
 from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.chat.strategies import STRATEGIES, with_strategy
-from reviser.revisers.net.http import HttpLimits, connect
+from reviser.revisers.net.http import HttpTimeouts, connect
 from reviser.revisers.net.wire import Api, Server
 from reviser.services.rounds.notifications import Notice, Notification
 from tests.fakes import Counter
@@ -208,7 +208,7 @@ def bench(folder: Path) -> Iterator[Bench]:
         described = Server(
             "Work", now.api, f"http://127.0.0.1:{port[0]}{PATHS[now.api]}", "m", context=8192, answer=4096
         )
-        hangs = HttpLimits(connect_s=60, first_local_s=2.0, idle_s=1.0, figures_s=0.2, refusal_s=1.0)
+        hangs = HttpTimeouts(connect_s=60, first_local_s=2.0, idle_s=1.0, figures_s=0.2, refusal_s=1.0)
         wire = connect(described, CANARY, limits=hangs, sleep=_at_once, now=lambda: 0.0, lot=lambda: 0.0)
         key = f"{described.address} m"
         abilities = Remembered({key: now.modes[""]} if now.modes else {}, {key} if now.streams else set())

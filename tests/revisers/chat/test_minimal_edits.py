@@ -7,16 +7,17 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply, check
 from reviser.core.text import Span, normalise, words
-from reviser.revisers.chat.minimal_edits import Marks, dependent, narrowed
+from reviser.revisers.chat.minimal_edits import Marks, dependent, minimal_edits
 from tests.core.strategies import plain_texts, texts
 
 
 def said(text: str) -> list[str]:
-    return [word for word in words(normalise(text).text) if not word.isspace()]
+    """The words without white space, with which a combining character that stands alone makes one word."""
+    return list(filter(None, ("".join(word.split()) for word in words(normalise(text).text))))
 
 
 def edits(before: str, after: str) -> list[tuple[str, str]]:
-    found = narrowed(before, Span(0, len(before)), after, Marks.of(before))
+    found = minimal_edits(before, Span(0, len(before)), after, Marks.of(before))
     return [(edit.before, edit.after) for edit in found]
 
 
@@ -26,7 +27,7 @@ def test_what_is_narrowed_says_what_was_wanted_and_changes_nothing_else(
 ) -> None:
     text = left + " " + before + " " + right
     span = Span(len(left) + 1, len(left) + 1 + len(before))
-    found = narrowed(text, span, after, Marks.of(text))
+    found = minimal_edits(text, span, after, Marks.of(text))
     check(text, found)
     for edit in found:
         assert span.start - 1 <= edit.start <= edit.end <= span.end + 1
@@ -55,7 +56,7 @@ def test_the_same_in_other_marks_is_no_change(text: str) -> None:
 )
 def test_only_the_words_that_change_are_marked(before: str, after: str, expected: list[tuple[str, str]]) -> None:
     found = edits(before, after)
-    assert said(apply(before, narrowed(before, Span(0, len(before)), after, Marks.of(before)))) == said(after)
+    assert said(apply(before, minimal_edits(before, Span(0, len(before)), after, Marks.of(before)))) == said(after)
     if before[0] != "“":
         assert found == expected
     else:
@@ -73,7 +74,7 @@ def test_only_the_words_that_change_are_marked(before: str, after: str, expected
 def test_a_deletion_takes_one_space_along(text: str, after: str, there: str) -> None:
     word = "deleted" if "deleted" in text else ("word" if "word" in text else "Word")
     start = text.index(word)
-    found = narrowed(text, Span(start, start + len(word)), "", Marks.of(text))
+    found = minimal_edits(text, Span(start, start + len(word)), "", Marks.of(text))
     assert apply(text, found) == there == after
 
 

@@ -21,7 +21,7 @@ from reviser.revisers.chat.request_text import as_sent, place
 from reviser.revisers.net.anthropic import Anthropic
 from reviser.revisers.net.ollama import Ollama
 from reviser.revisers.net.openai import OpenAI
-from reviser.revisers.net.server_errors import Cleaner
+from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.wire import (
     AnswerShape,
     Api,
@@ -83,7 +83,7 @@ def test_any_request_can_be_read_back_letter_by_letter(
     # Where texts look like the places of others, a person still sees which is which: they are in order.
     texts = tuple(f"{number}{message.text}" for number, message in enumerate(messages))
     messages = tuple(replace(message, text=text) for message, text in zip(messages, texts, strict=True))
-    written: WireFormat = FORMATS[api]("http://127.0.0.1:1", Cleaner())
+    written: WireFormat = FORMATS[api]("http://127.0.0.1:1", KeyRedactor())
     path, body = written.request(Ask("m", messages, SCHEMA, shape, temperature=temperature, seed=4, stable=1))
     sent = as_sent(Sent(path, body))
     headed = "\n\n".join(f"[{message.role}]\n{message.text}" for message in messages)

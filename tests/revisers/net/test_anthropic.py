@@ -3,7 +3,8 @@
 import pytest
 
 from reviser.revisers.net.anthropic import Anthropic
-from reviser.revisers.net.server_errors import Cleaner, RefusalError, ServerProblem
+from reviser.revisers.net.redaction import KeyRedactor
+from reviser.revisers.net.server_errors import RefusalError, ServerProblem
 from reviser.revisers.net.wire import (
     AnswerShape,
     Ask,
@@ -31,7 +32,7 @@ MARK = {"cache_control": {"type": "ephemeral"}}
 
 
 def spoken(address: str = "https://api.anthropic.com") -> Anthropic:
-    return Anthropic(address, Cleaner())
+    return Anthropic(address, KeyRedactor())
 
 
 def read(*events: dict[str, object]) -> list[Part | Alive]:

@@ -107,10 +107,10 @@ async def _drained(parts: AsyncIterator[Part]) -> None:
 
 THROUGH_PROXY = """
 import asyncio, sys
-from reviser.revisers.net.http import HttpLimits, connect
+from reviser.revisers.net.http import HttpTimeouts, connect
 from reviser.revisers.net.wire import *
 async def main():
-    limits = HttpLimits(connect_s=1, tries=1)
+    limits = HttpTimeouts(connect_s=1, tries=1)
     wire = connect(Server("Work", Api.OLLAMA, sys.argv[1], plain_http=True), "", limits=limits)
     try:
         async for part in wire.stream(Ask("m", (ChatMessage(Role.USER, "x"),))):

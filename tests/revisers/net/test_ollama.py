@@ -3,7 +3,8 @@
 import pytest
 
 from reviser.revisers.net.ollama import Ollama
-from reviser.revisers.net.server_errors import Cleaner, RefusalError
+from reviser.revisers.net.redaction import KeyRedactor
+from reviser.revisers.net.server_errors import RefusalError
 from reviser.revisers.net.sse import GarbledError
 from reviser.revisers.net.wire import AnswerShape, Ask, ChatMessage, Ended, Finish, Part, Role, Text, Thought, Usage
 from reviser.revisers.net.wire_formats import Alive
@@ -13,7 +14,7 @@ SCHEMA = {"type": "object"}
 
 
 def spoken(address: str = "http://localhost:11434") -> Ollama:
-    return Ollama(address, Cleaner())
+    return Ollama(address, KeyRedactor())
 
 
 def read(*lines: dict[str, object]) -> list[Part | Alive]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from reviser.revisers.net.openai import OpenAI
-from reviser.revisers.net.server_errors import Cleaner, ServerProblem
+from reviser.revisers.net.redaction import KeyRedactor
+from reviser.revisers.net.server_errors import ServerProblem
 from reviser.revisers.net.sse import GarbledError
 from reviser.revisers.net.wire import (
     AnswerShape,
@@ -29,7 +30,7 @@ AZURE = "/openai/deployments/d/chat/completions?api-version=1"
 
 
 def openai(address: str = "https://api.openai.com/v1") -> OpenAI:
-    return OpenAI(address, Cleaner())
+    return OpenAI(address, KeyRedactor())
 
 
 def read(*events: object) -> list[Part | Alive]:

@@ -15,7 +15,7 @@ from reviser.core.events import Opened, Recorded
 from reviser.core.session import begin, step
 from reviser.core.timeline import Timeline
 from reviser.datasets import sessions
-from reviser.datasets.annotations import Annotation, Judged, Selecting, chosen
+from reviser.datasets.annotations import Annotation, JudgedEdit, Selecting, chosen
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import called
 from reviser.datasets.selection import Selection
@@ -23,7 +23,7 @@ from reviser.datasets.statistics import rows
 from reviser.errors import UserError
 from reviser.history.log.store import Store
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.datasets.importing import ImportOutcomes, bring_in, events_of
+from reviser.services.datasets.importing import ImportOutcomes, events_of, import_dataset
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
 from tests.data import shared
@@ -33,7 +33,7 @@ from tests.services.desk import desk
 
 def bring(store: Store, path: Path, *, strict: bool = False) -> ImportOutcomes:
     with opened(path) as source:
-        return bring_in(store, source, strict=strict)
+        return import_dataset(store, source, strict=strict)
 
 
 @given(saves())
@@ -49,8 +49,8 @@ def test_a_session_as_events_comes_to_its_result(save: Annotation) -> None:
 
 def test_an_import_with_signs_that_nobody_sees_is_flagged() -> None:
     edits = (
-        Judged(Edit(4, "cat", "c\u202eat"), "fluency", Verdict.UNDECIDED, alternatives=("c\x1bat", "dog")),
-        Judged(Edit(8, "sat", "stood"), "fluency", Verdict.UNDECIDED),
+        JudgedEdit(Edit(4, "cat", "c\u202eat"), "fluency", Verdict.UNDECIDED, alternatives=("c\x1bat", "dog")),
+        JudgedEdit(Edit(8, "sat", "stood"), "fluency", Verdict.UNDECIDED),
     )
     save = Annotation("system_human", "me", "doc", 1, "", "The cat sat.", "The cat sat.", edits, "other", "a.json")
     state = begin(Opened(save.base or ""))
@@ -168,7 +168,7 @@ def database(path: Path) -> dict[str, list[dict[str, object]]]:
 def test_import_export_import_gives_the_same_rows_of_the_database(tmp_path: Path) -> None:
     for first, path in (("r3", shared("r3")), ("drafts", shared("argrewrite")), ("iterater", iterater(tmp_path))):
         with Store.open(tmp_path / f"{first}-a.db") as store, opened(path) as source:
-            assert bring_in(store, source, first).new > 3
+            assert import_dataset(store, source, first).new > 3
             export(saves_of(store), ExportOrder("sessions", Selection(empty=True)), tmp_path / f"{first}.jsonl")
         with Store.open(tmp_path / f"{first}-b.db") as store:
             bring(store, tmp_path / f"{first}.jsonl")
@@ -191,7 +191,7 @@ def test_what_its_own_format_can_say_comes_back_in_it(form: str, tmp_path: Path)
         export(saves_of(store), ExportOrder(written, Selection(empty=True)), tmp_path / "out")
         first = kept(store, "document_id")
     with Store.open(tmp_path / "b.db") as store, opened(tmp_path / "out") as source:
-        done = bring_in(store, source, form)
+        done = import_dataset(store, source, form)
         assert done.damaged == []
         again = kept(store, "document_id")
     assert again == first

@@ -14,7 +14,7 @@ from reviser.datasets.selection import Selection, Splits
 from reviser.errors import HistoryError, UserError
 from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions
 from reviser.services.documents.digest_updates import bring_up
@@ -35,7 +35,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HistoryReader]
     make_history(path, documents=14, edits=1400)
     with Store.open(path) as store:
         with opened(folder / "sentences.jsonl") as source:
-            assert bring_in(store, source).new == 1
+            assert import_dataset(store, source).new == 1
         bring_up(store)
     with HistoryReader.open_to_read(path) as reader:
         yield reader

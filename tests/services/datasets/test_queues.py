@@ -14,7 +14,7 @@ from reviser.history.log.store import HistoryReader, Store
 from reviser.history.queue import QueueEntry
 from reviser.history.recovery.verify import verify
 from reviser.services.datasets import queues
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.queues import QueueState
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.documents.digest_updates import bring_up
@@ -294,7 +294,7 @@ def imported(folder: Path) -> Path:
     path = folder / "known.jsonl"
     path.write_bytes(b"\n".join(own_export([KNOWN], ExportReport())) + b"\n")
     with opened(path) as source, Store.open(folder / "history.db") as store:
-        assert bring_in(store, source).new == 1
+        assert import_dataset(store, source).new == 1
     return folder / "history.db"
 
 

@@ -14,7 +14,7 @@ from reviser.datasets.export_report import ExportReport
 from reviser.datasets.selection import Selection
 from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions, saves_of
 from reviser.services.documents.digest_updates import bring_up
@@ -62,7 +62,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
         decide(one, "c.txt", ["five"], "Anna")
         decide(one, "c.txt", ["two"], "Anna")
         with opened(exported) as source:
-            assert bring_in(one.store, source).new == 2
+            assert import_dataset(one.store, source).new == 2
     return folder / "history.db"
 
 

@@ -9,7 +9,7 @@ from reviser.core.edit import Verdict
 from reviser.core.preferences import Preferences, Weight
 from reviser.history.digest import preferences
 from reviser.services.rounds.open_document import OpenDocument
-from reviser.services.rounds.other_documents import moved_rules, taste_elsewhere
+from reviser.services.rounds.other_documents import moved_rules, preferences_elsewhere
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 
@@ -39,7 +39,7 @@ def decide(revision: OpenDocument, number: int, verdict: Verdict, *, reason: str
 
 
 def said(program: Desk, revision: OpenDocument, annotator: str = "") -> Preferences:
-    return taste_elsewhere(program.store.path, revision.document_id, annotator)
+    return preferences_elsewhere(program.store.path, revision.document_id, annotator)
 
 
 def test_a_round_is_told_what_was_decided_here_in_full_and_elsewhere_in_part(program: Desk) -> None:
@@ -133,4 +133,4 @@ def test_it_is_read_backwards_and_never_further_than_so_many_decisions(program: 
 
 
 def test_a_history_that_cannot_be_read_says_nothing(tmp_path: Path) -> None:
-    assert taste_elsewhere(tmp_path / "missing" / "history.db", 1, "") == Preferences()
+    assert preferences_elsewhere(tmp_path / "missing" / "history.db", 1, "") == Preferences()

@@ -17,7 +17,7 @@ from reviser.history.log.store import DocumentRow, HistoryReader
 RoundsOf = Callable[[int], Iterable[session_source.Session]]  # a document, by its number
 
 
-class Deduplication:
+class CountedDecisions:
     """Of all documents of a history, as they are when this is made."""
 
     def __init__(self, history: HistoryReader) -> None:

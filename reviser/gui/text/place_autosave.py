@@ -1,4 +1,5 @@
-"""The person's place in the text, kept while they move about: a program that is killed comes back there too."""
+"""Stores the caret and the scroll position while the person moves about, so that they survive a kill. `_show` of
+gui/controllers/documents.py restores them."""
 
 from collections.abc import Callable
 
@@ -9,7 +10,7 @@ from reviser.gui.text.text_view import TextView
 KEEP_MS = 1000  # from the first move that is not kept: at most one write a second, however fast somebody moves
 
 
-class PlaceKeeper(QObject):
+class ReadingPlaceAutosave(QObject):
     """Calls `keep` after the caret was moved in `text`, or the text scrolled. What was typed is handed on first, so
     that the place is one of the text that is kept."""
 
