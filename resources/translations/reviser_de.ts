@@ -4924,10 +4924,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Vor „{word}“ steht „{after}“.</translation>
     </message>
     <message>
-      <source>Before “{word}” no “{before}” is needed.</source>
-      <translation>Vor „{word}“ braucht es kein „{before}“.</translation>
-    </message>
-    <message>
       <source>Before “{word}” you write the number in {best} {more} and in {other} {less}.</source>
       <translation>Vor „{word}“ schreiben Sie die Zahl {more} in {best} und {less} in {other}.</translation>
     </message>
@@ -5076,10 +5072,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Indonesisch</translation>
     </message>
     <message>
-      <source>Inside a sentence this word takes no capital.</source>
-      <translation>Mitten im Satz wird dieses Wort kleingeschrieben.</translation>
-    </message>
-    <message>
       <source>Introduce it at its first use.</source>
       <translation>Führen Sie es beim ersten Mal ein.</translation>
     </message>
@@ -5134,6 +5126,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>No comma is needed here.</source>
       <translation>Hier braucht es kein Komma.</translation>
+    </message>
+    <message>
+      <source>What “which” tells here could be left out, so a comma stands before it.</source>
+      <translation>Was „which“ hier einleitet, könnte fehlen, also steht davor ein Komma.</translation>
     </message>
     <message>
       <source>Norwegian</source>
@@ -5286,10 +5282,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Welsh</source>
       <translation>Walisisch</translation>
-    </message>
-    <message>
-      <source>What belongs to somebody takes an apostrophe: “{after}”.</source>
-      <translation>Was jemandem gehört, bekommt einen Apostroph: „{after}“.</translation>
     </message>
     <message>
       <source>You chose “{word}” for this document.</source>
@@ -5516,10 +5508,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Hier fehlt „{word}“.</translation>
     </message>
     <message>
-      <source>“{word}” is not needed here.</source>
-      <translation>Hier ist „{word}“ überflüssig.</translation>
-    </message>
-    <message>
       <source>“{word}” is plural, so “{after}”.</source>
       <translation>„{word}“ ist Mehrzahl, also „{after}“.</translation>
     </message>
@@ -5695,12 +5683,28 @@ vor der ersten Runde</translation>
       <translation>Übereinstimmung von Verb und Subjekt</translation>
     </message>
     <message>
-      <source>Capital letter</source>
-      <translation>Großbuchstabe</translation>
-    </message>
-    <message>
       <source>Comma between two clauses</source>
       <translation>Komma zwischen zwei Teilsätzen</translation>
+    </message>
+    <message>
+      <source>Comma before “which”</source>
+      <translation>Komma vor „which“</translation>
+    </message>
+    <message>
+      <source>Comma behind the opening of a sentence</source>
+      <translation>Komma hinter dem Satzanfang</translation>
+    </message>
+    <message>
+      <source>Comma between two clauses of a longer sentence</source>
+      <translation>Komma zwischen zwei Teilsätzen eines längeren Satzes</translation>
+    </message>
+    <message>
+      <source>Comma between two joined parts</source>
+      <translation>Komma zwischen zwei verbundenen Gliedern</translation>
+    </message>
+    <message>
+      <source>Comma right behind a conjunction</source>
+      <translation>Komma gleich hinter einer Konjunktion</translation>
     </message>
     <message>
       <source>Comma between two sentences</source>
@@ -5755,10 +5759,6 @@ vor der ersten Runde</translation>
       <translation>Einfache Wörter: {name}</translation>
     </message>
     <message>
-      <source>Possessive apostrophe</source>
-      <translation>Apostroph des Besitzes</translation>
-    </message>
-    <message>
       <source>Preposition</source>
       <translation>Präposition</translation>
     </message>
@@ -5771,16 +5771,8 @@ vor der ersten Runde</translation>
       <translation>Rechtschreibung und Grammatik: {name}</translation>
     </message>
     <message>
-      <source>Superfluous article</source>
-      <translation>Überflüssiger Artikel</translation>
-    </message>
-    <message>
       <source>Superfluous comma</source>
       <translation>Überflüssiges Komma</translation>
-    </message>
-    <message>
-      <source>Superfluous small word</source>
-      <translation>Überflüssiges kleines Wort</translation>
     </message>
     <message>
       <source>That not everything was read</source>

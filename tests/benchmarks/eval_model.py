@@ -1,6 +1,6 @@
 """The layer of the language model: its candidates against labels made by reading, and JFLEG dev.
 
-    python -m tests.benchmarks.eval_model [labels] [jfleg] [--every N] [--unsure] [--show N]
+    python -m tests.benchmarks.eval_model [labels] [--write] [jfleg] [--every N] [--unsure] [--show N]
 
 The labels (`tests/revisers/labels/model.tsv`) are of candidates of all gains: they say what a threshold lets through.
 JFLEG only measures: nothing is fitted to it. Both say in one sentence what is missing where they cannot be run.
@@ -11,6 +11,7 @@ import sys
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import click
 from threadpoolctl import threadpool_limits
@@ -23,7 +24,7 @@ from reviser.revisers.embedded import Embedded, build
 from reviser.revisers.lm import weights
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.forward import Llama
-from reviser.revisers.lm.kinds import KINDS
+from reviser.revisers.lm.kinds import KINDS, KindFamily
 from reviser.revisers.lm.layer import LanguageModel
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.scoring import Scored, Scorer
@@ -31,7 +32,7 @@ from reviser.revisers.lm.selection import chosen
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.rules.spelling import Frequencies
 from tests.benchmarks.eval_embedded import DATA, eval_jfleg, lines
-from tests.revisers.labels.of_model import LABELS, Labelled, documents, read
+from tests.revisers.labels.of_model import LABELS, Labelled, documents, read, write
 from tests.revisers.lm.real import known_model
 from tests.revisers.lm.steps import finished
 
@@ -53,52 +54,66 @@ def scored_sentences(model: ModelFile, sentences: Sequence[str]) -> Iterator[lis
         yield from found
 
 
-def eval_labels(model: ModelFile) -> None:
-    """A table of each kind by gain, and what is proposed as the thresholds are."""
+def scored_as(text: str, label: Labelled) -> tuple[str, int]:
+    """The sentence of `text` that a label is of, and where in it the change stands."""
+    span = sentence_at(text, label.offset)
+    sentence = span.of(text)
+    return sentence.strip().replace("\n", " "), label.offset - span.start - len(sentence) + len(sentence.lstrip())
+
+
+def eval_labels(model: ModelFile, *, again: bool) -> None:
+    """A table of each kind by gain, and what is proposed as the thresholds are. `again`: the gains go into the file."""
     texts = documents(DATA)
     by_sentence: defaultdict[str, list[tuple[int, Labelled]]] = defaultdict(list)
     for one in read():
-        span = sentence_at(texts[one.document], one.offset)
-        text = span.of(texts[one.document])
-        start = span.start + len(text) - len(text.lstrip())
-        by_sentence[text.strip().replace("\n", " ")].append((one.offset - start, one))
-    binned: dict[str, list[Counter[str]]] = {kind: [Counter() for _ in range(len(BINS) + 1)] for kind in KINDS}
-    dropped: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-    over: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+        sentence, place = scored_as(texts[one.document], one)
+        by_sentence[sentence].append((place, one))
     proposed: Counter[str] = Counter()
     touching = 0
-    gone: Counter[str] = Counter()
+    measured: list[Labelled] = []
     for (_, labels), scored in zip(by_sentence.items(), scored_sentences(model, list(by_sentence)), strict=True):
         taken = {choice.scored for choice in chosen(scored)}
         by_place = {(one.candidate.start, one.candidate.end, one.candidate.after): one for one in scored}
         for start, one in labels:
             found = by_place.get((start, start + len(one.before), one.after))
-            if one.kind not in KINDS:
-                gone[one.label] += 1
-            elif found is None:
-                dropped[one.kind][one.label] += 1
-            else:
-                kind = found.candidate.kind
-                binned[kind.name][bisect_right(BINS, found.gain)][one.label] += 1
-                over[kind.name][one.label] += found.gain >= kind.threshold
-            if found is not None and found in taken:
+            if found is None:
+                measured.append(replace(one, gain=None))
+                continue
+            measured.append(replace(one, kind=found.candidate.kind.name, gain=round(found.gain, 2)))
+            if found in taken:
                 proposed[one.label] += 1
                 touching += one.touches
+    if again:
+        write(measured)
+    _show_by_gain(measured)
+    click.echo(
+        f"proposed, each place once: {_cell(proposed)}, {_share(proposed)} right; {touching} touch a name or term"
+    )
+    gone = Counter(one.label for one in measured if one.kind not in KINDS)
+    click.echo(f"of kinds that were left out: {_cell(gone)}")
+
+
+def _show_by_gain(labels: Sequence[Labelled]) -> None:
     heads = [f"< {BINS[0]:g}", *(f"> {least:g}" for least in BINS)]
     click.echo("right/harmless/wrong of each kind by gain; not scored: no candidate, or cut off before the last step")
     click.echo(f"| kind | not scored | {' | '.join(heads)} | threshold | above it | right |")
     click.echo("|---|" + "--:|" * (len(heads) + 4))
     total: Counter[str] = Counter()
+    families: defaultdict[KindFamily | None, Counter[str]] = defaultdict(Counter)
     for name, kind in KINDS.items():
-        counts = over[name]
-        total.update(counts)
-        cells = " | ".join(_cell(each) for each in (dropped[name], *binned[name]))
-        click.echo(f"| {name} | {cells} | {kind.threshold:g} | {_cell(counts)} | {_share(counts)} |")
+        binned: list[Counter[str]] = [Counter() for _ in range(len(BINS) + 2)]
+        over: Counter[str] = Counter()
+        for one in labels:
+            if one.kind == name:
+                binned[0 if one.gain is None else 1 + bisect_right(BINS, one.gain)][one.label] += 1
+                over[one.label] += one.is_above
+        total.update(over)
+        families[kind.family].update(over)
+        cells = " | ".join(map(_cell, binned))
+        click.echo(f"| {name} | {cells} | {kind.threshold:g} | {_cell(over)} | {_share(over)} |")
+    for family, counts in families.items():
+        click.echo(f"{family.value if family else None}: {_cell(counts)}, {_share(counts)} right")
     click.echo(f"above the thresholds: {_cell(total)}, {_share(total)} right")
-    click.echo(
-        f"proposed, each place once: {_cell(proposed)}, {_share(proposed)} right; {touching} touch a name or term"
-    )
-    click.echo(f"of kinds that were left out: {_cell(gone)}")
 
 
 def _cell(counts: Counter[str]) -> str:
@@ -150,14 +165,15 @@ def _documents(sentences: Sequence[str]) -> Iterator[str]:
 @click.option("--every", default=1, help="only every so many sentences of JFLEG")
 @click.option("--show", default=0, help="show so many rules with their counts")
 @click.option("--unsure", is_flag=True, help="with what the model is less sure of")
-def main(what: tuple[str, ...], every: int, show: int, *, unsure: bool) -> None:
+@click.option("--write", "again", is_flag=True, help="put the gains of the labels into their file")
+def main(what: tuple[str, ...], every: int, show: int, *, unsure: bool, again: bool) -> None:
     if not DATA.exists():
         sys.exit(f"real data not found: {DATA}")
     model = known_model()
     if model is None:
         sys.exit("The language model is not here, and nothing of it can be measured: reviser models get")
     if "labels" in what or not what:
-        eval_labels(model)
+        eval_labels(model, again=again)
     if "jfleg" in what:
         asyncio.run(eval_on_jfleg(build((), LanguageModel(lambda: model)), every, show, unsure=unsure))
 

@@ -178,12 +178,11 @@ SENTENCES = (
     tr("This document is in American spelling ({n} words), which has “{word}”."),
     # The language model
     tr("Before “{word}” goes “{after}”."),
-    tr("Before “{word}” no “{before}” is needed."),
-    tr("Inside a sentence this word takes no capital."),
     tr("A comma parts the two clauses before “{word}”."),
     tr("A comma sets the opening apart from the rest of the sentence."),
     tr("A comma makes the sentence easier to read here."),
     tr("No comma is needed here."),
+    tr("What “which” tells here could be left out, so a comma stands before it."),
     tr("“{before}” and “{after}” are easily confused; here “{after}” fits."),
     tr("Of what can be counted one says “{after}”, not “{before}”."),
     tr("“{word}” is written with a hyphen here."),
@@ -196,10 +195,8 @@ SENTENCES = (
     tr("“{word}” is singular, so “{after}”."),
     tr("Here the plural fits: “{after}”."),
     tr("Here the singular fits: “{after}”."),
-    tr("What belongs to somebody takes an apostrophe: “{after}”."),
     tr("After “{word}” usually goes “{after}” here, not “{before}”."),
     tr("“{word}” is missing here."),
-    tr("“{word}” is not needed here."),
     # Of all
     tr("The round was cancelled; what had arrived is kept."),
     # Of what is typed

@@ -11,7 +11,7 @@ from reviser.core.edit import Proposal
 from reviser.revisers.lm.kinds import CandidateGroup, CandidateKind
 from reviser.revisers.rules.spelling import LANGUAGE, SLIP, slip_cost
 
-CORRECTION = CandidateKind("spelling", CandidateGroup.REPLACEMENT, 0.0)  # of the candidates that are compared
+CORRECTION = CandidateKind("spelling", None, CandidateGroup.REPLACEMENT, 0.0)  # of what is compared
 MOST = 6  # alternatives that are looked at
 _AS_NEAR = 1.5  # slips more than the first correction needs: what is further away cannot be meant
 _SURER = 0.7  # natural logarithms by which another one must be better, to go before the first

@@ -1,7 +1,7 @@
 """What could stand instead at each place of a sentence: forms of its words, articles, commas, words that are confused.
 
 Grammar restricts what is thought of, so that a language model has only to choose; nothing here knows the model. A
-candidate is never a negation, and takes away only words that carry no meaning of their own.
+candidate is never a negation, and takes no word away.
 """
 
 import re
@@ -9,16 +9,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from reviser.revisers.lm.case import in_case
-from reviser.revisers.lm.clauses import clauses
+from reviser.revisers.lm.clauses import commas, may_stay_open
 from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.lm.phrases import LINKING, phrases
 from reviser.revisers.rules import inflect
 from reviser.revisers.rules.spelling import Frequencies
 
-_CAPITALISED = frozenset("i am may will us it".split())  # some are names, too
 _EXISTING = inflect.BE | inflect.HAVE | inflect.MODALS  # what "there" says that something is by
-_SHORT = 3  # letters
-_FEW = 4  # tokens: nothing is taken away from a shorter sentence
 _OPENING = '.!?"“:'
 _KNOWN = 2.0e5  # occurrences of a form that is thought of, see Frequencies
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\s\w]|_")
@@ -129,9 +126,8 @@ _PARTITIVE = frozenset(
     " variety range lack plenty thousands millions hundreds control care advantage front favor favour terms case place"
     " course because instead out".split()
 )
+_SINGLED_OUT = frozenset("most first last only same main".split())
 _SCARCE = frozenset(("few", "little"))  # "few" is hardly any, "a few" are some
-_COORDINATING = frozenset("and or nor but whereas than".split())
-_EMPTY = frozenset("of to for in on at by with from about into as a an the".split()) | frozenset(_BE)
 # What is named, not said: a term of up to three words in quotation marks, emphasis or LaTeX's commands; a source.
 _MENTIONED = re.compile(
     r"""(?:["“„«*_‘]|(?<!\w)['])[*_]?\w[\w'’/-]*(?:\ [\w'’/-]+){0,2}[*_]?[,.]?(?:["”“»*_’]|['](?!\w))"""
@@ -153,7 +149,7 @@ def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
             continue  # part of a compound
         for one in (
             *_replaced(words, at, match.start(), frequencies),
-            *clauses(matches, at + 1),
+            *commas(matches, at + 1),
             *_removed(text, matches, at),
             *_inserted(text, matches, at),
             *phrases(matches, at, text, frequencies),
@@ -185,11 +181,6 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
         for form in frequencies.real_words.near(lower):
             if form not in _NO_SLIPS and form not in inflected:
                 yield Candidate(start, end, form, KINDS["real-word"])
-    # Of words that are no name, and amid words without capitals: no title, no new sentence.
-    amid = inside and all(neighbour.islower() for neighbour in words[at - 1 : at + 2 : 2])
-    emphasis = len(word) > 1 and word.isupper()
-    if amid and word[0].isupper() and not emphasis and lower in _CLOSED - _CAPITALISED:
-        yield Candidate(start, end, lower, KINDS["case"])
 
 
 def _listed(word: str) -> Iterator[tuple[str, str]]:
@@ -216,6 +207,8 @@ def _prepositions(words: list[str], at: int) -> Iterator[tuple[str, str]]:
     before = words[at - 1].lower() if at else ""
     if words[at].lower() not in _PREPOSITIONS or not before.isalpha():
         return
+    if words[at].lower() == "for" and "to" in words[at + 2 : at + 6]:
+        return  # "the need for cars to change"
     parts = inflect.parts(before)
     if inflect.is_adjective(before) or ("NOUN" not in parts and ("ADJ" in parts or "VERB" in parts)):
         yield from ((form, "preposition") for form in _PREPOSITIONS)
@@ -230,14 +223,8 @@ def _inflected(words: list[str], at: int, frequencies: Frequencies, *, inside: b
         return
     for form, either in _forms(word):
         kind = ("number" if _leads_to_noun(words, at) else "verb") if either == "either" else either
-        told_now = kind == "verb" and _tells_of_now(word, form) and not (at and words[at - 1].lower() in _BEFORE_BASE)
-        if frequencies.words.get(form, 0) > _KNOWN and not told_now:
+        if frequencies.words.get(form, 0) > _KNOWN and not (kind == "verb" and _is_only_of_tense(words, at, form)):
             yield form, kind
-    following = words[at + 1] if at + 1 < len(words) else ""
-    if following.isalpha() and following.islower() and "NOUN" in inflect.parts(word):
-        yield word + ("'" if word.endswith("s") else "'s"), "possessive"
-        if word.endswith("s") and len(word) > _SHORT:
-            yield word[:-1] + "'s", "possessive"
 
 
 def _leads_to_noun(words: list[str], at: int) -> bool:
@@ -262,16 +249,40 @@ _CLOSED = (
 _BEFORE_BASE = inflect.MODALS | frozenset("to not never do does did let lets make makes made help helps helped".split())
 
 
+_BEFORE_PRESENT = frozenset("i you we they people who".split())
+_PAST_TIMES = frozenset("yesterday ago last".split())
+
+
+def _is_only_of_tense(words: list[str], at: int, form: str) -> bool:
+    """Whether `form` instead of the verb `words[at]` would tell of another time, and nothing says that it is needed:
+    the tense is the writer's."""
+    word, before = words[at].lower(), words[at - 1].lower() if at else ""
+    match _times(word, form):
+        case ("past", "present"):
+            return before not in _BEFORE_BASE
+        case ("base", "past"):
+            follows = before in _BEFORE_PRESENT or (before.isalpha() and inflect.is_plural(before))
+        case ("third", "past"):
+            follows = before not in inflect.AUXILIARIES
+        case _:
+            return False
+    return follows and _PAST_TIMES.isdisjoint(other.lower() for other in words)
+
+
 @cache
-def _tells_of_now(word: str, form: str) -> bool:
-    """Whether `word` is a verb's past and `form` its present: the tense is the writer's."""
+def _times(word: str, form: str) -> tuple[str, str] | None:
+    """What the verb forms `word` and `form` tell of: "past", "present", its "base" and "third" person kept apart where
+    the other is past; None where there is nothing to choose."""
     for lemma in inflect.parts(word).get("VERB", ()):
         old, new = inflect.tags(word, lemma), inflect.tags(form, lemma)
-        if "VBD" in old and not old & {"VB", "VBP", "VBZ"} and new & {"VB", "VBP", "VBZ"} and "VBD" not in new:
-            return True
-    return False
+        if "VBD" in old and not old & _PRESENT and new & _PRESENT and "VBD" not in new:
+            return "past", "present"
+        if "VBD" not in old and old & _PRESENT and "VBD" in new and not new & _PRESENT:
+            return ("third" if "VBZ" in old else "base"), "past"
+    return None
 
 
+_PRESENT = frozenset(("VB", "VBP", "VBZ"))
 _COMPARATIVE = ("JJR", "RBR")
 _EITHER: tuple[set[str | None], ...] = ({"number", "verb"}, {"either", "number"}, {"either", "verb"}, {"either"})
 
@@ -301,29 +312,11 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _removed(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:
+    """A comma, but for one of a number, or one that stands before another sign."""
     match = matches[at]
-    word, lower = match.group(), match.group().lower()
-    if word == ",":
-        if text[match.end() : match.end() + 1].isdigit():
-            return  # of a number
+    if match.group() == "," and at + 1 < len(matches) and matches[at + 1].group()[0].isalpha():
         blank = text[match.start() - 1 : match.start()] == " "
         yield Candidate(match.start() - blank, match.end(), "", KINDS["comma-out"])
-        return
-    if lower not in _EMPTY or len(matches) < _FEW or at + 1 >= len(matches):
-        return
-    kind = "article-out" if lower in _ARTICLES else "word-out"
-    before = matches[at - 1].group().lower() if at else ""
-    behind = matches[at + 1]
-    if kind == "article-out" and (behind.group().lower() in _SCARCE or before in _COORDINATING):
-        return  # "a trial or a fine": the writer says it of both
-    if kind == "word-out" and (at == 0 or lower in _BE or (lower == "to" and before in ("in", "on"))):
-        return  # "in to" is "into", if anything
-    if at == 0:
-        if behind.group()[0].isalpha():
-            after = behind.group()
-            yield Candidate(match.start(), behind.end(), after[0].upper() + after[1:], KINDS[kind])
-    elif text[match.start() - 1] == " ":
-        yield Candidate(match.start() - 1, match.end(), "", KINDS[kind])
 
 
 def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:
@@ -333,9 +326,10 @@ def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Cand
         first = match.group()
         if first[0].isalpha():
             lower = first if first == "I" or first[1:2].isupper() else first[0].lower() + first[1:]
-            for word in () if lower in _SCARCE else ("The", "A", "It is", "There", "In", "An"):
-                kind = "article-in" if word in ("The", "A", "An") else "word-in"
-                yield Candidate(match.start(), match.end(), f"{word} {lower}", KINDS[kind])
+            for word in () if lower in _SCARCE else ("It is", "There", "In"):
+                yield Candidate(match.start(), match.end(), f"{word} {lower}", KINDS["word-in"])
+            if lower in _SINGLED_OUT or lower.endswith("est"):  # before others the writer may do without
+                yield Candidate(match.start(), match.end(), f"The {lower}", KINDS["article-in"])
     if at + 1 >= len(matches) or text[place : place + 1] != " ":
         return
     behind = matches[at + 1].group()
@@ -348,7 +342,8 @@ def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Cand
             if word != "of" or _takes_of(match.group().lower()):
                 yield Candidate(place, place, f" {word}", KINDS["word-in"])
     behind_it = matches[at + 2].group() if at + 2 < len(matches) else ""
-    if match.group()[-1].isalnum() and not (behind.lower() in LINKING and behind_it == ","):
+    links = behind.lower() in LINKING and behind_it == ","
+    if match.group()[-1].isalnum() and not links and not may_stay_open(matches, at + 1):
         yield Candidate(place, place, ",", KINDS["comma-in"])
 
 

@@ -1,4 +1,8 @@
-"""Two main clauses that only "and", "but", "or" or "so" joins, between which a comma stands."""
+"""Commas that grammar asks for or forbids: between main clauses, behind what opens a sentence, before “which”.
+
+Each is thought of only where a subject and its verb are seen, or surely none, so that much less is asked of the
+model than of a comma anywhere.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,31 +14,135 @@ _COORDINATING = frozenset("and but or so".split())
 _PRONOUNS = frozenset("i he she it we they this these those there".split())
 _FINITE = (inflect.AUXILIARIES | frozenset("wasn't weren't".split())) - {"be", "been", "being", "having"}
 _ARTICLES = inflect.DETERMINERS - {"one", "all", "both"}
+_QUANTITIES = frozenset("all both many most some people".split())
 _SUBORDINATING = frozenset(
     "that which who if when whenever because while although though whether than as since unless until where how what"
     " both either between".split()
 )
+_NO_SUBJECT = _FINITE | _SUBORDINATING | _COORDINATING | _PRONOUNS | {"you"}
 _BEFORE, _BEHIND = 4, 5  # words of a clause before the conjunction, and of one behind it
 _LONGEST = 3  # words of a subject behind its article
+# What can open a sentence: a clause, or a phrase that has no verb.
+_OPENING_CLAUSE = frozenset("if when while although though because whenever whether where unless until once".split())
+_OPENING_EITHER = frozenset("since as after before".split())
+_OPENING_PHRASE = frozenset(
+    "in with without by for on at from during due despite through under according to throughout over among within"
+    " besides beyond instead".split()
+)
+_OPENING = _OPENING_CLAUSE | _OPENING_EITHER | _OPENING_PHRASE
+_LEADING = frozenset("even only just and but so yet".split())  # may stand before that
+# Behind these a clause goes on, or begins that depends on them: "if you think it is", "the cars that they".
+_GOES_ON = (
+    inflect.PREPOSITIONS
+    | inflect.DETERMINERS
+    | frozenset(
+        "think thinks thought believe believes believed know knows knew say says said feel feels felt hope hopes see"
+        " sees saw suppose mean means argue argues claim claims show shows ensure ensures so that than and or but"
+        " which who what how why where when if because".split()
+    )
+)
+_ENDS_OPENING = frozenset([",", ";", ":", "—", "–", "(", '"', "“"])
+# Behind one of these no comma stands, but for an insertion: "But, in my opinion, it is".
+_NO_COMMA = frozenset("although and because but if or that unless until whereas yet".split())
+_INSERTED = 8  # words of an insertion, at most
+_POINTING = frozenset("this that these those every each many".split())
+_BARE_WHICH = inflect.PREPOSITIONS | frozenset("to even and but or not".split())  # "in which", "and which"
 
 
-def clauses(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candidate]:
-    """A comma before the conjunction `matches[at]`, where a subject and its verb stand behind it, and a verb before."""
-    if at < _BEFORE or len(matches) - at <= _BEHIND or matches[at].group().lower() not in _COORDINATING:
+def commas(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candidate]:
+    """A comma before `matches[at]`, or the comma there taken away."""
+    if not 0 < at < len(matches) - 2:
         return
+    word = matches[at].group().lower()
+    if word == ",":
+        if matches[at - 1].end() == matches[at].start():
+            yield from (Candidate(*matches[at].span(), "", KINDS[kind]) for kind in _needless(_words(matches), at))
+    elif at > 1 and _follows(matches, at):
+        end = matches[at - 1].end()
+        if word in _COORDINATING or word == "yet":
+            yield from (Candidate(end, end, ",", KINDS[kind]) for kind in _joining(_words(matches), at))
+        elif word == "which":
+            if matches[at - 1].group().lower() not in _BARE_WHICH:
+                yield Candidate(end, end, ",", KINDS["comma-which"])
+        elif _opener([match.group().lower() for match in matches[:2]]) in _OPENING and _ends_opening(
+            _words(matches), at
+        ):
+            yield Candidate(end, end, ",", KINDS["comma-opening"])
+
+
+def _words(matches: Sequence[re.Match[str]]) -> list[str]:
+    return [match.group().lower().replace("’", "'") for match in matches]
+
+
+def _follows(matches: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether only a blank parts `matches[at]` from a word before it."""
     before = matches[at - 1]
-    if not before.group()[-1].isalnum() or before.end() + 1 != matches[at].start():
-        return
-    words = [match.group().lower().replace("’", "'") for match in matches]
+    return before.group()[-1].isalnum() and before.end() + 1 == matches[at].start()
+
+
+def _joining(words: Sequence[str], at: int) -> Iterator[str]:
+    """The kind of comma that the conjunction `words[at]` takes, where it joins two main clauses."""
+    if not any(map(_is_finite, words[:at])) or (words[at] == "so" and "may" in words[at : at + 1 + _BEHIND]):
+        return  # "so the driver may": that is what for
     # Where another clause is open, what is joined may be its parts.
-    if _SUBORDINATING.isdisjoint(words[:at]) and any(map(_is_finite, words[:at])) and _begins_clause(words, at + 1):
-        yield Candidate(before.end(), before.end(), ",", KINDS["comma-clause"])
+    plain = at >= _BEFORE and len(words) - at > _BEHIND and _SUBORDINATING.isdisjoint(words[:at])
+    if plain and words[at] != "yet" and _begins_plain_clause(words, at + 1):
+        yield "comma-clause"
+        return
+    last = max((place for place, word in enumerate(words[:at]) if word == ","), default=-1)
+    # Behind an opening clause without a comma, both may be of it; without a verb, it is a list.
+    open_yet = last < 0 and _opener(words) in _OPENING_CLAUSE
+    if not open_yet and any(map(_is_finite, words[last + 1 : at])) and _begins_clause(words, at + 1):
+        yield "comma-complex"
 
 
-def _begins_clause(words: Sequence[str], at: int) -> bool:
+def _opener(words: Sequence[str]) -> str:
+    """The word that opens the sentence, where it is one that can: "even if", "but when"."""
+    return words[words[0] in _LEADING]
+
+
+def may_stay_open(matches: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether no comma need part `matches[at]` from what opens the sentence: so soon behind a time or a place ("In 2020
+    we"), or within an opening that a later comma ends."""
+    first, second = matches[0].group().lower(), matches[1].group()
+    if at <= _LONGEST and (first in _POINTING or (first in inflect.PREPOSITIONS and _points(second))):
+        return True
+    words = _words(matches)
+    return _opener(words) in _OPENING and "," not in words[:at] and _ends_later(words, at)
+
+
+def _points(word: str) -> bool:
+    return word.lower() in _POINTING or word[0].isdigit() or (word[0].isupper() and word != "I")
+
+
+def _ends_later(words: Sequence[str], at: int) -> bool:
+    """Whether a comma behind `words[at]` ends what opens the sentence."""
+    return any(word == "," and _begins_clause(words, place + 1) for place, word in enumerate(words[at:], at))
+
+
+def _ends_opening(words: Sequence[str], at: int) -> bool:
+    """Whether what opens the sentence can end before `words[at]`, where its main clause begins."""
+    if words[at - 1] in _GOES_ON or not _ENDS_OPENING.isdisjoint(words[:at]) or _ends_later(words, at):
+        return False
+    if any(map(_is_finite, words[2:at])):
+        return _opener(words) in _OPENING and _begins_clause(words, at)
+    # Behind a short phrase the comma is the writer's to choose.
+    return at > _LONGEST and _opener(words) not in _OPENING_CLAUSE and _begins_clause(words, at)
+
+
+def _needless(words: Sequence[str], at: int) -> Iterator[str]:
+    """The kind of needless comma that `words[at]` is: right behind a conjunction, or the only one of a sentence, where
+    what "and" or "or" joins to what stands before is no clause."""
+    inserts = "," in words[at + 1 : at + 2 + _INSERTED]
+    if words[at - 1] in _NO_COMMA and not (inserts and words[at - 1] in _COORDINATING):
+        yield "comma-behind"
+    elif words[at + 1] in ("and", "or") and words.count(",") == 1 and not _begins_clause(words, at + 2):
+        yield "comma-pair"
+
+
+def _begins_plain_clause(words: Sequence[str], at: int) -> bool:
     if words[at] in _PRONOUNS:
-        verb = words[at + 1]
-        return verb in _FINITE or ("VERB" in inflect.parts(verb) and not verb.endswith("ing"))
+        return _is_verb_of_pronoun(words[at + 1])
     if words[at] not in _ARTICLES:
         return False
     end = at + 1
@@ -43,8 +151,31 @@ def _begins_clause(words: Sequence[str], at: int) -> bool:
     return end > at + 1 and words[end] in _FINITE
 
 
+def _begins_clause(words: Sequence[str], at: int) -> bool:
+    """As above, also with verbs that can be nothing else, and subjects without an article."""
+    if at >= len(words) - 1:
+        return False
+    word = words[at]
+    if word in _PRONOUNS or word == "you":
+        return _is_verb_of_pronoun(words[at + 1])
+    if not (word in _ARTICLES or word in _QUANTITIES or _is_noun_or_adjective(word)):
+        return False
+    end = at + (word in _ARTICLES or word in _QUANTITIES)
+    while word != "people" and end < len(words) - 1 and end - at <= _LONGEST + 1 and _is_of_subject(words[end]):
+        end += 1
+    return end > at and (words[end] in _FINITE or _is_surely_finite(words[end]))
+
+
+def _is_verb_of_pronoun(word: str) -> bool:
+    return word in _FINITE or ("VERB" in inflect.parts(word) and not word.endswith("ing"))
+
+
+def _is_noun_or_adjective(word: str) -> bool:
+    return word[0].isalpha() and ("NOUN" in inflect.parts(word) or inflect.is_adjective(word))
+
+
 def _is_of_subject(word: str) -> bool:
-    if not word[0].isalpha() or word in _FINITE | _SUBORDINATING | _COORDINATING:
+    if not word[0].isalpha() or word in _NO_SUBJECT:
         return False
     return "NOUN" in inflect.parts(word) or inflect.is_adjective(word) or word.endswith(("ed", "ing"))
 
@@ -54,4 +185,14 @@ def _is_finite(word: str) -> bool:
         return True
     return any(
         not inflect.tags(word, lemma).isdisjoint(("VBZ", "VBD")) for lemma in inflect.parts(word).get("VERB", ())
+    )
+
+
+def _is_surely_finite(word: str) -> bool:
+    """Whether it is a verb in a form that has a subject, and no noun."""
+    parts = inflect.parts(word)
+    return (
+        "NOUN" not in parts
+        and not word.endswith("ing")
+        and any(not inflect.tags(word, lemma).isdisjoint(("VBZ", "VBD", "VBP")) for lemma in parts.get("VERB", ()))
     )

@@ -8,7 +8,8 @@ from reviser.revisers.rules import inflect
 
 _SINGULAR = frozenset("he she it this that everyone everybody someone somebody nobody anyone each one".split())
 _PLURAL = frozenset("they we these those both many few".split())
-_JOINING = frozenset("and but so or because which who while although".split())
+_OPENING = "A comma sets the opening apart from the rest of the sentence."
+_JOINING = frozenset("and but so or yet because which who while although".split())
 
 
 def reason(text: str, candidate: Candidate) -> str:
@@ -22,8 +23,10 @@ def reason(text: str, candidate: Candidate) -> str:
         behind = then[-1] if len(then) > len(first) else first[-1]
         before, after, right = " ".join(first[:-1]), " ".join(then[:-1]), [behind, *right]
     match candidate.kind.name:
-        case "comma-in" | "comma-clause":
+        case "comma-in" | "comma-clause" | "comma-complex":
             return _comma(left, right)
+        case "comma-opening":
+            return _OPENING
         case "number":
             number = "plural" if inflect.is_plural(after.lower()) else "singular"
             return f"Here the {number} fits: “{after}”."
@@ -50,7 +53,7 @@ def _comma(left: list[str], right: list[str]) -> str:
     if right and right[0].lower() in _JOINING:
         return f"A comma parts the two clauses before “{right[0]}”."
     if len(left) <= 8 and "," not in left:
-        return "A comma sets the opening apart from the rest of the sentence."
+        return _OPENING
     return "A comma makes the sentence easier to read here."
 
 

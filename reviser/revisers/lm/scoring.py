@@ -65,9 +65,8 @@ class Quota:
 _QUOTAS = {
     CandidateGroup.REPLACEMENT: Quota(-1.0, 8, 3),
     CandidateGroup.INSERTION: Quota(6.0, 3, 2),
-    CandidateGroup.DELETION: Quota(-1.5, 3, 1),
     CandidateGroup.COMMA: Quota(3.0, 2, 1),
-    CandidateGroup.CLAUSE: Quota(-6.0, 2, 1),
+    CandidateGroup.CLAUSE: Quota(-6.0, 3, 1),
     CandidateGroup.COMMA_AWAY: Quota(-1.0, 2, 1),
 }
 # Kinds of which none was proposed, on the essays, whose first token was less likely than this.
@@ -75,9 +74,7 @@ _LEAST_OF_KIND = {
     "comma-in": 4.0,
     "noun-preposition": 3.0,
     "number": 0.5,
-    "possessive": 1.0,
     "preposition": 1.0,
-    "word-out": 2.0,
 }
 
 

@@ -10,7 +10,7 @@ from reviser.core.preferences import Preferences, pair_of
 from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.scoring import Scored
 
-_FORMS = frozenset({"agreement", "number", "verb", "ing", "article", "article-in", "article-out", "word-in", "degree"})
+_FORMS = frozenset({"agreement", "number", "verb", "ing", "article-in", "word-in", "degree"})
 _NEAR = 30  # code points between two forms that may depend on each other
 UNSURE = 1.5  # natural logarithms below a kind's threshold, which are shown where the unsure ones are
 _STEEP = 0.45  # of the logistic curve from a gain above the threshold to the chance of being right; see kinds

@@ -34,11 +34,18 @@ MEANT = [
     ("article-in", "She is teacher in a small town.", "", " a"),
     ("article-in", "Most important thing is to sleep.", "Most", "The most"),
     ("article-in", "He wrote essay about rain.", "", " an"),
-    ("article-out", "He likes the nature and long walks.", " the", ""),
-    ("article-out", "The society is changing fast.", "The society", "Society"),
-    ("case", "We sat with The children for an hour.", "The", "the"),
     ("comma-clause", "The future is bright and it begins with you.", "", ","),
     ("comma-clause", "A child crawls down the road or a new driver may miss it.", "", ","),
+    ("comma-behind", "But, are these cars better for us?", ",", ""),
+    ("comma-behind", "Unless, these problems are solved, cars are bad.", ",", ""),
+    ("comma-complex", "They say that cars are fast and people like them.", "", ","),
+    ("comma-complex", "As the towns grow, the rents will rise and many people will leave.", "", ","),
+    ("comma-complex", "The town has very old bridges yet everyone wants to cross them.", "", ","),
+    ("comma-opening", "When the wind rises over the hills we go home.", "", ","),
+    ("comma-opening", "Even if a family can afford the car they may not buy it.", "", ","),
+    ("comma-opening", "With a very loud engine there is little to hear.", "", ","),
+    ("comma-pair", "Cars bring noise to the towns, and villages.", ",", ""),
+    ("comma-which", "They drive fast which is loud and bad.", "", ","),
     ("comma-in", "In my opinion cars are too loud.", "", ","),
     ("comma-out", "The reason, is that people are tired.", ",", ""),
     ("confused", "It is more than I can loose.", "loose", "lose"),
@@ -68,8 +75,6 @@ MEANT = [
     ("splice", "We walked to the river, however, it was very cold.", ",", ";"),
     ("splice", "We walked to the river however, it was very cold.", "", ";"),
     ("noun-preposition", "The need of new houses is great.", "of", "for"),
-    ("possessive", "We read the teachers book at home.", "teachers", "teachers'"),
-    ("possessive", "My mothers car is red.", "mothers", "mother's"),
     ("preposition", "She is good in chess.", "in", "at"),
     ("preposition", "It depends of the weather.", "of", "on"),
     ("verb", "Yesterday he go to the market.", "go", "went"),
@@ -77,8 +82,6 @@ MEANT = [
     ("verb", "He has went home already.", "went", "gone"),
     ("word-in", "He listens music every evening.", "", " to"),
     ("word-in", "The house was built stone.", "", " of"),
-    ("word-out", "They discussed about the problem again.", " about", ""),
-    ("word-out", "I can to swim very well.", " to", ""),
 ]
 sentences = st.lists(st.sampled_from(WORDS), max_size=18).map(" ".join) | st.text(max_size=40)
 
@@ -197,7 +200,6 @@ def test_apostrophes_and_signs_in_the_middle_name_nothing(text: str) -> None:
         ("The amount of stress and of traffic is high.", "counted"),
         ("There is less stressful work in cities.", "counted"),
         ("It makes much sense to us.", "counted"),
-        ("How far one CAN go is not known.", "case"),  # emphasis
         ("The old people cooked dinner.", "hyphen"),
         ("I came here early for my education, that is, to learn to write well.", "splice"),
         ("The dogs walking there are loud.", "hyphen"),
@@ -205,10 +207,41 @@ def test_apostrophes_and_signs_in_the_middle_name_nothing(text: str) -> None:
     ],
 )
 def test_what_is_no_fault_of_a_kind_is_no_candidate_of_it(text: str, kind: str) -> None:
-    place = re.search(r" however| Newsroom|amount|less|much|CAN|people|dogs|, that is|\bin\b", text)
+    place = re.search(r" however| Newsroom|amount|less|much|people|dogs|, that is|\bin\b", text)
     assert place is not None
     near = [one for one in found_in(text) if one.start <= place.start() <= one.end]
     assert kind not in {one.kind.name for one in near}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("If a child runs out and the car cannot stop, who is to blame?", "comma-complex"),  # both belong to "if"
+        ("They say that cars can be hacked and that they are loud.", "comma-complex"),
+        ("It is bad for towns, villages and every road will be full.", "comma-complex"),  # a list
+        ("There is a switch so the driver may take over at once.", "comma-clause"),  # that is what for
+        ("In this essay we will tell of cars.", "comma-opening"),
+        ("Beyond the low price cars have today, there is one thing.", "comma-opening"),  # its comma stands later
+        ("If people think it is bad for them they stay at home.", "comma-opening"),  # “if people think, it is”
+        ("It is the road in which people meet.", "comma-which"),
+        ("But, in my opinion, cars are loud.", "comma-behind"),  # an insertion
+        ("The future is bright, and it begins with you.", "comma-pair"),
+        ("Towns, villages, and roads are full.", "comma-pair"),
+    ],
+)
+def test_where_grammar_asks_for_no_comma_or_forbids_none_there_is_no_candidate(text: str, kind: str) -> None:
+    found = [one for one in found_in(text) if one.kind.name == kind]
+    assert not [one for one in found if not text.startswith("If people") or text[: one.start].endswith("think")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In 2020 we were there.", "At this point cars are loud.", "Beyond the price cars have today, there is one thing."],
+)
+def test_behind_a_short_time_or_place_and_before_a_later_comma_none_is_thought_of(text: str) -> None:
+    end = re.search("2020|point|price", text)
+    assert end is not None
+    assert not [one for one in found_in(text) if one.start == end.end() and one.after == ","]
 
 
 @pytest.mark.parametrize(
@@ -230,13 +263,11 @@ def test_what_compares_may_go_without_saying() -> None:
     assert not {kind for kind, _ in found} & {"degree"}
 
 
-def test_to_is_not_taken_from_in_to_but_in_may_be() -> None:
-    text = "They bought in to the plan to it."
-    gone = {text[one.start : one.end] for one in found_in(text) if one.kind.name == "word-out"}
-    places = {one.start for one in found_in(text) if one.kind.name == "word-out"}
-    assert text.index(" in") in places
-    assert text.index(" to the") not in places
-    assert " to" in gone  # the other one
+def test_no_word_is_taken_away() -> None:
+    """Of an article or a small word too many too few were right by hand."""
+    for text in ("He likes the nature and walks.", "They discussed about it again.", "We sat with The children."):
+        for one in found_in(text):
+            assert one.after or text[one.start : one.end] == ","
 
 
 def test_of_is_missing_behind_a_part_but_not_behind_any_noun() -> None:
@@ -281,6 +312,9 @@ def test_capitals_are_kept(word: str, like: str, wanted: str) -> None:
         ("There haven't been many cars on the road.", "There", "They"),
         ("There haven’t been many cars on the road.", "There", "They"),
         ("He said that there will be a storm tonight.", "there", "they"),
+        ("In our class we learn about trees.", "learn", "learned"),
+        ("The simulations show that it is faster.", "show", "showed"),
+        ("The treaty establishes a new court.", "establishes", "established"),
     ],
 )
 def test_the_tense_and_what_there_is_are_left_alone(text: str, before: str, after: str) -> None:
@@ -294,6 +328,8 @@ def test_the_tense_and_what_there_is_are_left_alone(text: str, before: str, afte
         ("They want to walked home in the rain.", "walked", "walk"),
         ("He didn't needed a lift from his friend.", "needed", "need"),
         ("Yesterday we walk home in the rain.", "walk", "walked"),
+        ("The rent will be decreases by the city.", "decreases", "decreased"),
+        ("When he crash the car he was alone.", "crash", "crashed"),
         ("The students forgot there books at home.", "there", "their"),
     ],
 )
