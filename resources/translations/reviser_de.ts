@@ -119,6 +119,10 @@
       <source>Successive drafts of documents</source>
       <translation>Aufeinanderfolgende Fassungen</translation>
     </message>
+    <message>
+      <source>Tracked changes of documents</source>
+      <translation>Verfolgte Änderungen in Dokumenten</translation>
+    </message>
   </context>
   <context>
     <name>Messages</name>

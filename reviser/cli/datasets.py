@@ -18,6 +18,7 @@ from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.base import DatasetFormat
 from reviser.datasets.replay import recognised, replay
 from reviser.datasets.selection import Selection
+from reviser.documents import formats as document_formats
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
@@ -40,10 +41,10 @@ _format_option = click.option(
 @database_option
 def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None:
     """Import a dataset of decisions or revisions from PATH: a folder, a zip archive or a file. FORMAT is r3, iterater,
-    drafts (files of successive drafts) or sessions (our own export); else it is told by the files. What is imported
-    again changes nothing."""
+    drafts (files of successive drafts), docx (tracked changes of documents, by their authors) or sessions (our own
+    export); else it is told by the files. What is imported again changes nothing."""
     *forms, path = words
-    form = forms[0] if forms else None
+    form = _of_changes(forms[0]) if forms else None
     if len(forms) > 1:
         raise UsageError("Name one dataset: a folder, a zip archive or a file.")
     if form is not None and form not in codes(reading=True):
@@ -69,6 +70,12 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     terminal.line("; ".join(parts) + ".")
     if not done.new and not done.again:
         raise UserError(f"There is nothing in {path} that could be imported: name another dataset, or its format.")
+
+
+def _of_changes(name: str) -> str:
+    """The dataset format of this name; what a format of documents is imported for is the tracked changes in them."""
+    holds = {form.code for form in document_formats.known() if "tracked changes" in form.holds}
+    return "tracked-changes" if name in holds else name
 
 
 @click.command()

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, NamedTuple, Protocol, cast
 from zipfile import ZipFile
 
+from reviser.core.edit import Edit
 from reviser.errors import UserError
 
 # What zipfile raises of damaged archives; RuntimeError of those that are encrypted, NotImplementedError of a way of
@@ -33,6 +34,15 @@ def _go_on() -> None:
     """Nobody wants to end it."""
 
 
+class DocumentChange(NamedTuple):
+    """A tracked change of a document: by whom, when (as the file writes it), and what is said of it there."""
+
+    edit: Edit
+    author: str
+    at: str
+    comment: str
+
+
 class DocumentReader(Protocol):
     """What knows the documents among a dataset's files."""
 
@@ -42,6 +52,10 @@ class DocumentReader(Protocol):
 
     def text(self, name: PurePosixPath, data: bytes) -> str:
         """A document's text. UserError, with the reason alone, where it cannot be read."""
+        ...
+
+    def changes(self, name: PurePosixPath, data: bytes) -> tuple[str, tuple[DocumentChange, ...]]:
+        """A document's text without its tracked changes, and these, in order, apart. UserError as `text`."""
         ...
 
 
@@ -83,6 +97,10 @@ class DatasetFiles:
     def text(self, name: PurePosixPath) -> str:
         """A document's text. UserError where it cannot be read."""
         return self.documents.text(name, self.read(name))
+
+    def changes(self, name: PurePosixPath) -> tuple[str, tuple[DocumentChange, ...]]:
+        """A document's text without its tracked changes, and these. UserError where it cannot be read."""
+        return self.documents.changes(name, self.read(name))
 
     def lines_of_json(self) -> list[PurePosixPath]:
         """The files that hold JSON by their names, or the one file that was named, however it ends."""

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, sessions, tables
+from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, sessions, tables, tracked_changes
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.base import DatasetFormat
 from reviser.datasets.export_report import ExportReport
@@ -79,6 +79,7 @@ FORMATS: tuple[DatasetFormat, ...] = (
     ),
     DatasetFormat("iterater", "IteraTeR: revisions with intents", iterater.read, has_record=iterater.has_record),
     DatasetFormat("drafts", "Successive drafts of documents", drafts.read, of_documents=True),
+    DatasetFormat("tracked-changes", "Tracked changes of documents", tracked_changes.read),
 )
 _OF_TABLE = {form.code: form for form in FORMATS}
 

@@ -7,7 +7,7 @@ between: the person's full name, their account, the machine, the time, the profi
 
 import csv
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _LONGEST = 4096  # bytes of a lock file that are looked at
 _LEFT_OUT = 2  # characters of a long name that Word leaves out
@@ -25,6 +25,11 @@ def said_to_be_open(path: Path) -> str:
                     " what one of the two wrote is lost."
                 )
     return ""
+
+
+def is_lock_file(path: PurePath) -> bool:
+    """Whether a file that is called as documents are is what Word left beside one."""
+    return path.name.startswith("~$")
 
 
 def _locks(path: Path) -> list[tuple[str, Path]]:

@@ -1,5 +1,6 @@
 """Tracked changes at a terminal: written for a co-author as CriticMarkup, and taken from a file."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -114,3 +115,27 @@ def test_a_signed_file_is_written_to_only_with_its_flag(terminal: Terminal) -> N
     ended = terminal.run("accept", "signed.docx", "--in-place", "--break-signature")
     assert (ended.code, ended.text) == (0, "1 tracked change accepted: signed.docx\n")
     assert store.read(terminal.folder / "signed.docx").text == plain.text[1:]
+
+
+def test_the_changes_of_a_folder_of_word_documents_come_in_as_a_dataset_of_revisions(terminal: Terminal) -> None:
+    folder = shared("documents", "docx", "tracked")
+    ended = terminal.run("import", "docx", folder)
+    assert ended.code == 0
+    assert "sessions imported (tracked-changes)" in ended.text
+    counted = json.loads(terminal.run("stats", "--by", "annotator", "--json").out)
+    assert {"Eric White", "pavel"} <= {row["annotator"] for row in counted}
+    again = terminal.run("import", "tracked-changes", folder)
+    assert "0 sessions imported" in again.text
+
+
+def test_word_documents_are_queued_like_all_others(terminal: Terminal) -> None:
+    folder = terminal.folder / "papers"
+    folder.mkdir()
+    for name in ("a.docx", "b.DOCX", "~$a.docx"):
+        (folder / name).write_bytes(docx(f"<w:p><w:r><w:t>It is {name}.</w:t></w:r></w:p>"))
+    ended = terminal.run("queue", "add", folder, "--annotator", "ann")
+    assert ended.code == 0
+    listed = terminal.run("queue", "list").text
+    assert "a.docx" in listed
+    assert "b.DOCX" in listed
+    assert "~$" not in listed + ended.err

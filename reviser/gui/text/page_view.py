@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextOption,
+    QTransform,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -334,7 +335,7 @@ class PageView(QTextEdit):
         super().paintEvent(event)
         if self.highlighter is not None:
             painter = QPainter(self.viewport())
-            painter.translate(0, -self.verticalScrollBar().value())
+            painter.setTransform(QTransform.fromTranslate(0, -self.verticalScrollBar().value()))
             last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
             first = self.cursorForPosition(QPoint(0, 0)).block()
             paint_decorations(painter, self.canvas, self._theme, first, last)

@@ -33,5 +33,6 @@ def import_name(form: DatasetFormat) -> str:
         "r3": tr("R3: decisions of people on edits"),
         "iterater": tr("IteraTeR: revisions with intents"),
         "drafts": tr("Successive drafts of documents"),
+        "tracked-changes": tr("Tracked changes of documents"),
         "sessions": tr("Sessions exported by reviser"),
     }.get(form.code, form.name)

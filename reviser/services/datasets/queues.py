@@ -12,6 +12,7 @@ from reviser.core.diff import diff
 from reviser.core.events import Arrived, Changed, Event, Opened, Origin, Outcome, Remarked, RoundEnded, RoundStarted
 from reviser.core.session import State as Document
 from reviser.documents import formats
+from reviser.documents.lock_files import is_lock_file
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.digest import library
@@ -166,7 +167,11 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = [each for each in path.rglob("*") if formats.has_known_suffix(each) and each.is_file()]
+            inside = [
+                each
+                for each in path.rglob("*")
+                if formats.has_known_suffix(each) and each.is_file() and not is_lock_file(each)
+            ]
             if not inside:
                 raise UserError(
                     message(
