@@ -19,7 +19,7 @@ from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.revisers.net.wire import Server, Wire
 from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.models.model_setup import ModelSetup
-from reviser.services.rounds.reviser_factory import EMBEDDED, STRATEGIES, Folder, ReviserChoice, ReviserFactory
+from reviser.services.rounds.reviser_factory import EMBEDDED, Folder, ReviserChoice, ReviserFactory
 from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.servers.secrets import KeyLookup, Secrets
 from reviser.services.servers.server_setup import ServerSetup, ServerTools
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reviser.revisers.lm.layer import LanguageModel
     from reviser.services.models.models import Models
 
-__all__ = ["STRATEGIES", "App", "ReviserChoice"]
+__all__ = ["App", "ReviserChoice"]
 
 LAYERS = Settings().layers  # of the embedded reviser
 

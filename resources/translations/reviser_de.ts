@@ -590,8 +590,8 @@
       <translation>Der Server bietet an: {models}.</translation>
     </message>
     <message>
-      <source>The strategy source-anchored needs a source text: name it with --source.</source>
-      <translation>Das Vorgehen source-anchored braucht einen Quelltext: Nennen Sie ihn mit --source.</translation>
+      <source>The strategy {name} needs a source text: name it with --source.</source>
+      <translation>Das Vorgehen {name} braucht einen Quelltext: Nennen Sie ihn mit --source.</translation>
     </message>
     <message>
       <source>The table of prices could not be written to {path}: {reason}.</source>

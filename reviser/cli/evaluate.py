@@ -15,6 +15,7 @@ from reviser.cli.run_async import run
 from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel_corpora import load
+from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.datasets.evaluation import RoundScores, closer_to, evaluate, everything
 from reviser.services.rounds.reviser_factory import ReviserChoice
 from reviser.services.sources import opened
@@ -26,7 +27,11 @@ _HEADS = {"rouge_l": "ROUGE-L", "f05": "F0.5", "ibleu": "iBLEU", "gleu": "GLEU",
 @click.argument("dataset", type=click.Path(path_type=Path))
 @click.option("--reviser", "name", default="embedded", show_default=True, help="As in `reviser revise`: NAME[:MODEL].")
 @click.option(
-    "--strategy", default="direct", show_default=True, type=click.Choice(app.STRATEGIES), help="How it is asked."
+    "--strategy",
+    default=DIRECT,
+    show_default=True,
+    type=click.Choice([each.name for each in STRATEGIES]),
+    help="How it is asked.",
 )
 @click.option("--instruction", default="", help="What it is told in each round.")
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(1, 20), help="At most so many.")

@@ -22,6 +22,7 @@ from reviser.documents import formats
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
+from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.datasets.exporting import require_not_history
 from reviser.services.rounds.acceptance import RoundQuery, chances
 from reviser.services.rounds.cost import line
@@ -62,8 +63,8 @@ class ByRule:
 )
 @click.option(
     "--strategy",
-    type=click.Choice(list(app.STRATEGIES)),
-    default=next(iter(app.STRATEGIES)),
+    type=click.Choice([strategy.name for strategy in STRATEGIES]),
+    default=DIRECT,
     show_default=True,
     help="How a chat model is asked: once for each part of the text; self-refine asks again about what it proposed, "
     "sample-and-select three times and once to choose, pinpoint where and then how, source-anchored with --source.",

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Intent
 from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 from reviser.revisers.net.wire import Api, Server
+from reviser.revisers.strategies import STRATEGIES
 from reviser.services.rounds.round_settings import RoundSettings, read, stored
 from reviser.services.servers.servers import Servers
 
@@ -42,6 +43,15 @@ def test_everything_can_be_changed(qtbot: QtBot, tmp_path: Path) -> None:
     assert dialog.chosen == RoundSettings("here", "self-refine", "Be brief.", "", "From here.\n", ("fluency",))
     dialog.take_source(tmp_path / "gone.txt")
     assert "gone.txt" in dialog.note.text()
+
+
+def test_every_strategy_has_a_name_and_says_what_it_does(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, RoundSettings("here"))
+    assert dialog.strategy.count() == len(STRATEGIES)
+    for index, strategy in enumerate(STRATEGIES):
+        dialog.strategy.setCurrentIndex(index)
+        assert dialog.strategy.currentData() == strategy.name != dialog.strategy.currentText()
+        assert dialog.note.text()
 
 
 def test_a_source_strategy_needs_its_source(qtbot: QtBot) -> None:

@@ -25,6 +25,9 @@ from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
+from reviser.plugins import REVISERS, plugins
+from reviser.revisers.strategies import STRATEGIES, strategy_named
+from reviser.services.rounds.reviser_factory import PLUGIN
 from reviser.services.rounds.round_settings import RoundSettings, source_text
 from reviser.services.servers.servers import Servers
 
@@ -88,7 +91,7 @@ class RoundSettingsDialog(QDialog):
     def accept(self) -> None:
         """Only what goes together."""
         round_settings = self.chosen
-        if round_settings.strategy == "source-anchored" and not round_settings.source:
+        if strategy_named(round_settings.strategy).needs_source and not round_settings.source:
             self.note.setText(self.tr("Staying true to a source needs the source: paste it, or take a file."))
             self.source.setFocus()
             return
@@ -96,9 +99,8 @@ class RoundSettingsDialog(QDialog):
 
     @property
     def _model_chosen(self) -> bool:
-        return str(self.reviser.currentData()) not in {"", EMBEDDED} or (
-            self.reviser.currentData() == "" and self._default not in {"", EMBEDDED}
-        )
+        name = str(self.reviser.currentData()) or self._default
+        return name not in {"", EMBEDDED} and not name.startswith(f"{PLUGIN}:")
 
     def _explain(self) -> None:
         model = self._model_chosen
@@ -107,7 +109,7 @@ class RoundSettingsDialog(QDialog):
         for box in self.wanted.values():
             box.setEnabled(model)
         self.note.setText(
-            self._explanations()[str(self.strategy.currentData())]
+            self._explanations().get(str(self.strategy.currentData()), "")
             if model
             else self.tr("The embedded reviser works offline and takes no instruction. A chat model does: set one up.")
         )
@@ -133,6 +135,9 @@ class RoundSettingsDialog(QDialog):
         self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
         for server in servers.all:
             self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)
+        for plugin in plugins(REVISERS):
+            if not plugin.trouble:
+                self.reviser.addItem(f"{plugin.name} · {plugin.package}", f"{PLUGIN}:{plugin.name}")
         if round_settings.reviser and self.reviser.findData(round_settings.reviser) < 0:
             self.reviser.addItem(round_settings.reviser, round_settings.reviser)
         self.reviser.setCurrentIndex(self.reviser.findData(round_settings.reviser))
@@ -149,8 +154,8 @@ class RoundSettingsDialog(QDialog):
             "pinpoint": self.tr("First where, then how"),
             "source-anchored": self.tr("Stay true to a source"),
         }
-        for value, name in names.items():
-            self.strategy.addItem(name, value)
+        for strategy in STRATEGIES:
+            self.strategy.addItem(names.get(strategy.name, strategy.name), strategy.name)
         self.strategy.setCurrentIndex(max(0, self.strategy.findData(round_settings.strategy)))
         form.addRow(self.tr("&Strategy"), self.strategy)
 

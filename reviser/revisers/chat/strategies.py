@@ -14,7 +14,7 @@ from itertools import count
 from reviser.core.edit import Proposal
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
-from reviser.errors import ReviserError, UsageError
+from reviser.errors import ReviserError
 from reviser.revisers.base import Output, ReadProgress, Request, Reviser, Thinking, Unusable
 from reviser.revisers.chat.judging import AT_ONCE, Judge, JudgedPassage, reworded, units
 from reviser.revisers.chat.methods import Pinpoint, SourceAnchored
@@ -306,31 +306,29 @@ async def _outputs(reviser: Reviser, request: Request, failures: list[ReviserErr
             await stream.aclose()
 
 
-@dataclass(frozen=True, slots=True)
-class Strategy:
-    """A choice in the window and on the command line. `requests` says what it costs, for each part of the text."""
-
-    name: str
-    requests: str
-    wrap: Callable[[Chat], Reviser]
+# How each strategy of the table in reviser/revisers/strategies.py asks.
 
 
-def _sampling(chat: Chat) -> Reviser:
+def direct(chat: Chat) -> Reviser:
+    """One request for each part of the text."""
+    return chat
+
+
+def self_refine(chat: Chat) -> Reviser:
+    """One request, and up to four for each twelve edits."""
+    return SelfRefine(chat, chat)
+
+
+def sample_and_select(chat: Chat) -> Reviser:
+    """Three requests, and one for each twelve places."""
     return SampleAndSelect([chat.sampled(_WARM, seed) for seed in range(1, _SAMPLES + 1)], chat)
 
 
-STRATEGIES: tuple[Strategy, ...] = (
-    Strategy("direct", "one request", lambda chat: chat),
-    Strategy("self-refine", "one request, and up to four for each twelve edits", lambda chat: SelfRefine(chat, chat)),
-    Strategy("sample-and-select", "three requests, and one for each twelve places", _sampling),
-    Strategy("pinpoint", "one request, and a second where something was found", lambda chat: chat.asking(Pinpoint())),
-    Strategy("source-anchored", "one request, with the source", lambda chat: chat.asking(SourceAnchored())),
-)
+def pinpoint(chat: Chat) -> Reviser:
+    """One request, and a second where something was found."""
+    return chat.asking(Pinpoint())
 
 
-def with_strategy(chat: Chat, name: str) -> Reviser:
-    """`chat`, wrapped by the strategy of this name. UsageError where there is none."""
-    for strategy in STRATEGIES:
-        if strategy.name == name:
-            return strategy.wrap(chat)
-    raise UsageError(f"There is no strategy “{name}”; there are {', '.join(each.name for each in STRATEGIES)}.")
+def source_anchored(chat: Chat) -> Reviser:
+    """One request, with the source."""
+    return chat.asking(SourceAnchored())

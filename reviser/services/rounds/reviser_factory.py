@@ -1,7 +1,7 @@
 """Which reviser proposes: the embedded one, or a chat model on one of the person's servers, asked by a strategy."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -14,6 +14,7 @@ from reviser.messages import message
 from reviser.plugins import REVISERS, Plugin, plugins, refused
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.net.wire import Server
+from reviser.revisers.strategies import DIRECT, strategy_named
 from reviser.services.rounds.cost import Bill, Capped, CeilingError, Plan, asked, bill, estimate, overrun, refusal
 from reviser.services.servers import prices, servers
 from reviser.services.servers.secrets import Secrets
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 
 EMBEDDED = "embedded"
 PLUGIN = "plugin"  # before the name of a reviser that another package brings: plugin:NAME
-# Each with how often the text goes out at most, for an estimate. Their own file loads after the first paint.
-STRATEGIES: Mapping[str, int] = {
-    "direct": 1,
-    "self-refine": 3,
-    "sample-and-select": 4,
-    "pinpoint": 2,
-    "source-anchored": 1,
-}
 SETTINGS = 400  # code points: about what a request has beside its messages and the schema
 EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
 CHARACTERS_PER_TOKEN = 4
@@ -46,7 +39,7 @@ class ReviserChoice:
     `source` is a text that the document must stay true to."""
 
     name: str = ""
-    strategy: str = "direct"
+    strategy: str = DIRECT
     source: str = ""
 
 
@@ -83,18 +76,13 @@ class ReviserFactory:
     def check(self, reviser_choice: ReviserChoice) -> None:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
         server = None if plugged(reviser_choice.name) else self._server(reviser_choice)
-        if reviser_choice.strategy not in STRATEGIES:
-            raise UsageError(
-                message(
-                    "There is no strategy {strategy}: there are {strategies}.",
-                    strategy=reviser_choice.strategy,
-                    strategies=", ".join(STRATEGIES),
-                )
-            )
-        if server is None and (reviser_choice.strategy != "direct" or reviser_choice.source):
+        strategy = strategy_named(reviser_choice.strategy)
+        if server is None and (strategy.name != DIRECT or reviser_choice.source):
             raise UsageError(message("Strategies and sources are for chat models: name one with --reviser."))
-        if reviser_choice.strategy == "source-anchored" and not reviser_choice.source.strip():
-            raise UsageError(message("The strategy source-anchored needs a source text: name it with --source."))
+        if strategy.needs_source and not reviser_choice.source.strip():
+            raise UsageError(
+                message("The strategy {name} needs a source text: name it with --source.", name=strategy.name)
+            )
 
     def name(self, reviser_choice: ReviserChoice) -> str:
         """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME."""
@@ -140,7 +128,6 @@ class ReviserFactory:
         """Made anew for each round: the person may have changed a prompt."""
         # Here, not above: it loads after the first paint.
         from reviser.revisers.chat import Chat, Prompts, TokenLimits
-        from reviser.revisers.chat.strategies import with_strategy
         from reviser.services.servers.model_abilities import KeptAbilities
 
         if self._abilities is None:
@@ -148,10 +135,10 @@ class ReviserFactory:
         prompts = Prompts.load(self._folder.prompts)
         chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock)
         section = TokenLimits().section * CHARACTERS_PER_TOKEN
-        plan = Plan(_overhead(prompts) + EXAMPLES, section, STRATEGIES[strategy])
+        plan = Plan(_overhead(prompts) + EXAMPLES, section, strategy_named(strategy).passes)
         past = self._past.setdefault(server, [])
         return Capped(
-            with_strategy(chat, strategy),
+            strategy_named(strategy).wrap(chat),
             lambda request, past: self._check_cost(server, plan, request, past, document),
             past,
             lambda here: self._watch_cost(server, here, document),

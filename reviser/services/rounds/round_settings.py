@@ -8,9 +8,8 @@ from typing import Any
 
 from reviser.core.edit import Intent
 from reviser.documents import store as files
+from reviser.revisers.strategies import DIRECT
 from reviser.services.rounds.reviser_factory import ReviserChoice
-
-DIRECT = "direct"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from reviser.core.round_state import RoundState
 from reviser.revisers.base import Reviser
 from reviser.revisers.chat import Chat, Prompts
 from reviser.revisers.chat.abilities import AskingMode, Remembered
-from reviser.revisers.chat.strategies import STRATEGIES, with_strategy
 from reviser.revisers.net.http import HttpTimeouts, connect
 from reviser.revisers.net.wire import Api, Server
+from reviser.revisers.strategies import STRATEGIES, strategy_named
 from reviser.services.rounds.notifications import Notice, Notification
 from tests.fakes import Counter
 from tests.faults.hearing import PATHS
@@ -212,7 +212,7 @@ def bench(folder: Path) -> Iterator[Bench]:
         wire = connect(described, CANARY, limits=hangs, sleep=_at_once, now=lambda: 0.0, lot=lambda: 0.0)
         key = f"{described.address} m"
         abilities = Remembered({key: now.modes[""]} if now.modes else {}, {key} if now.streams else set())
-        return with_strategy(Chat(wire, described, Prompts.load(), abilities, Counter()), now.way)
+        return strategy_named(now.way).wrap(Chat(wire, described, Prompts.load(), abilities, Counter()))
 
     def answer(request: bytes) -> Answer:
         return case[0].answer(request)

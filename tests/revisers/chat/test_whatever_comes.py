@@ -13,8 +13,8 @@ from reviser.core.steering import Brief
 from reviser.core.text import Span, is_boundary
 from reviser.revisers.base import Request
 from reviser.revisers.chat.abilities import AskingMode, Remembered
-from reviser.revisers.chat.strategies import STRATEGIES, with_strategy
 from reviser.revisers.net.wire import Ended, Finish, Part, Text
+from reviser.revisers.strategies import STRATEGIES, strategy_named
 from tests.core.strategies import plain_texts, texts
 from tests.core.test_invisible_characters import DANGEROUS
 from tests.fakes import QueuedWire
@@ -130,7 +130,7 @@ def test_no_way_of_asking_lets_a_dangerous_sign_in(way: str, sign: str) -> None:
     weak = Remembered({f"{SERVER.address} m": AskingMode.SENTENCES} if way == "sentence" else {})
     asked = chat(wire, abilities=weak)
     request = Request(text, brief=Brief(source="A dog."))
-    heard = hear(asked if way == "sentence" else with_strategy(asked, way), request)
+    heard = hear(asked if way == "sentence" else strategy_named(way).wrap(asked), request)
     holds(request, heard)
     assert not any(sign in proposal.edit.after + proposal.explanation for proposal in heard.proposals)
     assert wire.asks, "it was asked"
