@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
+from reviser.messages import message
+
 log = logging.getLogger(__name__)
 
 DOCUMENT_FORMATS = "reviser.document_formats"
@@ -39,7 +41,12 @@ def plugins(group: str) -> tuple[Plugin, ...]:
 def refused(plugin: Plugin, why: str) -> Plugin:
     """The plug-in without its value, because of `why` (a clause)."""
     package = plugin.package
-    said = f"The plug-in {plugin.name} of {package} cannot be used: {why}. Update it, or uninstall {package}."
+    said = message(
+        "The plug-in {name} of {package} cannot be used: {why}. Update it, or uninstall {package}.",
+        name=plugin.name,
+        package=package,
+        why=why,
+    )
     return replace(plugin, value=None, trouble=said)
 
 

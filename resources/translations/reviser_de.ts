@@ -167,6 +167,10 @@
       <translation>Ein Text ist zu groß für den Verlauf: Er fasst Texte von bis zu einer Milliarde Bytes.</translation>
     </message>
     <message>
+      <source>After {most} damaged lines the rest was not read.</source>
+      <translation>Nach {most} beschädigten Zeilen wurde der Rest nicht gelesen.</translation>
+    </message>
+    <message>
       <source>An address here ends before any ? or # (only ?api-version=… may follow): keep a key with reviser keys set.</source>
       <translation>Eine Adresse endet hier vor jedem ? oder # (nur ?api-version=… darf folgen): Hinterlegen Sie einen Schlüssel mit reviser keys set.</translation>
     </message>
@@ -210,24 +214,88 @@
       <translation>In {path} ist „models“ eine Liste und „ceiling“ ein Objekt: Berichtigen oder entfernen Sie die Datei.</translation>
     </message>
     <message>
+      <source>It and another accepted edit change the same place.</source>
+      <translation>Diese und eine andere angenommene Änderung ändern dieselbe Stelle.</translation>
+    </message>
+    <message>
       <source>It did not answer within {seconds:g} seconds: it may be busy with another request, or load its model; look at the server, or choose a smaller model.</source>
       <translation>Er antwortete nicht innerhalb von {seconds:g} Sekunden: Vielleicht ist er mit einer anderen Anfrage beschäftigt oder lädt sein Modell; sehen Sie nach dem Server, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+      <source>It does not begin with S.</source>
+      <translation>Er beginnt nicht mit S.</translation>
     </message>
     <message>
       <source>It goes before the one in the keyring.</source>
       <translation>Er geht dem im Schlüsselbund vor.</translation>
     </message>
     <message>
+      <source>It has no list of edits (doc.edit_actions).</source>
+      <translation>Die Liste der Änderungen fehlt (doc.edit_actions).</translation>
+    </message>
+    <message>
+      <source>It has no round (rev_depth_1).</source>
+      <translation>Die Runde fehlt (rev_depth_1).</translation>
+    </message>
+    <message>
+      <source>It has no text (doc.before_revision).</source>
+      <translation>Der Text fehlt (doc.before_revision).</translation>
+    </message>
+    <message>
+      <source>It holds neither a list of edits nor a document.</source>
+      <translation>Das enthält weder eine Liste von Änderungen noch ein Dokument.</translation>
+    </message>
+    <message>
       <source>It is a damaged history, which is never written to: delete the file to be rid of it.</source>
       <translation>Das ist ein beschädigter Verlauf, in den nie geschrieben wird: Löschen Sie die Datei, wenn Sie sie nicht mehr brauchen.</translation>
+    </message>
+    <message>
+      <source>It is in UTF-16: save it in UTF-8.</source>
+      <translation>Das ist in UTF-16: Speichern Sie es in UTF-8.</translation>
+    </message>
+    <message>
+      <source>It is no CSV in UTF-8: {problem}.</source>
+      <translation>Das ist kein CSV in UTF-8: {problem}.</translation>
+    </message>
+    <message>
+      <source>It is no Parquet: {problem}.</source>
+      <translation>Das ist kein Parquet: {problem}.</translation>
+    </message>
+    <message>
+      <source>It is no UTF-8: {problem}.</source>
+      <translation>Das ist kein UTF-8: {problem}.</translation>
+    </message>
+    <message>
+      <source>It is no line of a sessions export.</source>
+      <translation>Das ist keine Zeile eines Exports von Sitzungen.</translation>
+    </message>
+    <message>
+      <source>It is not JSON: {problem}.</source>
+      <translation>Das ist kein JSON: {problem}.</translation>
     </message>
     <message>
       <source>It is not UTF-8 text; save it as UTF-8 first.</source>
       <translation>Das ist kein Text in UTF-8; speichern Sie ihn erst als UTF-8.</translation>
     </message>
     <message>
+      <source>It is not an object.</source>
+      <translation>Das ist kein Objekt.</translation>
+    </message>
+    <message>
+      <source>It is of version {version} of this format, which this reviser does not know.</source>
+      <translation>Das ist Version {version} dieses Formats, die dieses reviser nicht kennt.</translation>
+    </message>
+    <message>
       <source>It refuses every form of answer: try another model.</source>
       <translation>Er lehnt jede Form der Antwort ab: Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>It says that it is of type {given}, and its texts say {type}.</source>
+      <translation>Als Typ ist {given} angegeben, und die Texte ergeben {type}.</translation>
+    </message>
+    <message>
+      <source>It says that {before} stands there, and {stands} does.</source>
+      <translation>Angegeben ist, dass dort {before} steht, und dort steht {stands}.</translation>
     </message>
     <message>
       <source>It was cancelled.</source>
@@ -240,6 +308,102 @@
     <message>
       <source>It was stopped. What was merged until then is kept; merging again goes on from there.</source>
       <translation>Es wurde angehalten. Was bis dahin zusammengeführt war, bleibt; beim nächsten Mal geht es von dort weiter.</translation>
+    </message>
+    <message>
+      <source>Its accept_or_reject is neither Accept nor Reject.</source>
+      <translation>accept_or_reject ist weder Accept noch Reject.</translation>
+    </message>
+    <message>
+      <source>Its accepted edits do not go together: {problem}.</source>
+      <translation>Die angenommenen Änderungen passen nicht zusammen: {problem}.</translation>
+    </message>
+    <message>
+      <source>Its base with the accepted edits is not its result.</source>
+      <translation>Der Ausgangstext mit den angenommenen Änderungen ist nicht das Ergebnis.</translation>
+    </message>
+    <message>
+      <source>Its before is not what its text has at its place.</source>
+      <translation>before ist nicht, was der Text an dieser Stelle enthält.</translation>
+    </message>
+    <message>
+      <source>Its before or after does not stand between &lt;bos&gt; and &lt;eos&gt;.</source>
+      <translation>before oder after steht nicht zwischen &lt;bos&gt; und &lt;eos&gt;.</translation>
+    </message>
+    <message>
+      <source>Its before or after is missing or of the wrong type.</source>
+      <translation>before oder after fehlt oder ist vom falschen Typ.</translation>
+    </message>
+    <message>
+      <source>Its before, after or places are missing or of the wrong type.</source>
+      <translation>before, after oder die Stellen fehlen oder sind vom falschen Typ.</translation>
+    </message>
+    <message>
+      <source>Its before, after or start_char_pos is missing or of the wrong type.</source>
+      <translation>before, after oder start_char_pos fehlt oder ist vom falschen Typ.</translation>
+    </message>
+    <message>
+      <source>Its before_revision, after_revision or edit_actions is missing or of the wrong type.</source>
+      <translation>before_revision, after_revision oder edit_actions fehlt oder ist vom falschen Typ.</translation>
+    </message>
+    <message>
+      <source>Its before_sent, after_sent or labels is missing or of the wrong type.</source>
+      <translation>before_sent, after_sent oder labels fehlt oder ist vom falschen Typ.</translation>
+    </message>
+    <message>
+      <source>Its chosen and its rejected are the same.</source>
+      <translation>chosen und rejected sind gleich.</translation>
+    </message>
+    <message>
+      <source>Its decision is {decision}, which is none.</source>
+      <translation>Als Entscheidung steht da {decision}, und das ist keine.</translation>
+    </message>
+    <message>
+      <source>Its doc_id or revision_depth is missing or of the wrong type.</source>
+      <translation>doc_id oder revision_depth fehlt oder ist vom falschen Typ.</translation>
+    </message>
+    <message>
+      <source>Its edit from {low} to {high} is not among its {count} words, or not behind the one before it.</source>
+      <translation>Die Änderung von {low} bis {high} liegt nicht in den {count} Wörtern oder nicht hinter der vorigen.</translation>
+    </message>
+    <message>
+      <source>Its name does not end in the number of the draft.</source>
+      <translation>Der Name endet nicht mit der Nummer der Fassung.</translation>
+    </message>
+    <message>
+      <source>Its name or folder does not say whose edits these are.</source>
+      <translation>Name oder Ordner sagt nicht, wessen Änderungen das sind.</translation>
+    </message>
+    <message>
+      <source>Its own text has {found}, which reads as a tag of this format.</source>
+      <translation>Der Text selbst enthält {found}, was sich als Tag dieses Formats liest.</translation>
+    </message>
+    <message>
+      <source>Its places are {start} and {end}, and its before is {count} code points long.</source>
+      <translation>Die Stellen sind {start} und {end}, und before ist {count} Codepunkte lang.</translation>
+    </message>
+    <message>
+      <source>Its prompt, chosen or rejected is missing or of the wrong type.</source>
+      <translation>prompt, chosen oder rejected fehlt oder ist vom falschen Typ.</translation>
+    </message>
+    <message>
+      <source>Its prompt, completion or label is missing or of the wrong type.</source>
+      <translation>prompt, completion oder label fehlt oder ist vom falschen Typ.</translation>
+    </message>
+    <message>
+      <source>Its tag &lt;{opened}&gt; is not closed.</source>
+      <translation>Das Tag &lt;{opened}&gt; ist nicht geschlossen.</translation>
+    </message>
+    <message>
+      <source>Its tag {tag} has no other that belongs to it.</source>
+      <translation>Zum Tag {tag} gehört kein anderes.</translation>
+    </message>
+    <message>
+      <source>Its verdict is {verdict}, which is none.</source>
+      <translation>Als Urteil steht da {verdict}, und das ist keines.</translation>
+    </message>
+    <message>
+      <source>Its {wrong} is missing or of the wrong type.</source>
+      <translation>{wrong} fehlt oder ist vom falschen Typ.</translation>
     </message>
     <message>
       <source>JSON without a schema</source>
@@ -275,6 +439,10 @@
     <message>
       <source>No model {name} is known to fetch, only {names}: a file of your own comes with models add.</source>
       <translation>Ein Modell {name} zum Holen ist nicht bekannt, nur {names}: Eine eigene Datei fügt models add hinzu.</translation>
+    </message>
+    <message>
+      <source>No other draft of it is there.</source>
+      <translation>Eine andere Fassung davon gibt es nicht.</translation>
     </message>
     <message>
       <source>No plug-in brings a reviser called {wanted}: reviser plugins lists what is installed.</source>
@@ -550,6 +718,10 @@
       <translation>Der eingestellte Paketindex ({host}) ist keine Webadresse: Setzen Sie PIP_INDEX_URL auf eine.</translation>
     </message>
     <message>
+      <source>The plug-in {name} of {package} cannot be used: {why}. Update it, or uninstall {package}.</source>
+      <translation>Das Plug-in {name} von {package} lässt sich nicht benutzen: {why}. Aktualisieren Sie es, oder deinstallieren Sie {package}.</translation>
+    </message>
+    <message>
       <source>The program was closed before the round had ended; what had arrived is kept.</source>
       <translation>Das Programm wurde geschlossen, bevor die Runde zu Ende war; was schon da war, ist erhalten.</translation>
     </message>
@@ -618,6 +790,10 @@
       <translation>Ein Modell namens {name} gibt es schon: Entfernen Sie es erst, oder geben Sie der Datei einen anderen Namen.</translation>
     </message>
     <message>
+      <source>There is no dataset format {code}: there are {formats}.</source>
+      <translation>Ein Datensatzformat {code} gibt es nicht: Es gibt {formats}.</translation>
+    </message>
+    <message>
       <source>There is no document in {path}: {suffixes} are looked for.</source>
       <translation>In {path} ist kein Dokument: Gesucht wird nach {suffixes}.</translation>
     </message>
@@ -676,6 +852,10 @@
     <message>
       <source>There is no {path}: name files, folders, or numbers that reviser library lists.</source>
       <translation>{path} gibt es nicht: Nennen Sie Dateien, Ordner oder Nummern, die reviser library auflistet.</translation>
+    </message>
+    <message>
+      <source>There is no {path}; name the dataset's folder, zip archive or file.</source>
+      <translation>{path} gibt es nicht; nennen Sie den Ordner, das ZIP-Archiv oder die Datei des Datensatzes.</translation>
     </message>
     <message>
       <source>There is nothing to decide.</source>
@@ -746,6 +926,10 @@
       <translation>Das würde die Auszeichnung des Texts ändern, wie er jetzt dasteht: Ändern Sie den Text stattdessen von Hand.</translation>
     </message>
     <message>
+      <source>What its before has outside the tags is not in its after.</source>
+      <translation>Was before außerhalb der Tags enthält, ist nicht in after.</translation>
+    </message>
+    <message>
       <source>What the package index ({hosts}) sent is not {wheel}, by its hash: try again, and where that goes on look at your network or proxy, or ask its keeper.</source>
       <translation>Was der Paketindex ({hosts}) geschickt hat, ist dem Hash nach nicht {wheel}: Versuchen Sie es noch einmal, und bleibt es dabei, sehen Sie nach Ihrem Netz oder Proxy, oder fragen Sie den Betreiber.</translation>
     </message>
@@ -798,6 +982,14 @@
       <translation>erste Wörter nach {seconds:.1f} s</translation>
     </message>
     <message>
+      <source>it gives a {kind}, not a DatasetFormat</source>
+      <translation>es liefert {kind}, kein DatasetFormat</translation>
+    </message>
+    <message>
+      <source>it has neither a reader nor a writer</source>
+      <translation>es kann weder lesen noch schreiben</translation>
+    </message>
+    <message>
       <source>it is empty</source>
       <translation>sie ist leer</translation>
     </message>
@@ -812,6 +1004,10 @@
     <message>
       <source>its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)</source>
       <translation>seine Antwort war nicht wie gewünscht: Keine Änderung darin passt zum Satz (dann wird Satz für Satz gefragt)</translation>
+    </message>
+    <message>
+      <source>its code {code} is not of small letters, digits and dashes, or it has no name</source>
+      <translation>sein Code {code} besteht nicht aus kleinen Buchstaben, Ziffern und Bindestrichen, oder es hat keinen Namen</translation>
     </message>
     <message>
       <source>its events do not fit together: {problem}</source>
@@ -852,6 +1048,14 @@
     <message>
       <source>none is here</source>
       <translation>Keines ist da</translation>
+    </message>
+    <message>
+      <source>place or text</source>
+      <translation>Stelle oder Text</translation>
+    </message>
+    <message>
+      <source>risk or alternatives</source>
+      <translation>risk oder alternatives</translation>
     </message>
     <message>
       <source>round {round_id} has a result, and was not in force</source>
@@ -942,6 +1146,14 @@
       <translation>{amount:.4f} {currency}</translation>
     </message>
     <message>
+      <source>{code} cannot be imported: it is a format for export.</source>
+      <translation>{code} lässt sich nicht importieren: Es ist ein Format für den Export.</translation>
+    </message>
+    <message>
+      <source>{code} is not written as one file.</source>
+      <translation>{code} wird nicht als eine Datei geschrieben.</translation>
+    </message>
+    <message>
       <source>{copy} could not be restored: {reason}. The history is as it was.</source>
       <translation>{copy} ließ sich nicht einspielen: {reason}. Der Verlauf ist, wie er war.</translation>
     </message>
@@ -966,6 +1178,10 @@
       <translation>{document} ist nicht in diesem Verlauf: reviser library listet, was darin ist.</translation>
     </message>
     <message>
+      <source>{file} cannot be read: {reason}.</source>
+      <translation>{file} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
       <source>{file} is not on the package index ({hosts}): ask its keeper, or set PIP_INDEX_URL to another, such as {usual}.</source>
       <translation>{file} ist nicht im Paketindex ({hosts}): Fragen Sie den Betreiber, oder setzen Sie PIP_INDEX_URL auf einen anderen, etwa {usual}.</translation>
     </message>
@@ -988,6 +1204,10 @@
     <message>
       <source>{host} is another machine, and over http anybody between can read your text and your key: use https, or allow it for this server (--plain-http).</source>
       <translation>{host} ist ein anderer Rechner, und über http kann jeder dazwischen Ihren Text und Ihren Schlüssel mitlesen: Benutzen Sie https, oder erlauben Sie es für diesen Server (--plain-http).</translation>
+    </message>
+    <message>
+      <source>{line} is no edit.</source>
+      <translation>{line} ist keine Änderung.</translation>
     </message>
     <message>
       <source>{listing} cannot be read as a list of files: {problem}.</source>
@@ -1061,8 +1281,28 @@
       <translation>{names} und {more} weitere</translation>
     </message>
     <message>
+      <source>{name} cannot be read: {problem}.</source>
+      <translation>{name} ist nicht lesbar: {problem}.</translation>
+    </message>
+    <message>
+      <source>{name} has a line of more than {largest} MB; no dataset has.</source>
+      <translation>{name} hat eine Zeile von mehr als {largest} MB; das hat kein Datensatz.</translation>
+    </message>
+    <message>
+      <source>{name} is larger than {largest} MB; a dataset of edits is not.</source>
+      <translation>{name} ist größer als {largest} MB; das ist kein Datensatz von Änderungen.</translation>
+    </message>
+    <message>
       <source>{name} is lost: neither its beginning nor a text of it could be read.</source>
       <translation>{name} ist verloren: Weder der Anfang noch ein Text davon war lesbar.</translation>
+    </message>
+    <message>
+      <source>{name} is not UTF-8 text; fetch the dataset again.</source>
+      <translation>{name} ist kein Text in UTF-8; holen Sie den Datensatz noch einmal.</translation>
+    </message>
+    <message>
+      <source>{name} is there already as {code}</source>
+      <translation>{name} gibt es schon als {code}</translation>
     </message>
     <message>
       <source>{name}: {kept}, {lost}.</source>
@@ -1075,6 +1315,10 @@
     <message>
       <source>{old} cannot be renamed: {reason}.</source>
       <translation>{old} lässt sich nicht umbenennen: {reason}.</translation>
+    </message>
+    <message>
+      <source>{original} and its references do not have as many lines: fetch the dataset again.</source>
+      <translation>{original} und die Referenzen dazu haben nicht gleich viele Zeilen: Holen Sie den Datensatz noch einmal.</translation>
     </message>
     <message>
       <source>{output} belongs to the history itself: name another file.</source>
@@ -1105,6 +1349,10 @@
       <translation>{path} ist nicht lesbar ({reason}): Prüfen Sie die Datei.</translation>
     </message>
     <message>
+      <source>{path} has neither the files of JFLEG or ASSET, nor IteraTeR's lines: name another.</source>
+      <translation>{path} enthält weder die Dateien von JFLEG oder ASSET noch die Zeilen von IteraTeR: Nennen Sie einen anderen.</translation>
+    </message>
+    <message>
       <source>{path} has no tracked changes of {author}.</source>
       <translation>{path} hat keine nachverfolgten Änderungen von {author}.</translation>
     </message>
@@ -1119,6 +1367,10 @@
     <message>
       <source>{path} is a folder; name a file for the history.</source>
       <translation>{path} ist ein Ordner; nennen Sie eine Datei für den Verlauf.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged: {problem}. Fetch it again.</source>
+      <translation>{path} ist beschädigt: {problem}. Holen Sie es noch einmal.</translation>
     </message>
     <message>
       <source>{path} is in the history already; open it again.</source>
@@ -1141,8 +1393,20 @@
       <translation>{path} ist keine Datei; nennen Sie eine Datei für den Verlauf.</translation>
     </message>
     <message>
+      <source>{path} is of no format that is known here ({formats}); name its format with --format.</source>
+      <translation>{path} hat kein Format, das hier bekannt ist ({formats}); nennen Sie das Format mit --format.</translation>
+    </message>
+    <message>
       <source>{path} lies below a file, not a folder; name another place for the history.</source>
       <translation>{path} liegt unter einer Datei, nicht unter einem Ordner; nennen Sie einen anderen Ort für den Verlauf.</translation>
+    </message>
+    <message>
+      <source>{path} may not be read; check its permissions.</source>
+      <translation>{path} darf nicht gelesen werden; prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+      <source>{path} unpacks to {size:,.0f} GB, which nobody means to: where you do, unpack it and name its folder.</source>
+      <translation>{path} ist entpackt {size:,.0f} GB groß, was niemand wollen kann: Wenn doch, entpacken Sie es und nennen Sie den Ordner.</translation>
     </message>
     <message>
       <source>{said}.</source>
@@ -1195,6 +1459,25 @@
     <message>
       <source>“{title}”</source>
       <translation>„{title}“</translation>
+    </message>
+  </context>
+  <context>
+    <name>Places</name>
+    <message>
+      <source>depth</source>
+      <translation>Tiefe</translation>
+    </message>
+    <message>
+      <source>edit</source>
+      <translation>Änderung</translation>
+    </message>
+    <message>
+      <source>passage</source>
+      <translation>Stelle</translation>
+    </message>
+    <message>
+      <source>row</source>
+      <translation>Zeile</translation>
     </message>
   </context>
   <context>

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reviser.core.edit import apply
 from reviser.datasets.annotations import Annotation, applied
+from reviser.messages import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class AnnotationProblem:
     """What is wrong with a save: where, and a sentence."""
 
     where: str
-    reason: str
+    reason: Message
 
 
 def problem(save: Annotation) -> AnnotationProblem | None:
@@ -27,13 +28,20 @@ def problem(save: Annotation) -> AnnotationProblem | None:
         if edit.start < 0 or not base.startswith(edit.before, edit.start):
             stands = base[max(0, edit.start) : max(0, edit.end)]
             return AnnotationProblem(
-                f"{save.where} edit {number}", f"It says that {edit.before!r} stands there, and {stands!r} does."
+                f"{save.where} edit {number}",
+                message(
+                    "It says that {before} stands there, and {stands} does.",
+                    before=repr(edit.before),
+                    stands=repr(stands),
+                ),
             )
     if save.result is not None:
         try:
             result = apply(base, applied(save.edits))
         except ValueError as error:
-            return AnnotationProblem(save.where, f"Its accepted edits do not go together: {error}.")
+            return AnnotationProblem(
+                save.where, message("Its accepted edits do not go together: {problem}.", problem=error)
+            )
         if result != save.result:
-            return AnnotationProblem(save.where, "Its base with the accepted edits is not its result.")
+            return AnnotationProblem(save.where, message("Its base with the accepted edits is not its result."))
     return None

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from reviser.core.edit import Edit, EditType, Verdict
+from reviser.messages import Message
 
 _ACCEPTED = frozenset({Verdict.ACCEPT, Verdict.REWRITE})
 Name = TypeVar("Name", bound=Hashable)
@@ -106,7 +107,7 @@ class Damaged:
     """A record that cannot be read: where it stands, and what is wrong with it, in a sentence."""
 
     where: str
-    reason: str
+    reason: Message
 
 
 def choose(saves: Iterable[tuple[Annotation, Name]], which: Selecting) -> set[Name]:

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from reviser.core.edit import Edit
 from reviser.errors import UserError
+from reviser.messages import message
 
 # What zipfile raises of damaged archives; RuntimeError of those that are encrypted, NotImplementedError of a way of
 # packing that it does not know.
@@ -110,7 +111,13 @@ class DatasetFiles:
         """A file's bytes. UserError where it is too large or cannot be read."""
         found = self.begin(name, LARGEST + 1)
         if len(found) > LARGEST:
-            raise UserError(f"{name} is larger than {LARGEST // 1_000_000} MB; a dataset of edits is not.")
+            raise UserError(
+                message(
+                    "{name} is larger than {largest} MB; a dataset of edits is not.",
+                    name=name,
+                    largest=LARGEST // 1_000_000,
+                )
+            )
         return found
 
     def begin(self, name: PurePosixPath, size: int) -> bytes:
@@ -142,7 +149,13 @@ class DatasetFiles:
                     size = 0
                     self.tick()
                 if len(line) > LARGEST:
-                    raise UserError(f"{name} has a line of more than {LARGEST // 1_000_000} MB; no dataset has.")
+                    raise UserError(
+                        message(
+                            "{name} has a line of more than {largest} MB; no dataset has.",
+                            name=name,
+                            largest=LARGEST // 1_000_000,
+                        )
+                    )
                 yield line
 
     @contextmanager
@@ -174,7 +187,7 @@ def _reading(name: PurePosixPath) -> Iterator[None]:
 
 
 def _unread(name: PurePosixPath, error: Exception) -> UserError:
-    return UserError(f"{name} cannot be read: {error}.")
+    return UserError(message("{name} cannot be read: {problem}.", name=name, problem=error))
 
 
 @contextmanager
@@ -183,18 +196,22 @@ def opened(path: Path, documents: DocumentReader) -> Iterator[DatasetFiles]:
     where there is none."""
     try:
         if not path.exists():
-            raise UserError(f"There is no {path}; name the dataset's folder, zip archive or file.")
+            raise UserError(message("There is no {path}; name the dataset's folder, zip archive or file.", path=path))
         archive = ZipFile(path) if path.is_file() and _is_archive(path) else None
     except PermissionError as error:
-        raise UserError(f"{path} may not be read; check its permissions.") from error
+        raise UserError(message("{path} may not be read; check its permissions.", path=path)) from error
     except UNREADABLE as error:
-        raise UserError(f"{path} is damaged: {error}. Fetch it again.") from error
+        raise UserError(message("{path} is damaged: {problem}. Fetch it again.", path=path, problem=error)) from error
     with archive or nullcontext():
         size = sum(each.file_size for each in archive.infolist()) if archive is not None else 0
         if size > MOST_UNPACKED:
             raise UserError(
-                f"{path} unpacks to {size / 1e9:,.0f} GB, which nobody means to: where you do, unpack it and name its "
-                "folder."
+                message(
+                    "{path} unpacks to {size:,.0f} GB, which nobody means to: where you do, unpack it and name"
+                    " its folder.",
+                    path=path,
+                    size=size / 1e9,
+                )
             )
         yield DatasetFiles(path, archive, documents)
 
@@ -206,7 +223,7 @@ def _is_archive(path: Path) -> bool:
 
 
 def _unreadable(error: OSError) -> None:
-    raise UserError(f"{error.filename} cannot be read: {error.strerror}.") from error
+    raise UserError(message("{file} cannot be read: {reason}.", file=error.filename, reason=error.strerror)) from error
 
 
 def _left_behind(name: PurePosixPath) -> bool:

@@ -10,6 +10,7 @@ from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.tables import Rows, rows_of
 from reviser.errors import UsageError
+from reviser.messages import message
 
 Read = Callable[[DatasetFiles], Iterator[Annotation | Damaged]]
 Write = Callable[[Iterable[Annotation], ExportReport], Iterator[bytes]]
@@ -73,7 +74,7 @@ class DatasetFormat:
     def reader(self) -> Read:
         """UsageError where it cannot be read."""
         if self.read is None:
-            raise UsageError(f"{self.code} cannot be imported: it is a format for export.")
+            raise UsageError(message("{code} cannot be imported: it is a format for export.", code=self.code))
         return self.read
 
     @property
@@ -83,5 +84,5 @@ class DatasetFormat:
         if self.write is not None:
             return self.write
         if rows is None:
-            raise UsageError(f"{self.code} is not written as one file.")
+            raise UsageError(message("{code} is not written as one file.", code=self.code))
         return lambda annotations, report: rows(map(rows_of, annotations), report)

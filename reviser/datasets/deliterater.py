@@ -9,6 +9,7 @@ from reviser.datasets.annotations import Annotation
 from reviser.datasets.changed_sentences import Passage, passages
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
+from reviser.messages import message
 
 # What would be read as one of the format's own tags.
 _TAG = re.compile(r"</?[a-z-]+>")
@@ -22,7 +23,7 @@ def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
         for number, passage in enumerate(passages(save), 1):
             found = _TAG.search(passage.before) or _TAG.search(passage.after)
             if found is not None:
-                said = f"Its own text has {found[0]}, which reads as a tag of this format."
+                said = message("Its own text has {found}, which reads as a tag of this format.", found=found[0])
                 report.unsayable.append(AnnotationProblem(f"{save.where} passage {number}", said))
                 continue
             report.wrote(len(passage.edits))

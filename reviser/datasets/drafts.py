@@ -11,6 +11,7 @@ from reviser.core.edit import Verdict
 from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Setting
 from reviser.datasets.archive import DatasetFiles
 from reviser.errors import DocumentError
+from reviser.messages import message
 
 # essay.draft2.txt, 017.draft1.txt, paper-v3.md, chapter_2.txt: the last number is the draft's
 _NAME = re.compile(r"(?P<document>.*?)[ ._-]*(?:draft|version|rev|v)?[ ._-]*(?P<number>\d+)", re.I)
@@ -24,7 +25,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
     for name in source.document_names():
         found = _NAME.fullmatch(name.stem)
         if found is None:
-            yield Damaged(str(name), "Its name does not end in the number of the draft.")
+            yield Damaged(str(name), message("Its name does not end in the number of the draft."))
         else:
             drafts[str(name.with_name(found["document"] or name.parent.name or "document"))][int(found["number"])] = (
                 name
@@ -35,9 +36,9 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
             try:
                 texts.append((name, source.text(name)))
             except DocumentError as error:
-                yield Damaged(str(name), str(error))
+                yield Damaged(str(name), error.message)
         if len(texts) < 2:
-            yield Damaged(str(texts[0][0]) if texts else document, "No other draft of it is there.")
+            yield Damaged(str(texts[0][0]) if texts else document, message("No other draft of it is there."))
         for depth, ((name, base), (_, result)) in enumerate(pairwise(texts), 1):
             edits = tuple(JudgedEdit(edit, "", Verdict.ACCEPT) for edit in diff(base, result))
             yield Annotation(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, str(name))

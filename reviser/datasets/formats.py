@@ -16,6 +16,7 @@ from reviser.datasets.base import DatasetFormat
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import loads
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.plugins import DATASET_FORMATS, Plugin, plugins, refused
 
 SUFFIXES = (".zip", ".json", ".jsonl")  # of what is read; drafts are documents
@@ -101,13 +102,18 @@ def _checked(plugin: Plugin, taken: Mapping[str, DatasetFormat]) -> Plugin:
     """The plug-in with its format, or with what is wrong with it."""
     form = plugin.value
     if not isinstance(form, DatasetFormat):
-        return refused(plugin, f"it gives a {type(form).__name__}, not a DatasetFormat")
+        return refused(plugin, message("it gives a {kind}, not a DatasetFormat", kind=type(form).__name__))
     if not _CODE.fullmatch(form.code) or not form.name.strip():
-        return refused(plugin, f"its code {form.code!r} is not of small letters, digits and dashes, or it has no name")
+        return refused(
+            plugin,
+            message(
+                "its code {code} is not of small letters, digits and dashes, or it has no name", code=repr(form.code)
+            ),
+        )
     if form.code in taken:
-        return refused(plugin, f"{taken[form.code].name} is there already as {form.code}")
+        return refused(plugin, message("{name} is there already as {code}", name=taken[form.code].name, code=form.code))
     if form.read is None and not form.is_written:
-        return refused(plugin, "it has neither a reader nor a writer")
+        return refused(plugin, message("it has neither a reader nor a writer"))
     return replace(plugin, value=replace(form, plugin=plugin.package))
 
 
@@ -120,7 +126,9 @@ def called(code: str) -> DatasetFormat:
     """The format of this code. UserError where there is none; plug-ins are asked about what the table does not have."""
     found = _OF_TABLE.get(code) or next((form for form in known() if form.code == code), None)
     if found is None:
-        raise UserError(f"There is no dataset format {code}: there are {listed(known())}.")
+        raise UserError(
+            message("There is no dataset format {code}: there are {formats}.", code=code, formats=listed(known()))
+        )
     return found
 
 
@@ -149,8 +157,11 @@ def format_of(source: DatasetFiles) -> DatasetFormat:
     if unread:
         raise unread[0]
     raise UserError(
-        f"{source.path} is of no format that is known here ({listed(readable(known()))}); name its format"
-        " with --format."
+        message(
+            "{path} is of no format that is known here ({formats}); name its format with --format.",
+            path=source.path,
+            formats=listed(readable(known())),
+        )
     )
 
 

@@ -18,6 +18,7 @@ from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.changed_sentences import passages
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, action, dumps, edit_of, lines
+from reviser.messages import Message, message
 
 REVISER = "iterater"
 
@@ -37,7 +38,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
         where, record = line
         document, depth = record.get("doc_id"), _depth(record.get("revision_depth"))
         if not isinstance(document, str | int) or depth is None:
-            yield Damaged(where, "Its doc_id or revision_depth is missing or of the wrong type.")
+            yield Damaged(where, message("Its doc_id or revision_depth is missing or of the wrong type."))
         elif "before_sent" in record:
             sentences[f"{document}:{depth}"] += 1
             yield _sentence(record, where, f"{document}#{sentences[f'{document}:{depth}']}", depth)
@@ -55,11 +56,13 @@ def _depth(value: object) -> int | None:
 def _document(record: Record, where: str, document: str, depth: int) -> Annotation | Damaged:
     base, result, actions = record.get("before_revision"), record.get("after_revision"), record.get("edit_actions")
     if not isinstance(base, str) or not isinstance(result, str) or not isinstance(actions, list):
-        return Damaged(where, "Its before_revision, after_revision or edit_actions is missing or of the wrong type.")
+        return Damaged(
+            where, message("Its before_revision, after_revision or edit_actions is missing or of the wrong type.")
+        )
     edits: list[JudgedEdit] = []
     for number, made in enumerate(actions, 1):
         edit = edit_of(made)
-        if isinstance(edit, str):
+        if isinstance(edit, Message):
             return Damaged(f"{where} edit {number}", edit)
         edits.append(JudgedEdit(edit, str(made.get("major_intent") or ""), Verdict.ACCEPT))
     return _save(document, depth, base, result, tuple(edits), where)
@@ -68,7 +71,7 @@ def _document(record: Record, where: str, document: str, depth: int) -> Annotati
 def _sentence(record: Record, where: str, document: str, depth: int) -> Annotation | Damaged:
     base, result, intent = record.get("before_sent"), record.get("after_sent"), record.get("labels")
     if not isinstance(base, str) or not isinstance(result, str) or not isinstance(intent, str):
-        return Damaged(where, "Its before_sent, after_sent or labels is missing or of the wrong type.")
+        return Damaged(where, message("Its before_sent, after_sent or labels is missing or of the wrong type."))
     edits = tuple(JudgedEdit(edit, intent, Verdict.ACCEPT) for edit in diff(base, result))
     return _save(document, depth, base, result, edits, where)
 

@@ -10,6 +10,7 @@ from reviser.core.edit import Edit
 from reviser.datasets.annotations import Damaged
 from reviser.datasets.archive import DatasetFiles
 from reviser.errors import UserError
+from reviser.messages import Message, message
 
 Record = Mapping[str, Any]
 MOST_DAMAGED = 100_000  # lines of a file: it is something else, or made to fill the memory
@@ -23,7 +24,7 @@ def lines(source: DatasetFiles) -> Iterator[tuple[str, Record] | Damaged]:
         try:
             for number, line in enumerate(source.lines(name), 1):
                 if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
-                    yield Damaged(str(name), "It is in UTF-16: save it in UTF-8.")
+                    yield Damaged(str(name), message("It is in UTF-16: save it in UTF-8."))
                     break
                 if not line.strip():
                     continue
@@ -31,31 +32,36 @@ def lines(source: DatasetFiles) -> Iterator[tuple[str, Record] | Damaged]:
                 yield found
                 damaged += isinstance(found, Damaged)
                 if damaged > MOST_DAMAGED:
-                    yield Damaged(f"{name}:{number}", f"After {MOST_DAMAGED} damaged lines the rest was not read.")
+                    yield Damaged(
+                        f"{name}:{number}",
+                        message("After {most} damaged lines the rest was not read.", most=MOST_DAMAGED),
+                    )
                     break
         except UserError as error:
-            yield Damaged(str(name), str(error))
+            yield Damaged(str(name), error.message)
 
 
 def _object(line: bytes, where: str) -> tuple[str, Record] | Damaged:
     try:
         record = loads(line.removeprefix(b"\xef\xbb\xbf"))
     except ValueError as error:
-        return Damaged(where, f"It is not JSON: {error}.")
-    return (where, record) if isinstance(record, dict) else Damaged(where, "It is not an object.")
+        return Damaged(where, message("It is not JSON: {problem}.", problem=error))
+    return (where, record) if isinstance(record, dict) else Damaged(where, message("It is not an object."))
 
 
-def edit_of(record: object) -> Edit | str:
+def edit_of(record: object) -> Edit | Message:
     """An edit in IteraTeR's names (`type`, `before`, `after`, `start_char_pos`; the empty side null or ""). Else what
     is wrong with it, in a sentence."""
     if not isinstance(record, dict):
-        return "It is not an object."
+        return message("It is not an object.")
     before, after, start = record.get("before") or "", record.get("after") or "", record.get("start_char_pos")
     if not isinstance(before, str) or not isinstance(after, str) or type(start) is not int or start < 0:
-        return "Its before, after or start_char_pos is missing or of the wrong type."
+        return message("Its before, after or start_char_pos is missing or of the wrong type.")
     edit = Edit(start, before, after)
     if record.get("type") != edit.type:
-        return f"It says that it is of type {record.get('type')}, and its texts say {edit.type}."
+        return message(
+            "It says that it is of type {given}, and its texts say {type}.", given=record.get("type"), type=edit.type
+        )
     return edit
 
 

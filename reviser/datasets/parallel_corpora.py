@@ -14,6 +14,7 @@ from reviser.datasets.annotations import Annotation
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.tokens import detokenised, retokenised, simple
 from reviser.errors import UserError
+from reviser.messages import message
 
 _REFERENCE = re.compile(r"(?P<name>.+)\.(?:ref|simp\.)(?P<number>\d+)")
 
@@ -43,7 +44,11 @@ def load(source: DatasetFiles) -> Parallel:
             return _lines(source, names[0], ending)
     saves = [found for found in iterater.read(source) if isinstance(found, Annotation) and found.base is not None]
     if not saves:
-        raise UserError(f"{source.path} has neither the files of JFLEG or ASSET, nor IteraTeR's lines: name another.")
+        raise UserError(
+            message(
+                "{path} has neither the files of JFLEG or ASSET, nor IteraTeR's lines: name another.", path=source.path
+            )
+        )
     return Parallel(
         "IteraTeR",
         tuple(save.base or "" for save in saves),
@@ -63,7 +68,11 @@ def _lines(source: DatasetFiles, original: PurePosixPath, ending: str) -> Parall
     lines = _read(source, original)
     references = [_read(source, name) for _, name in sorted(numbered.items())]
     if not references or any(len(each) != len(lines) for each in references):
-        raise UserError(f"{original} and its references do not have as many lines: fetch the dataset again.")
+        raise UserError(
+            message(
+                "{original} and its references do not have as many lines: fetch the dataset again.", original=original
+            )
+        )
     if ending == ".orig":
         sources = tuple(map(simple, lines))
         return Parallel(
@@ -86,4 +95,4 @@ def _read(source: DatasetFiles, name: PurePosixPath) -> Sequence[str]:
     try:
         return source.read(name).decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise UserError(f"{name} is not UTF-8 text; fetch the dataset again.") from error
+        raise UserError(message("{name} is not UTF-8 text; fetch the dataset again.", name=name)) from error

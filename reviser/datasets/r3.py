@@ -22,6 +22,7 @@ from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps, edit_of, loads
 from reviser.errors import UserError
+from reviser.messages import Message, message
 
 # ann1-HUMAN-2104.00550-depth-1-cycle_1-02-17-2022-21-20-03.json
 _NAME = re.compile(
@@ -49,12 +50,17 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
         setting = next((part for part in name.parts if part in _SETTINGS), "")
         found = _NAME.fullmatch(name.name)
         if not setting or found is None:
-            yield Damaged(str(name), "Its name or folder does not say whose edits these are.")
+            yield Damaged(str(name), message("Its name or folder does not say whose edits these are."))
             continue
         try:
             content = loads(source.read(name))
         except (UserError, ValueError) as error:
-            yield Damaged(str(name), f"It is not JSON: {error}." if isinstance(error, ValueError) else str(error))
+            yield Damaged(
+                str(name),
+                message("It is not JSON: {problem}.", problem=error)
+                if isinstance(error, ValueError)
+                else error.message,
+            )
             continue
         time = "{year}-{month}-{day}T{hour}:{minute}:{second}".format(**found.groupdict())
         annotator = "" if setting == Setting.SYSTEM_ONLY else found["annotator"]
@@ -65,7 +71,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
         elif isinstance(content, dict):
             yield from reader.whole(content)
         else:
-            yield Damaged(str(name), "It holds neither a list of edits nor a document.")
+            yield Damaged(str(name), message("It holds neither a list of edits nor a document."))
 
 
 def _first_texts(source: DatasetFiles) -> dict[str, str]:
@@ -106,19 +112,25 @@ class _R3File:
     def whole(self, content: Mapping[str, Any]) -> Iterator[Annotation | Damaged]:
         """A document with its depths."""
         if "rev_depth_1" not in content:
-            yield Damaged(self._name, "It has no round (rev_depth_1).")
+            yield Damaged(self._name, message("It has no round (rev_depth_1)."))
         for number in range(1, len(content) + 1):
             at_depth = content.get(f"rev_depth_{number}")
             if at_depth is None:
                 return
             doc = at_depth.get("doc") if isinstance(at_depth, dict) else None
             if not isinstance(doc, dict) or not isinstance(doc.get("before_revision"), str):
-                yield Damaged(f"{self._name} rev_depth_{number}", "It has no text (doc.before_revision).")
+                yield Damaged(
+                    f"{self._name} rev_depth_{number}",
+                    message("It has no text (doc.before_revision)."),
+                )
                 continue
             base, edits = doc["before_revision"], doc.get("edit_actions")
             result = doc.get("after_human_evaluation")
             if not isinstance(edits, list):
-                yield Damaged(f"{self._name} rev_depth_{number}", "It has no list of edits (doc.edit_actions).")
+                yield Damaged(
+                    f"{self._name} rev_depth_{number}",
+                    message("It has no list of edits (doc.edit_actions)."),
+                )
                 continue
             yield self._save(edits, number, base, result if isinstance(result, str) else None)
 
@@ -127,7 +139,7 @@ class _R3File:
         edits: list[JudgedEdit] = []
         for number, record in enumerate(content, 1):
             judged = _judged(record)
-            if isinstance(judged, str):
+            if isinstance(judged, Message):
                 return Damaged(f"{where} edit {number}", judged)
             edits.append(judged)
         return Annotation(
@@ -144,14 +156,16 @@ class _R3File:
         )
 
 
-def _judged(record: object) -> JudgedEdit | str:
+def _judged(record: object) -> JudgedEdit | Message:
     """One edit; else what is wrong with it."""
     edit = edit_of(record)
-    if isinstance(edit, str) or not isinstance(record, dict):
-        return str(edit)
+    if isinstance(edit, Message):
+        return edit
+    if not isinstance(record, dict):
+        return message("It is not an object.")
     verdict = _VERDICTS.get(str(record.get("accept_or_reject")))
     if verdict is None:
-        return "Its accept_or_reject is neither Accept nor Reject."
+        return message("Its accept_or_reject is neither Accept nor Reject.")
     return JudgedEdit(edit, str(record.get("major_intent") or ""), verdict)
 
 

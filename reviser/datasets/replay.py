@@ -20,6 +20,7 @@ from reviser.datasets.formats import format_of
 from reviser.datasets.json_lines import lines
 from reviser.datasets.tables import unescaped
 from reviser.errors import UserError
+from reviser.messages import Message, message
 
 _Row = tuple[str, Mapping[str, Any]]
 _SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha256")
@@ -116,9 +117,9 @@ def _csv_rows(source: DatasetFiles) -> Iterator[_Row | Damaged]:
                 found["before"] = _unescaped(found)
                 yield f"{name} row {number}", found
         except (ValueError, csv.Error) as error:
-            yield Damaged(str(name), f"It is no CSV in UTF-8: {error}.")
+            yield Damaged(str(name), message("It is no CSV in UTF-8: {problem}.", problem=error))
         except UserError as error:
-            yield Damaged(str(name), str(error))
+            yield Damaged(str(name), error.message)
 
 
 def _unescaped(row: Mapping[str, Any]) -> object:
@@ -150,9 +151,9 @@ def _parquet_rows(source: DatasetFiles) -> Iterator[_Row | Damaged]:
                         number += 1
                         yield f"{name} row {number}", row
         except (pa.ArrowException, *UNREADABLE) as error:
-            yield Damaged(str(name), f"It is no Parquet: {error}.")
+            yield Damaged(str(name), message("It is no Parquet: {problem}.", problem=error))
         except UserError as error:
-            yield Damaged(str(name), str(error))
+            yield Damaged(str(name), error.message)
 
 
 def _table(
@@ -176,16 +177,16 @@ def _table(
         wrong: list[Damaged] = []
         for where, row in session:
             found = _edit(row)
-            if isinstance(found, str):
+            if isinstance(found, Message):
                 wrong.append(Damaged(where, found))
             elif base is not None and not base.startswith(found.before, found.start):
-                wrong.append(Damaged(where, "Its before is not what its text has at its place."))
+                wrong.append(Damaged(where, message("Its before is not what its text has at its place.")))
             elif row["decision"] in {Verdict.ACCEPT, Verdict.REWRITE}:
                 edits.append((where, found))
         edits.sort(key=lambda one: (one[1].start, one[1].end))
         for (_, first), (where, then) in pairwise(edits):
             if then.start < first.end:
-                wrong.append(Damaged(where, "It and another accepted edit change the same place."))
+                wrong.append(Damaged(where, message("It and another accepted edit change the same place.")))
         done.wrong += wrong
         done.right += not wrong and base is not None
         done.unchecked += not wrong and base is None
@@ -193,58 +194,67 @@ def _table(
     done.wrong += read
 
 
-def _edit(row: Mapping[str, Any]) -> Edit | str:
+def _edit(row: Mapping[str, Any]) -> Edit | Message:
     start, end, before = row.get("start_char_pos"), row.get("end_char_pos"), row.get("before")
     after = row.get("proposed_after", row.get("after"))
     if type(start) is not int or type(end) is not int or not isinstance(before, str) or not isinstance(after, str):
-        return "Its before, after or places are missing or of the wrong type."
+        return message("Its before, after or places are missing or of the wrong type.")
     if start < 0 or end - start != len(before):
-        return f"Its places are {start} and {end}, and its before is {len(before)} code points long."
+        return message(
+            "Its places are {start} and {end}, and its before is {count} code points long.",
+            start=start,
+            end=end,
+            count=len(before),
+        )
     edit = Edit(start, before, after)
     if row.get("type") != edit.type:
-        return f"It says that it is of type {row.get('type')}, and its texts say {edit.type}."
+        return message(
+            "It says that it is of type {given}, and its texts say {type}.", given=row.get("type"), type=edit.type
+        )
     if row.get("decision") not in set(Verdict):
-        return f"Its decision is {row.get('decision')!r}, which is none."
+        return message("Its decision is {decision}, which is none.", decision=repr(row.get("decision")))
     return edit
 
 
 # Lines
 
 
-def _deliterater(record: Mapping[str, Any]) -> str:
+def _deliterater(record: Mapping[str, Any]) -> Message | None:
     before, after = record.get("before"), record.get("after")
     if not isinstance(before, str) or not isinstance(after, str):
-        return "Its before or after is missing or of the wrong type."
+        return message("Its before or after is missing or of the wrong type.")
     ends = all(text.startswith("<bos>") and text.endswith("<eos>") for text in (before, after))
     if not ends:
-        return "Its before or after does not stand between <bos> and <eos>."
+        return message("Its before or after does not stand between <bos> and <eos>.")
     kept, position, opened = [], 0, ""
     before, after = (text.removeprefix("<bos>").removesuffix("<eos>") for text in (before, after))
     for tag in _TAG.finditer(before):
         if (tag[1] == "/") != bool(opened) or (opened and tag[2] != opened):
-            return f"Its tag {tag[0]} has no other that belongs to it."
+            return message("Its tag {tag} has no other that belongs to it.", tag=tag[0])
         if not opened:
             kept.append(before[position : tag.start()])
         opened, position = ("" if opened else tag[2]), tag.end()
     if opened:
-        return f"Its tag <{opened}> is not closed."
+        return message("Its tag <{opened}> is not closed.", opened=opened)
     kept.append(before[position:])
     pattern = "(?s:.*)".join(map(re.escape, kept))
-    return "" if re.fullmatch(pattern, after) else "What its before has outside the tags is not in its after."
+    if re.fullmatch(pattern, after):
+        return None
+    return message("What its before has outside the tags is not in its after.")
 
 
-def _preference(record: Mapping[str, Any]) -> str:
+def _preference(record: Mapping[str, Any]) -> Message | None:
     texts = [record.get(key) for key in ("prompt", "chosen", "rejected")]
     if not all(isinstance(text, str) for text in texts):
-        return "Its prompt, chosen or rejected is missing or of the wrong type."
-    return "Its chosen and its rejected are the same." if texts[1] == texts[2] else ""
+        return message("Its prompt, chosen or rejected is missing or of the wrong type.")
+    return message("Its chosen and its rejected are the same.") if texts[1] == texts[2] else None
 
 
-def _unpaired(record: Mapping[str, Any]) -> str:
+def _unpaired(record: Mapping[str, Any]) -> Message | None:
     sound = isinstance(record.get("prompt"), str) and isinstance(record.get("completion"), str)
-    return "" if sound and isinstance(record.get("label"), bool) else (
-        "Its prompt, completion or label is missing or of the wrong type."
-    )  # fmt: skip
+    if sound and isinstance(record.get("label"), bool):
+        return None
+    return message("Its prompt, completion or label is missing or of the wrong type.")
 
 
 # M2
@@ -261,9 +271,9 @@ def _m2(source: DatasetFiles, done: Replayed, on_progress: Callable[[int], None]
                     done.right += 1
                 on_progress(done.looked_at)
         except ValueError as error:
-            done.wrong.append(Damaged(str(name), f"It is no UTF-8: {error}."))
+            done.wrong.append(Damaged(str(name), message("It is no UTF-8: {problem}.", problem=error)))
         except UserError as error:
-            done.wrong.append(Damaged(str(name), str(error)))
+            done.wrong.append(Damaged(str(name), error.message))
 
 
 def _blocks(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
@@ -280,23 +290,28 @@ def _blocks(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
         yield number + 1 - len(block), block
 
 
-def _block(block: list[str]) -> str:
+def _block(block: list[str]) -> Message | None:
     head, *edits = block
     if not head.startswith("S ") and head != "S":
-        return "It does not begin with S."
+        return message("It does not begin with S.")
     count, reached = len(head.split(" ")) - 1, 0
     for line in edits:
         fields = line.removeprefix("A ").split("|||")
         places = re.fullmatch(r"(-?[0-9]{1,9}) (-?[0-9]{1,9})", fields[0])
         if not line.startswith("A ") or len(fields) != _M2_FIELDS or places is None:
-            return f"{line[:60]!r} is no edit."
+            return message("{line} is no edit.", line=repr(line[:60]))
         low, high = int(places[1]), int(places[2])
         if fields[1] == "noop":
             continue
         if not reached <= low <= high <= count:
-            return f"Its edit from {low} to {high} is not among its {count} words, or not behind the one before it."
+            return message(
+                "Its edit from {low} to {high} is not among its {count} words, or not behind the one before it.",
+                low=low,
+                high=high,
+                count=count,
+            )
         reached = high
-    return ""
+    return None
 
 
 _ROWS: dict[str, Callable[[DatasetFiles], Iterator[_Row | Damaged]]] = {
@@ -304,7 +319,7 @@ _ROWS: dict[str, Callable[[DatasetFiles], Iterator[_Row | Damaged]]] = {
     "csv": _csv_rows,
     "parquet": _parquet_rows,
 }
-_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+_LINES: dict[str, Callable[[Mapping[str, Any]], Message | None]] = {
     "deliterater": _deliterater,
     "preference": _preference,
     "preference-unpaired": _unpaired,

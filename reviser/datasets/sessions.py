@@ -10,6 +10,7 @@ from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, dumps, lines
+from reviser.messages import Message, message
 
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
 VERSION = 1
@@ -51,32 +52,37 @@ def record(save: Annotation) -> dict[str, object]:
 def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
     """The save of a record; Damaged where it is none of ours."""
     if found.get(MARK) != VERSION:
-        return Damaged(where, f"It is of version {found.get(MARK)} of this format, which this reviser does not know.")
+        return Damaged(
+            where,
+            message(
+                "It is of version {version} of this format, which this reviser does not know.", version=found.get(MARK)
+            ),
+        )
     edits = found.get("edits")
     wrong = _wrong(found, _OF_SAVE)
     if wrong or not isinstance(edits, list):
-        return Damaged(where, f"Its {wrong or 'edits'} is missing or of the wrong type.")
+        return Damaged(where, message("Its {wrong} is missing or of the wrong type.", wrong=wrong or "edits"))
     judged: list[JudgedEdit] = []
     for number, one in enumerate(edits, 1):
         made = _judged(one)
-        if isinstance(made, str):
+        if isinstance(made, Message):
             return Damaged(f"{where} edit {number}", made)
         judged.append(made)
     return Annotation(**{name: found[name] for name in _SAVE}, edits=tuple(judged), where=where)
 
 
-def _judged(one: object) -> JudgedEdit | str:
+def _judged(one: object) -> JudgedEdit | Message:
     if not isinstance(one, dict):
-        return "It is not an object."
+        return message("It is not an object.")
     start, before, after, verdict = (one.get(name) for name in ("start_char_pos", "before", "after", "verdict"))
     wrong = _wrong(one, _OF_JUDGED)
     if type(start) is not int or start < 0 or not isinstance(before, str) or not isinstance(after, str):
-        wrong = wrong or "place or text"
+        wrong = wrong or message("place or text")
     lists = [one.get("risk"), one.get("alternatives")]
     if wrong or not all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists):
-        return f"Its {wrong or 'risk or alternatives'} is missing or of the wrong type."
+        return message("Its {wrong} is missing or of the wrong type.", wrong=wrong or message("risk or alternatives"))
     if not isinstance(verdict, str) or verdict not in set(Verdict):
-        return f"Its verdict is {verdict!r}, which is none."
+        return message("Its verdict is {verdict}, which is none.", verdict=repr(verdict))
     return JudgedEdit(
         Edit(int(str(start)), str(before), str(after)),
         verdict=Verdict(str(verdict)),
@@ -109,5 +115,5 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
 
 def _read(where: str, found: Record) -> Annotation | Damaged:
     if MARK not in found:
-        return Damaged(where, "It is no line of a sessions export.")
+        return Damaged(where, message("It is no line of a sessions export."))
     return save_of(found, where)

@@ -22,6 +22,7 @@ from reviser.datasets.json_lines import MOST_DAMAGED
 from reviser.datasets.r3 import bare, file_name, whole
 from reviser.errors import UserError
 from reviser.history.log.store import Store
+from reviser.messages import message
 from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.sessions import saves_of
@@ -234,7 +235,7 @@ def test_an_archive_made_to_fill_the_memory_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_another_encoding_is_said_once(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(("\ufeff" + FORMATS["sessions"][1].decode()).encode(encoding))
-    assert read(tmp_path, "sessions") == [Damaged("a.jsonl", "It is in UTF-16: save it in UTF-8.")]
+    assert read(tmp_path, "sessions") == [Damaged("a.jsonl", message("It is in UTF-16: save it in UTF-8."))]
 
 
 def test_of_a_file_that_is_nothing_else_the_damage_is_said_so_far(tmp_path: Path) -> None:
@@ -242,7 +243,7 @@ def test_of_a_file_that_is_nothing_else_the_damage_is_said_so_far(tmp_path: Path
     found = read(path, "sessions")
     assert len(found) == MOST_DAMAGED + 2
     assert found[-1] == Damaged(
-        f"a.jsonl:{MOST_DAMAGED + 1}", f"After {MOST_DAMAGED} damaged lines the rest was not read."
+        f"a.jsonl:{MOST_DAMAGED + 1}", message("After {most} damaged lines the rest was not read.", most=MOST_DAMAGED)
     )
 
 

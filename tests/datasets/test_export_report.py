@@ -4,6 +4,9 @@ from dataclasses import fields
 
 from reviser.datasets.annotation_checks import AnnotationProblem
 from reviser.datasets.export_report import ExportReport
+from reviser.messages import message
+
+NO = message("no")
 
 
 def test_what_another_counted_is_counted_too() -> None:
@@ -13,19 +16,19 @@ def test_what_another_counted_is_counted_too() -> None:
         3,
         4,
         5,
-        [AnnotationProblem("a", "no")],
-        [AnnotationProblem("b", "no")],
+        [AnnotationProblem("a", NO)],
+        [AnnotationProblem("b", NO)],
         6,
         {("intent", "x"), ("intent", "y")},
     )
     other = ExportReport(
-        10, 20, 30, 40, 50, [AnnotationProblem("c", "no")], [AnnotationProblem("d", "no")], 60, {("intent", "y")}
+        10, 20, 30, 40, 50, [AnnotationProblem("c", NO)], [AnnotationProblem("d", NO)], 60, {("intent", "y")}
     )
     one.add(other)
     assert [getattr(one, field.name) for field in fields(ExportReport)] == [
         *(11, 22, 33, 44, 55),
-        [AnnotationProblem("a", "no"), AnnotationProblem("c", "no")],
-        [AnnotationProblem("b", "no"), AnnotationProblem("d", "no")],
+        [AnnotationProblem("a", NO), AnnotationProblem("c", NO)],
+        [AnnotationProblem("b", NO), AnnotationProblem("d", NO)],
         66,
         {("intent", "y")},
     ]

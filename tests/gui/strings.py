@@ -17,7 +17,8 @@ GUI = ROOT / "reviser" / "gui"
 TRANSLATIONS = ROOT / "resources" / "translations"
 FUNCTIONS = {"tr", "_tr"}
 PACKAGE = ROOT / "reviser"
-SAYS = GUI / "wording" / "messages.py"  # says sentences that are made elsewhere
+
+LOOK_UPS = {"_translated"}  # functions that translate what is made elsewhere
 MESSAGES = "Messages"  # the context of the sentences that are made below the window
 TERMINAL = ("cli", "window_commands.py", "commands.py")  # what the terminal alone says is English
 
@@ -59,7 +60,7 @@ class _Finder(ast.NodeVisitor):
         name = _name(node.func)
         where = f"{self._name}:{node.lineno}"
         if name == "translate" and isinstance(node.func, ast.Attribute):
-            if not FUNCTIONS & set(self._functions[-1:]):
+            if not (FUNCTIONS | LOOK_UPS) & set(self._functions[-1:]):
                 context = _literal(node.args[0])
                 self._take(where, context, node.args[1:3], numbered=len(node.args) > 3)
         elif name in FUNCTIONS and isinstance(node.func, ast.Name):
@@ -187,7 +188,7 @@ def strings(folder: Path = GUI) -> tuple[list[Found], list[str]]:
     """All strings of the interface, each once, sorted; and the places where one cannot be told by reading."""
     below, unclear = messages()
     found = {(one.context, one.source, one.comment): one for one in below}
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py")) if path != SAYS}
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))}
     contexts = {_module(path): _own_contexts(tree) for path, tree in trees.items()}
     for path, tree in trees.items():
         finder = _Finder(str(path.relative_to(folder)), contexts[_module(path)] | _imported(tree, contexts))

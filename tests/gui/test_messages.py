@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reviser.errors import HistoryError
-from reviser.gui.wording.messages import error_said, say
+from reviser.gui.wording.messages import error_said, place_said, say
 from reviser.gui.wording.translation import hush, speak
 from reviser.messages import message, plural, verbatim
 from tests.gui.strings import below_the_faces, messages, raises_of_words
@@ -20,7 +20,7 @@ def german(qapp: QCoreApplication) -> Iterator[None]:
     QLocale.setDefault(before)
 
 
-NOT_YET = ("datasets/", "documents/", "revisers/")  # folders that still raise bare words
+NOT_YET = ("documents/", "revisers/")  # folders that still raise bare words
 GONE = "There is no history at {path}: nothing was merged."
 STEPS = ("one step of its history kept", "{n:,} steps of its history kept")
 
@@ -47,6 +47,11 @@ def test_a_sentence_that_was_kept_in_english_is_recognised() -> None:
     both = f"{kept} {message(GONE, path='b')}"
     assert say(both) == f"{say(kept)} {say(message(GONE, path='b'))}"
     assert say("What a server said. Nothing else.") == "What a server said. Nothing else."
+
+
+@pytest.mark.usefixtures("german")
+def test_a_place_in_a_dataset_is_said_in_the_language_and_names_stay() -> None:
+    assert place_said("row edits.csv row 3 edit 2") == "row edits.csv Zeile 3 Änderung 2"
 
 
 @pytest.mark.usefixtures("qapp")

@@ -21,7 +21,7 @@ from reviser.gui.dialogs.export_form import ExportForm
 from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.text.field import PlainTextField
-from reviser.gui.wording.messages import error_said, say
+from reviser.gui.wording.messages import error_said, place_said, say
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetContents, DatasetJobs, Job, Preview
 from reviser.services.datasets.exporting import Exported, ExportOrder
@@ -215,7 +215,7 @@ class ExportDialog(QDialog):
     def _list(self, found: Exported) -> None:
         tally = found.tally
         lines = [
-            f"{say(one.where)}: {say(one.reason)}"
+            f"{place_said(one.where)}: {say(one.reason)}"
             for one in (*tally.problems[:MOST_SAID], *tally.unsayable[:MOST_SAID])
         ]
         lines += [str(where) for where in found.masked_out[:MOST_SAID]]

@@ -39,12 +39,34 @@ class _Formatter(MessageFormatter):
 _FORMATTER = _Formatter()
 
 
+def tr(text: str) -> str:
+    """A word of the window's own beside what comes from below."""
+    return QCoreApplication.translate("Places", text)
+
+
 def say(sentence: str) -> str:
     """A sentence in the person's language, of whatever part of the program; as it is where it is from outside, or has
     no translation."""
     if isinstance(sentence, Message) and sentence.template != VERBATIM:
         return _FORMATTER.vformat(_translated(sentence), (), sentence.arguments)
     return _kept_said(sentence) if sentence else ""
+
+
+def place_said(place: str) -> str:
+    """Where something stands in a dataset ("a.csv row 3 edit 2"), in the person's language."""
+    return re.sub(r"(?<= )(row|edit|depth|passage) (?=\d)", lambda part: f"{_part_name(part[1])} ", place)
+
+
+def _part_name(part: str) -> str:
+    match part:
+        case "row":
+            return tr("row")
+        case "depth":
+            return tr("depth")
+        case "passage":
+            return tr("passage")
+        case _:
+            return tr("edit")
 
 
 def error_said(error: BaseException) -> str:
