@@ -59,7 +59,11 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
         name = _name(node.func)
         where = f"{self._name}:{node.lineno}"
-        if name == "translate" and isinstance(node.func, ast.Attribute):
+        if (
+            name == "translate"
+            and isinstance(node.func, ast.Attribute)
+            and _name(node.func.value) == "QCoreApplication"
+        ):
             if not (FUNCTIONS | LOOK_UPS) & set(self._functions[-1:]):
                 context = _literal(node.args[0])
                 self._take(where, context, node.args[1:3], numbered=len(node.args) > 3)
