@@ -19,7 +19,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
         try:
             text, changes = source.changes(name)
         except UserError as error:
-            yield Damaged(str(name), str(error))
+            yield Damaged(str(name), error.message)
             continue
         for author in sorted({change.author for change in changes}):
             mine = [change for change in changes if change.author == author]
