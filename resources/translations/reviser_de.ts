@@ -7465,6 +7465,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>&amp;Vorgehen</translation>
     </message>
     <message>
+      <source>&amp;Tell the model what the comments in the file ask for</source>
+      <translation>Dem Modell &amp;sagen, was die Kommentare in der Datei wünschen</translation>
+    </message>
+    <message>
       <source>A text that this one must stay true to, if there is one</source>
       <translation>Ein Text, dem dieser treu bleiben muss, falls es einen gibt</translation>
     </message>

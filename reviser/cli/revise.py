@@ -56,6 +56,7 @@ class ByRule:
     help="“embedded”, a chat model's server (reviser revisers list), plugin:NAME; without it, your default.",
 )
 @click.option("--instruction", default="", help="What to keep in mind: “British spelling, keep my short sentences”.")
+@click.option("--comments", is_flag=True, help="Tell a chat model what the comments in FILE ask for.")
 @click.option(
     "--source",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -101,6 +102,7 @@ def revise(
     file: Path,
     name: str,
     instruction: str,
+    comments: bool,
     source: Path | None,
     strategy: str,
     decide: str | None,
@@ -131,7 +133,7 @@ def revise(
     ask_to_send(name)
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, reviser_choice=choice) as program:
-        round_settings = RoundSettings(name, strategy, instruction, choice.source)
+        round_settings = RoundSettings(name, strategy, instruction, source=choice.source, comments=comments)
         revision = program.document_manager.open(file, source=judge, annotator=annotator, round_settings=round_settings)
         if output is not None:
             formats.format_for_saving(revision.document, output)  # before any work

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviser.core.edit import Decision, Intent, Proposal, Verdict
 from reviser.core.segment import paragraphs
@@ -47,16 +48,24 @@ def example(proposal: Proposal, decision: Decision, sentence: str = "") -> Examp
     return Example(decision.verdict, edit.before, edit.after, after, proposal.intent, decision.reason, sentence)
 
 
+class Asked(NamedTuple):
+    """What somebody asks for at `span` of the text."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What a model is to know of a document and its writer: `style_sheet` and `source` are texts, the source being what
     the document must stay true to; `wanted` are the intents to propose, all where empty; `examples` are the decisions
-    so far, oldest first."""
+    so far, oldest first; `asked`: what is asked for at places of the text, in order."""
 
     style_sheet: str = ""
     source: str = ""
     wanted: tuple[Intent, ...] = ()
     examples: tuple[Example, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

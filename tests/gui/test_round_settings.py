@@ -10,7 +10,9 @@ from reviser.services.rounds.round_settings import RoundSettings, read, stored
 from reviser.services.servers.servers import Servers
 
 SERVERS = Servers((Server("here", Api.OLLAMA, "http://localhost:11434", "small"),))
-WISH = RoundSettings("here", "pinpoint", "British spelling", "No jargon.", "The source.", ("clarity", "style"))
+WISH = RoundSettings(
+    "here", "pinpoint", "British spelling", "No jargon.", "The source.", ("clarity", "style"), comments=True
+)
 
 
 def shown(qtbot: QtBot, round_settings: RoundSettings, servers: Servers = SERVERS) -> RoundSettingsDialog:
@@ -38,9 +40,12 @@ def test_everything_can_be_changed(qtbot: QtBot, tmp_path: Path) -> None:
     assert "3 times" in dialog.note.text()
     dialog.instruction.setPlainText(" Be brief. \n")
     dialog.wanted[Intent.FLUENCY].setChecked(True)
+    dialog.comments.setChecked(True)
     (tmp_path / "source.txt").write_text("From here.\n", encoding="utf-8")
     dialog.take_source(tmp_path / "source.txt")
-    assert dialog.chosen == RoundSettings("here", "self-refine", "Be brief.", "", "From here.\n", ("fluency",))
+    assert dialog.chosen == RoundSettings(
+        "here", "self-refine", "Be brief.", "", "From here.\n", ("fluency",), comments=True
+    )
     dialog.take_source(tmp_path / "gone.txt")
     assert "gone.txt" in dialog.note.text()
 

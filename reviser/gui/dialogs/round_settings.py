@@ -78,6 +78,7 @@ class RoundSettingsDialog(QDialog):
             instruction=self.instruction.text().strip(),
             style_sheet=self.style_sheet.text().strip(),
             source=self.source.text() if self.source.text().strip() else "",
+            comments=self.comments.isChecked(),
             wanted=tuple(intent.value for intent, box in self.wanted.items() if box.isChecked()),
         )
 
@@ -106,7 +107,7 @@ class RoundSettingsDialog(QDialog):
         model = self._model_chosen
         for widget in (self.strategy, self.instruction, self.style_sheet, self.source, self.file_button):
             widget.setEnabled(model)
-        for box in self.wanted.values():
+        for box in (self.comments, *self.wanted.values()):
             box.setEnabled(model)
         self.note.setText(
             self._explanations().get(str(self.strategy.currentData()), "")
@@ -170,6 +171,9 @@ class RoundSettingsDialog(QDialog):
         self.file_button.setAutoDefault(False)
         self.file_button.clicked.connect(self._choose_file)
         form.addRow(self.tr("S&ource"), side_by_side(self.source, self.file_button))
+        self.comments = QCheckBox(self.tr("&Tell the model what the comments in the file ask for"))
+        self.comments.setChecked(round_settings.comments)
+        form.addRow("", self.comments)
 
     def _build_wanted(self, form: QFormLayout, round_settings: RoundSettings) -> None:
         self.wanted: dict[Intent, QCheckBox] = {}

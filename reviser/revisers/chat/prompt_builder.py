@@ -21,6 +21,7 @@ from reviser.revisers.net.wire import ChatMessage, Role
 
 SOURCE_ROOM = 6_000  # code points of the source that go with one section
 _LOCKED_SHOWN = 20
+_ASKED_SHOWN = 12
 _LONGEST = 400  # code points of an example's parts
 _STABLE_SOURCE = "The source that the text must stay true to:"
 _SENT = "(it goes with this request)"
@@ -154,7 +155,7 @@ class PromptBuilder:
         text = passage.of(self.request.text)
         return {
             "examples": self._examples(text),
-            "locked": self._locked(passage),
+            "locked": self._locked(passage) + self._asked(passage),
             "source": self._source(text),
         }
 
@@ -170,6 +171,13 @@ class PromptBuilder:
         near = [span.of(text) for span in self.request.locked if span.overlaps(passage)][:_LOCKED_SHOWN]
         lines = [one_line(each, _LONGEST) for each in near if each.strip()]
         return self._block("locked", "Passages that the writer has locked, to be left exactly as they are:", lines)
+
+    def _asked(self, passage: Span) -> str:
+        text = self.request.text
+        near = [each for each in self.request.brief.asked if each.span.overlaps(passage)][:_ASKED_SHOWN]
+        lines = [f"- {_quoted(each.span.of(text))}: {one_line(each.text, _LONGEST)}" for each in near]
+        heading = "Comments of co-authors on words of the text, which say what is wanted there:"
+        return self._block("comments", heading, lines)
 
     def _source(self, passage: str) -> str:
         source = self.request.brief.source

@@ -29,8 +29,6 @@ from reviser.core.events import (
     WordsAdded,
 )
 from reviser.core.locks import unlocked
-from reviser.core.preferences import Preferences
-from reviser.core.rewrites import written
 from reviser.core.round_state import RoundState
 from reviser.core.session import State
 from reviser.core.text import Span
@@ -41,7 +39,6 @@ from reviser.documents.typed import TypedChecks
 from reviser.errors import UserError
 from reviser.history.log.store import ReadingPlace
 from reviser.messages import message
-from reviser.revisers.base import Request
 from reviser.services.rounds import round_settings as settings_text
 from reviser.services.rounds import tracked_changes
 from reviser.services.rounds.deciding import BROKEN_GROUP, keeping_syntax, require_writable, whole, why_not, with_groups
@@ -51,11 +48,10 @@ from reviser.services.rounds.notifications import Notice, Notification
 from reviser.services.rounds.other_documents import preferences_elsewhere
 from reviser.services.rounds.pace import Pace
 from reviser.services.rounds.past import PastPoints
-from reviser.services.rounds.proposal_checks import ProposalChecks
+from reviser.services.rounds.proposal_checks import ProposalChecks, request_of
 from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.rounds.round_writer import RoundWriter
 from reviser.services.rounds.tracked_changes import is_of_file
-from reviser.services.settings import Settings
 from reviser.services.worker import JobEvent
 
 
@@ -302,14 +298,13 @@ class OpenDocument:
         reviser = self._tools.reviser(settings, round_settings, asked)
         round_id = self._tools.new_id()
         before = self.state
-        started = RoundStarted(round_id, reviser.name, round_settings.instruction, *round_settings.more, passage)
+        started = RoundStarted(round_id, reviser.name, round_settings.told, *round_settings.more, passage)
         self._event_log.do(started, closing=True)
         self._proposal_checks = ProposalChecks(self.state.text, handler_of(self.document), passage)
         learned = partial(preferences_elsewhere, self._tools.store.path, self.document_id, self.annotator)
         dictionary, proposal_checks = self.dictionary, self._proposal_checks
-        prepare = partial(
-            _request, proposal_checks, before, dictionary, learned, settings, round_settings, reviser.name
-        )
+        asked_of = (self.document, before, dictionary, learned, settings, round_settings, reviser.name)
+        prepare = partial(request_of, proposal_checks, *asked_of)
         self._round_writer.begin(round_id)
         # Told first: what reads the document in the background keeps this thread waiting at every turn.
         self._tell(Notice.STARTED)
@@ -417,30 +412,6 @@ class OpenDocument:
                 round_state.round.base, handler_of(self.document), round_state.round.passage
             )
         return self._proposal_checks
-
-
-def _request(
-    proposal_checks: ProposalChecks,
-    state: State,
-    dictionary: frozenset[str],
-    learned: Callable[[], Preferences],
-    settings: Settings,
-    round_settings: RoundSettings,
-    reviser: str,
-) -> Request:
-    """What to ask `reviser` from `state` on; `learned` reads what other documents say. Made in the background."""
-    memory = state.memory
-    memory = replace(memory, words=memory.words | dictionary, taste=memory.taste + learned())
-    return proposal_checks.request(
-        memory,
-        settings.dialect,
-        round_settings,
-        state.rounds,
-        reviser,
-        state.locks,
-        written(state),
-        unsure=settings.unsure,
-    )
 
 
 def _words(steps: tuple[Recorded, ...]) -> list[str]:

@@ -3,7 +3,7 @@
 What is slow here (reading a long document's syntax) is meant to run in the background.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,16 +12,21 @@ from reviser.core.few_shot import examples
 from reviser.core.invisible_characters import brought_in
 from reviser.core.locks import Locks
 from reviser.core.memory import Memory
+from reviser.core.preferences import Preferences
+from reviser.core.rewrites import written
 from reviser.core.risk import risks
 from reviser.core.round_state import RoundState
 from reviser.core.scope import still_open
 from reviser.core.segment import Sentences
-from reviser.core.steering import Brief
+from reviser.core.session import State
+from reviser.core.steering import Asked, Brief
 from reviser.core.text import Span
-from reviser.documents.base import FormatHandler, Guard
+from reviser.documents.base import Document, FormatHandler, Guard
 from reviser.documents.spans import merged
 from reviser.revisers.base import UNSEEN, Request, Unusable
 from reviser.services.rounds.round_settings import RoundSettings
+from reviser.services.rounds.tracked_changes import remarks_of
+from reviser.services.settings import Settings
 
 NEIGHBOURS = 5000  # code points around an edit within which others can add up to syntax with it
 
@@ -52,6 +57,7 @@ class ProposalChecks:
         locked: Locks = (),
         written: tuple[Span, ...] = (),
         *,
+        asked: tuple[Asked, ...] = (),
         unsure: bool = False,
     ) -> Request:
         """What to ask `reviser`, after `rounds`: what is still open for it, or the passage alone, with what the person
@@ -67,9 +73,11 @@ class ProposalChecks:
             dialect,
             round_settings.instruction,
             locked,
-            brief=Brief(round_settings.style_sheet, round_settings.source, round_settings.intents, examples(rounds)),
+            brief=Brief(
+                round_settings.style_sheet, round_settings.source, round_settings.intents, examples(rounds), asked
+            ),
             markup=self._format.markup,
-            scope=still_open(rounds, reviser, round_settings.instruction, round_settings.more)
+            scope=still_open(rounds, reviser, round_settings.told, round_settings.more)
             if passage is None
             else (passage,),
             written=written,
@@ -109,3 +117,30 @@ class ProposalChecks:
             if self._guard.keeps_all((*accepted, *kept, edit)):
                 kept.append(edit)
         return tuple(kept)
+
+
+def request_of(
+    proposal_checks: ProposalChecks,
+    document: Document,
+    state: State,
+    dictionary: frozenset[str],
+    learned: Callable[[], Preferences],
+    settings: Settings,
+    round_settings: RoundSettings,
+    reviser: str,
+) -> Request:
+    """What to ask `reviser` from `state` on; `learned` reads what other documents say. Made in the background."""
+    memory = state.memory
+    memory = replace(memory, words=memory.words | dictionary, taste=memory.taste + learned())
+    comments = remarks_of(document, state) if round_settings.comments else ()
+    return proposal_checks.request(
+        memory,
+        settings.dialect,
+        round_settings,
+        state.rounds,
+        reviser,
+        state.locks,
+        written(state),
+        asked=tuple(Asked(comment.span, comment.message) for comment in comments),
+        unsure=settings.unsure,
+    )

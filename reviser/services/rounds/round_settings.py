@@ -11,11 +11,14 @@ from reviser.documents import store as files
 from reviser.revisers.strategies import DIRECT
 from reviser.services.rounds.reviser_factory import ReviserChoice
 
+WITH_COMMENTS = "(The comments of the file are told to the model.)"
+
 
 @dataclass(frozen=True, slots=True)
 class RoundSettings:
     """`reviser` is NAME or NAME:MODEL, empty for the one that new documents begin with. `style_sheet` and `source` are
     texts, the source being what the document must stay true to; `wanted` are the intents to propose, all where empty.
+    `comments`: what the comments of the document's file ask for is told to the model.
     """
 
     reviser: str = ""
@@ -24,6 +27,12 @@ class RoundSettings:
     style_sheet: str = ""
     source: str = ""
     wanted: tuple[str, ...] = ()
+    comments: bool = False
+
+    @property
+    def told(self) -> str:
+        """The instruction as the history keeps it: with what else a round is told in words."""
+        return f"{self.instruction} {WITH_COMMENTS}".strip() if self.comments else self.instruction
 
     @property
     def choice(self) -> ReviserChoice:

@@ -91,6 +91,11 @@ def events_of(document: Document, state: State, round_id: str) -> tuple[Event, .
     )
 
 
+def remarks_of(document: Document, state: State) -> tuple[Remark, ...]:
+    """The comments of the document's file, where they stand in the text in hand."""
+    return _remarks(document, diff(document.text, state.text)) if document.content.comments else ()
+
+
 def _remarks(document: Document, edits: Sequence[Edit]) -> tuple[Remark, ...]:
     """The file's comments, where they stand after `edits`."""
     return tuple(

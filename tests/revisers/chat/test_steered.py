@@ -4,7 +4,7 @@ from reviser.core.edit import Decision, Intent, Verdict
 from reviser.core.memory import Memory, Rewritten
 from reviser.core.scope import still_open
 from reviser.core.segment import sentence_at
-from reviser.core.steering import Brief, Example, example
+from reviser.core.steering import Asked, Brief, Example, example
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat.prompt_builder import fence
@@ -115,3 +115,19 @@ def test_a_fence_occurs_in_nothing_it_fences() -> None:
     first = fence("text-7b1e")
     assert first != "text-7b1e"
     assert fence("text-7b1e", first) not in {"text-7b1e", first}
+
+
+def test_comments_are_told_with_the_sentences_that_they_are_about() -> None:
+    text = "The cat sat.\n\nThe dog ran.\n"
+    wire = QueuedWire()
+    asked = (Asked(Span(4, 7), "Ann: which cat?"), Asked(Span(18, 21), "Bo: say\nits name"))
+    hear(chat(wire), Request(text, brief=Brief(asked=asked)))
+    told = wire.asks[0].messages[1].text
+    assert "- “cat”: Ann: which cat?\n- “dog”: Bo: say its name\n" in told
+    wire = QueuedWire()
+    hear(chat(wire), Request(text, brief=Brief(asked=asked), scope=(Span(14, 26),)))
+    told = wire.asks[0].messages[1].text
+    assert "its name" in told
+    wire = QueuedWire()
+    hear(chat(wire), Request(text))
+    assert "Comments of co-authors" not in wire.asks[0].messages[1].text

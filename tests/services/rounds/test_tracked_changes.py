@@ -12,6 +12,7 @@ from reviser.documents.store import read
 from reviser.documents.typed import KEPT
 from reviser.errors import DocumentError, UserError
 from reviser.services.rounds.open_document import OpenDocument
+from reviser.services.rounds.round_settings import WITH_COMMENTS, RoundSettings
 from reviser.services.rounds.tracked_changes import decided
 from tests.core.recording import propose
 from tests.documents.docx.making import W, docx
@@ -231,3 +232,21 @@ def test_a_word_documents_changes_say_whose_they_are_and_its_comments_are_shown_
             assert not round_state.round.items
             assert not revision.unsaved
             program.document_manager.close(revision)
+
+
+def test_what_a_files_comments_ask_for_is_told_where_the_person_wants_it(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open("a.md", "Some words.{>>Which?<<} {==More==}{>>Why more?<<} of them.\n")
+        revision.change((Edit(0, "", "Here are "),))
+        program.round(revision)
+        assert program.reviser.requests[-1].brief.asked == ()
+        revision.set_round_settings(RoundSettings(instruction="Be brief.", comments=True))
+        program.round(revision)
+        request = program.reviser.requests[-1]
+        assert [(each.span.of(request.text), each.text) for each in request.brief.asked] == [
+            (".", "Which?"),
+            ("More", "Why more?"),
+        ]
+        assert request.instruction == "Be brief."
+        assert revision.state.round_state is not None
+        assert revision.state.round_state.round.instruction == f"Be brief. {WITH_COMMENTS}"
