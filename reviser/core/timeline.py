@@ -5,7 +5,7 @@ event ends redo. States are kept now and then, so that an undo folds again only 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from reviser.core.events import (
     UNDOABLE,
@@ -129,14 +129,24 @@ class Timeline:
         """The state that `event`, which is neither undo nor redo, would make. ValueError where it does not fit."""
         return self._stepped(self.state, Recorded(0, at, event))
 
-    def take(self, recorded: Recorded) -> State:
-        """The state with one more event. ValueError where it does not fit; then nothing is changed."""
+    def ahead(self, recorded: Sequence[Recorded]) -> Iterator[State | None]:
+        """The state after each of these events, which come next; None from the first undo or redo on, whose state
+        `take` folds. Nothing is changed. ValueError where one does not fit."""
+        state: State | None = self.state
+        for each in recorded:
+            undoing = state is None or isinstance(each.event, Undone | Redone)
+            state = None if state is None or undoing else self._stepped(state, each)
+            yield state
+
+    def take(self, recorded: Recorded, ahead: State | None = None) -> State:
+        """The state with one more event; `ahead` is what `ahead` gave for it, so that it is not folded twice.
+        ValueError where it does not fit; then nothing is changed."""
         if isinstance(recorded.event, Undone | Redone):
             self._list(recorded)
             self._records.append(recorded)
             self._fold()
         else:
-            state = self._stepped(self.state, recorded)
+            state = self._stepped(self.state, recorded) if ahead is None else ahead
             self._list(recorded)
             self._records.append(recorded)
             self._keep(KnownState(len(self._in_force), state))

@@ -32,7 +32,8 @@ class Recording:
     def do(self, *events: Event) -> State:
         for event in events:
             recorded = Recorded(len(self.records) + 1, float(len(self.records) + 1), event)
-            self.timeline.take(recorded)
+            (ahead,) = self.timeline.ahead([recorded])  # as the program does it: folded once, before it is written
+            self.timeline.take(recorded, ahead)
             self.records.append(recorded)
         return self.state
 

@@ -146,12 +146,18 @@ class Store(HistoryReader):
             )
 
     def append(
-        self, document_id: int, *events: Event, results: Sequence[Result] = (), last: int | None = None
+        self,
+        document_id: int,
+        *events: Event,
+        results: Sequence[Result] = (),
+        last: int | None = None,
+        check: Callable[[tuple[Recorded, ...]], None] = lambda _: None,
     ) -> tuple[Recorded, ...]:
         """Append events in one transaction, all or none. `results`: what the last of them closed, as it was before it.
         `last`: the sequence number of the document's newest event as the caller knows it; HistoryError where another
-        program has appended since, because events of two programs would not fit together. ValueError for an event
-        about a round or proposal that the document does not have."""
+        program has appended since, because events of two programs would not fit together. `check` sees the events as
+        they are about to be committed; what it raises takes all back. ValueError for an event about a round or proposal
+        that the document does not have."""
         if results and not events:
             raise ValueError("a result belongs to the event that closed its round")
         at = float(self._clock())
@@ -176,6 +182,7 @@ class Store(HistoryReader):
                         event_encoder.keep_text(self._connection, result.text),
                     ),
                 )
+            check(tuple(recorded))
         return tuple(recorded)
 
     def keep_digest(self, document_id: int, seq: int, rounds: Sequence[RoundState], state: State) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from reviser.core.events import Changed, Decided, Event, Recorded, Redecided, Restored
+from reviser.core.events import Event, Recorded
 from reviser.core.past_states import PastStates
 from reviser.core.round_state import RoundState
 from reviser.core.session import State
@@ -79,12 +79,16 @@ class EventLog:
         return self._timeline.after(event, self._clock())
 
     def do(self, *events: Event, closing: bool = False) -> None:
-        """Write events, then let them hold. `closing`: they close the round in hand, whose result is kept."""
-        for event in events:
-            if isinstance(event, Changed | Decided | Redecided | Restored):
-                self.after(event)  # ValueError here, before anything is written
+        """Write events, then let them hold. `closing`: they close the round in hand, whose result is kept. ValueError
+        where one does not fit; then nothing is written. Each event is folded once, before its transaction ends."""
+        states: list[State | None] = []
+
+        def fold(recorded: tuple[Recorded, ...]) -> None:
+            states.extend(self._timeline.ahead(recorded))
+
         round_state = self.state.round_state
         results = [Result(round_state.round.id, round_state.result, self.state.text)] if closing and round_state else []
         last = self._timeline.last
-        for recorded in self._store.append(self._document_id, *events, results=results, last=last):
-            self._timeline.take(recorded)
+        written = self._store.append(self._document_id, *events, results=results, last=last, check=fold)
+        for recorded, state in zip(written, states, strict=True):
+            self._timeline.take(recorded, state)
