@@ -167,6 +167,10 @@
       <translation>Ein Text ist zu groß für den Verlauf: Er fasst Texte von bis zu einer Milliarde Bytes.</translation>
     </message>
     <message>
+      <source>A {suffix} file cannot be made from this document: save it with the suffix {own}.</source>
+      <translation>Aus diesem Dokument lässt sich keine {suffix}-Datei machen: Speichern Sie es mit der Endung {own}.</translation>
+    </message>
+    <message>
       <source>After {most} damaged lines the rest was not read.</source>
       <translation>Nach {most} beschädigten Zeilen wurde der Rest nicht gelesen.</translation>
     </message>
@@ -409,6 +413,10 @@
       <source>JSON without a schema</source>
       <translation>JSON ohne Schema</translation>
     </message>
+    <message>
+      <source>Kept as they are, and not to be edited here: {things}.</source>
+      <translation>Bleiben, wie sie sind, und lassen sich hier nicht bearbeiten: {things}.</translation>
+    </message>
     <message numerus="yes">
       <source>Left out {n:,} proposals that would have broken the markup.</source>
       <translation>
@@ -516,6 +524,18 @@
       <translation>Die Sicherung {copy} ist beschädigt: Wählen Sie eine andere.</translation>
     </message>
     <message>
+      <source>The change near “{around}” cannot be written to {what}: it touches an object, a control or somebody's deletion, or begins a paragraph within a control. Take it back and save again. Nothing was written.</source>
+      <translation>Die Änderung bei „{around}“ lässt sich nicht in {what} schreiben: Sie berührt ein Objekt, ein Steuerelement oder eine Löschung von jemandem, oder beginnt einen Absatz in einem Steuerelement. Nehmen Sie sie zurück und speichern Sie noch einmal. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>The character {shown} in line {line}, column {column} does not exist in {encoding}, the encoding of this file: replace it, or save as UTF-8. Nothing was written.</source>
+      <translation>Das Zeichen {shown} in Zeile {line}, Spalte {column} gibt es in {encoding}, der Kodierung dieser Datei, nicht: Ersetzen Sie es, oder speichern Sie als UTF-8. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>The character {sign} does not exist in {name}, the encoding inside this document: replace it, or save the document once in the program that made it. Nothing was written.</source>
+      <translation>Das Zeichen {sign} gibt es in {name}, der Kodierung in diesem Dokument, nicht: Ersetzen Sie es, oder speichern Sie das Dokument einmal in dem Programm, das es gemacht hat. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
       <source>The context is a number of tokens up to {most:,}, or 0 where the server tells it.</source>
       <translation>Der Kontext ist eine Zahl von Tokens bis {most:,}, oder 0, wo der Server sie angibt.</translation>
     </message>
@@ -542,12 +562,47 @@
       <translation>Der Datenträger, auf dem {folder} liegt, ist voll geworden: Schaffen Sie Platz und versuchen Sie es noch einmal, oder nennen Sie in REVISER_MODELS einen anderen Ordner.</translation>
     </message>
     <message>
+      <source>The document has no file yet: choose where to save it.</source>
+      <translation>Das Dokument hat noch keine Datei: Wählen Sie, wo Sie es speichern.</translation>
+    </message>
+    <message>
+      <source>The document is protected in Word against being edited: ask its author before you change it.</source>
+      <translation>Das Dokument ist in Word gegen Bearbeitung geschützt: Fragen Sie die Person, von der es stammt, bevor Sie es ändern.</translation>
+    </message>
+    <message>
+      <source>The document is signed: saving it breaks the signature.</source>
+      <translation>Das Dokument ist signiert: Speichern bricht die Signatur.</translation>
+    </message>
+    <message>
       <source>The environment variable {variable} holds no key: {why}</source>
       <translation>Die Umgebungsvariable {variable} enthält keinen Schlüssel: {why}</translation>
     </message>
     <message>
       <source>The file cannot hold control characters, nor a copy of an object: take them out.</source>
       <translation>Die Datei kann keine Steuerzeichen und keine Kopie eines Objekts enthalten: Nehmen Sie sie heraus.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The file is UTF-8 but has {n:,} bytes that are not (first in line {line:,}): kept as found.</source>
+      <translation>
+        <numerusform>Die Datei ist UTF-8, hat aber {n:,} Byte, das es nicht ist (in Zeile {line:,}): Es bleibt, wie es ist.</numerusform>
+        <numerusform>Die Datei ist UTF-8, hat aber {n:,} Bytes, die es nicht sind (zuerst in Zeile {line:,}): Sie bleiben, wie sie sind.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The file is empty.</source>
+      <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+      <source>The file is not UTF-8: it is read as {encoding} and saved as such.</source>
+      <translation>Die Datei ist nicht UTF-8: Sie wird als {encoding} gelesen und so gespeichert.</translation>
+    </message>
+    <message>
+      <source>The file is {encoding} and is saved as such.</source>
+      <translation>Die Datei ist {encoding} und wird so gespeichert.</translation>
+    </message>
+    <message>
+      <source>The file is {encoding} without a mark, and is saved as such.</source>
+      <translation>Die Datei ist {encoding} ohne Kennung und wird so gespeichert.</translation>
     </message>
     <message>
       <source>The file {path} is another program's database; name another with --db.</source>
@@ -762,12 +817,20 @@
       <translation>Der Server bietet an: {models}.</translation>
     </message>
     <message>
+      <source>The signature in {name} no longer holds: have it signed again.</source>
+      <translation>Die Signatur in {name} gilt nicht mehr: Lassen Sie die Datei neu signieren.</translation>
+    </message>
+    <message>
       <source>The strategy {name} needs a source text: name it with --source.</source>
       <translation>Das Vorgehen {name} braucht einen Quelltext: Nennen Sie ihn mit --source.</translation>
     </message>
     <message>
       <source>The table of prices could not be written to {path}: {reason}.</source>
       <translation>Die Preistabelle ließ sich nicht in {path} schreiben: {reason}.</translation>
+    </message>
+    <message>
+      <source>The text is over {limit}, which could not be opened again: split it.</source>
+      <translation>Der Text ist größer als {limit}, was sich nicht mehr öffnen ließe: Teilen Sie ihn.</translation>
     </message>
     <message>
       <source>There is a file at {target} already; name another for the repaired history.</source>
@@ -926,6 +989,14 @@
       <translation>Das würde die Auszeichnung des Texts ändern, wie er jetzt dasteht: Ändern Sie den Text stattdessen von Hand.</translation>
     </message>
     <message>
+      <source>Tracked changes that stay as they are, and cannot be decided here: {changes}.</source>
+      <translation>Nachverfolgte Änderungen, die bleiben, wie sie sind, und sich hier nicht entscheiden lassen: {changes}.</translation>
+    </message>
+    <message>
+      <source>UTF-8 with stray bytes</source>
+      <translation>UTF-8 mit einzelnen anderen Bytes</translation>
+    </message>
+    <message>
       <source>What its before has outside the tags is not in its after.</source>
       <translation>Was before außerhalb der Tags enthält, ist nicht in after.</translation>
     </message>
@@ -970,6 +1041,58 @@
       <translation>Ihr Text ginge an {host} ({name}), und Sie haben das noch nicht erlaubt: reviser revisers allow {name}.</translation>
     </message>
     <message>
+      <source>a PDF</source>
+      <translation>ein PDF</translation>
+    </message>
+    <message>
+      <source>a Rich Text document</source>
+      <translation>ein Rich-Text-Dokument</translation>
+    </message>
+    <message>
+      <source>a Word document</source>
+      <translation>ein Word-Dokument</translation>
+    </message>
+    <message>
+      <source>a ZIP archive or an office document</source>
+      <translation>ein ZIP-Archiv oder ein Office-Dokument</translation>
+    </message>
+    <message>
+      <source>a compressed file</source>
+      <translation>eine komprimierte Datei</translation>
+    </message>
+    <message>
+      <source>a database</source>
+      <translation>eine Datenbank</translation>
+    </message>
+    <message>
+      <source>a part of the path is a file, not a folder: check the path</source>
+      <translation>ein Teil des Pfads ist eine Datei, kein Ordner: Prüfen Sie den Pfad</translation>
+    </message>
+    <message>
+      <source>a presentation</source>
+      <translation>eine Präsentation</translation>
+    </message>
+    <message>
+      <source>a program</source>
+      <translation>ein Programm</translation>
+    </message>
+    <message>
+      <source>a spreadsheet</source>
+      <translation>eine Tabelle</translation>
+    </message>
+    <message>
+      <source>an image</source>
+      <translation>ein Bild</translation>
+    </message>
+    <message>
+      <source>an old office document</source>
+      <translation>ein altes Office-Dokument</translation>
+    </message>
+    <message>
+      <source>comments</source>
+      <translation>Kommentare</translation>
+    </message>
+    <message>
       <source>document {number}</source>
       <translation>Dokument {number}</translation>
     </message>
@@ -982,12 +1105,24 @@
       <translation>erste Wörter nach {seconds:.1f} s</translation>
     </message>
     <message>
+      <source>formatting</source>
+      <translation>Formatierung</translation>
+    </message>
+    <message>
       <source>it gives a {kind}, not a DatasetFormat</source>
       <translation>es liefert {kind}, kein DatasetFormat</translation>
     </message>
     <message>
+      <source>it gives a {kind}, not a DocumentFormat</source>
+      <translation>es liefert {kind}, kein DocumentFormat</translation>
+    </message>
+    <message>
       <source>it has neither a reader nor a writer</source>
       <translation>es kann weder lesen noch schreiben</translation>
+    </message>
+    <message>
+      <source>it is a folder: give the name of a file</source>
+      <translation>das ist ein Ordner: Geben Sie den Namen einer Datei an</translation>
     </message>
     <message>
       <source>it is empty</source>
@@ -1012,6 +1147,10 @@
     <message>
       <source>its events do not fit together: {problem}</source>
       <translation>seine Ereignisse passen nicht zusammen: {problem}</translation>
+    </message>
+    <message>
+      <source>its suffixes are not of the kind “.abc”, in small letters</source>
+      <translation>seine Endungen sind nicht von der Art „.abc“, in kleinen Buchstaben</translation>
     </message>
     <message>
       <source>key accepted ({where})</source>
@@ -1048,6 +1187,10 @@
     <message>
       <source>none is here</source>
       <translation>Keines ist da</translation>
+    </message>
+    <message>
+      <source>pictures</source>
+      <translation>Bilder</translation>
     </message>
     <message>
       <source>place or text</source>
@@ -1110,8 +1253,28 @@
       <translation>der Datenträger gibt sie nicht her</translation>
     </message>
     <message>
+      <source>the disk is full: free some space or save elsewhere</source>
+      <translation>der Datenträger ist voll: Schaffen Sie Platz, oder speichern Sie anderswo</translation>
+    </message>
+    <message>
+      <source>the disk is read-only: save elsewhere</source>
+      <translation>der Datenträger ist schreibgeschützt: Speichern Sie anderswo</translation>
+    </message>
+    <message>
+      <source>the disk reports an error: save elsewhere and check the disk</source>
+      <translation>der Datenträger meldet einen Fehler: Speichern Sie anderswo, und prüfen Sie den Datenträger</translation>
+    </message>
+    <message>
       <source>the embedded reviser works without its language model here and finds less: reviser models get fetches it ({size:.0f} MB, {license}, once).</source>
       <translation>der eingebaute Lektor arbeitet hier ohne sein Sprachmodell und findet weniger: reviser models get holt es ({size:.0f} MB, {license}, einmalig).</translation>
+    </message>
+    <message>
+      <source>the file would be larger than is allowed here: save elsewhere</source>
+      <translation>die Datei würde größer, als hier erlaubt ist: Speichern Sie anderswo</translation>
+    </message>
+    <message>
+      <source>the folder does not exist: create it, or choose another</source>
+      <translation>den Ordner gibt es nicht: Legen Sie ihn an, oder wählen Sie einen anderen</translation>
     </message>
     <message>
       <source>the index goes up to event {done}, which there is not</source>
@@ -1122,12 +1285,32 @@
       <translation>der Schlüsselbund</translation>
     </message>
     <message>
+      <source>the link leads back to itself: choose another file</source>
+      <translation>die Verknüpfung führt zu sich selbst zurück: Wählen Sie eine andere Datei</translation>
+    </message>
+    <message>
+      <source>the name is not possible: choose another</source>
+      <translation>der Name ist nicht möglich: Wählen Sie einen anderen</translation>
+    </message>
+    <message>
+      <source>the name is too long: choose a shorter one</source>
+      <translation>der Name ist zu lang: Wählen Sie einen kürzeren</translation>
+    </message>
+    <message>
       <source>the server lists none, so type the name of one</source>
       <translation>der Server listet keine auf, geben Sie also den Namen eines Modells ein</translation>
     </message>
     <message>
+      <source>the system does not allow it: choose another place</source>
+      <translation>das System erlaubt es nicht: Wählen Sie einen anderen Ort</translation>
+    </message>
+    <message>
       <source>this run only</source>
       <translation>nur diese Sitzung</translation>
+    </message>
+    <message>
+      <source>tracked changes</source>
+      <translation>nachverfolgte Änderungen</translation>
     </message>
     <message>
       <source>what came later lost</source>
@@ -1136,6 +1319,14 @@
     <message>
       <source>what you typed in this run</source>
       <translation>Ihrer Eingabe in dieser Sitzung</translation>
+    </message>
+    <message>
+      <source>you have no permission: ask for it, or choose another place</source>
+      <translation>Sie haben keine Berechtigung: Bitten Sie darum, oder wählen Sie einen anderen Ort</translation>
+    </message>
+    <message>
+      <source>your disk quota is used up: free some space or save elsewhere</source>
+      <translation>Ihr Speicherkontingent ist aufgebraucht: Schaffen Sie Platz, oder speichern Sie anderswo</translation>
     </message>
     <message>
       <source>{amount:.2f} {currency}</source>
@@ -1228,6 +1419,41 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} bound fields</source>
+      <translation>
+        <numerusform>{n:,} gebundenes Feld</numerusform>
+        <numerusform>{n:,} gebundene Felder</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} changed rows</source>
+      <translation>
+        <numerusform>{n:,} geänderte Zeile</numerusform>
+        <numerusform>{n:,} geänderte Zeilen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} changes are not in the file: signs of its markup, or code, stand there.</source>
+      <translation>
+        <numerusform>{n:,} Änderung ist nicht in der Datei: Dort stehen Zeichen ihrer Auszeichnung oder Code.</numerusform>
+        <numerusform>{n:,} Änderungen sind nicht in der Datei: Dort stehen Zeichen ihrer Auszeichnung oder Code.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} changes of formats</source>
+      <translation>
+        <numerusform>{n:,} Änderung eines Formats</numerusform>
+        <numerusform>{n:,} Änderungen von Formaten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} changes within others</source>
+      <translation>
+        <numerusform>{n:,} Änderung in einer anderen</numerusform>
+        <numerusform>{n:,} Änderungen in anderen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} documents are as they were.</source>
       <translation>
         <numerusform>{n:,} Dokument ist, wie es war.</numerusform>
@@ -1235,10 +1461,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} headers and footers</source>
+      <translation>
+        <numerusform>{n:,} Kopf- oder Fußzeile</numerusform>
+        <numerusform>{n:,} Kopf- und Fußzeilen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} later steps lost</source>
       <translation>
         <numerusform>{n:,} späterer Schritt verloren</numerusform>
         <numerusform>{n:,} spätere Schritte verloren</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} parts of moves</source>
+      <translation>
+        <numerusform>{n:,} Teil einer Verschiebung</numerusform>
+        <numerusform>{n:,} Teile von Verschiebungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} placeholders</source>
+      <translation>
+        <numerusform>{n:,} Platzhalter</numerusform>
+        <numerusform>{n:,} Platzhalter</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1270,6 +1517,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} text boxes</source>
+      <translation>
+        <numerusform>{n:,} Textfeld</numerusform>
+        <numerusform>{n:,} Textfelder</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} tracked changes were left out, because the text was changed at the same place.</source>
       <translation>
         <numerusform>{n:,} nachverfolgte Änderung ist weggelassen, weil der Text an derselben Stelle geändert wurde.</numerusform>
@@ -1289,6 +1543,10 @@
       <translation>{name} hat eine Zeile von mehr als {largest} MB; das hat kein Datensatz.</translation>
     </message>
     <message>
+      <source>{name} has no tracked changes: save the text as it is.</source>
+      <translation>{name} kennt keine nachverfolgten Änderungen: Speichern Sie den Text, wie er ist.</translation>
+    </message>
+    <message>
       <source>{name} is larger than {largest} MB; a dataset of edits is not.</source>
       <translation>{name} ist größer als {largest} MB; das ist kein Datensatz von Änderungen.</translation>
     </message>
@@ -1303,6 +1561,18 @@
     <message>
       <source>{name} is there already as {code}</source>
       <translation>{name} gibt es schon als {code}</translation>
+    </message>
+    <message>
+      <source>{name} is there already for {what}</source>
+      <translation>{name} gibt es schon für {what}</translation>
+    </message>
+    <message>
+      <source>{name} seems to be open in {program} by {owner}: save and close it there before you save here, or what one of the two wrote is lost.</source>
+      <translation>{name} ist anscheinend bei {owner} in {program} offen: Speichern und schließen Sie die Datei dort, bevor Sie hier speichern, sonst geht verloren, was eines der beiden geschrieben hat.</translation>
+    </message>
+    <message>
+      <source>{name} seems to be open in {program}: save and close it there before you save here, or what one of the two wrote is lost.</source>
+      <translation>{name} ist anscheinend in {program} offen: Speichern und schließen Sie die Datei dort, bevor Sie hier speichern, sonst geht verloren, was eines der beiden geschrieben hat.</translation>
     </message>
     <message>
       <source>{name}: {kept}, {lost}.</source>
@@ -1345,8 +1615,36 @@
       <translation>{output} gibt es schon: Nennen Sie einen neuen oder einen leeren Ordner.</translation>
     </message>
     <message>
+      <source>{path} begins as {encoding} text but is damaged: open it where it came from.</source>
+      <translation>{path} beginnt als Text in {encoding}, ist aber beschädigt: Öffnen Sie die Datei dort, woher sie stammt.</translation>
+    </message>
+    <message>
       <source>{path} cannot be read ({reason}): check it.</source>
       <translation>{path} ist nicht lesbar ({reason}): Prüfen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read, you have no permission: ask its owner for it.</source>
+      <translation>{path} ist nicht lesbar, Sie haben keine Berechtigung: Bitten Sie den Eigentümer darum.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read: {why}.</source>
+      <translation>{path} ist nicht lesbar: {why}.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be saved: {why}.</source>
+      <translation>{path} lässt sich nicht speichern: {why}.</translation>
+    </message>
+    <message>
+      <source>{path} contains NUL bytes, so it is binary or damaged: open a text or Markdown file.</source>
+      <translation>{path} enthält NUL-Bytes, ist also binär oder beschädigt: Öffnen Sie eine Text- oder Markdown-Datei.</translation>
+    </message>
+    <message>
+      <source>{path} does not exist: check the name and the folder.</source>
+      <translation>{path} gibt es nicht: Prüfen Sie den Namen und den Ordner.</translation>
+    </message>
+    <message>
+      <source>{path} has a document type definition, which {program} does not write and which can do harm: save it again in {program}, if you know where it comes from.</source>
+      <translation>{path} enthält eine Dokumenttypdefinition, die {program} nicht schreibt und die schaden kann: Speichern Sie die Datei in {program} neu, wenn Sie wissen, woher sie kommt.</translation>
     </message>
     <message>
       <source>{path} has neither the files of JFLEG or ASSET, nor IteraTeR's lines: name another.</source>
@@ -1365,12 +1663,64 @@
       <translation>{path} hat keine nachverfolgten Änderungen.</translation>
     </message>
     <message>
+      <source>{path} holds a part of over {limit}: split the document.</source>
+      <translation>{path} enthält einen Teil von über {limit}: Teilen Sie das Dokument.</translation>
+    </message>
+    <message>
+      <source>{path} holds no Word document: it is another kind of file, or damaged.</source>
+      <translation>{path} enthält kein Word-Dokument: Es ist eine andere Art von Datei oder beschädigt.</translation>
+    </message>
+    <message>
+      <source>{path} is a device or a pipe, not a file: choose another name.</source>
+      <translation>{path} ist ein Gerät oder eine Pipe, keine Datei: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{path} is a device or a pipe, not a file: save its text to a file and open that.</source>
+      <translation>{path} ist ein Gerät oder eine Pipe, keine Datei: Speichern Sie den Text in einer Datei und öffnen Sie diese.</translation>
+    </message>
+    <message>
+      <source>{path} is a device or a socket, not a file: open a file.</source>
+      <translation>{path} ist ein Gerät oder ein Socket, keine Datei: Öffnen Sie eine Datei.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder: give the name of a file.</source>
+      <translation>{path} ist ein Ordner: Geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder: open a file in it.</source>
+      <translation>{path} ist ein Ordner: Öffnen Sie eine Datei darin.</translation>
+    </message>
+    <message>
       <source>{path} is a folder; name a file for the history.</source>
       <translation>{path} ist ein Ordner; nennen Sie eine Datei für den Verlauf.</translation>
     </message>
     <message>
+      <source>{path} is an OpenDocument file, not one of Word's: give it the suffix .odt.</source>
+      <translation>{path} ist eine OpenDocument-Datei, keine von Word: Geben Sie ihr die Endung .odt.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged inside (it is not well-formed XML): open it in {program} and save it again.</source>
+      <translation>{path} ist innen beschädigt (kein wohlgeformtes XML): Öffnen Sie die Datei in {program} und speichern Sie sie neu.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged or was not copied whole: fetch it again or open a copy.</source>
+      <translation>{path} ist beschädigt oder wurde nicht ganz kopiert: Holen Sie die Datei noch einmal, oder öffnen Sie eine Kopie.</translation>
+    </message>
+    <message>
       <source>{path} is damaged: {problem}. Fetch it again.</source>
       <translation>{path} ist beschädigt: {problem}. Holen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>{path} is encrypted: open it in Word, take its password away and save it.</source>
+      <translation>{path} ist verschlüsselt: Öffnen Sie die Datei in Word, nehmen Sie das Passwort weg und speichern Sie sie.</translation>
+    </message>
+    <message>
+      <source>{path} is encrypted: save it without a password and open that.</source>
+      <translation>{path} ist verschlüsselt: Speichern Sie die Datei ohne Passwort und öffnen Sie diese.</translation>
+    </message>
+    <message>
+      <source>{path} is in an old Office format: open it in Word and save it as .docx.</source>
+      <translation>{path} hat ein altes Office-Format: Öffnen Sie die Datei in Word und speichern Sie sie als .docx.</translation>
     </message>
     <message>
       <source>{path} is in the history already; open it again.</source>
@@ -1393,8 +1743,40 @@
       <translation>{path} ist keine Datei; nennen Sie eine Datei für den Verlauf.</translation>
     </message>
     <message>
+      <source>{path} is not a text file: it is full of control characters. Open a text or Markdown file.</source>
+      <translation>{path} ist keine Textdatei: Sie ist voller Steuerzeichen. Öffnen Sie eine Text- oder Markdown-Datei.</translation>
+    </message>
+    <message>
+      <source>{path} is not a {program} document: open it with the program that made it.</source>
+      <translation>{path} ist kein Dokument von {program}: Öffnen Sie es mit dem Programm, das es gemacht hat.</translation>
+    </message>
+    <message>
       <source>{path} is of no format that is known here ({formats}); name its format with --format.</source>
       <translation>{path} hat kein Format, das hier bekannt ist ({formats}); nennen Sie das Format mit --format.</translation>
+    </message>
+    <message>
+      <source>{path} is packed in a way that {program} does not use: save it again in {program}.</source>
+      <translation>{path} ist auf eine Weise gepackt, die {program} nicht benutzt: Speichern Sie die Datei in {program} neu.</translation>
+    </message>
+    <message>
+      <source>{path} is read-only: allow writing to it, or save under another name.</source>
+      <translation>{path} ist schreibgeschützt: Erlauben Sie das Schreiben, oder speichern Sie unter einem anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{path} is signed, and saving it breaks the signature: save a copy under another name, and the signed file stays as it is.</source>
+      <translation>{path} ist signiert, und Speichern bricht die Signatur: Speichern Sie eine Kopie unter einem anderen Namen, dann bleibt die signierte Datei, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>{path} is too large ({size:.0f} MB; the limit is {limit}): split it.</source>
+      <translation>{path} ist zu groß ({size:.0f} MB; die Grenze ist {limit}): Teilen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>{path} is {kind}, not a text: open it in the program that made it.</source>
+      <translation>{path} ist {kind}, kein Text: Öffnen Sie die Datei in dem Programm, das sie gemacht hat.</translation>
+    </message>
+    <message>
+      <source>{path} is {kind}, not text: save its text as plain text or Markdown, and open that.</source>
+      <translation>{path} ist {kind}, kein Text: Speichern Sie den Text als reinen Text oder Markdown und öffnen Sie diesen.</translation>
     </message>
     <message>
       <source>{path} lies below a file, not a folder; name another place for the history.</source>
@@ -1409,12 +1791,28 @@
       <translation>{path} ist entpackt {size:,.0f} GB groß, was niemand wollen kann: Wenn doch, entpacken Sie es und nennen Sie den Ordner.</translation>
     </message>
     <message>
+      <source>{path} was changed outside since it was opened: read it again, or overwrite it.</source>
+      <translation>{path} wurde seit dem Öffnen von außen geändert: Lesen Sie die Datei neu, oder überschreiben Sie sie.</translation>
+    </message>
+    <message>
+      <source>{path} was moved or deleted since it was opened: save it anew, or elsewhere.</source>
+      <translation>{path} wurde seit dem Öffnen verschoben oder gelöscht: Speichern Sie die Datei neu, oder anderswo.</translation>
+    </message>
+    <message>
+      <source>{plugin}, which reads {name} files, failed ({why}): update or uninstall it.</source>
+      <translation>{plugin}, das {name}-Dateien liest, ist gescheitert ({why}): Aktualisieren oder deinstallieren Sie es.</translation>
+    </message>
+    <message>
       <source>{said}.</source>
       <translation>{said}.</translation>
     </message>
     <message>
       <source>{speed:.3g} tokens/s</source>
       <translation>{speed:.3g} Tokens/s</translation>
+    </message>
+    <message>
+      <source>{target} would lose what the document holds besides its words ({holds}): save it with the suffix {own}.</source>
+      <translation>{target} verlöre, was das Dokument außer seinen Wörtern enthält ({holds}): Speichern Sie es mit der Endung {own}.</translation>
     </message>
     <message>
       <source>{title} has no file that could be renamed.</source>
@@ -5435,10 +5833,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Zwischen zwei Sätzen genügt ein Leerzeichen.</translation>
     </message>
     <message>
-      <source>One tracked change was left out, because the text was changed at the same place.</source>
-      <translation>Eine nachverfolgte Änderung ist weggelassen, weil der Text an derselben Stelle geändert wurde.</translation>
-    </message>
-    <message>
       <source>Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays.</source>
       <translation>Nur die Wörter wurden geändert: Was die Datei dort sonst noch hat (ein Bild, ein Feld, das Ende einer Zelle), bleibt.</translation>
     </message>
@@ -5727,10 +6121,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Wörtern</translation>
     </message>
     <message>
-      <source>{file} seems to be open in {program}: save and close it there before you save here, or what one of the two wrote is lost.</source>
-      <translation>{file} ist anscheinend in {program} offen: Speichern und schließen Sie die Datei dort, bevor Sie hier speichern, sonst geht verloren, was eines der beiden geschrieben hat.</translation>
-    </message>
-    <message>
       <source>{gone} became {come}</source>
       <translation>aus {gone} wurde {come}</translation>
     </message>
@@ -5749,10 +6139,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>{n} times</source>
       <translation>{n}-mal</translation>
-    </message>
-    <message>
-      <source>{n} tracked changes were left out, because the text was changed at the same place.</source>
-      <translation>{n} nachverfolgte Änderungen sind weggelassen, weil der Text an denselben Stellen geändert wurde.</translation>
     </message>
     <message>
       <source>{style} {times}</source>

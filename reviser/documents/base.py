@@ -15,6 +15,7 @@ from reviser.core.text import Span
 from reviser.documents.encodings import UTF_8, Encoding, decode, encode
 from reviser.documents.highlight import Highlighter
 from reviser.errors import DocumentError
+from reviser.messages import message
 
 
 class Guard(Protocol):
@@ -172,7 +173,14 @@ class DocumentFormat:
     def failed(self, error: Exception) -> DocumentError:
         """What to say where the plug-in that brings it did."""
         why = f"{type(error).__name__}: {error}".rstrip(": .")
-        return DocumentError(f"{self.plugin}, which reads {self.name} files, failed ({why}): update or uninstall it.")
+        return DocumentError(
+            message(
+                "{plugin}, which reads {name} files, failed ({why}): update or uninstall it.",
+                plugin=self.plugin,
+                name=self.name,
+                why=why,
+            )
+        )
 
     def is_of(self, data: bytes, suffix: str) -> bool:
         """Whether a file with these bytes, whose name ends so (lower case), is of this format."""

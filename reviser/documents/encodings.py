@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from reviser.errors import DocumentError
+from reviser.messages import message, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,15 @@ _MARKS = (
 )
 
 _MAGIC = (
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a Rich Text document"),
+    (b"PK\x03\x04", message("a ZIP archive or an office document")),
+    (b"%PDF-", message("a PDF")),
+    (b"\x89PNG", message("an image")),
+    (b"\xff\xd8\xff", message("an image")),
+    (b"\x1f\x8b", message("a compressed file")),
+    (b"\x7fELF", message("a program")),
+    (b"SQLite format 3\x00", message("a database")),
+    (b"\xd0\xcf\x11\xe0", message("an old office document")),
+    (b"{\\rtf", message("a Rich Text document")),
 )
 
 # All control characters but tab, line feed, vertical tab, form feed, carriage return, and escape (terminal logs).
@@ -105,17 +106,24 @@ def encode(text: str, encoding: Encoding) -> bytes:
         line = text.count("\n", 0, error.start) + 1
         column = error.start - (text.rfind("\n", 0, error.start) + 1) + 1
         character = text[error.start]
-        shown = f"“{character}” (U+{ord(character):04X})" if character.isprintable() else f"U+{ord(character):04X}"
+        code = f"U+{ord(character):04X}"
+        shown = f"“{character}” ({code})" if character.isprintable() else code
         raise DocumentError(
-            f"The character {shown} in line {line}, column {column} does not exist in {spoken(encoding)}, "
-            "the encoding of this file: replace it, or save as UTF-8. Nothing was written."
+            message(
+                "The character {shown} in line {line}, column {column} does not exist in {encoding}, the"
+                " encoding of this file: replace it, or save as UTF-8. Nothing was written.",
+                shown=shown,
+                line=line,
+                column=column,
+                encoding=spoken(encoding),
+            )
         ) from error
 
 
 def spoken(encoding: Encoding) -> str:
     """The encoding's name as people write it."""
     if encoding.name == MIXED:
-        return "UTF-8 with stray bytes"
+        return message("UTF-8 with stray bytes")
     return _NAMES.get(encoding.name, encoding.name.upper().replace("_", "-"))
 
 
@@ -154,29 +162,48 @@ def _marked(data: bytes, encoding: Encoding, called: str) -> Decoded:
     if text is not None:
         if "\0" in text:
             raise _nul_error(called)
-        note = () if encoding.name == "utf-8" else (f"The file is {spoken(encoding)} and is saved as such.",)
+        note = (
+            ()
+            if encoding.name == "utf-8"
+            else (message("The file is {encoding} and is saved as such.", encoding=spoken(encoding)),)
+        )
         return Decoded(text, encoding, note)
     if encoding.name == "utf-8":
         _refuse_binary(data, called)
         return _mixed(data, encoding.bom) or _single_byte(data)
-    raise DocumentError(f"{called} begins as {spoken(encoding)} text but is damaged: open it where it came from.")
+    raise DocumentError(
+        message(
+            "{path} begins as {encoding} text but is damaged: open it where it came from.",
+            path=called,
+            encoding=spoken(encoding),
+        )
+    )
 
 
 def _refuse_binary(data: bytes, called: str) -> None:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise DocumentError(
-                f"{called} is {kind}, not text: save its text as plain text or Markdown, and open that."
+                message(
+                    "{path} is {kind}, not text: save its text as plain text or Markdown, and open that.",
+                    path=called,
+                    kind=kind,
+                )
             )
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > len(data) * _BINARY_SHARE and b"\0" not in data:
         raise DocumentError(
-            f"{called} is not a text file: it is full of control characters. Open a text or Markdown file."
+            message(
+                "{path} is not a text file: it is full of control characters. Open a text or Markdown file.",
+                path=called,
+            )
         )
 
 
 def _nul_error(called: str) -> DocumentError:
-    return DocumentError(f"{called} contains NUL bytes, so it is binary or damaged: open a text or Markdown file.")
+    return DocumentError(
+        message("{path} contains NUL bytes, so it is binary or damaged: open a text or Markdown file.", path=called)
+    )
 
 
 def _with_nuls(data: bytes, called: str) -> Decoded:
@@ -188,7 +215,11 @@ def _with_nuls(data: bytes, called: str) -> Decoded:
     if text is None or re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]", text):
         raise _nul_error(called)
     encoding = Encoding(name)
-    return Decoded(text, encoding, (f"The file is {spoken(encoding)} without a mark, and is saved as such.",))
+    return Decoded(
+        text,
+        encoding,
+        (message("The file is {encoding} without a mark, and is saved as such.", encoding=spoken(encoding)),),
+    )
 
 
 def _not_utf8(data: bytes) -> Decoded:
@@ -206,9 +237,14 @@ def _mixed(data: bytes, bom: bytes) -> Decoded | None:
     multiple = sum(1 for character in text if character > "\x7f") - strays
     if multiple < strays:
         return None
-    count = "one byte that is" if strays == 1 else f"{strays} bytes that are"
     line = text.count("\n", 0, match.start()) + 1 if (match := _STRAY.search(text)) else 1
-    return Decoded(text, encoding, (f"The file is UTF-8 but has {count} not (first in line {line}): kept as found.",))
+    note = plural(
+        "The file is UTF-8 but has one byte that is not (first in line {line:,}): kept as found.",
+        "The file is UTF-8 but has {n:,} bytes that are not (first in line {line:,}): kept as found.",
+        strays,
+        line=line,
+    )
+    return Decoded(text, encoding, (note,))
 
 
 def _single_byte(data: bytes) -> Decoded:
@@ -221,7 +257,9 @@ def _single_byte(data: bytes) -> Decoded:
         encoding = Encoding(name)
         text = _exactly(data, encoding)
         if text is not None:
-            note = f"The file is not UTF-8: it is read as {spoken(encoding)} and saved as such."
+            note = message(
+                "The file is not UTF-8: it is read as {encoding} and saved as such.", encoding=spoken(encoding)
+            )
             return Decoded(text, encoding, (note,))
     raise AssertionError("latin-1 decodes every byte")
 

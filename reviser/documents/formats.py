@@ -12,6 +12,7 @@ from pathlib import PurePath
 from reviser.documents.base import Document, DocumentFormat
 from reviser.documents.criticmarkup.signs import has_markup
 from reviser.errors import DocumentError
+from reviser.messages import message
 from reviser.plugins import DOCUMENT_FORMATS, Plugin, plugins, refused
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
@@ -56,7 +57,7 @@ MARKED_MARKDOWN = DocumentFormat(
     MARKDOWN.suffixes,
     "reviser.documents.criticmarkup.handler:OverMarkdown",
     recognises=_is_marked_markdown,
-    holds=("tracked changes", "comments"),
+    holds=(message("tracked changes"), message("comments")),
     tracked_as="markdown-criticmarkup",
 )
 MARKED_TEXT = DocumentFormat(
@@ -65,7 +66,7 @@ MARKED_TEXT = DocumentFormat(
     PLAIN.suffixes,
     "reviser.documents.criticmarkup.handler:OverPlain",
     recognises=_is_marked_text,
-    holds=("tracked changes", "comments"),
+    holds=(message("tracked changes"), message("comments")),
     tracked_as="plain-text-criticmarkup",
 )
 
@@ -74,7 +75,7 @@ WORD = DocumentFormat(
     "Word",
     (".docx", ".docm", ".dotx", ".dotm"),
     "reviser.documents.docx.handler:WordFormat",
-    holds=("formatting", "pictures", "tracked changes", "comments"),
+    holds=(message("formatting"), message("pictures"), message("tracked changes"), message("comments")),
     from_text=False,
     tracked_as="docx",
 )
@@ -101,15 +102,23 @@ def _checked(plugin: Plugin, taken: Sequence[DocumentFormat]) -> Plugin:
     """The plug-in with its format, or with what is wrong with it."""
     form = plugin.value
     if not isinstance(form, DocumentFormat):
-        return refused(plugin, f"it gives a {type(form).__name__}, not a DocumentFormat")
+        return refused(plugin, message("it gives a {kind}, not a DocumentFormat", kind=type(form).__name__))
     if not _CODE.fullmatch(form.code) or not form.name.strip():
-        return refused(plugin, f"its code {form.code!r} is not of small letters, digits and dashes, or it has no name")
+        return refused(
+            plugin,
+            message(
+                "its code {code} is not of small letters, digits and dashes, or it has no name", code=repr(form.code)
+            ),
+        )
     if not form.suffixes or not all(_SUFFIX.fullmatch(suffix) for suffix in form.suffixes):
-        return refused(plugin, "its suffixes are not of the kind “.abc”, in small letters")
+        return refused(plugin, message("its suffixes are not of the kind “.abc”, in small letters"))
     for other in taken:
         double = [suffix for suffix in form.suffixes if suffix in other.suffixes]
         if form.code == other.code or double:
-            return refused(plugin, f"{other.name} is there already for {double[0] if double else form.code}")
+            return refused(
+                plugin,
+                message("{name} is there already for {what}", name=other.name, what=double[0] if double else form.code),
+            )
     return replace(plugin, value=replace(form, plugin=plugin.package))
 
 
@@ -180,12 +189,21 @@ def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
         return own
     if own.holds:
         raise DocumentError(
-            f"{target.name} would lose what the document holds besides its words ({', '.join(own.holds)}): save it with"
-            f" the suffix {own.suffixes[0]}."
+            message(
+                "{target} would lose what the document holds besides its words ({holds}): save it with the"
+                " suffix {own}.",
+                target=target.name,
+                holds=own.holds,
+                own=own.suffixes[0],
+            )
         )
     if not named.from_text:
         raise DocumentError(
-            f"A {suffix} file cannot be made from this document: save it with the suffix {own.suffixes[0]}."
+            message(
+                "A {suffix} file cannot be made from this document: save it with the suffix {own}.",
+                suffix=suffix,
+                own=own.suffixes[0],
+            )
         )
     return named
 
@@ -193,7 +211,7 @@ def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
 def format_for_tracking(form: DocumentFormat) -> DocumentFormat:
     """The format that tracked changes of a document of this one are written in. DocumentError where there is none."""
     if not form.tracked_as:
-        raise DocumentError(f"{form.name} has no tracked changes: save the text as it is.")
+        raise DocumentError(message("{name} has no tracked changes: save the text as it is.", name=form.name))
     return called(form.tracked_as)
 
 

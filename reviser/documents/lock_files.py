@@ -9,6 +9,8 @@ import csv
 from contextlib import suppress
 from pathlib import Path, PurePath
 
+from reviser.messages import message
+
 _LONGEST = 4096  # bytes of a lock file that are looked at
 _LEFT_OUT = 2  # characters of a long name that Word leaves out
 
@@ -19,10 +21,19 @@ def said_to_be_open(path: Path) -> str:
         for program, lock in _locks(path):
             if lock.is_file():
                 owner = _owner(lock)
-                by = f" by {owner}" if owner else ""
-                return (
-                    f"{path.name} seems to be open in {program}{by}: save and close it there before you save here, or"
-                    " what one of the two wrote is lost."
+                if owner:
+                    return message(
+                        "{name} seems to be open in {program} by {owner}: save and close it there before you save here,"
+                        " or what one of the two wrote is lost.",
+                        name=path.name,
+                        program=program,
+                        owner=owner,
+                    )
+                return message(
+                    "{name} seems to be open in {program}: save and close it there before you save here, or what one of"
+                    " the two wrote is lost.",
+                    name=path.name,
+                    program=program,
                 )
     return ""
 

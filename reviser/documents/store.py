@@ -26,6 +26,7 @@ from reviser.documents.formats import (
 )
 from reviser.documents.lock_files import said_to_be_open
 from reviser.errors import DocumentError, UserError
+from reviser.messages import message, plural, verbatim
 
 # Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
 LIMIT_BYTES = 20_000_000
@@ -33,18 +34,18 @@ LIMIT_SPOKEN = "20 MB"
 _NEW = 0o666  # of a file that is new, less what the umask takes
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full: free some space or save elsewhere",
-    errno.EDQUOT: "your disk quota is used up: free some space or save elsewhere",
-    errno.EFBIG: "the file would be larger than is allowed here: save elsewhere",
-    errno.EROFS: "the disk is read-only: save elsewhere",
-    errno.EACCES: "you have no permission: ask for it, or choose another place",
-    errno.EPERM: "the system does not allow it: choose another place",
-    errno.ENOENT: "the folder does not exist: create it, or choose another",
-    errno.ENOTDIR: "a part of the path is a file, not a folder: check the path",
-    errno.EISDIR: "it is a folder: give the name of a file",
-    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
-    errno.ELOOP: "the link leads back to itself: choose another file",
-    errno.EIO: "the disk reports an error: save elsewhere and check the disk",
+    errno.ENOSPC: message("the disk is full: free some space or save elsewhere"),
+    errno.EDQUOT: message("your disk quota is used up: free some space or save elsewhere"),
+    errno.EFBIG: message("the file would be larger than is allowed here: save elsewhere"),
+    errno.EROFS: message("the disk is read-only: save elsewhere"),
+    errno.EACCES: message("you have no permission: ask for it, or choose another place"),
+    errno.EPERM: message("the system does not allow it: choose another place"),
+    errno.ENOENT: message("the folder does not exist: create it, or choose another"),
+    errno.ENOTDIR: message("a part of the path is a file, not a folder: check the path"),
+    errno.EISDIR: message("it is a folder: give the name of a file"),
+    errno.ENAMETOOLONG: message("the name is too long: choose a shorter one"),
+    errno.ELOOP: message("the link leads back to itself: choose another file"),
+    errno.EIO: message("the disk reports an error: save elsewhere and check the disk"),
 }
 
 
@@ -75,7 +76,7 @@ def read(path: Path) -> Document:
         notes = (*notes, *troubles())  # one of these may be of the plug-in that knows the file
     notes = (*notes, *_open_elsewhere(path))
     if not content.text:
-        notes = (*notes, "The file is empty.")
+        notes = (*notes, message("The file is empty."))
     return Document(path, content, kind, _digest(data), notes)
 
 
@@ -108,19 +109,24 @@ def save(
     """
     target = path if path is not None else document.path
     if target is None:
-        raise DocumentError("The document has no file yet: choose where to save it.")
+        raise DocumentError(message("The document has no file yet: choose where to save it."))
     chosen = encoding if encoding is not None else document.encoding
     kind = format_for_saving(document, target)
     if tracked:
         kind = format_for_tracking(kind)
     data, content, left_out = _write(kind, document.content, text, chosen, tracked)
     if len(data) > LIMIT_BYTES:
-        raise DocumentError(f"The text is over {LIMIT_SPOKEN}, which could not be opened again: split it.")
+        raise DocumentError(
+            message("The text is over {limit}, which could not be opened again: split it.", limit=LIMIT_SPOKEN)
+        )
     breaks_signature = document.content.signed and _digest(data) != document.digest
     if breaks_signature and not breaking and _is_own(document, target):
         raise SignedError(
-            f"{_called(target)} is signed, and saving it breaks the signature: save a copy under another name, and "
-            "the signed file stays as it is."
+            message(
+                "{path} is signed, and saving it breaks the signature: save a copy under another name, and the"
+                " signed file stays as it is.",
+                path=_called(target),
+            )
         )
     try:
         # Every component is resolved, so that the new file lands beside the real one.
@@ -133,7 +139,7 @@ def save(
     kind = kind if told.holds else told
     notes = (*_untracked(left_out), *_open_elsewhere(target))
     if breaks_signature:
-        notes = (*notes, f"The signature in {target.name} no longer holds: have it signed again.")
+        notes = (*notes, message("The signature in {name} no longer holds: have it signed again.", name=target.name))
     content = replace(content, signed=document.content.signed and not breaks_signature)
     return Document(target, content, kind, _digest(data), notes)
 
@@ -146,8 +152,13 @@ def _is_own(document: Document, target: Path) -> bool:
 def _untracked(changes: Sequence[Tracked]) -> tuple[str, ...]:
     if not changes:
         return ()
-    count = "One change is" if len(changes) == 1 else f"{len(changes)} changes are"
-    return (f"{count} not in the file: signs of its markup, or code, stand there.",)
+    return (
+        plural(
+            "One change is not in the file: signs of its markup, or code, stand there.",
+            "{n:,} changes are not in the file: signs of its markup, or code, stand there.",
+            len(changes),
+        ),
+    )
 
 
 def _open_elsewhere(path: Path) -> tuple[str, ...]:
@@ -187,24 +198,37 @@ def _read_bytes(path: Path, called: str) -> bytes:
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             if stat.S_ISDIR(status.st_mode):
-                raise DocumentError(f"{called} is a folder: open a file in it.")
+                raise DocumentError(message("{path} is a folder: open a file in it.", path=called))
             if not stat.S_ISREG(status.st_mode):
                 raise DocumentError(
-                    f"{called} is a device or a pipe, not a file: save its text to a file and open that."
+                    message(
+                        "{path} is a device or a pipe, not a file: save its text to a file and open that.", path=called
+                    )
                 )
             # A file can lie about its size (/proc) or grow: what counts is what comes.
             data = file.read(LIMIT_BYTES + 1) if status.st_size <= LIMIT_BYTES else b""
             if max(len(data), status.st_size) > LIMIT_BYTES:
                 size = max(len(data), status.st_size) / 1_000_000
-                raise DocumentError(f"{called} is too large ({size:.0f} MB; the limit is {LIMIT_SPOKEN}): split it.")
+                raise DocumentError(
+                    message(
+                        "{path} is too large ({size:.0f} MB; the limit is {limit}): split it.",
+                        path=called,
+                        size=size,
+                        limit=LIMIT_SPOKEN,
+                    )
+                )
             return data
     except FileNotFoundError as error:
-        raise DocumentError(f"{called} does not exist: check the name and the folder.") from error
+        raise DocumentError(message("{path} does not exist: check the name and the folder.", path=called)) from error
     except PermissionError as error:
-        raise DocumentError(f"{called} cannot be read, you have no permission: ask its owner for it.") from error
+        raise DocumentError(
+            message("{path} cannot be read, you have no permission: ask its owner for it.", path=called)
+        ) from error
     except OSError as error:
         if error.errno == errno.ENXIO:
-            raise DocumentError(f"{called} is a device or a socket, not a file: open a file.") from error
+            raise DocumentError(
+                message("{path} is a device or a socket, not a file: open a file.", path=called)
+            ) from error
         raise _error("read", called, error) from error
     except ValueError as error:  # a NUL in the path
         raise _error("read", called, error) from error
@@ -233,13 +257,15 @@ def _status(real: Path, called: str) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(status.st_mode):
-        raise DocumentError(f"{called} is a folder: give the name of a file.")
+        raise DocumentError(message("{path} is a folder: give the name of a file.", path=called))
     if not stat.S_ISREG(status.st_mode):
-        raise DocumentError(f"{called} is a device or a pipe, not a file: choose another name.")
+        raise DocumentError(message("{path} is a device or a pipe, not a file: choose another name.", path=called))
     # Replacing needs only the folder's permission; the file's own says what its owner wants. Root passes every
     # check of access, so the bits are looked at too.
     if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
-        raise DocumentError(f"{called} is read-only: allow writing to it, or save under another name.")
+        raise DocumentError(
+            message("{path} is read-only: allow writing to it, or save under another name.", path=called)
+        )
     return status
 
 
@@ -248,18 +274,22 @@ def _check_unchanged(real: Path, expected: str, called: str) -> None:
         now = _digest(real.read_bytes())
     except FileNotFoundError as error:
         raise ChangedOnDiskError(
-            f"{called} was moved or deleted since it was opened: save it anew, or elsewhere."
+            message("{path} was moved or deleted since it was opened: save it anew, or elsewhere.", path=called)
         ) from error
     if now != expected:
-        raise ChangedOnDiskError(f"{called} was changed outside since it was opened: read it again, or overwrite it.")
+        raise ChangedOnDiskError(
+            message("{path} was changed outside since it was opened: read it again, or overwrite it.", path=called)
+        )
 
 
 def _error(verb: str, called: str, error: OSError | ValueError) -> DocumentError:
     if isinstance(error, OSError):
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        reason = _REASONS.get(error.errno or 0) or verbatim(error.strerror or str(error))
     else:
-        reason = "the name is not possible: choose another"
-    return DocumentError(f"{called} cannot be {'read' if verb == 'read' else 'saved'}: {reason}.")
+        reason = message("the name is not possible: choose another")
+    if verb == "read":
+        return DocumentError(message("{path} cannot be read: {why}.", path=called, why=reason))
+    return DocumentError(message("{path} cannot be saved: {why}.", path=called, why=reason))
 
 
 def _called(path: Path) -> str:

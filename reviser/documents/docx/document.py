@@ -26,6 +26,7 @@ from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
 from reviser.documents.splices.document import NO_NOTES, LockedError, SplicedDocument
 from reviser.documents.splices.markup import ILLEGAL, spliced
+from reviser.messages import message
 
 _NUMBERS = re.compile(rb":id=[\"'](\d{1,10})[\"']")
 _LARGEST = 2**31 - 1  # what Word reads as the number of a change
@@ -61,7 +62,7 @@ class WordFacts:
 class WordDocument(SplicedDocument):
     """One document in memory."""
 
-    what = "a Word document"
+    what = message("a Word document")
 
     def __init__(self, data: bytes, called: str) -> None:
         """DocumentError, one sentence, where `data` cannot be read as a Word document; `called` names it."""

@@ -9,7 +9,8 @@ from reviser.documents.docx.document import WordDocument, WordFacts
 from reviser.documents.docx.looks import looks
 from reviser.documents.docx.styles import styles_of
 from reviser.documents.splices.document import SplicedDocument
-from reviser.documents.splices.handler import UNWRITABLE, SplicedFormat, counted
+from reviser.documents.splices.handler import UNWRITABLE, SplicedFormat, listed
+from reviser.messages import Message, message, plural
 
 
 class WordFormat(SplicedFormat):
@@ -44,24 +45,24 @@ def _looks(document: WordDocument) -> Sequence[LineLook]:
     return looks((story.pieces for story in document.stories), styles_of(document.package))
 
 
-def _notes(facts: WordFacts) -> Iterable[str]:
+def _notes(facts: WordFacts) -> Iterable[Message]:
     if facts.signed:
-        yield "The document is signed: saving it breaks the signature."
+        yield message("The document is signed: saving it breaks the signature.")
     if facts.protected:
-        yield "The document is protected in Word against being edited: ask its author before you change it."
-    shown = counted(
-        (facts.headers, "header or footer", "headers and footers"),
-        (facts.text_boxes, "text box", "text boxes"),
-        (facts.placeholders, "placeholder", "placeholders"),
-        (facts.bound, "bound field", "bound fields"),
+        yield message("The document is protected in Word against being edited: ask its author before you change it.")
+    shown = listed(
+        plural("1 header or footer", "{n:,} headers and footers", facts.headers),
+        plural("1 text box", "{n:,} text boxes", facts.text_boxes),
+        plural("1 placeholder", "{n:,} placeholders", facts.placeholders),
+        plural("1 bound field", "{n:,} bound fields", facts.bound),
     )
     if shown:
-        yield f"Kept as they are, and not to be edited here: {shown}."
-    kept = counted(
-        (facts.moves, "part of a move", "parts of moves"),
-        (facts.rows, "changed row", "changed rows"),
-        (facts.stacked, "change within another", "changes within others"),
-        (facts.formats, "change of a format", "changes of formats"),
+        yield message("Kept as they are, and not to be edited here: {things}.", things=shown)
+    kept = listed(
+        plural("1 part of a move", "{n:,} parts of moves", facts.moves),
+        plural("1 changed row", "{n:,} changed rows", facts.rows),
+        plural("1 change within another", "{n:,} changes within others", facts.stacked),
+        plural("1 change of a format", "{n:,} changes of formats", facts.formats),
     )
     if kept:
-        yield f"Tracked changes that stay as they are, and cannot be decided here: {kept}."
+        yield message("Tracked changes that stay as they are, and cannot be decided here: {changes}.", changes=kept)

@@ -13,6 +13,7 @@ from reviser.documents.splices import markup
 from reviser.documents.splices.archive import Archive
 from reviser.documents.splices.markup import Coding
 from reviser.errors import DocumentError
+from reviser.messages import message
 
 PROGRAM = "Word"  # what messages call the program that makes such files
 TYPES = "[Content_Types].xml"
@@ -24,7 +25,7 @@ _KINDS = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships/",
 )
 _SIGNATURES = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
-_OTHER_PROGRAMS = {"xl": "a spreadsheet", "ppt": "a presentation"}
+_OTHER_PROGRAMS = {"xl": message("a spreadsheet"), "ppt": message("a presentation")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ class Package:
         self.document = found
         kind = next((what for folder, what in _OTHER_PROGRAMS.items() if found.startswith(f"{folder}/")), None)
         if kind is not None:
-            raise DocumentError(f"{called} is {kind}, not a text: open it in the program that made it.")
+            raise DocumentError(
+                message("{path} is {kind}, not a text: open it in the program that made it.", path=called, kind=kind)
+            )
 
     def part(self, name: str) -> Part:
         """A part's XML. KeyError where there is none; DocumentError where it cannot be read."""
@@ -135,8 +138,12 @@ class Package:
 
     def _no_document(self) -> DocumentError:
         if "mimetype" in self.archive and self.archive.read("mimetype").startswith(b"application/vnd.oasis"):
-            return DocumentError(f"{self.called} is an OpenDocument file, not one of Word's: give it the suffix .odt.")
-        return DocumentError(f"{self.called} holds no Word document: it is another kind of file, or damaged.")
+            return DocumentError(
+                message("{path} is an OpenDocument file, not one of Word's: give it the suffix .odt.", path=self.called)
+            )
+        return DocumentError(
+            message("{path} holds no Word document: it is another kind of file, or damaged.", path=self.called)
+        )
 
 
 def relations_name(source: str) -> str:

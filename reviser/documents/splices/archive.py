@@ -13,6 +13,7 @@ from io import BytesIO
 from itertools import pairwise
 
 from reviser.errors import DocumentError
+from reviser.messages import message
 
 # A part of text of a book of 300 pages has a few MB. What unpacks to more is made to fill the memory.
 LIMIT_BYTES = 64_000_000
@@ -43,7 +44,13 @@ class Archive:
         if data.startswith(_COMPOUND_FILE):
             raise _compound(data, called)
         if not data.startswith(b"PK") and b"PK\x05\x06" not in data[-70_000:]:
-            raise DocumentError(f"{called} is not a {program} document: open it with the program that made it.")
+            raise DocumentError(
+                message(
+                    "{path} is not a {program} document: open it with the program that made it.",
+                    path=called,
+                    program=program,
+                )
+            )
         try:
             self._file = zipfile.ZipFile(BytesIO(data))
             members = self._file.infolist()
@@ -55,7 +62,9 @@ class Archive:
             raise self.damaged()  # one record for two members: made to unpack without end
 
     def damaged(self) -> DocumentError:
-        return DocumentError(f"{self.called} is damaged or was not copied whole: fetch it again or open a copy.")
+        return DocumentError(
+            message("{path} is damaged or was not copied whole: fetch it again or open a copy.", path=self.called)
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,10 +78,16 @@ class Archive:
         """A member's content. KeyError where there is none; DocumentError where it cannot be unpacked."""
         info = self._members[name.casefold()]
         if info.flag_bits & _ENCRYPTED:
-            raise DocumentError(f"{self.called} is encrypted: save it without a password and open that.")
+            raise DocumentError(
+                message("{path} is encrypted: save it without a password and open that.", path=self.called)
+            )
         if info.compress_type not in (_STORED, _DEFLATED):
             raise DocumentError(
-                f"{self.called} is packed in a way that {self.program} does not use: save it again in {self.program}."
+                message(
+                    "{path} is packed in a way that {program} does not use: save it again in {program}.",
+                    path=self.called,
+                    program=self.program,
+                )
             )
         try:
             with self._file.open(info) as member:
@@ -80,7 +95,11 @@ class Archive:
         except _BAD as error:
             raise self.damaged() from error
         if len(content) > LIMIT_BYTES:
-            raise DocumentError(f"{self.called} holds a part of over {LIMIT_SPOKEN}: split the document.")
+            raise DocumentError(
+                message(
+                    "{path} holds a part of over {limit}: split the document.", path=self.called, limit=LIMIT_SPOKEN
+                )
+            )
         return content
 
     def replaced(self, contents: Mapping[str, bytes]) -> bytes:
@@ -176,5 +195,9 @@ def _without_zip64(extra: bytes) -> bytes:
 def _compound(data: bytes, called: str) -> DocumentError:
     """What to say of an OLE compound file: an encrypted document, or one of the old formats."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return DocumentError(f"{called} is encrypted: open it in Word, take its password away and save it.")
-    return DocumentError(f"{called} is in an old Office format: open it in Word and save it as .docx.")
+        return DocumentError(
+            message("{path} is encrypted: open it in Word, take its password away and save it.", path=called)
+        )
+    return DocumentError(
+        message("{path} is in an old Office format: open it in Word and save it as .docx.", path=called)
+    )

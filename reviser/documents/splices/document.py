@@ -12,6 +12,7 @@ from reviser.core.text import Span
 from reviser.documents.spans import merged, touches
 from reviser.documents.splices.changes import Change
 from reviser.documents.splices.pieces import PieceArrays, PieceState
+from reviser.messages import Message
 
 NO_NOTES: Mapping[Edit, str] = MappingProxyType({})
 
@@ -24,7 +25,7 @@ class SplicedDocument(ABC):
     """One document in memory. `text` is the base that edits are relative to; `called` names it in messages, which say
     `what` it is ("a Word document")."""
 
-    what: ClassVar[str]
+    what: ClassVar[Message]
     text: str
     called: str
 

@@ -21,6 +21,7 @@ from reviser.documents.splices.document import LockedError, SplicedDocument
 from reviser.documents.splices.markup import ILLEGAL
 from reviser.documents.splices.pieces import OBJECT_SIGN
 from reviser.errors import DocumentError
+from reviser.messages import Message, joined, message
 
 NOBODY = "reviser"  # the author of changes that name none
 UNWRITABLE = re.compile(f"{ILLEGAL.pattern}|[{OBJECT_SIGN}\r]")  # what nobody can type into such a document
@@ -67,6 +68,11 @@ class SplicedFormat(FormatHandler):
         if document.text != text:
             raise AssertionError("what was written does not read as it should; nothing was saved")
         return Written(document.data, self.content(document), tuple(left_out))
+
+
+def listed(*counts: Message) -> Message:
+    """Several counts, made by `plural`, as a list; those of none are left out. Empty where nothing is left."""
+    return joined(", ", [count for count in counts if count.number])
 
 
 def counted(*counts: tuple[int, str, str]) -> str:
@@ -232,8 +238,13 @@ def _slid(text: str, edit: Edit) -> Iterable[Edit]:
 def _cannot(document: SplicedDocument, edit: Edit) -> DocumentError:
     around = document.text[max(0, edit.start - 20) : edit.end + 20].replace("\n", " ").strip()
     return DocumentError(
-        f"The change near “{around}” cannot be written to {document.what}: it touches an object, a control or "
-        "somebody's deletion, or begins a paragraph within a control. Take it back and save again. Nothing was written."
+        message(
+            "The change near “{around}” cannot be written to {what}: it touches an object, a control or"
+            " somebody's deletion, or begins a paragraph within a control. Take it back and save again. Nothing"
+            " was written.",
+            around=around,
+            what=document.what,
+        )
     )
 
 

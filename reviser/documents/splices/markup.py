@@ -12,6 +12,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from reviser.errors import DocumentError
+from reviser.messages import message
 
 OTHERS = rb"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
 _REST = rb"""[^>"']*+(?:"[^"]*"[^>"']*+|'[^']*'[^>"']*+)*+"""
@@ -43,8 +44,12 @@ class Coding:
         except UnicodeEncodeError as error:
             sign = error.object[error.start]
             raise DocumentError(
-                f"The character {sign!r} does not exist in {self.name}, the encoding inside this document: "
-                "replace it, or save the document once in the program that made it. Nothing was written."
+                message(
+                    "The character {sign} does not exist in {name}, the encoding inside this document: replace"
+                    " it, or save the document once in the program that made it. Nothing was written.",
+                    sign=repr(sign),
+                    name=self.name,
+                )
             ) from error
 
 
@@ -74,8 +79,12 @@ def check(utf8: bytes, called: str, program: str) -> None:
 
     def refuse(*_: object) -> NoReturn:
         raise DocumentError(
-            f"{called} has a document type definition, which {program} does not write and which can do harm: "
-            f"save it again in {program}, if you know where it comes from."
+            message(
+                "{path} has a document type definition, which {program} does not write and which can do harm:"
+                " save it again in {program}, if you know where it comes from.",
+                path=called,
+                program=program,
+            )
         )
 
     parser = expat.ParserCreate(encoding="UTF-8")
@@ -88,7 +97,11 @@ def check(utf8: bytes, called: str, program: str) -> None:
 
 def _malformed(called: str, program: str) -> DocumentError:
     return DocumentError(
-        f"{called} is damaged inside (it is not well-formed XML): open it in {program} and save it again."
+        message(
+            "{path} is damaged inside (it is not well-formed XML): open it in {program} and save it again.",
+            path=called,
+            program=program,
+        )
     )
 
 

@@ -120,12 +120,6 @@ SENTENCES = (
     tr("A tracked change of the file."),
     tr("A tracked change by {name}, {date}."),
     tr("A tracked change by {name}."),
-    tr("One tracked change was left out, because the text was changed at the same place."),
-    tr("{n} tracked changes were left out, because the text was changed at the same place."),
-    tr(
-        "{file} seems to be open in {program}: save and close it there before you save here, or what one of the two"
-        " wrote is lost."
-    ),
     # Harper's, of which this many are met most
     tr("Did you mean to spell “{word}” this way?"),
     tr("Did you mean to repeat this word?"),
