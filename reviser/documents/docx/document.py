@@ -120,7 +120,7 @@ class WordDocument(SplicedDocument):
         spans: list[Span] = []
         for story in self.stories:
             pieces = story.pieces
-            for number, run in enumerate(pieces.runs):
+            for number, run in enumerate(pieces.runs) if 0 in pieces.run_free else ():
                 if run >= 0 and not pieces.run_free[run] and not pieces.locked[number]:
                     spans.append(Span(pieces.offsets[number] + story.offset, pieces.offsets[number + 1] + story.offset))
         return merged(spans)

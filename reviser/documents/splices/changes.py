@@ -32,6 +32,8 @@ class _Group:
 def changes(pieces: PieceArrays[UnitT], story: int, offset: int) -> list[Change]:
     """The changes that can be decided, in the order of the text, which begins at `offset`: what lies side by side and
     is one author's is one. Moves, rows and what is stacked are none of them."""
+    if not pieces.changes:
+        return []
     groups: list[_Group] = []
     current: _Group | None = None
     for number, state in enumerate(pieces.states):

@@ -1,5 +1,6 @@
 """A document as one text, whatever its format: what of it is locked, and what its handler asks of it."""
 
+import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from reviser.documents.splices.pieces import PieceArrays, PieceState
 from reviser.messages import Message
 
 NO_NOTES: Mapping[Edit, str] = MappingProxyType({})
+_SOME = re.compile(rb"[^\0]", re.DOTALL)  # what is not 0
 
 
 class LockedError(ValueError):
@@ -80,9 +82,9 @@ class SplicedDocument(ABC):
         """The same, each thing apart: between two of them something may come in."""
         spans: list[Span] = []
         for offset, pieces in self.parts:
-            for number, locked in enumerate(pieces.locked):
+            for number in _shut(pieces):
                 start, end = pieces.offsets[number], pieces.offsets[number + 1]
-                if start < end and (locked or pieces.states[number] & PieceState.DELETED):
+                if start < end:
                     spans.append(Span(start + offset, end + offset))
         return spans
 
@@ -93,10 +95,9 @@ class SplicedDocument(ABC):
         decidable = merged(change.edit.span for change in self.changes)
         spans: list[Span] = []
         for offset, pieces in self.parts:
-            for number, locked in enumerate(pieces.locked):
+            for number in _shut(pieces):
                 span = Span(pieces.offsets[number] + offset, pieces.offsets[number + 1] + offset)
-                deleted = pieces.states[number] & PieceState.DELETED
-                if len(span) and (locked or (deleted and not touches(decidable, span))):
+                if len(span) and (pieces.locked[number] or not touches(decidable, span)):
                     spans.append(span)
         return tuple(spans)
 
@@ -122,3 +123,10 @@ class SplicedDocument(ABC):
         except LockedError:
             return False
         return True
+
+
+def _shut(pieces: PieceArrays[Any]) -> list[int]:
+    """The pieces that cannot be edited, or that others deleted, in order: few of many."""
+    found = {match.start() for match in _SOME.finditer(pieces.locked)}
+    found |= {match.start() for match in _SOME.finditer(pieces.states) if match[0][0] & PieceState.DELETED}
+    return sorted(found)

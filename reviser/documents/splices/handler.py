@@ -82,6 +82,8 @@ def counted(*counts: tuple[int, str, str]) -> str:
 
 def _kept(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> dict[Change, Tracked]:
     """The changes of the file that stay undecided, each with how it stands in the new text."""
+    if not document.changes:
+        return {}
     edits = diff(document.text, text)
     result = rebase([change.edit for change in document.changes], edits)
     dropped, moved = set(result.dropped), iter(result.moved)
@@ -122,6 +124,8 @@ def _edited(document: SplicedDocument, text: str) -> SplicedDocument:
     edits = _changes(document.text, text)
     if not edits:
         return document
+    with suppress(ValueError):  # as most are; else each is looked at
+        return document.again(document.clean(edits))
     made = [part for edit in edits for part in _allowed(document, edit)]
     try:
         return document.again(document.clean(made))

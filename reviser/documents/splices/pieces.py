@@ -104,8 +104,11 @@ class PieceArrays(Generic[UnitT]):
         start, end = self.starts[piece], self.ends[piece]
         if end - start == len(self.texts[piece]):  # a byte a character
             return start + within
+        raw = self.data[start:end]
+        if b"&" not in raw and b"\r" not in raw:  # no entity, and each line end is one byte
+            return start + len(self.texts[piece][:within].encode())
         place = start
-        for number, unit in enumerate(_UNITS.finditer(self.data[start:end].decode())):
+        for number, unit in enumerate(_UNITS.finditer(raw.decode())):
             if number == within:
                 return place
             place += len(unit[0].encode())
