@@ -6587,6 +6587,10 @@ vor der ersten Runde</translation>
       <translation>LaTeX</translation>
     </message>
     <message>
+      <source>LaTeX with tracked changes</source>
+      <translation>LaTeX mit nachverfolgten Änderungen</translation>
+    </message>
+    <message>
       <source>Left undecided</source>
       <translation>Unentschieden geblieben</translation>
     </message>

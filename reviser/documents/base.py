@@ -87,11 +87,13 @@ class Content:
 
 
 class Written(NamedTuple):
-    """A file's bytes, and what they hold. `left_out`: the changes that could not be tracked, and are not in them."""
+    """A file's bytes, and what they hold. `left_out`: the changes that could not be tracked, and are not in them.
+    `notes`: whole sentences worth telling the person."""
 
     data: bytes
     content: Content
     left_out: tuple[Tracked, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class FormatHandler(ABC):

@@ -20,10 +20,20 @@ _SUFFIX = re.compile(r"\.[^\sA-Z./\\*?]+")
 
 # Blank lines and comments, then the command that every LaTeX document begins with.
 _LATEX = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|%[^\n]*(?:\n|$))*+\\document(?:class|style)\b")
+# What may be a tracked change in it.
+_MARKED = re.compile(rb"\\(?:added|deleted|replaced)[\[{]|\\DIF(?:add|del)(?:FL)?\{")
 
 
 def _is_latex(data: bytes, suffix: str) -> bool:
-    return suffix in LATEX.suffixes or _LATEX.match(data) is not None
+    return (suffix in LATEX.suffixes or _LATEX.match(data) is not None) and not _is_marked_latex(data, suffix)
+
+
+def _is_marked_latex(data: bytes, suffix: str) -> bool:
+    if not _MARKED.search(data) or (suffix not in LATEX.suffixes and _LATEX.match(data) is None):
+        return False
+    from reviser.documents.latex.marks import has_marks
+
+    return has_marks(data)
 
 
 def _is_marked_text(data: bytes, suffix: str) -> bool:
@@ -49,7 +59,21 @@ MARKDOWN = DocumentFormat(
     tracked_as="markdown-criticmarkup",
 )
 LATEX = DocumentFormat(
-    "latex", "LaTeX", (".tex", ".ltx", ".latex"), "reviser.documents.latex.handler:Latex", recognises=_is_latex
+    "latex",
+    "LaTeX",
+    (".tex", ".ltx", ".latex"),
+    "reviser.documents.latex.handler:Latex",
+    recognises=_is_latex,
+    tracked_as="latex-changes",
+)
+MARKED_LATEX = DocumentFormat(
+    "latex-changes",
+    "LaTeX with tracked changes",
+    LATEX.suffixes,
+    "reviser.documents.latex.handler:LatexWithChanges",
+    recognises=_is_marked_latex,
+    holds=("tracked changes", "comments"),
+    tracked_as="latex-changes",
 )
 MARKED_MARKDOWN = DocumentFormat(
     "markdown-criticmarkup",
@@ -82,7 +106,7 @@ WORD = DocumentFormat(
 
 # In the order that a person is shown them. Those that know a file by its bytes are asked first, in this order too; of
 # two with the same suffix, the first has the files that tell nothing.
-FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, WORD, LATEX, MARKED_MARKDOWN, MARKED_TEXT)
+FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, WORD, LATEX, MARKED_MARKDOWN, MARKED_TEXT, MARKED_LATEX)
 
 
 @cache

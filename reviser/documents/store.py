@@ -114,7 +114,7 @@ def save(
     kind = format_for_saving(document, target)
     if tracked:
         kind = format_for_tracking(kind)
-    data, content, left_out = _write(kind, document.content, text, chosen, tracked)
+    data, content, left_out, said = _write(kind, document.content, text, chosen, tracked)
     if len(data) > LIMIT_BYTES:
         raise DocumentError(
             message("The text is over {limit}, which could not be opened again: split it.", limit=LIMIT_SPOKEN)
@@ -137,7 +137,7 @@ def save(
     # What a plain text became by its words (LaTeX) it is from now on.
     told = format_of(target, data) if has_known_suffix(target) else kind
     kind = kind if told.holds else told
-    notes = (*_untracked(left_out), *_open_elsewhere(target))
+    notes = (*said, *_untracked(left_out), *_open_elsewhere(target))
     if breaks_signature:
         notes = (*notes, message("The signature in {name} no longer holds: have it signed again.", name=target.name))
     content = replace(content, signed=document.content.signed and not breaks_signature)

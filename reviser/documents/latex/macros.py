@@ -36,7 +36,7 @@ _ROWS: tuple[tuple[How, str, str], ...] = (
         lowercase alert hl ul""",
     ),
     (How.INLINE, "[{p", "textcolor colorbox href"),
-    (How.INLINE, "[p", "hyperref"),
+    (How.INLINE, "[p", "hyperref highlight"),
     (How.INLINE, "{p", "raisebox scalebox rotatebox hyperlink hypertarget"),
     (How.INLINE, "{{p", "multicolumn multirow fcolorbox"),
     (How.INLINE, "[[p", "makebox framebox"),
@@ -101,6 +101,7 @@ _ROWS: tuple[tuple[How, str, str], ...] = (
 COMMANDS: dict[str, MacroSignature] = {
     name: MacroSignature(arguments, how) for how, arguments, names in _ROWS for name in names.split()
 }
+CASES = frozenset({"MakeUppercase", "MakeLowercase", "uppercase", "lowercase", "MakeTextUppercase"})
 # Behind these a group is code: {\tt …}.
 CODE_SWITCHES = frozenset({"tt", "ttfamily", "verb"})
 
@@ -121,3 +122,8 @@ _ENVIRONMENTS = {
     "{[{": "tabular*",
 }
 ENVIRONMENTS: dict[str, str] = {name: arguments for arguments, names in _ENVIRONMENTS.items() for name in names.split()}
+# In these no note can be set beside the text.
+NARROW = frozenset(
+    """figure table wrapfigure wraptable subfigure tabular tabularx tabulary longtable supertabular minipage multicols
+    frame block""".split()
+)

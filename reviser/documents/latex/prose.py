@@ -13,7 +13,7 @@ from pylatexenc.macrospec import ParsedMacroArgs
 from reviser.core.readings import STAND_IN, Reading
 from reviser.core.text import Span
 from reviser.documents.latex.brackets import BLANK, GAP, balanced
-from reviser.documents.latex.macros import CODE_SWITCHES, COMMANDS, ENVIRONMENTS, How, MacroSignature
+from reviser.documents.latex.macros import CASES, CODE_SWITCHES, COMMANDS, ENVIRONMENTS, NARROW, How, MacroSignature
 from reviser.documents.latex.scan import Hidden, Scanned, scan
 from reviser.documents.plain import tokens
 from reviser.documents.spans import complement, merged
@@ -45,10 +45,15 @@ _ADDRESSES = "\\$&`-"  # what LaTeX means otherwise is no address
 @dataclass(frozen=True, slots=True)
 class Source:
     """`prose`: what is open to proposals. `syntax`: what is LaTeX's; what is neither is addresses and names in code.
+    `options`: those that hold prose; `narrow`: arguments, floats and tables, where no note can be set beside the text;
+    `headings`: what may be set in capitals, with all that is in it.
     `readings`: what stands for what, in order, apart; of the rest of what is no prose nothing is known."""
 
     prose: tuple[Span, ...]
     syntax: tuple[Span, ...]
+    options: tuple[Span, ...]
+    narrow: tuple[Span, ...]
+    headings: tuple[Span, ...]
     readings: tuple[Reading, ...]
 
 
@@ -64,9 +69,8 @@ def read_source(text: str) -> Source:
     hidden = [span for span, _ in scanned.hidden]
     closed = merged((*complement(merged(walk.prose), len(text)), *walk.closed, *hidden, *_signs(text, walk.prose)))
     prose = complement(merged((*closed, *_addresses(text, closed))), len(text))
-    return Source(
-        prose, closed, tuple(_in_order((*walk.readings, *_of_hidden(text, scanned), *_of_signs(text, prose))))
-    )
+    readings = _in_order((*walk.readings, *_of_hidden(text, scanned), *_of_signs(text, prose)))
+    return Source(prose, closed, merged(walk.options), merged(walk.narrow), merged(walk.headings), tuple(readings))
 
 
 def _parsed(scanned: Scanned) -> Sequence[LatexNode]:
@@ -178,6 +182,9 @@ class _Walk:
     scanned: Scanned
     prose: list[Span] = field(default_factory=list)
     closed: list[Span] = field(default_factory=list)
+    options: list[Span] = field(default_factory=list)
+    narrow: list[Span] = field(default_factory=list)
+    headings: list[Span] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
 
     def nodes(self, nodes: Sequence[LatexNode | None], *, cells: bool) -> None:
@@ -259,6 +266,9 @@ class _Walk:
             if argument is None or sign not in "op":
                 continue
             self.readings.append(Reading(Span(place, argument.pos + 1), opening))
+            (self.options if sign == "o" else self.narrow).append(_span(argument))
+            if command.how is How.BLOCK or node.macroname in CASES:
+                self.headings.append(_span(argument))
             self.nodes(argument.nodelist, cells=cells)
             place, found = argument.pos + argument.len - 1, True
         end = node.pos + node.len
@@ -287,6 +297,8 @@ class _Walk:
             self.readings.append(Reading(span, "\n\n"))
             return
         last = node.nodelist[-1]
+        if name.rstrip("*") in NARROW:
+            self.narrow.append(span)
         self.readings.append(Reading(Span(span.start, node.nodelist[0].pos), "\n\n"))
         self.nodes(node.nodelist, cells=name.rstrip("*").startswith(("tab", "longtab", "supertab")))
         self.readings.append(Reading(Span(last.pos + last.len, span.end), "\n\n"))

@@ -43,6 +43,8 @@ def format_name(code: str) -> str:
             return tr("Markdown")
         case "latex":
             return tr("LaTeX")
+        case "latex-changes":
+            return tr("LaTeX with tracked changes")
         case "docx":
             return tr("Word document")
         case "markdown-criticmarkup":
