@@ -6623,6 +6623,10 @@ vor der ersten Runde</translation>
       <translation>Drücken Sie Überarbeiten für die ersten Vorschläge.</translation>
     </message>
     <message>
+      <source>Quarto and R Markdown</source>
+      <translation>Quarto und R Markdown</translation>
+    </message>
+    <message>
       <source>Rejected</source>
       <translation>Abgelehnt</translation>
     </message>

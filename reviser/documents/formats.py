@@ -94,6 +94,19 @@ MARKED_TEXT = DocumentFormat(
     tracked_as="plain-text-criticmarkup",
 )
 
+QUARTO = DocumentFormat("quarto", "Quarto and R Markdown", (".qmd", ".rmd"), "reviser.documents.quarto:Quarto")
+RESTRUCTUREDTEXT = DocumentFormat(
+    "restructuredtext",
+    "reStructuredText",
+    (".rst", ".rest"),
+    "reviser.documents.lines.restructuredtext:ReStructuredText",
+)
+ASCIIDOC = DocumentFormat(
+    "asciidoc", "AsciiDoc", (".adoc", ".asciidoc", ".asc"), "reviser.documents.lines.asciidoc:AsciiDoc"
+)
+ORG = DocumentFormat("org", "Org", (".org",), "reviser.documents.lines.org:Org")
+TYPST = DocumentFormat("typst", "Typst", (".typ",), "reviser.documents.lines.typst:Typst")
+
 WORD = DocumentFormat(
     "docx",
     "Word",
@@ -106,7 +119,20 @@ WORD = DocumentFormat(
 
 # In the order that a person is shown them. Those that know a file by its bytes are asked first, in this order too; of
 # two with the same suffix, the first has the files that tell nothing.
-FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, WORD, LATEX, MARKED_MARKDOWN, MARKED_TEXT, MARKED_LATEX)
+FORMATS: tuple[DocumentFormat, ...] = (
+    PLAIN,
+    MARKDOWN,
+    WORD,
+    LATEX,
+    MARKED_MARKDOWN,
+    MARKED_TEXT,
+    MARKED_LATEX,
+    QUARTO,
+    RESTRUCTUREDTEXT,
+    ASCIIDOC,
+    ORG,
+    TYPST,
+)
 
 
 @cache

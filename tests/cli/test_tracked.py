@@ -64,15 +64,19 @@ def test_a_word_document_gets_the_persons_name_and_the_time_and_the_reason_as_a_
 
 
 def test_what_does_not_go_together_is_said_before_any_work(terminal: Terminal) -> None:
-    terminal.write("paper.tex", "Teh words.\n")
+    terminal.write("paper.rst", "Teh words.\n")
     for arguments, code, said in (
-        (("paper.tex", "--track"), 2, "--track writes to another file: name it with --output."),
-        (("paper.tex", "--decide", "accept", "--track", "--output", "out.tex"), 1, "LaTeX has no tracked changes"),
+        (("paper.rst", "--track"), 2, "--track writes to another file: name it with --output."),
+        (
+            ("paper.rst", "--decide", "accept", "--track", "--output", "out.rst"),
+            1,
+            "reStructuredText has no tracked changes",
+        ),
     ):
         ended = terminal.run("revise", *arguments)
         assert (ended.code, ended.text) == (code, "")
         assert said in ended.err
-    assert not (terminal.folder / "out.tex").exists()
+    assert not (terminal.folder / "out.rst").exists()
 
 
 def test_the_changes_of_a_file_are_accepted_or_rejected_without_a_history(terminal: Terminal) -> None:

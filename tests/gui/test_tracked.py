@@ -70,7 +70,7 @@ def test_a_format_without_tracked_changes_offers_none(seat: Seat) -> None:
     assert not offered()
     seat.open()
     assert offered()
-    paper = seat.program.folder / "paper.tex"
+    paper = seat.program.folder / "paper.rst"
     paper.write_text("Words.\n", encoding="utf-8")
     seat.window.open(paper)
     assert not offered()

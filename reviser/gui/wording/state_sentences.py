@@ -51,6 +51,8 @@ def format_name(code: str) -> str:
             return tr("Markdown with CriticMarkup")
         case "plain-text-criticmarkup":
             return tr("Plain text with CriticMarkup")
+        case "quarto":
+            return tr("Quarto and R Markdown")
         case _:
             return form.name
 

@@ -158,9 +158,9 @@ def test_an_accepted_edit_that_cannot_be_marked_is_in_the_text_and_said(tmp_path
 
 def test_a_format_without_tracked_changes_says_so(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = program.open("a.tex", "Teh words.\n")
-        with pytest.raises(DocumentError, match="LaTeX has no tracked changes"):
-            revision.save_tracked(tmp_path / "b.tex", pending=False)
+        revision = program.open("a.rst", "Teh words.\n")
+        with pytest.raises(DocumentError, match="reStructuredText has no tracked changes"):
+            revision.save_tracked(tmp_path / "b.rst", pending=False)
 
 
 def test_changes_and_comments_are_not_saved_as_another_format(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Markups whose structure is told by their lines (reStructuredText, AsciiDoc, Org, Typst)."""
