@@ -3,28 +3,20 @@
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from reviser.core.edit import Verdict
 from reviser.core.round import Item
-from reviser.core.round_state import RoundState, Status
+from reviser.core.round_state import Status
 from reviser.core.session import State
 from reviser.documents.highlight import Highlighter
 from reviser.services.rounds.open_document import OpenDocument
 
 
-@dataclass(frozen=True, slots=True)
-class _Next:
-    """Go on to the next undecided proposal of `shown` (as in `Review.next_pending`)."""
-
-    shown: tuple[Item, ...] | None
-
-
 class Review(QObject):
-    """`moved` tells that another proposal is the current one (its id, or empty). Everything that changes the document
-    goes through here, after what was typed has been handed on. Raises UserError as the revision does."""
+    """`moved` tells that the person made another proposal the current one (its id, or empty). Everything that changes
+    the document goes through here, after what was typed has been handed on. Raises UserError as the revision does."""
 
     moved = Signal(str)
 
@@ -34,7 +26,6 @@ class Review(QObject):
         self.current = ""
         self.shown: tuple[Item, ...] | None = None  # what is stepped through; None: all, in order of place
         self._last = ""  # the proposal that was decided last
-        self._going_on: _Next | None = None  # what is decided right now leads on
         self._flush = flush
         self._move_on = move_on
         self._looked_at = time.monotonic()
@@ -63,23 +54,26 @@ class Review(QObject):
 
     def choose(self, item_id: str) -> None:
         """Make a proposal the current one."""
-        if item_id != self.current:
-            self.current = item_id
-            self._looked_at = time.monotonic()
+        if self._set_current(item_id):
             self.moved.emit(item_id)
 
-    def settle(self) -> None:
-        """After anything changed: the current proposal is one that exists, the first undecided where it was not."""
+    def keep_current(self) -> None:
+        """After anything changed: the current proposal is one that exists, the first undecided where it was not.
+        Whoever shows the state sees it: `moved` tells nothing."""
         round_state = self.state.round_state
-        if self._going_on is not None:
-            # Within the same showing of the state: everything is shown once, not twice.
-            going_on, self._going_on = self._going_on, None
-            self.next_pending(going_on.shown)
         if round_state is None:
-            self.choose("")
+            self._set_current("")
         elif self.current not in round_state.round.by_id:
             first = round_state.pending[0] if round_state.pending else None
-            self.choose(first.id if first else "")
+            self._set_current(first.id if first else "")
+
+    def _set_current(self, item_id: str) -> bool:
+        """Whether it was another."""
+        if item_id == self.current:
+            return False
+        self.current = item_id
+        self._looked_at = time.monotonic()
+        return True
 
     def step(self, by: int) -> None:
         """The next proposal that is shown, or the previous; round at the ends."""
@@ -124,30 +118,27 @@ class Review(QObject):
             at = next((at for at, item in enumerate(shown) if item.proposal.edit.start >= start), 0) - (by > 0)
         self.choose(shown[(at + by) % len(shown)].id)
 
-    def _next_pending_of(self, shown: tuple[Item, ...], round_state: RoundState) -> None:
-        at = next((at for at, item in enumerate(shown) if item.id == self.current), -1)
-        for item in (*shown[at + 1 :], *shown[: at + 1]):
-            if item.id != self.current and round_state.status(item) is Status.PENDING:
-                self.choose(item.id)
-                return
+    def next_pending(self) -> None:
+        """The next undecided proposal behind the current one; round at the end."""
+        self.choose(self._following(self.shown))
 
-    def next_pending(self, shown: tuple[Item, ...] | None = None) -> None:
-        """The next undecided proposal behind the current one; round at the end. `shown`: of these, in their order
-        (those shown now where it is None)."""
+    def _following(self, shown: tuple[Item, ...] | None) -> str:
+        """The next undecided proposal of `shown`, in its order, behind the current one; of all, in order of place,
+        where `shown` is None. Round at the end; the current one where there is no other."""
         round_state = self.state.round_state
-        shown = self.shown if shown is None else shown
-        if round_state is not None and shown is not None:
-            self._next_pending_of(shown, round_state)
-            return
         if round_state is None:
-            return
-        live, item = round_state.round.live, self.item
-        here = 0 if item is None else bisect_left(round_state.round.live_starts, item.proposal.edit.start)
-        for at in range(here, here + len(live)):
-            other = live[at % len(live)]
-            if other is not item and round_state.status(other) is Status.PENDING:
-                self.choose(other.id)
-                return
+            return self.current
+        if shown is not None:
+            at = next((at for at, item in enumerate(shown) if item.id == self.current), -1)
+            others = (*shown[at + 1 :], *shown[: at + 1])
+        else:
+            live, item = round_state.round.live, self.item
+            here = 0 if item is None else bisect_left(round_state.round.live_starts, item.proposal.edit.start)
+            others = (*live[here:], *live[:here])
+        return next(
+            (item.id for item in others if item.id != self.current and round_state.status(item) is Status.PENDING),
+            self.current,
+        )
 
     # Deciding
 
@@ -166,15 +157,18 @@ class Review(QObject):
             return
         elapsed = time.monotonic() - self._looked_at
         at_it = len(item_ids) > 1 or self.current in item_ids
-        if verdict is not Verdict.UNDECIDED and at_it and self._move_on():
-            self._going_on = _Next(self.shown)  # before what is decided leaves the list
-        try:
-            self.revision.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed)
-            self._looked_at = time.monotonic()
-            self._last = item_ids[-1]
-            self.settle()
-        finally:
-            self._going_on = None
+        moves_on = verdict is not Verdict.UNDECIDED and at_it and self._move_on()
+        shown = self.shown  # before what is decided leaves the list
+
+        def advance() -> None:
+            """Before the state is shown, so that it is shown once."""
+            if moves_on:
+                self._set_current(self._following(shown))
+            self.keep_current()
+
+        self.revision.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed, then=advance)
+        self._looked_at = time.monotonic()
+        self._last = item_ids[-1]
 
     @property
     def takes_back(self) -> str:

@@ -43,7 +43,7 @@ class Workspace(QWidget):
         self.theme = theme
         self.review: Review | None = None
         self._reading = 0  # the depth of the round that is read, 0 for the text in hand
-        self._settling = False
+        self._followed = ""  # the review's current proposal, as it was shown last
         self._past_view = PastView.CHANGES
         self._keymap = Keymap({})
         self._live = RoundPage()
@@ -71,6 +71,7 @@ class Workspace(QWidget):
         self._reading = 0
         self.past.hide()
         self.views.set_highlighter(review.highlighter)
+        self._followed = review.current
         self.text.show_new(self._page_of(review))
         self.refresh()
 
@@ -109,26 +110,25 @@ class Workspace(QWidget):
         if self._reading == 0:
             self.text.show_page(self._page_of(review))
             self.text.show_locks(state.locks)
-        self._settling = True  # the list and the inspector are shown below
-        review.settle()
-        self._settling = False
+        review.keep_current()
+        # Who types stays there when the current one changes by itself.
+        moved = self._follow(review.current, stays=self.text.editing)
         self.views.show_round(self.shown_round, state.text, self.side.choice)
         self._show_list()
         self.rounds.show_state(state, self._reading)
         self.counter.setText(counter(state.round_state))
-        live = len(state.round_state.round.live) if state.round_state else 0
-        self.status.show_decided(
-            state.round_state.decided if state.round_state else 0, live, busy=state.running and not live
-        )
+        live, done = (len(state.round_state.round.live), state.round_state.decided) if state.round_state else (0, 0)
+        self.status.show_decided(done, live, busy=state.running and not live)
         self.ended.say(ended(state), set_aside(state.round_state) if state.round_state else "")
         self._show_current()
+        if moved:
+            self.moved.emit()
 
     def _page_of(self, review: Review) -> TextPage:
         """The text in hand, or the round that is read, with what the filters let through."""
         round_state = self.shown_round
-        self.filter.show_round(
-            round_state, self._item_shown(round_state)
-        )  # first: a place of another text is no filter any more
+        # First: a place of another text is no filter any more.
+        self.filter.show_round(round_state, self._item_shown(round_state))
         if self._reading:
             return past_page(review.state.history[self._reading - 1], self._past_view, self.side.choice)
         return self._live.of(review.state, review.highlighter, self.side.choice)
@@ -188,15 +188,22 @@ class Workspace(QWidget):
         self.views.set_current(current)
 
     def show_moved(self, item_id: str) -> None:
-        """Another proposal of the document is the current one."""
-        self.rewriting.leave()
-        # Who types stays there when the current one changes by itself; what was clicked in the text is in sight.
-        stays = self.text.current == item_id or (self._settling and self.text.editing)
-        self.text.set_current(item_id, scroll=not stays)
-        self.views.set_current(item_id)
-        if not self._settling:
+        """Another proposal of the document is the current one, by the person's doing."""
+        if self._follow(item_id):
             self._show_current()
-        self.moved.emit()
+            self.moved.emit()
+
+    def _follow(self, item_id: str, *, stays: bool = False) -> bool:
+        """Show the review's current proposal in the text, scrolled to unless the text `stays`. Whether it is another
+        than it was."""
+        if item_id == self._followed:
+            return False
+        self._followed = item_id
+        self.rewriting.leave()
+        # What was clicked in the text is in sight.
+        self.text.set_current(item_id, scroll=not (stays or self.text.current == item_id))
+        self.views.set_current(item_id)
+        return True
 
     # Reading earlier rounds
 

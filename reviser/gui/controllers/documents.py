@@ -60,6 +60,7 @@ class DocumentController(QObject):
         self._kept = OpenTabs()
         self._kept_place: tuple[int, ReadingPlace] | None = None  # of which document, and where
         ReadingPlaceAutosave(workspace.text, self._keep_place)
+        workspace.moved.connect(self._announce)
         strip.chosen.connect(lambda at: self.choose(self._tabs[at]))
         strip.closing.connect(lambda at: self._close(self._tabs[at]))
         strip.closing_others.connect(lambda at: self.choose(self._tabs[at]) and self.close_others())
@@ -367,7 +368,10 @@ class DocumentController(QObject):
     def _on_moved(self, review: Review, item_id: str) -> None:
         if review is self._context.review:
             self._work.show_moved(item_id)
-            self._context.announcer.moved(review)
+
+    def _announce(self) -> None:
+        if self._context.review is not None:
+            self._context.announcer.moved(self._context.review)
 
     def _take(self, revision: OpenDocument) -> None:
         """Show a document that was opened, in its tab or in a new one behind the one in front."""

@@ -174,9 +174,10 @@ class OpenDocument:
         after: str | None = None,
         reason: str = "",
         elapsed_s: float = 0.0,
+        then: Callable[[], None] = lambda: None,
     ) -> None:
-        """Decide proposals of the round in hand, in one step; those of a group go together. UserError where none can
-        be decided any more."""
+        """Decide proposals of the round in hand, in one step; those of a group go together. `then` is called when they
+        are decided, before the listener hears of it. UserError where none can be decided any more."""
         require_writable(after, self.document.content)
         round_state = self.state.round_state
         asked = [item_id for item_id in item_ids if why_not(round_state, item_id) == ""]
@@ -196,6 +197,7 @@ class OpenDocument:
             Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
         )
         self._event_log.do(Decided(decisions, self._source, self.annotator, elapsed_s))
+        then()
         self._tell(Notice.DECIDED)
 
     def change(self, edits: tuple[Edit, ...], *, continues: bool = False) -> None:
