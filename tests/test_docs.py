@@ -18,6 +18,7 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 FILE = re.compile(
     r"`((?:reviser|tests|resources|packaging|core|cli|services|revisers|documents|datasets|history|gui)/[\w./*-]+)`"
 )
+WRITTEN = re.compile(r"Write `([^`]+)`")
 COMMAND = re.compile(r"^(?:.*&& )?reviser ([a-z]+)", re.MULTILINE)
 LONGEST_README = 120  # lines: what is read in three minutes
 
@@ -35,8 +36,10 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_files_that_are_named_exist(page: Path) -> None:
-    """A path is the project's, or inside the package `reviser`; `*` stands for anything."""
-    named = FILE.findall(page.read_text(encoding="utf-8"))
+    """A path is the project's, or inside the package `reviser`; `*` stands for anything. What a page says to write is
+    not there yet."""
+    text = page.read_text(encoding="utf-8")
+    named = set(FILE.findall(text)) - set(WRITTEN.findall(text))
     missing = [
         name for name in named if not list(ROOT.glob(name.rstrip("/"))) and not list((ROOT / "reviser").glob(name))
     ]

@@ -137,7 +137,7 @@ def test_nothing_of_a_plugin_is_loaded_for_what_the_program_knows_itself(
         (("revise", "a.md", "--decide", "accept", "--output", "b.txt"), ""),
         (("library",), ""),
         (("export", "jsonl", "--output", "edits.jsonl"), ""),
-        (("plugins",), "reviser_broken reviser_recipe reviser_recipe_handler reviser_recipe_pairs"),  # all groups
+        (("plugins",), "reviser_broken reviser_recipe reviser_recipe_pairs reviser_recipe_salt"),  # all groups
         (("revise", "soup.recipe", "--decide", "reject"), "reviser_broken reviser_recipe reviser_recipe_handler"),
     ):
         environment = terminal.environment | installed
@@ -172,10 +172,12 @@ def test_what_was_accepted_is_exported_in_the_format_of_a_plugin(terminal: Termi
     assert "'pairs'" in ended.err
 
 
-@pytest.mark.parametrize(("name", "blocks"), [("add-a-document-format.md", 4), ("add-a-dataset-format.md", 3)])
-def test_the_pages_on_formats_show_the_plugin_that_is_tested_here(name: str, blocks: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "blocks"), [("add-a-document-format.md", 3), ("add-a-dataset-format.md", 3), ("add-a-reviser.md", 2)]
+)
+def test_the_pages_show_the_plugin_that_is_tested_here(name: str, blocks: int) -> None:
     page = (Path(__file__).parents[1] / "docs" / name).read_text(encoding="utf-8")
-    shown = re.findall(r"^```\w+\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    shown = re.findall(r"^```(?:python|toml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     files = [path.read_text(encoding="utf-8") for path in (SOURCES / "reviser-recipe").iterdir() if path.is_file()]
     assert len(shown) == blocks
     assert [block for block in shown if not any(block in text for text in files)] == []

@@ -1,16 +1,13 @@
 """Recipes: a header of any bytes, a line of dashes, and prose. Lines that begin with a star are quantities, which no
-proposal may touch. And a reviser that wants sea salt."""
+proposal may touch."""
 
 import re
-from collections.abc import AsyncIterator
 
-from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.text import Span
 from reviser.documents.base import Content, FormatHandler, Written
 from reviser.documents.encodings import Encoding, decode, encode
 from reviser.documents.plain import PlainGuard
 from reviser.errors import DocumentError
-from reviser.revisers.base import Output, Request
 
 DASHES = b"\n---\n"
 
@@ -33,14 +30,3 @@ class Recipe(FormatHandler):
         assert isinstance(content.source, bytes)
         data = content.source + encode(text, encoding)
         return Written(data, self.read(data, "What was written"))
-
-
-class Salt:
-    """Proposes sea salt for salt."""
-
-    name = "salt"
-
-    async def revise(self, request: Request) -> AsyncIterator[Output]:
-        for found in re.finditer(r"(?<!sea )\bsalt\b", request.text):
-            edit = Edit(found.start(), "salt", "sea salt")
-            yield Proposal(edit, Intent.CLARITY, self.name, "salt/sea", "Sea salt is meant.", 0.9)
