@@ -566,6 +566,10 @@
       <translation>Das Dokument hat noch keine Datei: Wählen Sie, wo Sie es speichern.</translation>
     </message>
     <message>
+      <source>The document is protected in LibreOffice against being edited: ask its author before you change it.</source>
+      <translation>Das Dokument ist in LibreOffice gegen Bearbeitung geschützt: Fragen Sie die Person, von der es stammt, bevor Sie es ändern.</translation>
+    </message>
+    <message>
       <source>The document is protected in Word against being edited: ask its author before you change it.</source>
       <translation>Das Dokument ist in Word gegen Bearbeitung geschützt: Fragen Sie die Person, von der es stammt, bevor Sie es ändern.</translation>
     </message>
@@ -1065,6 +1069,10 @@
       <translation>eine Datenbank</translation>
     </message>
     <message>
+      <source>a drawing</source>
+      <translation>eine Zeichnung</translation>
+    </message>
+    <message>
       <source>a part of the path is a file, not a folder: check the path</source>
       <translation>ein Teil des Pfads ist eine Datei, kein Ordner: Prüfen Sie den Pfad</translation>
     </message>
@@ -1081,12 +1089,20 @@
       <translation>eine Tabelle</translation>
     </message>
     <message>
+      <source>an OpenDocument text</source>
+      <translation>ein OpenDocument-Text</translation>
+    </message>
+    <message>
       <source>an image</source>
       <translation>ein Bild</translation>
     </message>
     <message>
       <source>an old office document</source>
       <translation>ein altes Office-Dokument</translation>
+    </message>
+    <message>
+      <source>another kind of file</source>
+      <translation>eine andere Art von Datei</translation>
     </message>
     <message>
       <source>comments</source>
@@ -1454,6 +1470,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} changes within others, or of notes or tables</source>
+      <translation>
+        <numerusform>{n:,} Änderung in einer anderen oder an einer Fußnote oder Tabelle</numerusform>
+        <numerusform>{n:,} Änderungen in anderen oder an Fußnoten oder Tabellen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} documents are as they were.</source>
       <translation>
         <numerusform>{n:,} Dokument ist, wie es war.</numerusform>
@@ -1493,6 +1516,13 @@
       <translation>
         <numerusform>{n:,} Stelle der Datei war nicht lesbar.</numerusform>
         <numerusform>{n:,} Stellen der Datei waren nicht lesbar.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} protected sections</source>
+      <translation>
+        <numerusform>{n:,} geschützter Bereich</numerusform>
+        <numerusform>{n:,} geschützte Bereiche</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1667,8 +1697,16 @@
       <translation>{path} enthält einen Teil von über {limit}: Teilen Sie das Dokument.</translation>
     </message>
     <message>
+      <source>{path} holds no OpenDocument text: it is another kind of file, or damaged.</source>
+      <translation>{path} enthält keinen OpenDocument-Text: Es ist eine andere Art von Datei oder beschädigt.</translation>
+    </message>
+    <message>
       <source>{path} holds no Word document: it is another kind of file, or damaged.</source>
       <translation>{path} enthält kein Word-Dokument: Es ist eine andere Art von Datei oder beschädigt.</translation>
+    </message>
+    <message>
+      <source>{path} holds no text: open it in the program that made it.</source>
+      <translation>{path} enthält keinen Text: Öffnen Sie die Datei mit dem Programm, das sie erzeugt hat.</translation>
     </message>
     <message>
       <source>{path} is a device or a pipe, not a file: choose another name.</source>
@@ -1709,6 +1747,10 @@
     <message>
       <source>{path} is damaged: {problem}. Fetch it again.</source>
       <translation>{path} ist beschädigt: {problem}. Holen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>{path} is encrypted: open it in LibreOffice and save it without a password.</source>
+      <translation>{path} ist verschlüsselt: Öffnen Sie die Datei in LibreOffice und speichern Sie sie ohne Passwort.</translation>
     </message>
     <message>
       <source>{path} is encrypted: open it in Word, take its password away and save it.</source>
@@ -6605,6 +6647,10 @@ vor der ersten Runde</translation>
     <message>
       <source>Meaning</source>
       <translation>Bedeutung</translation>
+    </message>
+    <message>
+      <source>OpenDocument text</source>
+      <translation>OpenDocument-Text</translation>
     </message>
     <message>
       <source>Other</source>

@@ -117,12 +117,23 @@ WORD = DocumentFormat(
     tracked_as="docx",
 )
 
+OPEN_TEXT = DocumentFormat(
+    "odt",
+    "OpenDocument",
+    (".odt", ".ott", ".fodt"),
+    "reviser.documents.odt.handler:TextFormat",
+    holds=(message("formatting"), message("pictures"), message("tracked changes"), message("comments")),
+    from_text=False,
+    tracked_as="odt",
+)
+
 # In the order that a person is shown them. Those that know a file by its bytes are asked first, in this order too; of
 # two with the same suffix, the first has the files that tell nothing.
 FORMATS: tuple[DocumentFormat, ...] = (
     PLAIN,
     MARKDOWN,
     WORD,
+    OPEN_TEXT,
     LATEX,
     MARKED_MARKDOWN,
     MARKED_TEXT,

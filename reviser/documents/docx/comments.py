@@ -11,6 +11,7 @@ from reviser.documents.docx.namespaces import TRANSITIONAL
 from reviser.documents.docx.package import TYPES, Package, relations_name
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.properties import names_of
+from reviser.documents.splices.document import PlacedComment
 from reviser.documents.splices.markup import ILLEGAL, TAG, escape, quoted
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -19,16 +20,6 @@ _KINDS = {
     True: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
 }
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedComment:
-    """What somebody wrote beside the text. `span`: what it is about; empty where it only has a place."""
-
-    span: Span
-    author: str
-    date: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

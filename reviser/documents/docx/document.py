@@ -15,7 +15,7 @@ from itertools import count
 from reviser.core.edit import Edit, check
 from reviser.core.text import Span
 from reviser.documents.docx.changes import resolved
-from reviser.documents.docx.comments import Note, PlacedComment, added, placed
+from reviser.documents.docx.comments import Note, added, placed
 from reviser.documents.docx.package import PROGRAM, Package
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.plan import plan
@@ -24,7 +24,7 @@ from reviser.documents.docx.write import Tracking, splices
 from reviser.documents.spans import merged
 from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
-from reviser.documents.splices.document import NO_NOTES, LockedError, SplicedDocument
+from reviser.documents.splices.document import NO_NOTES, LockedError, PlacedComment, SplicedDocument
 from reviser.documents.splices.markup import ILLEGAL, spliced
 from reviser.messages import message
 

@@ -44,7 +44,8 @@ def changes(pieces: PieceArrays[UnitT], story: int, offset: int) -> list[Change]
                 current = None
             continue
         first = pieces.changes[min(units)]
-        if current is None or (current.start < start and current.authors != [first.author]):
+        another = current is None or (current.start < start and current.authors != [first.author])
+        if current is None or (another and not units & current.units):
             current = _Group(start, end, [first.author], first.date)
             groups.append(current)
         if first.author not in current.authors:

@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
@@ -21,6 +22,16 @@ _SOME = re.compile(rb"[^\0]", re.DOTALL)  # what is not 0
 
 class LockedError(ValueError):
     """An edit touches what is not to be edited, or has no place."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedComment:
+    """What somebody wrote beside the text. `span`: what it is about; empty where it only has a place."""
+
+    span: Span
+    author: str
+    date: str
+    text: str
 
 
 class SplicedDocument(ABC):

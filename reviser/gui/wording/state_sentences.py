@@ -47,6 +47,8 @@ def format_name(code: str) -> str:
             return tr("LaTeX with tracked changes")
         case "docx":
             return tr("Word document")
+        case "odt":
+            return tr("OpenDocument text")
         case "markdown-criticmarkup":
             return tr("Markdown with CriticMarkup")
         case "plain-text-criticmarkup":

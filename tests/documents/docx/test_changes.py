@@ -146,6 +146,8 @@ def test_what_is_one_change() -> None:
     assert read(new_a + kept + new_a) == [(Edit(0, "", "newA"), "A"), (Edit(4, "", "newA"), "A")]
     assert read(old_a + old_b) == [(Edit(0, "oldA ", ""), "A"), (Edit(5, "oldB ", ""), "B")]
     assert read(stacked + moved) == []
+    two_runs = old_b.replace(GONE.format("oldB"), GONE.format("old") + GONE.format("B"))
+    assert read(new_a + two_runs) == [(Edit(0, "old B ", "newA"), "A, B")]
 
 
 def test_what_was_inserted_in_a_cell_is_decided_though_its_mark_cannot_be() -> None:

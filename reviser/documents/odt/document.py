@@ -1,0 +1,129 @@
+"""A text document as one text, and that text's edits back into its file.
+
+The text: the body, then footnotes and endnotes. A paragraph's mark is a line feed, a tab and a line break are
+characters, and what else stands there is U+FFFC, one for each. What others changed under tracking is a proposal of
+theirs: what they inserted is not in the text, what they deleted is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviser.core.edit import Edit, check
+from reviser.core.text import Span
+from reviser.documents.odt.changes import resolved
+from reviser.documents.odt.expand import expanded
+from reviser.documents.odt.package import PROGRAM, OpenDocumentFile
+from reviser.documents.odt.pieces import TextPieces
+from reviser.documents.odt.plan import plan
+from reviser.documents.odt.scan import TextDocumentScanner
+from reviser.documents.odt.write import TrackedBy, written
+from reviser.documents.splices import markup
+from reviser.documents.splices.changes import Change, changes
+from reviser.documents.splices.document import NO_NOTES, PlacedComment, SplicedDocument
+from reviser.documents.splices.markup import ILLEGAL
+from reviser.errors import DocumentError
+from reviser.messages import message
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """Whether the file is signed or protected, and how much is shown or kept without being edited."""
+
+    signed: bool
+    protected: bool
+    headers: int
+    text_boxes: int
+    sections: int
+    undecidable: int
+    formats: int
+
+
+class TextDocument(SplicedDocument):
+    """One document in memory."""
+
+    what = message("an OpenDocument text")
+
+    def __init__(self, data: bytes, called: str) -> None:
+        """DocumentError, one sentence, where `data` cannot be read as such a document; `called` names it."""
+        self.called = called
+        self.package = package = OpenDocumentFile(data, called)
+        scanner = TextDocumentScanner(package.content)
+        self.pieces = scanner.run()
+        if not scanner.is_text:
+            raise DocumentError(message("{path} holds no text: open it in the program that made it.", path=called))
+        self.text = self.pieces.text
+        self.facts = TextFacts(
+            package.signed,
+            package.protected,
+            package.headers,
+            scanner.text_boxes,
+            scanner.protected,
+            scanner.undecidable,
+            scanner.formats,
+        )
+
+    @property
+    def data(self) -> bytes:
+        return self.package.data
+
+    @property
+    def parts(self) -> Iterable[tuple[int, TextPieces]]:
+        return ((0, self.pieces),)
+
+    def plan(self, edits: Sequence[Edit]) -> None:
+        plan(self.pieces, edits)
+
+    def clean(self, edits: Iterable[Edit]) -> bytes:
+        return self._written(check(self.text, edits), None)
+
+    def tracked(self, edits: Iterable[Edit], author: str, date: str, notes: Mapping[Edit, str] = NO_NOTES) -> bytes:
+        made = check(self.text, edits)
+        comments = {owner: notes[edit] for owner, edit in enumerate(made) if notes.get(edit)}
+        return self._written(made, TrackedBy(ILLEGAL.sub("", author), date, comments))
+
+    def _written(self, edits: Sequence[Edit], tracking: TrackedBy | None) -> bytes:
+        pieces = expanded(self.pieces, edits, plan(self.pieces, edits))
+        content = written(pieces, plan(pieces, edits), tracking)
+        markup.check(content, self.called, PROGRAM)
+        return self.package.replaced(content) if edits else self.data
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(changes(self.pieces, 0, 0))
+
+    @cached_property
+    def comments(self) -> tuple[PlacedComment, ...]:
+        """What others wrote beside the text, and of their changes."""
+        offsets, units = self.pieces.offsets, self.pieces.changes
+        found = [
+            PlacedComment(Span(offsets[anchor.first], offsets[anchor.last]), anchor.author, anchor.date, anchor.text)
+            for anchor in self.pieces.anchors
+        ]
+        said = {comment.text for comment in found}
+        for change in self.changes:
+            told = dict.fromkeys(units[unit].comment for unit in sorted(change.units))
+            found += (
+                PlacedComment(change.edit.span, change.author, change.date, text)
+                for text in told
+                if text and text not in said
+            )
+        return tuple(sorted(found, key=lambda comment: comment.span))
+
+    def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
+        units: dict[str, bool] = {}
+        for verdict, mine in ((True, accepted), (False, rejected)):
+            for change in mine:
+                units.update({self.pieces.changes[unit].name: verdict for unit in change.units})
+        return self._resolved(units)
+
+    def settled(self, *, accept: bool, author: str = "") -> bytes:
+        """The file with everything accepted, or rejected, that can be; of one `author`, where given."""
+        return self._resolved(
+            {unit.name: accept for unit in self.pieces.changes if not unit.inside and author in {"", unit.author}}
+        )
+
+    def _resolved(self, units: Mapping[str, bool]) -> bytes:
+        content = resolved(self.pieces, units, lambda data: TextDocumentScanner(data).run())
+        markup.check(content, self.called, PROGRAM)
+        return self.package.replaced(content)

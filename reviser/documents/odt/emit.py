@@ -1,0 +1,151 @@
+"""What comes and goes in the paragraphs of a document, to splices of its bytes: each at its place, with the white space
+beside it, paragraphs' ends and starts, and the list of changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reviser.documents.odt.names import ElementNames, closed, copied
+from reviser.documents.odt.pieces import TextPieces
+from reviser.documents.odt.seams import Seams, Splice, text
+from reviser.documents.splices.markup import TAG
+
+
+@dataclass(slots=True)
+class ParagraphEvent:
+    """Something that stands, or no longer stands, at a place of a paragraph: `raw`, then `put` as text, then `tail`.
+    `end`: of the bytes that go. `apart`: outside of all spans. `following`: the paragraph that goes on there.
+    `opening`: the start tag of the paragraph that is open from there on, where one ends behind `raw` and `parted`
+    follows. `last`: the character that `raw` ends with; None where it has no text."""
+
+    place: int
+    paragraph: int
+    inline: int
+    raw: bytes = b""
+    put: str = ""
+    tail: bytes = b""
+    end: int = -1
+    apart: bool = False
+    following: int = -1
+    opening: bytes = b""
+    parted: bytes = b""
+    last: str | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """Where a paragraph has been written to, the last character there, and the start tag that is open. `entered`: it
+    goes on from another one. `left`: it goes on with another one."""
+
+    place: int
+    last: str
+    opening: bytes
+    entered: bool = False
+    left: bool = False
+
+
+@dataclass(slots=True)
+class Emitter:
+    """Turns events into splices. `behind`: what stands behind paragraphs' end tags."""
+
+    pieces: TextPieces
+    names: ElementNames
+    events: list[ParagraphEvent] = field(default_factory=list)
+    behind: dict[int, bytes] = field(default_factory=dict)
+    _states: dict[int, _State] = field(default_factory=dict)
+    _goes_on: dict[int, int] = field(default_factory=dict)
+
+    def splices(self) -> list[Splice]:
+        """What to replace. The events are in the order in which they happen at one place."""
+        pieces = self.pieces
+        numbered = sorted(enumerate(self.events), key=lambda each: (each[1].place, each[0]))
+        ordered = [event for _, event in numbered if event.end != event.place]
+        seams = Seams(pieces, sorted((event.place, event.end) for event in ordered if event.end >= 0))
+        stops = _stops(ordered)
+        self._goes_on = {event.paragraph: event.following for event in ordered if event.following >= 0}
+        found: list[Splice] = []
+        for number, event in enumerate(ordered):
+            paragraph = event.paragraph
+            state = self._states.setdefault(
+                paragraph, _State(pieces.paragraph_inner[paragraph], "", pieces.tag(paragraph))
+            )
+            kept = seams.before(paragraph, event.place, state.place)
+            state.last = state.last if kept is None else kept
+            state.place = max(event.place, event.end)
+            found.append((event.place, state.place, self._raw(event, state, seams)))
+            state.last = state.last if event.last is None else event.last
+            if event.following >= 0:
+                state.left = True
+                inner = max(event.end, pieces.paragraph_inner[event.following])
+                paragraph = event.following
+                state = self._states[paragraph] = _State(inner, state.last, state.opening, entered=True)
+            found += seams.mended(paragraph, state.place, stops[number], state.last, self.names)
+        for paragraph in {*self._states, *self.behind}:
+            found += self._ended(paragraph)
+        return found
+
+    def _ended(self, paragraph: int) -> list[Splice]:
+        """The end of a paragraph, where another one than its own is open there, or something follows."""
+        pieces, state = self.pieces, self._states.get(paragraph)
+        own = closed(pieces.tag(paragraph))
+        closing = own if state is None or not state.entered else closed(state.opening)
+        more = self.behind.get(paragraph, b"")
+        if (state is not None and state.left) or (closing == own and not more):
+            return []
+        return [(pieces.paragraph_end_tags[paragraph], pieces.paragraph_ends[paragraph], closing + more)]
+
+    def _behind(self, event: ParagraphEvent, seams: Seams) -> str:
+        """The character behind a place, in the next paragraph where that goes on there."""
+        paragraph, place = event.paragraph, event.place
+        while not (sign := seams.behind(paragraph, place)[0]) and paragraph in self._goes_on:
+            paragraph = self._goes_on[paragraph]
+            place = self.pieces.paragraph_inner[paragraph]
+        return sign
+
+    def _raw(self, event: ParagraphEvent, state: _State, seams: Seams) -> bytes:
+        """What comes in at a place."""
+        pieces = self.pieces
+        if event.apart:
+            ends, starts = pieces.reopened(event.inline)
+            raw = event.raw
+            if event.opening:
+                raw += closed(state.opening) + event.parted
+                state.opening, state.entered = event.opening, True
+            return ends + raw + starts
+        if not event.put:
+            return event.raw
+        out = [event.raw]
+        behind = self._behind(event, seams)
+        for number, line in enumerate(event.put.split("\n")):
+            if number:
+                ends, starts = pieces.reopened(event.inline)
+                own = copied(pieces.tag(event.paragraph))
+                out += ends, closed(state.opening), pieces.between_items(event.paragraph), own, starts
+                state.opening, state.last = own, ""
+            last = number == event.put.count("\n")
+            out.append(text(line, state.last, behind if last else "", self.names))
+            state.last = line[-1:] or state.last
+        return b"".join((*out, event.tail))
+
+
+def joined(pieces: TextPieces, paragraph: int) -> ParagraphEvent:
+    """A paragraph goes on with the next one; what stands between them and is no text stays."""
+    following = pieces.paragraph_next[paragraph]
+    start, end = pieces.paragraph_ends[paragraph], pieces.paragraph_starts[following]
+    kept = [
+        tag[0]
+        for tag in TAG.finditer(pieces.data, start, end)
+        if tag[2] is None or tag[2].rpartition(b":")[2] != b"list-item"
+    ]
+    place, inner = pieces.paragraph_end_tags[paragraph], pieces.paragraph_inner[following]
+    return ParagraphEvent(place, paragraph, -1, b"".join(kept), end=inner, following=following)
+
+
+def _stops(ordered: Sequence[ParagraphEvent]) -> list[int]:
+    """For each event, where the next thing is done in the paragraph that it leaves open."""
+    nexts: dict[int, int] = {}
+    found: list[int] = []
+    for event in reversed(ordered):
+        paragraph = event.following if event.following >= 0 else event.paragraph
+        found.append(nexts.get(paragraph, 1 << 62))
+        nexts[event.paragraph] = event.place
+    return found[::-1]

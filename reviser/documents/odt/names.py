@@ -1,0 +1,93 @@
+"""The names of OpenDocument's elements: of any prefix in what is read, and with the part's own in what is written."""
+
+from collections.abc import Iterable
+
+from reviser.documents.splices.markup import ATTRIBUTE, TAG, attributes, quoted
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+SPACES = {
+    "office": _OASIS.format("office"),
+    "text": _OASIS.format("text"),
+    "table": _OASIS.format("table"),
+    "draw": _OASIS.format("drawing"),
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+_BY_URI = {uri: space for space, uri in SPACES.items()}
+_PERSONAL = frozenset({b"id", b"start-value", b"restart-numbering"})  # what no copy of an element has
+
+
+class NameScope:
+    """What raw names mean at a place: "text:p" and the like by raw name, scope by scope."""
+
+    __slots__ = ("_known", "names")
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """`known`: the names that are asked about."""
+        self._known: dict[str, list[str]] = {}
+        for name in known:
+            space, _, local = name.partition(":")
+            self._known.setdefault(space, []).append(local)
+        self.names: dict[bytes, str] = {}
+
+    def bound(self, raw: bytes) -> dict[bytes, str]:
+        """The names within an element whose attributes are `raw`."""
+        names = self.names
+        for key, value in attributes(raw).items():
+            if key == b"xmlns" or key.startswith(b"xmlns:"):
+                prefix = key[6:] + b":" if key != b"xmlns" else b""
+                names = {
+                    name: meant
+                    for name, meant in names.items()
+                    if not (name.startswith(prefix) if prefix else b":" not in name)
+                }
+                space = _BY_URI.get(value, "")
+                names |= {prefix + local.encode(): f"{space}:{local}" for local in self._known.get(space, ())}
+        return names
+
+
+class ElementNames:
+    """How new elements are written in a part: with the prefixes that its outermost element declares, as far as these
+    mean the same everywhere, else with one that each new element declares itself."""
+
+    def __init__(self, data: bytes) -> None:
+        root = next((tag for tag in TAG.finditer(data) if tag[2]), None)
+        self._prefixes: dict[str, bytes] = {}
+        for found in ATTRIBUTE.finditer(root[3]) if root is not None else ():
+            space = _BY_URI.get((found[2] or found[3] or b"").decode())
+            if space and found[1].startswith(b"xmlns:") and data.count(found[1] + b"=") == 1:
+                self._prefixes.setdefault(space, found[1][6:] + b":")
+
+    def element(self, kind: str, content: bytes = b"", more: bytes = b"", **values: str) -> bytes:
+        """The element `kind` ("text:change-end"), with attributes of its own namespace ("change_id"), and others as
+        they are."""
+        space, _, local = kind.partition(":")
+        prefix, declaration = self._prefix(space)
+        inner = b"".join(
+            b" " + prefix + key.replace("_", "-").encode() + b"=" + quoted(value) for key, value in values.items()
+        )
+        opening = b"<" + prefix + local.encode() + declaration + more + inner
+        return opening + (b">" + content + b"</" + prefix + local.encode() + b">" if content else b"/>")
+
+    def _prefix(self, space: str) -> tuple[bytes, bytes]:
+        if space in self._prefixes:
+            return self._prefixes[space], b""
+        prefix = b"rv" + space.encode()
+        return prefix + b":", b" xmlns:" + prefix + b'="' + SPACES[space].encode() + b'"'
+
+
+def copied(opening: bytes) -> bytes:
+    """A start tag (or empty one) as the start tag of another element of the kind: without what only one can have."""
+    tag = TAG.match(opening)
+    assert tag is not None
+    opening = tag[0][:-2].rstrip() + b">" if tag[0].endswith(b"/>") else tag[0]
+    for found in reversed(list(ATTRIBUTE.finditer(opening, len(tag[2]) + 1))):
+        if found[1].rpartition(b":")[2] in _PERSONAL:
+            opening = opening[: found.start()].rstrip() + opening[found.end() :]
+    return opening
+
+
+def closed(opening: bytes) -> bytes:
+    """The end tag for a start tag."""
+    tag = TAG.match(opening)
+    assert tag is not None
+    return b"</" + tag[2] + b">"

@@ -1,0 +1,83 @@
+"""The file around a text document: a ZIP file whose member `content.xml` is the text, or one XML file that is all of it
+(flat). OpenDocument 1.3, part 2."""
+
+import re
+
+from reviser.documents.splices import markup
+from reviser.documents.splices.archive import Archive
+from reviser.documents.splices.markup import Coding
+from reviser.errors import DocumentError
+from reviser.messages import message
+
+PROGRAM = "LibreOffice"  # what messages call the program that makes such files
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+_SETTINGS, _SIGNATURES = "settings.xml", "META-INF/documentsignatures.xml"
+_TEXTS = re.compile(rb"application/vnd\.oasis\.opendocument\.text(?:-template|-web|-master)?\s*$")
+_OTHERS = {
+    b"spreadsheet": message("a spreadsheet"),
+    b"presentation": message("a presentation"),
+    b"graphics": message("a drawing"),
+}
+_FLAT = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[\w.-]+:document[\s>]|!--)")
+_PROTECTED = re.compile(rb"""=["'](?:LoadReadonly["'][^>]*>\s*true|RedlineProtectionKey["'][^>/]*>\s*[^<\s])""")
+_SHOWN = re.compile(
+    rb"<(?:[\w.-]+:)?(?:header|footer)(?:-left|-first)?[\s>](?:(?!</).)*?<(?:[\w.-]+:)?[ph][\s>][^<]*\S", re.DOTALL
+)
+
+
+class OpenDocumentFile:
+    """A document's file. `content` is the XML of its text in UTF-8."""
+
+    def __init__(self, data: bytes, called: str) -> None:
+        """DocumentError, one sentence, where there is no text document in `data`."""
+        self.data, self.called = data, called
+        self._archive: Archive | None = None
+        if _FLAT.match(data):
+            self.content, self._coding = markup.decoded(data, called, PROGRAM)
+            return
+        self._archive = archive = Archive(data, called, PROGRAM)
+        if "mimetype" in archive and not _TEXTS.match(kind := archive.read("mimetype")):
+            other = next((what for word, what in _OTHERS.items() if word in kind), message("another kind of file"))
+            raise DocumentError(
+                message("{path} is {kind}, not a text: open it in the program that made it.", path=called, kind=other)
+            )
+        if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
+            raise DocumentError(
+                message("{path} is encrypted: open it in LibreOffice and save it without a password.", path=called)
+            )
+        if _CONTENT not in archive:
+            raise DocumentError(
+                message("{path} holds no OpenDocument text: it is another kind of file, or damaged.", path=called)
+            )
+        self.content, self._coding = markup.decoded(archive.read(_CONTENT), called, PROGRAM)
+
+    @property
+    def signed(self) -> bool:
+        """Whether it carries a digital signature."""
+        return self._archive is not None and _SIGNATURES in self._archive
+
+    @property
+    def protected(self) -> bool:
+        """Whether LibreOffice opens it to be read only, or records every change."""
+        if self._archive is None:
+            return _PROTECTED.search(self.content) is not None
+        return _SETTINGS in self._archive and _PROTECTED.search(self._archive.read(_SETTINGS)) is not None
+
+    @property
+    def headers(self) -> int:
+        """How many headers and footers show something."""
+        if self._archive is None:
+            return len(_SHOWN.findall(self.content))
+        return len(_SHOWN.findall(self._archive.read(_STYLES))) if _STYLES in self._archive else 0
+
+    @property
+    def coding(self) -> Coding:
+        """How the text's XML is written."""
+        return self._coding
+
+    def replaced(self, content: bytes) -> bytes:
+        """The file with this XML, given in UTF-8, in the place of its text's. Without a change, the file as it was."""
+        if content == self.content:
+            return self.data
+        written = self._coding.encode(content)
+        return written if self._archive is None else self._archive.replaced({_CONTENT: written})

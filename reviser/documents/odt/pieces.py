@@ -1,0 +1,165 @@
+"""What a document's text is made of: pieces (see `splices.pieces`), and the paragraphs, spans and containers that they
+stand in, each a row of numbers in arrays, not an object."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviser.documents.odt.names import closed, copied
+from reviser.documents.splices import markup
+from reviser.documents.splices.pieces import Kind, PieceArrays, PieceState
+
+
+@dataclass(slots=True)
+class TrackedChange:
+    """One change that somebody tracked: what stands between two marks, or the content of a region that one mark says
+    the place of. Places are bytes. `paragraph` and `inline` are those of the first mark, `container` where it stands
+    between paragraphs; `last_…` those of the second. `inside`: it lies in another one, or cannot be decided here."""
+
+    inserts: bool
+    author: str
+    date: str
+    region: tuple[int, int]  # the element that tells who
+    content: tuple[int, int]  # of a deletion
+    name: str  # by which its marks say that they are its own
+    comment: str
+    mark: tuple[int, int] = (-1, -1)
+    last: tuple[int, int] = (-1, -1)
+    paragraph: int = -1
+    inline: int = -1
+    container: int = -1
+    last_paragraph: int = -1
+    last_inline: int = -1
+    last_container: int = -1
+    inside: bool = False
+    stacked: bool = False  # it deletes what somebody inserted
+    moves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationPlace:
+    """A comment: who, when, what, and between which pieces."""
+
+    name: str
+    author: str
+    date: str
+    text: str
+    first: int
+    last: int
+
+
+class TextPieces(PieceArrays[TrackedChange]):
+    """The arrays of one document. Pieces of deletions stand elsewhere in the bytes than where they belong."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.paragraphs = array("i")  # the one that a piece stands in, of a deletion that of its mark
+        self.inlines = array("i")  # the innermost span or link that it stands in, -1 where in none
+        # Paragraphs: the tag, behind it, the end tag, behind it; equal places in the middle where it has none.
+        self.paragraph_starts = array("I")
+        self.paragraph_inner = array("I")
+        self.paragraph_end_tags = array("I")
+        self.paragraph_ends = array("I")
+        self.paragraph_containers = array("i")
+        self.paragraph_next = array("i")  # the one that it can be joined with, -1 where none
+        # Spans and links, and containers (lists, their items, cells, sections), in the same way.
+        self.inline_starts = array("I")
+        self.inline_inner = array("I")
+        self.inline_end_tags = array("I")
+        self.inline_ends = array("I")
+        self.inline_parents = array("i")
+        self.inline_links = bytearray()  # a link or the like: what is put behind its end is no longer in it
+        self.container_names: list[str] = []
+        self.container_starts = array("I")
+        self.container_inner = array("I")
+        self.container_end_tags = array("I")
+        self.container_ends = array("I")
+        self.container_parents = array("i")
+        self.blanks: list[tuple[int, int]] = []  # blanks between the tags of paragraphs that are no text
+        self.anchors: list[AnnotationPlace] = []
+        self.regions = (-1, -1)  # the end tag of the list of changes; equal to its end where it has none
+        self.prelude = -1  # where that list stands, or has to
+
+    def put(self, kind: Kind, text: str, start: int, end: int, state: int, unit: int) -> None:
+        """A piece with its change; where it stands is told by the columns of its own."""
+        self.add(kind, text, start, end)
+        self.states.append(state)
+        self.units.append(unit)
+
+    def drop_last(self) -> None:
+        """Leave the last piece out."""
+        for column in (
+            self.kinds, self.states, self.locked, self.starts, self.ends, self.units, self.paragraphs, self.inlines,
+            self.texts,
+        ):  # fmt: skip
+            del column[-1:]
+
+    @cached_property
+    def rows(self) -> dict[int, list[int]]:
+        """By paragraph, the pieces that stand in its bytes, in their order; the last is its mark."""
+        found: dict[int, list[int]] = {}
+        for number, paragraph in enumerate(self.paragraphs):
+            if paragraph >= 0 and not self.states[number] & PieceState.DELETED:
+                found.setdefault(paragraph, []).append(number)
+        return found
+
+    def chain(self, inline: int) -> list[int]:
+        """The spans around, the outermost first."""
+        found: list[int] = []
+        while inline >= 0:
+            found.append(inline)
+            inline = self.inline_parents[inline]
+        return found[::-1]
+
+    def opening(self, inline: int) -> bytes:
+        """A span's start tag."""
+        return self.data[self.inline_starts[inline] : self.inline_inner[inline]]
+
+    def tag(self, paragraph: int) -> bytes:
+        """A paragraph's start tag."""
+        return self.data[self.paragraph_starts[paragraph] : self.paragraph_inner[paragraph]]
+
+    def holds_item(self, paragraph: int) -> bool:
+        """Whether a paragraph is of an item of a list, and so ends with it."""
+        container = self.paragraph_containers[paragraph]
+        return container >= 0 and self.container_names[container] == "text:list-item"
+
+    def reopened(self, inline: int) -> tuple[bytes, bytes]:
+        """The end tags of the spans around a place, and the start tags that open them again."""
+        openings = [copied(self.opening(each)) for each in self.chain(inline)]
+        return b"".join(closed(opening) for opening in reversed(openings)), b"".join(openings)
+
+    def between_items(self, paragraph: int) -> bytes:
+        """What ends a list's item and begins another one, where a paragraph is of one."""
+        if not self.holds_item(paragraph):
+            return b""
+        item = self.paragraph_containers[paragraph]
+        opening = self.data[self.container_starts[item] : self.container_inner[item]]
+        return closed(opening) + copied(opening)
+
+    def path(self, container: int) -> list[int]:
+        """A container and those around, the outermost first."""
+        found: list[int] = []
+        while container >= 0:
+            found.append(container)
+            container = self.container_parents[container]
+        return found[::-1]
+
+    def blanks_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The blanks that are no text from one place to another."""
+        for at in range(bisect_left(self.blanks, (start, 0)), len(self.blanks)):
+            if self.blanks[at][0] >= end:
+                return
+            yield self.blanks[at]
+
+
+def spoken(raw: bytes) -> str:
+    """The characters that bytes between tags stand for: one for each entity and line end."""
+    text = raw.decode()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if "&" in text:
+        text = markup.unescape(text)
+    return text.replace("\t", " ").replace("\n", " ").replace("\r", " ")

@@ -1,0 +1,168 @@
+"""Edits of the text to places in the bytes: what goes, what comes in where and in whose format, which paragraphs are
+joined. Nothing is written here; what may not be edited is refused."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit
+from reviser.documents.odt.pieces import TextPieces
+from reviser.documents.splices.document import LockedError
+from reviser.documents.splices.markup import ILLEGAL
+from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind, PieceState
+
+
+@dataclass(frozen=True, slots=True)
+class TextCut:
+    """The bytes `start` to `end` of a paragraph go."""
+
+    paragraph: int
+    inline: int
+    start: int
+    end: int
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPut:
+    """Text comes in at a place, in the format of a span (-1: of the paragraph)."""
+
+    paragraph: int
+    inline: int
+    start: int
+    after: str
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphJoin:
+    """A paragraph goes on with the next one."""
+
+    paragraph: int
+    start: int
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaysBetween:
+    """Something stays between two cuts, or stands there that is not in the text: they are two deletions."""
+
+    owner: int
+
+
+Gone = TextCut | ParagraphJoin
+EditStep = Gone | TextPut | StaysBetween
+
+
+def plan(pieces: TextPieces, edits: Iterable[Edit]) -> list[EditStep]:
+    """What sorted edits that do not overlap do, in the order of the text. LockedError where one is not possible."""
+    found: list[EditStep] = []
+    for owner, edit in enumerate(edits):
+        for number, part in enumerate(refined(pieces, edit)):
+            if number:
+                found.append(StaysBetween(owner))  # something stays between them
+            found += _steps(pieces, part, owner)
+    return found
+
+
+def refined(pieces: TextPieces, edit: Edit) -> tuple[Edit, ...]:
+    """The edit, or the smaller ones in it where it goes over several formats, paragraphs or objects: what stays keeps
+    its own."""
+    covered = list(covering(pieces, edit.start, edit.end))
+    if not edit.after or not covered:
+        return (edit,)
+    formats = {tuple(pieces.opening(each) for each in pieces.chain(pieces.inlines[number])) for number in covered}
+    whole = len(formats) == 1 and all(pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} for number in covered)
+    if whole and "\n" not in edit.after:
+        return (edit,)
+    return tuple(Edit(edit.start + part.start, part.before, part.after) for part in diff(edit.before, edit.after))
+
+
+def covering(pieces: TextPieces, start: int, end: int) -> Iterator[int]:
+    """The pieces of the base that have a character from `start` to `end`."""
+    if start < end:
+        for number in range(pieces.piece_at(start), pieces.piece_at(end - 1) + 1):
+            if pieces.offsets[number + 1] > pieces.offsets[number]:
+                yield number
+
+
+def _steps(pieces: TextPieces, edit: Edit, owner: int) -> Iterator[EditStep]:
+    if ILLEGAL.search(edit.after) or OBJECT_SIGN in edit.after or "\r" in edit.after:
+        raise LockedError("a character that no document can hold")
+    found: list[EditStep] = []
+    last = -1
+    for number in covering(pieces, edit.start, edit.end):
+        if pieces.locked[number] or pieces.states[number] != PieceState.KEPT:
+            raise LockedError(f"locked at {edit.start}")
+        if last >= 0 and number > last + 1:
+            found.append(StaysBetween(owner))
+        last = number
+        found.append(_gone(pieces, edit, number, owner))
+    if edit.after:
+        yield _put(pieces, edit, found[0] if found else None, owner)
+    yield from found
+
+
+def _gone(pieces: TextPieces, edit: Edit, number: int, owner: int) -> EditStep:
+    """What of a piece goes with the edit."""
+    paragraph, inline, offset = pieces.paragraphs[number], pieces.inlines[number], pieces.offsets[number]
+    start, end = pieces.starts[number], pieces.ends[number]
+    if pieces.kinds[number] == Kind.MARK:
+        return ParagraphJoin(paragraph, start, owner)
+    if pieces.kinds[number] == Kind.TEXT:
+        start = pieces.byte_at(number, max(edit.start, offset) - offset)
+        end = pieces.byte_at(number, min(edit.end, pieces.offsets[number + 1]) - offset)
+    return TextCut(paragraph, inline, start, end, owner)
+
+
+def _put(pieces: TextPieces, edit: Edit, first: EditStep | None, owner: int) -> TextPut:
+    """Where what comes in stands: before what goes, in its format; else behind the text before, else before the text
+    behind, else where there is a place."""
+    if isinstance(first, TextCut):
+        return TextPut(first.paragraph, first.inline, first.start, edit.after, owner)
+    left = pieces.piece_at(edit.start - 1) if edit.start else -1
+    right = pieces.piece_at(edit.start) if edit.start < pieces.offsets[-1] else -1
+    before, behind = _writable(pieces, left), _writable(pieces, right)
+    if left == right and not before:
+        raise LockedError(f"locked at {edit.start}")
+    if before and behind and left != right and _in_link(pieces, left) and not _in_link(pieces, right):
+        before = False  # the end of a link is no longer in it
+    if before:
+        place = pieces.byte_at(left, edit.start - pieces.offsets[left])
+        place = pieces.ends[left] if pieces.kinds[left] == Kind.SIGN else place
+        return TextPut(pieces.paragraphs[left], pieces.inlines[left], place, edit.after, owner)
+    if behind:
+        return TextPut(pieces.paragraphs[right], pieces.inlines[right], pieces.starts[right], edit.after, owner)
+    return _between(pieces, edit, left, right, owner)
+
+
+def _between(pieces: TextPieces, edit: Edit, left: int, right: int, owner: int) -> TextPut:
+    """Behind or before an object or somebody's deletion, or in a paragraph that has no text."""
+    for number, is_left in ((left, True), (right, False)):
+        if number < 0 or pieces.kinds[number] == Kind.SHOWN or pieces.locked[number] == SHUT:
+            continue
+        paragraph, inline = pieces.paragraphs[number], pieces.inlines[number]
+        if paragraph < 0:
+            continue
+        if pieces.states[number] & PieceState.DELETED:
+            unit = pieces.changes[pieces.units[number]]
+            if left >= 0 and right >= 0 and pieces.units[left] == pieces.units[right]:
+                raise LockedError("within somebody's deletion")
+            return TextPut(paragraph, inline, unit.mark[1] if is_left else unit.mark[0], edit.after, owner)
+        if pieces.kinds[number] == Kind.OBJECT:
+            place = pieces.ends[number] if is_left else pieces.starts[number]
+            return TextPut(paragraph, inline, place, edit.after, owner)
+        if pieces.kinds[number] == Kind.MARK and not is_left:
+            return TextPut(paragraph, -1, pieces.starts[number], edit.after, owner)
+    raise LockedError(f"no place at {edit.start}")
+
+
+def _writable(pieces: TextPieces, number: int) -> bool:
+    return (
+        number >= 0 and pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} and not pieces.locked[number]
+        and pieces.states[number] == PieceState.KEPT
+    )  # fmt: skip
+
+
+def _in_link(pieces: TextPieces, number: int) -> bool:
+    return any(pieces.inline_links[each] for each in pieces.chain(pieces.inlines[number]))

@@ -1,0 +1,111 @@
+"""What a document says beside its text: the list of its tracked changes, and what comments hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviser.documents.odt.names import NameScope
+from reviser.documents.odt.pieces import spoken
+from reviser.documents.splices.markup import TAG, attributes, closing, end_of
+
+NAMES = (
+    "text:changed-region", "text:insertion", "text:deletion", "text:format-change", "office:change-info", "dc:creator",
+    "dc:date", "text:p",
+)  # fmt: skip
+NO_DATE = "1970-01-01T00:00:00"  # what LibreOffice writes where nobody said when
+# Ends the comment of a change that LibreOffice would else make one with the change before: it does that where they are
+# alike and one ends a paragraph and the other begins the next, and then joins the paragraphs when it decides them.
+UNSEEN = "\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRegion:
+    """A change that is in the list. `kind`: insertion, deletion or other; places of the whole element, and of what a
+    deletion holds. `stacked`: it deletes what was inserted. `comment`: what is said of it."""
+
+    kind: str
+    author: str
+    date: str
+    whole: tuple[int, int]
+    content: tuple[int, int]
+    stacked: bool
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """An element: its name, its attributes, where it begins, where its content does and ends, behind it."""
+
+    name: str
+    raw: bytes
+    start: int
+    inner: int
+    stop: int
+    end: int
+
+
+def _children(data: bytes, place: int, end: int, scope: NameScope) -> Iterator[_Child]:
+    while (tag := TAG.search(data, place, end)) is not None:
+        place = tag.end()
+        if tag[2] is None:
+            continue
+        if tag[1]:
+            return
+        stop = place
+        if not tag[3].endswith(b"/"):
+            stop, place = end_of(data, closing(tag[2]), place)
+        names = scope.bound(tag[3]) if b"xmlns" in tag[3] else scope.names
+        yield _Child(names.get(tag[2], ""), tag[3], tag.start(), tag.end(), stop, place)
+
+
+def regions(data: bytes, start: int, end: int, scope: NameScope) -> dict[str, ChangedRegion]:
+    """The changes of a list, whose content is from `start` to `end`, by their names."""
+    found: dict[str, ChangedRegion] = {}
+    for region in _children(data, start, end, scope):
+        names = {key.rpartition(b":")[2]: value for key, value in attributes(region.raw).items()}
+        region_id = names.get(b"id", "")
+        kinds = list(_children(data, region.inner, region.stop, scope))
+        if region.name != "text:changed-region" or not kinds or not region_id:
+            continue
+        first = kinds[0]
+        author, date, said, behind = "", "", "", first.inner
+        for child in _children(data, first.inner, first.stop, scope):
+            if child.name == "office:change-info":
+                author, date, said = comment(data, child.inner, child.stop, scope)
+                behind = child.end
+                break
+        kind = first.name.removeprefix("text:") if first.name in {"text:insertion", "text:deletion"} else "other"
+        found[region_id] = ChangedRegion(
+            kind,
+            author,
+            date,
+            (region.start, region.end),
+            (behind, first.stop),
+            len(kinds) > 1,
+            said.removesuffix(UNSEEN),
+        )
+    return found
+
+
+def _who(data: bytes, start: int, end: int, scope: NameScope) -> tuple[str, str]:
+    """The author and the date that an element says."""
+    author = date = ""
+    for child in _children(data, start, end, scope):
+        if child.name == "dc:creator":
+            author = _text(data, child.inner, child.stop)
+        elif child.name == "dc:date":
+            date = _text(data, child.inner, child.stop)
+    return author, "" if date.startswith(NO_DATE[:10]) else date
+
+
+def _text(data: bytes, start: int, end: int) -> str:
+    """The text of an element without its tags."""
+    return spoken(TAG.sub(lambda tag: b" " if (tag[2] or b"").endswith(b":s") else b"", data[start:end]))
+
+
+def comment(data: bytes, start: int, end: int, scope: NameScope) -> tuple[str, str, str]:
+    """The author, the date and the text of a comment."""
+    author, date = _who(data, start, end, scope)
+    lines = [
+        _text(data, child.inner, child.stop) for child in _children(data, start, end, scope) if child.name == "text:p"
+    ]
+    return author, date, "\n".join(lines)

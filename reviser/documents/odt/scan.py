@@ -1,0 +1,212 @@
+"""A whole text document to its pieces: beside its text (see `walk`) the changes that are tracked, comments and notes.
+The content of a deletion is read where its mark stands, and notes come behind all else."""
+
+import re
+from dataclasses import dataclass, replace
+
+from reviser.documents.odt.names import NameScope
+from reviser.documents.odt.pieces import AnnotationPlace, TextPieces, TrackedChange
+from reviser.documents.odt.regions import NAMES, comment, regions
+from reviser.documents.odt.shapes import settle
+from reviser.documents.odt.walk import LINKED, Match, TextScanner
+from reviser.documents.splices.markup import TAG, attributes
+from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState
+
+_ENDNOTE = re.compile(rb"note-class\s*=\s*[\"']endnote[\"']")
+
+
+@dataclass(slots=True)
+class _Note:
+    """A note's body, to be read later."""
+
+    start: int
+    end: int
+    names: dict[bytes, str]
+    at_end: bool  # an endnote
+    shut: int
+
+
+class TextDocumentScanner(TextScanner):
+    """One pass over a document. The counts are of changes: those that nobody can decide here, and those of formats."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.undecidable = self.formats = 0
+        self._units: dict[str, int] = {}
+        self._notes: list[_Note] = []
+        self._anchors: dict[str, int] = {}
+        self._opens |= {
+            "text:note": self._note, "text:tracked-changes": self._tracked, "text:change": self._change,
+            "text:change-start": self._change_start, "text:change-end": self._change_end,
+            "office:annotation": self._annotation, "office:annotation-end": self._annotation_end,
+        }  # fmt: skip
+        self._scope = NameScope([*self._opens, *NAMES, LINKED])
+
+    def run(self) -> TextPieces:
+        """The pieces of the document."""
+        pieces = self.pieces
+        self._scan(0, len(pieces.data))
+        self._end_story()
+        for note in sorted(self._notes, key=lambda note: note.at_end):
+            self._scope.names, self._shut = note.names, note.shut
+            self._before = self._container = -1
+            self._add(Kind.SHOWN, "\n", note.start, note.start, locked=True)
+            self._scan(note.start, note.end)
+            self._end_story()
+        pieces.blanks.sort()
+        self.undecidable += settle(pieces)
+        pieces.finish()
+        return pieces
+
+    def _end_story(self) -> None:
+        """What was begun and never ends is no insertion."""
+        pieces = self.pieces
+        for number in self._open:
+            pieces.changes[number].inside = True
+            for piece, unit in enumerate(pieces.units):
+                if unit == number:
+                    pieces.states[piece] &= ~PieceState.INSERTED
+                    pieces.units[piece] = -1
+        self._open.clear()
+
+    # Notes
+
+    def _note(self, tag: Match) -> int:
+        if self._paragraph < 0:
+            return self._object(tag)
+        names = self._scope.names
+        end = self._skip(tag)
+        self._add(Kind.OBJECT, OBJECT_SIGN, tag.start(), end, locked=True)
+        self._ignore = False
+        if self._open or self._deleting >= 0:  # its text would come or go at another place than its sign
+            unit = self._deleting if self._deleting >= 0 else self._open[-1]
+            self.pieces.changes[unit].inside = True
+            return end
+        place = tag.end()
+        while place < end and (inner := TAG.search(self.pieces.data, place, end)) is not None:
+            place = inner.end()
+            if inner[2] is None or inner[1]:
+                continue
+            within = self._scope.bound(inner[3]) if b"xmlns" in inner[3] else names
+            behind = self._skip(inner)
+            if within.get(inner[2]) == "text:note-body" and not inner[3].endswith(b"/"):
+                is_endnote = _ENDNOTE.search(tag[3]) is not None
+                self._notes.append(_Note(inner.start(), behind, names, is_endnote, self._shut))
+                break
+            place = behind
+        return end
+
+    # Changes and comments
+
+    def _tracked(self, tag: Match) -> int:
+        end = self._skip(tag)
+        if self._deleting >= 0 or self._paragraph >= 0:
+            return end
+        closed = tag.end() if tag[3].endswith(b"/") else self.pieces.data.rindex(b"</", tag.start(), end)
+        self.pieces.regions = closed, end
+        self.pieces.prelude = tag.start()
+        found = regions(self.pieces.data, tag.end(), closed, self._scope)
+        self.formats += sum(region.kind == "other" for region in found.values())
+        for name, region in found.items():
+            if region.kind != "other":
+                unit = TrackedChange(
+                    region.kind == "insertion",
+                    region.author,
+                    region.date,
+                    region.whole,
+                    region.content,
+                    name,
+                    region.comment,
+                )
+                unit.inside = unit.stacked = region.stacked
+                self._units[name] = len(self.pieces.changes)
+                self.pieces.changes.append(unit)
+        return end
+
+    def _unit_of(self, tag: Match) -> int:
+        name = next((v for k, v in attributes(tag[3]).items() if k.rpartition(b":")[2] == b"change-id"), "")
+        return self._units.get(name, -1)
+
+    def _change_start(self, tag: Match) -> int:
+        number, end = self._unit_of(tag), self._skip(tag)
+        if self._paragraph < 0:
+            self._before = -1
+        if number < 0 or self._deleting >= 0:
+            return end
+        unit = self.pieces.changes[number]
+        if not unit.inserts or unit.mark[0] >= 0:
+            unit.inside = True  # two of one name, or no insertion
+            return end
+        unit.mark = tag.start(), end
+        unit.paragraph, unit.inline, unit.container = self._paragraph, self._inline, self._container
+        for other in self._open:
+            unit.inside = self.pieces.changes[other].inside = True
+        self._open.append(number)
+        return end
+
+    def _change_end(self, tag: Match) -> int:
+        number, end = self._unit_of(tag), self._skip(tag)
+        if self._paragraph < 0:
+            self._before = -1
+        if number in self._open and self._deleting < 0:
+            unit = self.pieces.changes[number]
+            unit.last = tag.start(), end
+            unit.last_paragraph, unit.last_inline = self._paragraph, self._inline
+            unit.last_container = self._container
+            self._open.remove(number)
+        return end
+
+    def _change(self, tag: Match) -> int:
+        number, end = self._unit_of(tag), self._skip(tag)
+        if self._paragraph < 0:
+            self._before = -1
+        if number < 0 or self._deleting >= 0:
+            return end
+        unit = self.pieces.changes[number]
+        if unit.inserts or unit.mark[0] >= 0:
+            unit.inside = True
+            return end
+        unit.mark = unit.last = tag.start(), end
+        unit.paragraph, unit.inline, unit.container = self._paragraph, self._inline, self._container
+        for other in self._open:
+            unit.inside = self.pieces.changes[other].inside = True
+        self._read_deleted(number, unit)
+        return end
+
+    def _read_deleted(self, number: int, unit: TrackedChange) -> None:
+        kept = self._paragraph, self._inline, self._container, self._before, self._ignore, self._scope.names
+        self._deleting, self._place = number, (self._paragraph, self._inline)
+        self._paragraph = self._inline = self._container = self._before = -1
+        first = len(self.pieces.texts)
+        self._scan(*unit.content)
+        self._deleting = -1
+        self._paragraph, self._inline, self._container, self._before, self._ignore, self._scope.names = kept
+        pieces = self.pieces
+        if self._paragraph >= 0 and len(pieces.texts) > first and pieces.kinds[-1] == Kind.MARK:
+            pieces.drop_last()  # the last paragraph goes on behind the mark
+
+    def _annotation(self, tag: Match) -> int:
+        end = self._skip(tag)
+        if self._paragraph >= 0:
+            self._ignore = False
+        else:
+            self._before = -1
+        if self._deleting < 0:
+            said = attributes(tag[3])
+            name = next((v for k, v in said.items() if k.rpartition(b":")[2] == b"name"), "")
+            place = len(self.pieces.texts)
+            author, date, text = comment(self.pieces.data, tag.end(), end, self._scope)
+            if name:
+                self._anchors[name] = len(self.pieces.anchors)
+            self.pieces.anchors.append(AnnotationPlace(name, author, date, text, place, place))
+        return end
+
+    def _annotation_end(self, tag: Match) -> int:
+        if self._paragraph < 0:
+            self._before = -1
+        name = next((v for k, v in attributes(tag[3]).items() if k.rpartition(b":")[2] == b"name"), "")
+        number = self._anchors.get(name)
+        if number is not None and self._deleting < 0:
+            begun = self.pieces.anchors[number]
+            self.pieces.anchors[number] = replace(begun, last=len(self.pieces.texts))
+        return self._skip(tag)

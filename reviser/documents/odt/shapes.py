@@ -1,0 +1,76 @@
+"""What can be said only when a document is read to its end: which paragraphs can be joined, and which changes can be
+decided here: those that can be taken back such that nothing else changes."""
+
+from reviser.documents.odt.pieces import TextPieces, TrackedChange
+from reviser.documents.splices.markup import TAG, closing, end_of
+from reviser.documents.splices.pieces import Kind
+
+_LISTS = frozenset({"text:list", "text:list-item", "text:list-header"})
+_PARAGRAPHS = frozenset({b"p", b"h"})
+
+
+def settle(pieces: TextPieces) -> int:
+    """Lock each mark whose paragraph cannot be joined with another, and say which changes are not to be decided; how
+    many these are."""
+    for mark, kind in enumerate(pieces.kinds):
+        if kind == Kind.MARK and pieces.paragraphs[mark] >= 0 and pieces.paragraph_next[pieces.paragraphs[mark]] < 0:
+            pieces.locked[mark] = pieces.locked[mark] or 1
+    count = 0
+    for unit in pieces.changes:
+        if unit.mark[0] < 0:
+            continue  # it has no place in the text
+        can_be = _can_go(pieces, unit) if unit.inserts else _can_come_back(pieces, unit)
+        unit.inside = unit.inside or not can_be
+        count += unit.inside
+    return count
+
+
+def _can_go(pieces: TextPieces, unit: TrackedChange) -> bool:
+    """Whether an insertion can be taken out, and what is left is whole."""
+    if unit.last[0] < 0:
+        return False
+    if unit.paragraph < 0:
+        behind = unit.last_container if unit.last_paragraph < 0 else pieces.paragraph_containers[unit.last_paragraph]
+        return behind == unit.container
+    if unit.last_paragraph < 0:
+        return False
+    if unit.paragraph == unit.last_paragraph:
+        return True
+    first = pieces.path(pieces.paragraph_containers[unit.paragraph])
+    last = pieces.path(pieces.paragraph_containers[unit.last_paragraph])
+    common = sum(1 for one, other in zip(first, last, strict=False) if one == other)
+    return all(pieces.container_names[each] in _LISTS for each in (*first[common:], *last[common:]))
+
+
+def _can_come_back(pieces: TextPieces, unit: TrackedChange) -> bool:
+    """Whether the content of a deletion can be put where its mark is."""
+    found = blocks(pieces.data, unit.content)
+    if found is None or not found:
+        return False
+    if unit.paragraph < 0:
+        return True
+    ends = (found[0], found[-1])
+    if len(found) > 1 and pieces.holds_item(unit.paragraph):
+        return all(_is_paragraph(pieces.data, start) for start, _ in found)
+    return all(_is_paragraph(pieces.data, start) for start, _ in ends)
+
+
+def _is_paragraph(data: bytes, start: int) -> bool:
+    tag = TAG.match(data, start)
+    return tag is not None and (tag[2] or b"").rpartition(b":")[2] in _PARAGRAPHS
+
+
+def blocks(data: bytes, content: tuple[int, int]) -> list[tuple[int, int]] | None:
+    """The elements of a deletion's content, one after the other; None where something else stands between them."""
+    found: list[tuple[int, int]] = []
+    place, end = content
+    while (tag := TAG.search(data, place, end)) is not None:
+        if data[place : tag.start()].strip(b" \t\r\n") or tag[1]:
+            return None
+        place = tag.end()
+        if tag[2] is None:
+            continue
+        if not tag[3].endswith(b"/"):
+            place = end_of(data, closing(tag[2]), place)[1]
+        found.append((tag.start(), place))
+    return None if data[place:end].strip(b" \t\r\n") else found
