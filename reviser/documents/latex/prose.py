@@ -272,7 +272,7 @@ class _Walk:
             self.nodes(argument.nodelist, cells=cells)
             place, found = argument.pos + argument.len - 1, True
         end = node.pos + node.len
-        self.readings.append(Reading(Span(place, end), closing if found else STAND_IN))
+        self.readings.append(Reading(Span(place, end), closing if found else _HOW.get(command.how, STAND_IN)))
 
     def _group(self, node: LatexNode, *, cells: bool) -> None:
         first = next(iter(node.nodelist), None)

@@ -141,6 +141,7 @@ def test_what_is_broken_locks_no_more_than_its_paragraph(source: str) -> None:
         (r"\section{Title} Text", "\n\nTitle\n\n Text"),
         (r"\begin{center}One\\ two\end{center}", "\n\nOne\n two\n\n"),
         (r"\begin{tabular}{l}a & b \\ c\end{tabular}", "\n\na \n\n b \n\n c\n\n"),
+        (r"\begin{itemize}\item One. \item[Key] Two.\end{itemize}", "\n\n\n\nOne. \n\nKey\n\n Two.\n\n"),
         (r"pages 3--5, an `open' word", "pages 3–5, an ‘open’ word"),
     ],
 )
@@ -191,7 +192,7 @@ def test_any_source_is_read(source: str) -> None:
      "\\begin{itemize}\n\n", "\\title{", "\\iffalse ", "\\["],
 )  # fmt: skip
 def test_a_hostile_source_takes_no_longer_than_a_book(unit: str) -> None:
-    source = unit * (200_000 // len(unit))
+    source = unit * (60_000 // len(unit))
     begun = time.process_time()
     LATEX.protected(source)
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 10
