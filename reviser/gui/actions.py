@@ -27,6 +27,7 @@ class Actions:
         for command_id, action in self.of.items():
             action.setCheckable(registry[command_id].checked is not None)
             action.triggered.connect(partial(self._run, command_id))
+        self._ticks = {command.id: command.checked for command in registry if command.checked is not None}
         window.addActions(list(self.of.values()))
         self.set_theme(theme)
         self.set_keymap(keymap)
@@ -75,12 +76,11 @@ class Actions:
     def refresh(self) -> None:
         """Which actions can be used, and which are on. Those that are about one proposal stay enabled between menus, so
         that no key is dead; they do nothing where there is nothing to do."""
+        usable = self._registry.usable(self._in_sight)
         for command_id, action in self.of.items():
-            exactly = command_id in self._in_sight
-            action.setEnabled((self._registry.enabled if exactly else self._registry.takes_keys)(command_id))
-            checked = self._registry[command_id].checked
-            if checked is not None:
-                action.setChecked(action.isEnabled() and checked())
+            action.setEnabled(command_id in usable)
+        for command_id, checked in self._ticks.items():
+            self.of[command_id].setChecked(command_id in usable and checked())
 
     def open_menu(self, command_ids: Sequence[str], titles: Sequence[str] = ()) -> None:
         """A menu of these opens, beside submenus with these titles: until it closes, what cannot be done is grey in it,

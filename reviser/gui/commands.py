@@ -2,7 +2,7 @@
 its icon, where it stands in the menus and on the key sheet, what it does and when it can. Menus, tool bar, palette, key
 sheet and the page where keys are set are made from the registry."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -206,10 +206,30 @@ class CommandRegistry:
         """Whether a command has anything to do now."""
         return self._all[command_id].enabled()
 
+    def usable(self, exactly: Container[str]) -> frozenset[str]:
+        """The commands that take their keys now; of those in `exactly`, the ones for which there is something to do.
+        Each condition is asked once, however many commands have it."""
+        known: dict[Callable[[], bool], bool] = {}
+
+        def holds(condition: Callable[[], bool]) -> bool:
+            if condition not in known:
+                known[condition] = condition()
+            return known[condition]
+
+        return frozenset(
+            command_id
+            for command_id, command in self._all.items()
+            if holds(command.enabled if command_id in exactly else self._condition(command))
+        )
+
+    def _condition(self, command: Command) -> Callable[[], bool]:
+        """What tells whether its key is taken."""
+        return command.enabled if command.steady or command.enabled is always else self._document_open
+
     def takes_keys(self, command_id: str) -> bool:
         """Whether its key is to be listened to, until the window is next told of something."""
         command = self._all[command_id]
-        return command.enabled() if command.steady or command.enabled is always else self._document_open()
+        return self._condition(command)()
 
 
 def group_name(group: CommandGroup) -> str:

@@ -14,6 +14,8 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._row_gap = row_gap
         self._last: QWidget | None = None
+        self._heights: dict[int, int] = {}  # by width, in pixels; until `invalidate`
+        self._hint: QSize | None = None
         self.setContentsMargins(QMargins())
 
     def add_last(self, widget: QWidget) -> None:
@@ -39,17 +41,27 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        """Qt calls it when a widget was shown, hidden or may have another size."""
+        self._heights.clear()
+        self._hint = None
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._arrange(rect, place=True)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._shown()]
-        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return self._around(QSize(width, max((hint.height() for hint in hints), default=0)))
+        if self._hint is None:
+            hints = [item.sizeHint() for item in self._shown()]
+            width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+            self._hint = self._around(QSize(width, max((hint.height() for hint in hints), default=0)))
+        return self._hint
 
     def minimumSize(self) -> QSize:
         hints = [item.minimumSize().expandedTo(item.sizeHint()) for item in self._shown()]
