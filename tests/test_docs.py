@@ -53,6 +53,16 @@ def test_commands_that_are_shown_exist(page: Path) -> None:
     assert shown <= {command.name for command in COMMANDS}
 
 
+def test_pictures_are_small_and_each_is_shown() -> None:
+    """Made anew by: python -m tests.gui.pictures"""
+    pictures = sorted((DOCS / "pictures").iterdir())
+    sizes = {path.name: path.stat().st_size for path in pictures}
+    assert max(sizes.values()) < 150_000
+    assert sum(sizes.values()) < 1_000_000
+    shown = {link for page in PAGES for _, link in LINK.findall(page.read_text(encoding="utf-8")) if link}
+    assert {f"pictures/{name}" for name in sizes} == {link for link in shown if link.startswith("pictures/")}
+
+
 def test_the_page_of_the_schema_is_what_the_schema_says() -> None:
     """Made anew by: python packaging/schema_page.py > docs/schema.md"""
     made = subprocess.run(

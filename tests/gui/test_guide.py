@@ -1,0 +1,72 @@
+"""The keys that the documentation names are those of the window's commands."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.showing import window_of
+from tests.services.desk import desk
+
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE = (DOCS / "writing.md").read_text(encoding="utf-8")
+PAGES = [path for path in sorted(DOCS.glob("*.md")) if not path.name.startswith("add-a-")]
+CHORD = re.compile(r"\b(?:Ctrl\+|Shift\+|Alt\+)+(?:[A-Z][a-z]*|\d)(?![\w+])")
+OWN = {"Ctrl+C"}  # the terminal's
+# What the guide's table says of each key, and the command that has it.
+TABLE = {
+    "A": ("accepts", "accept"),
+    "X": ("rejects", "reject"),
+    "1, 2, 3, 4": ("rejects, and says why: wrong, another meaning, not my voice, unnecessary", "reject-"),
+    "E": ("takes your own words instead", "rewrite"),
+    "Space": ("leaves it open, and goes on", "skip"),
+    "U": ("takes the last decision back", "take-back"),
+    "Shift+A, Shift+X": ("accepts or rejects all that make the same correction", "-like"),
+    "W, D": ("the word is right: in this document, in all of yours", "word-"),
+    "M": ("stops this kind of proposal in this document", "silence-rule"),
+}
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def test_every_key_that_is_named_is_a_commands(tmp_path: Path, qtbot: QtBot) -> None:
+    with desk(tmp_path) as program:
+        window = window_of(program, qtbot)
+        of_key = {key: command.id for command in window.commands for key in command.keys}
+    named = {key for page in PAGES for key in CHORD.findall(page.read_text(encoding="utf-8"))}
+    assert len(named) > 15
+    assert named - set(of_key) - OWN == set()
+    rows = dict(re.findall(r"^\| ([A-Z1].*?) \| (.*?) \|$", GUIDE.partition("## Documents")[0], re.MULTILINE))
+    assert rows == {keys: said for keys, (said, _) in TABLE.items()}
+    for keys, (_, command) in TABLE.items():
+        assert all(command in of_key[key] for key in keys.split(", ")), keys
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("opens a file", "open"),
+        ("begins a text without one", "new"),
+        ("goes to the next proposal", "next"),
+        ("locks what you selected", "lock"),
+        ("leaves nothing but the text", "focus"),
+        ("takes back step by step", "undo"),
+        ("does again what was undone", "redo"),
+        ("shows all that happened", "history"),
+        ("shows whose the words are", "origins"),
+        ("searches everything", "search"),
+        ("writes the file", "save"),
+        ("prints the text", "print"),
+        ("is the library", "library"),
+        ("shows charts", "charts"),
+        ("shows what was learned", "learned"),
+        ("revises only what you selected", "revise-passage"),
+        ("then says who proposes", "wish"),
+    ],
+)
+def test_a_key_does_what_the_guide_says(words: str, command: str, tmp_path: Path, qtbot: QtBot) -> None:
+    found = re.search(rf"\*\*([^*]+)\*\* {words}", " ".join(GUIDE.split()))
+    assert found is not None, words
+    with desk(tmp_path) as program:
+        window = window_of(program, qtbot)
+        assert found[1] in window.commands[command].keys
