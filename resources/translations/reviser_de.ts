@@ -574,6 +574,17 @@
       <translation>Das Dokument ist in Word gegen Bearbeitung geschützt: Fragen Sie die Person, von der es stammt, bevor Sie es ändern.</translation>
     </message>
     <message>
+      <source>This is a part of a document: its main file needs {package} in its preamble.</source>
+      <translation>Dies ist ein Teil eines Dokuments: Dessen Hauptdatei braucht {package} in der Präambel.</translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} parts of this document are in files of their own, each opened by itself: {names}.</source>
+      <translation>
+        <numerusform>Ein Teil dieses Dokuments steht in einer eigenen Datei, die für sich geöffnet wird: {names}.</numerusform>
+        <numerusform>{n:,} Teile dieses Dokuments stehen in eigenen Dateien, die einzeln geöffnet werden: {names}.</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>The document is signed: saving it breaks the signature.</source>
       <translation>Das Dokument ist signiert: Speichern bricht die Signatur.</translation>
     </message>

@@ -10,10 +10,13 @@ from reviser.documents.encodings import Encoding
 from reviser.documents.latex.guard import LatexGuard
 from reviser.documents.latex.marks import ParsedLatex, block_for, identities, markable, parse, spelled
 from reviser.documents.latex.prose import read_source
+from reviser.documents.latex.scan import parts
 from reviser.documents.marked_text import Mark, MarkedFormat, Parsed, moved, woven
 from reviser.documents.spans import touches
+from reviser.messages import Message, message, plural
 
-_PART = "This is a part of a document: its main file needs \\usepackage{changes} in its preamble."
+_SHOWN = 3  # files that are named in a sentence
+_USES = {False: "\\usepackage{changes}", True: "latexdiff's preamble"}
 
 
 class Latex(FormatHandler):
@@ -21,11 +24,31 @@ class Latex(FormatHandler):
 
     markup = True
 
+    def read(self, data: bytes, called: str) -> Content:
+        content = super().read(data, called)
+        return replace(content, notes=(*content.notes, *_parts_said(content.text)))
+
     def guard(self, text: str) -> LatexGuard:
         return LatexGuard(text, read_source(text).prose)
 
     def readings(self, text: str) -> tuple[Reading, ...]:
         return read_source(text).readings
+
+
+def _parts_said(text: str) -> tuple[Message, ...]:
+    """That a document has parts in files of their own."""
+    names = parts(text)
+    if not names:
+        return ()
+    more = ("…",) if len(names) > _SHOWN else ()
+    return (
+        plural(
+            "A part of this document is in a file of its own, which is opened by itself: {names}.",
+            "{n:,} parts of this document are in files of their own, each opened by itself: {names}.",
+            len(names),
+            names=(*names[:_SHOWN], *more),
+        ),
+    )
 
 
 class LatexWithChanges(MarkedFormat):
@@ -39,6 +62,10 @@ class LatexWithChanges(MarkedFormat):
     def readings(self, text: str) -> tuple[Reading, ...]:
         return read_source(text).readings
 
+    def read(self, data: bytes, called: str) -> Content:
+        content = super().read(data, called)
+        return replace(content, notes=(*content.notes, *_parts_said(content.text)))
+
     def parse(self, raw: str) -> ParsedLatex:
         return parse(raw)
 
@@ -51,8 +78,14 @@ class LatexWithChanges(MarkedFormat):
     def track(self, content: Content, text: str, encoding: Encoding, tracked: Sequence[Tracked]) -> Written:
         written = super().track(content, text, encoding, tracked)
         parsed = written.content.source
-        is_part = isinstance(parsed, ParsedLatex) and parsed.block is None and "\\documentclass" not in text
-        return written._replace(notes=(_PART,)) if is_part and written.content.changes else written
+        assert isinstance(parsed, ParsedLatex)
+        is_part = parsed.block is None and "\\documentclass" not in text
+        if not is_part or not written.content.changes:
+            return written
+        said = message(
+            "This is a part of a document: its main file needs {package} in its preamble.", package=_USES[parsed.diff]
+        )
+        return written._replace(notes=(said,))
 
     def weave(self, text: str, tracked: Sequence[Tracked], known: Parsed, marks: Sequence[Mark]) -> str:
         old = known if isinstance(known, ParsedLatex) else ParsedLatex(known.text)

@@ -133,6 +133,14 @@ def scan(text: str) -> Scanned:
     return Scanned(_masked(text, ordered), ordered, _theorems(text))
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """The files that a source brings in, as it names them, each once."""
+    if "put{" not in text and "include{" not in text and "subfile{" not in text:
+        return ()
+    bare = _masked(text, [(Span(*found.span()), Hidden.COMMENT) for found in re.finditer(r"(?<!\\)%[^\r\n]*", text)])
+    return tuple(dict.fromkeys(name.strip() for name in _PART.findall(bare)))
+
+
 def _read(reading: _Pass) -> None:
     text, place = reading.text, 0
     while (match := TOKEN.search(text, place)) is not None:
@@ -338,6 +346,7 @@ def _outside(reading: _Pass, length: int) -> list[Span]:
     return spans
 
 
+_PART = re.compile(r"\\(?:input|include|subfile)\s*\{([^{}\\#%\r\n]{1,200})\}")
 _DECLARED = re.compile(r"\\(?:newtheorem\*?|declaretheorem(?:\[[^\]\r\n]*\])?)\s*\{([A-Za-z]+\*?)\}")
 
 

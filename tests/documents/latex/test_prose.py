@@ -149,6 +149,18 @@ def test_what_is_no_prose_reads_as_what_it_means(source: str, text: str) -> None
     assert as_read(source) == text
 
 
+def test_the_parts_of_a_document_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "thesis.tex"
+    path.write_text("\\input{one}\n% \\input{gone}\n\\include{two/b} \\input{one}", encoding="utf-8")
+    assert read(path).notes == (
+        "2 parts of this document are in files of their own, each opened by itself: one, two/b.",
+    )
+    path.write_text("Words. \\subfile{c.tex}", encoding="utf-8")
+    assert read(path).notes == ("A part of this document is in a file of its own, which is opened by itself: c.tex.",)
+    path.write_text("\\input{a}\\input{b}\\input{c}\\input{d}", encoding="utf-8")
+    assert read(path).notes[0].endswith("itself: a, b, c, ….")
+
+
 def test_a_percent_sign_in_plain_text_begins_no_comment() -> None:
     assert open_words("It rose 5 % and teh rest fell.", PlainText(), "teh") == [1]
 
