@@ -585,6 +585,10 @@
       </translation>
     </message>
     <message>
+      <source>{name} has no tracked changes of this kind: choose {codes}.</source>
+      <translation>{name} hat keine nachverfolgten Änderungen dieser Art: Wählen Sie {codes}.</translation>
+    </message>
+    <message>
       <source>The document is signed: saving it breaks the signature.</source>
       <translation>Das Dokument ist signiert: Speichern bricht die Signatur.</translation>
     </message>
@@ -6638,6 +6642,10 @@ vor der ersten Runde</translation>
     <message>
       <source>LaTeX</source>
       <translation>LaTeX</translation>
+    </message>
+    <message>
+      <source>LaTeX with latexdiff's markup</source>
+      <translation>LaTeX mit latexdiffs Auszeichnung</translation>
     </message>
     <message>
       <source>LaTeX with tracked changes</source>

@@ -93,6 +93,7 @@ class ByRule:
     flag_value="accepted",
     help="Write what was accepted into --output as tracked changes, or all proposals, for somebody else to decide.",
 )
+@click.option("--track-as", default="", help="With --track: the markup, where a format has several (latexdiff).")
 @click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
 @break_signature_option
 @database_option
@@ -111,6 +112,7 @@ def revise(
     max_rounds: int,
     output: Path | None,
     track: str | None,
+    track_as: str,
     in_place: bool,
     break_signature: bool,
     database: Path | None,
@@ -138,7 +140,7 @@ def revise(
         if output is not None:
             formats.format_for_saving(revision.document, output)  # before any work
         if track is not None:
-            formats.format_for_tracking(revision.document.format)
+            formats.format_for_tracking(revision.document.format, track_as)
         refuse_signed(revision.document, in_place=in_place, break_signature=break_signature)
         for sentence in filter(None, (program.document_manager.settings_trouble, *revision.document.notes)):
             terminal.note(sentence)
@@ -151,7 +153,7 @@ def revise(
         useless = run.came_to_nothing(stop)
         written = stop is not StopReason.CANCELLED and not useless
         if written:
-            _write(revision, output, track, in_place)
+            _write(revision, output, track, track_as, in_place)
         if as_json:
             spent = _spent(program.revisers)
             terminal.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
@@ -214,9 +216,9 @@ def _chances(history: Path, revision: OpenDocument) -> Mapping[str, float]:
     return chances(RoundQuery(state, state.depth - 1, revision.document_id, revision.annotator), history)
 
 
-def _write(revision: OpenDocument, output: Path | None, track: str | None, in_place: bool) -> None:
+def _write(revision: OpenDocument, output: Path | None, track: str | None, track_as: str, in_place: bool) -> None:
     if output is not None and track is not None:
-        saved = revision.save_tracked(output, pending=track == "all")
+        saved = revision.save_tracked(output, pending=track == "all", tracked_as=track_as)
     elif output is not None:
         saved = files.save(revision.document, revision.state.text, output)
     elif in_place and revision.unsaved:

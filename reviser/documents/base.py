@@ -149,7 +149,8 @@ class DocumentFormat:
     is of the format; None where the suffix alone tells. `holds`: what a file of it holds besides its text, in words
     ("formatting", "footnotes"): nothing else can keep these. `from_text`: whether a file can be made out of a text
     alone. `tracked_as`: the code of the format that its tracked changes are written in, its own or another; empty where
-    they cannot be. `plugin`: the package that brings it; empty for those of the table.
+    they cannot be. `also_tracked_as`: codes of others that they can be written in, where that is asked for.
+    `plugin`: the package that brings it; empty for those of the table.
     """
 
     code: str
@@ -160,6 +161,7 @@ class DocumentFormat:
     holds: tuple[str, ...] = ()
     from_text: bool = True
     tracked_as: str = ""
+    also_tracked_as: tuple[str, ...] = ()
     plugin: str = ""
 
     @property

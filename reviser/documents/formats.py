@@ -25,15 +25,27 @@ _MARKED = re.compile(rb"\\(?:added|deleted|replaced)[\[{]|\\DIF(?:add|del)(?:FL)
 
 
 def _is_latex(data: bytes, suffix: str) -> bool:
-    return (suffix in LATEX.suffixes or _LATEX.match(data) is not None) and not _is_marked_latex(data, suffix)
+    return _latex(data, suffix) == LATEX.code
 
 
 def _is_marked_latex(data: bytes, suffix: str) -> bool:
-    if not _MARKED.search(data) or (suffix not in LATEX.suffixes and _LATEX.match(data) is None):
-        return False
-    from reviser.documents.latex.marks import has_marks
+    return _latex(data, suffix) == MARKED_LATEX.code
 
-    return has_marks(data)
+
+def _is_latexdiff(data: bytes, suffix: str) -> bool:
+    return _latex(data, suffix) == LATEXDIFF.code
+
+
+def _latex(data: bytes, suffix: str) -> str:
+    """The code of the format of a LaTeX source; empty where it is none."""
+    if suffix not in LATEX.suffixes and _LATEX.match(data) is None:
+        return ""
+    if not _MARKED.search(data):
+        return LATEX.code
+    from reviser.documents.latex.marks import marks_in
+
+    marks = marks_in(data)
+    return LATEX.code if marks is None else LATEXDIFF.code if marks.diff else MARKED_LATEX.code
 
 
 def _is_marked_text(data: bytes, suffix: str) -> bool:
@@ -65,6 +77,7 @@ LATEX = DocumentFormat(
     "reviser.documents.latex.handler:Latex",
     recognises=_is_latex,
     tracked_as="latex-changes",
+    also_tracked_as=("latexdiff",),
 )
 MARKED_LATEX = DocumentFormat(
     "latex-changes",
@@ -94,6 +107,15 @@ MARKED_TEXT = DocumentFormat(
     tracked_as="plain-text-criticmarkup",
 )
 
+LATEXDIFF = DocumentFormat(
+    "latexdiff",
+    "LaTeX with latexdiff's markup",
+    LATEX.suffixes,
+    "reviser.documents.latex.handler:LatexWithDiff",
+    recognises=_is_latexdiff,
+    holds=("tracked changes",),
+    tracked_as="latexdiff",
+)
 QUARTO = DocumentFormat("quarto", "Quarto and R Markdown", (".qmd", ".rmd"), "reviser.documents.quarto:Quarto")
 RESTRUCTUREDTEXT = DocumentFormat(
     "restructuredtext",
@@ -138,6 +160,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
     MARKED_MARKDOWN,
     MARKED_TEXT,
     MARKED_LATEX,
+    LATEXDIFF,
     QUARTO,
     RESTRUCTUREDTEXT,
     ASCIIDOC,
@@ -269,11 +292,22 @@ def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
     return named
 
 
-def format_for_tracking(form: DocumentFormat) -> DocumentFormat:
-    """The format that tracked changes of a document of this one are written in. DocumentError where there is none."""
+def format_for_tracking(form: DocumentFormat, code: str = "") -> DocumentFormat:
+    """The format that tracked changes of a document of this one are written in, as usual or in that of this code.
+    DocumentError where there is none."""
     if not form.tracked_as:
         raise DocumentError(message("{name} has no tracked changes: save the text as it is.", name=form.name))
-    return called(form.tracked_as)
+    codes = (form.tracked_as, *form.also_tracked_as)
+    if code and code not in codes:
+        raise DocumentError(
+            message("{name} has no tracked changes of this kind: choose {codes}.", name=form.name, codes=codes)
+        )
+    return called(code or form.tracked_as)
+
+
+def formats_for_tracking(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
+    """All of these, the usual one first."""
+    return tuple(called(code) for code in (form.tracked_as, *form.also_tracked_as) if code)
 
 
 def suffix_of(path: PurePath | None) -> str:

@@ -95,12 +95,14 @@ def save(
     expected: str | None = None,
     encoding: Encoding | None = None,
     tracked: Sequence[Tracked] = (),
+    tracked_as: str = "",
     breaking: bool = False,
 ) -> Document:
     """Write `text` as the document was read (or in `encoding`), to its own path or to `path`; the document as saved.
     The format is the one that was read, or that the suffix of `path` says where nothing is lost by that.
     `tracked`: changes of `text`, in order, apart, that the file is to hold undecided; those that it cannot hold are
-    left out, which the document's notes say. DocumentError where the format cannot track.
+    left out, which the document's notes say. `tracked_as`: the code of the format that they are written in, where not
+    in the usual one. DocumentError where the format cannot track.
 
     `breaking`: the document's file may be written over though that breaks its signature; else that is a SignedError.
     `expected`: the digest the file must still have, else ChangedOnDiskError and nothing is written; None always writes.
@@ -113,7 +115,7 @@ def save(
     chosen = encoding if encoding is not None else document.encoding
     kind = format_for_saving(document, target)
     if tracked:
-        kind = format_for_tracking(kind)
+        kind = format_for_tracking(kind, tracked_as)
     data, content, left_out, said = _write(kind, document.content, text, chosen, tracked)
     if len(data) > LIMIT_BYTES:
         raise DocumentError(

@@ -4,6 +4,8 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from reviser.core.edit import Edit
 from reviser.documents import store
 from reviser.documents.base import Tracked
@@ -41,6 +43,24 @@ def test_all_proposals_are_written_for_somebody_else_to_decide(terminal: Termina
     assert [edit["decision"] for edit in run["rounds"][0]["edits"]] == [None] * 3
     assert all(f"{before}~>{after}" in written for before, after in offered(run))
     assert written.count("{>>fluency: ") == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked"), [("", "\\replaced{the}{teh}"), ("latexdiff", "\\DIFdel{teh}\\DIFadd{the}")]
+)
+def test_a_latex_source_is_marked_in_either_way_and_rejected_to_the_byte(
+    terminal: Terminal, kind: str, marked: str
+) -> None:
+    raw = "\\documentclass{article}\r\n\\begin{document}\r\n\\section{It is teh title}\r\n\\end{document}\r\n"
+    paper = terminal.write("paper.tex", raw)
+    how = ("--track-as", kind) if kind else ()
+    terminal.revise(paper, "--decide", "accept", "--max-rounds", "1", "--track", *how, "--output", "out.tex")
+    assert marked in (terminal.folder / "out.tex").read_bytes().decode()
+    ended = terminal.run("reject", "out.tex", "--output", "no.tex")
+    assert ended.code == 0, ended.err
+    assert (terminal.folder / "no.tex").read_bytes() == paper.read_bytes()
+    ended = terminal.run("accept", "out.tex", "--output", "yes.tex")
+    assert (terminal.folder / "yes.tex").read_bytes().decode() == paper.read_bytes().decode().replace("teh", "the")
 
 
 def test_a_word_document_gets_the_persons_name_and_the_time_and_the_reason_as_a_comment(terminal: Terminal) -> None:

@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviser.documents.formats import MARKDOWN, PLAIN
+from reviser.documents.formats import LATEX, MARKDOWN, PLAIN, formats_for_tracking
 from reviser.gui.dialogs.files import (
     ask_folder,
     ask_open,
     ask_open_several,
     ask_save,
     ask_save_document,
+    ask_save_tracked,
     document_kinds,
 )
 from reviser.gui.theme import Theme, dress, palette_for
@@ -139,6 +140,24 @@ def test_a_new_document_gets_the_suffix_of_its_format(
     name = str(tmp_path / offered) if offered else ""
     act = named(str(tmp_path / typed))
     assert answered(qtbot, lambda: ask_save_document(window, "Save", name, MARKDOWN), act) == str(tmp_path / answer)
+
+
+def test_a_copy_with_tracked_changes_is_written_in_the_format_that_is_chosen(
+    window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    forms = formats_for_tracking(LATEX)
+    assert [form.code for form in forms] == ["latex-changes", "latexdiff"]
+
+    def choose(dialog: QFileDialog) -> None:
+        assert [kind.split(" (")[0] for kind in dialog.nameFilters()] == [
+            "LaTeX with tracked changes", "LaTeX with latexdiff's markup", "All files"
+        ]  # fmt: skip
+        dialog.selectNameFilter(dialog.nameFilters()[1])
+        named(str(tmp_path / "copy.tex"))(dialog)
+
+    for act, form in ((choose, forms[1]), (named(str(tmp_path / "copy.tex")), forms[0])):
+        found = answered(qtbot, lambda: ask_save_tracked(window, "Copy", "paper.tex", forms), act)
+        assert found == (str(tmp_path / "copy.tex"), form)
 
 
 def test_the_suffix_follows_the_format_that_is_chosen(window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:

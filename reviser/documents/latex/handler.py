@@ -55,6 +55,7 @@ class LatexWithChanges(MarkedFormat):
     """A LaTeX source with the markup of the package `changes`, or of latexdiff."""
 
     markup = True
+    latexdiff = False  # whether what is new is marked as latexdiff marks it
 
     def guard(self, text: str) -> LatexGuard:
         return LatexGuard(text, read_source(text).prose)
@@ -88,7 +89,7 @@ class LatexWithChanges(MarkedFormat):
         return written._replace(notes=(said,))
 
     def weave(self, text: str, tracked: Sequence[Tracked], known: Parsed, marks: Sequence[Mark]) -> str:
-        old = known if isinstance(known, ParsedLatex) else ParsedLatex(known.text)
+        old = known if isinstance(known, ParsedLatex) else ParsedLatex(known.text, diff=self.latexdiff)
         spelled_so = {(change.edit.before, change.edit.after) for change in old.changes}
         new = [one for one in tracked if (one.edit.before, one.edit.after) not in spelled_so]
         names = identities((one.author for one in new), old.authors)
@@ -106,3 +107,9 @@ class LatexWithChanges(MarkedFormat):
             return spelled(said, names.get(one.author, "") if named else "", diff=old.diff)
 
         return woven(text, tracked, old.changes, [*([block] if block is not None else []), *marks], spell)
+
+
+class LatexWithDiff(LatexWithChanges):
+    """A LaTeX source with the markup of latexdiff, which has no authors and no comments."""
+
+    latexdiff = True

@@ -68,11 +68,12 @@ class ParsedLatex(Parsed):
     diff: bool = False
 
 
-def has_marks(data: bytes) -> bool:
-    """Whether a LaTeX file holds tracked changes."""
+def marks_in(data: bytes) -> ParsedLatex | None:
+    """The markup of a LaTeX file; None where it holds no tracked changes."""
     if _OWN.search(data):
-        return False
-    return bool(parse(data.decode("utf-8", "surrogateescape")).changes)
+        return None
+    parsed = parse(data.decode("utf-8", "surrogateescape"))
+    return parsed if parsed.changes else None
 
 
 def parse(raw: str) -> ParsedLatex:
@@ -85,7 +86,9 @@ def parse(raw: str) -> ParsedLatex:
     if found is not None:
         head = raw[: found.start()]
         block = Mark(len(assembled(head, _tokens(head, authors)).text), found.group(), -1)
-    diff = bool(found and found.group().startswith("%DIF")) or (not found and "\\DIFadd{" in raw)
+    diff = bool(found and found.group().startswith("%DIF")) or (
+        not found and re.search(r"\\DIF(?:add|del)\{", raw) is not None
+    )
     return ParsedLatex(parsed.text, parsed.changes, parsed.marks, parsed.comments, block, authors, diff)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from reviser.documents.base import Document
-from reviser.documents.formats import format_for_tracking
+from reviser.documents.formats import formats_for_tracking
 from reviser.documents.store import ChangedOnDiskError, SignedError
 from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
@@ -139,7 +139,7 @@ class SavingController:
     def save_tracked(self) -> bool:
         """Write a copy that is asked for: the file's text, with what was accepted and what is undecided as tracked
         changes for a co-author. The document stays where it is. Whether it is written."""
-        from reviser.gui.dialogs.files import ask_save_document
+        from reviser.gui.dialogs.files import ask_save_tracked
 
         context = self._context
         if context.review is None or not self._all_kept():
@@ -147,11 +147,14 @@ class SavingController:
         revision, path = context.review.revision, self.path
         offered = str(path.with_name(f"{path.stem}-tracked{path.suffix}")) if path is not None else ""
         title = QCoreApplication.translate("SavingController", "Save a copy with tracked changes")
-        name = ask_save_document(context.window, title, offered, format_for_tracking(revision.document.format))
+        name, form = ask_save_tracked(context.window, title, offered, formats_for_tracking(revision.document.format))
         if not name:
             return False
+        code = form.code if form is not None else ""
         written: list[Document] = []
-        if context.attempts.do(lambda: written.append(revision.save_tracked(Path(name), pending=True))):
+        if context.attempts.do(
+            lambda: written.append(revision.save_tracked(Path(name), pending=True, tracked_as=code))
+        ):
             for copy in written:
                 said = copied_said(name, len(copy.content.changes)), " ".join(map(say, copy.notes))
                 context.message.say(" ".join(filter(None, said)))

@@ -75,6 +75,17 @@ def ask_save_document(parent: QWidget, title: str, offered: str, form: DocumentF
     return next(iter(_asked(dialog)), "")
 
 
+def ask_save_tracked(
+    parent: QWidget, title: str, offered: str, forms: Iterable[DocumentFormat]
+) -> tuple[str, DocumentFormat | None]:
+    """A file to write a copy with tracked changes to, and which of the formats it is written in, the first as usual;
+    empty where none was named."""
+    kinds = {name_filter(format_name(each.code), each.suffixes): each for each in forms}
+    dialog = _save_dialog(parent, title, offered, ";;".join((*kinds, name_filter(tr("All files")))))
+    name = next(iter(_asked(dialog)), "")
+    return name, kinds.get(dialog.selectedNameFilter())
+
+
 def _give_suffix(dialog: QFileDialog, forms: dict[str, DocumentFormat], chosen: str) -> None:
     dialog.setDefaultSuffix(forms[chosen].suffixes[0] if chosen in forms else "")
 

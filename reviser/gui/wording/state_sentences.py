@@ -45,6 +45,8 @@ def format_name(code: str) -> str:
             return tr("LaTeX")
         case "latex-changes":
             return tr("LaTeX with tracked changes")
+        case "latexdiff":
+            return tr("LaTeX with latexdiff's markup")
         case "docx":
             return tr("Word document")
         case "odt":

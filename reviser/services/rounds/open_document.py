@@ -334,13 +334,15 @@ class OpenDocument:
             self._tools.store.move_document(self.document_id, path, title=path.name)
         self._tell(Notice.SAVED, " ".join(self.document.notes))
 
-    def save_tracked(self, path: Path, *, pending: bool) -> Document:
+    def save_tracked(self, path: Path, *, pending: bool, tracked_as: str = "") -> Document:
         """Write the text of the document's file to another one, with what was accepted here as tracked changes; with
-        `pending` also what is undecided. What was written; its notes say what could not be. DocumentError where the
-        format has none."""
+        `pending` also what is undecided; in the format of the code `tracked_as`, where not in the usual one. What was
+        written; its notes say what could not be. DocumentError where the format has none."""
         author, at = self.annotator or self._tools.settings().annotator, self._tools.clock()
-        out = tracked_changes.proposed(self.document, self.state, pending=pending, author=author, at=at)
-        saved = files.save(self.document, out.text, path, tracked=out.tracked)
+        out = tracked_changes.proposed(
+            self.document, self.state, pending=pending, author=author, at=at, tracked_as=tracked_as
+        )
+        saved = files.save(self.document, out.text, path, tracked=out.tracked, tracked_as=tracked_as)
         return replace(saved, notes=(*out.notes, *saved.notes))
 
     def offer_tracked(self) -> None:

@@ -132,12 +132,15 @@ def saved(document: Document, state: State) -> Outgoing:
     return Outgoing(state.text, tuple(after for _, after in kept), dropped=len(changes) - len(kept))
 
 
-def proposed(document: Document, state: State, *, pending: bool, author: str, at: float) -> Outgoing:
+def proposed(
+    document: Document, state: State, *, pending: bool, author: str, at: float, tracked_as: str = ""
+) -> Outgoing:
     """The text of the document's file with what was accepted here as tracked changes by `author`, made `at` (UNIX
-    seconds), beside those that it has; with `pending` also what is undecided in the round in hand. DocumentError where
-    the format has no tracked changes."""
+    seconds), beside those that it has; with `pending` also what is undecided in the round in hand. `tracked_as`: the
+    code of the format that they are written in, where not in the usual one. DocumentError where the format has no
+    tracked changes."""
     when = moment(at)
-    form = format_for_tracking(document.format)
+    form = format_for_tracking(document.format, tracked_as)
     reasons = _reasons(state)
     accepted = [
         Tracked(edit, author, when, reasons.get((edit.before, edit.after), ""))

@@ -14,9 +14,10 @@ from reviser.core.diff import diff
 from reviser.core.edit import Edit, apply
 from reviser.documents.base import Content, Tracked
 from reviser.documents.encodings import UTF_8
-from reviser.documents.latex.handler import LatexWithChanges
+from reviser.documents.latex.handler import LatexWithChanges, LatexWithDiff
 from reviser.documents.latex.marks import parse
 from reviser.documents.store import read, save
+from reviser.errors import DocumentError
 from tests.data import shared
 
 HANDLER = LatexWithChanges()
@@ -137,6 +138,25 @@ def test_edits_where_no_markup_can_stand_are_left_out_and_said(tmp_path: Path) -
     assert [change.edit.after for change in read(tmp_path / "b.tex").content.changes] == ["2"]
 
 
+def test_latexdiffs_markup_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.tex"
+    path.write_text(BOOK, encoding="utf-8")
+    document = read(path)
+    at = BOOK.index("bad")
+    changes = [Tracked(Edit(at, "bad", "good"), "Ann", comment="why")]
+    saved = save(document, BOOK, tmp_path / "b.tex", tracked=changes, tracked_as="latexdiff")
+    assert saved.format.code == read(tmp_path / "b.tex").format.code == "latexdiff"
+    raw = (tmp_path / "b.tex").read_text(encoding="utf-8")
+    assert "\\DIFdel{bad}\\DIFadd{good}" in raw
+    assert "%DIF END PREAMBLE EXTENSION ADDED BY LATEXDIFF\n\\begin{document}" in raw
+    assert save(saved, BOOK, tmp_path / "c.tex").format.code == "latex"
+    assert (tmp_path / "c.tex").read_bytes() == path.read_bytes()
+    with pytest.raises(
+        DocumentError, match="LaTeX has no tracked changes of this kind: choose latex-changes, latexdiff"
+    ):
+        save(document, BOOK, tmp_path / "d.tex", tracked=changes, tracked_as="docx")
+
+
 def test_a_part_of_a_document_is_marked_and_says_what_its_main_file_needs(tmp_path: Path) -> None:
     path = tmp_path / "chapter.tex"
     path.write_text("\\chapter{One}\nTeh words.\n", encoding="utf-8")
@@ -233,3 +253,8 @@ def test_what_is_written_compiles_and_its_final_version_is_the_accepted_one(tmp_
     final = compiled(raw.replace("\\usepackage{changes}", "\\usepackage[final]{changes}"), tmp_path / "final")
     assert final == compiled(apply(BOOK, kept), tmp_path / "accepted")
     assert parse(raw).text == BOOK
+    marked = LatexWithDiff().track(Content(BOOK), BOOK, UTF_8, changes)
+    compiled(marked.data.decode(), tmp_path / "latexdiff")
+    again = LatexWithDiff().read(marked.data, "a")
+    assert [change.edit for change in again.changes] == kept
+    assert LatexWithDiff().write(again, BOOK, UTF_8).data.decode() == BOOK
