@@ -34,12 +34,7 @@ KEYS = """\
 QUESTION = "  [a]ccept re[x]ject [1-4] reject because r[e]write [ ]skip [u]ndo [q]uit [?] "
 
 # As in the window.
-REASONS: Mapping[str, RejectReason] = {
-    "1": RejectReason.WRONG,
-    "2": RejectReason.MEANING,
-    "3": RejectReason.VOICE,
-    "4": RejectReason.UNNECESSARY,
-}
+REASONS: Mapping[str, RejectReason] = {str(number): reason for number, reason in enumerate(RejectReason, 1)}
 
 
 def require_terminal() -> None:

@@ -40,12 +40,33 @@ class Verdict(StrEnum):
 
 
 class RejectReason(StrEnum):
-    """Why a proposal was rejected, where the person says it by one key."""
+    """Why a proposal was rejected, where the person says it by one key: the first by 1, the second by 2 …
 
-    WRONG = "wrong"
-    MEANING = "meaning"  # it changes what I mean
-    VOICE = "voice"  # it is not how I write
-    UNNECESSARY = "unnecessary"
+    The value is what is stored and exported. `told`: the writer's words for it, as a model is told them. `of_kind` and
+    `of_words`: how many usual rejections it counts as, of the kind of proposal and of these words.
+    """
+
+    told: str
+    of_kind: float
+    of_words: float
+
+    def __new__(cls, value: str, told: str, of_kind: float, of_words: float) -> "RejectReason":
+        reason = str.__new__(cls, value)
+        reason._value_ = value
+        reason.told, reason.of_kind, reason.of_words = told, of_kind, of_words
+        return reason
+
+    # What is wrong or changes the meaning says most of how the kind fares; what is not this person's voice says it of
+    # these words wherever they stand; what is not needed was at least not wrong.
+    WRONG = "wrong", "it is wrong", 1.5, 1.5
+    MEANING = "meaning", "it changes what I mean", 1.5, 1.5
+    VOICE = "voice", "it is not how I write", 1.0, 2.0
+    UNNECESSARY = "unnecessary", "there is no need for it", 0.5, 1.0
+
+    @classmethod
+    def of(cls, reason: str) -> "RejectReason | None":
+        """The one that a stored reason is; None for words of the person's own."""
+        return next((each for each in cls if each.value == reason), None)
 
 
 class DecisionSource(StrEnum):

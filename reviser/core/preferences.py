@@ -115,17 +115,6 @@ class Said:
     pairs: tuple[tuple[Pair, Weight], ...] = ()
 
 
-# Of a rejection, by its reason: what it says of the kind, and of these words. What is wrong or changes the meaning says
-# most of how the kind fares; what is not this person's voice says it of these words wherever they stand; what is not
-# needed was at least not wrong.
-_REASONS: Mapping[str, tuple[float, float]] = {
-    RejectReason.WRONG: (1.5, 1.5),
-    RejectReason.MEANING: (1.5, 1.5),
-    RejectReason.VOICE: (1.0, 2.0),
-    RejectReason.UNNECESSARY: (0.5, 1.0),
-}
-
-
 def said(text: str, proposal: Proposal, decision: Decision) -> Said:
     """What `decision` says of `proposal`, an edit of `text`. A rewrite says that something was wrong there, but not
     this: half of each of the kind, against what was offered, for what the person wrote, and against changing that."""
@@ -150,7 +139,8 @@ def _said(text: str, edit: Edit, decision: Decision) -> tuple[Weight, tuple[tupl
                 ((own[1], pair[1]), against),
             )
         case Verdict.REJECT:
-            kind, words = _REASONS.get(decision.reason, (1.0, 1.0))
+            reason = RejectReason.of(decision.reason)
+            kind, words = (1.0, 1.0) if reason is None else (reason.of_kind, reason.of_words)
             return Weight(0.0, kind), ((pair, Weight(0.0, words)),)
         case Verdict.UNDECIDED:
             return Weight(), ()

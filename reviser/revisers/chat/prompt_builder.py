@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reviser.core.edit import Verdict
+from reviser.core.edit import RejectReason, Verdict
 from reviser.core.steering import Example, IntentShare, Taught, relevant, shares
 from reviser.core.text import Span
 from reviser.revisers.base import Request
@@ -25,13 +25,6 @@ _ASKED_SHOWN = 12
 _LONGEST = 400  # code points of an example's parts
 _STABLE_SOURCE = "The source that the text must stay true to:"
 _SENT = "(it goes with this request)"
-# What the keys for a reason stand for, in the writer's words; any other reason is told as it was typed.
-_REASONS = {
-    "wrong": "it is wrong",
-    "meaning": "it changes what I mean",
-    "voice": "it is not how I write",
-    "unnecessary": "there is no need for it",
-}
 
 
 def fence(*texts: str) -> str:
@@ -206,7 +199,8 @@ def _quoted(text: str) -> str:
 def _example(example: Example) -> str:
     change = f"{_quoted(example.before)} -> {_quoted(example.proposed)} ({example.intent})"
     where = f' in "{one_line(example.sentence, _LONGEST)}"' if example.sentence.strip() else ""
-    reason = _REASONS.get(example.reason, one_line(example.reason))
+    known = RejectReason.of(example.reason)
+    reason = one_line(example.reason) if known is None else known.told
     why = f"; the writer's reason: {reason}" if reason else ""
     if example.verdict is Verdict.REJECT:
         return f"- Rejected: {change}{where}{why}"
