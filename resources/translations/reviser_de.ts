@@ -127,6 +127,10 @@
   <context>
     <name>Messages</name>
     <message>
+      <source>A context of {context} tokens is too small for {model}; set a larger one for the server.</source>
+      <translation>Ein Kontext von {context} Tokens ist zu klein für {model}; stellen Sie beim Server einen größeren ein.</translation>
+    </message>
+    <message>
       <source>A document needs a name.</source>
       <translation>Ein Dokument braucht einen Namen.</translation>
     </message>
@@ -187,6 +191,14 @@
       <translation>Eine alte Sicherung von {path} ließ sich nicht löschen: {reason}.</translation>
     </message>
     <message>
+      <source>Anthropic's format has no JSON without a schema: ask for plain text.</source>
+      <translation>Das Format von Anthropic kennt kein JSON ohne Schema: Verlangen Sie reinen Text.</translation>
+    </message>
+    <message>
+      <source>Choose a model for {server}; it offers {count}.</source>
+      <translation>Wählen Sie ein Modell für {server}; angeboten werden {count}.</translation>
+    </message>
+    <message>
       <source>Choose a model: {models}.</source>
       <translation>Wählen Sie ein Modell: {models}.</translation>
     </message>
@@ -216,6 +228,14 @@
     <message>
       <source>In {path}, “models” is a list and “ceiling” an object: mend it, or remove it.</source>
       <translation>In {path} ist „models“ eine Liste und „ceiling“ ein Objekt: Berichtigen oder entfernen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>In {where} is half of a character ({code}), which cannot be sent to {name}: take it out.</source>
+      <translation>In {where} ist ein halbes Zeichen ({code}), das sich nicht an {name} senden lässt: Nehmen Sie es heraus.</translation>
+    </message>
+    <message>
+      <source>In {where} is half of a character, which cannot be sent to {name}: take it out.</source>
+      <translation>In {where} ist ein halbes Zeichen, das sich nicht an {name} senden lässt: Nehmen Sie es heraus.</translation>
     </message>
     <message>
       <source>It and another accepted edit change the same place.</source>
@@ -302,6 +322,10 @@
       <translation>Angegeben ist, dass dort {before} steht, und dort steht {stands}.</translation>
     </message>
     <message>
+      <source>It says: {words}</source>
+      <translation>Er sagt: {words}</translation>
+    </message>
+    <message>
       <source>It was cancelled.</source>
       <translation>Es wurde abgebrochen.</translation>
     </message>
@@ -386,6 +410,10 @@
       <translation>Die Stellen sind {start} und {end}, und before ist {count} Codepunkte lang.</translation>
     </message>
     <message>
+      <source>Its process was ended from outside; is memory short? Try again.</source>
+      <translation>Sein Prozess wurde von außen beendet; ist der Arbeitsspeicher knapp? Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
       <source>Its prompt, chosen or rejected is missing or of the wrong type.</source>
       <translation>prompt, chosen oder rejected fehlt oder ist vom falschen Typ.</translation>
     </message>
@@ -461,12 +489,32 @@
       <translation>Für {server}:{model} ist kein Preis bekannt, darum lässt sich Ihre Obergrenze nicht einhalten: Ergänzen Sie ihn in prices.json.</translation>
     </message>
     <message>
+      <source>No secure connection to {host} could be made: check that its address begins with https rightly, and its port.</source>
+      <translation>Eine sichere Verbindung zu {host} kam nicht zustande: Prüfen Sie, ob die Adresse zu Recht mit https beginnt, und den Port.</translation>
+    </message>
+    <message>
+      <source>Nothing answers at this address of {name}: check its path (for OpenAI's format it usually ends in /v1).</source>
+      <translation>An dieser Adresse von {name} antwortet nichts: Prüfen Sie den Pfad (beim Format von OpenAI endet er meist auf /v1).</translation>
+    </message>
+    <message>
+      <source>Nothing answers at {host}: check your connection and proxy, or the address of {name}.</source>
+      <translation>Bei {host} antwortet nichts: Prüfen Sie Ihre Verbindung und den Proxy, oder die Adresse von {name}.</translation>
+    </message>
+    <message>
       <source>Nothing is locked here.</source>
       <translation>Hier ist nichts gesperrt.</translation>
     </message>
     <message>
+      <source>Nothing listens at the address of {name}: start the server, or check its port.</source>
+      <translation>An der Adresse von {name} hört nichts zu: Starten Sie den Server, oder prüfen Sie den Port.</translation>
+    </message>
+    <message>
       <source>Nothing of a history could be read in {path}: restore a backup, if there is one.</source>
       <translation>In {path} war nichts von einem Verlauf lesbar: Spielen Sie eine Sicherung ein, falls es eine gibt.</translation>
+    </message>
+    <message>
+      <source>Nothing was asked.</source>
+      <translation>Es wurde nichts gefragt.</translation>
     </message>
     <message numerus="yes">
       <source>Nothing was imported: {n:,} records are damaged, first {where}: {reason}</source>
@@ -516,12 +564,76 @@
       <translation>Diese Stelle lautet hier anders, darum passt die Änderung nicht: Ändern Sie den Text stattdessen von Hand.</translation>
     </message>
     <message>
+      <source>The CA file {file} cannot be read as certificates: check PIP_CERT, or pip's settings.</source>
+      <translation>Die CA-Datei {file} ist nicht als Zertifikate lesbar: Prüfen Sie PIP_CERT oder die Einstellungen von pip.</translation>
+    </message>
+    <message>
+      <source>The CA file {file} cannot be read as certificates: choose another.</source>
+      <translation>Die CA-Datei {file} ist nicht als Zertifikate lesbar: Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+      <source>The address of {name} cannot be used: check it.</source>
+      <translation>Die Adresse von {name} ist nicht brauchbar: Prüfen Sie sie.</translation>
+    </message>
+    <message>
+      <source>The address of {server} has a user or password in it: give it as the server's key.</source>
+      <translation>Die Adresse von {server} enthält einen Benutzer oder ein Passwort: Geben Sie das als Schlüssel des Servers an.</translation>
+    </message>
+    <message>
+      <source>The address of {server} is none: it is like https://host:port/v1.</source>
+      <translation>Die Adresse von {server} ist keine: Sie sieht so aus: https://host:port/v1.</translation>
+    </message>
+    <message>
+      <source>The answer of {model} was cut off; what was whole in it is kept. Try again, or another model.</source>
+      <translation>Die Antwort von {model} wurde abgeschnitten; was darin vollständig war, ist erhalten. Versuchen Sie es noch einmal, oder ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The answer of {name} broke off ({why}): try again.</source>
+      <translation>Die Antwort von {name} brach ab ({why}): Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The answer of {name} broke off: try again.</source>
+      <translation>Die Antwort von {name} brach ab: Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The answer of {name} has no end: try another model.</source>
+      <translation>Die Antwort von {name} nimmt kein Ende: Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>The answer of {name} is damaged (its compression): try again.</source>
+      <translation>Die Antwort von {name} ist beschädigt (ihre Komprimierung): Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The answer of {server} broke off; try again.</source>
+      <translation>Die Antwort von {server} brach ab; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
       <source>The answer was cut off after {most} tokens: a model that thinks less suits better.</source>
       <translation>Die Antwort wurde nach {most} Tokens abgeschnitten: Ein Modell, das weniger nachdenkt, eignet sich besser.</translation>
     </message>
     <message>
       <source>The backup {copy} is damaged: choose another.</source>
       <translation>Die Sicherung {copy} ist beschädigt: Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+      <source>The certificate is not for {host}: check the address.</source>
+      <translation>Das Zertifikat gilt nicht für {host}: Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>The certificate of {host} cannot be checked: check the address, or ask its keeper.</source>
+      <translation>Das Zertifikat von {host} lässt sich nicht prüfen: Prüfen Sie die Adresse, oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>The certificate of {host} has expired: its keeper must renew it (or is this machine's clock wrong?).</source>
+      <translation>Das Zertifikat von {host} ist abgelaufen: Der Betreiber muss es erneuern (oder geht die Uhr dieses Rechners falsch?).</translation>
+    </message>
+    <message>
+      <source>The certificate of {host} is not signed by anybody this machine trusts: where it is your own, {ca_file}; else do not use it.</source>
+      <translation>Das Zertifikat von {host} ist von niemandem unterschrieben, dem dieser Rechner traut: Ist es Ihr eigenes, {ca_file}; sonst benutzen Sie es nicht.</translation>
+    </message>
+    <message>
+      <source>The certificate of {host} is not valid yet: look at this machine's clock.</source>
+      <translation>Das Zertifikat von {host} gilt noch nicht: Sehen Sie nach der Uhr dieses Rechners.</translation>
     </message>
     <message>
       <source>The change near “{around}” cannot be written to {what}: it touches an object, a control or somebody's deletion, or begins a paragraph within a control. Take it back and save again. Nothing was written.</source>
@@ -534,6 +646,14 @@
     <message>
       <source>The character {sign} does not exist in {name}, the encoding inside this document: replace it, or save the document once in the program that made it. Nothing was written.</source>
       <translation>Das Zeichen {sign} gibt es in {name}, der Kodierung in diesem Dokument, nicht: Ersetzen Sie es, oder speichern Sie das Dokument einmal in dem Programm, das es gemacht hat. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>The connection to {name} broke off: try again, and it goes on from there.</source>
+      <translation>Die Verbindung zu {name} brach ab: Versuchen Sie es noch einmal, dann geht es von dort weiter.</translation>
+    </message>
+    <message>
+      <source>The connection to {name} broke off: try again, and look at the server if it goes on.</source>
+      <translation>Die Verbindung zu {name} brach ab: Versuchen Sie es noch einmal, und bleibt es dabei, sehen Sie nach dem Server.</translation>
     </message>
     <message>
       <source>The context is a number of tokens up to {most:,}, or 0 where the server tells it.</source>
@@ -634,6 +754,10 @@
     <message>
       <source>The file {path} is not a history of this program; name another with --db.</source>
       <translation>Die Datei {path} ist kein Verlauf dieses Programms; nennen Sie mit --db eine andere.</translation>
+    </message>
+    <message>
+      <source>The folder of models {folder} cannot be read ({reason}): check it.</source>
+      <translation>Der Ordner der Modelle {folder} ist nicht lesbar ({reason}): Prüfen Sie ihn.</translation>
     </message>
     <message>
       <source>The folder of models {folder} cannot be written to ({reason}): allow that, or name another folder in REVISER_MODELS.</source>
@@ -744,6 +868,10 @@
       <translation>Der Schlüssel ist leer: Fügen Sie den ganzen Schlüssel ein.</translation>
     </message>
     <message>
+      <source>The key of {server} has characters that no key has: set it again.</source>
+      <translation>Der Schlüssel von {server} hat Zeichen, die kein Schlüssel hat: Setzen Sie ihn neu.</translation>
+    </message>
+    <message>
       <source>The keyring could not be opened: start your desktop's keyring, or {instead}</source>
       <translation>Der Schlüsselbund ließ sich nicht öffnen: Starten Sie den Schlüsselbund Ihres Desktops, oder {instead}</translation>
     </message>
@@ -776,12 +904,40 @@
       <translation>Der eingestellte Schlüsselbund lässt sich nicht laden ({error}): Berichtigen Sie PYTHON_KEYRING_BACKEND oder keyringrc.cfg.</translation>
     </message>
     <message>
+      <source>The language model has read {last:,} of {count:,} sentences: it takes some minutes for each ten thousand words. The next round reads on.</source>
+      <translation>Das Sprachmodell hat {last:,} von {count:,} Sätzen gelesen: Für je zehntausend Wörter braucht es einige Minuten. Die nächste Runde liest weiter.</translation>
+    </message>
+    <message>
+      <source>The language model was not used.</source>
+      <translation>Das Sprachmodell wurde nicht benutzt.</translation>
+    </message>
+    <message>
+      <source>The language of the text cannot be told: no temporary file could be written. Free some room on the disk, or name a folder with room in the environment variable TMPDIR.</source>
+      <translation>Die Sprache des Texts lässt sich nicht bestimmen: Es ließ sich keine temporäre Datei schreiben. Schaffen Sie Platz auf dem Datenträger, oder nennen Sie in der Umgebungsvariablen TMPDIR einen Ordner mit Platz.</translation>
+    </message>
+    <message>
       <source>The longest answer is a number of tokens up to {most:,}, or 0 for the usual one.</source>
       <translation>Die längste Antwort ist eine Zahl von Tokens bis {most:,}, oder 0 für die übliche.</translation>
     </message>
     <message>
       <source>The model answered nothing: try another model.</source>
       <translation>Das Modell antwortete nichts: Versuchen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>The model file {path} cannot be read ({reason}): check it.</source>
+      <translation>Die Modelldatei {path} ist nicht lesbar ({reason}): Prüfen Sie sie.</translation>
+    </message>
+    <message>
+      <source>The model file {path} is damaged or cut off: get it, or copy it, again.</source>
+      <translation>Die Modelldatei {path} ist beschädigt oder abgeschnitten: Holen oder kopieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>The model file {path} {how} ({size:,} bytes of {right:,}): remove it (reviser models remove {name}) and {again}.</source>
+      <translation>Die Modelldatei {path} {how} ({size:,} Bytes von {right:,}): Entfernen Sie sie (reviser models remove {name}) und {again}.</translation>
+    </message>
+    <message>
+      <source>The model in {path} cannot be used: {problem}.</source>
+      <translation>Das Modell in {path} lässt sich nicht benutzen: {problem}.</translation>
     </message>
     <message>
       <source>The model refused to correct a harmless sentence: try another model.</source>
@@ -798,6 +954,46 @@
     <message>
       <source>The program was closed before the round had ended; what had arrived is kept.</source>
       <translation>Das Programm wurde geschlossen, bevor die Runde zu Ende war; was schon da war, ist erhalten.</translation>
+    </message>
+    <message>
+      <source>The prompt {name}.txt has ${unknown}, which nothing fills.</source>
+      <translation>Der Prompt {name}.txt enthält ${unknown}, wofür nichts eingesetzt wird.</translation>
+    </message>
+    <message>
+      <source>The prompt {name}.txt has a $ that begins no placeholder; write $$ for the sign itself.</source>
+      <translation>Der Prompt {name}.txt enthält ein $, das keinen Platzhalter beginnt; schreiben Sie $$ für das Zeichen selbst.</translation>
+    </message>
+    <message>
+      <source>The prompt {name}.txt lacks ${missing}; without it the model does not get what it needs.</source>
+      <translation>Dem Prompt {name}.txt fehlt ${missing}; ohne das bekommt das Modell nicht, was es braucht.</translation>
+    </message>
+    <message>
+      <source>The prompt {own} cannot be read; mend or remove the file.</source>
+      <translation>Der Prompt {own} ist nicht lesbar; berichtigen oder entfernen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>The prompts could not be copied to {folder}: {reason}.</source>
+      <translation>Die Prompts ließen sich nicht nach {folder} kopieren: {reason}.</translation>
+    </message>
+    <message>
+      <source>The proxy refused: check HTTPS_PROXY, or put the server into NO_PROXY.</source>
+      <translation>Der Proxy lehnte ab: Prüfen Sie HTTPS_PROXY, oder tragen Sie den Server in NO_PROXY ein.</translation>
+    </message>
+    <message>
+      <source>The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used.</source>
+      <translation>Der Proxy, den HTTPS_PROXY, HTTP_PROXY oder ALL_PROXY nennt, ist nicht brauchbar.</translation>
+    </message>
+    <message>
+      <source>The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or pip's settings name cannot be used.</source>
+      <translation>Der Proxy, den HTTPS_PROXY, HTTP_PROXY, ALL_PROXY oder die Einstellungen von pip nennen, ist nicht brauchbar.</translation>
+    </message>
+    <message>
+      <source>The proxy wants a password: put it into HTTPS_PROXY, or the server into NO_PROXY.</source>
+      <translation>Der Proxy verlangt ein Passwort: Tragen Sie es in HTTPS_PROXY ein, oder den Server in NO_PROXY.</translation>
+    </message>
+    <message>
+      <source>The proxy wants a user and password: give them in HTTPS_PROXY.</source>
+      <translation>Der Proxy verlangt Benutzer und Passwort: Geben Sie sie in HTTPS_PROXY an.</translation>
     </message>
     <message>
       <source>The repaired history could not be written at {target}: {reason}.</source>
@@ -840,6 +1036,10 @@
       <translation>Die Signatur in {name} gilt nicht mehr: Lassen Sie die Datei neu signieren.</translation>
     </message>
     <message>
+      <source>The strategy source-anchored needs a source text; give one, or choose another strategy.</source>
+      <translation>Das Vorgehen source-anchored braucht einen Quelltext; geben Sie einen an, oder wählen Sie ein anderes Vorgehen.</translation>
+    </message>
+    <message>
       <source>The strategy {name} needs a source text: name it with --source.</source>
       <translation>Das Vorgehen {name} braucht einen Quelltext: Nennen Sie ihn mit --source.</translation>
     </message>
@@ -850,6 +1050,10 @@
     <message>
       <source>The text is over {limit}, which could not be opened again: split it.</source>
       <translation>Der Text ist größer als {limit}, was sich nicht mehr öffnen ließe: Teilen Sie ihn.</translation>
+    </message>
+    <message>
+      <source>The text is too long for the model's context on {name}: send shorter parts.</source>
+      <translation>Der Text ist zu lang für den Kontext des Modells auf {name}: Senden Sie kürzere Teile.</translation>
     </message>
     <message>
       <source>There is a file at {target} already; name another for the repaired history.</source>
@@ -870,6 +1074,10 @@
     <message>
       <source>There is already a model called {name}: remove that first, or give the file another name.</source>
       <translation>Ein Modell namens {name} gibt es schon: Entfernen Sie es erst, oder geben Sie der Datei einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>There is no credit left at {name}: look at your account there.</source>
+      <translation>Bei {name} ist kein Guthaben mehr: Sehen Sie nach Ihrem Konto dort.</translation>
     </message>
     <message>
       <source>There is no dataset format {code}: there are {formats}.</source>
@@ -914,6 +1122,10 @@
     <message>
       <source>There is no keyring here: {instead}</source>
       <translation>Hier gibt es keinen Schlüsselbund: {instead}</translation>
+    </message>
+    <message>
+      <source>There is no machine called {host}, or you are offline: check the address and your connection.</source>
+      <translation>Es gibt keinen Rechner namens {host}, oder Sie sind offline: Prüfen Sie die Adresse und Ihre Verbindung.</translation>
     </message>
     <message>
       <source>There is no model {name} to remove: {here}.</source>
@@ -1024,6 +1236,10 @@
       <translation>Was der Paketindex ({hosts}) geschickt hat, ist dem Hash nach nicht {wheel}: Versuchen Sie es noch einmal, und bleibt es dabei, sehen Sie nach Ihrem Netz oder Proxy, oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
+      <source>What {name} sends is not the file that it should be (its size): look at your network or proxy.</source>
+      <translation>Was {name} sendet, ist nicht die Datei, die es sein sollte (der Größe nach): Sehen Sie nach Ihrem Netz oder Proxy.</translation>
+    </message>
+    <message>
       <source>With what you have accepted this would change the markup: rewrite it or reject it.</source>
       <translation>Zusammen mit dem, was Sie angenommen haben, würde das die Auszeichnung ändern: Schreiben Sie es um, oder lehnen Sie es ab.</translation>
     </message>
@@ -1076,6 +1292,18 @@
       <translation>ein ZIP-Archiv oder ein Office-Dokument</translation>
     </message>
     <message>
+      <source>a change of fact without evidence in the source</source>
+      <translation>eine Änderung einer Tatsache ohne Beleg in der Quelle</translation>
+    </message>
+    <message>
+      <source>a change that you turned down often</source>
+      <translation>eine Änderung, die Sie oft abgelehnt haben</translation>
+    </message>
+    <message>
+      <source>a character is cut off</source>
+      <translation>ein Zeichen ist abgeschnitten</translation>
+    </message>
+    <message>
       <source>a compressed file</source>
       <translation>eine komprimierte Datei</translation>
     </message>
@@ -1088,8 +1316,40 @@
       <translation>eine Zeichnung</translation>
     </message>
     <message>
+      <source>a line does not end</source>
+      <translation>eine Zeile endet nicht</translation>
+    </message>
+    <message>
+      <source>a line of it is no part of an answer</source>
+      <translation>eine Zeile davon ist kein Teil einer Antwort</translation>
+    </message>
+    <message>
+      <source>a part of it is no JSON object</source>
+      <translation>ein Teil davon ist kein JSON-Objekt</translation>
+    </message>
+    <message>
       <source>a part of the path is a file, not a folder: check the path</source>
       <translation>ein Teil des Pfads ist eine Datei, kein Ordner: Prüfen Sie den Pfad</translation>
+    </message>
+    <message>
+      <source>a passage over several paragraphs</source>
+      <translation>eine Stelle über mehrere Absätze</translation>
+    </message>
+    <message>
+      <source>a passage that must stay as it is</source>
+      <translation>eine Stelle, die bleiben muss, wie sie ist</translation>
+    </message>
+    <message>
+      <source>a place that is better left as it is</source>
+      <translation>eine Stelle, die besser bleibt, wie sie ist</translation>
+    </message>
+    <message>
+      <source>a place where nothing was found wrong</source>
+      <translation>eine Stelle, an der nichts falsch gefunden wurde</translation>
+    </message>
+    <message>
+      <source>a place with another change</source>
+      <translation>eine Stelle mit einer anderen Änderung</translation>
     </message>
     <message>
       <source>a presentation</source>
@@ -1100,16 +1360,72 @@
       <translation>ein Programm</translation>
     </message>
     <message>
+      <source>a sentence that was not asked about</source>
+      <translation>ein Satz, nach dem nicht gefragt war</translation>
+    </message>
+    <message>
+      <source>a sentence too long for the model's context</source>
+      <translation>ein Satz, der zu lang für den Kontext des Modells ist</translation>
+    </message>
+    <message>
       <source>a spreadsheet</source>
       <translation>eine Tabelle</translation>
+    </message>
+    <message>
+      <source>a tab that nobody wrote</source>
+      <translation>ein Tabulator, den niemand geschrieben hat</translation>
+    </message>
+    <message>
+      <source>add it again</source>
+      <translation>fügen Sie sie noch einmal hinzu</translation>
     </message>
     <message>
       <source>an OpenDocument text</source>
       <translation>ein OpenDocument-Text</translation>
     </message>
     <message>
+      <source>an answer far longer than the passage</source>
+      <translation>eine Antwort, die viel länger ist als die Stelle</translation>
+    </message>
+    <message>
+      <source>an answer far longer than the sentence</source>
+      <translation>eine Antwort, die viel länger ist als der Satz</translation>
+    </message>
+    <message>
+      <source>an answer that is not the sentence</source>
+      <translation>eine Antwort, die nicht der Satz ist</translation>
+    </message>
+    <message>
+      <source>an edit that the model itself took back</source>
+      <translation>eine Änderung, die das Modell selbst zurücknahm</translation>
+    </message>
+    <message>
+      <source>an empty answer</source>
+      <translation>eine leere Antwort</translation>
+    </message>
+    <message>
+      <source>an entry that is not whole</source>
+      <translation>ein unvollständiger Eintrag</translation>
+    </message>
+    <message>
+      <source>an entry with {why}</source>
+      <translation>ein Eintrag mit: {why}</translation>
+    </message>
+    <message>
+      <source>an event does not end</source>
+      <translation>ein Ereignis endet nicht</translation>
+    </message>
+    <message>
       <source>an image</source>
       <translation>ein Bild</translation>
+    </message>
+    <message>
+      <source>an intent that was not asked for</source>
+      <translation>eine Absicht, nach der nicht gefragt war</translation>
+    </message>
+    <message>
+      <source>an object does not end</source>
+      <translation>ein Objekt endet nicht</translation>
     </message>
     <message>
       <source>an old office document</source>
@@ -1128,6 +1444,10 @@
       <translation>Dokument {number}</translation>
     </message>
     <message>
+      <source>evidence that does not stand in the source</source>
+      <translation>ein Beleg, der nicht in der Quelle steht</translation>
+    </message>
+    <message>
       <source>file</source>
       <translation>Datei</translation>
     </message>
@@ -1140,6 +1460,52 @@
       <translation>Formatierung</translation>
     </message>
     <message>
+      <source>get it again</source>
+      <translation>holen Sie sie noch einmal</translation>
+    </message>
+    <message>
+      <source>give its CA file to {name} (--ca-file)</source>
+      <translation>geben Sie {name} seine CA-Datei an (--ca-file)</translation>
+    </message>
+    <message>
+      <source>in a few minutes</source>
+      <translation>in einigen Minuten</translation>
+    </message>
+    <message>
+      <source>in a minute</source>
+      <translation>in einer Minute</translation>
+    </message>
+    <message numerus="yes">
+      <source>in {n} hours</source>
+      <translation>
+        <numerusform>in {n} Stunde</numerusform>
+        <numerusform>in {n} Stunden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>in {n} minutes</source>
+      <translation>
+        <numerusform>in {n} Minute</numerusform>
+        <numerusform>in {n} Minuten</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>in {seconds} s</source>
+      <translation>in {seconds} s</translation>
+    </message>
+    <message>
+      <source>is cut off</source>
+      <translation>ist abgeschnitten</translation>
+    </message>
+    <message>
+      <source>is damaged</source>
+      <translation>ist beschädigt</translation>
+    </message>
+    <message>
+      <source>it does not say its {missing}</source>
+      <translation>die Angabe {missing} fehlt</translation>
+    </message>
+    <message>
       <source>it gives a {kind}, not a DatasetFormat</source>
       <translation>es liefert {kind}, kein DatasetFormat</translation>
     </message>
@@ -1150,6 +1516,10 @@
     <message>
       <source>it has neither a reader nor a writer</source>
       <translation>es kann weder lesen noch schreiben</translation>
+    </message>
+    <message>
+      <source>it has parts that are not understood ({name})</source>
+      <translation>es hat Teile, die nicht verstanden werden ({name})</translation>
     </message>
     <message>
       <source>it is a folder: give the name of a file</source>
@@ -1168,6 +1538,22 @@
       <translation>sie ist kein JSON</translation>
     </message>
     <message>
+      <source>it is of the architecture “{kind}”, and only “{known}” is understood</source>
+      <translation>es hat die Architektur „{kind}“, und nur „{known}“ wird verstanden</translation>
+    </message>
+    <message>
+      <source>it is something else</source>
+      <translation>sie ist etwas anderes</translation>
+    </message>
+    <message>
+      <source>it lacks {missing}</source>
+      <translation>es fehlt {missing}</translation>
+    </message>
+    <message>
+      <source>it was damaged</source>
+      <translation>sie war beschädigt</translation>
+    </message>
+    <message>
       <source>its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)</source>
       <translation>seine Antwort war nicht wie gewünscht: Keine Änderung darin passt zum Satz (dann wird Satz für Satz gefragt)</translation>
     </message>
@@ -1180,8 +1566,24 @@
       <translation>seine Ereignisse passen nicht zusammen: {problem}</translation>
     </message>
     <message>
+      <source>its numbers are packed as {kind}, which is not understood: take one in Q4_1, Q8_0, F16 or F32</source>
+      <translation>seine Zahlen sind als {kind} gepackt, was nicht verstanden wird: Nehmen Sie eines in Q4_1, Q8_0, F16 oder F32</translation>
+    </message>
+    <message>
+      <source>its positions are scaled, and that is not understood</source>
+      <translation>seine Positionen sind skaliert, und das wird nicht verstanden</translation>
+    </message>
+    <message>
       <source>its suffixes are not of the kind “.abc”, in small letters</source>
       <translation>seine Endungen sind nicht von der Art „.abc“, in kleinen Buchstaben</translation>
+    </message>
+    <message>
+      <source>its text is not UTF-8</source>
+      <translation>ihr Text ist nicht UTF-8</translation>
+    </message>
+    <message>
+      <source>its tokens are of the kind “{tokens}”, and only “{known}” is understood</source>
+      <translation>seine Tokens sind von der Art „{tokens}“, und nur „{known}“ wird verstanden</translation>
     </message>
     <message>
       <source>key accepted ({where})</source>
@@ -1200,6 +1602,22 @@
       <translation>Modell {name}</translation>
     </message>
     <message>
+      <source>more than {most} entries in one answer; the rest was not read</source>
+      <translation>mehr als {most} Einträge in einer Antwort; der Rest wurde nicht gelesen</translation>
+    </message>
+    <message>
+      <source>much later</source>
+      <translation>viel später</translation>
+    </message>
+    <message>
+      <source>name its CA file in SSL_CERT_FILE</source>
+      <translation>nennen Sie seine CA-Datei in SSL_CERT_FILE</translation>
+    </message>
+    <message>
+      <source>no connection in time</source>
+      <translation>keine Verbindung in der Zeit</translation>
+    </message>
+    <message>
       <source>no key</source>
       <translation>kein Schlüssel</translation>
     </message>
@@ -1208,8 +1626,24 @@
       <translation>kein Schlüssel nötig</translation>
     </message>
     <message>
+      <source>no number or no choice</source>
+      <translation>ohne Nummer oder ohne Auswahl</translation>
+    </message>
+    <message>
       <source>no price for {models}</source>
       <translation>kein Preis für {models}</translation>
+    </message>
+    <message>
+      <source>no quote or no new text</source>
+      <translation>ohne Zitat oder ohne neuen Text</translation>
+    </message>
+    <message>
+      <source>no sentence number</source>
+      <translation>ohne Satznummer</translation>
+    </message>
+    <message>
+      <source>no sentence number or no quote</source>
+      <translation>ohne Satznummer oder ohne Zitat</translation>
     </message>
     <message>
       <source>no structured output (plain text is used)</source>
@@ -1218,6 +1652,10 @@
     <message>
       <source>none is here</source>
       <translation>Keines ist da</translation>
+    </message>
+    <message>
+      <source>one of your own words</source>
+      <translation>eines Ihrer eigenen Wörter</translation>
     </message>
     <message>
       <source>pictures</source>
@@ -1272,12 +1710,28 @@
       <translation>Tabelle {name}</translation>
     </message>
     <message>
+      <source>text with signs that nobody sees</source>
+      <translation>Text mit Zeichen, die niemand sieht</translation>
+    </message>
+    <message>
       <source>text {key} is not the text that was stored</source>
       <translation>Text {key} ist nicht der Text, der gespeichert wurde</translation>
     </message>
     <message>
       <source>that of document {number} ends with event {seq}, which it does not have</source>
       <translation>der von Dokument {number} endet mit Ereignis {seq}, das es nicht hat</translation>
+    </message>
+    <message>
+      <source>the answer broke off</source>
+      <translation>die Antwort brach ab</translation>
+    </message>
+    <message>
+      <source>the connection broke off</source>
+      <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+      <source>the connection was refused</source>
+      <translation>die Verbindung wurde abgelehnt</translation>
     </message>
     <message>
       <source>the disk does not give it</source>
@@ -1320,6 +1774,10 @@
       <translation>die Verknüpfung führt zu sich selbst zurück: Wählen Sie eine andere Datei</translation>
     </message>
     <message>
+      <source>the model's name</source>
+      <translation>dem Namen des Modells</translation>
+    </message>
+    <message>
       <source>the name is not possible: choose another</source>
       <translation>der Name ist nicht möglich: Wählen Sie einen anderen</translation>
     </message>
@@ -1328,16 +1786,40 @@
       <translation>der Name ist zu lang: Wählen Sie einen kürzeren</translation>
     </message>
     <message>
+      <source>the name was not found</source>
+      <translation>der Name wurde nicht gefunden</translation>
+    </message>
+    <message>
+      <source>the server failed (error {status})</source>
+      <translation>der Server ist gescheitert (Fehler {status})</translation>
+    </message>
+    <message>
+      <source>the server is busy</source>
+      <translation>der Server ist beschäftigt</translation>
+    </message>
+    <message>
       <source>the server lists none, so type the name of one</source>
       <translation>der Server listet keine auf, geben Sie also den Namen eines Modells ein</translation>
+    </message>
+    <message>
+      <source>the service behind it failed</source>
+      <translation>der Dienst dahinter ist gescheitert</translation>
     </message>
     <message>
       <source>the system does not allow it: choose another place</source>
       <translation>das System erlaubt es nicht: Wählen Sie einen anderen Ort</translation>
     </message>
     <message>
+      <source>the text or what goes with it (instruction, source)</source>
+      <translation>dem Text oder dem, was mitgeht (Anweisung, Quelle)</translation>
+    </message>
+    <message>
       <source>this run only</source>
       <translation>nur diese Sitzung</translation>
+    </message>
+    <message>
+      <source>too many requests</source>
+      <translation>zu viele Anfragen</translation>
     </message>
     <message>
       <source>tracked changes</source>
@@ -1424,8 +1906,36 @@
       <translation>{given} ist dem Hash nach nicht {name}: Geben Sie der Datei einen anderen Namen.</translation>
     </message>
     <message>
+      <source>{host} cannot be reached: check the address, your connection and any VPN or firewall.</source>
+      <translation>{host} ist nicht erreichbar: Prüfen Sie die Adresse, Ihre Verbindung und, wo vorhanden, VPN und Firewall.</translation>
+    </message>
+    <message>
+      <source>{host} does not have it.</source>
+      <translation>{host} hat es nicht.</translation>
+    </message>
+    <message>
+      <source>{host} is another machine, and over http anybody between can read along: use https.</source>
+      <translation>{host} ist ein anderer Rechner, und über http kann jeder dazwischen mitlesen: Benutzen Sie https.</translation>
+    </message>
+    <message>
       <source>{host} is another machine, and over http anybody between can read your text and your key: use https, or allow it for this server (--plain-http).</source>
       <translation>{host} ist ein anderer Rechner, und über http kann jeder dazwischen Ihren Text und Ihren Schlüssel mitlesen: Benutzen Sie https, oder erlauben Sie es für diesen Server (--plain-http).</translation>
+    </message>
+    <message>
+      <source>{host} refused with the code {status}: check the address of {name}.</source>
+      <translation>{host} lehnte mit dem Code {status} ab: Prüfen Sie die Adresse von {name}.</translation>
+    </message>
+    <message>
+      <source>{host} refused with the code {status}: try again later.</source>
+      <translation>{host} lehnte mit dem Code {status} ab: Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+      <source>{host} sends on and on: check the address of {name}.</source>
+      <translation>{host} leitet immer weiter: Prüfen Sie die Adresse von {name}.</translation>
+    </message>
+    <message>
+      <source>{host} wants a user and password, or does not let you in: give them in the address of {name}.</source>
+      <translation>{host} verlangt Benutzer und Passwort oder lässt Sie nicht ein: Geben Sie sie in der Adresse von {name} an.</translation>
     </message>
     <message>
       <source>{line} is no edit.</source>
@@ -1434,6 +1944,42 @@
     <message>
       <source>{listing} cannot be read as a list of files: {problem}.</source>
       <translation>{listing} ist nicht als Liste von Dateien lesbar: {problem}.</translation>
+    </message>
+    <message>
+      <source>{missing} of {parts} parts of the text could not be revised; what had arrived is kept.</source>
+      <translation>{missing} von {parts} Teilen des Texts ließen sich nicht überarbeiten; was schon da war, ist erhalten.</translation>
+    </message>
+    <message>
+      <source>{model} answered with a tool call instead of text: turn tools off on the server, or choose another model.</source>
+      <translation>{model} antwortete mit einem Werkzeugaufruf statt mit Text: Schalten Sie Werkzeuge auf dem Server aus, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>{model} answered without an end; choose another model.</source>
+      <translation>{model} antwortete ohne Ende; wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>{model} gave an empty answer: look at what the server logs, or choose another model.</source>
+      <translation>{model} gab eine leere Antwort: Sehen Sie nach, was der Server protokolliert, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>{model} gives no list that can be read; choose another model.</source>
+      <translation>{model} liefert keine lesbare Liste; wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>{model} refused to revise this text.</source>
+      <translation>{model} wollte diesen Text nicht überarbeiten.</translation>
+    </message>
+    <message>
+      <source>{model} refused: {words}</source>
+      <translation>{model} lehnte ab: {words}</translation>
+    </message>
+    <message>
+      <source>{model} thought, and then gave an empty answer: let it think less, or choose another model.</source>
+      <translation>{model} dachte nach und gab dann eine leere Antwort: Lassen Sie es weniger nachdenken, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>{model} used up the {max_tokens:,} tokens that an answer may have, thinking, before it answered: allow longer answers for {server}, let it think less, or choose another model.</source>
+      <translation>{model} hat die {max_tokens:,} Tokens, die eine Antwort haben darf, mit Nachdenken aufgebraucht, bevor es antwortete: Erlauben Sie für {server} längere Antworten, lassen Sie es weniger nachdenken, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message numerus="yes">
       <source>{n:,} accepted edits are in the file without a mark: signs of its markup, or code, stand there.</source>
@@ -1580,16 +2126,56 @@
       <translation>{names} und {more} weitere</translation>
     </message>
     <message>
+      <source>{name} answered with a web page: check the address (a login page, or another program?).</source>
+      <translation>{name} antwortete mit einer Webseite: Prüfen Sie die Adresse (eine Anmeldeseite, oder ein anderes Programm?).</translation>
+    </message>
+    <message>
+      <source>{name} answered with an error: try again, or look at what the server logs.</source>
+      <translation>{name} antwortete mit einem Fehler: Versuchen Sie es noch einmal, oder sehen Sie nach, was der Server protokolliert.</translation>
+    </message>
+    <message>
+      <source>{name} answered with something that is no answer of a model: check the address (a login page, or another program?).</source>
+      <translation>{name} antwortete mit etwas, was keine Antwort eines Modells ist: Prüfen Sie die Adresse (eine Anmeldeseite, oder ein anderes Programm?).</translation>
+    </message>
+    <message>
+      <source>{name} answers without end: check its address.</source>
+      <translation>{name} antwortet ohne Ende: Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
       <source>{name} cannot be read: {problem}.</source>
       <translation>{name} ist nicht lesbar: {problem}.</translation>
+    </message>
+    <message>
+      <source>{name} cannot give an answer of this form: ask for a simpler one.</source>
+      <translation>{name} kann keine Antwort dieser Form geben: Verlangen Sie eine einfachere.</translation>
+    </message>
+    <message>
+      <source>{name} failed (error {status}): try again, or look at what the server logs.</source>
+      <translation>{name} ist gescheitert (Fehler {status}): Versuchen Sie es noch einmal, oder sehen Sie nach, was der Server protokolliert.</translation>
     </message>
     <message>
       <source>{name} has a line of more than {largest} MB; no dataset has.</source>
       <translation>{name} hat eine Zeile von mehr als {largest} MB; das hat kein Datensatz.</translation>
     </message>
     <message>
+      <source>{name} has had too many requests: try again {when}, or send fewer at once.</source>
+      <translation>{name} hatte zu viele Anfragen: Versuchen Sie es {when} noch einmal, oder senden Sie weniger auf einmal.</translation>
+    </message>
+    <message>
+      <source>{name} has no model called {model}: choose one that it lists.</source>
+      <translation>{name} hat kein Modell namens {model}: Wählen Sie eines, das aufgelistet ist.</translation>
+    </message>
+    <message>
       <source>{name} has no tracked changes: save the text as it is.</source>
       <translation>{name} kennt keine nachverfolgten Änderungen: Speichern Sie den Text, wie er ist.</translation>
+    </message>
+    <message>
+      <source>{name} has the shape {shape}, not {known}</source>
+      <translation>{name} hat die Form {shape}, nicht {known}</translation>
+    </message>
+    <message>
+      <source>{name} is busy or starting: try again {when}.</source>
+      <translation>{name} ist beschäftigt oder startet gerade: Versuchen Sie es {when} noch einmal.</translation>
     </message>
     <message>
       <source>{name} is larger than {largest} MB; a dataset of edits is not.</source>
@@ -1610,6 +2196,18 @@
     <message>
       <source>{name} is there already for {what}</source>
       <translation>{name} gibt es schon für {what}</translation>
+    </message>
+    <message>
+      <source>{name} packs what it sends though that was not asked for: look at your network or proxy.</source>
+      <translation>{name} packt, was gesendet wird, obwohl das nicht verlangt war: Sehen Sie nach Ihrem Netz oder Proxy.</translation>
+    </message>
+    <message>
+      <source>{name} refused the key: check it, and what it is allowed to do.</source>
+      <translation>{name} lehnte den Schlüssel ab: Prüfen Sie ihn, und was er darf.</translation>
+    </message>
+    <message>
+      <source>{name} refused the request (error {status}): check its model and settings.</source>
+      <translation>{name} lehnte die Anfrage ab (Fehler {status}): Prüfen Sie Modell und Einstellungen.</translation>
     </message>
     <message>
       <source>{name} seems to be open in {program} by {owner}: save and close it there before you save here, or what one of the two wrote is lost.</source>
@@ -1724,6 +2322,10 @@
       <translation>{path} enthält keinen Text: Öffnen Sie die Datei mit dem Programm, das sie erzeugt hat.</translation>
     </message>
     <message>
+      <source>{path} is a GGUF file of a version that is not read here (2 and 3 are): give another.</source>
+      <translation>{path} ist eine GGUF-Datei einer Version, die hier nicht gelesen wird (nur 2 und 3): Geben Sie eine andere an.</translation>
+    </message>
+    <message>
       <source>{path} is a device or a pipe, not a file: choose another name.</source>
       <translation>{path} ist ein Gerät oder eine Pipe, keine Datei: Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -1786,6 +2388,10 @@
     <message>
       <source>{path} is named twice: name different histories.</source>
       <translation>{path} ist zweimal genannt: Nennen Sie verschiedene Verläufe.</translation>
+    </message>
+    <message>
+      <source>{path} is no model file: give one in the GGUF format of llama.cpp.</source>
+      <translation>{path} ist keine Modelldatei: Geben Sie eine im GGUF-Format von llama.cpp an.</translation>
     </message>
     <message>
       <source>{path} is no table of prices that can be read: mend it, or remove it.</source>
@@ -1862,6 +2468,22 @@
     <message>
       <source>{said}.</source>
       <translation>{said}.</translation>
+    </message>
+    <message>
+      <source>{server} did not begin to answer in time: it may be busy with another request; look at the server, or choose a smaller model.</source>
+      <translation>{server} begann nicht rechtzeitig zu antworten: Vielleicht ist der Server mit einer anderen Anfrage beschäftigt; sehen Sie nach ihm, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+      <source>{server} fell silent for {idle_s:g} s in the middle of an answer: try again.</source>
+      <translation>{server} verstummte mitten in einer Antwort für {idle_s:g} s: Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>{server} packs its answer ({how}) though that was not asked for, and that is not read: switch compression off there, or in the proxy before it.</source>
+      <translation>{server} packt die Antwort ({how}), obwohl das nicht verlangt war, und das wird nicht gelesen: Schalten Sie die Komprimierung dort aus, oder im Proxy davor.</translation>
+    </message>
+    <message>
+      <source>{server} sends on to {place}, and that is not followed: check the address; where you trust the other one, set that.</source>
+      <translation>{server} leitet weiter zu {place}, und dem wird nicht gefolgt: Prüfen Sie die Adresse; trauen Sie der anderen, stellen Sie diese ein.</translation>
     </message>
     <message>
       <source>{speed:.3g} tokens/s</source>

@@ -10,9 +10,10 @@ from reviser.core.memory import Memory
 from reviser.core.readings import Reading
 from reviser.core.steering import Brief
 from reviser.core.text import Span
+from reviser.messages import message
 from reviser.revisers.net.wire import Waiting
 
-UNSEEN = "text with signs that nobody sees"  # why a proposal is unusable, whoever makes it
+UNSEEN = message("text with signs that nobody sees")  # why a proposal is unusable, whoever makes it
 LANGUAGE_RULE = "embedded/language"  # of the remark about what a round left alone, which is said when the round ends
 
 

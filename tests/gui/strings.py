@@ -154,6 +154,8 @@ def _is_message(node: ast.expr) -> bool:
     match node:
         case ast.Call(func=ast.Name()) | ast.Name():
             return True
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name not in {"format", "join"}
         case ast.Attribute(attr=name):
             return name in {"message", "sentence", "trouble", "failure", "problem"}
         case ast.IfExp(body=one, orelse=other):

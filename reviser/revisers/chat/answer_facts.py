@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reviser.errors import ReviserError
+from reviser.messages import Message, message
 from reviser.revisers.chat.schema import one_line
 from reviser.revisers.chat.thinking import without
 from reviser.revisers.net.wire import Finish, ServerError
@@ -57,28 +58,42 @@ class Answer:
         match self.finish:
             case Finish.LENGTH:
                 raise CutOffError(
-                    f"The answer of {model} was cut off; what was whole in it is kept. Try again, or another model."
+                    message(
+                        "The answer of {model} was cut off; what was whole in it is kept. Try again, or another model.",
+                        model=model,
+                    )
                 )
             case Finish.REFUSED:
                 words = one_line(self.said, _LONGEST_SAID)
-                raise RefusedError(f"{model} refused: {words}" if words else f"{model} refused to revise this text.")
+                if words:
+                    raise RefusedError(message("{model} refused: {words}", model=model, words=words))
+                raise RefusedError(message("{model} refused to revise this text.", model=model))
             case None | Finish.UNSAID:
-                raise ServerError(f"The answer of {server} broke off; try again.")
+                raise ServerError(message("The answer of {server} broke off; try again.", server=server))
             case Finish.STOP:
                 pass
 
-    def nothing(self, model: str, server: str, max_tokens: int) -> str:
+    def nothing(self, model: str, server: str, max_tokens: int) -> Message:
         """What to say where there is nothing in it, and what would help."""
         if self.finish is Finish.LENGTH:
-            return (
-                f"{model} used up the {max_tokens:,} tokens that an answer may have, thinking, before it answered: "
-                f"allow longer answers for {server}, let it think less, or choose another model."
+            return message(
+                "{model} used up the {max_tokens:,} tokens that an answer may have, thinking, before it"
+                " answered: allow longer answers for {server}, let it think less, or choose another model.",
+                model=model,
+                max_tokens=max_tokens,
+                server=server,
             )
         if self.tool:
-            return (
-                f"{model} answered with a tool call instead of text: turn tools off on the server, or choose another "
-                "model."
+            return message(
+                "{model} answered with a tool call instead of text: turn tools off on the server, or choose"
+                " another model.",
+                model=model,
             )
         if self.thought:
-            return f"{model} thought, and then gave an empty answer: let it think less, or choose another model."
-        return f"{model} gave an empty answer: look at what the server logs, or choose another model."
+            return message(
+                "{model} thought, and then gave an empty answer: let it think less, or choose another model.",
+                model=model,
+            )
+        return message(
+            "{model} gave an empty answer: look at what the server logs, or choose another model.", model=model
+        )

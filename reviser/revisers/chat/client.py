@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from reviser.errors import ReviserError
+from reviser.messages import message
 from reviser.revisers.base import Output, Thinking
 from reviser.revisers.chat.abilities import LADDER, SHAPES, Abilities, AskingMode
 from reviser.revisers.chat.answer_facts import Answer, CutOffError, RefusedError
@@ -158,7 +159,7 @@ class ChatClient:
             then = self._heard(question, mode, shape, listing, answer)
             if then is _Then.DONE:
                 return
-        raise NoListError(f"{self.model} gives no list that can be read; choose another model.")
+        raise NoListError(message("{model} gives no list that can be read; choose another model.", model=self.model))
 
     def _failed(
         self,
@@ -274,7 +275,9 @@ class ChatClient:
                             answer.hear(text)
                             yield text
                             if answer.length > _CHARACTERS_PER_TOKEN * question.max_tokens:
-                                raise CutOffError(f"{self.model} answered without an end; choose another model.")
+                                raise CutOffError(
+                                    message("{model} answered without an end; choose another model.", model=self.model)
+                                )
                         case Thought():
                             answer.thought = self.thinks = True
                         case Ended():

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from reviser.messages import message
 from reviser.revisers.base import Output, Unusable
 from reviser.revisers.chat.escapes import Escapes, as_meant, commands_in, mended
 from reviser.revisers.chat.json_lists import FoundList, lists_in, meant, unpacked
@@ -89,7 +90,7 @@ class ListAnswer(Generic[T]):
             broken = 0 if chosen is None else chosen.broken
         yield from self._checked(rest)
         if broken:
-            self._sink(Unusable("an entry that is not whole", broken))
+            self._sink(Unusable(message("an entry that is not whole"), broken))
 
     @property
     def chosen(self) -> FoundList | None:
@@ -149,11 +150,18 @@ class ListAnswer(Generic[T]):
         for entry in entries:
             self._count += 1
             if self._count > MOST_ENTRIES:
-                self._sink(Unusable(f"more than {MOST_ENTRIES} entries in one answer; the rest was not read"))
+                self._sink(
+                    Unusable(
+                        message(
+                            "more than {most} entries in one answer; the rest was not read",
+                            most=MOST_ENTRIES,
+                        )
+                    )
+                )
                 return
             found = self._check(as_meant(entry, self._known))
             if isinstance(found, Malformed):
-                self._sink(Unusable(f"an entry with {found.why}"))
+                self._sink(Unusable(message("an entry with {why}", why=found.why)))
             else:
                 self.good += 1
                 yield found

@@ -9,6 +9,7 @@ from reviser.core.edit import Edit, Intent
 from reviser.core.risk import risks
 from reviser.core.text import Span, normalise
 from reviser.errors import ReviserError
+from reviser.messages import message
 from reviser.revisers.base import Request, Unusable
 from reviser.revisers.chat import schema
 from reviser.revisers.chat.client import ChatClient, Question, Sink
@@ -95,7 +96,7 @@ class Pinpoint:
         async with aclosing(request_context.talk.entries(where, schema.point, request_context.sink)) as found:
             async for point in found:
                 if point.sid not in section.asked:
-                    request_context.sink(Unusable("a sentence that was not asked about"))
+                    request_context.sink(Unusable(message("a sentence that was not asked about")))
                 elif point.severity >= self._severity:
                     points.append(point)
         if not points:
@@ -113,7 +114,7 @@ class Pinpoint:
             async for suggestion in edits:
                 place = named.get(suggestion.sid)
                 if place is None:
-                    request_context.sink(Unusable("a place where nothing was found wrong"))
+                    request_context.sink(Unusable(message("a place where nothing was found wrong")))
                     continue
                 why = suggestion.why or place.why
                 intent = place.intent if suggestion.intent is Intent.OTHER else suggestion.intent
@@ -130,7 +131,7 @@ class SourceAnchored:
     def check(self, request: Request) -> None:
         if not request.brief.source.strip():
             raise ReviserError(
-                "The strategy source-anchored needs a source text; give one, or choose another strategy."
+                message("The strategy source-anchored needs a source text; give one, or choose another strategy.")
             )
 
     async def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
@@ -145,9 +146,9 @@ class SourceAnchored:
             async for suggestion in found:
                 evidence = normalise(suggestion.evidence).text.strip()
                 if evidence and evidence not in source:
-                    request_context.sink(Unusable("evidence that does not stand in the source"))
+                    request_context.sink(Unusable(message("evidence that does not stand in the source")))
                 elif not evidence and _states_otherwise(told.request.text, section, suggestion):
-                    request_context.sink(Unusable("a change of fact without evidence in the source"))
+                    request_context.sink(Unusable(message("a change of fact without evidence in the source")))
                 elif evidence:
                     why = f"{suggestion.why} The source: “{schema.one_line(suggestion.evidence, 120)}”".strip()
                     yield Suggestion(suggestion.sid, suggestion.intent, suggestion.quote, suggestion.after, why)

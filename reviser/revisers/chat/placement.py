@@ -14,6 +14,7 @@ from reviser.core.anchor import Refused, place
 from reviser.core.edit import Anchor, Edit, Proposal
 from reviser.core.invisible_characters import brought_in
 from reviser.core.text import Span, words
+from reviser.messages import message
 from reviser.revisers.base import UNSEEN, Request
 from reviser.revisers.chat.escapes import without_entities
 from reviser.revisers.chat.minimal_edits import Marks, dependent, minimal_edits
@@ -63,12 +64,12 @@ class EditPlacer:
         text = self._request.text
         sentence = section.asked.get(suggestion.sid)
         if sentence is None:
-            return "a sentence that was not asked about"
+            return message("a sentence that was not asked about")
         window = section.window(suggestion.sid)
         quote = without_entities(_NUMBER.sub("", suggestion.quote).strip(), text)
         after = _NUMBER.sub("", suggestion.after).strip()
         if len(quote) > 2 * len(window) or len(after) > _MUCH_LONGER * len(quote) + _LONGER_BY:
-            return "an answer far longer than the passage"
+            return message("an answer far longer than the passage")
         if len(sentence) > _LONG_SENTENCE:
             # A table, say: to look there for what is merely like the quote takes too long.
             window, found = sentence, place(sentence.of(text), None, quote)
@@ -78,9 +79,9 @@ class EditPlacer:
             return found.reason[0].lower() + found.reason[1:].rstrip(".")
         span = found.span.shift(window.start)
         if not _covered(span, section):
-            return "a sentence that was not asked about"
+            return message("a sentence that was not asked about")
         if any(line.opens and span.start < line.span.start < span.end for run in section.runs for line in run):
-            return "a passage over several paragraphs"
+            return message("a passage over several paragraphs")
         return span, found.anchor
 
     def fit(self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor) -> tuple[Proposal, ...] | str:
@@ -98,7 +99,7 @@ class EditPlacer:
             refusal = next((said for edit in steered if (said := self._refusal(edit))), "")
             proposals = [self._proposal(edit, suggestion, anchor) for edit in steered]
             if not refusal and any(proposal.rule in self._request.memory.silenced for proposal in proposals):
-                refusal = "a change that you turned down often"
+                refusal = message("a change that you turned down often")
             if refusal:
                 why = why or refusal
                 continue
@@ -119,7 +120,7 @@ class EditPlacer:
     def reworded(self, span: Span, suggestion: Suggestion, first: Proposal) -> tuple[Proposal, ...] | str:
         """As `fit`, for another wording of what `first` proposed at `span`."""
         if len(suggestion.after) > _MUCH_LONGER * len(span) + _LONGER_BY:
-            return "an answer far longer than the passage"
+            return message("an answer far longer than the passage")
         if not suggestion.after.strip():
             return "no change"
         return self.fit(span, suggestion.after, suggestion, first.anchor)
@@ -132,13 +133,13 @@ class EditPlacer:
     def _refusal(self, edit: Edit) -> str:
         """Why `edit` must not be, or nothing."""
         if any(_touches(self._request.text, edit, span) for span in _near(self._fixed, edit.span)):
-            return "a passage that must stay as it is"
+            return message("a passage that must stay as it is")
         if any(edit.start == other.start or edit.span.overlaps(other) for other in _near(self._taken, edit.span)):
-            return "a place with another change"
+            return message("a place with another change")
         own = self._request.memory.words
         lost = {word for word in words(edit.before) if word in own} - set(words(edit.after))
         if lost and len(words(edit.before)) == len(words(edit.after)) == 1:
-            return "one of your own words"
+            return message("one of your own words")
         return ""
 
     def _proposal(self, edit: Edit, suggestion: Suggestion, anchor: Anchor) -> Proposal:

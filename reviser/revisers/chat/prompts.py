@@ -15,6 +15,7 @@ from string import Template
 from reviser import files
 from reviser.assets import asset
 from reviser.errors import ReviserError
+from reviser.messages import message
 
 # What a prompt cannot do without, and what else it can use.
 _LISTING = ({"fence", "text", "schema"}, {"examples", "locked", "source", "intents"})
@@ -58,7 +59,9 @@ class Prompts:
                 file = own if own is not None and theirs else asset("prompts", f"{name}.txt")
                 texts[name] = file.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
-                raise PromptError(f"The prompt {own} cannot be read; mend or remove the file.") from error
+                raise PromptError(
+                    message("The prompt {own} cannot be read; mend or remove the file.", own=own)
+                ) from error
         return cls(texts)
 
     def turns(self, name: str, **values: str) -> tuple[tuple[str, str], ...]:
@@ -94,18 +97,30 @@ def copy_to(folder: Path) -> tuple[str, ...]:
             files.make_folder(folder)
             files.write(own, asset("prompts", f"{name}.txt").read_bytes())
         except OSError as error:
-            raise PromptError(f"The prompts could not be copied to {folder}: {error.strerror}.") from error
+            raise PromptError(
+                message("The prompts could not be copied to {folder}: {reason}.", folder=folder, reason=error.strerror)
+            ) from error
         copied.append(name)
     return tuple(copied)
 
 
 def _check(name: str, template: Template, needed: set[str], known: set[str]) -> None:
     if not template.is_valid():
-        raise PromptError(f"The prompt {name}.txt has a $ that begins no placeholder; write $$ for the sign itself.")
+        raise PromptError(
+            message(
+                "The prompt {name}.txt has a $ that begins no placeholder; write $$ for the sign itself.", name=name
+            )
+        )
     used = set(template.get_identifiers())
     if missing := sorted(needed - used):
         raise PromptError(
-            f"The prompt {name}.txt lacks ${missing[0]}; without it the model does not get what it needs."
+            message(
+                "The prompt {name}.txt lacks ${missing}; without it the model does not get what it needs.",
+                name=name,
+                missing=missing[0],
+            )
         )
     if unknown := sorted(used - known):
-        raise PromptError(f"The prompt {name}.txt has ${unknown[0]}, which nothing fills.")
+        raise PromptError(
+            message("The prompt {name}.txt has ${unknown}, which nothing fills.", name=name, unknown=unknown[0])
+        )

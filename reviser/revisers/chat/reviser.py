@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reviser.core.edit import Anchor, Intent, Proposal
 from reviser.core.text import Span
 from reviser.errors import ReviserError
+from reviser.messages import message, sentences
 from reviser.revisers.base import Output, ReadProgress, Request, Unusable
 from reviser.revisers.chat.abilities import Abilities, AskingMode
 from reviser.revisers.chat.answer_facts import CutOffError
@@ -135,7 +136,11 @@ class Chat:
             offered = ()  # not every service lists its models; the question itself will show what is wrong
         if not model:
             if len(offered) != 1:
-                raise ReviserError(f"Choose a model for {self.server.name}; it offers {len(offered)}.")
+                raise ReviserError(
+                    message(
+                        "Choose a model for {server}; it offers {count}.", server=self.server.name, count=len(offered)
+                    )
+                )
             model = offered[0].name
         told = next((each for each in offered if each.name == model), Model(model))
         answer = answer or min(told.answer, self._limits.most_answer) or self._limits.answer
@@ -184,7 +189,11 @@ class _Run:
         self._answer = min(model.answer, free - self._room)
         if self._room < _LEAST_ROOM:
             raise ReviserError(
-                f"A context of {context} tokens is too small for {talk.model}; set a larger one for the server."
+                message(
+                    "A context of {context} tokens is too small for {model}; set a larger one for the server.",
+                    context=context,
+                    model=talk.model,
+                )
             )
         self._failures: list[ReviserError] = []
         self._in_a_row = 0
@@ -195,7 +204,7 @@ class _Run:
         asked = self._outline.open(self._request.scope, self._placer.fixed)
         long = [index for index in asked if self._outline.cost(index) > 2 * self._room]
         if long:
-            yield Unusable("a sentence too long for the model's context", len(long))
+            yield Unusable(message("a sentence too long for the model's context"), len(long))
         tasks: list[asyncio.Task[None]] = []
         queues: list[asyncio.Queue[Output | None]] = []
         turns = asyncio.Semaphore(parallel)
@@ -277,7 +286,7 @@ class _Run:
         """Whether the suggestion has a place; what it becomes goes to `sink`."""
         wanted = self._request.brief.wanted
         if wanted and suggestion.intent not in {*wanted, Intent.OTHER}:
-            sink(Unusable("an intent that was not asked for"))
+            sink(Unusable(message("an intent that was not asked for")))
             return True
         return self._give(self._placer.place(suggestion, section), sink)
 
@@ -302,17 +311,17 @@ class _Run:
                 answer = await self._sentence(span, self._told.sentence(span, before, after), sink)
                 empty = 0
             except CutOffError:
-                sink(Unusable("an answer far longer than the sentence"))
+                sink(Unusable(message("an answer far longer than the sentence")))
                 continue
             except NothingError:
                 empty += 1
                 if empty >= min(_EMPTY, len(section.asked)):
                     raise
-                sink(Unusable("an empty answer"))
+                sink(Unusable(message("an empty answer")))
                 continue
             better = corrected(span.of(text), answer)
             if better is None:
-                sink(Unusable("an answer that is not the sentence"))
+                sink(Unusable(message("an answer that is not the sentence")))
                 continue
             suggestion = Suggestion(number, Intent.OTHER, span.of(text), better, "")
             found = self._placer.fit(span, better, suggestion, Anchor.EXACT)
@@ -340,8 +349,12 @@ class _Run:
         missing = len(self._failures) + self._unasked
         if sections in {1, missing}:
             return first
-        said = f"{missing} of {sections} parts of the text could not be revised; what had arrived is kept."
-        return ReviserError(f"{said} {first}")
+        said = message(
+            "{missing} of {parts} parts of the text could not be revised; what had arrived is kept.",
+            missing=missing,
+            parts=sections,
+        )
+        return ReviserError(sentences(said, first.message))
 
 
 def _ends_as(sentence: str) -> Callable[[str, bool], bool]:

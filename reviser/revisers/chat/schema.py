@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reviser.core.edit import Intent
 from reviser.core.invisible_characters import without_unseen
+from reviser.messages import message
 
 _SID = re.compile(r"\[?[sS]?0*(\d{1,9})(?:\.0{1,9})?\]?")
 _COUNTED = re.compile(r"\[?[pP]?0*(\d{1,9})(?:\.0{1,9})?\]?")
@@ -116,11 +117,13 @@ def suggestion(entry: object) -> Suggestion | Malformed:
     sid = _plural_shift(entry, "sid", _SID)
     quote, after = _text(entry, "quote"), _text(entry, "after")
     if sid is None:
-        return Malformed("no sentence number")
+        return Malformed(message("no sentence number"))
     if quote is None or not quote.strip() or after is None:
-        return Malformed("no quote or no new text")
+        return Malformed(message("no quote or no new text"))
     if "\t" in after and "\t" not in quote:
-        return Malformed("a tab that nobody wrote")  # a backslash before it was meant otherwise, or nothing was
+        return Malformed(
+            message("a tab that nobody wrote")
+        )  # a backslash before it was meant otherwise, or nothing was
     return Suggestion(sid, _intent(entry), quote, after, _why(entry), _text(entry, "evidence") or "")
 
 
@@ -128,7 +131,7 @@ def point(entry: object) -> WeakPoint | Malformed:
     """An entry of `points`."""
     sid, quote = _plural_shift(entry, "sid", _SID), _text(entry, "quote")
     if sid is None or quote is None or not quote.strip():
-        return Malformed("no sentence number or no quote")
+        return Malformed(message("no sentence number or no quote"))
     severity = _plural_shift(entry, "severity", _COUNTED)
     return WeakPoint(sid, _intent(entry), quote, min(3, max(1, severity or 1)), _why(entry))
 
@@ -137,7 +140,7 @@ def verdict(entry: object) -> Judgement | Malformed:
     """An entry of VERDICTS."""
     number, choice = _plural_shift(entry, "number", _COUNTED), _text(entry, "choice")
     if number is None or not choice:
-        return Malformed("no number or no choice")
+        return Malformed(message("no number or no choice"))
     return Judgement(number, choice.strip(), _why(entry))
 
 

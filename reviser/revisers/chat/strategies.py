@@ -15,6 +15,7 @@ from reviser.core.edit import Proposal
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.errors import ReviserError
+from reviser.messages import message
 from reviser.revisers.base import Output, ReadProgress, Request, Reviser, Thinking, Unusable
 from reviser.revisers.chat.judging import AT_ONCE, Judge, JudgedPassage, reworded, units
 from reviser.revisers.chat.methods import Pinpoint, SourceAnchored
@@ -90,7 +91,7 @@ class SelfRefine:
             choices = {number: verdicts[number] for number in questioned if number in verdicts}
             for number in [number for number, verdict in choices.items() if verdict.choice.casefold() == "drop"]:
                 del open_[number]
-                outputs.append(Unusable("an edit that the model itself took back"))
+                outputs.append(Unusable(message("an edit that the model itself took back")))
             change = [number for number, verdict in choices.items() if verdict.choice.casefold() == "change"]
             if not change:
                 break
@@ -223,7 +224,7 @@ class SampleAndSelect:
                 continue
             outputs += self._worded(place, choice - 1, groups)
         if left:
-            outputs.append(Unusable("a place that is better left as it is", left))
+            outputs.append(Unusable(message("a place that is better left as it is"), left))
         return outputs
 
     def _worded(self, place: _CandidatePlace, wording: int, groups: Iterator[int]) -> Iterator[Proposal]:

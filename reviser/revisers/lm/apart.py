@@ -20,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.revisers.lm.engine import Here
 from reviser.revisers.lm.kinds import Candidate, CandidateKind
 from reviser.revisers.lm.scoring import Scored
@@ -177,7 +178,7 @@ class Apart:
             self.forget()
         if code == _RAISED:
             return RuntimeError("the process of the language model failed, and said why on standard error")
-        return ReadingEndedError("Its process was ended from outside; is memory short? Try again.")
+        return ReadingEndedError(message("Its process was ended from outside; is memory short? Try again."))
 
 
 def serve(pipe: Connection) -> None:

@@ -15,6 +15,7 @@ from reviser.core.edit import Edit, Intent, Proposal, Remark
 from reviser.core.segment import sentence_at, sentences
 from reviser.core.text import Span
 from reviser.errors import UserError
+from reviser.messages import joined, message
 from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.lm.alternatives import CORRECTION, is_doubtful, near, ranked
 from reviser.revisers.lm.candidates import candidates
@@ -129,7 +130,12 @@ class LanguageModel:
         except (UserError, WeightsError, OSError) as error:
             if MODEL_RULE in request.memory.silenced:
                 return
-            yield Remark(Span(0, 0), f"The language model was not used. {error}", "embedded", MODEL_RULE)
+            yield Remark(
+                Span(0, 0),
+                joined(" ", (message("The language model was not used."), _why(error))),
+                "embedded",
+                MODEL_RULE,
+            )
 
     def _read_all(self, path: Path, request: Request, settled: Sequence[Proposal]) -> Iterator[Found]:
         edits = [proposal.edit for proposal in settled]
@@ -152,11 +158,13 @@ class LanguageModel:
         # Now that all is read it is known how many errors there are; what has been proposed is not proposed twice.
         yield from self._proposals(read, draft, density, request)
         if last < len(sentences) and PART_RULE not in request.memory.silenced:
-            message = (
-                f"The language model has read {last:,} of {len(sentences):,} sentences: it takes some minutes "
-                "for each ten thousand words. The next round reads on."
+            said = message(
+                "The language model has read {last:,} of {count:,} sentences: it takes some minutes for each"
+                " ten thousand words. The next round reads on.",
+                last=last,
+                count=len(sentences),
             )
-            yield Remark(Span(0, 0), message, "embedded", PART_RULE)
+            yield Remark(Span(0, 0), said, "embedded", PART_RULE)
 
     def _reach(self, draft: EditedText, spans: Sequence[Span]) -> int:
         """How many of the sentences `spans` this round reads: those that were read before, and `most` code points
@@ -264,3 +272,7 @@ def _around(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of the sorted `spans` that may touch `span`."""
     first = bisect_left(spans, span.start - 1, key=lambda other: other.end)
     return spans[first : bisect_right(spans, span.end + 1, key=lambda other: other.start)]
+
+
+def _why(error: Exception) -> str:
+    return error.message if isinstance(error, UserError) else str(error)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reviser import files
 from reviser.errors import ReviserError
+from reviser.messages import message
 from reviser.revisers.lm.catalogue import KNOWN, KnownModel
 
 if TYPE_CHECKING:
@@ -88,11 +89,19 @@ def look(path: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> ModelFile:
     record = None if known else recorded(path)
     right = known.size if known else record.size if record else size
     if size != right:
-        how = "is cut off" if size < right else "is damaged"
-        again = "get it again" if known else "add it again"
+        how = message("is cut off") if size < right else message("is damaged")
+        again = message("get it again") if known else message("add it again")
         raise ModelFileError(
-            f"The model file {path} {how} ({size:,} bytes of {right:,}): remove it (reviser models remove {name}) and "
-            f"{again}."
+            message(
+                "The model file {path} {how} ({size:,} bytes of {right:,}): remove it (reviser models remove"
+                " {name}) and {again}.",
+                path=path,
+                how=how,
+                size=size,
+                right=right,
+                name=name,
+                again=again,
+            )
         )
     return ModelFile(path, name, size, known.license if known else record.license if record else UNKNOWN_LICENSE, known)
 
@@ -131,9 +140,11 @@ def read(path: Path) -> "GGUFReader":
     except OSError as error:
         raise _unreadable(path, error) from error
     except _GARBLED as error:
-        raise ModelFileError(f"The model file {path} is damaged or cut off: get it, or copy it, again.") from error
+        raise ModelFileError(
+            message("The model file {path} is damaged or cut off: get it, or copy it, again.", path=path)
+        ) from error
     if problem:
-        raise ModelFileError(f"The model in {path} cannot be used: {problem}.")
+        raise ModelFileError(message("The model in {path} cannot be used: {problem}.", path=path, problem=problem))
     return reader
 
 
@@ -150,7 +161,13 @@ def _listed(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise ModelFileError(f"The folder of models {folder} cannot be read ({error.strerror}): check it.") from error
+        raise ModelFileError(
+            message(
+                "The folder of models {folder} cannot be read ({reason}): check it.",
+                folder=folder,
+                reason=error.strerror,
+            )
+        ) from error
 
 
 def _added_at(path: Path) -> float:
@@ -169,39 +186,49 @@ def _begun(path: Path) -> int:
     except OSError as error:
         raise _unreadable(path, error) from error
     if head[:4] != MAGIC:
-        raise ModelFileError(f"{path} is no model file: give one in the GGUF format of llama.cpp.")
+        raise ModelFileError(message("{path} is no model file: give one in the GGUF format of llama.cpp.", path=path))
     version = int.from_bytes(head[4:], "little")
     if len(head) < 8 or version not in VERSIONS:
-        raise ModelFileError(f"{path} is a GGUF file of a version that is not read here (2 and 3 are): give another.")
+        raise ModelFileError(
+            message("{path} is a GGUF file of a version that is not read here (2 and 3 are): give another.", path=path)
+        )
     return size
 
 
 def _unreadable(path: Path, error: OSError) -> ModelFileError:
-    return ModelFileError(f"The model file {path} cannot be read ({error.strerror or error}): check it.")
+    return ModelFileError(
+        message("The model file {path} cannot be read ({reason}): check it.", path=path, reason=error.strerror or error)
+    )
 
 
 def _unusable(reader: "GGUFReader") -> str:
     """Why the model in a whole file cannot be used; empty where it can."""
     kind = _said(reader, "general.architecture")
     if kind != ARCHITECTURE:
-        return f"it is of the architecture “{kind}”, and only “{ARCHITECTURE}” is understood"
+        return message(
+            "it is of the architecture “{kind}”, and only “{known}” is understood",
+            kind=kind,
+            known=ARCHITECTURE,
+        )
     tokens = _said(reader, "tokenizer.ggml.model")
     if tokens != TOKENS:
-        return f"its tokens are of the kind “{tokens}”, and only “{TOKENS}” is understood"
+        return message(
+            "its tokens are of the kind “{tokens}”, and only “{known}” is understood", tokens=tokens, known=TOKENS
+        )
     if missing := [name for name in _FIELDS if name not in reader.fields]:
-        return f"it does not say its {missing[0]}"
+        return message("it does not say its {missing}", missing=missing[0])
     if _said(reader, "llama.rope.scaling.type") not in {None, "none"}:
-        return "its positions are scaled, and that is not understood"
+        return message("its positions are scaled, and that is not understood")
     shapes = {tensor.name: tuple(int(length) for length in tensor.shape) for tensor in reader.tensors}
     needed, optional = _shapes(reader)
     if missing := [name for name in needed if name not in shapes]:
-        return f"it lacks {missing[0]}"
+        return message("it lacks {missing}", missing=missing[0])
     known = {**needed, **optional}
     for name, shape in shapes.items():
         if name not in known:
-            return f"it has parts that are not understood ({name})"
+            return message("it has parts that are not understood ({name})", name=name)
         if shape != known[name]:
-            return f"{name} has the shape {shape}, not {known[name]}"
+            return message("{name} has the shape {shape}, not {known}", name=name, shape=shape, known=known[name])
     return next(_packed_otherwise(reader), "")
 
 
@@ -239,7 +266,10 @@ def _packed_otherwise(reader: "GGUFReader") -> Iterator[str]:
         try:
             dequantize(tensor.data[:1], kind)
         except NotImplementedError:
-            yield f"its numbers are packed as {kind.name}, which is not understood: take one in Q4_1, Q8_0, F16 or F32"
+            yield message(
+                "its numbers are packed as {kind}, which is not understood: take one in Q4_1, Q8_0, F16 or F32",
+                kind=kind.name,
+            )
 
 
 def _said(reader: "GGUFReader", name: str) -> object:

@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from reviser.messages import message
 from reviser.revisers.net.wire import Server, ServerError
 
 
@@ -18,7 +19,7 @@ def is_loopback(host: str) -> bool:
 
 def no_address(server: Server) -> ServerError:
     """The error for what is no address at all."""
-    return ServerError(f"The address of {server.name} is none: it is like https://host:port/v1.")
+    return ServerError(message("The address of {server} is none: it is like https://host:port/v1.", server=server.name))
 
 
 def check_address(server: Server) -> None:
@@ -32,6 +33,12 @@ def check_address(server: Server) -> None:
     if not valid:
         raise no_address(server)
     if has_user:
-        raise ServerError(f"The address of {server.name} has a user or password in it: give it as the server's key.")
+        raise ServerError(
+            message(
+                "The address of {server} has a user or password in it: give it as the server's key.", server=server.name
+            )
+        )
     if server.address.lower().startswith("http:") and not is_loopback(host) and not server.plain_http:
-        raise ServerError(f"{host} is another machine, and over http anybody between can read along: use https.")
+        raise ServerError(
+            message("{host} is another machine, and over http anybody between can read along: use https.", host=host)
+        )

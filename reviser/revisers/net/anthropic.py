@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
+from reviser.messages import message
 from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.server_errors import RefusalError, problem_in
 from reviser.revisers.net.sse import UNNAMED, GarbledError, count_at, inside, list_at, text_at
@@ -75,7 +76,7 @@ class Anthropic(Adapting):
 
     def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
         if ask.shape is AnswerShape.OBJECT:
-            raise ShapeRefusedError("Anthropic's format has no JSON without a schema: ask for plain text.")
+            raise ShapeRefusedError(message("Anthropic's format has no JSON without a schema: ask for plain text."))
         return f"{self._base}/messages{self._query}", self.adapted(ask)
 
     def reader(self) -> "AnthropicReader":
@@ -117,7 +118,7 @@ class AnthropicReader(ChunkReader):
         if kind == "error" or name == "error" or found.get("error"):
             raise RefusalError(problem_in(found, self._redactor))
         if not name and "type" not in found:
-            raise GarbledError("it is something else")
+            raise GarbledError(message("it is something else"))
         self.begun = True
         match kind:
             case "message":

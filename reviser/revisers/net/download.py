@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.revisers.net.addresses import is_loopback
 from reviser.revisers.net.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
 from reviser.revisers.net.network_errors import causes, said_of
@@ -27,7 +28,7 @@ LONGEST_PAGE = 16 << 20  # bytes
 
 T = TypeVar("T")
 
-_CA_FILE = "name its CA file in SSL_CERT_FILE"
+_CA_FILE = message("name its CA file in SSL_CERT_FILE")
 
 
 class DownloadError(UserError):
@@ -145,7 +146,9 @@ class Downloader:
                     return more
                 data += more
                 if len(data) > LONGEST_PAGE:
-                    return _Trouble(DownloadError(f"{self._name} answers without end: check its address."))
+                    return _Trouble(
+                        DownloadError(message("{name} answers without end: check its address.", name=self._name))
+                    )
             kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             return FetchedPage(_without_user(response.url), kind, data.decode("utf-8", "replace"))
 
@@ -199,33 +202,52 @@ class Downloader:
     def _refused(self, response: httpx.Response) -> _Trouble:
         host, status = response.url.host, response.status_code
         if status in {httpx.codes.NOT_FOUND, httpx.codes.GONE}:
-            return _Trouble(AbsentError(f"{host} does not have it."))
+            return _Trouble(AbsentError(message("{host} does not have it.", host=host)))
         if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
-            said = (
-                f"{host} wants a user and password, or does not let you in: give them in the address of {self._name}."
+            said = message(
+                "{host} wants a user and password, or does not let you in: give them in the address of {name}.",
+                host=host,
+                name=self._name,
             )
             return _Trouble(DownloadError(said))
         if status == httpx.codes.PROXY_AUTHENTICATION_REQUIRED:
-            return _Trouble(DownloadError("The proxy wants a user and password: give them in HTTPS_PROXY."))
+            return _Trouble(DownloadError(message("The proxy wants a user and password: give them in HTTPS_PROXY.")))
         if 300 <= status < 400:
             return self._sends_on(host)
         again = status >= 500 or status in {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
-        advice = "try again later" if again else f"check the address of {self._name}"
-        return _Trouble(DownloadError(f"{host} refused with the code {status}: {advice}."), again=again)
+        if again:
+            said = message("{host} refused with the code {status}: try again later.", host=host, status=status)
+        else:
+            said = message(
+                "{host} refused with the code {status}: check the address of {name}.",
+                host=host,
+                status=status,
+                name=self._name,
+            )
+        return _Trouble(DownloadError(said), again=again)
 
     def _sends_on(self, host: str) -> _Trouble:
-        return _Trouble(DownloadError(f"{host} sends on and on: check the address of {self._name}."))
+        return _Trouble(
+            DownloadError(message("{host} sends on and on: check the address of {name}.", host=host, name=self._name))
+        )
 
     def _other_file(self) -> _Trouble:
-        said = f"What {self._name} sends is not the file that it should be (its size): look at your network or proxy."
+        said = message(
+            "What {name} sends is not the file that it should be (its size): look at your network or proxy.",
+            name=self._name,
+        )
         return _Trouble(DownloadError(said))
 
     def _compressed_error(self) -> _Trouble:
-        said = f"{self._name} packs what it sends though that was not asked for: look at your network or proxy."
+        said = message(
+            "{name} packs what it sends though that was not asked for: look at your network or proxy.", name=self._name
+        )
         return _Trouble(DownloadError(said))
 
     def _broke_off(self) -> DownloadError:
-        return DownloadError(f"The connection to {self._name} broke off: try again, and it goes on from there.")
+        return DownloadError(
+            message("The connection to {name} broke off: try again, and it goes on from there.", name=self._name)
+        )
 
     def failed(self, error: BaseException, address: str) -> _Trouble:
         """The network's fault, said."""
@@ -235,7 +257,11 @@ class Downloader:
         if isinstance(error, httpx.TooManyRedirects):
             return self._sends_on(host)
         if any(isinstance(cause, ConnectionRefusedError) for cause in causes(error)):
-            said = f"Nothing answers at {host}: check your connection and proxy, or the address of {self._name}."
+            said = message(
+                "Nothing answers at {host}: check your connection and proxy, or the address of {name}.",
+                host=host,
+                name=self._name,
+            )
             return _Trouble(DownloadError(said), again=True)
         failure = said_of(error, self._name, host, ca_file=_CA_FILE)
         return _Trouble(DownloadError(failure.sentence), again=failure.again)
@@ -246,7 +272,10 @@ class Downloader:
             # Plain http may be sent on to https.
             secure = secure_context(self._ca_files)
         except CaFileError as error:
-            said = f"The CA file {error} cannot be read as certificates: check PIP_CERT, or pip's settings."
+            said = message(
+                "The CA file {file} cannot be read as certificates: check PIP_CERT, or pip's settings.",
+                problem=error,
+            )
             return _Trouble(DownloadError(said))
         here = is_loopback(_host(address))
         client = new_client(
@@ -257,7 +286,7 @@ class Downloader:
             proxy="" if here else self._proxy,
         )
         if client is None:
-            said = "The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or pip's settings name cannot be used."
+            said = message("The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or pip's settings name cannot be used.")
             return _Trouble(DownloadError(said))
         client.max_redirects = MOST_REDIRECTS
         return client
@@ -274,7 +303,7 @@ class _Asked:
         self._address = address
         self._headers = headers
         self._client: httpx.AsyncClient | None = None
-        self.response: httpx.Response | _Trouble = _Trouble(DownloadError("Nothing was asked."))
+        self.response: httpx.Response | _Trouble = _Trouble(DownloadError(message("Nothing was asked.")))
 
     async def __aenter__(self) -> Self:
         client = self._downloader.client(self._address)

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from reviser.messages import Message, message
 from reviser.revisers.net.addresses import check_address, is_loopback, no_address
 from reviser.revisers.net.anthropic import Anthropic
 from reviser.revisers.net.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
@@ -119,7 +120,9 @@ def connect(
         raise no_address(server)
     if not all("!" <= c <= "~" for c in value):
         key = value = ""  # a traceback may show what stands here
-        raise KeyRefusedError(f"The key of {server.name} has characters that no key has: set it again.")
+        raise KeyRefusedError(
+            message("The key of {server} has characters that no key has: set it again.", server=server.name)
+        )
     return HttpWire(server, value, limits or HttpTimeouts(), sleep, now, lot)
 
 
@@ -306,16 +309,24 @@ class HttpWire:
         how = self._redactor.said(encoding)
         return FailedAttempt(
             ServerError(
-                f"{self._server.name} packs its answer ({how}) though that was not asked for, and that is not read: "
-                "switch compression off there, or in the proxy before it."
+                message(
+                    "{server} packs its answer ({how}) though that was not asked for, and that is not read:"
+                    " switch compression off there, or in the proxy before it.",
+                    server=self._server.name,
+                    how=how,
+                )
             )
         )
 
     def _sent_on(self, where: str) -> ServerError:
         place = self._redactor.said(where)
         return ServerError(
-            f"{self._server.name} sends on to {place}, and that is not followed: check the address; where you trust "
-            "the other one, set that."
+            message(
+                "{server} sends on to {place}, and that is not followed: check the address; where you trust the"
+                " other one, set that.",
+                server=self._server.name,
+                place=place,
+            )
         )
 
     def _client(self) -> httpx.AsyncClient | FailedAttempt:
@@ -324,11 +335,13 @@ class HttpWire:
                 self._secure = secure_context([self._server.ca_file] if self._server.ca_file else [])
             except CaFileError as error:
                 return FailedAttempt(
-                    ServerError(f"The CA file {error} cannot be read as certificates: choose another.")
+                    ServerError(
+                        message("The CA file {file} cannot be read as certificates: choose another.", file=error)
+                    )
                 )
         local = self._local  # a proxy cannot reach this machine
         client = new_client(self._secure, connect_s=self._limits.connect_s, idle_s=None, trust_env=not local)
-        no_proxy = ServerError("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used.")
+        no_proxy = ServerError(message("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used."))
         return client or FailedAttempt(no_proxy)
 
     async def _with_deadline(self, work: Awaitable[T], until: float, waiting: str) -> T | FailedAttempt:
@@ -343,14 +356,17 @@ class HttpWire:
             return FailedAttempt(ServerError(self._late(waiting)))
         return FailedAttempt(ServerError(said.sentence), again=said.again, why=said.why)
 
-    def _late(self, waiting: str) -> str:
+    def _late(self, waiting: str) -> Message:
         if waiting == "idle":
-            return (
-                f"{self._server.name} fell silent for {self._limits.idle_s:g} s in the middle of an answer: try again."
+            return message(
+                "{server} fell silent for {idle_s:g} s in the middle of an answer: try again.",
+                server=self._server.name,
+                idle_s=self._limits.idle_s,
             )
-        return (
-            f"{self._server.name} did not begin to answer in time: it may be busy with another request; look at the "
-            "server, or choose a smaller model."
+        return message(
+            "{server} did not begin to answer in time: it may be busy with another request; look at the"
+            " server, or choose a smaller model.",
+            server=self._server.name,
         )
 
     async def _body(self, response: httpx.Response, longest: int, until: float) -> str | FailedAttempt:

@@ -7,6 +7,8 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reviser.messages import Message, message
+
 # OpenSSL's numbers, from its x509_vfy.h.
 _SELF_SIGNED = {18, 19, 20, 21}
 _EXPIRED, _NOT_YET = 10, 9
@@ -17,7 +19,7 @@ _OTHER_NAME = {62, 63, 64}  # or number
 class Failure:
     """`again`: whether it may pass; `why` in a few words."""
 
-    sentence: str
+    sentence: Message
     again: bool
     why: str
 
@@ -45,61 +47,82 @@ def said_of(error: BaseException, name: str, host: str, *, ca_file: str = "") ->
         match found:
             case ssl.SSLCertVerificationError():
                 return Failure(
-                    _certificate(found.verify_code, host, ca_file or f"give its CA file to {name} (--ca-file)"),
+                    _certificate(
+                        found.verify_code, host, ca_file or message("give its CA file to {name} (--ca-file)", name=name)
+                    ),
                     again=False,
                     why="",
                 )
             case ssl.SSLError():
                 return Failure(
-                    f"No secure connection to {host} could be made: check that its address begins with https rightly, "
-                    "and its port.",
+                    message(
+                        "No secure connection to {host} could be made: check that its address begins with https"
+                        " rightly, and its port.",
+                        host=host,
+                    ),
                     again=False,
                     why="",
                 )
             case socket.gaierror():
                 return Failure(
-                    f"There is no machine called {host}, or you are offline: check the address and your connection.",
+                    message(
+                        "There is no machine called {host}, or you are offline: check the address and your connection.",
+                        host=host,
+                    ),
                     again=True,
-                    why="the name was not found",
+                    why=message("the name was not found"),
                 )
             case ConnectionRefusedError():
                 return Failure(
-                    f"Nothing listens at the address of {name}: start the server, or check its port.",
+                    message(
+                        "Nothing listens at the address of {name}: start the server, or check its port.", name=name
+                    ),
                     again=True,
-                    why="the connection was refused",
+                    why=message("the connection was refused"),
                 )
             case _:
                 pass
     if "ProxyError" in kinds:
-        sentence = "The proxy refused: check HTTPS_PROXY, or put the server into NO_PROXY."
+        sentence = message("The proxy refused: check HTTPS_PROXY, or put the server into NO_PROXY.")
         return Failure(sentence, again=False, why="")
     if "ConnectTimeout" in kinds:
-        sentence = f"{host} cannot be reached: check the address, your connection and any VPN or firewall."
-        return Failure(sentence, again=True, why="no connection in time")
+        sentence = message(
+            "{host} cannot be reached: check the address, your connection and any VPN or firewall.", host=host
+        )
+        return Failure(sentence, again=True, why=message("no connection in time"))
     if kinds & {"InvalidURL", "UnsupportedProtocol"}:
-        return Failure(f"The address of {name} cannot be used: check it.", again=False, why="")
+        return Failure(message("The address of {name} cannot be used: check it.", name=name), again=False, why="")
     if "DecodingError" in kinds:
         return Failure(
-            f"The answer of {name} is damaged (its compression): try again.", again=True, why="it was damaged"
+            message("The answer of {name} is damaged (its compression): try again.", name=name),
+            again=True,
+            why=message("it was damaged"),
         )
-    sentence = f"The connection to {name} broke off: try again, and look at the server if it goes on."
-    return Failure(sentence, again=True, why="the connection broke off")
+    sentence = message(
+        "The connection to {name} broke off: try again, and look at the server if it goes on.", name=name
+    )
+    return Failure(sentence, again=True, why=message("the connection broke off"))
 
 
-def _certificate(code: int, host: str, ca_file: str) -> str:
+def _certificate(code: int, host: str, ca_file: str) -> Message:
     match code:
         case _ if code in _SELF_SIGNED:
-            return (
-                f"The certificate of {host} is not signed by anybody this machine trusts: where it is your own, "
-                f"{ca_file}; else do not use it."
+            return message(
+                "The certificate of {host} is not signed by anybody this machine trusts: where it is your"
+                " own, {ca_file}; else do not use it.",
+                host=host,
+                ca_file=ca_file,
             )
         case _ if code == _EXPIRED:
-            return (
-                f"The certificate of {host} has expired: its keeper must renew it (or is this machine's clock wrong?)."
+            return message(
+                "The certificate of {host} has expired: its keeper must renew it (or is this machine's clock wrong?).",
+                host=host,
             )
         case _ if code == _NOT_YET:
-            return f"The certificate of {host} is not valid yet: look at this machine's clock."
+            return message("The certificate of {host} is not valid yet: look at this machine's clock.", host=host)
         case _ if code in _OTHER_NAME:
-            return f"The certificate is not for {host}: check the address."
+            return message("The certificate is not for {host}: check the address.", host=host)
         case _:
-            return f"The certificate of {host} cannot be checked: check the address, or ask its keeper."
+            return message(
+                "The certificate of {host} cannot be checked: check the address, or ask its keeper.", host=host
+            )

@@ -7,6 +7,7 @@ of ollama-python (`_types.py`). An error inside a stream is a line `{"error": "â
 import asyncio
 from collections.abc import Iterator, Mapping
 
+from reviser.messages import message
 from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.server_errors import RefusalError, problem_in
 from reviser.revisers.net.sse import GarbledError, count_at, inside, list_at, text_at
@@ -94,7 +95,7 @@ class OllamaReader(ChunkReader):
         if found.get("error"):
             raise RefusalError(problem_in(found, self._redactor))
         if "message" not in found and "done" not in found:
-            raise GarbledError("a line of it is no part of an answer")
+            raise GarbledError(message("a line of it is no part of an answer"))
         self.begun = True
         if thought := text_at(found, "message", "thinking"):
             yield Thought(thought)

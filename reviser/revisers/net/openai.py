@@ -9,6 +9,7 @@ for `/api/v0/models`.
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from reviser.messages import message
 from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.server_errors import RefusalError, problem_in
 from reviser.revisers.net.sse import GarbledError, count_at, inside, list_at, text_at
@@ -134,18 +135,18 @@ class OpenAIReader(ChunkReader):
         if chunk.get("error"):
             raise RefusalError(problem_in(chunk, self._redactor))
         if not name and not chunk.keys() & _OF_AN_ANSWER:
-            raise GarbledError("it is something else")
+            raise GarbledError(message("it is something else"))
         self.begun = True
         choice = inside(chunk, "choices", 0)
-        message = inside(choice, "delta") or inside(choice, "message")
-        if thought := text_at(message, "reasoning_content") or text_at(message, "reasoning"):
+        told = inside(choice, "delta") or inside(choice, "message")
+        if thought := text_at(told, "reasoning_content") or text_at(told, "reasoning"):
             yield Thought(thought)
-        for part in words_in(inside(message, "content")):
+        for part in words_in(inside(told, "content")):
             self._said = self._said or isinstance(part, Text)
             yield part
-        for call in (*list_at(message, "tool_calls"), inside(message, "function_call")):
+        for call in (*list_at(told, "tool_calls"), inside(told, "function_call")):
             yield from self._call(call)
-        if refusal := text_at(message, "refusal"):
+        if refusal := text_at(told, "refusal"):
             self._refusal.append(refusal)
             yield Alive()
         whole = isinstance(inside(choice, "message"), Mapping) and not inside(choice, "delta")
@@ -172,7 +173,7 @@ class OpenAIReader(ChunkReader):
 
     def _ended(self, unsaid: Finish) -> Ended:
         if self._reason == "error":  # OpenRouter's, where the service behind it failed
-            raise GarbledError("the service behind it failed")
+            raise GarbledError(message("the service behind it failed"))
         finish = _FINISHES.get(self._reason, Finish.STOP) if self._reason else unsaid
         finish = Finish.REFUSED if self._refusal else finish
         return Ended(finish, self._redactor("".join(self._refusal)), tool=self._calls > 0)

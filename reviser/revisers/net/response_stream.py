@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from reviser.messages import message
 from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.server_errors import (
     LONGEST_WAIT_S,
@@ -28,7 +29,7 @@ _FAILED = 500
 _BEGINNINGS = ("data:", "event:", ":", "{", "id:", "retry:")  # of streams in the formats that are spoken
 _HALF = re.compile("[\ud800-\udfff]")
 _FIRST_HALF = re.compile("[\ud800-\udbff]")
-_BUSY = {429: "too many requests", 503: "the server is busy", 529: "the server is busy"}
+_BUSY = {429: message("too many requests"), 503: message("the server is busy"), 529: message("the server is busy")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +69,51 @@ class FailedAttempt:
 def judged(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None = None) -> FailedAttempt:
     """A refusal by the server called `name`."""
     again = can_be_asked_again(problem) and (wait_s is None or wait_s <= LONGEST_WAIT_S)
-    why = _BUSY.get(problem.status, f"the server failed (error {problem.status})")
+    why = _BUSY.get(problem.status, message("the server failed (error {status})", status=problem.status))
     return FailedAttempt(error_of(problem, name, ask, wait_s), again, why, wait_s, problem)
 
 
 def not_an_answer(text: str, name: str) -> ServerError:
     """The error for a body that is something else."""
-    what = "a web page" if is_page(text) else "something that is no answer of a model"
-    return ServerError(f"{name} answered with {what}: check the address (a login page, or another program?).")
+    if is_page(text):
+        return ServerError(
+            message(
+                "{name} answered with a web page: check the address (a login page, or another program?).", name=name
+            )
+        )
+    return ServerError(
+        message(
+            "{name} answered with something that is no answer of a model: check the address (a login page, or another"
+            " program?).",
+            name=name,
+        )
+    )
 
 
 def not_sendable(ask: Ask, name: str) -> ServerError:
     """The error for a request with half of a surrogate pair in it."""
-    where = "the model's name" if _HALF.search(ask.model) else "the text or what goes with it (instruction, source)"
-    texts = (ask.model, *(message.text for message in ask.messages))
+    texts = (ask.model, *(each.text for each in ask.messages))
     half = next((found[0] for text in texts if (found := _HALF.search(text))), "")
-    which = f" (U+{ord(half):04X})" if half else ""
-    return ServerError(f"In {where} is half of a character{which}, which cannot be sent to {name}: take it out.")
+    if _HALF.search(ask.model):
+        where = message("the model's name")
+    else:
+        where = message("the text or what goes with it (instruction, source)")
+    if not half:
+        return ServerError(
+            message(
+                "In {where} is half of a character, which cannot be sent to {name}: take it out.",
+                where=where,
+                name=name,
+            )
+        )
+    return ServerError(
+        message(
+            "In {where} is half of a character ({code}), which cannot be sent to {name}: take it out.",
+            where=where,
+            code=f"U+{ord(half):04X}",
+            name=name,
+        )
+    )
 
 
 def retry_after_seconds(headers: Mapping[str, str], now: float) -> float | None:
@@ -154,13 +183,15 @@ class Listener:
                 if self.ended:
                     return
         except GarbledError as error:
-            trouble = self._broken(str(error))
+            trouble = self._broken(error.why)
         except RefusalError as error:
             trouble = judged(error.problem, self._name, self._ask)
         else:
             if self._left >= 0:
                 return
-            trouble = FailedAttempt(ServerError(f"The answer of {self._name} has no end: try another model."))
+            trouble = FailedAttempt(
+                ServerError(message("The answer of {name} has no end: try another model.", name=self._name))
+            )
         yield from self._held()
         yield trouble
 
@@ -177,7 +208,7 @@ class Listener:
             for part in self._reader.finish():
                 yield from self._shown(part)
         except GarbledError as error:
-            trouble = self._broken(str(error))
+            trouble = self._broken(error.why)
         except RefusalError as error:
             trouble = judged(error.problem, self._name, self._ask)
         else:
@@ -216,9 +247,12 @@ class Listener:
                 return judged(problem, self._name, None) if problem.said else self._no_answer(text)
             if is_page(text) or not any(text.startswith(sign) or sign.startswith(text) for sign in _BEGINNINGS):
                 return self._no_answer(text)
-        said = f" ({why})" if why else ""
-        error = ServerError(f"The answer of {self._name} broke off{said}: try again.")
-        return FailedAttempt(error, again=True, why="the answer broke off")
+        if why:
+            said = message("The answer of {name} broke off ({why}): try again.", name=self._name, why=why)
+        else:
+            said = message("The answer of {name} broke off: try again.", name=self._name)
+        error = ServerError(said)
+        return FailedAttempt(error, again=True, why=message("the answer broke off"))
 
     def _no_answer(self, text: str) -> FailedAttempt:
         return FailedAttempt(not_an_answer(text, self._name))

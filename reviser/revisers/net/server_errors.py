@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reviser.messages import Message, message, plural, sentences
 from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.sse import inside, text_at
 from reviser.revisers.net.wire import AnswerShape, Ask, KeyRefusedError, ServerError, ShapeRefusedError, TooLongError
@@ -130,48 +131,72 @@ def can_be_asked_again(problem: ServerProblem) -> bool:
 def error_of(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None = None) -> ServerError:
     """The error for a refusal by the server called `name`. `ask`: what was asked, None where models were listed;
     `wait_s`: how long the server wants us to wait."""
-    said = f" It says: {problem.said}" if problem.said else ""
+    kind, refusal = _refusal(problem, name, ask, wait_s)
+    if problem.status == 407 or not problem.said:
+        return kind(refusal)
+    return kind(sentences(refusal, message("It says: {words}", words=problem.said)))
+
+
+def _refusal(
+    problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None
+) -> tuple[type[ServerError], Message]:
+    """What kind of refusal it is, and what is said of it without the server's own words."""
     status = problem.status
     if status == 413 or (status in {400, 422, 500} and _TOO_LONG.search(problem.words)):
-        return TooLongError(f"The text is too long for the model's context on {name}: send shorter parts.{said}")
+        said = message("The text is too long for the model's context on {name}: send shorter parts.", name=name)
+        return TooLongError, said
     if status == 402 or _NO_CREDIT.search(problem.words):
-        return ServerError(f"There is no credit left at {name}: look at your account there.{said}")
+        return ServerError, message("There is no credit left at {name}: look at your account there.", name=name)
     if status in {401, 403} or (status == 400 and _KEY.search(problem.words)):
-        return KeyRefusedError(f"{name} refused the key: check it, and what it is allowed to do.{said}")
+        said = message("{name} refused the key: check it, and what it is allowed to do.", name=name)
+        return KeyRefusedError, said
     if status == 404:
-        return ServerError(_not_found(problem, name, ask) + said)
+        return ServerError, _not_found(problem, name, ask)
     if status == 407:
-        return ServerError("The proxy wants a password: put it into HTTPS_PROXY, or the server into NO_PROXY.")
+        said = message("The proxy wants a password: put it into HTTPS_PROXY, or the server into NO_PROXY.")
+        return ServerError, said
     if ask is not None and ask.shape is not AnswerShape.PLAIN and status in {400, 422, 500, 501}:
-        return ShapeRefusedError(f"{name} cannot give an answer of this form: ask for a simpler one.{said}")
+        said = message("{name} cannot give an answer of this form: ask for a simpler one.", name=name)
+        return ShapeRefusedError, said
     if status == 429:
-        when = "in a minute" if wait_s is None else _later(wait_s)
-        return ServerError(f"{name} has had too many requests: try again {when}, or send fewer at once.{said}")
-    if status in {408, 502, 503, 504, 529}:
-        when = "in a few minutes" if wait_s is None else _later(wait_s)
-        return ServerError(f"{name} is busy or starting: try again {when}.{said}")
-    if problem.inside and status >= 500:
-        return ServerError(f"{name} answered with an error: try again, or look at what the server logs.{said}")
-    if status >= 500:
-        return ServerError(f"{name} failed (error {status}): try again, or look at what the server logs.{said}")
-    return ServerError(f"{name} refused the request (error {status}): check its model and settings.{said}")
+        when = message("in a minute") if wait_s is None else _later(wait_s)
+        said = message(
+            "{name} has had too many requests: try again {when}, or send fewer at once.", name=name, when=when
+        )
+    elif status in {408, 502, 503, 504, 529}:
+        when = message("in a few minutes") if wait_s is None else _later(wait_s)
+        said = message("{name} is busy or starting: try again {when}.", name=name, when=when)
+    elif problem.inside and status >= 500:
+        said = message("{name} answered with an error: try again, or look at what the server logs.", name=name)
+    elif status >= 500:
+        said = message(
+            "{name} failed (error {status}): try again, or look at what the server logs.", name=name, status=status
+        )
+    else:
+        said = message(
+            "{name} refused the request (error {status}): check its model and settings.", name=name, status=status
+        )
+    return ServerError, said
 
 
-def _not_found(problem: ServerProblem, name: str, ask: Ask | None) -> str:
+def _not_found(problem: ServerProblem, name: str, ask: Ask | None) -> Message:
     if ask is not None and _MODEL.search(problem.words):
-        return f"{name} has no model called {ask.model}: choose one that it lists."
-    return f"Nothing answers at this address of {name}: check its path (for OpenAI's format it usually ends in /v1)."
+        return message("{name} has no model called {model}: choose one that it lists.", name=name, model=ask.model)
+    return message(
+        "Nothing answers at this address of {name}: check its path (for OpenAI's format it usually ends in /v1).",
+        name=name,
+    )
 
 
-def _later(seconds: float) -> str:
+def _later(seconds: float) -> Message:
     """When to try again; what is beyond a day is no figure that anybody waits by."""
     if seconds < LONGEST_WAIT_S:
-        return f"in {max(1, round(seconds))} s"
+        return message("in {seconds} s", seconds=max(1, round(seconds)))
     if seconds < _LONGEST_IN_MINUTES_S:
-        return f"in {round(seconds / 60)} minutes"
+        return plural("in 1 minute", "in {n} minutes", round(seconds / 60))
     if seconds <= _DAY_S:
-        return f"in {round(seconds / 3600)} hours"
-    return "much later"
+        return plural("in 1 hour", "in {n} hours", round(seconds / 3600))
+    return message("much later")
 
 
 def refuses_system(problem: ServerProblem) -> bool:

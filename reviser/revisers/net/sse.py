@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reviser.messages import message
+
 MOST_COUNTED = 10**9  # what is beyond is no figure of a server's that counts tokens
 LONGEST_LINE = 4 << 20  # bytes of a line, and of an event's data: what is longer is no answer of a model
 
@@ -19,6 +21,10 @@ _MOST_OF_A_CHARACTER = 3  # bytes of a code point that may still wait for their 
 
 class GarbledError(Exception):
     """The stream cannot be read any further; the text says why, in a few words."""
+
+    @property
+    def why(self) -> str:
+        return str(self) if not self.args else self.args[0]  # a Message, as it was given
 
 
 class LineSplitter:
@@ -55,7 +61,7 @@ class LineSplitter:
     def rest(self) -> str:
         """What stands after the last line's end. GarbledError where a character is cut off."""
         if self._bytes:
-            raise GarbledError("a character is cut off")
+            raise GarbledError(message("a character is cut off"))
         return "".join(self._pieces)
 
     def _decoded(self, data: bytes) -> tuple[str, str]:
@@ -71,12 +77,12 @@ class LineSplitter:
             ):
                 self._bytes = data[error.start :]
                 return data[: error.start].decode(), ""
-            return data[: error.start].decode(), "its text is not UTF-8"
+            return data[: error.start].decode(), message("its text is not UTF-8")
 
     def _keep(self, piece: str) -> None:
         self._length += len(piece)
         if self._length > self._longest:
-            raise GarbledError("a line does not end")
+            raise GarbledError(message("a line does not end"))
         if piece:
             self._pieces.append(piece)
 
@@ -119,7 +125,7 @@ class Events:
         if field == "data":
             self._length += len(value)
             if self._length > self._longest:
-                raise GarbledError("an event does not end")
+                raise GarbledError(message("an event does not end"))
             self._data.append(value)
         elif field == "event":
             self._name = value
@@ -187,7 +193,7 @@ class Chunks:
         """A line of JSON that no event has."""
         self._length += len(line)
         if self._length > self._longest:
-            raise GarbledError("an object does not end")
+            raise GarbledError(message("an object does not end"))
         alone = not self._whole
         if alone or line.rstrip() == "}":
             found = _object("\n".join((*self._whole, line)))
@@ -196,7 +202,7 @@ class Chunks:
                 yield "", found
                 return
             if alone and self._begun:
-                raise GarbledError("a part of it is no JSON object")
+                raise GarbledError(message("a part of it is no JSON object"))
         self._whole.append(line)
 
     def _objects(self, data: str) -> Iterator[Mapping[str, object]]:
@@ -225,7 +231,7 @@ def json_object(text: str) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise GarbledError("a part of it is no JSON object")
+        raise GarbledError(message("a part of it is no JSON object"))
     return found
 
 

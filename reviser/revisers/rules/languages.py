@@ -17,6 +17,7 @@ from reviser.core.edit import Remark
 from reviser.core.segment import paragraphs, sentences
 from reviser.core.text import Span
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.revisers.base import LANGUAGE_RULE, ReadProgress
 from reviser.revisers.rules.layout import pieces
 from reviser.revisers.rules.protected_words import masked, merged
@@ -78,8 +79,10 @@ def _loaded() -> "LanguageIdentifier":
         return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     except OSError as error:
         raise UserError(
-            "The language of the text cannot be told: no temporary file could be written. Free some room on the disk, "
-            "or name a folder with room in the environment variable TMPDIR."
+            message(
+                "The language of the text cannot be told: no temporary file could be written. Free some room on"
+                " the disk, or name a folder with room in the environment variable TMPDIR."
+            )
         ) from error
 
 
