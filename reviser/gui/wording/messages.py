@@ -18,8 +18,7 @@ from reviser.messages import VERBATIM, Message, MessageFormatter
 CONTEXT = "Messages"
 KEPT = 4096  # sentences whose templates are known
 _PLACE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
-# A template by which English text is recognised has words enough to be no other's, and is a whole sentence.
-_LEAST_WORDS = 3
+_LEAST_WORDS = 3  # of a template by which English text is recognised, so that it is no other's; of a beginning, 2
 
 
 class _Formatter(MessageFormatter):
@@ -106,8 +105,13 @@ def _recognised(text: str, sources: tuple[str, ...]) -> Message | None:
 @lru_cache(maxsize=4)
 def _patterns(sources: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What finds each whole sentence among these, the one with most words first."""
-    whole = [source for source in sources if source.endswith((".", "!", "?")) and _words(source) >= _LEAST_WORDS]
+    whole = filter(_is_sentence, sources)
     return tuple((source, _pattern(source)) for source in sorted(whole, key=_words, reverse=True))
+
+
+def _is_sentence(source: str) -> bool:
+    words = _words(source)
+    return (words >= _LEAST_WORDS and source.endswith((".", "!", "?"))) or (words > 1 and source[0].isupper())
 
 
 def _words(source: str) -> int:
