@@ -694,21 +694,6 @@
       <translation>Das Dokument ist in Word gegen Bearbeitung geschützt: Fragen Sie die Person, von der es stammt, bevor Sie es ändern.</translation>
     </message>
     <message>
-      <source>This is a part of a document: its main file needs {package} in its preamble.</source>
-      <translation>Dies ist ein Teil eines Dokuments: Dessen Hauptdatei braucht {package} in der Präambel.</translation>
-    </message>
-    <message numerus="yes">
-      <source>{n:,} parts of this document are in files of their own, each opened by itself: {names}.</source>
-      <translation>
-        <numerusform>Ein Teil dieses Dokuments steht in einer eigenen Datei, die für sich geöffnet wird: {names}.</numerusform>
-        <numerusform>{n:,} Teile dieses Dokuments stehen in eigenen Dateien, die einzeln geöffnet werden: {names}.</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>{name} has no tracked changes of this kind: choose {codes}.</source>
-      <translation>{name} hat keine nachverfolgten Änderungen dieser Art: Wählen Sie {codes}.</translation>
-    </message>
-    <message>
       <source>The document is signed: saving it breaks the signature.</source>
       <translation>Das Dokument ist signiert: Speichern bricht die Signatur.</translation>
     </message>
@@ -1178,6 +1163,10 @@
     <message>
       <source>This edit is not of that point: choose the point that shows it.</source>
       <translation>Diese Änderung ist nicht von diesem Punkt: Wählen Sie den Punkt, der sie zeigt.</translation>
+    </message>
+    <message>
+      <source>This is a part of a document: its main file needs {package} in its preamble.</source>
+      <translation>Dies ist ein Teil eines Dokuments: Dessen Hauptdatei braucht {package} in der Präambel.</translation>
     </message>
     <message>
       <source>This proposal belongs to an earlier round; undo goes back there.</source>
@@ -2066,6 +2055,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} parts of this document are in files of their own, each opened by itself: {names}.</source>
+      <translation>
+        <numerusform>Ein Teil dieses Dokuments steht in einer eigenen Datei, die für sich geöffnet wird: {names}.</numerusform>
+        <numerusform>{n:,} Teile dieses Dokuments stehen in eigenen Dateien, die einzeln geöffnet werden: {names}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} placeholders</source>
       <translation>
         <numerusform>{n:,} Platzhalter</numerusform>
@@ -2164,6 +2160,10 @@
     <message>
       <source>{name} has no model called {model}: choose one that it lists.</source>
       <translation>{name} hat kein Modell namens {model}: Wählen Sie eines, das aufgelistet ist.</translation>
+    </message>
+    <message>
+      <source>{name} has no tracked changes of this kind: choose {codes}.</source>
+      <translation>{name} hat keine nachverfolgten Änderungen dieser Art: Wählen Sie {codes}.</translation>
     </message>
     <message>
       <source>{name} has no tracked changes: save the text as it is.</source>
