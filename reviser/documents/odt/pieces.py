@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reviser.documents.odt.names import closed, copied
 from reviser.documents.splices import markup
-from reviser.documents.splices.pieces import Kind, PieceArrays, PieceState
+from reviser.documents.splices.pieces import PieceArrays, PieceState
 
 
 @dataclass(slots=True)
@@ -81,12 +81,6 @@ class TextPieces(PieceArrays[TrackedChange]):
         self.anchors: list[AnnotationPlace] = []
         self.regions = (-1, -1)  # the end tag of the list of changes; equal to its end where it has none
         self.prelude = -1  # where that list stands, or has to
-
-    def put(self, kind: Kind, text: str, start: int, end: int, state: int, unit: int) -> None:
-        """A piece with its change; where it stands is told by the columns of its own."""
-        self.add(kind, text, start, end)
-        self.states.append(state)
-        self.units.append(unit)
 
     def drop_last(self) -> None:
         """Leave the last piece out."""

@@ -122,17 +122,22 @@ class TextScanner:
 
     def _add(self, kind: Kind, text: str, start: int, end: int, *, locked: bool = False) -> None:
         pieces = self.pieces
-        state, unit = PieceState.KEPT, -1
+        state, unit, paragraph, inline = PieceState.KEPT, -1, self._paragraph, self._inline
         if self._open:
             state, unit = PieceState.INSERTED, self._open[-1]
         if self._deleting >= 0:
             state, unit = state | PieceState.DELETED, self._deleting
             state |= PieceState.INSERTED if pieces.changes[unit].stacked else 0
-        pieces.put(kind, text, start, end, state, unit)
+            paragraph, inline = self._place
+        pieces.kinds.append(kind)  # without a call of its own: a book has very many
+        pieces.texts.append(text)
+        pieces.starts.append(start)
+        pieces.ends.append(end)
+        pieces.states.append(state)
+        pieces.units.append(unit)
         pieces.locked.append(SHUT if self._shut else locked)
-        deleting = self._deleting >= 0
-        pieces.paragraphs.append(self._place[0] if deleting else self._paragraph)
-        pieces.inlines.append(self._place[1] if deleting else self._inline)
+        pieces.paragraphs.append(paragraph)
+        pieces.inlines.append(inline)
 
     # Containers
 
@@ -207,7 +212,22 @@ class TextScanner:
         if tag[3].endswith(b"/"):
             self._mark(tag.start(), tag.end())
             return tag.end()
-        return self._push(tag)
+        ends = self._text_alone(tag)
+        if ends is None:
+            return self._push(tag)
+        pieces.paragraph_end_tags[number], pieces.paragraph_ends[number] = ends
+        self._mark(*ends)
+        return ends[1]
+
+    def _text_alone(self, tag: Match) -> tuple[int, int] | None:
+        """Read the text of an element that holds nothing else; where its end tag begins and ends."""
+        data, start = self.pieces.data, tag.end()
+        place, ending = data.find(b"<", start), b"</" + tag[2] + b">"
+        if not data.startswith(ending, place):
+            return None
+        if start < place:
+            self._text(start, place)
+        return place, place + len(ending)
 
     def _close_paragraph(self, tag: Match) -> None:
         pieces, number = self.pieces, self._paragraph
@@ -223,14 +243,19 @@ class TextScanner:
             return self._object(tag)
         if tag[3].endswith(b"/"):
             return tag.end()
-        pieces = self.pieces
+        pieces, outer = self.pieces, self._inline
+        self._inline = len(pieces.inline_starts)
         pieces.inline_starts.append(tag.start())
-        for column in (pieces.inline_inner, pieces.inline_end_tags, pieces.inline_ends):
-            column.append(tag.end())
-        pieces.inline_parents.append(self._inline)
+        pieces.inline_inner.append(tag.end())
+        pieces.inline_parents.append(outer)
         pieces.inline_links.append(self._scope.names[tag[2]] != "text:span")
-        self._inline = len(pieces.inline_starts) - 1
-        return self._push(tag)
+        place, end = self._text_alone(tag) or (-1, -1)
+        pieces.inline_end_tags.append(max(place, 0))
+        pieces.inline_ends.append(max(end, 0))
+        if place < 0:
+            return self._push(tag)
+        self._inline = outer
+        return end
 
     def _close_inline(self, tag: Match) -> None:
         pieces, number = self.pieces, self._inline
