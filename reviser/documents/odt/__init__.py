@@ -15,5 +15,6 @@ emit       what comes and goes to splices
 write      a plan to what comes and goes: clean, or tracked
 changes    decisions of what others tracked back into the bytes
 document   the whole: one text, its facts, and its edits back into the file
+looks      how its lines look
 handler    the format in the table of formats
 """

@@ -1,10 +1,13 @@
 """OpenDocument texts among the formats: a text with what it holds locked, the changes and comments of others, and
 back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
+from reviser.documents.appearance import FileHighlighter, LineLook
 from reviser.documents.base import Comment, Content, Tracked
 from reviser.documents.odt.document import TextDocument, TextFacts
+from reviser.documents.odt.looks import looks, styles_of
 from reviser.documents.splices.document import SplicedDocument
 from reviser.documents.splices.handler import UNWRITABLE, SplicedFormat, listed
 from reviser.messages import Message, message, plural
@@ -30,7 +33,12 @@ class TextFormat(SplicedFormat):
             unbroken=document.unbroken,
             unwritable=UNWRITABLE,
             allows=document.allows,
+            highlighter=FileHighlighter(document.text, partial(_looks, document)),
         )
+
+
+def _looks(document: TextDocument) -> Sequence[LineLook]:
+    return looks(document.pieces, styles_of(document.package.styles))
 
 
 def _notes(facts: TextFacts) -> Iterable[Message]:

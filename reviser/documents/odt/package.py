@@ -2,6 +2,7 @@
 (flat). OpenDocument 1.3, part 2."""
 
 import re
+from contextlib import suppress
 
 from reviser.documents.splices import markup
 from reviser.documents.splices.archive import Archive
@@ -69,6 +70,15 @@ class OpenDocumentFile:
         if self._archive is None:
             return len(_SHOWN.findall(self.content))
         return len(_SHOWN.findall(self._archive.read(_STYLES))) if _STYLES in self._archive else 0
+
+    @property
+    def styles(self) -> tuple[bytes, ...]:
+        """The XML that tells of styles: the text's own, then those of the file; as far as it can be read."""
+        if self._archive is None or _STYLES not in self._archive:
+            return (self.content,)
+        with suppress(DocumentError):
+            return (self.content, markup.decoded(self._archive.read(_STYLES), self.called, PROGRAM)[0])
+        return (self.content,)
 
     @property
     def coding(self) -> Coding:

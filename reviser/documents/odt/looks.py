@@ -1,0 +1,184 @@
+"""How the lines of an OpenDocument text look: bold and italics of its styles, headings, links, its lists' bullets and
+numbers, the cells of its tables, and what stands for each object."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from reviser.documents.appearance import LineLook, spans_of
+from reviser.documents.highlight import SyntaxStyle, TableCell, heading
+from reviser.documents.odt.pieces import TextPieces, spoken
+from reviser.documents.splices.markup import TAG, attributes
+from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState
+
+_INDENT = 3  # columns that each level of a list is set in by
+_MOST = 6  # levels of headings that the view tells apart
+_DEEP = 12  # styles that are based on another, one after the other
+_LONGEST = 60  # characters of a field that are shown
+_BULLET = "•"
+_STYLE = re.compile(rb"<(?:[\w.-]+:)?style(?=[\s/>])([^>]*)>(?:(?!</?(?:[\w.-]+:)?style[\s/>]).)*", re.DOTALL)
+_PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?text-properties(?=[\s/>])([^>]*)>")
+_LIST_STYLE = re.compile(rb"<(?:[\w.-]+:)?list-style(?=[\s>])([^>]*)>(.*?)</(?:[\w.-]+:)?list-style>", re.DOTALL)
+_LEVEL = re.compile(rb"<(?:[\w.-]+:)?list-level-style-(number|bullet|image)(?=[\s/>])([^>]*)>")
+_NOTE = re.compile(rb"<(?:[\w.-]+:)?note[\s>].*?<(?:[\w.-]+:)?note-citation[^>]*>([^<]*)<", re.DOTALL)
+_PICTURE = re.compile(rb"<draw:")
+
+
+@dataclass(frozen=True, slots=True)
+class _TextStyleLook:
+    """What a style says of its text; None: nothing is said, so what it is based on decides."""
+
+    bold: bool | None
+    italic: bool | None
+    based_on: str
+
+
+@dataclass(slots=True)
+class TextStyles:
+    """The styles of one document by their names, and whether a list's levels have numbers, by its style's name."""
+
+    texts: dict[str, _TextStyleLook] = field(default_factory=dict)
+    numbered: dict[str, list[bool]] = field(default_factory=dict)
+
+    def face(self, names: Iterable[str]) -> int:
+        """The bits of `SyntaxStyle` for a text in these styles, the innermost first."""
+        bold = italic = None
+        for style in (style for name in names for style in self._chain(name)):
+            bold = style.bold if bold is None else bold
+            italic = style.italic if italic is None else italic
+        return (SyntaxStyle.STRONG if bold else 0) | (SyntaxStyle.EMPHASIS if italic else 0)
+
+    def _chain(self, name: str) -> list[_TextStyleLook]:
+        found: list[_TextStyleLook] = []
+        while name in self.texts and len(found) < _DEEP:
+            found.append(self.texts[name])
+            name = found[-1].based_on
+        return found
+
+
+def styles_of(parts: Iterable[bytes]) -> TextStyles:
+    """The styles that the XML of these parts tells of, in UTF-8."""
+    found = TextStyles()
+    for part in parts:
+        for style in _STYLE.finditer(part):
+            own = _values(style[1])
+            properties = None if style[1].endswith(b"/") else _PROPERTIES.search(style[0])
+            said = _values(properties[1]) if properties is not None else {}
+            weight, slant = said.get(b"font-weight"), said.get(b"font-style")
+            found.texts.setdefault(
+                own.get(b"name", ""),
+                _TextStyleLook(
+                    None if weight is None else weight == "bold" or (weight.isdigit() and int(weight) > 500),
+                    None if slant is None else slant in {"italic", "oblique"},
+                    own.get(b"parent-style-name", ""),
+                ),
+            )
+        for listed in _LIST_STYLE.finditer(part):
+            levels = [
+                level[1] == b"number" and bool(_values(level[2]).get(b"num-format"))
+                for level in _LEVEL.finditer(listed[2])
+            ]
+            found.numbered.setdefault(_values(listed[1]).get(b"name", ""), levels)
+    return found
+
+
+def _values(raw: bytes) -> dict[bytes, str]:
+    return {key.rpartition(b":")[2]: value for key, value in attributes(raw).items()}
+
+
+def looks(pieces: TextPieces, styles: TextStyles) -> Sequence[LineLook]:
+    """One for each line of the text."""
+    return _TextLines(pieces, styles).run()
+
+
+class _TextLines:
+    def __init__(self, pieces: TextPieces, styles: TextStyles) -> None:
+        self._pieces, self._styles = pieces, styles
+        self._numbers: dict[int, int] = {}  # by list: its last item's
+        self._counted: set[int] = set()  # items that have their mark
+        self._cells: dict[int, TableCell] = {}
+        tables, rows = count(), dict[int, list[int]]()
+        for container, name in enumerate(pieces.container_names):
+            if name == "table:table":
+                rows[container] = [next(tables), -1, -1]
+            table = next((each for each in reversed(pieces.path(container)) if each in rows), -1)
+            if table >= 0 and name == "table:table-row":
+                rows[table][1:] = [rows[table][1] + 1, -1]
+            elif table >= 0 and name == "table:table-cell":
+                rows[table][2] += 1
+                self._cells[container] = TableCell(*rows[table])
+
+    def run(self) -> list[LineLook]:
+        pieces, made = self._pieces, list[LineLook]()
+        faces: list[int] = []
+        labels: list[str] = []
+        for number, state in enumerate(pieces.states):
+            if state & PieceState.INSERTED:
+                continue
+            text, kind = pieces.texts[number], pieces.kinds[number]
+            if kind == Kind.MARK:
+                made.append(self._line(pieces.paragraphs[number], faces, labels))
+                faces, labels = [], []
+            elif text.endswith("\n"):
+                shown = [SyntaxStyle.OBJECT if sign == OBJECT_SIGN else 0 for sign in text[:-1]]
+                made.append(LineLook(spans_of(shown), labels=("",) * len(shown)))
+            elif kind == Kind.OBJECT:
+                faces.append(SyntaxStyle.OBJECT)
+                labels.append(self._label(number))
+            else:
+                faces += [self._face(number)] * len(text)
+        return [*made, LineLook()]  # behind the last line's end
+
+    def _line(self, paragraph: int, faces: list[int], labels: list[str]) -> LineLook:
+        spans = spans_of(faces) if any(faces) else ()
+        if paragraph < 0:
+            return LineLook(spans, labels=tuple(labels))
+        path = self._pieces.path(self._pieces.paragraph_containers[paragraph])
+        mark, depth = self._mark(path)
+        cell = next((self._cells[each] for each in reversed(path) if each in self._cells), None)
+        return LineLook(spans, _INDENT * depth, mark, cell, tuple(labels))
+
+    def _mark(self, path: Sequence[int]) -> tuple[str, int]:
+        """The bullet or number of a paragraph, and how many lists it is in."""
+        pieces = self._pieces
+        lists = [each for each in path if pieces.container_names[each] == "text:list"]
+        item = path[-1] if path else -1
+        if not lists or item in self._counted or pieces.container_names[item] != "text:list-item":
+            return "", len(lists)
+        self._counted.add(item)
+        number = self._numbers[lists[-1]] = self._numbers.get(lists[-1], 0) + 1
+        style = next((name for each in reversed(lists) if (name := self._own(each))), "")
+        levels = self._styles.numbered.get(style, [])
+        is_numbered = levels[min(len(lists), len(levels)) - 1] if levels else False
+        return (f"{number}." if is_numbered else _BULLET), len(lists)
+
+    def _own(self, container: int) -> str:
+        pieces = self._pieces
+        raw = pieces.data[pieces.container_starts[container] : pieces.container_inner[container]]
+        return _style_name(raw)
+
+    def _face(self, number: int) -> int:
+        pieces = self._pieces
+        paragraph, chain = pieces.paragraphs[number], pieces.chain(pieces.inlines[number])
+        names = [_style_name(pieces.opening(each)) for each in reversed(chain)]
+        is_link = any(pieces.inline_links[each] for each in chain)
+        opening = pieces.tag(paragraph) if paragraph >= 0 else b""
+        level = _values(opening).get(b"outline-level", "")
+        face = self._styles.face([*names, _style_name(opening)])
+        face |= SyntaxStyle.LINK if is_link else 0
+        return face | heading(min(int(level), _MOST) if level.isdecimal() else 0)
+
+    def _label(self, number: int) -> str:
+        """What is shown for an object: a note's number, a field's text; nothing for a picture."""
+        raw = self._pieces.data[self._pieces.starts[number] : self._pieces.ends[number]]
+        if (found := _NOTE.match(raw)) is not None:
+            return spoken(found[1])
+        if _PICTURE.match(raw):
+            return ""
+        return " ".join(spoken(TAG.sub(b"", raw)).split())[:_LONGEST]
+
+
+def _style_name(raw: bytes) -> str:
+    """The name of the style that a start tag names."""
+    return _values(raw).get(b"style-name", "") if raw else ""
