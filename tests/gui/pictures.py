@@ -135,7 +135,7 @@ def save_dialog(name: str) -> None:
 def save(widget: QWidget, name: str) -> None:
     wait()
     image = with_few_colours(widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
-    image.save(str(OUTPUT / f"{name}.png"), b"PNG", 0)
+    image.save(str(OUTPUT / f"{name}.png"), quality=0)
 
 
 def with_few_colours(image: QImage) -> QImage:
