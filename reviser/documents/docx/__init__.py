@@ -4,7 +4,11 @@ equal to the byte. What other formats of the kind need too is in `splices`. A fi
 namespaces those of WordprocessingML
 package    what of the ZIP file is which part of the document, and what cannot be opened, in one sentence
 pieces     a part's runs and paragraphs as arrays of places
+elements   what each element is to who reads the text
 scan       a part's tags to those arrays, in one pass
+links      fields whose words are text
+styles     what styles and numbering make of runs and paragraphs
+looks      how each line looks
 marks      which paragraphs' marks are locked, and which go when a change is decided
 properties the formats of runs and paragraphs' marks, copied and changed as bytes
 plan       edits of a part's text to places in its bytes, or refused

@@ -79,7 +79,10 @@ class _Lines:
             return 0
         own = run_look(run_properties(pieces, run))
         face = self._styles.face(own, self._paragraph(pieces.paragraphs[number]))
-        return face | (SyntaxStyle.LINK if self._cells.in_link(pieces.run_starts[run]) else 0)
+        start = pieces.run_starts[run]
+        number_of = bisect_right(pieces.links, (start, len(pieces.data))) - 1
+        in_field = number_of >= 0 and start < pieces.links[number_of][1]
+        return face | (SyntaxStyle.LINK if in_field or self._cells.in_link(start) else 0)
 
     def _label(self, number: int) -> str:
         """What is shown for an object: a note's number, a field's text; nothing for a picture."""

@@ -10,6 +10,7 @@ from reviser.documents.splices.pieces import PieceArrays
 
 HYPHEN, SOFT = "\u2011", "\u00ad"
 _LINE_ENDS = re.compile(r"\r\n|[\r\n]")
+_CDATA = re.compile(rb"<(?:!--.*?--|!\[CDATA\[(.*?)\]\]|\?.*?\?)>", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ class Pieces(PieceArrays[Unit]):
         self.paragraph_followed = bytearray()  # something stands behind it in its container
         self.paragraph_section = bytearray()  # it ends a section
         self.held: list[int] = []  # inserted marks that stay only because something stands in their paragraphs
+        self.links: list[tuple[int, int]] = []  # fields that are links: where each begins and ends
         self.anchors: list[tuple[str, str, int]] = []  # of comments: element, id, number of pieces before
 
     def drop(self, count: int) -> None:
@@ -92,3 +94,8 @@ def spoken(raw: bytes) -> str:
     if "&" in text:
         text = markup.unescape(text).replace("\n", " ").replace("\r", " ")
     return text
+
+
+def without_markup(raw: bytes) -> bytes:
+    """The text of an element with comments, instructions and CDATA within."""
+    return _CDATA.sub(lambda found: markup.escape((found[1] or b"").decode()), raw)

@@ -8,36 +8,16 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from reviser.documents.docx.elements import CHANGES, HOLDERS, LINKS, SIGNS, SILENT
+from reviser.documents.docx.links import link_end
 from reviser.documents.docx.marks import settle
 from reviser.documents.docx.namespaces import NAMESPACES
-from reviser.documents.docx.pieces import HYPHEN, SOFT, Pieces, Unit, spoken
-from reviser.documents.splices import markup
+from reviser.documents.docx.pieces import Pieces, Unit, spoken, without_markup
 from reviser.documents.splices.markup import TAG, attributes, closing, end_of
 from reviser.documents.splices.pieces import LINE, OBJECT_SIGN, SHUT, Kind, PieceState
 
 Match = re.Match[bytes]
 
-# What shows nothing of its own: jumped over.
-_SILENT = frozenset(
-    "tblPr tblGrid tblPrEx sectPr sdtEndPr smartTagPr customXmlPr proofErr bookmarkStart bookmarkEnd permStart permEnd "
-    "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
-    "customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd "
-    "customXmlMoveToRangeStart customXmlMoveToRangeEnd instrText delInstrText "
-    "lastRenderedPageBreak annotationRef background tblPrExChange "
-    "rPr pPr docPartPr"
-    .split()
-)  # fmt: skip
-# What only holds others that are read.
-_HOLDERS = frozenset(
-    "document body tbl tr tc hyperlink smartTag customXml sdtContent footnotes endnotes dir bdo".split()
-)
-# What may stand in a paragraph twice in its place, around parts of what it held.
-_LINKS = frozenset({"hyperlink", "smartTag", "customXml", "dir", "bdo"})
-_CHANGES = {"ins": PieceState.INSERTED, "del": PieceState.DELETED} | {
-    "moveTo": PieceState.INSERTED | PieceState.MOVED,
-    "moveFrom": PieceState.DELETED | PieceState.MOVED,
-}
-_SIGNS = {"tab": "\t", "cr": LINE, "noBreakHyphen": HYPHEN, "softHyphen": SOFT}
 _FIXED = re.compile(
     rb"<[\w.-]+:(?:comboBox|dropDownList|date|picture|checkbox|citation|bibliography|equation|docPartList)[\s/>]"
 )
@@ -45,7 +25,6 @@ _PLACEHOLDER = re.compile(rb"<(?:[\w.-]+:)?showingPlcHdr(?![^>]*=\s*[\"'](?:0|fa
 _BOUND = re.compile(rb"<(?:[\w.-]+:)?dataBinding[\s/>]")
 _SHUT = re.compile(rb"=[\"'](?:sdtContentLocked|contentLocked)[\"']")
 _PAGE = re.compile(rb"=[\"'](?:page|column)[\"']")
-_CDATA = re.compile(rb"<(?:!--.*?--|!\[CDATA\[(.*?)\]\]|\?.*?\?)>", re.DOTALL)
 _SPACE = b' xml:space="preserve"'
 
 
@@ -65,17 +44,19 @@ class Scanner:
         self._states: list[int] = []
         self._locks: list[bool] = []
         self._shut = 0
+        self._link_end = 0  # behind the link that is being read
+        self._tie: tuple[int, int] | None = None  # its first piece, and the change that its begin stands in
         self._fields: list[tuple[int, int, int, int, int]] = []
         self._opens: dict[str, Callable[[Match], int]] = {
             "p": self._open_paragraph, "r": self._open_run, "t": self._text, "delText": self._text, "br": self._break,
             "fldChar": self._field, "sdt": self._open_control, "sdtPr": self._control, "trPr": self._row,
             "footnote": self._note, "endnote": self._note, "tcPr": self._skip,
         }  # fmt: skip
-        self._opens |= dict.fromkeys(_SILENT, self._skip) | dict.fromkeys(_HOLDERS, self._hold)
-        self._opens |= dict.fromkeys(_CHANGES, self._open_change) | dict.fromkeys(_SIGNS, self._sign)
+        self._opens |= dict.fromkeys(SILENT, self._skip) | dict.fromkeys(HOLDERS, self._hold)
+        self._opens |= dict.fromkeys(CHANGES, self._open_change) | dict.fromkeys(SIGNS, self._sign)
         self._opens |= dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), self._anchor)
         self._closes = {"p": self._close_paragraph, "r": self._close_run, "sdt": self._close_control}
-        self._closes |= dict.fromkeys(_CHANGES, self._close_change)
+        self._closes |= dict.fromkeys(CHANGES, self._close_change)
 
     def run(self) -> Pieces:
         """The pieces of the part."""
@@ -202,7 +183,7 @@ class Scanner:
         if b"ins" in (properties := pieces.data[start:end]) or b"del" in properties or b"move" in properties:
             for kind, change in self._mark_changes(start, end):
                 self._unit("mark-" + kind, change, state != self._state)
-                state |= _CHANGES[kind]
+                state |= CHANGES[kind]
         pieces.paragraph_marks[number] = len(pieces.texts)
         self._add(Kind.MARK, "\n", *tag.span())
         pieces.states[-1] = state
@@ -220,7 +201,7 @@ class Scanner:
                 path.pop()
             elif tag[2]:
                 kind = names.get(tag[2], "")
-                if kind in _CHANGES and path == ["pPr", "rPr"]:
+                if kind in CHANGES and path == ["pPr", "rPr"]:
                     found.append((kind, tag))
                 if not tag[3].endswith(b"/"):
                     path.append(kind)
@@ -232,7 +213,7 @@ class Scanner:
         pieces = self.pieces
         if self._run >= 0:  # no Word writes a run within a run
             return self._object(tag)
-        free = self._free()
+        free = self._free(tag.start())
         found = _simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
         if found is None:
             if tag[3].endswith(b"/") or self._paragraph < 0:
@@ -257,10 +238,12 @@ class Scanner:
         self._run = -1
         return found.end()
 
-    def _free(self) -> int:
-        """How the run that begins here can be parted from its paragraph: see `Pieces.run_free`."""
+    def _free(self, start: int) -> int:
+        """How the run that begins at `start` can be parted from its paragraph: see `Pieces.run_free`."""
+        if start < self._link_end:
+            return 0  # a field that goes over two paragraphs is one sign
         at = len(self._stack) - 1
-        while at >= 0 and self._stack[at] in _LINKS:
+        while at >= 0 and self._stack[at] in LINKS:
             at -= 1
         if at < 0 or self._stack[at] != "p":
             return 0
@@ -290,7 +273,7 @@ class Scanner:
         stop = data.rfind(b"</", start, end)
         raw = data[start:stop]
         if b"<" in raw:  # a comment or CDATA within: shown, and left alone
-            self._add(Kind.SHOWN, spoken(_without_markup(raw)), start, stop, locked=True)
+            self._add(Kind.SHOWN, spoken(without_markup(raw)), start, stop, locked=True)
             return end
         if b"preserve" not in tag[3]:
             whole, raw = raw, raw.strip(b" \t\r\n")
@@ -300,7 +283,7 @@ class Scanner:
         return end
 
     def _sign(self, tag: Match) -> int:
-        return self._one(tag, _SIGNS[self._names[-1][tag[2]]])
+        return self._one(tag, SIGNS[self._names[-1][tag[2]]])
 
     def _break(self, tag: Match) -> int:
         return self._object(tag) if _PAGE.search(tag[3]) else self._one(tag, LINE)
@@ -330,7 +313,12 @@ class Scanner:
         pieces, depth = self.pieces, len(self._stack)
         if self._run < 0:
             return self._object(tag)
+        if tag.start() < self._link_end:  # its words are text, and its edges nothing
+            self._end_link(tag)
+            return self._skip(tag)
         kind = next((v for k, v in attributes(tag[3]).items() if k.split(b":")[-1] == b"fldCharType"), "")
+        if kind == "begin" and not self._fields and self._is_link(tag):
+            return self._skip(tag)
         if kind == "begin":
             self._fields.append((len(pieces.texts), depth, self._state, self._run, len(pieces.changes)))
             return self._object(tag)
@@ -342,6 +330,27 @@ class Scanner:
                 pieces.ends[number], pieces.runs[number], pieces.last_runs[number] = end, run, self._run
                 self._swallow(number, before)
         return end
+
+    def _is_link(self, tag: Match) -> bool:
+        """Whether a link begins with this field, whose words are text."""
+        end = link_end(self.pieces.data, tag)
+        if not end:
+            return False
+        self._link_end = end
+        self.pieces.links.append((tag.start(), end))
+        if self._inside:
+            self._tie = len(self.pieces.texts), self._inside[-1]
+        return True
+
+    def _end_link(self, tag: Match) -> None:
+        """At the end of a link that stands in changes: its words and its edges are decided as one."""
+        if tag.end() == self._link_end and self._tie is not None:
+            first, unit = self._tie
+            units = range(unit, len(self.pieces.changes))
+            for number in range(first, len(self.pieces.texts)):
+                if self.pieces.units[number] >= 0:
+                    self.pieces.tied[number] = units
+            self._tie = None
 
     def _swallow(self, number: int, before: int) -> None:
         """Changes within a field: with the whole of it they are one, else nobody can decide them here."""
@@ -375,7 +384,7 @@ class Scanner:
             self.pieces.changes[self._inside[-1]].inside = True
         self._states.append(self._state)
         self._inside.append(len(self.pieces.changes) - 1)
-        self._state |= _CHANGES[kind]
+        self._state |= CHANGES[kind]
         return self._push(tag)
 
     def _close_change(self, tag: Match) -> None:
@@ -434,8 +443,3 @@ def _simple_run(prefix: bytes) -> re.Pattern[bytes]:
         rb"(<" + w + rb"rPr>(?>.*?</" + w + rb"rPr>))?<" + w + rb't( xml:space="preserve")?>([^<]*+)</' + w + rb"t></"
         + w + rb"r>", re.DOTALL,
     )  # fmt: skip
-
-
-def _without_markup(raw: bytes) -> bytes:
-    """The text of an element with comments, instructions and CDATA within."""
-    return _CDATA.sub(lambda found: markup.escape((found[1] or b"").decode()), raw)

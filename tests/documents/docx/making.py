@@ -21,6 +21,15 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+EDGE = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+def field(inner: str, code: str = 'HYPERLINK "x"') -> str:
+    """A field that shows these runs."""
+    begin = EDGE.format("begin") + f"<w:r><w:instrText> {code} </w:instrText></w:r>" + EDGE.format("separate")
+    return begin + inner + EDGE.format("end")
+
+
 def relation(identity: str, kind: str, target: str) -> str:
     return f'<Relationship Id="{identity}" Type="{kind}" Target="{target}"/>'
 

@@ -78,9 +78,10 @@ class Reading:
             self.tokens.append(SIGNS[kind])
         elif kind == "br":
             self.tokens.append("\ufffc" if value(element, "type") in {"page", "column"} else "\u2028")
-        elif kind == "fldChar":
-            if value(element, "fldCharType") in {"begin", "end"}:
-                self.tokens.append((value(element, "fldCharType"), depth))
+        elif kind in {"fldChar", "instrText", "delInstrText"}:
+            told = value(element, "fldCharType")
+            is_link = (element.text or "").split()[:1] == ["HYPERLINK"]
+            self.tokens += [(told or "link", depth)] if told or is_link else []
         elif kind not in MARKERS and not kind.endswith(("RangeStart", "RangeEnd")):
             self.tokens.append("\ufffc" if whole else "\ufffc\n")
 
@@ -100,6 +101,8 @@ class Reading:
         joined = bool(behind) and name(behind[0]) == "p" and not section
         empty = bool(behind)
         for token in reversed(self.tokens):
+            if isinstance(token, tuple) and token[0] in {"link", "separate"}:
+                continue
             if token:  # what stands there, or the last mark that is left
                 empty = empty and isinstance(token, str) and token.endswith("\n")
                 break
@@ -107,20 +110,37 @@ class Reading:
         self.tokens.append("" if gone else "\n")
 
     def text(self) -> str:
-        """The tokens as one text, each field that ends at the depth of its begin one sign."""
+        """The tokens as one text, each field that ends at the depth of its begin one sign, but for links."""
         out: list[str] = []
         opened: list[tuple[int, int]] = []
-        for token in self.tokens:
+        link = 0  # tokens before the end of one
+        for number, token in enumerate(self.tokens):
             if isinstance(token, str):
                 out.append(token)
+            elif number < link or (token[0] == "begin" and not opened and (link := self._link(number))):
+                continue
             elif token[0] == "begin":
                 opened.append((len(out), token[1]))
                 out.append("\ufffc")
-            elif opened:
+            elif token[0] == "end" and opened:
                 place, depth = opened.pop()
                 if not opened and depth == token[1]:
                     del out[place + 1 :]
         return "".join(out)
+
+    def _link(self, number: int) -> int:
+        """Where a link's field that begins here ends: in its paragraph, with nothing but its words in it; 0 where it is
+        none."""
+        kinds: list[str] = []
+        for at, token in enumerate(self.tokens[number:], number + 1):
+            if isinstance(token, str):
+                if "\n" in token:
+                    return 0
+            else:
+                kinds.append(token[0])
+                if token[0] == "end":
+                    return at if kinds == ["begin", "link", "separate", "end"] else 0
+        return 0
 
 
 def text(xml: bytes, hidden: Hidden = inserted) -> str:

@@ -11,7 +11,7 @@ from reviser.core.text import Span
 from reviser.documents.docx.document import WordDocument
 from tests.data import shared
 from tests.documents.docx import oracle
-from tests.documents.docx.making import TYPES, W, docx, real, unzipped
+from tests.documents.docx.making import TYPES, W, docx, field, real, unzipped
 from tests.documents.docx.test_edits import body_of, formats, random_edits
 
 # Whole paragraphs were moved: the other program leaves an empty one in their place, Word and this one do not.
@@ -80,6 +80,9 @@ PIECES = [
     *(f'<w:del w:author="{author}" w:date="E">{GONE.format("old" + author)}</w:del>' for author in "AB"),
     f'<w:ins w:author="A">{RUN.format("x")}<w:del w:author="B">{GONE.format("y")}</w:del></w:ins>',
     f'<w:moveTo w:author="A">{RUN.format("moved")}</w:moveTo>',
+    f'<w:ins w:author="A" w:date="D">{field(RUN.format("link"))}</w:ins>',
+    field(RUN.format("a") + f'<w:ins w:author="A" w:date="D">{RUN.format("b")}</w:ins>'),
+    field(RUN.format("x")).replace("<w:r>", '<w:ins w:author="B"><w:r>').replace("</w:r>", "</w:r></w:ins>"),
 ]  # fmt: skip
 MARKS = [
     "", "", '<w:pPr><w:jc/></w:pPr>',
@@ -138,7 +141,7 @@ def test_what_is_one_change() -> None:
     def read(inner: str) -> list[tuple[Edit, str]]:
         return [(change.edit, change.author) for change in WordDocument(docx(f"<w:p>{inner}</w:p>"), "a").changes]
 
-    kept, _, _, new_a, new_b, old_a, old_b, stacked, moved = PIECES
+    kept, _, _, new_a, new_b, old_a, old_b, stacked, moved = PIECES[:9]
     assert read(kept + old_a + new_a + kept) == [(Edit(4, "oldA ", "newA"), "A")]
     assert read(kept + new_a + PIECES[2] + old_a) == [(Edit(4, "oldA ", "newA"), "A")]
     assert read(old_a + new_b) == [(Edit(0, "oldA ", ""), "A"), (Edit(5, "", "newB"), "B")]

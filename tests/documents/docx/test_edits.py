@@ -15,7 +15,7 @@ from reviser.documents.docx.namespaces import STRICT
 from reviser.documents.docx.properties import plain_properties, run_properties
 from reviser.documents.splices.document import LockedError
 from tests.documents.docx import oracle
-from tests.documents.docx.making import W, docx, real, unzipped, zipped
+from tests.documents.docx.making import W, docx, field, real, unzipped, zipped
 
 ME, NOW = 'Ann "A" <b> & Co.', "2026-11-29T10:00:00Z"
 AFTERS = [
@@ -164,6 +164,7 @@ RUNS = [
     '<w:moveFrom w:id="5" w:author="B"><w:r><w:t>moved</w:t></w:r></w:moveFrom>',
     "<m:oMath/><w:proofErr/>",
     "<w:r/>",
+    field("<w:r><w:rPr><w:u/></w:rPr><w:t>field link</w:t></w:r>"),
 ]  # fmt: skip
 PROPERTIES = [
     "", "", "<w:pPr/>", '<w:pPr><w:pStyle w:val="H"/></w:pPr>', "<w:pPr><w:rPr><w:b/></w:rPr></w:pPr>",
@@ -352,6 +353,27 @@ def test_a_paragraph_parted_within_a_link_leaves_a_link_in_both() -> None:
     parted = WordDocument(docx(beside, root=f'{W} xmlns:r="R"'), "essay.docx").clean([Edit(1, "", "\nx")])
     assert WordDocument(parted, "essay.docx").text == "\ufffc\nx\n"
     assert body_of(parted).count("</w:hyperlink>") == 2
+
+
+def test_the_words_of_a_link_that_is_a_field_are_edited_and_no_other_fields() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    body = f"<w:p>{run.format('see ')}{{}}{run.format(' there')}</w:p>".replace("<w:t>", '<w:t xml:space="preserve">')
+    link = field(run.format("the page"))
+    document = WordDocument(docx(body.format(link)), "essay.docx")
+    assert document.text == "see the page there\n"
+    assert [span.of(document.text) for span in document.locked] == ["\n"]
+    assert [span.of(document.text) for span in document.unbroken] == ["the page"]
+    assert edited(body.format(link), ("page", "sheet")) == body.format(link.replace("page", "sheet"))
+    assert not document.allows(Edit(6, "", "\n"))
+    gone = WordDocument(document.clean([Edit(4, "the page", "")]), "essay.docx")
+    assert gone.text == "see  there\n"
+    changed = WordDocument(document.tracked([Edit(8, "page", "sheet")], ME, NOW), "essay.docx")
+    assert changed.text == document.text
+    assert [change.edit for change in changed.changes] == [Edit(8, "page", "sheet")]
+    other = WordDocument(docx(body.format(field(run.format("3"), "PAGEREF x"))), "essay.docx")
+    assert other.text == "see \ufffc there\n"
+    nested = field(run.format("a") + field(run.format("3"), "PAGEREF x"))
+    assert WordDocument(docx(body.format(nested)), "essay.docx").text == "see \ufffc there\n"
 
 
 def test_an_edit_that_keeps_an_object_goes_around_it() -> None:

@@ -12,6 +12,7 @@ from reviser.documents.docx.styles import styles_of
 from reviser.documents.highlight import StyledSpan, SyntaxStyle, TableCell, heading_level
 from tests.data import shared
 from tests.documents.docx.making import W, docx, real
+from tests.documents.docx.making import field as linked
 
 BOLD, ITALIC, LINK, OBJECT = SyntaxStyle.STRONG, SyntaxStyle.EMPHASIS, SyntaxStyle.LINK, SyntaxStyle.OBJECT
 RUN = '<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>'
@@ -106,6 +107,7 @@ def test_cells_links_and_objects() -> None:
         None,
     ]
     assert spans(f"<w:hyperlink>{run('link')}</w:hyperlink>{run(' on')}") == (StyledSpan(0, 4, LINK),)
+    assert spans(run("see ") + linked(run("link")) + run(" on")) == (StyledSpan(4, 8, LINK),)
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
