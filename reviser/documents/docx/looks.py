@@ -85,11 +85,13 @@ class _Lines:
         return face | (SyntaxStyle.LINK if in_field or self._cells.in_link(start) else 0)
 
     def _label(self, number: int) -> str:
-        """What is shown for an object: a note's number, a field's text; nothing for a picture."""
+        """What is shown for an object: a note's number, the text of a field or a text box; nothing for a picture."""
         raw = self._pieces.data[self._pieces.starts[number] : self._pieces.ends[number]]
         if _NOTE.match(raw):
             return str(next(self._notes)) if b"Reference" in raw else ""
-        if _PICTURE.match(raw):
+        if b"txbxContent" in raw:
+            raw = raw.partition(b"Fallback")[0]  # which says the same for older programs
+        elif _PICTURE.match(raw):
             return ""
         said = b"".join(_SAYS.findall(_CODES.sub(b"", raw))).decode("utf-8", "replace")
         return " ".join(said.split())[:_LONGEST]

@@ -127,8 +127,11 @@ def _paint_edges(
         painter.drawLine(QPointF(left, top), QPointF(right, top))
     if cell is not None:
         painter.setPen(QPen(QColor(theme.palette.edge), 1))
+        below = block.next()  # which begins lower than this one ends
+        layout = block.document().documentLayout()
+        end = layout.blockBoundingRect(below).top() - PARAGRAPH_GAP / 2 if below.isValid() else place.bottom()
         for x in (left, right):
-            painter.drawLine(QPointF(x, top), QPointF(x, place.bottom() + PARAGRAPH_GAP / 2))
+            painter.drawLine(QPointF(x, top), QPointF(x, end))
 
 
 def _cell_of(canvas: Canvas, block: QTextBlock) -> TableCell | None:

@@ -119,6 +119,14 @@ def test_cells_links_and_objects() -> None:
     assert line.labels == ("Figure 3", "1", "", "2")
 
 
+def test_a_text_box_shows_its_text() -> None:
+    box = f"<w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent>"
+    drawn = f"<w:r><w:pict>{box}</w:pict></w:r>"
+    old = f'<w:r><m:AlternateContent xmlns:m="m"><m:Choice>{box}</m:Choice><m:Fallback>{box}</m:Fallback>'
+    (line, _) = lines(f"<w:p>{drawn}{old}</m:AlternateContent></w:r></w:p>")
+    assert line.labels == ("In a box.", "In a box.")
+
+
 @pytest.mark.parametrize("path", real(), ids=lambda path: path.name)
 def test_every_line_of_a_real_document_has_a_look(path: Path) -> None:
     content = WordFormat().read(path.read_bytes(), path.name)
