@@ -11,11 +11,13 @@ class UserError(Exception):
     """Something outside the program that the person can do something about. `str(error)` is one plain English
     sentence, and `message` the same as a value that the window translates."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+
     @property
     def message(self) -> Message:
-        """What it was raised with: a `Message`, or words from outside, which stay as they are."""
-        said = self.args[0] if self.args else ""
-        return said if isinstance(said, Message) else verbatim(str(said))
+        """What it was raised with. A plug-in may have given plain words, which stay as they are."""
+        return verbatim(self.args[0])
 
 
 class DocumentError(UserError):

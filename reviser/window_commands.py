@@ -10,6 +10,7 @@ import click
 from reviser import locations
 from reviser.cli.options import database_option
 from reviser.errors import UserError
+from reviser.messages import message
 
 NO_QT = "The window cannot be opened ({error}): reviser doctor says what would fix it."
 NO_DISPLAY = "There is no display to open a window on: use reviser revise, or start it in a desktop session."
@@ -22,12 +23,12 @@ def gui(files: tuple[Path, ...], database: Path | None) -> int:
     """Open the window, with each FILE that is named in a tab of its own."""
     named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if sys.platform == "linux" and not named:
-        raise UserError(NO_DISPLAY)
+        raise UserError(message(NO_DISPLAY))
     gc.disable()  # until the start is over: a tenth of it was spent on looks for garbage, of which there is none yet
     try:
         from reviser.gui.application import run as open_window
     except ImportError as error:
-        raise UserError(NO_QT.format(error=error)) from error
+        raise UserError(message(NO_QT, error=error)) from error
     return open_window(files, locations.database_path(database))
 
 
@@ -45,7 +46,7 @@ def picture(
     try:
         from reviser.gui.picture import picture as take
     except ImportError as error:
-        raise UserError(NO_QT.format(error=error)) from error
+        raise UserError(message(NO_QT, error=error)) from error
     if propose:
         from reviser.cli.revise import propose as leave_undecided
 

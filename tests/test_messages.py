@@ -69,6 +69,5 @@ def test_an_error_has_its_message_whatever_it_was_raised_with() -> None:
     made = message("{path} is gone.", path="a")
     assert DocumentError(made).message is made
     assert str(DocumentError(made)) == "a is gone."
-    assert UserError("The server said {no}.").message == "The server said {no}."
-    assert UserError().message == ""
+    assert UserError(verbatim("The server said {no}.")).message == "The server said {no}."
     assert pickle.loads(pickle.dumps(DocumentError(made))).message.arguments == made.arguments

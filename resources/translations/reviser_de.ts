@@ -242,6 +242,10 @@
       <translation>Diese und eine andere angenommene Änderung ändern dieselbe Stelle.</translation>
     </message>
     <message>
+      <source>It cannot be printed: the printer or the file does not accept it. Choose another.</source>
+      <translation>Das lässt sich nicht drucken: Der Drucker oder die Datei nimmt es nicht an. Wählen Sie etwas anderes.</translation>
+    </message>
+    <message>
       <source>It did not answer within {seconds:g} seconds: it may be busy with another request, or load its model; look at the server, or choose a smaller model.</source>
       <translation>Er antwortete nicht innerhalb von {seconds:g} Sekunden: Vielleicht ist er mit einer anderen Anfrage beschäftigt oder lädt sein Modell; sehen Sie nach dem Server, oder wählen Sie ein kleineres Modell.</translation>
     </message>
@@ -501,6 +505,10 @@
       <translation>Bei {host} antwortet nichts: Prüfen Sie Ihre Verbindung und den Proxy, oder die Adresse von {name}.</translation>
     </message>
     <message>
+      <source>Nothing can be typed here: the file has this text from elsewhere, or it is locked in it.</source>
+      <translation>Hier kann nichts getippt werden: Die Datei hat diesen Text von anderswo, oder er ist in ihr gesperrt.</translation>
+    </message>
+    <message>
       <source>Nothing is locked here.</source>
       <translation>Hier ist nichts gesperrt.</translation>
     </message>
@@ -526,6 +534,14 @@
     <message>
       <source>Nothing was proposed in {title} yet, so there is nothing that several could judge alike: revise it once first, or queue it for one.</source>
       <translation>In {title} wurde noch nichts vorgeschlagen, darum gibt es nichts, was mehrere gleich beurteilen könnten: Überarbeiten Sie es erst einmal, oder reihen Sie es für eine Person ein.</translation>
+    </message>
+    <message>
+      <source>Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays.</source>
+      <translation>Nur die Wörter wurden geändert: Was die Datei dort sonst noch hat (ein Bild, ein Feld, das Ende einer Zelle), bleibt.</translation>
+    </message>
+    <message>
+      <source>Only the words were put in: the file can hold no copy of a picture or another object, and no control characters.</source>
+      <translation>Nur die Wörter wurden eingefügt: Die Datei kann keine Kopie eines Bildes oder anderen Objekts aufnehmen, und keine Steuerzeichen.</translation>
     </message>
     <message>
       <source>Reachable</source>
@@ -933,6 +949,10 @@
       <translation>Der eingestellte Paketindex ({host}) ist keine Webadresse: Setzen Sie PIP_INDEX_URL auf eine.</translation>
     </message>
     <message>
+      <source>The picture cannot be written to {output}: {reason}.</source>
+      <translation>Das Bild lässt sich nicht in {output} schreiben: {reason}.</translation>
+    </message>
+    <message>
       <source>The plug-in {name} of {package} cannot be used: {why}. Update it, or uninstall {package}.</source>
       <translation>Das Plug-in {name} von {package} lässt sich nicht benutzen: {why}. Aktualisieren Sie es, oder deinstallieren Sie {package}.</translation>
     </message>
@@ -981,6 +1001,30 @@
       <translation>Der Proxy verlangt Benutzer und Passwort: Geben Sie sie in HTTPS_PROXY an.</translation>
     </message>
     <message>
+      <source>The quote is empty.</source>
+      <translation>Das Zitat ist leer.</translation>
+    </message>
+    <message>
+      <source>The quoted passage does not stand in the text.</source>
+      <translation>Die zitierte Stelle steht nicht im Text.</translation>
+    </message>
+    <message>
+      <source>The quoted passage is like more than one place in the sentence.</source>
+      <translation>Die zitierte Stelle ähnelt mehr als einer im Satz.</translation>
+    </message>
+    <message>
+      <source>The quoted passage stands more than once in the sentence.</source>
+      <translation>Die zitierte Stelle steht mehr als einmal im Satz.</translation>
+    </message>
+    <message>
+      <source>The quoted passage stands more than once in the text.</source>
+      <translation>Die zitierte Stelle steht mehr als einmal im Text.</translation>
+    </message>
+    <message>
+      <source>The quoted passage stands more than once, written in another way.</source>
+      <translation>Die zitierte Stelle steht mehr als einmal da, anders geschrieben.</translation>
+    </message>
+    <message>
       <source>The repaired history could not be written at {target}: {reason}.</source>
       <translation>Der reparierte Verlauf ließ sich nicht in {target} schreiben: {reason}.</translation>
     </message>
@@ -1007,6 +1051,10 @@
     <message>
       <source>The round was ended at {cost}, for it took more than was reckoned, and a round may cost {most}: what had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text.</source>
       <translation>Die Runde wurde bei {cost} beendet, denn sie brauchte mehr als veranschlagt, und eine Runde darf {most} kosten: Was schon da war, ist erhalten. Erhöhen Sie die Obergrenze in prices.json, oder überarbeiten Sie einen Teil des Texts.</translation>
+    </message>
+    <message>
+      <source>The sample cannot be copied to {path}: {reason}.</source>
+      <translation>Das Beispiel lässt sich nicht nach {path} kopieren: {reason}.</translation>
     </message>
     <message>
       <source>The search was stopped.</source>
@@ -2276,6 +2324,14 @@
     <message>
       <source>{path} cannot be saved: {why}.</source>
       <translation>{path} lässt sich nicht speichern: {why}.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: no picture ends so. Name it .svg or .png.</source>
+      <translation>{path} lässt sich nicht schreiben: So endet kein Bild. Nennen Sie es .svg oder .png.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written; check the folder and the room on the disk, or name another place.</source>
+      <translation>{path} lässt sich nicht schreiben; prüfen Sie den Ordner und den Platz auf dem Datenträger, oder nennen Sie einen anderen Ort.</translation>
     </message>
     <message>
       <source>{path} contains NUL bytes, so it is binary or damaged: open a text or Markdown file.</source>
@@ -6500,24 +6556,12 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Norwegisch</translation>
     </message>
     <message>
-      <source>Nothing can be typed here: the file has this text from elsewhere, or it is locked in it.</source>
-      <translation>Hier kann nichts getippt werden: Die Datei hat diesen Text von anderswo, oder er ist in ihr gesperrt.</translation>
-    </message>
-    <message>
       <source>Of what can be counted one says “{after}”, not “{before}”.</source>
       <translation>Bei Zählbarem steht „{after}“, nicht „{before}“.</translation>
     </message>
     <message>
       <source>One space is enough between two sentences.</source>
       <translation>Zwischen zwei Sätzen genügt ein Leerzeichen.</translation>
-    </message>
-    <message>
-      <source>Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays.</source>
-      <translation>Nur die Wörter wurden geändert: Was die Datei dort sonst noch hat (ein Bild, ein Feld, das Ende einer Zelle), bleibt.</translation>
-    </message>
-    <message>
-      <source>Only the words were put in: the file can hold no copy of a picture or another object, and no control characters.</source>
-      <translation>Nur die Wörter wurden eingefügt: Die Datei kann keine Kopie eines Bildes oder anderen Objekts aufnehmen, und keine Steuerzeichen.</translation>
     </message>
     <message>
       <source>Persian</source>
@@ -6584,10 +6628,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Das Verb muss im Numerus zum Pronomen passen.</translation>
     </message>
     <message>
-      <source>The round was cancelled; what had arrived is kept.</source>
-      <translation>Die Runde wurde abgebrochen; was schon da war, bleibt.</translation>
-    </message>
-    <message>
       <source>The sentence can begin with what it is about instead of “{before}”.</source>
       <translation>Der Satz kann mit dem beginnen, worum es geht, statt mit „{before}“.</translation>
     </message>
@@ -6602,6 +6642,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>The word “{word}” is a mass noun and should not be pluralized.</source>
       <translation>„{word}“ ist nicht zählbar und hat keinen Plural.</translation>
+    </message>
+    <message>
+      <source>The model gave no reason.</source>
+      <translation>Das Modell nannte keinen Grund.</translation>
     </message>
     <message>
       <source>There is disagreement in number between the verb and the noun.</source>

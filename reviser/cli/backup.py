@@ -10,6 +10,7 @@ from reviser import locations
 from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
 from reviser.errors import HistoryError, UsageError
+from reviser.messages import message
 from reviser.services.documents import backups
 from reviser.services.documents.backups import ListedBackup, Reason, RepairStep
 
@@ -35,7 +36,9 @@ def now(database: Path | None) -> None:
     """Make one now, beside the history."""
     path = locations.database_path(database)
     if not path.exists():
-        raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+        raise HistoryError(
+            message("There is no history at {path}; open a document first, or name another with --db.", path=path)
+        )
     terminal.line(backups.take(path, time.time(), Reason.ASKED))
 
 
@@ -72,7 +75,7 @@ def restore_(copy: Path, database: Path | None) -> None:
     path = locations.database_path(database)
     named = copy if copy.exists() else path.parent / copy
     if not named.is_file():
-        raise UsageError(f"There is no backup {copy}: reviser backup list names them.")
+        raise UsageError(message("There is no backup {copy}: reviser backup list names them.", copy=copy))
     restored = backups.restore(path, named, time.time())
     terminal.line(f"{path} is now as it was in {named.name}.")
     if restored.aside is not None:

@@ -7,6 +7,7 @@ import click
 from reviser import locations
 from reviser.cli import terminal
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.services.rounds.reviser_factory import EMBEDDED, plugged
 from reviser.services.servers import servers as stored
 
@@ -30,5 +31,5 @@ def ask_to_send(name: str) -> None:
             raise
         where = terminal.visible(f"{error.host} ({server.name})")
         if not click.confirm(f"Your text will go to {where}. Send it?", err=True):
-            raise NotSentError("Nothing was sent.") from None
+            raise NotSentError(message("Nothing was sent.")) from None
         stored.save(servers.allowing(server.name), locations.servers_path())

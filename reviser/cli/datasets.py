@@ -22,6 +22,7 @@ from reviser.documents import formats as document_formats
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
+from reviser.messages import message
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
@@ -46,9 +47,13 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     *forms, path = words
     form = _of_changes(forms[0]) if forms else None
     if len(forms) > 1:
-        raise UsageError("Name one dataset: a folder, a zip archive or a file.")
+        raise UsageError(message("Name one dataset: a folder, a zip archive or a file."))
     if form is not None and form not in codes(reading=True):
-        raise UsageError(f"{form} is no format that can be imported: {', '.join(codes(reading=True))}.")
+        raise UsageError(
+            message(
+                "{form} is no format that can be imported: {codes}.", form=form, codes=", ".join(codes(reading=True))
+            )
+        )
     with ExitStack() as stack:
         source = stack.enter_context(opened(Path(path)))
         store = stack.enter_context(Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS))
@@ -69,7 +74,11 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         parts.append(f"{terminal.counted(len(done.damaged), 'record')} left out")
     terminal.line("; ".join(parts) + ".")
     if not done.new and not done.again:
-        raise UserError(f"There is nothing in {path} that could be imported: name another dataset, or its format.")
+        raise UserError(
+            message(
+                "There is nothing in {path} that could be imported: name another dataset, or its format.", path=path
+            )
+        )
 
 
 def _of_changes(name: str) -> str:
@@ -149,7 +158,9 @@ def stats(
     wanted = tuple(key.strip() for key in keys.split(",") if key.strip())
     unknown = [key for key in wanted if key not in statistics.KEYS]
     if unknown:
-        raise UsageError(f"{unknown[0]} is nothing to count by: {', '.join(statistics.KEYS)}.")
+        raise UsageError(
+            message("{unknown} is nothing to count by: {keys}.", unknown=unknown[0], keys=", ".join(statistics.KEYS))
+        )
     with ExitStack() as stack:
         saves = _chosen(stack, paths, database, Selection(which=Selecting(which), empty=empty))
         if agreement:

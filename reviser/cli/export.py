@@ -20,6 +20,7 @@ from reviser.datasets.formats import RAW_CSV
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError, UserError
+from reviser.messages import message
 from reviser.services.datasets.exporting import (
     Exported,
     ExportOrder,
@@ -93,7 +94,7 @@ def export(
     A spreadsheet runs a cell that begins with = + - @, tab or return, so that in csv such a one has an apostrophe
     before it, and its column is named in `escaped`; --raw leaves all as it is."""
     if raw and form != "csv":
-        raise UsageError(f"--raw is for csv; {form} has every text as it is.")
+        raise UsageError(message("--raw is for csv; {form} has every text as it is.", form=form))
     try:
         selection = Selection(
             frozenset(map(_document, documents)),
@@ -108,14 +109,14 @@ def export(
             empty,
         )
     except ValueError as error:
-        raise UsageError(f"--since or --until: {error}.") from error
+        raise UsageError(message("--since or --until: {problem}.", problem=error)) from error
     order = ExportOrder(RAW_CSV if raw else form, selection, _masks(masks, names), _splits(shares, seed))
     history_path = locations.database_path(database)
     piped = output == _STANDARD
     if not piped:
         require_not_history(output, history_path)
     elif order.is_folder:
-        raise UsageError(f"{form} is written as a folder here: name one with -o.")
+        raise UsageError(message("{form} is written as a folder here: name one with -o.", form=form))
     tally = order.tally()
     with ExitStack() as stack:
         shown = stack.enter_context(ProgressLine())
@@ -158,7 +159,7 @@ def _masks(kinds: tuple[str, ...], names: Path | None) -> Masks | None:
     if not kinds and names is None:
         return None
     if ("names" in kinds) != (names is not None):
-        raise UsageError("Names are masked from a list that you confirmed: give it with --names FILE.")
+        raise UsageError(message("Names are masked from a list that you confirmed: give it with --names FILE."))
     listed = () if names is None else _listed(names)
     return Masks(tuple(_KINDS[kind] for kind in kinds if kind in _KINDS), listed)
 
@@ -167,10 +168,12 @@ def _listed(names: Path) -> tuple[str, ...]:
     try:
         lines = names.read_text("utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
-        raise UserError(f"{names} cannot be read as a list of names: {error}.") from error
+        raise UserError(
+            message("{names} cannot be read as a list of names: {problem}.", names=names, problem=error)
+        ) from error
     listed = tuple(filter(None, map(str.strip, lines)))
     if not listed:
-        raise UserError(f"{names} lists no names: write one a line.")
+        raise UserError(message("{names} lists no names: write one a line.", names=names))
     return listed
 
 
@@ -180,7 +183,9 @@ def _splits(shares: str | None, seed: int) -> Splits | None:
     try:
         return Splits.parsed(shares, seed)
     except ValueError as error:
-        raise UsageError(f"--split is like train=0.8,validation=0.1,test=0.1, and sums to 1: {error}.") from error
+        raise UsageError(
+            message("--split is like train=0.8,validation=0.1,test=0.1, and sums to 1: {problem}.", problem=error)
+        ) from error
 
 
 def _say(done: Exported, order: ExportOrder, output: Path) -> None:

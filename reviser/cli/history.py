@@ -16,6 +16,7 @@ from reviser.core.diff import diff
 from reviser.core.edit import Verdict
 from reviser.errors import UsageError
 from reviser.history.log.store import DocumentRow, HistoryReader
+from reviser.messages import message
 from reviser.services.documents.digest_updates import folded
 from reviser.services.documents.lookup import named
 
@@ -80,7 +81,9 @@ def history(
 
 def _point(drawn: Graph, number: int) -> HistoryPoint:
     if not 1 <= number <= len(drawn.points):
-        raise UsageError(f"There is no point {number}: there are {len(drawn.points)}.")
+        raise UsageError(
+            message("There is no point {number}: there are {count}.", number=number, count=len(drawn.points))
+        )
     return drawn.points[number - 1]
 
 

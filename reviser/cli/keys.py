@@ -11,6 +11,7 @@ from reviser.cli import terminal
 from reviser.cli.options import json_option
 from reviser.cli.run_async import run
 from reviser.errors import UsageError, UserError
+from reviser.messages import message
 from reviser.services.servers import servers as stored
 from reviser.services.servers.secrets import Secret, variables
 from reviser.services.servers.servers import PRESETS, check_key_name
@@ -36,8 +37,11 @@ def set_key(name: str, given: tuple[str, ...]) -> None:
     if given:
         # Not click's own sentence, which would repeat it.
         raise UsageError(
-            "A key is never an argument, where any program can read it and the shell keeps it: replace that key at "
-            f"your service, then type reviser keys set {name}."
+            message(
+                "A key is never an argument, where any program can read it and the shell keeps it: replace that"
+                " key at your service, then type reviser keys set {name}.",
+                name=name,
+            )
         )
     key_name = _key_name(name)
     secret = Secret(_typed(key_name))
@@ -69,7 +73,7 @@ def remove_key(name: str) -> None:
     """Remove the key called NAME, or that of the server NAME, from the keyring."""
     key_name = _key_name(name)
     if not run(lambda: app.secrets().remove(key_name)):
-        raise UserError(f"There is no key for {key_name} in the keyring.")
+        raise UserError(message("There is no key for {key_name} in the keyring.", key_name=key_name))
     terminal.line(f"The key for {key_name} is removed.")
     found = app.secrets().in_environment(key_name)
     if found is not None:
@@ -121,7 +125,9 @@ def _typed(name: str) -> str:
     try:
         line = sys.stdin.readline()
     except UnicodeDecodeError:
-        raise UsageError("What came on standard input is no text: give the key there, or at the prompt.") from None
+        raise UsageError(
+            message("What came on standard input is no text: give the key there, or at the prompt.")
+        ) from None
     if not line.strip():
-        raise UsageError("No key came on standard input: give it there, or at the prompt of a terminal.")
+        raise UsageError(message("No key came on standard input: give it there, or at the prompt of a terminal."))
     return line

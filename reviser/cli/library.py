@@ -16,6 +16,7 @@ from reviser.history.backup import Reason
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import DocumentRow, Store
 from reviser.history.purge import purge
+from reviser.messages import message
 from reviser.services.documents.backups import take
 from reviser.services.documents.library import DocumentStage, LibraryEntry, LibraryListing, listed
 from reviser.services.documents.lookup import named
@@ -93,7 +94,7 @@ def archive(document: str, restore: bool, database: Path | None) -> None:
 def rename(document: str, name: str, database: Path | None) -> None:
     """Call DOCUMENT something else in the library; its file keeps its name."""
     if not name.strip():
-        raise UserError("A document needs a name.")
+        raise UserError(message("A document needs a name."))
     _mark(locations.database_path(database), document, lambda store, row: store.mark(row.id, title=name.strip()))
 
 
@@ -101,7 +102,9 @@ def _mark(path: Path, document: str, act: Callable[[Store, DocumentRow], None]) 
     """The document as it was before. A file that was moved is known by its text; one that is only a copy is not meant:
     what it is a copy of is still there."""
     if not path.exists():
-        raise UserError(f"There is no history at {path}; open a document first, or name another with --db.")
+        raise UserError(
+            message("There is no history at {path}; open a document first, or name another with --db.", path=path)
+        )
     with closing(Store.open(path, busy_timeout_ms=BUSY_MS)) as store:
         row = named(store, document, copies=False)
         act(store, row)

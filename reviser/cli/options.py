@@ -8,6 +8,7 @@ import click
 
 from reviser.documents.base import Document
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.revisers.net.wire import Api, Asking
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -39,8 +40,11 @@ def refuse_signed(document: Document, *, in_place: bool, break_signature: bool) 
     """UserError where a signed file would be written to and nobody said that its signature may go."""
     if in_place and document.content.signed and not break_signature:
         raise UserError(
-            f"{document.path} is signed, and writing to it breaks the signature: write a copy with --output FILE, or "
-            "allow it with --break-signature."
+            message(
+                "{path} is signed, and writing to it breaks the signature: write a copy with --output FILE, or"
+                " allow it with --break-signature.",
+                path=document.path,
+            )
         )
 
 

@@ -21,6 +21,7 @@ from reviser.core.events import RoundStarted
 from reviser.errors import HistoryError, UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
+from reviser.messages import message
 from reviser.services.datasets import queues
 from reviser.services.datasets.queues import QueueEntry, QueueState, Task
 from reviser.services.documents.digest_updates import bring_up
@@ -63,7 +64,7 @@ def add(
     named = [each for each in documents if not _is_number(each)]
     files = queues.files_of([*named, *(queues.named_in(listing) if listing else ())])
     if not numbers and not files and not imported:
-        raise UsageError("Name what is to be judged: files, folders, numbers, --from LIST or --imported.")
+        raise UsageError(message("Name what is to be judged: files, folders, numbers, --from LIST or --imported."))
     names = queues.names_of(annotators)
     pump, not_queued = Pump(), _NotQueued()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
@@ -160,7 +161,7 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
             who = _who(entries, annotator)
             current = queues.current(entries, who)
             if current is None or current.state is not QueueState.IN_WORK:
-                raise UserError(f"{who} has nothing in work: reviser queue next opens what is to do.")
+                raise UserError(message("{who} has nothing in work: reviser queue next opens what is to do.", who=who))
             entry = current
         bring_up(store)
         share = next(task.share for task in queues.tasks(store) if task.entry.id == entry.id)
@@ -265,7 +266,9 @@ def _propose(path: Path, number: int) -> None:
         begun = any(isinstance(recorded.event, RoundStarted) for recorded in history.records(number))
     if not begun:
         if row.path is None:
-            raise UserError(f"{row.title} has no file, so nothing can be proposed in it from here.")
+            raise UserError(
+                message("{title} has no file, so nothing can be proposed in it from here.", title=row.title)
+            )
         propose(Path(row.path), path)
 
 
@@ -278,9 +281,16 @@ def _entry(entries: Iterable[QueueEntry], number: int, annotator: str = "") -> Q
     for entry in entries:
         if entry.id == number:
             if annotator and entry.annotator != annotator:
-                raise UserError(f"Entry {number} is in the queue of {entry.annotator}, not of {annotator}.")
+                raise UserError(
+                    message(
+                        "Entry {number} is in the queue of {annotator}, not of {annotator2}.",
+                        number=number,
+                        annotator=entry.annotator,
+                        annotator2=annotator,
+                    )
+                )
             return entry
-    raise UserError(f"There is no entry {number} in a queue: reviser queue list shows them.")
+    raise UserError(message("There is no entry {number} in a queue: reviser queue list shows them.", number=number))
 
 
 def _who(entries: Iterable[QueueEntry], annotator: str) -> str:
@@ -288,12 +298,14 @@ def _who(entries: Iterable[QueueEntry], annotator: str) -> str:
     names = sorted({entry.annotator for entry in entries})
     if annotator:
         if annotator not in names:
-            raise UserError(f"Nothing is queued for {annotator}: reviser queue list shows for whom.")
+            raise UserError(
+                message("Nothing is queued for {annotator}: reviser queue list shows for whom.", annotator=annotator)
+            )
         return annotator
     if not names:
-        raise UserError("Nothing is queued: reviser queue add does that.")
+        raise UserError(message("Nothing is queued: reviser queue add does that."))
     if len(names) > 1:
-        raise UsageError(f"Say whose queue with --annotator: {', '.join(names)}.")
+        raise UsageError(message("Say whose queue with --annotator: {names}.", names=", ".join(names)))
     return names[0]
 
 

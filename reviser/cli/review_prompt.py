@@ -15,6 +15,7 @@ from reviser.core.invisible_characters import brought_in, named
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState, Status
 from reviser.errors import UsageError, UserError
+from reviser.messages import message
 from reviser.services.rounds.open_document import OpenDocument
 
 CONTEXT = 60  # characters shown before and after an edit
@@ -40,7 +41,7 @@ REASONS: Mapping[str, RejectReason] = {str(number): reason for number, reason in
 def require_terminal() -> None:
     """UsageError where nobody can be asked."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError("There is no terminal to ask in: use --decide accept or --decide reject.")
+        raise UsageError(message("There is no terminal to ask in: use --decide accept or --decide reject."))
 
 
 class ReviewPrompt:

@@ -22,6 +22,7 @@ from reviser.documents import formats
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
+from reviser.messages import message, verbatim
 from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.datasets.exporting import require_not_history
 from reviser.services.rounds.acceptance import RoundQuery, chances
@@ -125,7 +126,7 @@ def revise(
     """
     _check(file, output, in_place)
     if track is not None and output is None:
-        raise UsageError("--track writes to another file: name it with --output.")
+        raise UsageError(message("--track writes to another file: name it with --output."))
     decide = decide or ("later" if track == "all" else "ask")
     if output is not None:
         require_not_history(output, locations.database_path(database))
@@ -177,7 +178,7 @@ def propose(file: Path, database: Path) -> None:
         stop = run.go()
         program.document_manager.close(revision)
     if stop is StopReason.FAILED:
-        raise UserError(run.failure)
+        raise UserError(verbatim(run.failure))
 
 
 def _check(file: Path, output: Path | None, in_place: bool) -> None:
@@ -185,13 +186,18 @@ def _check(file: Path, output: Path | None, in_place: bool) -> None:
     if output is None:
         return
     if in_place:
-        raise UsageError("--output and --in-place do not go together: choose one.")
+        raise UsageError(message("--output and --in-place do not go together: choose one."))
     if not output.absolute().parent.is_dir():
-        raise UsageError(f"The folder {output.absolute().parent} of --output does not exist: make it, or name another.")
+        raise UsageError(
+            message(
+                "The folder {parent} of --output does not exist: make it, or name another.",
+                parent=output.absolute().parent,
+            )
+        )
     if output.is_dir():
-        raise UsageError(f"{output} is a folder: name a file for --output.")
+        raise UsageError(message("{output} is a folder: name a file for --output.", output=output))
     if output.exists() and file.exists() and output.samefile(file):
-        raise UsageError("--output names the file itself: use --in-place for that.")
+        raise UsageError(message("--output names the file itself: use --in-place for that."))
 
 
 def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource]:

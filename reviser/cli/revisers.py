@@ -13,6 +13,7 @@ from reviser.cli import terminal
 from reviser.cli.options import json_option, server_options
 from reviser.cli.run_async import run
 from reviser.errors import UsageError
+from reviser.messages import message
 from reviser.revisers.net.wire import Api, Asking, Server
 from reviser.services.servers import prices as price_table
 from reviser.services.servers import servers as stored
@@ -142,7 +143,9 @@ def test(name: str, as_json: bool) -> int:
     A short sentence of the program's own is sent, nothing of yours. Ends with 1 where it cannot be used.
     """
     if name == EMBEDDED:
-        raise UsageError("The embedded reviser needs no server: reviser doctor says whether all of it is there.")
+        raise UsageError(
+            message("The embedded reviser needs no server: reviser doctor says whether all of it is there.")
+        )
     server = stored.load(locations.servers_path()).named(name)
     report = run(lambda: _tried(server))
     if as_json:
@@ -178,7 +181,9 @@ def _begun(name: str, address: str | None) -> Server:
         known = preset(name)
         if known is None:
             names = ", ".join(each.name for each in PRESETS)
-            raise UsageError(f"Name an address for {name}; only {names} are known without.")
+            raise UsageError(
+                message("Name an address for {name}; only {names} are known without.", name=name, names=names)
+            )
         return known.server()
     local = is_local(address if "://" in address else f"//{address}")
     return Server(name, _guessed(address), address, key="" if local else name)

@@ -17,6 +17,7 @@ from reviser.history.log.store import HistoryReader
 from reviser.history.search.hits import Hit
 from reviser.history.search.indexing import IndexProgress
 from reviser.history.search.query import MOST_COUNTED, HitKind, HitPage, Search, SearchRequest
+from reviser.messages import message
 from reviser.services.documents.lookup import named
 from reviser.services.documents.search import fill
 
@@ -66,7 +67,7 @@ def search(
         **filters,
     )
     if wanted.empty:
-        raise UsageError("Say what to look for: a word, or a filter such as --decision reject.")
+        raise UsageError(message("Say what to look for: a word, or a filter such as --decision reject."))
     with Search.open(path) as found:
         if found.progress.share < 1:
             _fill(path)

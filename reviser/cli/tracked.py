@@ -8,6 +8,7 @@ from reviser.cli import terminal
 from reviser.cli.options import break_signature_option, refuse_signed
 from reviser.documents import store as files
 from reviser.errors import UsageError
+from reviser.messages import message
 from reviser.services.rounds.tracked_changes import decided
 
 _file = click.argument("file", type=click.Path(path_type=Path))
@@ -42,7 +43,7 @@ def _decide(
     file: Path, author: str, output: Path | None, *, in_place: bool, break_signature: bool, accepting: bool
 ) -> None:
     if in_place == (output is not None):
-        raise UsageError("Name where the result goes: --output FILE, or --in-place.")
+        raise UsageError(message("Name where the result goes: --output FILE, or --in-place."))
     document = files.read(file)
     refuse_signed(document, in_place=in_place, break_signature=break_signature)
     out = decided(document, author, accepting=accepting)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from reviser.core.edit import Anchor
 from reviser.core.text import Span, is_boundary, normalise, words
+from reviser.messages import Message, message
 
 # A fuzzy place must be this like the quote, and this much more like it than the next best place (0 to 1).
 LIKENESS = 0.9
@@ -32,7 +33,7 @@ class Placed:
 class Refused:
     """The quote has no place, or more than one. `reason` is a sentence to show."""
 
-    reason: str
+    reason: Message
 
 
 def place(text: str, sentence: Span | None, quote: str) -> Placed | Refused:
@@ -40,12 +41,12 @@ def place(text: str, sentence: Span | None, quote: str) -> Placed | Refused:
     exactly, in the sentence; once, exactly, in the text; once after normalising, in the sentence, then in the text;
     much like one passage of the sentence."""
     if not quote.strip():
-        return Refused("The quote is empty.")
+        return Refused(message("The quote is empty."))
     return (
         _exact(text, sentence, quote)
         or _normalised(text, sentence, quote)
         or (_fuzzy(text, sentence, quote) if sentence is not None else None)
-        or Refused("The quoted passage does not stand in the text.")
+        or Refused(message("The quoted passage does not stand in the text."))
     )
 
 
@@ -55,17 +56,17 @@ def _exact(text: str, sentence: Span | None, quote: str) -> Placed | Refused | N
         if len(inside) == 1:
             return Placed(inside[0], Anchor.EXACT)
         if inside:
-            return Refused("The quoted passage stands more than once in the sentence.")
+            return Refused(message("The quoted passage stands more than once in the sentence."))
     anywhere = _occurrences(text, quote, Span(0, len(text)))
     if len(anywhere) == 1:
         return Placed(anywhere[0], Anchor.UNIQUE)
-    return Refused("The quoted passage stands more than once in the text.") if anywhere else None
+    return Refused(message("The quoted passage stands more than once in the text.")) if anywhere else None
 
 
 def _normalised(text: str, sentence: Span | None, quote: str) -> Placed | Refused | None:
     wanted = normalise(quote).text.strip()
     if not wanted:
-        return Refused("The quote is empty.")
+        return Refused(message("The quote is empty."))
     for scope in ([sentence] if sentence is not None else []) + [Span(0, len(text))]:
         folded = normalise(scope.of(text))
         found = [
@@ -76,7 +77,7 @@ def _normalised(text: str, sentence: Span | None, quote: str) -> Placed | Refuse
         if len(found) == 1:
             return Placed(found[0], Anchor.NORMALISED)
         if found:
-            return Refused("The quoted passage stands more than once, written in another way.")
+            return Refused(message("The quoted passage stands more than once, written in another way."))
     return None
 
 
@@ -114,7 +115,7 @@ def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
     if best < LIKENESS:
         return None
     if others and best - max(others) < MARGIN:
-        return Refused("The quoted passage is like more than one place in the sentence.")
+        return Refused(message("The quoted passage is like more than one place in the sentence."))
     span = folded.span(where.start, where.end).shift(sentence.start)
     return Placed(span, Anchor.FUZZY) if _is_whole(text, span) else None
 

@@ -11,10 +11,15 @@ from reviser.core.diff import diff
 from reviser.core.edit import Edit, apply
 from reviser.core.text import Span
 from reviser.documents.base import Content
+from reviser.messages import message
 
-KEPT = "Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays."
-LOCKED = "Nothing can be typed here: the file has this text from elsewhere, or it is locked in it."
-OUT = "Only the words were put in: the file can hold no copy of a picture or another object, and no control characters."
+KEPT = message(
+    "Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays."
+)
+LOCKED = message("Nothing can be typed here: the file has this text from elsewhere, or it is locked in it.")
+OUT = message(
+    "Only the words were put in: the file can hold no copy of a picture or another object, and no control characters."
+)
 _SIGNS, _OBJECTS = re.compile("([\n\ufffc])"), re.compile("(\ufffc)")
 LINE = "\u2028"  # a line that ends within a paragraph
 

@@ -24,6 +24,7 @@ from reviser.gui.theme import dress, load_fonts, theme_of
 from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.translation import hush, speak
 from reviser.locations import settings_path
+from reviser.messages import message
 from reviser.services import settings as stored
 from reviser.services.bridge import Bridge
 from reviser.services.documents.document_manager import DocumentManager
@@ -61,7 +62,9 @@ def sample_path() -> Path:
             files.make_folder(path.parent)
             files.write(path, asset("samples", "sample.md").read_bytes())
         except OSError as error:
-            raise UserError(f"The sample cannot be copied to {path}: {error.strerror}.") from error
+            raise UserError(
+                message("The sample cannot be copied to {path}: {reason}.", path=path, reason=error.strerror)
+            ) from error
     return path
 
 

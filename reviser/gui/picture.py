@@ -7,6 +7,7 @@ from PySide6.QtCore import QBuffer, QEventLoop, QSize, QTimer
 
 from reviser import files
 from reviser.errors import UserError
+from reviser.messages import message
 
 SETTLE_MS = 200
 
@@ -33,4 +34,6 @@ def picture(path: Path, database: Path, output: Path, *, size: tuple[int, int] =
         try:
             files.write(output, bytes(content.data().data()))
         except OSError as error:
-            raise UserError(f"The picture cannot be written to {output}: {error.strerror}.") from error
+            raise UserError(
+                message("The picture cannot be written to {output}: {reason}.", output=output, reason=error.strerror)
+            ) from error

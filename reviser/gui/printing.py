@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from reviser.errors import UserError
 from reviser.gui.text.lines import break_lines, shown
 from reviser.gui.theme import Theme
+from reviser.messages import message
 
 PAPER_SIZE = 11.0  # points: what is comfortable on a screen is large on paper
 HEAD = 2.2  # lines of the small print, between it and the text
@@ -38,7 +39,7 @@ def print_sheet(sheet: Sheet, device: QPagedPaintDevice, theme: Theme) -> int:
     """Put the sheet on the pages of `device`; how many they are. UserError where it cannot be drawn on."""
     painter = QPainter()
     if not painter.begin(device):
-        raise UserError("It cannot be printed: the printer or the file does not accept it. Choose another.")
+        raise UserError(message("It cannot be printed: the printer or the file does not accept it. Choose another."))
     try:
         return _print(sheet, device, theme, painter)
     finally:

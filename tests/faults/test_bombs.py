@@ -14,6 +14,7 @@ import pytest
 
 from reviser.errors import UserError
 from reviser.history.log.store import Store
+from reviser.messages import verbatim
 from reviser.revisers.net.download import Downloader, DownloadError
 from reviser.revisers.net.wire import Api, ServerError
 from reviser.services.datasets.dataset_jobs import StoppedError
@@ -115,7 +116,7 @@ def test_an_import_of_line_ends_can_be_cancelled(tmp_path: Path) -> None:
     def told(read: int, _: int) -> None:
         heard.append(read)
         if len(heard) >= 305:  # of the 300 MB that were looked through, it is read some
-            raise StoppedError("It was cancelled.")
+            raise StoppedError(verbatim("It was cancelled."))
 
     with Store.open(tmp_path / "history.db") as store, opened(path) as source:
         with pytest.raises(StoppedError):

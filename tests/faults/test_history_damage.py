@@ -14,6 +14,7 @@ from reviser.errors import HistoryError, UserError
 from reviser.history.log.store import HistoryReader, Store
 from reviser.history.recovery.repair import Repaired, RepairStep, repair
 from reviser.history.recovery.verify import verify
+from reviser.messages import verbatim
 from tests.faults.damage import DOCUMENTS, damage, make_large
 
 WAYS = 200
@@ -119,7 +120,7 @@ def test_how_far_a_repair_is_is_told_and_it_can_be_ended(sound: Path, tmp_path: 
 
         def told(step: RepairStep, _: int, of: int, last: RepairStep = last) -> None:
             if step is last and (of or step in {RepairStep.COPYING, RepairStep.READING}):
-                raise UserError("It was stopped.")
+                raise UserError(verbatim("It was stopped."))
 
         with pytest.raises(UserError, match="stopped"):
             repair(sound, tmp_path / "other.db", on_progress=told)

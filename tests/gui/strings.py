@@ -104,10 +104,11 @@ class _MessageFinder(ast.NodeVisitor):
 
 
 def messages(folder: Path = PACKAGE) -> tuple[list[Found], list[str]]:
-    """The sentences that are made below the window, each once; and the places where one cannot be told by reading."""
+    """The sentences that are made as messages, below the window and in it, each once; and the places where one cannot
+    be told by reading. Those of the terminal alone are left out."""
     found: dict[str, Found] = {}
     unclear: list[str] = []
-    for path in below_the_faces(folder):
+    for path in (*below_the_faces(folder), *sorted((folder / "gui").rglob("*.py"))):
         finder = _MessageFinder(str(path.relative_to(folder)))
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if any(isinstance(node, ast.ImportFrom) and node.module == "reviser.messages" for node in ast.walk(tree)):

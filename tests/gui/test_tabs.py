@@ -17,6 +17,7 @@ from reviser.core.edit import Verdict
 from reviser.errors import ReviserError
 from reviser.gui.main_window import MainWindow
 from reviser.gui.text.text_view import TextMode
+from reviser.messages import verbatim
 from tests.core.recording import propose
 from tests.gui.showing import bring_up, window_of
 from tests.gui.test_window import Seat, answer
@@ -139,7 +140,7 @@ def test_a_round_goes_on_in_the_background_and_its_proposals_wait_there(seat: Se
 
 def test_a_fault_in_the_background_is_said_with_the_name_of_its_document(seat: Seat) -> None:
     revision = seat.revision
-    seat.program.reviser.rounds.append((ReviserError("The model is away."),))
+    seat.program.reviser.rounds.append((ReviserError(verbatim("The model is away.")),))
     seat.window.rounds.revise()
     click_tab(seat.window, 0)
     seat.program.pump(revision)

@@ -5,6 +5,7 @@ from queue import Queue
 import pytest
 
 from reviser.errors import UserError
+from reviser.messages import verbatim
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.worker import Answered, Cancelled, JobEvent, Worker
 from tests.fakes import Counter
@@ -42,7 +43,7 @@ async def answer() -> str:
 
 
 async def refuse() -> str:
-    raise UserError("Not today.")
+    raise UserError(verbatim("Not today."))
 
 
 async def break_down() -> str:

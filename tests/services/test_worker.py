@@ -11,6 +11,7 @@ import pytest
 
 from reviser.core.edit import Proposal
 from reviser.errors import ReviserError
+from reviser.messages import verbatim
 from reviser.revisers.base import Request
 from reviser.services.worker import Cancelled, Done, Failed, JobEvent, OutputBatch, Worker
 from tests.core.recording import propose
@@ -69,7 +70,7 @@ def test_proposals_that_are_not_admitted_are_counted(worker: Worker) -> None:
 
 def test_an_error_ends_the_job_after_what_came_before_it(worker: Worker) -> None:
     events: queue.Queue[JobEvent] = queue.Queue()
-    error = ReviserError("The server cannot be reached.")
+    error = ReviserError(verbatim("The server cannot be reached."))
     worker.submit("a", QueuedReviser([(PROPOSALS[0], error)]), prepare, admit, events.put)
     got = until_ended(events)
     assert outputs(got) == [PROPOSALS[0]]

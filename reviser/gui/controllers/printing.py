@@ -14,6 +14,7 @@ from reviser.gui.context import WindowContext
 from reviser.gui.printing import Sheet, print_sheet
 from reviser.gui.theme import Theme
 from reviser.gui.wording.messages import error_said
+from reviser.messages import verbatim
 
 MARGINS = QMarginsF(25, 20, 25, 18)  # millimetres
 DOTS = 1200  # an inch, of a PDF
@@ -107,7 +108,7 @@ def write_pdf(sheet: Sheet, path: Path, theme: Theme) -> int:
     except OSError as error:
         why = error.strerror or error_said(error)
         said = _tr("{path} cannot be written: {why}. Choose another place.")
-        raise UserError(said.format(path=path, why=why)) from error
+        raise UserError(verbatim(said.format(path=path, why=why))) from error
     return pages
 
 

@@ -22,6 +22,7 @@ from reviser.gui.panels.check_list import CheckList
 from reviser.gui.wording.dataset_formats import export_name
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
+from reviser.messages import verbatim
 from reviser.services.datasets.dataset_jobs import DatasetContents
 from reviser.services.datasets.exporting import ExportOrder
 
@@ -186,7 +187,9 @@ class ExportForm(QScrollArea):
                 self.empty.isChecked(),
             )
         except ValueError as error:
-            raise UserError(self.tr("From and Until are dates like 2026-11-22, or 2026-11, or nothing.")) from error
+            raise UserError(
+                verbatim(self.tr("From and Until are dates like 2026-11-22, or 2026-11, or nothing."))
+            ) from error
         kinds = tuple(kind for kind, check in self.masks.items() if check.isChecked())
         others = {name.strip() for name in self.others.text().split(",")} - {""}
         names = tuple(sorted(self.named.chosen() | others)) if self.names.isChecked() else ()
@@ -200,4 +203,4 @@ class ExportForm(QScrollArea):
             return Splits.parsed(self.shares.text(), self.seed.value())
         except ValueError as error:
             said = self.tr("The parts are like {example}, and their shares sum to 1.")
-            raise UserError(said.format(example=SHARES)) from error
+            raise UserError(verbatim(said.format(example=SHARES))) from error

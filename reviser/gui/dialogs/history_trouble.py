@@ -18,6 +18,7 @@ from reviser.gui.theme import Theme
 from reviser.gui.wording.messages import error_said, say
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.history.connection import DamagedError
+from reviser.messages import verbatim
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
 from reviser.services.documents.backups import (
@@ -138,7 +139,7 @@ class HistoryTroubleDialog(QDialog):
         """How far the repair is, in its own thread; UserError where it is to end."""
         self._far = step, done, of
         if self._stopping is not None and self._stopping.is_set():
-            raise UserError(self.tr("It was stopped. The damaged file is as it was."))
+            raise UserError(verbatim(self.tr("It was stopped. The damaged file is as it was.")))
 
     def _show_far(self) -> None:
         doing, done, of = self._far

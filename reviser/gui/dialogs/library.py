@@ -28,6 +28,7 @@ from reviser.gui.panels.message_bars import MessageBar, switch, switches
 from reviser.gui.theme import Theme
 from reviser.gui.wording.messages import error_said, say
 from reviser.gui.wording.plain_text import PlainLabel, tip
+from reviser.messages import verbatim
 from reviser.services.documents.library import Library, LibraryEntry, LibraryListing, Purged
 
 TYPING_MS = 200  # of rest before the texts are searched
@@ -365,8 +366,10 @@ class LibraryDialog(QDialog):
         for kept in purged.kept:
             self._fail(
                 UserError(
-                    self.tr("Gone from the history, but this file may still have it: {path}. {why}").format(
-                        path=kept.path, why=say(kept.why)
+                    verbatim(
+                        self.tr("Gone from the history, but this file may still have it: {path}. {why}").format(
+                            path=kept.path, why=say(kept.why)
+                        )
                     )
                 )
             )

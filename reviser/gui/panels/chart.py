@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reviser import files
 from reviser.errors import UserError
 from reviser.gui.palette import LIGHT, Palette
+from reviser.messages import message
 
 PATTERNS = (
     Qt.BrushStyle.SolidPattern,
@@ -322,10 +323,12 @@ def save(chart: Chart, path: Path, font: QFont) -> None:
         painter.end()
         written = QImageWriter(content, path.suffix[1:].lower().encode()).write(image)
     if not written:
-        raise UserError(f"{path} cannot be written: no picture ends so. Name it .svg or .png.")
+        raise UserError(message("{path} cannot be written: no picture ends so. Name it .svg or .png.", path=path))
     try:
         files.write(path, bytes(content.data().data()))
     except OSError as error:
         raise UserError(
-            f"{path} cannot be written; check the folder and the room on the disk, or name another place."
+            message(
+                "{path} cannot be written; check the folder and the room on the disk, or name another place.", path=path
+            )
         ) from error

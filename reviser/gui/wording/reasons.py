@@ -192,14 +192,7 @@ SENTENCES = (
     tr("After “{word}” usually goes “{after}” here, not “{before}”."),
     tr("“{word}” is missing here."),
     # Of all
-    tr("The round was cancelled; what had arrived is kept."),
-    # Of what is typed
-    tr("Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays."),
-    tr("Nothing can be typed here: the file has this text from elsewhere, or it is locked in it."),
-    tr(
-        "Only the words were put in: the file can hold no copy of a picture or another object, and no control "
-        "characters."
-    ),
+    tr("The model gave no reason."),
     tr("As you rewrote it before."),
     tr("The embedded reviser knows English only and leaves the rest alone: {passages}."),
 )

@@ -38,7 +38,7 @@ from reviser.documents.locked import handler_of
 from reviser.documents.typed import TypedChecks
 from reviser.errors import UserError
 from reviser.history.log.store import ReadingPlace
-from reviser.messages import message
+from reviser.messages import message, verbatim
 from reviser.services.rounds import round_settings as settings_text
 from reviser.services.rounds import tracked_changes
 from reviser.services.rounds.deciding import BROKEN_GROUP, keeping_syntax, require_writable, whole, why_not, with_groups
@@ -182,7 +182,9 @@ class OpenDocument:
         round_state = self.state.round_state
         asked = [item_id for item_id in item_ids if why_not(round_state, item_id) == ""]
         if round_state is None or not asked:
-            raise UserError(why_not(round_state, item_ids[0]) if item_ids else message("There is nothing to decide."))
+            raise UserError(
+                verbatim(why_not(round_state, item_ids[0])) if item_ids else message("There is nothing to decide.")
+            )
         ids = with_groups(round_state, asked, verdict)
         decidable = [item_id for item_id in ids if why_not(round_state, item_id) == ""]
         if verdict is Verdict.ACCEPT:

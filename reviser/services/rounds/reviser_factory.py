@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from reviser.core.exchange import Exchange
 from reviser.errors import UsageError, UserError
-from reviser.messages import message
+from reviser.messages import message, verbatim
 from reviser.plugins import REVISERS, Plugin, plugins, refused
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.net.wire import Server
@@ -117,7 +117,7 @@ class ReviserFactory:
         """None for the embedded reviser."""
         stored = servers.load(self._folder.servers)
         if stored.trouble and reviser_choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
-            raise UserError(stored.trouble)
+            raise UserError(verbatim(stored.trouble))
         name = reviser_choice.name or stored.default
         return None if name in {"", EMBEDDED} else stored.named(name)
 
@@ -156,7 +156,7 @@ class ReviserFactory:
         model = server.model or (known[-1].model if known else "")
         said = refusal(estimate(asked(request), plan, known), server.name, model, table, spent, free=free)
         if said:
-            raise CeilingError(said)
+            raise CeilingError(verbatim(said))
 
     def _watch_cost(self, server: Server, here: tuple[Exchange, ...], document: tuple[Exchange, ...]) -> None:
         """CeilingError where a round that runs has cost more than the person allows: an estimate can be wrong."""
@@ -166,7 +166,7 @@ class ReviserFactory:
         local = self._local().__contains__
         said = overrun(bill(here, table, local), bill(document, table, local), table)
         if said:
-            raise CeilingError(said)
+            raise CeilingError(verbatim(said))
 
     def _local(self) -> set[str]:
         """The names of the servers that cost nothing."""
@@ -187,7 +187,7 @@ def plugged(name: str) -> Plugin | None:
             )
         )
     if found.trouble:
-        raise UserError(found.trouble)
+        raise UserError(verbatim(found.trouble))
     return found
 
 
@@ -196,7 +196,7 @@ def made(plugin: Plugin) -> Reviser:
     try:
         return cast(Callable[[], Reviser], plugin.value)()
     except Exception as error:
-        raise UserError(refused(plugin, f"{type(error).__name__}: {error}".rstrip(": .")).trouble) from error
+        raise UserError(verbatim(refused(plugin, f"{type(error).__name__}: {error}".rstrip(": .")).trouble)) from error
 
 
 class Sourced:

@@ -8,6 +8,7 @@ from reviser.documents.base import Content, FormatHandler, Written
 from reviser.documents.encodings import Encoding, decode, encode
 from reviser.documents.plain import PlainGuard
 from reviser.errors import DocumentError
+from reviser.messages import message
 
 DASHES = b"\n---\n"
 
@@ -21,7 +22,7 @@ class Recipe(FormatHandler):
     def read(self, data: bytes, called: str) -> Content:
         head, dashes, body = data.partition(DASHES)
         if not dashes:
-            raise DocumentError(f"{called} has no line of dashes under its header: add one.")
+            raise DocumentError(message("{called} has no line of dashes under its header: add one.", called=called))
         prose = decode(body, called)
         quantities = tuple(Span(*found.span()) for found in re.finditer(r"^\*.*$", prose.text, re.MULTILINE))
         return Content(prose.text, prose.encoding, prose.notes, quantities, head + dashes)

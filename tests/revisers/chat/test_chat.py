@@ -5,6 +5,7 @@ import pytest
 
 from reviser.core.edit import Anchor, Intent, Proposal, apply
 from reviser.core.text import Span
+from reviser.messages import verbatim
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.chat.prompts import NAMES
@@ -141,7 +142,7 @@ def test_changes_in_one_quote_that_depend_go_together_and_others_do_not() -> Non
 
 def test_stepping_down_is_remembered_for_server_and_model() -> None:
     abilities = Remembered()
-    refuse = [ShapeRefusedError("no")]
+    refuse = [ShapeRefusedError(verbatim("no"))]
     wire = QueuedWire(refuse, refuse, listed(edit(1, "teh", "the")))
     heard = hear(chat(wire, abilities=abilities), Request(TEXT))
     assert heard.pairs == [("teh", "the")]
@@ -174,7 +175,7 @@ def test_a_model_that_gives_no_list_is_asked_sentence_by_sentence() -> None:
 
 def test_a_failing_section_does_not_lose_the_others_edits() -> None:
     text = "".join(f"Sentence number {n} is wrng.\n\n" for n in range(1, 400))
-    broken: list[Part | Exception] = [Text('{"edits": ['), ServerError("The server is on fire.")]
+    broken: list[Part | Exception] = [Text('{"edits": ['), ServerError(verbatim("The server is on fire."))]
     wire = QueuedWire(listed(edit(1, "wrng", "wrong")), broken)
     heard = hear(chat(wire, parallel=1), Request(text))
     assert heard.pairs == [("wrng", "wrong")]
@@ -189,7 +190,7 @@ def test_a_failing_section_does_not_lose_the_others_edits() -> None:
 
 def test_a_refused_key_ends_the_asking() -> None:
     text = "".join(f"Sentence number {n} is wrng.\n\n" for n in range(1, 400))
-    wire = QueuedWire([KeyRefusedError("Your key was refused.")])
+    wire = QueuedWire([KeyRefusedError(verbatim("Your key was refused."))])
     heard = hear(chat(wire, parallel=1), Request(text))
     assert len(wire.asks) == 1
     assert isinstance(heard.error, KeyRefusedError)
@@ -203,7 +204,9 @@ def test_a_refusal_is_said() -> None:
 
 
 def test_what_does_not_fit_is_asked_in_halves() -> None:
-    wire = QueuedWire([TooLongError("too long")], listed(edit(1, "teh", "the")), listed(edit(2, "were", "was")))
+    wire = QueuedWire(
+        [TooLongError(verbatim("too long"))], listed(edit(1, "teh", "the")), listed(edit(2, "were", "was"))
+    )
     heard = hear(chat(wire), Request(TEXT))
     assert heard.error is None
     assert heard.pairs == [("teh", "the"), ("were", "was")]

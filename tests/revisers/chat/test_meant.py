@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.text import Span
+from reviser.messages import verbatim
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.chat.escapes import LATEX, Escapes, as_meant, mended
@@ -148,8 +149,8 @@ def test_what_was_whole_when_the_round_was_cancelled_is_kept() -> None:
 WHOLE_BY_ITSELF: list[list[Part | Exception]] = [
     [Text(REAL), Ended(Finish.UNSAID)],
     [Text(REAL), Ended(Finish.LENGTH)],
-    [Text(REAL), ServerError("The connection broke off.")],
-    [Text(f"```json\n{REAL}"), ServerError("It fell silent.")],
+    [Text(REAL), ServerError(verbatim("The connection broke off."))],
+    [Text(f"```json\n{REAL}"), ServerError(verbatim("It fell silent."))],
     [Text(REAL)],
     [Text(EMPTY), Ended(Finish.UNSAID)],
 ]
@@ -163,7 +164,7 @@ def test_a_whole_list_is_an_answer_whatever_the_server_says(parts: list[Part | E
     assert [exchange.ended for exchange in heard.exchanges] == ["stop"]
 
 
-@pytest.mark.parametrize("end", [Ended(Finish.UNSAID), ServerError("The connection broke off.")])
+@pytest.mark.parametrize("end", [Ended(Finish.UNSAID), ServerError(verbatim("The connection broke off."))])
 def test_a_list_without_its_end_is_not_whole_where_nothing_says_so(end: Part | Exception) -> None:
     heard = hear(chat(QueuedWire([Text(REAL[:-2]), end])), Request(TEXT))
     assert heard.pairs == [("teh", "the")]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reviser.core.exchange import Exchange
 from reviser.errors import ReviserError
+from reviser.messages import verbatim
 from reviser.revisers.base import Output
 from reviser.revisers.chat.abilities import Remembered
 from reviser.revisers.chat.answer_facts import RefusedError
@@ -162,8 +163,8 @@ SENT = Sent("/v1", {"model": "m"})
         ([Usage(5, 1), Waiting(2, "busy"), Waiting(1, "busy"), SENT, Ended(Finish.STOP)], ["failed", "stop"]),
         ([SENT, SENT, Ended(Finish.LENGTH)], ["failed", "failed", "length"]),
         ([Text("I"), Ended(Finish.REFUSED)], ["refused"]),
-        ([Waiting(2, "busy"), RefusedError("no more")], ["failed"]),
-        ([Waiting(2, "busy"), SENT, ServerError("gone")], ["failed", "failed"]),
+        ([Waiting(2, "busy"), RefusedError(verbatim("no more"))], ["failed"]),
+        ([Waiting(2, "busy"), SENT, ServerError(verbatim("gone"))], ["failed", "failed"]),
     ],
 )
 def test_each_attempt_is_an_exchange_with_its_own_figures(parts: list[Part | Exception], ended: list[str]) -> None:

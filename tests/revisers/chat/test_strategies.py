@@ -10,6 +10,7 @@ from reviser.core.edit import Edit, Intent, Proposal, Verdict, check
 from reviser.core.exchange import Exchange
 from reviser.core.steering import Brief, Example
 from reviser.errors import UsageError
+from reviser.messages import verbatim
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.methods import Pinpoint
 from reviser.revisers.chat.strategies import SampleAndSelect, SelfRefine
@@ -77,7 +78,7 @@ def test_self_refine_ends_after_its_turns() -> None:
 
 def test_self_refine_wraps_any_reviser_and_a_failing_critic_loses_nothing() -> None:
     inner = QueuedReviser([[proposal("teh", "the"), proposal("were", "was")]])
-    wire = QueuedWire([ServerError("The server is gone.")])
+    wire = QueuedWire([ServerError(verbatim("The server is gone."))])
     heard = hear(SelfRefine(inner, chat(wire)), Request(TEXT))
     assert heard.pairs == [("teh", "the"), ("were", "was")]
     assert str(heard.error) == "The server is gone."
@@ -120,7 +121,7 @@ def test_nothing_is_chosen_where_the_chooser_says_nothing_or_nonsense() -> None:
 def test_sample_and_select_wraps_any_revisers_and_a_failing_chooser_leaves_it_to_the_most() -> None:
     one, other = [proposal("teh", "the")], [proposal("teh", "the"), proposal("were", "was")]
     revisers = [QueuedReviser([one]), QueuedReviser([other])]
-    wire = QueuedWire([ServerError("The server is gone.")])
+    wire = QueuedWire([ServerError(verbatim("The server is gone."))])
     heard = hear(SampleAndSelect(revisers, chat(wire)), Request(TEXT))
     assert heard.pairs == [("teh", "the")]
     assert str(heard.error) == "The server is gone."
@@ -181,7 +182,7 @@ def test_source_anchored_lets_no_fact_change_that_the_source_does_not_show() -> 
                 st.tuples(st.integers(0, 4), st.sampled_from(["keep", "drop", "change", "0", "1", "2", "he was"]))
             ).map(lambda said: verdicts(*said)),
             st.just([Text(json.dumps({"edits": [{"sid": "S1"}]})), Ended(Finish.LENGTH)]),
-            st.just([ServerError("gone")]),
+            st.just([ServerError(verbatim("gone"))]),
         ),
         max_size=8,
     ),

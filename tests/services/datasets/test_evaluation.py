@@ -9,6 +9,7 @@ from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.datasets.tokens import simple
 from reviser.errors import ReviserError
+from reviser.messages import verbatim
 from reviser.revisers.base import Request
 from reviser.services.datasets.evaluation import Person, RoundScores, closer_to, evaluate, everything
 from tests.core.recording import propose
@@ -62,6 +63,8 @@ def test_the_next_round_is_told_what_was_decided() -> None:
 
 
 def test_what_a_reviser_cannot_is_raised_as_it_says_it() -> None:
-    failing = QueuedReviser([(ReviserError("Nothing listens there."),), (ReviserError("Nothing listens there."),)])
+    failing = QueuedReviser(
+        [(ReviserError(verbatim("Nothing listens there.")),), (ReviserError(verbatim("Nothing listens there.")),)]
+    )
     with pytest.raises(ReviserError, match="Nothing listens"):
         figures(failing, lambda _: everything)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
+from reviser.messages import verbatim
 from reviser.revisers.base import Output, ReadProgress, Request
 from reviser.services.rounds.cost import (
     Bill,
@@ -158,7 +159,7 @@ def test_a_capped_reviser_asks_first_and_sends_nothing_where_it_may_not() -> Non
 
 def _only_short(request: Request, past: tuple[Exchange, ...]) -> None:
     if len(request.text) > 3:
-        raise CeilingError(f"Too dear: {len(request.text)} after {len(past)}.")
+        raise CeilingError(verbatim(f"Too dear: {len(request.text)} after {len(past)}."))
 
 
 def _outputs(reviser: Capped, text: str) -> list[Output]:
@@ -206,7 +207,7 @@ def test_a_round_that_turns_out_dearer_than_reckoned_is_ended() -> None:
     def watch(exchanges: tuple[Exchange, ...]) -> None:
         costs.append(len(exchanges))
         if len(exchanges) == 2:
-            raise CeilingError("Enough.")
+            raise CeilingError(verbatim("Enough."))
 
     inner = QueuedReviser([[exchange()], [exchange(), ReadProgress(1, 2), exchange(), exchange()]])
     capped = Capped(inner, _only_short, [], watch)

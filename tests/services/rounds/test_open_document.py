@@ -13,6 +13,7 @@ from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import ReviserError, UserError
+from reviser.messages import verbatim
 from reviser.revisers.base import LANGUAGE_RULE, ReadProgress
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.notifications import Notice
@@ -100,7 +101,9 @@ def test_the_same_correction_elsewhere_is_offered(tmp_path: Path) -> None:
 def test_a_reviser_that_fails_keeps_what_came_and_says_why(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        round_state = program.round(doc, propose(TEXT, "teh", "the"), ReviserError("The server is away; start it."))
+        round_state = program.round(
+            doc, propose(TEXT, "teh", "the"), ReviserError(verbatim("The server is away; start it."))
+        )
         assert round_state.round.outcome is Outcome.FAILED
         assert round_state.round.message == "The server is away; start it."
         assert [round_state.status(item) for item in round_state.round.items] == [Status.PENDING]

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable
 
 import pytest
 
+from reviser.messages import verbatim
 from reviser.revisers.net.wire import (
     AnswerShape,
     Api,
@@ -52,7 +53,7 @@ class ScriptedWire:
 
     async def stream(self, ask: Ask) -> AsyncIterator[Part]:
         self.asked.append(ask)
-        for part in self._answers.get(ask.shape, [ShapeRefusedError("no")]):
+        for part in self._answers.get(ask.shape, [ShapeRefusedError(verbatim("no"))]):
             if isinstance(part, Exception):
                 raise part
             if isinstance(part, float):
@@ -140,30 +141,30 @@ def test_which_model_is_asked_for_where_several_are_offered() -> None:
 
 def test_a_service_that_lists_nothing_can_answer() -> None:
     named = Server("work", Api.OPENAI, "https://a.example/v1", model="m")
-    missing = ServerError("There is no such page.")
+    missing = ServerError(verbatim("There is no such page."))
     assert trial(ScriptedWire(missing, {AnswerShape.SCHEMA: [Text(EDIT), Ended(Finish.STOP)]}), named).works
     assert trial(ScriptedWire(missing)).line == "There is no such page."
 
 
 def test_a_model_that_is_not_offered() -> None:
     named = Server("work", Api.OPENAI, "https://a.example/v1", model="m9")
-    wire = ScriptedWire(["m1", "m2"], {AnswerShape.SCHEMA: [ServerError("There is no model m9.")]})
+    wire = ScriptedWire(["m1", "m2"], {AnswerShape.SCHEMA: [ServerError(verbatim("There is no model m9."))]})
     assert trial(wire, named).line == "Reachable. There is no model m9. The server offers: m1, m2."
 
 
 def test_a_refused_key_and_a_missing_one() -> None:
-    refused = ScriptedWire(KeyRefusedError("The key was refused."))
+    refused = ScriptedWire(KeyRefusedError(verbatim("The key was refused.")))
     assert trial(refused).line == "Reachable; key refused (keyring). The key was refused."
     missing = trial(refused, key=KeyLookup(trouble="The keyring is locked."))
     assert "no key" in missing.line
     assert "reviser keys set work" in missing.line
     assert "REVISER_KEY_WORK" in missing.line
-    late = ScriptedWire(["m"], {AnswerShape.SCHEMA: [KeyRefusedError("The key was refused.")]})
+    late = ScriptedWire(["m"], {AnswerShape.SCHEMA: [KeyRefusedError(verbatim("The key was refused."))]})
     assert trial(late).line == "Reachable; key refused (keyring). The key was refused."
 
 
 def test_a_server_that_is_not_there() -> None:
-    report = trial(ScriptedWire(ServerError("Nothing answers there: start it.")))
+    report = trial(ScriptedWire(ServerError(verbatim("Nothing answers there: start it."))))
     assert report == Report(trouble="Nothing answers there: start it.")
     assert not report.works
 
@@ -186,7 +187,7 @@ def test_one_that_never_answers() -> None:
 
 def test_a_wire_that_cannot_be_made_is_said() -> None:
     def connect(*_: object) -> ScriptedWire:
-        raise ServerError("The certificate file is missing.")
+        raise ServerError(verbatim("The certificate file is missing."))
 
     report = asyncio.run(try_out(HOSTED, KEY, connect, lambda: 0.0))
     assert report.line == "The certificate file is missing."

@@ -3,6 +3,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 
+from reviser.messages import verbatim
 from reviser.revisers.net.wire import Api, Ask, Ended, Finish, KeyRefusedError, Model, Part, Server, Text, Wire
 from reviser.services.servers.secrets import KeyLookup, Secret, Secrets
 from reviser.services.servers.server_key import KeyedWire
@@ -44,7 +45,7 @@ class _Inside:
 
     def _check(self) -> None:
         if self._key != self._door.wanted:
-            raise KeyRefusedError("The key was refused")
+            raise KeyRefusedError(verbatim("The key was refused"))
 
 
 async def answer(wire: Wire) -> list[Part]:
