@@ -4,11 +4,11 @@ marks go. Nothing is written here; what may not be edited is refused."""
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reviser.core.diff import diff
 from reviser.core.edit import Edit
 from reviser.documents.docx.marks import may_join
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.properties import mark_properties, plain_properties, run_properties
+from reviser.documents.splices.by_word import parts
 from reviser.documents.splices.document import LockedError
 from reviser.documents.splices.markup import ILLEGAL
 from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind, PieceState
@@ -80,9 +80,7 @@ def refined(pieces: Pieces, edit: Edit) -> tuple[Edit, ...]:
     whole = len(formats) == 1 and all(pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} for number in covered)
     if whole and "\n" not in edit.after:
         return (edit,)
-    return tuple(
-        Edit(edit.start + part.start, part.before, part.after) for part in diff(edit.before, edit.after)
-    )  # fmt: skip
+    return parts(edit)
 
 
 def covering(pieces: Pieces, start: int, end: int) -> Iterable[int]:

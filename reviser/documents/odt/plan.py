@@ -4,9 +4,9 @@ joined. Nothing is written here; what may not be edited is refused."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reviser.core.diff import diff
 from reviser.core.edit import Edit
 from reviser.documents.odt.pieces import TextPieces
+from reviser.documents.splices.by_word import parts
 from reviser.documents.splices.document import LockedError
 from reviser.documents.splices.markup import ILLEGAL
 from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind, PieceState
@@ -75,7 +75,7 @@ def refined(pieces: TextPieces, edit: Edit) -> tuple[Edit, ...]:
     whole = len(formats) == 1 and all(pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} for number in covered)
     if whole and "\n" not in edit.after:
         return (edit,)
-    return tuple(Edit(edit.start + part.start, part.before, part.after) for part in diff(edit.before, edit.after))
+    return parts(edit)
 
 
 def covering(pieces: TextPieces, start: int, end: int) -> Iterator[int]:

@@ -5,6 +5,7 @@ archive    the ZIP file: members read within bounds, single ones replaced, all e
 markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
 pieces     a text's characters as arrays of places, and who changed them
 changes    what others tracked, as edits by their authors
+by_word    an edit over several formats, word by word
 document   a document as one text: what of it is locked, and what its handler asks of it
 handler    a text and its changes back into the file
 """

@@ -283,6 +283,12 @@ def test_what_is_written_with_tracked_changes() -> None:
     )
 
 
+def test_words_of_several_formats_are_replaced_each_in_its_own() -> None:
+    run = "<w:r>{}<w:t>{}</w:t></w:r>"
+    body = f"<w:p>{run.format('', 'teh')}<w:r><w:tab/></w:r>{run.format(BOLD, 'recieve')}</w:p>"
+    assert edited(body, ("teh\trecieve", "the\treceive")) == body.replace("teh", "the").replace("recieve", "receive")
+
+
 OTHER = f'xmlns:y="{STRICT}"'
 PLACED = f'<x:p xmlns:x="{STRICT}">'
 

@@ -205,6 +205,8 @@ def test_an_edit_has_the_format_of_what_it_replaces_and_nothing_else_changes() -
     assert body_of(document.clean([Edit(4, "two ", "")])) == '<text:p text:style-name="A">one three</text:p>'
     over = document.clean([Edit(0, "one two three", "1 two 3")])
     assert body_of(over) == bold.replace("one", "1").replace("three", "3")
+    words = document.clean([Edit(0, "one two three", "1 2 3")])
+    assert body_of(words) == bold.replace("one", "1").replace("two", "2").replace("three", "3")
     split = body_of(document.clean([Edit(5, "", "\n")]))
     assert split == bold.replace(
         "two", 't</text:span></text:p><text:p text:style-name="A"><text:span text:style-name="B">wo'
