@@ -18,7 +18,7 @@ from reviser.documents.latex.scan import Hidden, Scanned, scan
 from reviser.documents.plain import tokens
 from reviser.documents.spans import complement, merged
 
-_ASSIGNED = re.compile(r"[ \t]*=[^\s{}\\]*")  # \parindent=0pt
+_ASSIGNED = re.compile(r"[ \t]*=[ \t]*-?[^\s{}\\]*")  # \parindent=0pt
 _OVERLAY = re.compile(r"<[\w\s,.|:+-]*>")  # beamer's <1-2>
 # The accents, as combining characters.
 _ACCENTS = {
@@ -39,6 +39,14 @@ _HIDDEN = {
 _HOW = {How.BLOCK: "\n\n", How.WORD: STAND_IN, How.NOTHING: "", How.SPACE: " "}
 # A group that hangs at one of these is no group of prose.
 GLUED = re.compile(r"[!@\"^_#&=|<][^\s{}\\]*\Z")
+# Of environments that nobody knows: names that speak against prose, and what speaks for it.
+_OF_CODE = re.compile(
+    r"(?i)code|list|verb|src|source|tikz|pic|algo|math|eqn|align|array|matri|diagram|plot|axis|graph|program|console"
+    r"|shell|tree|bib|tab|grammar|syntax|circuit|chem|score|music|filecontents|comment|exclude|ignore"
+)
+_COMMANDS = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z@]+\*?|\\.|\ue000+")
+_SENTENCE = re.compile(r"(?:[^\W\d_][\w'’-]*+[,;]?(?:[ \t~]+(?:\r\n|\r|\n)?|\r\n|\r|\n)[ \t]*){5}[^\W\d_]")
+_ODD = re.compile(r"[=<>^_&#|/@;*+]")
 _ADDRESSES = "\\$&`-"  # what LaTeX means otherwise is no address
 
 
@@ -148,7 +156,7 @@ def _context(theorems: frozenset[str]) -> macrospec.LatexContextDb:
     environments += [macrospec.EnvironmentSpec(name, _Arguments("[")) for name in theorems - ENVIRONMENTS.keys()]
     context.add_context_category("known", macros=macros, environments=environments, specials=[])
     context.set_unknown_macro_spec(macrospec.MacroSpec("", _Unknown()))
-    context.set_unknown_environment_spec(macrospec.EnvironmentSpec("", ""))
+    context.set_unknown_environment_spec(macrospec.EnvironmentSpec("", _Unknown()))
     return context
 
 
@@ -293,7 +301,8 @@ class _Walk:
 
     def _environment(self, node: LatexNode) -> None:
         name, span = node.environmentname, _span(node)
-        if (name not in ENVIRONMENTS and name not in self.scanned.theorems) or not node.nodelist:
+        known = name in ENVIRONMENTS or name in self.scanned.theorems
+        if not node.nodelist or not (known or _reads_as_prose(name, span.of(self.scanned.masked))):
             self.readings.append(Reading(span, "\n\n"))
             return
         last = node.nodelist[-1]
@@ -302,6 +311,15 @@ class _Walk:
         self.readings.append(Reading(Span(span.start, node.nodelist[0].pos), "\n\n"))
         self.nodes(node.nodelist, cells=name.rstrip("*").startswith(("tab", "longtab", "supertab")))
         self.readings.append(Reading(Span(last.pos + last.len, span.end), "\n\n"))
+
+
+def _reads_as_prose(name: str, masked: str) -> bool:
+    """Whether an environment that nobody knows holds sentences, and is not called after anything else."""
+    if _OF_CODE.search(name):
+        return False
+    bare = _COMMANDS.sub(" ", masked)
+    letters = sum(map(str.isalpha, bare))
+    return _SENTENCE.search(bare) is not None and len(_ODD.findall(bare)) < 0.04 * letters
 
 
 def _span(node: LatexNode) -> Span:

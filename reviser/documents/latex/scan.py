@@ -54,6 +54,9 @@ _COMMENT = re.compile(rf"%[^\r\n]*(?:{LINE_END}\s*)?")
 _SHORTHAND = r"\\(?:(?:re)?newcommand\*?|def)\s*\{?\\([A-Za-z]+)\}?\s*\{\s*"
 _OPENING = re.compile(rf"{_SHORTHAND}\\begin\s*\{{(?:{LISTINGS}|{MATHS})\*?\}}(?:\[[^\]\r\n]*\])?\s*\}}")
 _CLOSING = re.compile(rf"{_SHORTHAND}\\end\s*\{{(?:{LISTINGS}|{MATHS})\*?\}}\s*\}}")
+# A sign that verbatim text stands between, and classes that have one.
+_SHORT = re.compile(r"\\(?:MakeShortVerb\*?|DefineShortVerb(?:\[[^\]\r\n]*\])?)\s*\{?\\([^\w\s{}\\%])")
+_SHORT_CLASS = re.compile(r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{(?:ltxguide|ltxdoc|l3doc|l3in2e|ltnews)\}")
 # What is code from one word to another.
 _CODE = {
     "makeatletter": "\\makeatother",
@@ -105,8 +108,9 @@ class _Pass:
     stack: list[_Open] = field(default_factory=list)
     titles: list[Span] = field(default_factory=list)
     body: int = -1
-    after: int = -1
+    after: Span | None = None
     doubts: int = 0
+    short: re.Pattern[str] | None = None  # verbatim text between two of one sign
     opening: frozenset[str] = frozenset()
     closing: frozenset[str] = frozenset()
 
@@ -117,11 +121,12 @@ def scan(text: str) -> Scanned:
     masked = text
     outside: list[Span] = []
     opening, closing = (frozenset(expression.findall(text)) for expression in (_OPENING, _CLOSING))
+    short = _short_verbatim(text)
     for _ in range(_PASSES):
-        reading = _Pass(masked, opening=opening, closing=closing)
+        reading = _Pass(masked, short=short, opening=opening, closing=closing)
         _read(reading)
         hidden += reading.found
-        if reading.body >= 0:
+        if reading.body >= 0 or reading.after is not None:
             outside = _outside(reading, len(text))
         masked = _masked(text, hidden)
         if not reading.doubts:
@@ -131,6 +136,15 @@ def scan(text: str) -> Scanned:
     hidden += [(span, Hidden.OUTSIDE) for span in outside]
     ordered = tuple(_apart(hidden))
     return Scanned(_masked(text, ordered), ordered, _theorems(text))
+
+
+def _short_verbatim(text: str) -> re.Pattern[str] | None:
+    signs = {found[1] for found in _SHORT.finditer(text)} | ({"|"} if _SHORT_CLASS.search(text) else set())
+    if not signs:
+        return None
+    return re.compile(
+        "|".join(rf"{re.escape(sign)}[^{re.escape(sign)}\r\n]*{re.escape(sign)}" for sign in sorted(signs))
+    )
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -143,7 +157,17 @@ def parts(text: str) -> tuple[str, ...]:
 
 def _read(reading: _Pass) -> None:
     text, place = reading.text, 0
-    while (match := TOKEN.search(text, place)) is not None:
+    short = reading.short.search(text) if reading.short is not None else None
+    while True:
+        match = TOKEN.search(text, place)
+        if reading.short is not None and short is not None and short.start() < place:
+            short = reading.short.search(text, place)
+        if short is not None and (match is None or short.start() < match.start()):
+            place = short.end()
+            reading.found.append((Span(*short.span()), Hidden.CODE))
+            continue
+        if match is None:
+            break
         start, place = match.span()
         if reading.doubts > _DOUBTS:
             _doubt(reading, start, len(text))
@@ -310,12 +334,23 @@ def _begin(reading: _Pass, match: re.Match[str]) -> int:
             return _doubt(reading, start, max(paragraph_end(text, named.end()), named.end()))
         reading.found.append((Span(start, close.end()), Hidden.LISTING if listing else Hidden.MATHS))
         return close.end()
-    if name == _BODY and not reading.stack and reading.body < 0:
-        reading.body = named.end()
+    if name == _BODY:
+        return _body(reading, start, named.end())
     if len(reading.stack) >= _DEEPEST:
         return _doubt(reading, start, len(text))
     reading.stack.append(_Open(name, start, named.end()))
     return named.end()
+
+
+def _body(reading: _Pass, start: int, end: int) -> int:
+    """Behind the beginning of the document; one that comes again is talked about."""
+    if reading.body >= 0:
+        reading.found.append((Span(start, end), Hidden.CODE))
+        return end
+    while reading.stack:
+        _unclosed(reading, reading.stack.pop())
+    reading.body = end
+    return end
 
 
 def _end(reading: _Pass, match: re.Match[str]) -> int:
@@ -323,13 +358,16 @@ def _end(reading: _Pass, match: re.Match[str]) -> int:
     named = _ENVIRONMENT.match(text, match.end())
     if named is None:
         return _doubt(reading, match.start(), paragraph_end(text, match.end()))
+    if named[1] == _BODY:
+        if reading.after is not None:
+            reading.found.append((reading.after, Hidden.CODE))  # it was talked about
+        reading.after = Span(match.start(), named.end())
+        return named.end()
     if not any(each.name == named[1] for each in stack):
         return _doubt(reading, match.start(), named.end())
     while stack[-1].name != named[1]:
         _unclosed(reading, stack.pop())
     stack.pop()
-    if named[1] == _BODY and reading.body >= 0 and reading.after < 0:
-        reading.after = match.start()
     return named.end()
 
 
@@ -337,12 +375,13 @@ def _outside(reading: _Pass, length: int) -> list[Span]:
     """The preamble but for its titles, and what follows the body."""
     spans: list[Span] = []
     place = 0
-    for title in reading.titles:
+    for title in reading.titles if reading.body >= 0 else ():
         spans.append(Span(place, title.start))
         place = title.end
-    spans.append(Span(place, reading.body))
-    if reading.after >= 0:
-        spans.append(Span(reading.after, length))
+    if reading.body >= 0:
+        spans.append(Span(place, reading.body))
+    if reading.after is not None and reading.after.start >= reading.body:
+        spans.append(Span(reading.after.start, length))
     return spans
 
 

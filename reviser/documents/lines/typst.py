@@ -8,10 +8,6 @@ from reviser.documents.lines.masker import HIDDEN, LineFormat, LineSyntax
 
 _KEYWORD = re.compile(r"#(?:let|set|show|import|include|if|for|while|context|return|break|continue)\b")
 _CALL = re.compile(r"#(?:[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)?")
-# Their content is prose.
-_OF_PROSE = re.compile(
-    r"#(?:emph|strong|footnote|quote|underline|overline|strike|highlight|smallcaps|text|align|box|block|par|pad|list|enum)\b"
-)
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _IN_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\r\n]*|[()\[\]{}]')
 
@@ -21,10 +17,9 @@ def behind_code(text: str, place: int, end: int) -> int:
     keyword = _KEYWORD.match(text, place, end)
     call = keyword or _CALL.match(text, place, end)
     at = call.end() if call is not None else place + 1
-    prose = _OF_PROSE.match(text, place, end)
     while at < end:
-        if text[at] == "[" and prose is not None:
-            return at + 1
+        if text[at] == "[" and keyword is None:
+            return at + 1  # content is read as what stands around it
         if text[at] in _PAIRS:
             at = _behind_bracket(text, at, end)
         elif keyword is not None and text[at] not in "\r\n;":

@@ -160,7 +160,7 @@ open text with *open* and _open_ or `locked` over $locked$ see @locked or #footn
   "locked",
 
   [locked],
-)[locked]
+)[open]
 offer #emph[open] over.
 
 - open item
