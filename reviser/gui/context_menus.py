@@ -1,5 +1,6 @@
 """The menus under the right mouse button, and under the key for it, in the text and in the list. They are made from the
-sections of the menu bar, so that a command that joins one of these is in them too."""
+sections of the menu bar (OF_TEXT and OF_PROPOSAL in commands.py), so that a command that joins one of these is in them
+too."""
 
 from collections.abc import Sequence
 from functools import partial

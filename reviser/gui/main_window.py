@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.documents.leave()
         self.context.attempt(self.room.keep)
         self.hide()
+        self.workspace.text.give_up()  # after that: losing the focus hands on what was typed
 
     # Building
 

@@ -27,7 +27,6 @@ class Settings:
     unsure: bool = False  # whether what the language model is less sure of is proposed, too
     move_on: bool = True  # to the next proposal after a decision
     start_next_round: bool = False  # by itself, when all is decided
-    max_rounds: int = 10
     theme: str = "system"
     language: str = "system"  # of the interface; it holds from the next start
     font_size: int = 13  # points of the text

@@ -1,6 +1,7 @@
 """Datasets out of the history from the window: what is previewed is what is written, byte for byte."""
 
 import gc
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -217,8 +218,16 @@ def test_a_cancelled_export_leaves_nothing(program: Desk, window: MainWindow, tm
     dialog.send(tmp_path / "new" / "out.jsonl")
     settle(program, dialog)
     assert "cannot be written" in dialog.status.text()
+    go_on = threading.Event()
+
+    async def hold() -> None:
+        """Keeps the background thread, so that the export begins after it was cancelled."""
+        go_on.wait()
+
+    program.document_manager.background_tasks.run(hold, lambda _: None, lambda _: None)
     dialog.send(tmp_path / "out.jsonl")
     dialog.stop_button.click()
+    go_on.set()
     settle(program, dialog)
     assert dialog.status.text() == "Cancelled; nothing was left behind."
     assert not list(tmp_path.glob("*out*"))

@@ -90,6 +90,7 @@ class TextView(PageView):
         self._preedit = ""
         self._waiting: TextPage | None = None  # to be shown when the input method is done
         self._handing_on = False
+        self._given_up = False  # the window is put away
         self._continuing = False  # whether the stretch goes on that was handed on last
         self._due = _single_shot(self, HAND_ON_MS, self._on_due)
         self._pause = _single_shot(self, PAUSE_MS, self._end_stretch)
@@ -352,6 +353,11 @@ class TextView(PageView):
         if not self.composing:
             self._hand_on()
 
+    def give_up(self) -> None:
+        """The program ends: what could not be kept by now is not handed on again, whatever a late event asks for."""
+        self._given_up = True
+        self._due.stop()
+
     def flush(self) -> None:
         """Hand on what was typed, and end the stretch."""
         self._end_composing()
@@ -361,7 +367,7 @@ class TextView(PageView):
     def _hand_on(self) -> None:
         """Hand on what was typed, as edits; then what was typed in is painted again from the page."""
         self._due.stop()
-        if not self.canvas.dirty or self._handing_on:
+        if not self.canvas.dirty or self._handing_on or self._given_up:
             return
         cursor = self.textCursor()
         anchor, caret = (self.canvas.caret_in_text(at) for at in (cursor.anchor(), cursor.position()))

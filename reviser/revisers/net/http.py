@@ -1,5 +1,5 @@
-"""The network, where chat models are. One client a server, with every rule in one place: what is tried again
-and when, how long is waited, which machines are spoken to, how each fault is said, and that no key gets out.
+"""The network, where chat models are. One client a server: how long is waited, which machines are spoken
+to, how each fault is said, and that no key gets out. What is tried again and when is told by response_stream.py.
 
 An error raised here has no cause and no context: those of httpx carry frames in which the headers stand.
 

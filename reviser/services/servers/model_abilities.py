@@ -1,5 +1,5 @@
-"""What was found out about models, kept across runs: a small JSON file beside the servers. To lose it costs a few
-requests, so that nothing here is an error.
+"""How models can be asked (structure of answers, streaming, system role), as it was found out and kept across runs: a
+small JSON file beside the servers. To lose it costs a few requests, so that nothing here is an error.
 """
 
 import json
