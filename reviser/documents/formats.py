@@ -142,11 +142,14 @@ WORD = DocumentFormat(
 OPEN_TEXT = DocumentFormat(
     "odt",
     "OpenDocument",
-    (".odt", ".ott", ".fodt"),
+    (".odt", ".ott"),
     "reviser.documents.odt.handler:TextFormat",
     holds=(message("formatting"), message("pictures"), message("tracked changes"), message("comments")),
     from_text=False,
     tracked_as="odt",
+)
+FLAT_OPEN_TEXT = replace(
+    OPEN_TEXT, code="fodt", name="OpenDocument in one XML file", suffixes=(".fodt",), tracked_as="fodt"
 )
 
 # In the order that a person is shown them. Those that know a file by its bytes are asked first, in this order too; of
@@ -156,6 +159,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
     MARKDOWN,
     WORD,
     OPEN_TEXT,
+    FLAT_OPEN_TEXT,
     LATEX,
     MARKED_MARKDOWN,
     MARKED_TEXT,

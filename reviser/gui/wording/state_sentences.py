@@ -49,7 +49,7 @@ def format_name(code: str) -> str:
             return tr("LaTeX with latexdiff's markup")
         case "docx":
             return tr("Word document")
-        case "odt":
+        case "odt" | "fodt":
             return tr("OpenDocument text")
         case "markdown-criticmarkup":
             return tr("Markdown with CriticMarkup")

@@ -12,7 +12,7 @@ from reviser.documents.formats import OPEN_TEXT
 from reviser.documents.odt.document import TextDocument
 from reviser.documents.odt.handler import TextFormat
 from reviser.errors import DocumentError
-from tests.documents.odt.making import deletion, gone, insertion, new, note, odt, real
+from tests.documents.odt.making import deletion, gone, insertion, new, note, odt, real, xml
 from tests.documents.odt.test_edits import random_edits
 
 FORMAT = TextFormat()
@@ -102,6 +102,20 @@ def test_what_is_told_of_a_document() -> None:
     assert "not to be edited here: 1 text box, 1 protected section." in said
     assert "decided here: 1 change within another, or of a note or table, 1 change of a format." in said
     assert not FORMAT.read(odt("<text:p>a</text:p>"), "a").notes
+
+
+def test_a_zip_file_becomes_no_flat_one_nor_the_other_way_round(tmp_path: Path) -> None:
+    content = xml("<text:p>text</text:p>").replace(b"document-content", b"document")
+    for name, data, other in (("a.odt", odt("<text:p>text</text:p>"), "b.fodt"), ("a.fodt", content, "b.odt")):
+        (tmp_path / name).write_bytes(data)
+        document = store.read(tmp_path / name)
+        assert document.text == "text\n"
+        with pytest.raises(DocumentError, match=f"{other} would lose"):
+            store.save(document, "text\n", tmp_path / other)
+        assert (
+            store.save(document, "texts\n", tmp_path / f"c{document.path.suffix if document.path else ''}").text
+            == "texts\n"
+        )
 
 
 def test_an_opendocument_text_becomes_nothing_else_and_nothing_else_becomes_one(tmp_path: Path) -> None:
