@@ -1,15 +1,18 @@
 """What the documentation names is there: its pages, its links, and the files and commands that it sends people to."""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import click
 import pytest
 
-from reviser.commands import COMMANDS
+from reviser.commands import COMMANDS, program
+from reviser.datasets.formats import readable, writable
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -61,6 +64,36 @@ def test_pictures_are_small_and_each_is_shown() -> None:
     assert sum(sizes.values()) < 1_000_000
     shown = {link for page in PAGES for _, link in LINK.findall(page.read_text(encoding="utf-8")) if link}
     assert {f"pictures/{name}" for name in sizes} == {link for link in shown if link.startswith("pictures/")}
+
+
+def lines_of_commands(page: Path) -> list[list[str]]:
+    """What a page types into a terminal, without comments; of “now|list” the first."""
+    text = page.read_text(encoding="utf-8")
+    typed = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+    typed += re.findall(r"`(reviser [a-z][^`]*)`", text)
+    words = [shlex.split(part, comments=True) for line in typed for part in line.replace("\n", " ").split("&&")]
+    return [[word.partition("|")[0] for word in line[1:]] for line in words if line[:1] == ["reviser"]]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_options_that_are_shown_exist(page: Path) -> None:
+    for line in lines_of_commands(page):
+        words = [word.strip("[]…") for word in line if word.strip("[]…")]
+        command: click.Command = program
+        context = click.Context(command, info_name="reviser")
+        while isinstance(command, click.Group) and words and (found := command.get_command(context, words[0])):
+            command, context, words = found, click.Context(found, context, info_name=words[0]), words[1:]
+        parameters = command.get_params(context)
+        known = {option for parameter in parameters for option in (*parameter.opts, *parameter.secondary_opts)}
+        assert {word.partition("=")[0] for word in words if word.startswith("-") and word != "-"} <= known, line
+
+
+def test_dataset_formats_that_are_shown_exist() -> None:
+    for page in PAGES:
+        for line in lines_of_commands(page):
+            if line[:1] in (["import"], ["export"]) and len(line) > 2 and line[1].islower():
+                forms = readable() if line[0] == "import" else writable()
+                assert line[1] in {form.code for form in forms} | {"pairs"}, (page.name, line)
 
 
 def test_the_page_of_the_schema_is_what_the_schema_says() -> None:
