@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.gui.wording.translation import read
-from tests.gui.strings import TRANSLATIONS
+from tests.gui.strings import TRANSLATIONS, strings
 
 ROWS = 40  # of a list that are looked at
 _PLACE = re.compile(r"\{\w*(?::[^{}]*)?\}|%L?n")
@@ -34,12 +34,16 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 class EnglishStrings:
-    """The strings whose translation differs from them."""
+    """The strings of the program whose translation differs from them, or that have none."""
 
     def __init__(self, language: str) -> None:
         catalogue = read(TRANSLATIONS / f"reviser_{language}.ts")
         translated = {_plain(form) for message in catalogue for form in message.forms}
-        sources = {message.source for message in catalogue if message.source not in message.forms}
+        forms = {(message.context, message.source, message.comment): message.forms for message in catalogue}
+        found, _ = strings()
+        sources = {
+            one.source for one in found if one.source not in forms.get((one.context, one.source, one.comment), ())
+        }
         self._whole = {_plain(source) for source in sources if not _PLACE.search(source)} - translated
         self._patterns = [
             _pattern(source) for source in sorted(sources) if _PLACE.search(source) and _words(source) > 1
