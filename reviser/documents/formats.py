@@ -127,6 +127,7 @@ ASCIIDOC = DocumentFormat(
     "asciidoc", "AsciiDoc", (".adoc", ".asciidoc", ".asc"), "reviser.documents.lines.asciidoc:AsciiDoc"
 )
 ORG = DocumentFormat("org", "Org", (".org",), "reviser.documents.lines.org:Org")
+HTML = DocumentFormat("html", "HTML", (".html", ".htm", ".xhtml"), "reviser.documents.html:Html", from_text=False)
 TYPST = DocumentFormat("typst", "Typst", (".typ",), "reviser.documents.lines.typst:Typst")
 
 WORD = DocumentFormat(
@@ -170,6 +171,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
     ASCIIDOC,
     ORG,
     TYPST,
+    HTML,
 )
 
 

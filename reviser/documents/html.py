@@ -1,0 +1,131 @@
+"""HTML: the text between the tags is open to proposals; tags, comments, scripts and code are not."""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from reviser.core.edit import Edit, apply
+from reviser.core.readings import STAND_IN, Reading
+from reviser.core.text import Span
+from reviser.documents.base import FormatHandler
+from reviser.documents.plain import tokens
+from reviser.documents.spans import complement, merged
+
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"]{0,5000}"|'[^']{0,5000}')*+"""
+_BLOCKS = "script|style|pre|svg|math|template|textarea|iframe|object|select|head(?!er)"
+_WORDS = "code|kbd|samp|var|tt"
+_TOKEN = re.compile(
+    rf"""
+      (?P<comment><!--[\s\S]*?(?:-->|\Z))
+    | (?P<other><!\[CDATA\[[\s\S]*?(?:\]\]>|\Z) | <[!?][^>]*(?:>|\Z))
+    | <(?P<raw>{_BLOCKS}|{_WORDS})\b{_ATTRIBUTES}(?:/>|>[\s\S]*?(?:</(?P=raw)\s*>|\Z)|\Z)
+    | </?(?P<tag>[A-Za-z][\w:-]*){_ATTRIBUTES}(?:>|\Z)
+    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{{1,31}}|\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
+    | (?P<sign>[<>&])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Tags within a sentence.
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark q rp rt ruby s small span strike strong
+    sub sup time u wbr img""".split()
+)
+_SYNTAX = re.compile(r"[<>]|&(?!(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_BLANKS = re.compile(r"(?<=[\r\n])[ \t]+|[ \t]{2,}")  # as good as one blank, or none
+_ADDRESSES = "&\\$`-"  # what is HTML otherwise, or nothing, is no address
+
+
+class HtmlGuard:
+    """One HTML source; everything but its text is protected."""
+
+    def __init__(self, text: str, prose: tuple[Span, ...]) -> None:
+        self._text = text
+        self._prose = prose
+        self._protected = complement(prose, len(text))
+
+    @property
+    def protected(self) -> tuple[Span, ...]:
+        return self._protected
+
+    def keeps(self, edit: Edit) -> bool:
+        return self.keeps_all((edit,))
+
+    def keeps_all(self, edits: Sequence[Edit]) -> bool:
+        inside: dict[Span, list[Edit]] = {}
+        for edit in sorted(edits):
+            index = bisect_right(self._prose, edit.start, key=lambda span: span.start) - 1
+            if index < 0 or edit.end > self._prose[index].end:
+                return False
+            inside.setdefault(self._prose[index], []).append(edit)
+        return all(self._keeps(span, theirs) for span, theirs in inside.items())
+
+    def _keeps(self, span: Span, edits: list[Edit]) -> bool:
+        """Whether a text between two tags stays text, and does not become empty."""
+        before = span.of(self._text)
+        try:
+            after = apply(before, [Edit(each.start - span.start, each.before, each.after) for each in edits])
+        except ValueError:
+            return False
+        return not _SYNTAX.search(after) and bool(after.strip()) == bool(before.strip())
+
+
+class Html(FormatHandler):
+    """An HTML or XHTML source."""
+
+    markup = True
+
+    def guard(self, text: str) -> HtmlGuard:
+        return HtmlGuard(text, _read(text)[0])
+
+    def readings(self, text: str) -> tuple[Reading, ...]:
+        return _read(text)[1]
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> tuple[tuple[Span, ...], tuple[Reading, ...]]:
+    """What is prose, and what stands for what."""
+    locked: list[Span] = []
+    readings: list[Reading] = []
+    for found in _TOKEN.finditer(text):
+        span = Span(*found.span())
+        if found["entity"]:
+            readings.append(Reading(span, html.unescape(found.group())))
+            continue
+        locked.append(span)
+        if not found["sign"]:
+            readings.append(Reading(span, _meant(found)))
+    closed = merged(locked)
+    prose = complement(merged((*closed, *_addresses(text, closed))), len(text))
+    blanks = (Reading(Span(*found.span()), _blank(text, found.start())) for found in _in(prose, text))
+    return prose, tuple(sorted((*readings, *blanks), key=lambda reading: reading.span))
+
+
+def _meant(found: re.Match[str]) -> str:
+    """What a tag, a comment or code stands for."""
+    if found["comment"] or (found["tag"] or "").lower() in _INLINE:
+        return ""
+    if found["raw"] and re.fullmatch(_WORDS, found["raw"], re.IGNORECASE):
+        return STAND_IN
+    return "\n" if (found["tag"] or "").lower() == "br" else "\n\n"
+
+
+def _in(prose: Sequence[Span], text: str) -> Iterator[re.Match[str]]:
+    for span in prose:
+        yield from _BLANKS.finditer(text, span.start, span.end)
+
+
+def _blank(text: str, start: int) -> str:
+    return "" if text[max(0, start - 1) : start] in ("\r", "\n") else " "
+
+
+def _addresses(text: str, closed: Sequence[Span]) -> Iterator[Span]:
+    """Addresses, paths and names in code between the tags."""
+    parts: list[str] = []
+    place = 0
+    for span in closed:
+        parts += text[place : span.start], " " * len(span)
+        place = span.end
+    bare = "".join((*parts, text[place:]))
+    return (span for span in tokens(bare) if text[span.start] not in _ADDRESSES)
