@@ -12,6 +12,7 @@ from tests.services.desk import desk
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = (DOCS / "writing.md").read_text(encoding="utf-8")
 PAGES = [path for path in sorted(DOCS.glob("*.md")) if not path.name.startswith("add-a-")]
+ENTRY = re.compile(r"\b(File|Edit|Review|View|History|Tools|Help), \*([^*]+)\*")
 CHORD = re.compile(r"\b(?:Ctrl\+|Shift\+|Alt\+)+(?:[A-Z][a-z]*|\d)(?![\w+])")
 OWN = {"Ctrl+C"}  # the terminal's
 # What the guide's table says of each key, and the command that has it.
@@ -40,6 +41,15 @@ def test_every_key_that_is_named_is_a_commands(tmp_path: Path, qtbot: QtBot) -> 
     assert rows == {keys: said for keys, (said, _) in TABLE.items()}
     for keys, (_, command) in TABLE.items():
         assert all(command in of_key[key] for key in keys.split(", ")), keys
+
+
+def test_every_entry_of_a_menu_that_is_named_stands_there(tmp_path: Path, qtbot: QtBot) -> None:
+    named = {found for page in PAGES for found in ENTRY.findall(" ".join(page.read_text(encoding="utf-8").split()))}
+    assert len(named) >= 3
+    with desk(tmp_path) as program:
+        window = window_of(program, qtbot)
+        there = {(command.section.menu.name.capitalize(), command.plain) for command in window.commands}
+    assert named - there == set()
 
 
 @pytest.mark.parametrize(
