@@ -83,7 +83,8 @@ def test_no_edit_gives_the_bytes_and_edits_leave_what_is_locked(tmp_path: Path) 
             ]
 
 
-PARTS = st.sampled_from(["<", ">", "<p>", "</p>", "<!--", "-->", "<a href='", '"', "'", "&", "&amp;", "<code>", "</code>",
+PARTS = st.sampled_from(["<", ">", "<p>", "</p>", "<!--", "-->", "<a href='", '"', "'", "&", "&amp;", "<code>",
+                         "</code>",
                          "<script>", "</script>", "word ", "\n", "<![CDATA[", "]]>", "<br/>", "<?"])  # fmt: skip
 
 
