@@ -28,6 +28,7 @@ from reviser.gui.wording.translation import read
 from tests.gui.strings import TRANSLATIONS, strings
 
 ROWS = 40  # of a list that are looked at
+NAMES = {"keyring"}  # of packages that the program is made of, which are words of its own too
 _PLACE = re.compile(r"\{\w*(?::[^{}]*)?\}|%L?n")
 _LEAST_WORDS = 4  # of a template by which it is recognised in the middle of other words
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -44,7 +45,8 @@ class EnglishStrings:
         sources = {
             one.source for one in found if one.source not in forms.get((one.context, one.source, one.comment), ())
         }
-        self._whole = {_plain(source) for source in sources if not _PLACE.search(source)} - translated
+        self._whole = {_plain(source) for source in sources if not _PLACE.search(source)} - translated - NAMES
+        self._german = translated | {form.rstrip(" …:") for form in translated}
         self._patterns = [
             _pattern(source) for source in sorted(sources) if _PLACE.search(source) and _words(source) > 1
         ]
@@ -55,6 +57,8 @@ class EnglishStrings:
         """What of the program's English a text has in it; empty where it has none."""
         for line in filter(None, map(_plain, text.splitlines())):
             for part in (line, *re.split(r"(?<=[.!?…]) ", line)):
+                if part in self._german:
+                    continue
                 if part.rstrip(" …:") in self._whole or part in self._whole:
                     return part
                 for pattern in self._patterns:

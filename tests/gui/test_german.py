@@ -16,19 +16,26 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Remark
 from reviser.core.text import Span
 from reviser.gui.dialogs.exporting import ExportDialog
+from reviser.gui.dialogs.history_trouble import HistoryTroubleDialog
 from reviser.gui.dialogs.importing import ImportDialog
+from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.text.text_view import TextMode
+from reviser.gui.theme import Theme, palette_for
 from reviser.gui.wording.translation import hush, speak
+from reviser.history.connection import damaged
 from reviser.messages import message
 from reviser.plugins import DOCUMENT_FORMATS, Plugin, refused
 from reviser.revisers.net.server_errors import ServerProblem, error_of
+from reviser.services.documents.backups import Reason, take
 from tests.documents.docx.making import docx
 from tests.gui import looking
 from tests.gui.english import EnglishStrings, english, shown
 from tests.gui.showing import window_of
+from tests.gui.situations import select
 from tests.gui.test_servers import CANARY
 from tests.gui.test_servers import Seat as ServersSeat
 from tests.gui.test_window import TEXT, Seat
+from tests.history.sample import make
 from tests.services.desk import desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -326,6 +333,54 @@ def test_no_english_is_to_be_seen_where_settings_and_servers_are_damaged(
         window.begin()
         assert "settings.json" in " ".join(shown())
         assert on_screen() == []
+
+
+DIALOGS = (
+    *("revise-passage", "wish", "sent", "library", "backups", "import", "export", "search", "charts", "queue"),
+    *("origins", "learned", "about", "keys", "settings", "palette", "history"),
+)
+
+
+@pytest.mark.parametrize("command", DIALOGS)
+def test_no_english_is_to_be_seen_in_what_a_command_opens(seat: Seat, command: str) -> None:
+    seat.open()
+    seat.round()
+    seat.key(Qt.Key.Key_A)
+    select(seat, Span(0, 7))
+    seat.window.commands.run(command)
+    QCoreApplication.processEvents()
+    assert on_screen() == []
+
+
+def test_no_english_is_to_be_seen_where_a_history_is_damaged(german: None, tmp_path: Path, qtbot: QtBot) -> None:
+    del german
+    path = tmp_path / "history.db"
+    make(path)
+    take(path, 5.0, Reason.DAY)
+    content = bytearray(path.read_bytes())
+    content[4096:8192] = bytes(4096)
+    path.write_bytes(content)
+    dialog = HistoryTroubleDialog(path, damaged(path), Theme(palette_for("light"), 13))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.repair_button.isEnabled)
+    assert on_screen() == []
+    dialog.repair_button.click()
+    qtbot.waitUntil(lambda: not dialog.list.isVisible())
+    assert on_screen() == []
+
+
+def test_no_english_is_to_be_seen_where_histories_are_merged(seat: Seat) -> None:
+    broken = seat.program.folder / "broken.db"
+    broken.write_bytes(b"no history at all")
+    for path in (seat.program.folder / "none.db", broken):
+        seat.window.queue.merge([path])
+        dialog = seat.window.findChildren(MergingDialog)[-1]
+        while not dialog.ended:
+            seat.program.document_manager.receive(seat.program.take())
+        assert dialog.said.text()
+        assert on_screen() == []
+        dialog.reject()
 
 
 def test_english_is_found(seat: Seat) -> None:
