@@ -19,6 +19,7 @@ from reviser.gui.settings_pages import SettingsPage
 from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets import queues
 from reviser.services.datasets.queues import QueueState
+from tests.documents.docx.making import docx
 from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
@@ -169,6 +170,32 @@ def test_a_queue_is_listed_filtered_opened_decided_and_closed(shown: Shown) -> N
     dialog = shown.dialog()
     assert shown.rows(dialog) == [["a.txt", "Ben", "Done", "2 of 3"], ["b.txt", "Ben", "Done", "0 of 3"]]
     assert "2 of 2 done" in dialog.note.text()
+
+
+def test_the_tracked_changes_of_word_documents_are_judged_from_a_queue(
+    shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    change = f'<w:ins w:id="1" w:author="Bo">{run.format("new ")}</w:ins>'
+    (folder / "paper.docx").write_bytes(docx(f"<w:p>{run.format('Some ')}{change}{run.format('words.')}</w:p>"))
+    (folder / "~$paper.docx").write_bytes(b"\x02Bo")
+    dialog = shown.dialog()
+    dialog.judges.setText("Dan, Eve")
+    dialog.add_files([folder])
+    qtbot.waitUntil(lambda: not dialog.queueing)
+    shown.wait(lambda: dialog.note.text().startswith("2 queued. "))
+    dialog.annotator.setCurrentText("Eve")
+    assert shown.rows(dialog) == [["paper.docx", "Eve", "To do", "0 of 1"]]
+    dialog.next_button.click()
+    press(shown.window, Qt.Key.Key_F8)
+    press(shown.window, Qt.Key.Key_A)
+    assert shown.decided_by == ["Eve"]
+    assert shown.window.review is not None
+    assert shown.window.review.state.text == "Some new words.\n"
+    shown.window.commands.run("queue-done")
+    assert [entry.state for entry in shown.program.store.queued() if entry.annotator == "Eve"] == [QueueState.DONE]
 
 
 def test_an_entry_is_closed_reopened_and_removed_from_the_list(shown: Shown) -> None:
