@@ -49,7 +49,7 @@ def test_what_is_installed_is_listed_and_what_cannot_be_used_is_said(
         "document format  Late (.late)                     reviser-broken 0.1",
         "document format  Recipe (.recipe)                 reviser-recipe 1.2",
         "dataset format   pairs                            reviser-recipe 1.2",
-        "reviser          salt                             reviser-recipe 1.2",
+        "reviser          salt                             reviser-salt 0.1",
     ]
     said = ended.err.splitlines()
     assert len(said) == 3
@@ -137,7 +137,7 @@ def test_nothing_of_a_plugin_is_loaded_for_what_the_program_knows_itself(
         (("revise", "a.md", "--decide", "accept", "--output", "b.txt"), ""),
         (("library",), ""),
         (("export", "jsonl", "--output", "edits.jsonl"), ""),
-        (("plugins",), "reviser_broken reviser_recipe reviser_recipe_pairs reviser_recipe_salt"),  # all groups
+        (("plugins",), "reviser_broken reviser_recipe reviser_recipe_pairs reviser_salt"),  # all groups
         (("revise", "soup.recipe", "--decide", "reject"), "reviser_broken reviser_recipe reviser_recipe_handler"),
     ):
         environment = terminal.environment | installed
@@ -172,12 +172,21 @@ def test_what_was_accepted_is_exported_in_the_format_of_a_plugin(terminal: Termi
     assert "'pairs'" in ended.err
 
 
-@pytest.mark.parametrize(
-    ("name", "blocks"), [("add-a-document-format.md", 3), ("add-a-dataset-format.md", 3), ("add-a-reviser.md", 2)]
-)
-def test_the_pages_show_the_plugin_that_is_tested_here(name: str, blocks: int) -> None:
-    page = (Path(__file__).parents[1] / "docs" / name).read_text(encoding="utf-8")
-    shown = re.findall(r"^```(?:python|toml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize(("name", "blocks"), [("add-a-document-format.md", 3), ("add-a-dataset-format.md", 3)])
+def test_the_pages_on_formats_show_the_plugin_that_is_tested_here(name: str, blocks: int) -> None:
     files = [path.read_text(encoding="utf-8") for path in (SOURCES / "reviser-recipe").iterdir() if path.is_file()]
-    assert len(shown) == blocks
-    assert [block for block in shown if not any(block in text for text in files)] == []
+    assert len(shown(name)) == blocks
+    assert [block for block in shown(name) if not any(block in text for text in files)] == []
+
+
+def test_the_page_on_revisers_shows_the_whole_plugin() -> None:
+    package = SOURCES / "reviser-salt"
+    assert shown("add-a-reviser.md") == [
+        (package / name).read_text(encoding="utf-8") for name in ("reviser_salt.py", "pyproject.toml")
+    ]
+
+
+def shown(name: str) -> list[str]:
+    """The code of a page, block by block."""
+    page = (Path(__file__).parents[1] / "docs" / name).read_text(encoding="utf-8")
+    return re.findall(r"^```(?:python|toml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
