@@ -398,6 +398,14 @@
       <translation>Die Änderung von {low} bis {high} liegt nicht in den {count} Wörtern oder nicht hinter der vorigen.</translation>
     </message>
     <message>
+      <source>Its file cannot be read ({reason}).</source>
+      <translation>Seine Datei ist nicht lesbar ({reason}).</translation>
+    </message>
+    <message>
+      <source>Its file holds no model that can be read here ({problem}).</source>
+      <translation>Seine Datei enthält kein Modell, das hier lesbar ist ({problem}).</translation>
+    </message>
+    <message>
       <source>Its name does not end in the number of the draft.</source>
       <translation>Der Name endet nicht mit der Nummer der Fassung.</translation>
     </message>

@@ -75,11 +75,6 @@ def listed(*counts: Message) -> Message:
     return joined(", ", [count for count in counts if count.number])
 
 
-def counted(*counts: tuple[int, str, str]) -> str:
-    """How many there are of what there is any of, in words: each with what one and what several are called."""
-    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
-
-
 def _kept(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> dict[Change, Tracked]:
     """The changes of the file that stay undecided, each with how it stands in the new text."""
     if not document.changes:

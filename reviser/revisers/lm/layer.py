@@ -15,7 +15,7 @@ from reviser.core.edit import Edit, Intent, Proposal, Remark
 from reviser.core.segment import sentence_at, sentences
 from reviser.core.text import Span
 from reviser.errors import UserError
-from reviser.messages import joined, message
+from reviser.messages import Message, joined, message
 from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.lm.alternatives import CORRECTION, is_doubtful, near, ranked
 from reviser.revisers.lm.candidates import candidates
@@ -274,5 +274,11 @@ def _around(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     return spans[first : bisect_right(spans, span.end + 1, key=lambda other: other.start)]
 
 
-def _why(error: Exception) -> str:
-    return error.message if isinstance(error, UserError) else str(error)
+def _why(error: Exception) -> Message:
+    match error:
+        case UserError():
+            return error.message
+        case OSError():
+            return message("Its file cannot be read ({reason}).", reason=error.strerror or error)
+        case _:
+            return message("Its file holds no model that can be read here ({problem}).", problem=error)
