@@ -1,5 +1,6 @@
 """Sentences that are made below the window, said in the person's language."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -46,6 +47,14 @@ def test_a_sentence_that_was_kept_in_english_is_recognised() -> None:
     both = f"{kept} {message(GONE, path='b')}"
     assert say(both) == f"{say(kept)} {say(message(GONE, path='b'))}"
     assert say("What a server said. Nothing else.") == "What a server said. Nothing else."
+
+
+@pytest.mark.usefixtures("german")
+def test_a_long_text_of_somebody_else_is_not_looked_for() -> None:
+    long = "A folder is read: open it. It cannot be (at all); try again. " * 200
+    began = time.process_time()
+    assert say(long) == long
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.usefixtures("german")

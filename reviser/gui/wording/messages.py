@@ -17,6 +17,7 @@ from reviser.messages import VERBATIM, Message, MessageFormatter
 
 CONTEXT = "Messages"
 KEPT = 4096  # sentences whose templates are known
+LONGEST = 600  # code points of a text that is looked for among them: a longer one is somebody else's, such as a comment
 _PLACE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 _LEAST_WORDS = 3  # of a template by which English text is recognised, so that it is no other's; of a beginning, 2
 
@@ -82,6 +83,8 @@ def _translated(sentence: Message) -> str:
 def _kept_said(text: str) -> str:
     """English text that one sentence of the program is, or several are."""
     sources = translation.sources(CONTEXT)
+    if not sources or len(text) > LONGEST:
+        return reason_said(text)
     found = _recognised(text, sources)
     if found is not None:
         return say(found)
