@@ -66,9 +66,17 @@ class Styles:
     levels: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
     shared: dict[str, str] = field(default_factory=dict)  # lists that count on with one another
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
+    faces: dict[tuple[RunLook, ParagraphLook], int] = field(default_factory=dict)  # that were asked for
+    paragraphs: dict[ParagraphLook, ParagraphLook] = field(default_factory=dict)
 
     def face(self, run: RunLook, paragraph: ParagraphLook) -> int:
         """The bits of `SyntaxStyle` for a run in a paragraph."""
+        found = self.faces.get((run, paragraph))
+        if found is None:
+            found = self.faces[run, paragraph] = self._face(run, paragraph)
+        return found
+
+    def _face(self, run: RunLook, paragraph: ParagraphLook) -> int:
         whole = self.paragraph(paragraph)
         bold = self._run(run, paragraph, "bold")
         italic = self._run(run, paragraph, "italic")
@@ -78,6 +86,12 @@ class Styles:
 
     def paragraph(self, look: ParagraphLook) -> ParagraphLook:
         """The look with what its style says."""
+        found = self.paragraphs.get(look)
+        if found is None:
+            found = self.paragraphs[look] = self._paragraph(look)
+        return found
+
+    def _paragraph(self, look: ParagraphLook) -> ParagraphLook:
         for style in self._chain(look.style or self.usual):
             own = style.paragraph
             look = replace(
