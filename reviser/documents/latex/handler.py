@@ -8,7 +8,7 @@ from reviser.core.readings import Reading
 from reviser.documents.base import Content, FormatHandler, Tracked, Written
 from reviser.documents.encodings import Encoding
 from reviser.documents.latex.guard import LatexGuard
-from reviser.documents.latex.marks import ParsedLatex, block_for, identities, markable, parse, spelled
+from reviser.documents.latex.marks import ParsedLatex, block_for, has_commands, identities, markable, parse, spelled
 from reviser.documents.latex.prose import read_source
 from reviser.documents.latex.scan import parts
 from reviser.documents.marked_text import Mark, MarkedFormat, Parsed, moved, woven
@@ -95,7 +95,7 @@ class LatexWithChanges(MarkedFormat):
         names = identities((one.author for one in new), old.authors)
         had = moved((old.block,), diff(known.text, text)) if old.block is not None else []
         used = {one.author: names[one.author] for one in new if one.author}
-        needed = new or (had and (tracked or marks))
+        needed = new or (had and (tracked or marks or has_commands(text)))
         block = block_for(text, old, used, had[0].offset if had else None) if needed else None
         can_name = block is not None or old.authors
         source = read_source(text) if tracked else None

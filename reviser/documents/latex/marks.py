@@ -76,6 +76,11 @@ def marks_in(data: bytes) -> ParsedLatex | None:
     return parsed if parsed.changes else None
 
 
+def has_commands(text: str) -> bool:
+    """Whether commands of the markup stand in a text: those that are read as no change, and stay."""
+    return _COMMAND.search(text) is not None
+
+
 def parse(raw: str) -> ParsedLatex:
     """The markup of a source."""
     found = _BLOCK.search(raw)

@@ -195,6 +195,21 @@ def test_a_file_of_latexdiff_stays_one_and_its_preamble_goes_with_its_last_chang
     assert HANDLER.write(content, text, UTF_8).data.decode() == text
 
 
+def test_markup_that_is_no_change_keeps_its_definitions_when_the_last_change_is_decided() -> None:
+    """latexdiff writes commands around its changes where whole commands came or went; they stay as they are."""
+    block = (
+        "%DIF PREAMBLE EXTENSION ADDED BY LATEXDIFF\n\\providecommand{\\DIFadd}[1]{{#1}} %DIF PREAMBLE\n"
+        "%DIF END PREAMBLE EXTENSION ADDED BY LATEXDIFF\n"
+    )
+    preamble = PREAMBLE.replace("\\begin", f"{block}\\begin")
+    raw = f"{preamble}\\DIFdelbegin \\emph{{\\DIFdel{{one}}}}%DIFAUXCMD\n\\DIFdelend two.{END}"
+    content = HANDLER.read(raw.encode(), "a")
+    assert [change.edit.before for change in content.changes] == ["one"]
+    rejected = HANDLER.write(content, content.text, UTF_8).data.decode()
+    assert rejected == raw.replace("\\DIFdel{one}", "one")
+    assert block in rejected
+
+
 def test_real_sources_come_back_to_the_byte() -> None:
     for path in sorted(shared("documents").rglob("*.tex")):
         document = read(path)
