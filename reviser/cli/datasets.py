@@ -42,8 +42,8 @@ _format_option = click.option(
 @database_option
 def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None:
     """Import a dataset of decisions or revisions from PATH: a folder, a zip archive or a file. FORMAT is r3, iterater,
-    drafts (files of successive drafts), docx (tracked changes of documents, by their authors) or sessions (our own
-    export); else it is told by the files. What is imported again changes nothing."""
+    drafts (files of successive drafts), docx or odt (tracked changes of documents, by their authors) or sessions
+    (our own export); else it is told by the files. What is imported again changes nothing."""
     *forms, path = words
     form = _of_changes(forms[0]) if forms else None
     if len(forms) > 1:
