@@ -11,6 +11,7 @@ from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.rules import inflect
 
 _COORDINATING = frozenset("and but or so".split())
+_JOINING = _COORDINATING | {"yet", "for"}  # what else is joined by these is no clause
 _PRONOUNS = frozenset("i he she it we they this these those there".split())
 _FINITE = (inflect.AUXILIARIES | frozenset("wasn't weren't".split())) - {"be", "been", "being", "having"}
 _ARTICLES = inflect.DETERMINERS - {"one", "all", "both"}
@@ -59,7 +60,7 @@ def commas(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candidate]:
             yield from (Candidate(*matches[at].span(), "", KINDS[kind]) for kind in _needless(_words(matches), at))
     elif at > 1 and _follows(matches, at):
         end = matches[at - 1].end()
-        if word in _COORDINATING or word == "yet":
+        if word in _JOINING:
             yield from (Candidate(end, end, ",", KINDS[kind]) for kind in _joining(_words(matches), at))
         elif word == "which":
             if matches[at - 1].group().lower() not in _BARE_WHICH:
@@ -84,9 +85,11 @@ def _joining(words: Sequence[str], at: int) -> Iterator[str]:
     """The kind of comma that the conjunction `words[at]` takes, where it joins two main clauses."""
     if not any(map(_is_finite, words[:at])) or (words[at] == "so" and "may" in words[at : at + 1 + _BEHIND]):
         return  # "so the driver may": that is what for
+    if words[at + 1] in ("that", "whose"):
+        return  # "and that it is": of the clause before
     # Where another clause is open, what is joined may be its parts.
     plain = at >= _BEFORE and len(words) - at > _BEHIND and _SUBORDINATING.isdisjoint(words[:at])
-    if plain and words[at] != "yet" and _begins_plain_clause(words, at + 1):
+    if plain and words[at] in _COORDINATING and _begins_plain_clause(words, at + 1):
         yield "comma-clause"
         return
     last = max((place for place, word in enumerate(words[:at]) if word == ","), default=-1)
@@ -125,7 +128,7 @@ def _ends_opening(words: Sequence[str], at: int) -> bool:
     if words[at - 1] in _GOES_ON or not _ENDS_OPENING.isdisjoint(words[:at]) or _ends_later(words, at):
         return False
     if any(map(_is_finite, words[2:at])):
-        return _opener(words) in _OPENING and _begins_clause(words, at)
+        return _opener(words) in _OPENING and _begins_clause(words, at + (words[at] == "then"))
     # Behind a short phrase the comma is the writer's to choose.
     return at > _LONGEST and _opener(words) not in _OPENING_CLAUSE and _begins_clause(words, at)
 
@@ -160,10 +163,25 @@ def _begins_clause(words: Sequence[str], at: int) -> bool:
         return _is_verb_of_pronoun(words[at + 1])
     if not (word in _ARTICLES or word in _QUANTITIES or _is_noun_or_adjective(word)):
         return False
-    end = at + (word in _ARTICLES or word in _QUANTITIES)
-    while word != "people" and end < len(words) - 1 and end - at <= _LONGEST + 1 and _is_of_subject(words[end]):
-        end += 1
+    start = at + (word in _ARTICLES or word in _QUANTITIES)
+    end = start if word == "people" else _end_of_noun(words, start)
+    if end > at and words[end] in ("of", "in", "for") and end < len(words) - 2:
+        start = end + 1 + (words[end + 1] in _ARTICLES)  # "the price of the cars will"
+        end = _end_of_noun(words, start)
+        if end == start:
+            return False
     return end > at and (words[end] in _FINITE or _is_surely_finite(words[end]))
+
+
+def _end_of_noun(words: Sequence[str], start: int) -> int:
+    """Where a noun with what describes it ends, that begins at `start`; `start` where none does."""
+    end = start
+    while end < len(words) - 1 and end - start <= _LONGEST and _is_of_subject(words[end]):
+        end += 1
+        if words[end] == "-" and end < len(words) - 2 and _is_of_subject(words[end + 1]):
+            end += 1
+            start += 2  # "self-driving" is one
+    return end
 
 
 def _is_verb_of_pronoun(word: str) -> bool:

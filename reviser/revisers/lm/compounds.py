@@ -18,7 +18,12 @@ _JOINED = frozenset(
 )
 _PART = 3  # letters of a word that is part of another
 _WRITTEN = 5.0e5  # occurrences of a word that two others are parts of, see Frequencies
-_OF_GRAMMAR = inflect.DETERMINERS | inflect.PREPOSITIONS | inflect.AUXILIARIES
+_OF_GRAMMAR = (
+    inflect.DETERMINERS
+    | inflect.PREPOSITIONS
+    | inflect.AUXILIARIES
+    | frozenset("i you he she it we they me him them us who which what there here then thus and but or not".split())
+)
 _APART = (_OF_GRAMMAR - {"some", "any", "every"}) | frozenset("not no never out up off all too over out".split())
 _SELF = "self"
 _GRADES = frozenset(

@@ -52,9 +52,9 @@ _TABLE = (
     CandidateKind(
         "article-in", KindFamily.SMALL_WORD, CandidateGroup.INSERTION, 2.0, "Before “{next}” goes “{after}”."
     ),
-    CandidateKind("comma-behind", KindFamily.COMMA_AWAY, CandidateGroup.COMMA_AWAY, 0.0, "No comma is needed here."),
+    CandidateKind("comma-behind", KindFamily.COMMA_AWAY, CandidateGroup.COMMA_AWAY, -1.0, "No comma is needed here."),
     CandidateKind("comma-clause", KindFamily.CLAUSES, CandidateGroup.CLAUSE, -4.0),
-    CandidateKind("comma-complex", KindFamily.CLAUSES, CandidateGroup.CLAUSE, -3.0),
+    CandidateKind("comma-complex", KindFamily.CLAUSES, CandidateGroup.CLAUSE, -3.5),
     CandidateKind("comma-in", KindFamily.COMMA, CandidateGroup.COMMA, 2.75),
     CandidateKind("comma-opening", KindFamily.COMMA, CandidateGroup.CLAUSE, -2.0),
     CandidateKind("comma-out", KindFamily.COMMA_AWAY, CandidateGroup.COMMA_AWAY, 3.7, "No comma is needed here."),

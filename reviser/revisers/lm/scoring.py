@@ -76,6 +76,22 @@ _LEAST_OF_KIND = {
     "number": 0.5,
     "preposition": 1.0,
 }
+# Of `alone`, of kinds of which in 4,431 sentences of essays hardly one was proposed, also of the unsure, with less.
+_LEAST_ALONE = {
+    "agreement": 1.25,
+    "article-in": 2.0,
+    "comma-out": 3.0,
+    "confused": 1.75,
+    "degree": 2.5,
+    "hyphen": 1.25,
+    "ing": 5.0,
+    "noun-preposition": 4.5,
+    "number": 2.0,
+    "preposition": 2.75,
+    "real-word": 3.0,
+    "splice": 1.0,
+    "word-in": 1.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +300,8 @@ def _least(kind: CandidateKind) -> float:
 
 
 def _least_alone(kind: CandidateKind) -> float:
-    return max(_LEAST + min(0.0, kind.threshold), kind.threshold - _REACH)
+    least = max(_LEAST + min(0.0, kind.threshold), kind.threshold - _REACH)
+    return max(least, _LEAST_ALONE.get(kind.name, -math.inf))
 
 
 def _within_quota(splits: list[_Split]) -> list[_Split]:

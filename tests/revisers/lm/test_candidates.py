@@ -41,6 +41,10 @@ MEANT = [
     ("comma-complex", "They say that cars are fast and people like them.", "", ","),
     ("comma-complex", "As the towns grow, the rents will rise and many people will leave.", "", ","),
     ("comma-complex", "The town has very old bridges yet everyone wants to cross them.", "", ","),
+    ("comma-complex", "It may fail, the price could be high or the quality of the roads will suffer.", "", ","),
+    ("comma-complex", "This is a threat to those who drive for accidents of cars are likely.", "", ","),
+    ("comma-complex", "As we know, the sun was low and self-driving cars can be slow.", "", ","),
+    ("comma-opening", "If there is a price to pay for it then we will pay it.", "", ","),
     ("comma-opening", "When the wind rises over the hills we go home.", "", ","),
     ("comma-opening", "Even if a family can afford the car they may not buy it.", "", ","),
     ("comma-opening", "With a very loud engine there is little to hear.", "", ","),
@@ -218,6 +222,7 @@ def test_what_is_no_fault_of_a_kind_is_no_candidate_of_it(text: str, kind: str) 
     [
         ("If a child runs out and the car cannot stop, who is to blame?", "comma-complex"),  # both belong to "if"
         ("They say that cars can be hacked and that they are loud.", "comma-complex"),
+        ("They fear a firm that grows and whose time will come.", "comma-complex"),
         ("It is bad for towns, villages and every road will be full.", "comma-complex"),  # a list
         ("There is a switch so the driver may take over at once.", "comma-clause"),  # that is what for
         ("In this essay we will tell of cars.", "comma-opening"),

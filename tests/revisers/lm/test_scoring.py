@@ -26,6 +26,9 @@ SENTENCES = (
     "In my opinion cars are louder then trains “at night”.",
     "Yes.",
     "naïve 😀 people wants 12 book in Übung.",
+    "The sun is hot and it burns the whole day, which is bad for them.",
+    "When the wind rises over the hills we go home which is loud.",
+    "The towns, and villages are small but the cars will come.",
 )
 
 
