@@ -21,7 +21,7 @@ from tests.revisers.chat.desk import chat, edit, hear, listed
 
 TEXT = "The cat sat on teh mat. It were happy there.\n"
 BOTH = edit(1, "teh", "the")
-PAGES = {"add-a-wire-format.md": (3, 3), "add-a-strategy.md": (4, 1), "add-a-command.md": (2, 0)}
+PAGES = {"add-a-wire-format.md": (3, 2), "add-a-strategy.md": (4, 1), "add-a-command.md": (2, 0)}
 
 
 @pytest.fixture(scope="module")

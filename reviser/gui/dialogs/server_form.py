@@ -19,13 +19,12 @@ from reviser.errors import UserError
 from reviser.gui.dialogs.geometry import side_by_side
 from reviser.gui.wording.messages import error_said, say
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
+from reviser.revisers.net.formats import WIRE_FORMATS
 from reviser.revisers.net.wire import Api, Asking, Model, Server
 from reviser.services.servers.secrets import Secret
 from reviser.services.servers.server_check import Report
 from reviser.services.servers.server_setup import ServerSetup
 from reviser.services.servers.servers import MOST_CONTEXT, MOST_PARALLEL, checked
-
-APIS = {Api.OPENAI: "OpenAI", Api.ANTHROPIC: "Anthropic", Api.OLLAMA: "Ollama"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +217,8 @@ class ServerForm(QWidget):
         self.address.setPlaceholderText("https://host:port/v1")
         form.addRow(self.tr("&Address"), self.address)
         self.api = QComboBox()
-        for api, title in APIS.items():
-            self.api.addItem(title, api)
+        for entry in WIRE_FORMATS:
+            self.api.addItem(entry.label, entry.api)
         form.addRow(self.tr("&Format"), self.api)
         self.model = QComboBox()
         self.model.setEditable(True)

@@ -23,11 +23,9 @@ import httpx
 
 from reviser.messages import Message, message
 from reviser.revisers.net.addresses import check_address, is_loopback, no_address
-from reviser.revisers.net.anthropic import Anthropic
 from reviser.revisers.net.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
+from reviser.revisers.net.formats import wire_format
 from reviser.revisers.net.network_errors import said_of
-from reviser.revisers.net.ollama import Ollama
-from reviser.revisers.net.openai import OpenAI
 from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.response_stream import (
     LONGEST_REFUSAL,
@@ -41,7 +39,6 @@ from reviser.revisers.net.response_stream import (
 from reviser.revisers.net.server_errors import problem_of
 from reviser.revisers.net.sse import GarbledError, json_object, written
 from reviser.revisers.net.wire import (
-    Api,
     Ask,
     KeyRefusedError,
     Model,
@@ -53,19 +50,12 @@ from reviser.revisers.net.wire import (
     TooLongError,
     Waiting,
 )
-from reviser.revisers.net.wire_formats import WireFormat
 
 TRIES = 3
 MOST_REDIRECTS = 3
 MOST_ADAPTATIONS = 6  # parameters that a server may refuse, one after the other
 LONGEST_LIST = 16 << 20  # bytes of a list of models
 REDIRECTS = {301, 302, 303, 307, 308}
-
-_FORMATS: Mapping[Api, Callable[[str, KeyRedactor], WireFormat]] = {
-    Api.OPENAI: OpenAI,
-    Api.ANTHROPIC: Anthropic,
-    Api.OLLAMA: Ollama,
-}
 
 T = TypeVar("T")
 
@@ -145,7 +135,7 @@ class HttpWire:
         self._now = now
         self._lot = lot
         self._redactor = KeyRedactor(key)
-        self._format = _FORMATS[server.api](server.address, self._redactor)
+        self._format = wire_format(server.api).make(server.address, self._redactor)
         self._auth = _Key(self._format.headers(key))
         parts = urlsplit(server.address)
         self._host = parts.hostname or ""
