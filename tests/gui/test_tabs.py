@@ -75,6 +75,27 @@ def write(seat: Seat, words: str) -> None:
     QTest.keyClicks(seat.window.workspace.text, words)
 
 
+@pytest.mark.parametrize("part", [0, 2])  # of the text: its beginning, its middle
+def test_the_place_in_a_document_stays_where_another_is_named_at_the_start(
+    program: Desk, qtbot: QtBot, part: int
+) -> None:
+    """The document that was in front is brought back and left at once, before anything of it is painted."""
+    path = program.folder / "two.txt"
+    seat = Seat(program, window_of(program, qtbot))
+    seat.window.open(path)
+    text = seat.window.workspace.text
+    text.scroll_to(len(text.page.text) // part if part else 0, 0)
+    seat.window.put_away()
+    number = program.store.find_document(path)
+    assert number is not None
+    before = program.store.place(number)
+    assert before is not None
+    assert (before.top > 0) == bool(part)
+    again = window_of(program, qtbot)
+    again.begin(program.folder / "one.txt")
+    assert program.store.place(number) == before
+
+
 def test_one_document_needs_no_tab_and_two_have_them(program: Desk, qtbot: QtBot) -> None:
     window = window_of(program, qtbot)
     window.open(program.folder / "one.txt")

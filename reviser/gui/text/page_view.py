@@ -284,6 +284,8 @@ class PageView(QTextEdit):
 
     def top_offset(self) -> int:
         """The first code point in sight."""
+        if self.verticalScrollBar().value() == 0:
+            return 0  # also before the text is laid out, when no point of it is at its place
         return self.text_offset(self.cursorForPosition(QPoint(0, 0)).position())
 
     def scroll_to(self, top: int, caret: int) -> None:
