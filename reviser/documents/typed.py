@@ -69,7 +69,7 @@ class TypedChecks:
         found = zip(_moved(self._fixed, edits), self._there, strict=True)
         moved = [(now, there) for now, there in found if now is not None]
         self._fixed, self._there = [now for now, _ in moved], [there for _, there in moved]
-        self._unbroken = [now for now in _moved(self._unbroken, edits) if now is not None]
+        self._unbroken = [now for now in _moved(self._unbroken, edits, growing=True) if now is not None]
         self._text = text
 
     def _around(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
@@ -80,19 +80,23 @@ class TypedChecks:
             yield from self._kept(part, said) if _meeting(self._fixed, part.span) else self._put(part, said)
 
     def _kept(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
-        """An edit over things: the words between them go, what comes in stands before them."""
+        """An edit over things: the words between them go, what comes in stands before them. Lines stay lines, unless
+        the only thing is the last (as the end of a text is)."""
         things = _meeting(self._fixed, edit.span)
         if things[0].start < edit.start and things[0].end >= edit.end:
             said.append(LOCKED)
             return
         said.append(KEPT)
         after = "" if things[0].start < edit.start else edit.after
+        alone = len(things) == 1 and things[0].end >= edit.end
         done = edit.start
         for thing in (*things, Span(edit.end, edit.end)):
-            before = edit.before[done - edit.start : max(done, thing.start) - edit.start]
-            if before or after:
-                yield from self._put(Edit(done, before, after), said)
-            after, done = "", min(thing.end, edit.end)
+            words = edit.before[done - edit.start : max(done, thing.start) - edit.start]
+            for before in [words] if alone else words.split("\n"):
+                if before or after:
+                    yield from self._put(Edit(done, before, after), said)
+                after, done = "", done + len(before) + 1
+            done = min(thing.end, edit.end)
 
     def _put(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
         """An edit that takes no thing away: with what the file can hold, where it can hold it."""
@@ -162,21 +166,24 @@ def _meeting(spans: Sequence[Span], span: Span) -> list[Span]:
     return [each for each in spans[first:last] if len(span) or each.start < span.start]
 
 
-def _moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span | None]:
-    """The spans after `edits`: with what was changed inside of them; None for those that an edit reached over."""
+def _moved(spans: Sequence[Span], edits: Sequence[Edit], *, growing: bool = False) -> list[Span | None]:
+    """The spans after `edits`: with what was changed inside of them; None for those that an edit reached over.
+    `growing`: what comes in at their edges is in them too."""
     found: list[Span | None] = []
     shift = number = 0
     for span in spans:
         while number < len(edits) and edits[number].end <= span.start:
+            if growing and edits[number].start == span.start:
+                break
             shift += len(edits[number].after) - len(edits[number].before)
             number += 1
         grown, within = 0, number
-        while within < len(edits) and edits[within].start < span.end and span.start <= edits[within].start:
+        while within < len(edits) and span.start <= edits[within].start < span.end + growing:
             if edits[within].end > span.end:
                 break
             grown += len(edits[within].after) - len(edits[within].before)
             within += 1
-        whole = within == len(edits) or edits[within].start >= span.end
+        whole = within == len(edits) or edits[within].start >= span.end + growing
         now = Span(span.start + shift, span.end + shift + grown) if whole and len(span) + grown > 0 else None
         found.append(now)
     return found

@@ -81,8 +81,16 @@ def test_the_things_stay_whatever_is_typed_one_after_the_other(acts: list[tuple[
         assert len(things(text)) == 3
         assert "Held" in text
         assert text.count("\n") >= 2  # of the cells
-    gone = checks.of(checks.content, text, diff(text, "")).edits
-    assert apply(text, gone) == f"{SIGN}Held{SIGN}{SIGN}\n\n"
+    left = apply(text, checks.of(checks.content, text, diff(text, "")).edits)
+    assert left.replace("\n", "") == f"{SIGN}Held{SIGN}{SIGN}"
+    assert left.count("\n") == text.count("\n")
+
+
+def test_all_of_a_text_whose_end_alone_is_a_thing_is_one_line_when_it_goes() -> None:
+    text = "One.\nTwo.\n"
+    checks = TypedChecks(Content(text, fixed=(Span(9, 10),)))
+    found = checks.of(checks.content, text, [Edit(0, text, "x")])
+    assert apply(text, found.edits) == "x\n"
 
 
 def test_things_that_a_co_author_took_away_are_known_again_when_that_is_undone() -> None:
