@@ -228,7 +228,9 @@ def _unusable(reader: "GGUFReader") -> str:
         if name not in known:
             return message("it has parts that are not understood ({name})", name=name)
         if shape != known[name]:
-            return message("{name} has the shape {shape}, not {known}", name=name, shape=str(shape), known=str(known[name]))
+            return message(
+                "{name} has the shape {shape}, not {known}", name=name, shape=str(shape), known=str(known[name])
+            )
     return next(_packed_otherwise(reader), "")
 
 
