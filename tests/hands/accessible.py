@@ -12,7 +12,7 @@ from typing import Any
 from jeepney import DBusAddress, Message, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from tests.hands.wait import until
+from tests.hands.wait import GoneError, until
 
 ROOT = "/org/a11y/atspi/accessible/root"
 STEM = "org.a11y.atspi."
@@ -20,10 +20,6 @@ ON_SCREEN = 0  # coordinates are of the screen
 ANSWER_S = 30.0
 ACTIVE, CHECKED, EDITABLE, FOCUSED, SHOWING = 1, 4, 7, 12, 25  # bits of the state
 DEEPEST = 40
-
-
-class GoneError(Exception):
-    """What was asked about is no longer there."""
 
 
 @dataclass(frozen=True, slots=True)

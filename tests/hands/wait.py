@@ -10,6 +10,10 @@ GLANCE_S = 0.005  # between two looks at first; later longer, up to 0.1 s
 Fact = TypeVar("Fact")
 
 
+class GoneError(Exception):
+    """What is looked at is not there any more: whoever waits looks again."""
+
+
 class NotSeenError(AssertionError):
     """What was waited for did not come."""
 
@@ -26,7 +30,10 @@ def until(
     end = time.monotonic() + patience
     pause = GLANCE_S
     while True:
-        found = look()
+        try:
+            found = look()
+        except GoneError:  # the screen changed in the middle of the look
+            found = None
         if found:
             return found
         if time.monotonic() > end:
