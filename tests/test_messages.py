@@ -1,14 +1,18 @@
+import ast
 import copy
 import json
 import pickle
 import sqlite3
 from pathlib import Path
+from string import Formatter
 from types import MappingProxyType
 
 import pytest
 
 from reviser.errors import DocumentError, UserError
 from reviser.messages import Message, filled, message, plural, sentences, template, verbatim
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_a_message_is_its_english_sentence_and_keeps_how_it_was_made() -> None:
@@ -71,3 +75,33 @@ def test_an_error_has_its_message_whatever_it_was_raised_with() -> None:
     assert str(DocumentError(made)) == "a is gone."
     assert UserError(verbatim("The server said {no}.")).message == "The server said {no}."
     assert pickle.loads(pickle.dumps(DocumentError(made))).message.arguments == made.arguments
+
+
+def test_every_message_fills_the_places_of_its_template_and_no_others() -> None:
+    """Read from the source, since a sentence about a rare fault may never be made in a test."""
+    calls = [
+        (path, node, name)
+        for path in (ROOT / "reviser").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and (name := getattr(node.func, "id", "")) in {"message", "plural"}
+    ]
+    assert len(calls) > 400
+    wrong: list[str] = []
+    for path, node, name in calls:
+        texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        given = {each.arg for each in node.keywords}
+        if not texts or None in given:
+            continue  # a value, or arguments that are passed on
+        places = {place for text in texts for _, place, _, _ in Formatter().parse(text) if place is not None}
+        if places - given - ({"n"} if name == "plural" else set()) or given - places:
+            wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} {sorted(places)} {sorted(map(str, given))}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("text", ["{path} is gone.", "Gone."])
+def test_a_message_without_what_its_template_names_cannot_be_made(text: str) -> None:
+    if "{" in text:
+        with pytest.raises(KeyError):
+            message(text)
+    else:
+        assert message(text) == text

@@ -274,7 +274,7 @@ class Downloader:
         except CaFileError as error:
             said = message(
                 "The CA file {file} cannot be read as certificates: check PIP_CERT, or pip's settings.",
-                problem=error,
+                file=error,
             )
             return _Trouble(DownloadError(said))
         here = is_loopback(_host(address))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviser.documents.docx.document import WordDocument
+from tests.data import shared
 from tests.documents.docx.making import real
 from tests.documents.docx.test_edits import ME, NOW, random_edits
 
@@ -24,7 +25,7 @@ def faults(folder: Path, data: bytes) -> set[Fault]:
 
 
 def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
-    path = next(path for path in real() if path.name == "RP003-Inserted-Text.docx")
+    path = next(shared("documents", "docx").rglob("RP003-Inserted-Text.docx"))
     document = WordDocument(path.read_bytes(), path.name)
     assert not faults(tmp_path, document.data)
     part = document.package.part(document.package.document).data
