@@ -6,6 +6,7 @@ what there is; by relevance (BM25) all matches must be weighed, so only where th
 """
 
 import sqlite3
+import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -111,6 +112,8 @@ class Search:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._stopping = threading.Lock()
+        self._stops = 0
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout_ms: int = 5000) -> Self:
@@ -147,18 +150,34 @@ class Search:
     def stop(self) -> None:
         """End what is being looked for, from any thread; there, HistoryError is raised."""
         # It may be closed already.
-        with suppress(sqlite3.ProgrammingError):
+        with self._stopping, suppress(sqlite3.ProgrammingError):
             self._connection.interrupt()
+            self._stops += 1
+
+    @contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        """Raises HistoryError where `stop` ended what the block did.
+
+        SQLite says SQLITE_INTERRUPT then, or, where FTS5 was opening its table, only that it could not be opened."""
+        before = self._stops
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            with self._stopping:  # the stop that ended it is counted
+                stopped = self._stops != before
+            if stopped or error.sqlite_errorname == "SQLITE_INTERRUPT":
+                raise HistoryError(message("The search was stopped.")) from error
+            raise
 
     @property
     def progress(self) -> IndexProgress:
         """How much of the history is in the index."""
-        with reading(self._path):
+        with reading(self._path), self._stoppable():
             return progress(self._connection)
 
     def page(self, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
         """The first page of hits, or the one after another. Whatever was typed is not an error."""
-        with reading(self._path), _stoppable(), _snapshot(self._connection):
+        with reading(self._path), self._stoppable(), _snapshot(self._connection):
             far = progress(self._connection)
             phrases = typed(search_request.words)
             found = None if search_request.empty else self._query(search_request)
@@ -188,7 +207,7 @@ class Search:
     def documents(self, words: str) -> list[int]:
         """The documents in which the words stand or ever stood, as far as they are in the index, the newest match
         first. Takes as long as there are matches: a second or two for what stands in every other edit of a million."""
-        with reading(self._path), _stoppable(), _snapshot(self._connection):
+        with reading(self._path), self._stoppable(), _snapshot(self._connection):
             found = self._query(SearchRequest(words)) if typed(words) else None
             if found is None:
                 return []
@@ -202,7 +221,7 @@ class Search:
 
     def values(self) -> tuple[list[str], list[str]]:
         """The revisers and the models that there are to filter by, by name."""
-        with reading(self._path), _stoppable():
+        with reading(self._path), self._stoppable():
             revisers = self._connection.execute("SELECT DISTINCT reviser FROM rounds").fetchall()
             models = self._connection.execute("SELECT DISTINCT model FROM requests").fetchall()
         return sorted(unpack(name) for (name,) in revisers), sorted(unpack(name) for (name,) in models)
@@ -323,16 +342,6 @@ def _passes(search_request: SearchRequest, hit: Hit) -> bool:
         and (search_request.reviser is None or search_request.reviser in {hit.reviser, hit.proposed_by})
         and (search_request.model is None or search_request.model in hit.models)
     )
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_INTERRUPT":
-            raise HistoryError(message("The search was stopped.")) from error
-        raise
 
 
 @contextmanager

@@ -329,6 +329,33 @@ def test_a_search_can_be_stopped_from_another_thread(path: Path) -> None:
     search.stop()
 
 
+def test_a_search_can_be_stopped_while_it_opens_the_index(path: Path) -> None:
+    """SQLite says then that it could not open the table, not that it was interrupted."""
+    over = threading.Event()
+    current: list[Search] = []
+
+    def stop() -> None:
+        while not over.is_set():
+            for search in current:
+                search.stop()
+
+    thread = threading.Thread(target=stop)
+    thread.start()
+    refusals: list[str] = []
+    try:
+        while len(refusals) < 30:
+            with Search.open(path) as search:
+                current[:] = [search]
+                try:
+                    search.page(SearchRequest("shorter"))
+                except HistoryError as error:
+                    refusals.append(str(error))
+    finally:
+        over.set()
+        thread.join()
+    assert all("stopped" in refusal for refusal in refusals)
+
+
 def go_on(search: Search) -> None:
     for _ in range(100_000):
         search.page(SearchRequest("shorter"))
