@@ -16,7 +16,6 @@ log = logging.getLogger(__name__)
 DOCUMENT_FORMATS = "reviser.document_formats"
 DATASET_FORMATS = "reviser.dataset_formats"
 REVISERS = "reviser.revisers"
-GROUPS = (DOCUMENT_FORMATS, DATASET_FORMATS, REVISERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,16 +73,6 @@ class Timeline:
         return PastStates(self._records, self._in_force, self._kept, self._marks)
 
     @property
-    def undo_target(self) -> Recorded | None:
-        """What one step back takes back."""
-        return self._steps[-1] if self._steps else None
-
-    @property
-    def redo_target(self) -> Recorded | None:
-        """What one step forward brings back."""
-        return self._undone[-1] if self._undone else None
-
-    @property
     def undo_step(self) -> tuple[Recorded, ...]:
         """All that one step back takes back, newest first."""
         step: list[Recorded] = []

@@ -226,11 +226,6 @@ class CommandRegistry:
         """What tells whether its key is taken."""
         return command.enabled if command.steady or command.enabled is always else self._document_open
 
-    def takes_keys(self, command_id: str) -> bool:
-        """Whether its key is to be listened to, until the window is next told of something."""
-        command = self._all[command_id]
-        return self._condition(command)()
-
 
 def group_name(group: CommandGroup) -> str:
     match group:

@@ -1,10 +1,12 @@
 """What was imported, as rows: the save itself is the caller's JSON."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from reviser.core.events import Event
+from reviser.history.log.documents import NewDocument
 from reviser.history.log.values import pack, unpack
 
 
@@ -26,6 +28,16 @@ class Imported:
     def key(self) -> str:
         """The same for the same save, whatever format it came in."""
         return key_of(self.save)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSession:
+    """The rounds of one session of a dataset, and what they can be opened as: `document` with `events` behind its
+    opening. No document where a session has no text; there are no events then."""
+
+    imports: Sequence[Imported]
+    document: NewDocument | None = None
+    events: Sequence[Event] = ()
 
 
 def key_of(save: str) -> str:

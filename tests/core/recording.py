@@ -54,14 +54,16 @@ class Recording:
         return self.do(Changed((Edit(start, before, after),)))
 
     def undo(self) -> State:
-        target = self.timeline.undo_target
-        assert target is not None
-        return self.do(Undone(target.seq))
+        """One step back, which takes back something."""
+        step = self.timeline.undo_step
+        assert step
+        return self.do(*(Undone(each.seq) for each in step))
 
     def redo(self) -> State:
-        target = self.timeline.redo_target
-        assert target is not None
-        return self.do(Redone(target.seq))
+        """One step forward, which brings back something."""
+        step = self.timeline.redo_step
+        assert step
+        return self.do(*(Redone(each.seq) for each in step))
 
     def again(self) -> State:
         """The state that a new program finds in the same records."""

@@ -196,11 +196,11 @@ def test_restore_branch_and_undo_in_any_order(data: st.DataObject) -> None:
                 if items:
                     decision = Decision(data.draw(st.sampled_from(items)).id, data.draw(st.sampled_from(VERDICTS)))
                     model.did(partial(recording.do, again(recording, decision)))
-            case "undo" if recording.timeline.undo_target is not None:
+            case "undo" if recording.timeline.undo_step:
                 recording.undo()
                 assert recording.state.text == model.steps.pop()
                 model.look()
-            case "redo" if recording.timeline.redo_target is not None:
+            case "redo" if recording.timeline.redo_step:
                 before = recording.state.text
                 recording.redo()
                 model.steps.append(before)

@@ -125,9 +125,9 @@ def test_every_point_shows_what_was_seen_at_its_end(data: st.DataObject) -> None
                 recording.decide(data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT])), index)
             case "restore":
                 recording.do(Restored(data.draw(st.sampled_from(sorted(seen)))))
-            case "undo" if recording.timeline.undo_target is not None:
+            case "undo" if recording.timeline.undo_step:
                 recording.undo()
-            case "redo" if recording.timeline.redo_target is not None:
+            case "redo" if recording.timeline.redo_step:
                 recording.redo()
         seen[len(recording.records)] = recording.state.text
     drawn = graph(recording.records)

@@ -274,7 +274,7 @@ def histories(draw: st.DrawFn) -> Recording:
                 edits = diff(state.text, there)
                 if edits:
                     recording.do(Changed((draw(st.sampled_from(edits)),), Origin.BRANCH, source))
-            case _ if recording.timeline.undo_target is not None:
+            case _ if recording.timeline.undo_step:
                 recording.undo()
     return recording
 

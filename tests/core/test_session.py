@@ -180,13 +180,13 @@ def test_always_7_undo_takes_back_step_by_step_and_redo_brings_back() -> None:
     for text in reversed(texts[:-1]):
         assert doc.undo().text == text
         assert doc.again() == doc.state
-    assert doc.timeline.undo_target is None
+    assert not doc.timeline.undo_step
     for text in texts[1:]:
         assert doc.redo().text == text
         assert doc.again() == doc.state
     doc.undo()
     doc.type(0, "A", "One")
-    assert doc.timeline.redo_target is None
+    assert not doc.timeline.redo_step
 
 
 def test_always_8_a_rejected_edit_does_not_come_back_whatever_its_intent() -> None:
@@ -423,9 +423,9 @@ def test_always_5_whatever_arrives_late_is_placed_right_or_dropped(data: st.Data
             doc.decide(data.draw(st.sampled_from((Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED))), number)
         elif kind == "type":
             doc.do(Changed(data.draw(edits_over(state.text))))
-        elif kind == "undo" and doc.timeline.undo_target is not None:
+        elif kind == "undo" and doc.timeline.undo_step:
             doc.undo()
-        elif kind == "redo" and doc.timeline.redo_target is not None:
+        elif kind == "redo" and doc.timeline.redo_step:
             doc.redo()
         hold_together(doc.state)
     assert doc.again() == doc.state

@@ -59,8 +59,8 @@ def act(data: st.DataObject, recording: Recording, letters: str) -> None:
     round_state = state.round_state
     choices = ["round", "begin", "type"]
     choices += ["decide", "decide", "arrive"] * (round_state is not None)
-    choices += ["undo"] * (recording.timeline.undo_target is not None)
-    choices += ["redo"] * (recording.timeline.redo_target is not None)
+    choices += ["undo"] * bool(recording.timeline.undo_step)
+    choices += ["redo"] * bool(recording.timeline.redo_step)
     match data.draw(st.sampled_from(choices)):
         case "round":
             recording.round(*proposals(data, state.text, letters))

@@ -43,79 +43,85 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
     return made
 
 
-def searched(program: Desk, window: MainWindow, words: str = "") -> SearchDialog:
+def searched(program: Desk, window: MainWindow, qtbot: QtBot, words: str = "") -> SearchDialog:
     window.commands.run("search")
     dialog = window.findChildren(SearchDialog)[-1]
-    ask(program, dialog, words)
+    ask(program, dialog, qtbot, words)
     return dialog
 
 
-def ask(program: Desk, dialog: SearchDialog, words: str) -> None:
-    """Type, and let everything come that is looked for."""
-    dialog.words.setText(words)
-    answer(program, dialog)
+def ask(program: Desk, dialog: SearchDialog, qtbot: QtBot, words: str) -> None:
+    """Type in the place of what stands there, and let everything come that is looked for."""
+    dialog.words.selectAll()
+    QTest.keyClicks(dialog.words, words)
+    answer(program, dialog, qtbot)
 
 
-def answer(program: Desk, dialog: SearchDialog) -> None:
-    dialog.search_now()
-    while dialog.waiting:
-        program.document_manager.receive(program.take())
+def answer(program: Desk, dialog: SearchDialog, qtbot: QtBot) -> None:
+    def answered() -> bool:
+        program.receive_ready()
+        return not dialog.waiting
+
+    qtbot.waitUntil(answered)
 
 
 def found(dialog: SearchDialog) -> list[str]:
     return [dialog.list.item(row).text().split("\n")[1] for row in range(dialog.list.count())]
 
 
-def test_everything_is_found_by_its_words(program: Desk, window: MainWindow) -> None:
-    dialog = searched(program, window, "method")
+def test_everything_is_found_by_its_words(program: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    dialog = searched(program, window, qtbot, "method")
     assert sorted(found(dialog)) == ["Nobody knows the method. ", "We utilise the method. It was very good. "]
     assert dialog.status.text() == "2 found."
-    ask(program, dialog, "utili")
+    ask(program, dialog, qtbot, "utili")
     assert dialog.list.count() == 2
     dialog.decision.setCurrentIndex(dialog.decision.findData("reject"))
-    answer(program, dialog)
+    answer(program, dialog, qtbot)
     assert found(dialog) == ["utilise → use"]
     assert "edit · Fluency · rejected" in dialog.list.item(0).text()
     dialog.decision.setCurrentIndex(0)
-    ask(program, dialog, '"not my"')
+    ask(program, dialog, qtbot, '"not my"')
     assert found(dialog) == ["not my voice"]
-    ask(program, dialog, "nowhere")
+    ask(program, dialog, qtbot, "nowhere")
     assert (found(dialog), dialog.status.text()) == ([], "Nothing was found.")
     dialog.reject()
 
 
-def test_what_is_found_in_a_part_is_looked_for_again(program: Desk, window: MainWindow) -> None:
+def test_what_is_found_in_a_part_is_looked_for_again(program: Desk, window: MainWindow, qtbot: QtBot) -> None:
     with closing(connect(program.store.path, 0)) as writer, transaction(writer):
         window.commands.run("search")
         dialog = window.findChildren(SearchDialog)[-1]
-        dialog.words.setText("method")
-        dialog.search_now()
-        program.document_manager.receive(program.take())
+        QTest.keyClicks(dialog.words, "method")
+
+        def of_a_part() -> bool:
+            program.receive_ready()
+            return "0 % of the history can be searched so far" in dialog.status.text()
+
+        qtbot.waitUntil(of_a_part)
         assert found(dialog) == []
-        assert "0 % of the history can be searched so far" in dialog.status.text()
         assert dialog.waiting
-    answer(program, dialog)
+    answer(program, dialog, qtbot)
     assert len(found(dialog)) == 2
     assert dialog.status.text() == "2 found."
     dialog.reject()
 
 
-def test_nothing_is_asked_for_at_first(program: Desk, window: MainWindow) -> None:
-    dialog = searched(program, window)
+def test_nothing_is_asked_for_at_first(program: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    dialog = searched(program, window, qtbot)
     assert dialog.status.text() == "Type what you look for, or choose above."
     dialog.here.setChecked(True)
-    answer(program, dialog)
+    answer(program, dialog, qtbot)
     assert dialog.list.count() == 3  # the text, and two edits
     dialog.reject()
 
 
-def test_enter_goes_to_what_was_found(program: Desk, window: MainWindow) -> None:
-    dialog = searched(program, window, "great")
+def test_enter_goes_to_what_was_found(program: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    dialog = searched(program, window, qtbot, "great")
     QTest.keyClick(dialog.words, Qt.Key.Key_Return)
     assert window.review is not None
     assert window.review.item is not None
     assert window.review.item.proposal.edit.after == "great"
-    dialog = searched(program, window, "nobody")
+    dialog = searched(program, window, qtbot, "nobody")
     QTest.keyClick(dialog.words, Qt.Key.Key_Down)
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     assert window.review.state.text == "Nobody knows the method.\n"

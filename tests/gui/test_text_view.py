@@ -122,10 +122,10 @@ def live_through(seat: Seat, data: st.DataObject) -> None:
             if items:
                 chosen = data.draw(st.lists(st.sampled_from(items), min_size=1, unique=True))
                 recording.decide(data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT])), *chosen)
-        elif act == "undo" and recording.timeline.undo_target is not None:
+        elif act == "undo" and recording.timeline.undo_step:
             view.flush()
             recording.undo()
-        elif act == "redo" and recording.timeline.redo_target is not None:
+        elif act == "redo" and recording.timeline.redo_step:
             view.flush()
             recording.redo()
         elif act in {"type", "paste", "delete", "back", "enter"}:

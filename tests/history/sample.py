@@ -33,7 +33,7 @@ from reviser.core.events import (
 )
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
-from reviser.history.log.store import Imported, ReadingPlace, Result, Store
+from reviser.history.log.store import Imported, ImportedSession, ReadingPlace, Result, Store
 
 TEXT = "We utilise teh method.\nIt was was good.\udce9\x00\n"
 FIRST_RESULT = "We use the method.\nIt was was good.\udce9\x00\n"
@@ -145,7 +145,7 @@ def make(path: Path) -> None:
         store.keep_saved(document, LAST)
         store.add_words("Poncelet")
         store.keep_place(document, PLACE)
-        store.add_imports([IMPORTED])
+        store.add_imports(ImportedSession([IMPORTED]))
 
 
 IMPORTED = Imported("r3", "human_human", "ann1", "paper", 2, "2022-02-17T21:20:03", '{"edits": []}')

@@ -26,7 +26,7 @@ from reviser.history.backup import (
     gone_since,
     kept,
 )
-from reviser.history.log.store import ReadingPlace, Store
+from reviser.history.log.store import ImportedSession, ReadingPlace, Store
 from reviser.history.purge import forget
 from tests.history.sample import IMPORTED, assert_is_sample, make
 
@@ -225,7 +225,7 @@ KEPT: dict[str, Callable[[Store], object]] = {
     "a word less": lambda store: store.remove_word("Poncelet"),
     "a wish": lambda store: store.keep_round_settings(1, "Be brief."),
     "a label": lambda store: store.keep_label(2, "first"),
-    "an import": lambda store: store.add_imports([replace(IMPORTED, save="{}")]),
+    "an import": lambda store: store.add_imports(ImportedSession([replace(IMPORTED, save="{}")])),
     "a queue": lambda store: store.queue.add(1, "ann"),
 }
 

@@ -39,7 +39,16 @@ from reviser.errors import HistoryError
 from reviser.history import purge as purging
 from reviser.history.backup import back_up, backups
 from reviser.history.connection import BusyError
-from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Imported, NewDocument, ReadingPlace, Result, Store
+from reviser.history.log.store import (
+    SCHEMA_VERSION,
+    HistoryReader,
+    Imported,
+    ImportedSession,
+    NewDocument,
+    ReadingPlace,
+    Result,
+    Store,
+)
 from reviser.history.purge import purge
 from reviser.history.recovery.verify import verify
 from reviser.history.search.indexing import Indexer
@@ -88,7 +97,7 @@ def add_canary(store: Store, path: Path | None = None) -> int:
     store.keep_label(closed.seq, f"point {CANARY}")
     saved = Imported("r3", CANARY, CANARY, CANARY, 1, "", f'{{"text": "{CANARY}"}}')
     new = NewDocument(path=None, title=CANARY, text=f"{CANARY} imported", format="plain", encoding="utf-8", bom=b"")
-    store.add_imports([saved], new)
+    store.add_imports(ImportedSession([saved], new))
     return document
 
 

@@ -84,12 +84,12 @@ class Person:
             self.do(Decided(tuple(Decision(item_id, data.draw(st.sampled_from(Verdict))) for item_id in chosen)))
 
     def undo(self) -> None:
-        if self.timeline.undo_target:
-            self.do(Undone(self.timeline.undo_target.seq))
+        for each in self.timeline.undo_step:
+            self.do(Undone(each.seq))
 
     def redo(self) -> None:
-        if self.timeline.redo_target:
-            self.do(Redone(self.timeline.redo_target.seq))
+        for each in self.timeline.redo_step:
+            self.do(Redone(each.seq))
 
 
 @given(data=st.data())

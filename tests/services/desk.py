@@ -75,6 +75,11 @@ class Desk:
         """The next event of the worker, not brought in yet."""
         return self._events.get(timeout=10)
 
+    def receive_ready(self) -> None:
+        """Bring in what the worker has delivered by now."""
+        while not self._events.empty():
+            self.document_manager.receive(self._events.get_nowait())
+
     def round(self, revision: OpenDocument, *outputs: Output | Exception) -> RoundState:
         """A whole round that puts out these."""
         self.reviser.rounds.append(outputs)

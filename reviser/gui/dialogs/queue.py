@@ -129,7 +129,7 @@ class QueueDialog(QDialog):
         row.addWidget(self.judges, 1)
         self.add_button = self._button(row, self.tr("The o&pen document"), self._add)
         self.add_button.setEnabled(self._given is not None)
-        self.files_button = self._button(row, self.tr("&Files …"), self._choose_files)
+        self._button(row, self.tr("&Files …"), self._choose_files)
         self.folder_button = self._button(row, self.tr("Fo&lder …"), self._choose_folder)
         self.judges.returnPressed.connect(self._add)
         return row

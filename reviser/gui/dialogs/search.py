@@ -180,13 +180,8 @@ class SearchDialog(QDialog):
 
     @property
     def waiting(self) -> bool:
-        """Whether something that was looked for has not come."""
-        return self._waiting or (self._partial and self._filling)
-
-    def search_now(self) -> None:
-        """Look for what is asked for, without waiting for more keys."""
-        if self._timer.isActive():
-            self._begin()
+        """Whether something that was asked for has not come."""
+        return self._timer.isActive() or self._waiting or (self._partial and self._filling)
 
     def _soon(self) -> None:
         """When nothing was typed for a moment."""

@@ -7,7 +7,7 @@ to the thread that made it.
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Unpack
 
@@ -19,7 +19,7 @@ from reviser.errors import HistoryError
 from reviser.history import backup, imports
 from reviser.history.connection import BusyError, connect, look, speaking, transaction
 from reviser.history.digest import digest, library
-from reviser.history.imports import Imported
+from reviser.history.imports import Imported, ImportedSession
 from reviser.history.log import event_encoder
 from reviser.history.log.documents import DocumentRow, NewDocument
 from reviser.history.log.reader import SCHEMA_VERSION, HistoryReader, ReadingPlace, Result
@@ -34,6 +34,7 @@ __all__ = [
     "DocumentRow",
     "HistoryReader",
     "Imported",
+    "ImportedSession",
     "NewDocument",
     "ReadingPlace",
     "Result",
@@ -87,25 +88,17 @@ class Store(HistoryReader):
         with self._writing():
             return self._add_document(at, new)
 
-    def add_imports(
-        self, saves: Sequence[Imported], new: NewDocument | None = None, events: Sequence[Event] = ()
-    ) -> None:
-        """Keep saves of a dataset, all or none, and what they can be opened as: a document with these events behind its
-        opening."""
-        self.add_all_imports([(saves, new, events)])
-
-    def add_all_imports(
-        self, sessions: Iterable[tuple[Sequence[Imported], NewDocument | None, Sequence[Event]]]
-    ) -> None:
-        """As `add_imports`, of several at once, all or none: each transaction waits for the disk."""
+    def add_imports(self, *sessions: ImportedSession) -> None:
+        """Keep sessions of a dataset in one transaction, all or none: several at once wait for the disk once."""
         at = self._clock()
         with self._writing():
-            for saves, new, events in sessions:
+            for session in sessions:
+                new = session.document
                 document_id = None if new is None else self._add_document(at, new)
-                for event in events:
+                for event in session.events:
                     event_encoder.write(self._connection, int(document_id or 0), at, event)
-                for save in saves:
-                    imports.write(self._connection, at, save, document_id)
+                for imported in session.imports:
+                    imports.write(self._connection, at, imported, document_id)
 
     def _add_document(self, at: float, new: NewDocument) -> int:
         path = new["path"]

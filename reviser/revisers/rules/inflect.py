@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 
-VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
-
 _MODALS = "can could will would shall should may might must cannot can't won't don't doesn't didn't couldn't wouldn't"
 MODALS = frozenset([*_MODALS.split(), "shouldn't", "mustn't", "i'll", "you'll", "we'll", "they'll", "he'll", "it'll"])
 BE = frozenset("be am is are was were been being isn't aren't wasn't weren't i'm you're we're they're it's".split())

@@ -5,7 +5,7 @@ What is counted and exported of an import is what was imported. The document bes
 is decided in it is a session of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -35,13 +35,12 @@ from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.json_lines import dumps
 from reviser.documents.formats import PLAIN
 from reviser.errors import UserError
-from reviser.history.log.store import Imported, NewDocument, Store
+from reviser.history.log.store import Imported, ImportedSession, NewDocument, Store
 from reviser.messages import plural
 from reviser.services.datasets.sessions import imported, saves_of
 
 AT_ONCE = 100  # edits of one transaction, or what takes as long: some 10 ms
 EVENTS_WEIGHT = 5  # of a session beside its edits
-_Session = tuple[Sequence[Imported], NewDocument | None, Sequence[Event]]
 _INTENTS = {intent.value: intent for intent in Intent} | {"meaning_changed": Intent.MEANING_CHANGED}
 
 
@@ -94,7 +93,7 @@ def import_dataset(
     # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
     there = saves_of(store) if read is sessions.read else imported(store)
     known = {_row(form.code, save).key for save in there}
-    waiting: list[_Session] = []
+    waiting: list[ImportedSession] = []
     batch_cost = 0
     for _, session in groupby(_valid_annotations(read(source), []), key=_session):
         rows, fresh = [], []
@@ -109,15 +108,17 @@ def import_dataset(
         waiting += _sessions(rows, fresh, outcomes)
         batch_cost += EVENTS_WEIGHT + sum(len(save.edits) for save in fresh)
         if batch_cost >= AT_ONCE:
-            store.add_all_imports(waiting)
+            store.add_imports(*waiting)
             waiting, batch_cost = [], 0
             on_progress(count, outcomes.new + outcomes.again)
     on_progress(count, outcomes.new + outcomes.again)
-    store.add_all_imports(waiting)
+    store.add_imports(*waiting)
     return outcomes
 
 
-def _sessions(rows: list[Imported], annotations: list[Annotation], outcomes: ImportOutcomes) -> Iterator[_Session]:
+def _sessions(
+    rows: list[Imported], annotations: list[Annotation], outcomes: ImportOutcomes
+) -> Iterator[ImportedSession]:
     """What is new of one session, as the history keeps it."""
     if not rows:
         return
@@ -126,7 +127,7 @@ def _sessions(rows: list[Imported], annotations: list[Annotation], outcomes: Imp
     outcomes.textless += len(annotations) - len(ordered)
     without = [row for row, save in zip(rows, annotations, strict=True) if save.base is None]
     if without:
-        yield without, None, ()
+        yield ImportedSession(without)
     if ordered:
         outcomes.documents += 1
         whole = [row for row, save in zip(rows, annotations, strict=True) if save.base is not None]
@@ -139,7 +140,7 @@ def _sessions(rows: list[Imported], annotations: list[Annotation], outcomes: Imp
             "encoding": "utf-8",
             "bom": b"",
         }
-        yield whole, new, events_of(ordered, whole[0].key[:16])
+        yield ImportedSession(whole, new, events_of(ordered, whole[0].key[:16]))
 
 
 def _valid_annotations(found: Iterable[Annotation | Damaged], damaged: list[Damaged]) -> Iterator[Annotation]:

@@ -55,8 +55,8 @@ class EventLog:
     @property
     def redo_event(self) -> Event | None:
         """What one step forward brings back, likewise."""
-        target = self._timeline.redo_target
-        return None if target is None else target.event
+        step = self.redo_step
+        return step[0].event if step else None
 
     def records(self) -> tuple[Recorded, ...]:
         """All events, in force or not, oldest first."""

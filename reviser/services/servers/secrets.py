@@ -28,7 +28,6 @@ OWN_PREFIX = "REVISER_KEY_"
 OWN_SUFFIX = "_API_KEY"
 
 PLAIN_FILES = "keyrings.alt"
-NOWHERE = ("keyring.backends.null", "keyring.backends.fail")
 
 T = TypeVar("T")
 

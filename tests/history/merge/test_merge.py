@@ -65,10 +65,10 @@ def act(store: Store, document: int, what: int, who: str) -> None:
     events: list[Event] = []
     results: list[Result] = []
     pending = () if state.round_state is None else state.round_state.pending
-    if what == 0 and timeline.undo_target is not None:
-        events = [Undone(timeline.undo_target.seq)]
-    elif what == 1 and timeline.redo_target is not None:
-        events = [Redone(timeline.redo_target.seq)]
+    if what == 0 and timeline.undo_step:
+        events = [Undone(each.seq) for each in timeline.undo_step]
+    elif what == 1 and timeline.redo_step:
+        events = [Redone(each.seq) for each in timeline.redo_step]
     elif what == 2 and len(timeline.records()) > 3:
         events = [Restored(timeline.records()[2].seq, who)]
     elif what == 3:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviser.core.events import RoundStarted
-from reviser.history.log.store import HistoryReader, NewDocument, Store
+from reviser.history.log.store import HistoryReader, ImportedSession, NewDocument, Store
 from reviser.history.merge.merge import merge
 from reviser.history.purge import forget
 from reviser.history.recovery.verify import verify
@@ -82,7 +82,7 @@ def test_a_save_that_is_new_here_belongs_to_the_document_that_was_here(tmp_path:
     for path, saves in ((a, [IMPORTED]), (b, [IMPORTED, more])):
         with Store.open(path, clock=clock) as store:
             new = NewDocument(path=None, title="paper", text="A text.", format="plain", encoding="utf-8", bom=b"")
-            store.add_imports(saves, new)
+            store.add_imports(ImportedSession(saves, new))
     (done,) = merge(a, [b], clock=clock)
     assert (done.imports, done.documents, done.same) == (1, 0, 1)
     with Store.open(a) as store:
@@ -96,7 +96,7 @@ def test_a_dataset_that_both_imported_and_nobody_decided_there_is_here_once(tmp_
     for path, save, name in ((a, IMPORTED, "one"), (b, IMPORTED, "two"), (b, other, "three")):
         with Store.open(path, clock=clock) as store:
             new = NewDocument(path=None, title="paper", text="A text.", format="plain", encoding="utf-8", bom=b"")
-            store.add_imports([save], new, [RoundStarted(name, "r3")])
+            store.add_imports(ImportedSession([save], new, [RoundStarted(name, "r3")]))
     (done,) = merge(a, [b], clock=clock)
     assert (done.same, done.documents, done.imports) == (1, 1, 1)
 
