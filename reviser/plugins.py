@@ -5,9 +5,12 @@ that fails is said in a sentence and left out.
 """
 
 import logging
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import Field, dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from reviser.messages import message
 
@@ -35,6 +38,59 @@ class Plugin:
 def plugins(group: str) -> tuple[Plugin, ...]:
     """What is installed in a group, by name, each loaded once in a run."""
     return tuple(_loaded(point) for point in sorted(entry_points(group=group), key=lambda point: point.name))
+
+
+class Descriptor(Protocol):
+    """What describes a format: an entry of a table of the program, or what a plug-in gives. It is a dataclass with a
+    field `plugin`: the package that brings it, empty for those of the table. `code` is its name in commands."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+D = TypeVar("D", bound=Descriptor)
+
+
+def descriptors(
+    group: str, kind: type[D], table: Sequence[D], wrong: Callable[[D, Sequence[D]], str]
+) -> tuple[Plugin, ...]:
+    """The plug-ins of a group that give descriptors of this kind, beside those of `table`. The value of each is its
+    descriptor, with `plugin` filled in, or None and what is wrong with it. `wrong` takes a descriptor and those that
+    are there already; it returns a clause about what is wrong, or an empty text."""
+    there = list(table)
+    found: list[Plugin] = []
+    for plugin in plugins(group):
+        given = plugin.value
+        if plugin.trouble:
+            found.append(plugin)
+        elif not isinstance(given, kind):
+            clause = message("it gives a {given}, not a {wanted}", given=type(given).__name__, wanted=kind.__name__)
+            found.append(refused(plugin, clause))
+        elif why := wrong(given, there):
+            found.append(refused(plugin, why))
+        else:
+            there.append(replace(given, plugin=plugin.package))
+            found.append(replace(plugin, value=there[-1]))
+    return tuple(found)
+
+
+def with_plugins(table: Sequence[D], kind: type[D], found: Sequence[Plugin]) -> tuple[D, ...]:
+    """The descriptors of a table, then those of the plug-ins that `descriptors` found."""
+    return (*table, *(plugin.value for plugin in found if isinstance(plugin.value, kind)))
+
+
+def wrong_name(form: Descriptor, codes: re.Pattern[str]) -> str:
+    """What is wrong with what a descriptor is called, as a clause; empty where nothing is. `codes` matches the codes
+    that it may have, of small letters, digits and dashes."""
+    if codes.fullmatch(form.code) and form.name.strip():
+        return ""
+    return message(
+        "its code {code} is not of small letters, digits and dashes, or it has no name", code=repr(form.code)
+    )
 
 
 def refused(plugin: Plugin, why: str) -> Plugin:

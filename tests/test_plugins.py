@@ -132,11 +132,15 @@ def test_nothing_of_a_plugin_is_loaded_for_what_the_program_knows_itself(
     terminal: Terminal, installed: dict[str, str]
 ) -> None:
     terminal.write("a.md", "Teh words.\n")
+    terminal.write("marked.md", "{~~Teh~>The~~} words.\n")
     terminal.write("soup.recipe", SOUP)
     for arguments, loaded in (
         (("revise", "a.md", "--decide", "accept", "--output", "b.txt"), ""),
         (("library",), ""),
         (("export", "jsonl", "--output", "edits.jsonl"), ""),
+        (("export", "sessions", "--output", "sessions.jsonl"), ""),
+        (("import", "sessions", "sessions.jsonl"), ""),
+        (("import", "markdown-criticmarkup", "marked.md"), ""),
         (("plugins",), "reviser_broken reviser_recipe reviser_recipe_pairs reviser_salt"),  # all groups
         (("revise", "soup.recipe", "--decide", "reject"), "reviser_broken reviser_recipe reviser_recipe_handler"),
     ):

@@ -1551,12 +1551,8 @@
       <translation>die Angabe {missing} fehlt</translation>
     </message>
     <message>
-      <source>it gives a {kind}, not a DatasetFormat</source>
-      <translation>es liefert {kind}, kein DatasetFormat</translation>
-    </message>
-    <message>
-      <source>it gives a {kind}, not a DocumentFormat</source>
-      <translation>es liefert {kind}, kein DocumentFormat</translation>
+      <source>it gives a {given}, not a {wanted}</source>
+      <translation>es liefert {given}, kein {wanted}</translation>
     </message>
     <message>
       <source>it has neither a reader nor a writer</source>

@@ -13,12 +13,17 @@ def codes(*, reading: bool, plugins: bool = True) -> tuple[str, ...]:
     return tuple(form.code for form in (formats.readable(forms) if reading else formats.writable(forms)))
 
 
+def is_known(code: str, *, reading: bool) -> bool:
+    """Whether a format of this code can be read (else: written). No plug-in is loaded for one that the table has."""
+    return code in codes(reading=reading, plugins=False) or code in codes(reading=reading)
+
+
 def checked(*, reading: bool) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
     """click's callback for the code of a format that can be read (else: written). BadParameter, with all that there
-    are, where it is none. No plug-in is loaded for one that the table has."""
+    are, where it is none."""
 
     def check(_context: click.Context, _parameter: click.Parameter, code: str | None) -> str | None:
-        if code is None or code in codes(reading=reading, plugins=False) or code in codes(reading=reading):
+        if code is None or is_known(code, reading=reading):
             return code
         known = ", ".join(map(repr, codes(reading=reading)))
         raise click.BadParameter(f"{code!r} is not one of {known}.")

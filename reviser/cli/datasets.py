@@ -8,7 +8,7 @@ import click
 
 from reviser import locations
 from reviser.cli import open_history, terminal
-from reviser.cli.dataset_formats import checked, codes
+from reviser.cli.dataset_formats import checked, codes, is_known
 from reviser.cli.options import database_option, json_option
 from reviser.cli.status_line import ProgressLine
 from reviser.datasets import formats, statistics
@@ -48,7 +48,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     form = _of_changes(forms[0]) if forms else None
     if len(forms) > 1:
         raise UsageError(message("Name one dataset: a folder, a zip archive or a file."))
-    if form is not None and form not in codes(reading=True):
+    if form is not None and not is_known(form, reading=True):
         raise UsageError(
             message(
                 "{form} is no format that can be imported: {codes}.", form=form, codes=", ".join(codes(reading=True))
@@ -82,9 +82,12 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
 
 
 def _of_changes(name: str) -> str:
-    """The dataset format of this name; what a format of documents is imported for is the tracked changes in them."""
-    holds = {form.code for form in document_formats.known() if "tracked changes" in form.holds}
-    return "tracked-changes" if name in holds else name
+    """The dataset format of this name; what a format of documents is imported for is the tracked changes in them. No
+    plug-in is loaded for a name that the program knows itself."""
+    if any(name == form.code for form in formats.FORMATS):
+        return name
+    form = document_formats.called(name)
+    return "tracked-changes" if name == form.code and "tracked changes" in form.holds else name
 
 
 @click.command()

@@ -5,7 +5,6 @@ its functions and a line here, or a plug-in: an entry point of the group `revise
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import loads
 from reviser.errors import UserError
 from reviser.messages import message
-from reviser.plugins import DATASET_FORMATS, Plugin, plugins, refused
+from reviser.plugins import DATASET_FORMATS, Plugin, descriptors, with_plugins, wrong_name
 
 SUFFIXES = (".zip", ".json", ".jsonl")  # of what is read; drafts are documents
 RAW_CSV = "csv-raw"  # csv as it is for code, where a spreadsheet would run cells of it
@@ -88,38 +87,22 @@ _OF_TABLE = {form.code: form for form in FORMATS}
 @cache
 def plugged() -> tuple[Plugin, ...]:
     """The plug-ins that give dataset formats, or cannot."""
-    taken = dict(_OF_TABLE)
-    found: list[Plugin] = []
-    for plugin in plugins(DATASET_FORMATS):
-        checked = plugin if plugin.trouble else _checked(plugin, taken)
-        found.append(checked)
-        if isinstance(checked.value, DatasetFormat):
-            taken[checked.value.code] = checked.value
-    return tuple(found)
+    return descriptors(DATASET_FORMATS, DatasetFormat, FORMATS, _wrong)
 
 
-def _checked(plugin: Plugin, taken: Mapping[str, DatasetFormat]) -> Plugin:
-    """The plug-in with its format, or with what is wrong with it."""
-    form = plugin.value
-    if not isinstance(form, DatasetFormat):
-        return refused(plugin, message("it gives a {kind}, not a DatasetFormat", kind=type(form).__name__))
-    if not _CODE.fullmatch(form.code) or not form.name.strip():
-        return refused(
-            plugin,
-            message(
-                "its code {code} is not of small letters, digits and dashes, or it has no name", code=repr(form.code)
-            ),
-        )
-    if form.code in taken:
-        return refused(plugin, message("{name} is there already as {code}", name=taken[form.code].name, code=form.code))
-    if form.read is None and not form.is_written:
-        return refused(plugin, message("it has neither a reader nor a writer"))
-    return replace(plugin, value=replace(form, plugin=plugin.package))
+def _wrong(form: DatasetFormat, there: Sequence[DatasetFormat]) -> str:
+    """What is wrong with a plug-in's format, as a clause; empty where nothing is."""
+    if why := wrong_name(form, _CODE):
+        return why
+    for other in there:
+        if form.code == other.code:
+            return message("{name} is there already as {code}", name=other.name, code=form.code)
+    return "" if form.read or form.is_written else message("it has neither a reader nor a writer")
 
 
 def known() -> tuple[DatasetFormat, ...]:
     """All formats: those of the table, then those of plug-ins."""
-    return (*FORMATS, *(plugin.value for plugin in plugged() if isinstance(plugin.value, DatasetFormat)))
+    return with_plugins(FORMATS, DatasetFormat, plugged())
 
 
 def called(code: str) -> DatasetFormat:

@@ -13,7 +13,7 @@ from reviser.documents.base import Document, DocumentFormat
 from reviser.documents.criticmarkup.signs import has_markup
 from reviser.errors import DocumentError
 from reviser.messages import message
-from reviser.plugins import DOCUMENT_FORMATS, Plugin, plugins, refused
+from reviser.plugins import DOCUMENT_FORMATS, Plugin, descriptors, with_plugins, wrong_name
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _SUFFIX = re.compile(r"\.[^\sA-Z./\\*?]+")
@@ -178,43 +178,26 @@ FORMATS: tuple[DocumentFormat, ...] = (
 @cache
 def plugged() -> tuple[Plugin, ...]:
     """The plug-ins that give document formats, or cannot."""
-    taken = list(FORMATS)
-    found: list[Plugin] = []
-    for plugin in plugins(DOCUMENT_FORMATS):
-        checked = plugin if plugin.trouble else _checked(plugin, taken)
-        found.append(checked)
-        if isinstance(checked.value, DocumentFormat):
-            taken.append(checked.value)
-    return tuple(found)
+    return descriptors(DOCUMENT_FORMATS, DocumentFormat, FORMATS, _wrong)
 
 
-def _checked(plugin: Plugin, taken: Sequence[DocumentFormat]) -> Plugin:
-    """The plug-in with its format, or with what is wrong with it."""
-    form = plugin.value
-    if not isinstance(form, DocumentFormat):
-        return refused(plugin, message("it gives a {kind}, not a DocumentFormat", kind=type(form).__name__))
-    if not _CODE.fullmatch(form.code) or not form.name.strip():
-        return refused(
-            plugin,
-            message(
-                "its code {code} is not of small letters, digits and dashes, or it has no name", code=repr(form.code)
-            ),
-        )
+def _wrong(form: DocumentFormat, there: Sequence[DocumentFormat]) -> str:
+    """What is wrong with a plug-in's format, as a clause; empty where nothing is."""
+    if why := wrong_name(form, _CODE):
+        return why
     if not form.suffixes or not all(_SUFFIX.fullmatch(suffix) for suffix in form.suffixes):
-        return refused(plugin, message("its suffixes are not of the kind “.abc”, in small letters"))
-    for other in taken:
+        return message("its suffixes are not of the kind “.abc”, in small letters")
+    for other in there:
         double = [suffix for suffix in form.suffixes if suffix in other.suffixes]
         if form.code == other.code or double:
-            return refused(
-                plugin,
-                message("{name} is there already for {what}", name=other.name, what=double[0] if double else form.code),
-            )
-    return replace(plugin, value=replace(form, plugin=plugin.package))
+            what = double[0] if double else form.code
+            return message("{name} is there already for {what}", name=other.name, what=what)
+    return ""
 
 
 def known() -> tuple[DocumentFormat, ...]:
     """All formats: those of the table, then those of plug-ins."""
-    return (*FORMATS, *(plugin.value for plugin in plugged() if isinstance(plugin.value, DocumentFormat)))
+    return with_plugins(FORMATS, DocumentFormat, plugged())
 
 
 def troubles() -> tuple[str, ...]:

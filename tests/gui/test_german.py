@@ -32,6 +32,7 @@ from tests.gui import looking
 from tests.gui.english import EnglishStrings, english, shown
 from tests.gui.showing import window_of
 from tests.gui.situations import select
+from tests.gui.test_cut import settle
 from tests.gui.test_servers import CANARY
 from tests.gui.test_servers import Seat as ServersSeat
 from tests.gui.test_window import TEXT, Seat
@@ -314,7 +315,9 @@ def test_no_english_is_to_be_seen_where_a_keyring_fails(servers: ServersSeat, qt
 
 def test_no_english_is_to_be_seen_where_a_plug_in_cannot_be_used(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Plugin(DOCUMENT_FORMATS, "recipe", "reviser-recipe", "1.2")
-    troubles = (refused(broken, message("it gives a {kind}, not a DocumentFormat", kind="str")).trouble,)
+    troubles = (
+        refused(broken, message("it gives a {given}, not a {wanted}", given="str", wanted="DocumentFormat")).trouble,
+    )
     monkeypatch.setattr("reviser.documents.store.troubles", lambda: troubles)
     path = seat.program.folder / "soup.recipe"
     path.write_bytes(b"Soup.\n")
@@ -348,7 +351,7 @@ def test_no_english_is_to_be_seen_in_what_a_command_opens(seat: Seat, command: s
     seat.key(Qt.Key.Key_A)
     select(seat, Span(0, 7))
     seat.window.commands.run(command)
-    QCoreApplication.processEvents()
+    settle(seat.window)
     assert on_screen() == []
 
 
