@@ -109,6 +109,10 @@ class Edit:
             return EditType.ADD
         return EditType.REPLACE if self.after else EditType.DELETE
 
+    def moved(self, by: int) -> "Edit":
+        """The same edit `by` code points further on."""
+        return Edit(self.start + by, self.before, self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class RiskFlag:
@@ -196,6 +200,12 @@ def apply(base: str, edits: Iterable[Edit]) -> str:
         position = edit.start + len(edit.before)
     parts.append(base[position:])
     return "".join(parts)
+
+
+def apply_within(base: str, span: Span, edits: Iterable[Edit]) -> str:
+    """What `span` of `base` reads with the edits of `base` that lie in it. ValueError as `check`, and where one lies
+    outside."""
+    return apply(span.of(base), [edit.moved(-span.start) for edit in edits])
 
 
 def invert(edits: Iterable[Edit]) -> tuple[Edit, ...]:

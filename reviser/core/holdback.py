@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Indel
 
 from reviser.core.diff import diff
-from reviser.core.edit import Edit, Proposal, apply, invert, rebase
+from reviser.core.edit import Edit, Proposal, apply_within, invert, rebase
 from reviser.core.segment import Sentences
 from reviser.core.text import Span, normalise, words
 from reviser.core.working_copy import Region, WorkingCopy
@@ -86,7 +86,7 @@ def _contains(rejections: Rejections, edit: Edit, rejected: Edit) -> bool:
     """Whether doing `rejected` is a part of doing `edit`: its result lies on a shortest way, word by word, from the
     base to the edit's result."""
     base, window = rejections.base, _window(rejections, edit, rejected)
-    texts = [window.of(base), *(_result(base, window, each) for each in (rejected, edit))]
+    texts = [window.of(base), *(apply_within(base, window, [each]) for each in (rejected, edit))]
     start, part, whole = (_compared(text) for text in texts)
     if start == part:
         # Only white space or typography was rejected: then that counts, letter by letter.
@@ -99,15 +99,14 @@ def _without(rejections: Rejections, edit: Edit, rejected: Edit) -> Edit | None:
     """What `edit` does besides `rejected`, which is a part of it, in the base; None where that is nothing or cannot be
     told apart."""
     base, window = rejections.base, _window(rejections, edit, rejected)
-    inside = replace(rejected, start=rejected.start - window.start)
-    rest = diff(_result(base, window, rejected), _result(base, window, edit))
+    inside = rejected.moved(-window.start)
+    rest = diff(apply_within(base, window, [rejected]), apply_within(base, window, [edit]))
     back = rebase(rest, invert([inside]))
     if back.dropped or not back.moved:
         return None
     start, end = back.moved[0].start, back.moved[-1].end
-    before = window.of(base)[start:end]
-    after = apply(before, [replace(each, start=each.start - start) for each in back.moved])
-    return Edit(window.start + start, before, after)
+    within, part = window.of(base), Span(start, end)
+    return Edit(window.start + start, part.of(within), apply_within(within, part, back.moved))
 
 
 def _window(rejections: Rejections, one: Edit, other: Edit) -> Span:
@@ -115,10 +114,6 @@ def _window(rejections: Rejections, one: Edit, other: Edit) -> Span:
     at = rejections.sentences.at
     start = at(min(one.start, other.start)).start
     return Span(start, max(at(max(one.start, other.start)).end, one.end, other.end))
-
-
-def _result(base: str, window: Span, edit: Edit) -> str:
-    return apply(window.of(base), [replace(edit, start=edit.start - window.start)])
 
 
 def _compared(text: str) -> Sequence[str]:

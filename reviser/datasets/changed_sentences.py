@@ -2,7 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reviser.core.edit import Edit, apply
 from reviser.core.segment import sentences
@@ -57,7 +57,7 @@ def all_passages(save: Annotation) -> Iterator[Passage]:
 
 def _passage(base: str, spans: list[Span], first: int, last: int, taken: list[JudgedEdit]) -> Passage:
     start, end = spans[first].start, spans[last].end
-    moved = tuple(one._replace(edit=replace(one.edit, start=one.edit.start - start)) for one in taken)
+    moved = tuple(one._replace(edit=one.edit.moved(-start)) for one in taken)
     before = base[start:end]
     edits: list[Edit] = [one.applied for one in moved]
     return Passage(

@@ -60,7 +60,7 @@ def _answers(save: Annotation) -> Iterator[tuple[JudgedEdit, str, str, str]]:
         edit = judged.edit
         first, last = sentences.at(edit.start), sentences.at(max(edit.start, edit.end - 1))
         text = save.base[first.start : last.end]
-        moved = replace(edit, start=edit.start - first.start)
+        moved = edit.moved(-first.start)
         yield judged, text, apply(text, [moved]), apply(text, [replace(moved, after=judged.applied.after)])
 
 

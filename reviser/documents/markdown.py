@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reviser.core.edit import Edit, apply
+from reviser.core.edit import Edit, apply_within
 from reviser.core.text import Span
 from reviser.documents.base import FormatHandler
 from reviser.documents.markdown_highlight import MarkdownHighlighter
@@ -110,8 +110,7 @@ class MarkdownGuard:
         last_known = region.last + 1 < len(self._blocks)
         end_line = self._block_lines[region.last + 1] if last_known else len(self._lines)
         start, end = self._lines.start(first_line), self._lines.start(end_line)
-        edits = [Edit(edit.start - start, edit.before, edit.after) for edit in region.edits]
-        part = apply(self._text[start:end], edits)
+        part = apply_within(self._text, Span(start, end), region.edits)
         # Only a document begins with front matter, a part of it does not.
         part = part if start == 0 else "\n" + part
         blocks, _ = self._parser.blocks(part, self._references)

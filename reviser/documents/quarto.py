@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviser.core.edit import Edit, apply
+from reviser.core.edit import Edit, apply_within
 from reviser.core.text import Span
 from reviser.documents.base import FormatHandler
 from reviser.documents.highlight import Highlighter
@@ -58,8 +58,7 @@ class QuartoGuard:
 
     def _same(self, span: Span, edits: list[Edit]) -> bool:
         before = span.of(self.text)
-        after = apply(before, [Edit(each.start - span.start, each.before, each.after) for each in edits])
-        return _SYNTAX.findall(before) == _SYNTAX.findall(after)
+        return _SYNTAX.findall(before) == _SYNTAX.findall(apply_within(self.text, span, edits))
 
 
 class Quarto(FormatHandler):

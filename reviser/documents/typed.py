@@ -153,10 +153,10 @@ def _parts(edit: Edit) -> Iterable[Edit]:
         if len(before) > 1 and before[1::2] == after[1::2]:
             place = edit.start
             for old, new in zip(before, after, strict=True):
-                yield from (Edit(place + part.start, part.before, part.after) for part in diff(old, new))
+                yield from (part.moved(place) for part in diff(old, new))
                 place += len(old)
             return
-    yield from (Edit(edit.start + part.start, part.before, part.after) for part in diff(edit.before, edit.after))
+    yield from (part.moved(edit.start) for part in diff(edit.before, edit.after))
 
 
 def _meeting(spans: Sequence[Span], span: Span) -> list[Span]:

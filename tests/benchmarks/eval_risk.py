@@ -83,7 +83,7 @@ def _edits(longest: int = LONGEST) -> Iterator[tuple[str, str, Edit]]:
         for edit in diff(before, after):
             span = sentence_at(before, edit.start)
             text = before[span.start : max(span.end, edit.end)]
-            moved = Edit(edit.start - span.start, edit.before, edit.after)
+            moved = edit.moved(-span.start)
             text = text[: max(len(text.rstrip()), moved.end)]
             if len(text) + len(edit.after) <= longest and not re.search(r"[\t\r\n]", text + edit.after):
                 yield source, text, moved

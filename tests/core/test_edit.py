@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.diff import diff
-from reviser.core.edit import Edit, EditType, Rebased, apply, check, conflict, invert, rebase
+from reviser.core.edit import Edit, EditType, Rebased, apply, apply_within, check, conflict, invert, rebase
+from reviser.core.text import Span
 from tests.core.strategies import boundaries, edits_of, revisions, texts, texts_with_edits
 
 TwoSets = tuple[str, list[tuple[Edit, ...]]]
@@ -28,6 +29,19 @@ def test_always_3_an_edit_changes_only_its_span(case: TwoSets) -> None:
         place = edit.end
         shift += len(edit.after) - len(edit.before)
     assert len(result) == len(text) + shift
+
+
+@given(texts_with_edits(), texts(), texts())
+def test_edits_within_a_part_of_a_text_do_to_it_what_they_do_alone(case: TwoSets, head: str, tail: str) -> None:
+    text, (edits,) = case
+    span = Span(len(head), len(head) + len(text))
+    assert apply_within(head + text + tail, span, [edit.moved(len(head)) for edit in edits]) == apply(text, edits)
+
+
+def test_an_edit_out_of_a_part_of_a_text_is_refused() -> None:
+    for edit in Edit(0, "a", "b"), Edit(2, "cd", ""), Edit(4, "", "x"):
+        with pytest.raises(ValueError, match="does not fit"):
+            apply_within("abcde", Span(1, 3), [edit])
 
 
 @given(texts_with_edits())

@@ -179,7 +179,7 @@ class WordDocument(SplicedDocument):
             if saving is not None:
                 tracking = saving.tracking(mine, story.offset)
                 notes += (
-                    Note(identity, saving.author, saving.date, saving.notes[_moved(mine[owner], story.offset)])
+                    Note(identity, saving.author, saving.date, saving.notes[mine[owner].moved(story.offset)])
                     for owner, identity in tracking.comments.items()
                 )
             made = splices(story.pieces, plan(story.pieces, mine), tracking)
@@ -198,7 +198,7 @@ class WordDocument(SplicedDocument):
             story = self.stories[number]
             if edit.end > story.offset + len(story.pieces.text):
                 raise LockedError("an edit goes over the end of a text")
-            found.setdefault(number, []).append(_moved(edit, -story.offset))
+            found.setdefault(number, []).append(edit.moved(-story.offset))
         return [(self.stories[number], mine) for number, mine in found.items()]
 
     def _largest_number(self) -> int:
@@ -219,9 +219,5 @@ class _Saving:
 
     def tracking(self, edits: Sequence[Edit], offset: int) -> Tracking:
         """How a story's edits are tracked, with a number for the comment of each that has one."""
-        noted = [owner for owner, edit in enumerate(edits) if self.notes.get(_moved(edit, offset))]
+        noted = [owner for owner, edit in enumerate(edits) if self.notes.get(edit.moved(offset))]
         return Tracking(self.author, self.date, self.numbers, {owner: next(self.numbers) for owner in noted})
-
-
-def _moved(edit: Edit, by: int) -> Edit:
-    return Edit(edit.start + by, edit.before, edit.after)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from reviser.core.edit import Edit, apply
+from reviser.core.edit import Edit, apply_within
 from reviser.core.text import Span
 from reviser.documents.base import FormatHandler
 from reviser.documents.plain import tokens
@@ -277,7 +277,7 @@ class LineGuard:
     def _keeps_part(self, start: int, end: int, edits: list[Edit]) -> bool:
         before = self._text[start:end]
         try:
-            after = apply(before, [Edit(each.start - start, each.before, each.after) for each in edits])
+            after = apply_within(self._text, Span(start, end), edits)
         except ValueError:
             return False
         return _masked(before, self._syntax).signature == mask(after, self._syntax).signature

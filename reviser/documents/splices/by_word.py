@@ -16,7 +16,7 @@ def parts(edit: Edit) -> tuple[Edit, ...]:
 def _by_word(offset: int, edit: Edit) -> tuple[Edit, ...]:
     before, after = _WORDS.split(edit.before), _WORDS.split(edit.after)
     if len(before) != len(after) or before[1::2] != after[1::2]:
-        return (Edit(offset + edit.start, edit.before, edit.after),)
+        return (edit.moved(offset),)
     found: list[Edit] = []
     place = offset + edit.start
     for old, new in zip(before, after, strict=True):

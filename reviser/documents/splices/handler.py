@@ -141,7 +141,7 @@ def _changes(old: str, new: str) -> list[Edit]:
             if part.count("\n") == now.count("\n") and any("\n" in edit.before + edit.after for edit in found):
                 # A table's cells are alike: line by line it may be less.
                 found = min(list(_by_line(Edit(0, part, now))), found, key=_size)
-            edits += (Edit(place + edit.start, edit.before, edit.after) for edit in found)
+            edits += (edit.moved(place) for edit in found)
         place += len(part) + 1
     return edits
 
@@ -154,7 +154,7 @@ def _by_line(edit: Edit) -> Iterable[Edit]:
     """The edits line by line, of as many lines as before."""
     place = edit.start
     for before, after in zip(edit.before.split("\n"), edit.after.split("\n"), strict=True):
-        yield from (Edit(place + part.start, part.before, part.after) for part in diff(before, after))
+        yield from (part.moved(place) for part in diff(before, after))
         place += len(before) + 1
 
 

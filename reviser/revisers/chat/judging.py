@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from reviser.core.edit import Edit, Proposal, apply
+from reviser.core.edit import Edit, Proposal, apply_within
 from reviser.core.segment import Sentences
 from reviser.core.text import Span
 from reviser.errors import ReviserError
@@ -117,5 +117,4 @@ class Judge:
 
 def reworded(text: str, passage: JudgedPassage) -> str:
     """What the unit's hull would read."""
-    hull = passage.hull
-    return apply(hull.of(text), [Edit(edit.start - hull.start, edit.before, edit.after) for edit in passage.edits])
+    return apply_within(text, passage.hull, passage.edits)

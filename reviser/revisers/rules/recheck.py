@@ -66,7 +66,7 @@ class Recheck:
         old = sentence.of(self._request.text)
         seen = {old}
         for _ in range(_STEPS):
-            edit = replace(proposal.edit, start=proposal.edit.start - sentence.start)
+            edit = proposal.edit.moved(-sentence.start)
             new = apply(old, [edit])
             if new in seen:
                 return None, []
@@ -82,10 +82,7 @@ class Recheck:
                 back = (
                     replace(
                         found,
-                        edit=replace(
-                            found.edit,
-                            start=found.edit.start + sentence.start - (shift if found.edit.start >= written.end else 0),
-                        ),
+                        edit=found.edit.moved(sentence.start - (shift if found.edit.start >= written.end else 0)),
                     )
                     for found in fresh
                 )
@@ -134,13 +131,13 @@ def _touches(text: str, span: Span, written: Span) -> bool:
 def _joined(old: str, offset: int, proposal: Proposal, follows: Proposal) -> Proposal:
     """The proposal with what follows from it: one edit of `old`, which begins at `offset` in the text. What was
     proposed before is the first alternative."""
-    edit, then = replace(proposal.edit, start=proposal.edit.start - offset), follows.edit
+    edit, then = proposal.edit.moved(-offset), follows.edit
     written = edit.start + len(edit.after)
     start = min(edit.start, then.start)
     end = edit.end + max(0, then.end - written)
     head, tail = old[start : edit.start], old[edit.end : end]
     first = head + edit.after + tail
-    after = apply(first, [replace(then, start=then.start - start)])
+    after = apply(first, [then.moved(-start)])
     others = (first, *(head + text + tail for text in proposal.alternatives))
     before = old[start:end]
     while before[-1:].isspace() and all(text.endswith(before[-1]) for text in (after, *others)):
