@@ -10,8 +10,8 @@ from reviser.core.edit import Edit, apply
 from reviser.core.readings import STAND_IN, Reading
 from reviser.core.text import Span
 from reviser.documents.base import FormatHandler
-from reviser.documents.plain import tokens
-from reviser.documents.spans import complement, merged
+from reviser.documents.plain import addresses
+from reviser.documents.spans import blanked, complement, merged
 
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]{0,5000}"|'[^']{0,5000}')*+"""
 _BLOCKS = "script|style|pre|svg|math|template|textarea|iframe|object|select|head(?!er)"
@@ -34,7 +34,6 @@ _INLINE = frozenset(
 )
 _SYNTAX = re.compile(r"[<>]|&(?!(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 _BLANKS = re.compile(r"(?<=[\r\n])[ \t]+|[ \t]{2,}")  # as good as one blank, or none
-_ADDRESSES = "&\\$`-"  # what is HTML otherwise, or nothing, is no address
 
 
 class HtmlGuard:
@@ -97,7 +96,7 @@ def _read(text: str) -> tuple[tuple[Span, ...], tuple[Reading, ...]]:
         if not found["sign"]:
             readings.append(Reading(span, _meant(found)))
     closed = merged(locked)
-    prose = complement(merged((*closed, *_addresses(text, closed))), len(text))
+    prose = complement(merged((*closed, *addresses(blanked(text, closed)))), len(text))
     blanks = (Reading(Span(*found.span()), _blank(text, found.start())) for found in _in(prose, text))
     return prose, tuple(sorted((*readings, *blanks), key=lambda reading: reading.span))
 
@@ -118,14 +117,3 @@ def _in(prose: Sequence[Span], text: str) -> Iterator[re.Match[str]]:
 
 def _blank(text: str, start: int) -> str:
     return "" if text[max(0, start - 1) : start] in ("\r", "\n") else " "
-
-
-def _addresses(text: str, closed: Sequence[Span]) -> Iterator[Span]:
-    """Addresses, paths and names in code between the tags."""
-    parts: list[str] = []
-    place = 0
-    for span in closed:
-        parts += text[place : span.start], " " * len(span)
-        place = span.end
-    bare = "".join((*parts, text[place:]))
-    return (span for span in tokens(bare) if text[span.start] not in _ADDRESSES)

@@ -54,6 +54,7 @@ TOKENS = re.compile(
 # Each token has one of these before any white space in it. They are few, and one search for all of the above through a
 # book takes half a second, in which every other thread would have to wait.
 _SIGN = re.compile(rf"[@&/$\\_`:.{STRAY_FIRST}-{STRAY_LAST}-](?:(?<![:.-])|(?<=[:.])(?=\S)|(?<=-)(?=-))")
+_OF_MARKUP = "\\$&`-"
 # What ends a sentence, not an address.
 _TRAILING = ".,;:!?'’”)]}"
 
@@ -68,6 +69,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         if stop > match.start():
             found.append(Span(match.start(), stop))
     return found
+
+
+def addresses(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The same without what is syntax of its own in a markup: commands, formulas, entities, options and quoted code."""
+    return [span for span in tokens(text, start, end) if text[span.start] not in _OF_MARKUP]
 
 
 def matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

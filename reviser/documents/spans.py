@@ -1,9 +1,12 @@
 """Small sums over sorted spans, for all formats."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from reviser.core.text import Span
+
+_IN_LINES = re.compile(r"[^\r\n]")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -21,6 +24,17 @@ def complement(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
     """What of `0 .. length` the sorted, non-overlapping spans leave out."""
     edges = [0, *(edge for span in spans for edge in (span.start, span.end)), length]
     return merged(Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def blanked(text: str, spans: Iterable[Span], sign: str = " ") -> str:
+    """The text with `sign` over each character in the sorted, non-overlapping spans, line ends left out: all else
+    keeps its place."""
+    parts: list[str] = []
+    place = 0
+    for span in spans:
+        parts += text[place : span.start], _IN_LINES.sub(sign, span.of(text))
+        place = span.end
+    return "".join((*parts, text[place:]))
 
 
 def touches(spans: Sequence[Span], span: Span) -> bool:

@@ -15,8 +15,8 @@ from reviser.core.text import Span
 from reviser.documents.latex.brackets import BLANK, GAP, balanced
 from reviser.documents.latex.macros import CASES, CODE_SWITCHES, COMMANDS, ENVIRONMENTS, NARROW, How, MacroSignature
 from reviser.documents.latex.scan import Hidden, Scanned, scan
-from reviser.documents.plain import tokens
-from reviser.documents.spans import complement, merged
+from reviser.documents.plain import addresses
+from reviser.documents.spans import blanked, complement, merged
 
 _ASSIGNED = re.compile(r"[ \t]*=[ \t]*-?[^\s{}\\]*")  # \parindent=0pt
 _OVERLAY = re.compile(r"<[\w\s,.|:+-]*>")  # beamer's <1-2>
@@ -47,7 +47,6 @@ _OF_CODE = re.compile(
 _COMMANDS = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z@]+\*?|\\.|\ue000+")
 _SENTENCE = re.compile(r"(?:[^\W\d_][\w'’-]*+[,;]?(?:[ \t~]+(?:\r\n|\r|\n)?|\r\n|\r|\n)[ \t]*){5}[^\W\d_]")
 _ODD = re.compile(r"[=<>^_&#|/@;*+]")
-_ADDRESSES = "\\$&`-"  # what LaTeX means otherwise is no address
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def read_source(text: str) -> Source:
         walk = _Walk(text, scanned)
     hidden = [span for span, _ in scanned.hidden]
     closed = merged((*complement(merged(walk.prose), len(text)), *walk.closed, *hidden, *_signs(text, walk.prose)))
-    prose = complement(merged((*closed, *_addresses(text, closed))), len(text))
+    prose = complement(merged((*closed, *addresses(blanked(text, closed)))), len(text))
     readings = _in_order((*walk.readings, *_of_hidden(text, scanned), *_of_signs(text, prose)))
     return Source(prose, closed, merged(walk.options), merged(walk.narrow), merged(walk.headings), tuple(readings))
 
@@ -333,17 +332,6 @@ def _signs(text: str, prose: Sequence[Span]) -> Iterator[Span]:
             continue
         for found in _NO_PROSE.finditer(text, span.start, span.end):
             yield Span(*found.span())
-
-
-def _addresses(text: str, closed: Sequence[Span]) -> Iterator[Span]:
-    """Addresses, paths and names in code between what is closed."""
-    parts: list[str] = []
-    place = 0
-    for span in closed:
-        parts += text[place : span.start], " " * len(span)
-        place = span.end
-    bare = "".join((*parts, text[place:]))
-    return (span for span in tokens(bare) if text[span.start] not in _ADDRESSES)
 
 
 def _of_hidden(text: str, scanned: Scanned) -> Iterator[Reading]:

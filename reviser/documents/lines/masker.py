@@ -10,15 +10,13 @@ from functools import lru_cache
 from reviser.core.edit import Edit, apply_within
 from reviser.core.text import Span
 from reviser.documents.base import FormatHandler
-from reviser.documents.plain import tokens
-from reviser.documents.spans import complement, merged, touches
+from reviser.documents.plain import addresses
+from reviser.documents.spans import blanked, complement, merged, touches
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _INDENT = re.compile(r"[ \t]*")
-_SIGN = re.compile(r"[^\r\n]")
 HIDDEN = "\ue000"  # what is syntax wherever it stands is overwritten with
 _NOTHING = re.compile(r"(?!)")
-_ADDRESSES = "\\$&`-"  # what is syntax otherwise is no address
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class Masked:
 def mask(text: str, syntax: LineSyntax) -> Masked:
     """What of `text` is syntax."""
     hidden = merged(syntax.spans(text)) if syntax.spans is not None else ()
-    lines = _LineScan(_overwritten(text, hidden))
+    lines = _LineScan(blanked(text, hidden, HIDDEN))
     lines.spans = [Span(*found.span()) for found in _LINE.finditer(text) if found.end() > found.start()]
     index, blank = 0, True
     while index < len(lines.spans):
@@ -102,15 +100,6 @@ def mask(text: str, syntax: LineSyntax) -> Masked:
     locked = merged((*hidden, *lines.locked, *_inline(lines, syntax)))
     tops = tuple(top for top in lines.tops if not touches(hidden, Span(top, top)))
     return Masked(locked, tops, _signature(text, lines, locked))
-
-
-def _overwritten(text: str, hidden: Sequence[Span]) -> str:
-    parts: list[str] = []
-    place = 0
-    for span in hidden:
-        parts += text[place : span.start], _SIGN.sub(HIDDEN, span.of(text))
-        place = span.end
-    return "".join((*parts, text[place:]))
 
 
 def _block(lines: _LineScan, index: int, syntax: LineSyntax) -> tuple[int, bool]:
@@ -201,7 +190,7 @@ def _inline(lines: _LineScan, syntax: LineSyntax) -> list[Span]:
         if run:
             start, end = run[0].start, run[-1].end
             found += [Span(*each.span()) for each in syntax.inline.finditer(lines.text, start, end)]
-            found += [each for each in tokens(lines.text, start, end) if lines.text[each.start] not in _ADDRESSES]
+            found += addresses(lines.text, start, end)
         run = [line] if line is not None else []
     return found
 
