@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from reviser.documents.docx.pieces import Pieces
-from reviser.documents.docx.properties import children, local, paragraph_properties
+from reviser.documents.docx.properties import local, paragraph_properties
 from reviser.documents.docx.rewrite import Splice
-from reviser.documents.splices.markup import TAG, closing, end_of, spliced
+from reviser.documents.splices.markup import TAG, closing, elements, end_of, spliced
 from reviser.documents.splices.pieces import Kind
 
 _MARKERS = frozenset({b"bookmarkStart", b"bookmarkEnd", b"permStart", b"permEnd", b"proofErr"})
@@ -46,7 +46,7 @@ def _end(data: bytes, start: int) -> int:
 def _contents(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
     """What goes of a change's content: all but what only marks a place."""
     found = []
-    for tag, behind in children(data, start, end):
+    for tag, _, behind in elements(data, start, end):
         name = local(tag[2])
         marker = name in _MARKERS or b"Range" in name or b"commentReference" in data[tag.start() : behind]
         if not marker:

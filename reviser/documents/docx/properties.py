@@ -1,14 +1,12 @@
 """The properties of runs and paragraphs (`w:rPr`, `w:pPr`) as bytes: copied without what must not be copied, and
 changed by a mark's insertion or deletion. And the names that new elements get in a part."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reviser.documents.docx.namespaces import STRICT, TRANSITIONAL
 from reviser.documents.docx.pieces import Pieces
-from reviser.documents.splices.markup import ATTRIBUTE, TAG, closing, end_of, quoted
+from reviser.documents.splices.markup import ATTRIBUTE, TAG, elements, quoted
 
 _REVISIONS = frozenset({b"ins", b"del", b"moveFrom", b"moveTo", b"rPrChange"})
 
@@ -55,27 +53,13 @@ def local(name: bytes) -> bytes:
     return name.rpartition(b":")[2]
 
 
-def children(data: bytes, start: int, end: int) -> Iterator[tuple[re.Match[bytes], int]]:
-    """The elements between two places: each one's start tag, and the place behind the element."""
-    place = start
-    while (tag := TAG.search(data, place, end)) is not None:
-        place = tag.end()
-        if tag[2] is None:
-            continue
-        if tag[1]:
-            return
-        if not tag[3].endswith(b"/"):
-            place = end_of(data, closing(tag[2]), place)[1]
-        yield tag, place
-
-
 def without(raw: bytes, names: frozenset[bytes]) -> bytes:
     """An element without those of its children."""
     tag = TAG.match(raw)
     if tag is None or tag[3].endswith(b"/"):
         return raw
     kept, done = [], 0
-    for child, end in children(raw, tag.end(), len(raw)):
+    for child, _, end in elements(raw, tag.end(), len(raw)):
         if local(child[2]) in names:
             kept.append(raw[done : child.start()])
             done = end
@@ -98,7 +82,7 @@ def mark_properties(pieces: Pieces, paragraph: int) -> bytes:
     """A paragraph mark's properties, for a run."""
     raw = pieces.data[pieces.paragraph_inner[paragraph] : pieces.paragraph_content[paragraph]]
     tag = TAG.match(raw)
-    for child, end in children(raw, tag.end(), len(raw)) if tag is not None and not tag[3].endswith(b"/") else ():
+    for child, _, end in elements(raw, tag.end(), len(raw)) if tag is not None and not tag[3].endswith(b"/") else ():
         if local(child[2]) == b"rPr":
             return plain_properties(raw[child.start() : end])
     return b""
@@ -118,7 +102,7 @@ def copied(raw: bytes) -> bytes:
     if tag[3].endswith(b"/"):
         return raw
     parts, done = [], 0
-    for child, end in children(raw, tag.end(), len(raw)):
+    for child, _, end in elements(raw, tag.end(), len(raw)):
         name = local(child[2])
         if name in {b"sectPr", b"pPrChange", b"rPr"}:
             parts.append(raw[done : child.start()])
@@ -138,13 +122,13 @@ def with_mark(raw: bytes, mark: bytes, names: Names) -> bytes:
     if tag[3].endswith(b"/"):
         return raw[: tag.end() - 2] + b">" + run + b"</" + tag[2] + b">"
     before = len(raw) - len(tag[2]) - 3
-    for child, end in children(raw, tag.end(), len(raw)):
+    for child, _, end in elements(raw, tag.end(), len(raw)):
         name = local(child[2])
         if name == b"rPr":
             if child[3].endswith(b"/"):
                 return raw[: child.end() - 2] + b">" + mark + b"</" + child[2] + b">" + raw[end:]
             place = child.end()
-            for change, behind in children(raw, child.end(), end):
+            for change, _, behind in elements(raw, child.end(), end):
                 if local(change[2]) == b"ins":  # `w:ins` stands before `w:del`
                     place = behind
             return raw[:place] + mark + raw[place:]

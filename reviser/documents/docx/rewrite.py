@@ -8,8 +8,8 @@ from os.path import commonprefix
 
 from reviser.documents.docx.pieces import HYPHEN, SOFT, Pieces
 from reviser.documents.docx.plan import Between, Cut
-from reviser.documents.docx.properties import Names, children, local, plain_properties, run_properties
-from reviser.documents.splices.markup import TAG, escape
+from reviser.documents.docx.properties import Names, local, plain_properties, run_properties
+from reviser.documents.splices.markup import TAG, elements, escape
 from reviser.documents.splices.pieces import LINE
 
 _SIGNS = {"\t": b"tab", LINE: b"br", HYPHEN: b"noBreakHyphen", SOFT: b"softHyphen"}
@@ -41,7 +41,7 @@ class RunPart:
 def items(pieces: Pieces, run: int, cuts: list[Cut]) -> Iterator[RunPart]:
     """A run's content in order, with what goes and what comes in between."""
     data, left = pieces.data, sorted(cuts, key=lambda cut: (cut.start, cut.end))
-    for tag, end in children(data, pieces.run_content[run], pieces.run_ends[run]):
+    for tag, _, end in elements(data, pieces.run_content[run], pieces.run_ends[run]):
         before = [cut for cut in left if cut.end <= tag.start()]
         left = [cut for cut in left if cut not in before]
         for cut in before:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reviser.documents.odt.names import NameScope
 from reviser.documents.odt.pieces import spoken
-from reviser.documents.splices.markup import TAG, attributes, closing, end_of
+from reviser.documents.splices.markup import TAG, attributes, elements
 
 NAMES = (
     "text:changed-region", "text:insertion", "text:deletion", "text:format-change", "office:change-info", "dc:creator",
@@ -44,17 +44,9 @@ class _Child:
 
 
 def _children(data: bytes, place: int, end: int, scope: NameScope) -> Iterator[_Child]:
-    while (tag := TAG.search(data, place, end)) is not None:
-        place = tag.end()
-        if tag[2] is None:
-            continue
-        if tag[1]:
-            return
-        stop = place
-        if not tag[3].endswith(b"/"):
-            stop, place = end_of(data, closing(tag[2]), place)
+    for tag, stop, behind in elements(data, place, end):
         names = scope.bound(tag[3]) if b"xmlns" in tag[3] else scope.names
-        yield _Child(names.get(tag[2], ""), tag[3], tag.start(), tag.end(), stop, place)
+        yield _Child(names.get(tag[2], ""), tag[3], tag.start(), tag.end(), stop, behind)
 
 
 def regions(data: bytes, start: int, end: int, scope: NameScope) -> dict[str, ChangedRegion]:

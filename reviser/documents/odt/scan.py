@@ -9,7 +9,7 @@ from reviser.documents.odt.pieces import AnnotationPlace, TextPieces, TrackedCha
 from reviser.documents.odt.regions import NAMES, comment, regions
 from reviser.documents.odt.shapes import settle
 from reviser.documents.odt.walk import LINKED, Match, TextScanner
-from reviser.documents.splices.markup import TAG, attributes
+from reviser.documents.splices.markup import attributes, elements
 from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState
 
 _ENDNOTE = re.compile(rb"note-class\s*=\s*[\"']endnote[\"']")
@@ -82,18 +82,12 @@ class TextDocumentScanner(TextScanner):
             unit = self._deleting if self._deleting >= 0 else self._open[-1]
             self.pieces.changes[unit].inside = True
             return end
-        place = tag.end()
-        while place < end and (inner := TAG.search(self.pieces.data, place, end)) is not None:
-            place = inner.end()
-            if inner[2] is None or inner[1]:
-                continue
+        for inner, _, behind in elements(self.pieces.data, tag.end(), end):
             within = self._scope.bound(inner[3]) if b"xmlns" in inner[3] else names
-            behind = self._skip(inner)
             if within.get(inner[2]) == "text:note-body" and not inner[3].endswith(b"/"):
                 is_endnote = _ENDNOTE.search(tag[3]) is not None
                 self._notes.append(_Note(inner.start(), behind, names, is_endnote, self._shut))
                 break
-            place = behind
         return end
 
     # Changes and comments

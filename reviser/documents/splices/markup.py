@@ -6,9 +6,10 @@ for. What it has passed holds tags, text, comments, CDATA and instructions, and 
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from reviser.errors import DocumentError
@@ -169,3 +170,25 @@ def end_of(data: bytes, tags: re.Pattern[bytes], place: int) -> tuple[int, int]:
         elif tag[1] is not None and not tag[2].endswith(b"/"):
             depth += 1
     raise ValueError("no end tag")
+
+
+class ElementPlaces(NamedTuple):
+    """One element's start tag, where its end tag begins (behind the start tag where it has none), and behind it."""
+
+    tag: re.Match[bytes]
+    stop: int
+    end: int
+
+
+def elements(data: bytes, start: int, end: int) -> Iterator[ElementPlaces]:
+    """The elements between two places, without those within them."""
+    place = start
+    while (tag := TAG.search(data, place, end)) is not None:
+        stop = place = tag.end()
+        if tag[2] is None:
+            continue
+        if tag[1]:
+            return
+        if not tag[3].endswith(b"/"):
+            stop, place = end_of(data, closing(tag[2]), place)
+        yield ElementPlaces(tag, stop, place)
