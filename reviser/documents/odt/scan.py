@@ -121,21 +121,28 @@ class TextDocumentScanner(TextScanner):
         name = next((v for k, v in attributes(tag[3]).items() if k.rpartition(b":")[2] == b"change-id"), "")
         return self._units.get(name, -1)
 
-    def _change_start(self, tag: Match) -> int:
-        number, end = self._unit_of(tag), self._skip(tag)
+    def _begin_change(self, tag: Match, end: int, *, inserts: bool) -> int:
+        """Note where an insertion or a deletion begins, by its mark; the number of the change, -1 where it is none."""
+        number = self._unit_of(tag)
         if self._paragraph < 0:
             self._before = -1
         if number < 0 or self._deleting >= 0:
-            return end
+            return -1
         unit = self.pieces.changes[number]
-        if not unit.inserts or unit.mark[0] >= 0:
-            unit.inside = True  # two of one name, or no insertion
-            return end
+        if unit.inserts is not inserts or unit.mark[0] >= 0:
+            unit.inside = True  # two of one name, or a mark of the other kind
+            return -1
         unit.mark = tag.start(), end
         unit.paragraph, unit.inline, unit.container = self._paragraph, self._inline, self._container
         for other in self._open:
             unit.inside = self.pieces.changes[other].inside = True
-        self._open.append(number)
+        return number
+
+    def _change_start(self, tag: Match) -> int:
+        end = self._skip(tag)
+        number = self._begin_change(tag, end, inserts=True)
+        if number >= 0:
+            self._open.append(number)
         return end
 
     def _change_end(self, tag: Match) -> int:
@@ -151,20 +158,12 @@ class TextDocumentScanner(TextScanner):
         return end
 
     def _change(self, tag: Match) -> int:
-        number, end = self._unit_of(tag), self._skip(tag)
-        if self._paragraph < 0:
-            self._before = -1
-        if number < 0 or self._deleting >= 0:
-            return end
-        unit = self.pieces.changes[number]
-        if unit.inserts or unit.mark[0] >= 0:
-            unit.inside = True
-            return end
-        unit.mark = unit.last = tag.start(), end
-        unit.paragraph, unit.inline, unit.container = self._paragraph, self._inline, self._container
-        for other in self._open:
-            unit.inside = self.pieces.changes[other].inside = True
-        self._read_deleted(number, unit)
+        end = self._skip(tag)
+        number = self._begin_change(tag, end, inserts=False)
+        if number >= 0:
+            unit = self.pieces.changes[number]
+            unit.last = unit.mark
+            self._read_deleted(number, unit)
         return end
 
     def _read_deleted(self, number: int, unit: TrackedChange) -> None:
