@@ -46,7 +46,6 @@ class Story:
 class WordFacts:
     """What the caller asks about before it edits or saves, and how much is shown or kept without being edited."""
 
-    signed: bool
     protected: bool
     tracking: bool
     headers: int
@@ -82,7 +81,6 @@ class WordDocument(SplicedDocument):
         self.text = "".join(story.pieces.text for story in self.stories)
         units = [unit for story in self.stories for unit in story.pieces.changes]
         self.facts = WordFacts(
-            signed=package.signed,
             protected=package.protected,
             tracking=package.tracking,
             headers=sum(
@@ -105,6 +103,10 @@ class WordDocument(SplicedDocument):
     @property
     def data(self) -> bytes:
         return self.package.archive.data
+
+    @property
+    def signed(self) -> bool:
+        return self.package.signed
 
     @property
     def parts(self) -> Iterable[tuple[int, Pieces]]:
@@ -139,7 +141,6 @@ class WordDocument(SplicedDocument):
 
     @cached_property
     def comments(self) -> tuple[PlacedComment, ...]:
-        """What others wrote beside the text."""
         return placed(self.package, ((story.offset, story.pieces) for story in self.stories))
 
     def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:

@@ -28,9 +28,8 @@ from reviser.messages import message
 
 @dataclass(frozen=True, slots=True)
 class TextFacts:
-    """Whether the file is signed or protected, and how much is shown or kept without being edited."""
+    """Whether the file is protected, and how much is shown or kept without being edited."""
 
-    signed: bool
     protected: bool
     headers: int
     text_boxes: int
@@ -54,7 +53,6 @@ class TextDocument(SplicedDocument):
             raise DocumentError(message("{path} holds no text: open it in the program that made it.", path=called))
         self.text = self.pieces.text
         self.facts = TextFacts(
-            package.signed,
             package.protected,
             package.headers,
             scanner.text_boxes,
@@ -66,6 +64,10 @@ class TextDocument(SplicedDocument):
     @property
     def data(self) -> bytes:
         return self.package.data
+
+    @property
+    def signed(self) -> bool:
+        return self.package.signed
 
     @property
     def parts(self) -> Iterable[tuple[int, TextPieces]]:

@@ -65,6 +65,16 @@ class SplicedDocument(ABC):
     def changes(self) -> tuple[Change, ...]:
         """What others changed, as edits of the text by their authors, in its order."""
 
+    @property
+    @abstractmethod
+    def comments(self) -> tuple[PlacedComment, ...]:
+        """What others wrote beside the text."""
+
+    @property
+    @abstractmethod
+    def signed(self) -> bool:
+        """Whether the file carries a digital signature."""
+
     @abstractmethod
     def plan(self, edits: Sequence[Edit]) -> None:
         """LockedError where these edits, sorted and apart, cannot be made together."""

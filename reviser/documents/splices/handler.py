@@ -6,13 +6,16 @@ from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from os.path import commonprefix
+from typing import Generic, TypeVar
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, rebase
 from reviser.core.text import Span
-from reviser.documents.base import Content, FormatHandler, Tracked, Written
+from reviser.documents.appearance import FileHighlighter, LineLook
+from reviser.documents.base import Comment, Content, FormatHandler, Tracked, Written
 from reviser.documents.encodings import Encoding
 from reviser.documents.plain import PlainGuard, tokens
 from reviser.documents.spans import merged
@@ -23,6 +26,7 @@ from reviser.documents.splices.pieces import OBJECT_SIGN
 from reviser.errors import DocumentError
 from reviser.messages import Message, joined, message
 
+DocumentT = TypeVar("DocumentT", bound=SplicedDocument)
 NOBODY = "reviser"  # the author of changes that name none
 UNWRITABLE = re.compile(f"{ILLEGAL.pattern}|[{OBJECT_SIGN}\r]")  # what nobody can type into such a document
 _PLACES, _NEAREST = 200, 12  # of one locked thing in a new text: looked at, and tried
@@ -38,12 +42,39 @@ class ObjectGuard(PlainGuard):
         return fits and PlainGuard.keeps(self, edit)
 
 
-class SplicedFormat(FormatHandler):
-    """Reads and writes SplicedDocuments; the content's source is one."""
+class SplicedFormat(FormatHandler, Generic[DocumentT]):
+    """Reads and writes documents of one `kind`; the content's source is one."""
+
+    kind: type[DocumentT]
 
     @abstractmethod
-    def content(self, document: SplicedDocument) -> Content:
-        """What is told of a document."""
+    def notes(self, document: DocumentT) -> Iterable[Message]:
+        """What the person is told of a document when it is opened, beside that it is signed."""
+
+    @abstractmethod
+    def looks(self, document: DocumentT) -> Sequence[LineLook]:
+        """How the document's lines look, each in its turn."""
+
+    def read(self, data: bytes, called: str) -> Content:
+        return self.content(self.kind(data, called))
+
+    def content(self, document: DocumentT) -> Content:
+        """What a document holds."""
+        signed = [message("The document is signed: saving it breaks the signature.")] if document.signed else []
+        return Content(
+            document.text,
+            notes=(*signed, *self.notes(document)),
+            locked=document.locked,
+            source=document,
+            changes=tuple(Tracked(change.edit, change.author, change.date) for change in document.changes),
+            comments=tuple(Comment(comment.span, comment.text, comment.author) for comment in document.comments),
+            signed=document.signed,
+            fixed=document.fixed,
+            unbroken=document.unbroken,
+            unwritable=UNWRITABLE,
+            allows=document.allows,
+            highlighter=FileHighlighter(document.text, partial(self.looks, document)),
+        )
 
     def guard(self, text: str) -> ObjectGuard:
         objects = (Span(place, place + 1) for place, sign in enumerate(text) if sign == OBJECT_SIGN)
@@ -55,7 +86,7 @@ class SplicedFormat(FormatHandler):
     def track(self, content: Content, text: str, encoding: Encoding, tracked: Sequence[Tracked]) -> Written:
         del encoding  # the parts have their own
         document = content.source
-        assert isinstance(document, SplicedDocument)
+        assert isinstance(document, self.kind)
         kept = _kept(document, text, tracked)
         document = _settled(document, text, set(kept))
         document = _edited(document, text)
@@ -92,7 +123,7 @@ def _kept(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> d
     return found
 
 
-def _settled(document: SplicedDocument, text: str, kept: set[Change]) -> SplicedDocument:
+def _settled(document: DocumentT, text: str, kept: set[Change]) -> DocumentT:
     """The document with all changes decided but those kept: accepted where the text has them."""
     decided = [change for change in document.changes if change not in kept]
     if not decided:
@@ -114,7 +145,7 @@ def _stands(old: str, new: str, edit: Edit, edits: Iterable[Edit]) -> bool:
     return start >= len(before) and new.startswith(before + edit.after + behind, start - len(before))
 
 
-def _edited(document: SplicedDocument, text: str) -> SplicedDocument:
+def _edited(document: DocumentT, text: str) -> DocumentT:
     """The document with this text. DocumentError where something cannot be changed so."""
     edits = _changes(document.text, text)
     if not edits:
@@ -247,7 +278,7 @@ def _cannot(document: SplicedDocument, edit: Edit) -> DocumentError:
     )
 
 
-def _tracking(document: SplicedDocument, tracked: list[Tracked]) -> tuple[SplicedDocument, list[Tracked]]:
+def _tracking(document: DocumentT, tracked: list[Tracked]) -> tuple[DocumentT, list[Tracked]]:
     """The document with changes of one author, and those that have no place."""
     fitting = [one for one in tracked if document.allows(one.edit)]
     refused = [one for one in tracked if one not in fitting]

@@ -406,6 +406,7 @@ def test_facts_of_what_is_shown_and_kept() -> None:
     move = '<w:moveFrom w:id="1" w:author="B"><w:r><w:t>m</w:t></w:r></w:moveFrom>'
     row = '<w:tbl><w:tr><w:trPr><w:ins w:id="2" w:author="B"/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
     change = "<w:r><w:rPr><w:rPrChange><w:rPr/></w:rPrChange></w:rPr></w:r>"
-    facts = WordDocument(docx(f"<w:p>{box}{move}{change}</w:p>{row}<w:p/>"), "essay.docx").facts
+    document = WordDocument(docx(f"<w:p>{box}{move}{change}</w:p>{row}<w:p/>"), "essay.docx")
+    facts = document.facts
     assert (facts.text_boxes, facts.moves, facts.rows, facts.formats, facts.stacked) == (1, 1, 1, 1, 0)
-    assert not facts.signed
+    assert not document.signed

@@ -78,10 +78,12 @@ def test_facts() -> None:
     styles = "<s:header><text:p>Page <text:x/></text:p></s:header><s:footer><text:p/></s:footer>"
     key = '<s config:name="RedlineProtectionKey" config:type="base64Binary">{}</s>'
     members = {"META-INF/documentsignatures.xml": "<x/>", "styles.xml": styles, "settings.xml": key.format("AQ==")}
-    facts = TextDocument(odt("<text:p/>", members=members), "a").facts
-    assert (facts.signed, facts.protected, facts.headers) == (True, True, 1)
-    facts = TextDocument(odt("<text:p/>", members={"settings.xml": key.format("")}), "a").facts
-    assert (facts.signed, facts.protected, facts.headers) == (False, False, 0)
+    document = TextDocument(odt("<text:p/>", members=members), "a")
+    facts = document.facts
+    assert (document.signed, facts.protected, facts.headers) == (True, True, 1)
+    document = TextDocument(odt("<text:p/>", members={"settings.xml": key.format("")}), "a")
+    facts = document.facts
+    assert (document.signed, facts.protected, facts.headers) == (False, False, 0)
     read_only = '<s config:name="LoadReadonly" config:type="boolean">true</s>'
     assert TextDocument(odt("<text:p/>", members={"settings.xml": read_only}), "a").facts.protected
 
