@@ -2,15 +2,14 @@
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from reviser.core.edit import Edit, apply
 from reviser.core.readings import STAND_IN, Reading
 from reviser.core.text import Span
 from reviser.documents.base import FormatHandler
 from reviser.documents.plain import addresses
+from reviser.documents.prose_guard import ProseGuard
 from reviser.documents.spans import blanked, complement, merged
 
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]{0,5000}"|'[^']{0,5000}')*+"""
@@ -36,37 +35,12 @@ _SYNTAX = re.compile(r"[<>]|&(?!(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0
 _BLANKS = re.compile(r"(?<=[\r\n])[ \t]+|[ \t]{2,}")  # as good as one blank, or none
 
 
-class HtmlGuard:
+class HtmlGuard(ProseGuard):
     """One HTML source; everything but its text is protected."""
 
-    def __init__(self, text: str, prose: tuple[Span, ...]) -> None:
-        self._text = text
-        self._prose = prose
-        self._protected = complement(prose, len(text))
-
-    @property
-    def protected(self) -> tuple[Span, ...]:
-        return self._protected
-
-    def keeps(self, edit: Edit) -> bool:
-        return self.keeps_all((edit,))
-
-    def keeps_all(self, edits: Sequence[Edit]) -> bool:
-        inside: dict[Span, list[Edit]] = {}
-        for edit in sorted(edits):
-            index = bisect_right(self._prose, edit.start, key=lambda span: span.start) - 1
-            if index < 0 or edit.end > self._prose[index].end:
-                return False
-            inside.setdefault(self._prose[index], []).append(edit)
-        return all(self._keeps(span, theirs) for span, theirs in inside.items())
-
-    def _keeps(self, span: Span, edits: list[Edit]) -> bool:
+    def _allows(self, span: Span, before: str, after: str) -> bool:
         """Whether a text between two tags stays text, and does not become empty."""
-        before = span.of(self._text)
-        try:
-            after = apply(before, [Edit(each.start - span.start, each.before, each.after) for each in edits])
-        except ValueError:
-            return False
+        del span  # what stands around does not matter
         return not _SYNTAX.search(after) and bool(after.strip()) == bool(before.strip())
 
 
