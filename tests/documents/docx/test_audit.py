@@ -8,7 +8,8 @@ import pytest
 from reviser.documents.docx.document import WordDocument
 from tests.data import shared
 from tests.documents.docx.making import real
-from tests.documents.docx.test_edits import ME, NOW, random_edits
+from tests.documents.docx.test_edits import ME, NOW
+from tests.documents.spliced import random_edits
 
 audit = pytest.importorskip("openxml_audit")
 PARTS = 9  # of the files; of each part one file, where not all are asked for

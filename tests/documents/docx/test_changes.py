@@ -1,4 +1,3 @@
-import random
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,7 +11,8 @@ from reviser.documents.docx.document import WordDocument
 from tests.data import shared
 from tests.documents.docx import oracle
 from tests.documents.docx.making import TYPES, W, docx, field, real, unzipped
-from tests.documents.docx.test_edits import body_of, formats, random_edits
+from tests.documents.docx.test_edits import body_of, formats
+from tests.documents.spliced import decide, random_edits
 
 # Whole paragraphs were moved: the other program leaves an empty one in their place, Word and this one do not.
 MOVES = {"RP015-MoveFrom-MoveTo.docx"}
@@ -39,10 +39,7 @@ def test_accepting_and_rejecting_all_reads_as_another_program_made_it() -> None:
 def check_decisions(data: bytes, called: str, seed: int) -> None:
     """Decide some changes: what is read back is the text with the accepted ones, and other members are equal."""
     document = WordDocument(data, called)
-    choose = random.Random(seed)
-    verdicts = [choose.choice([True, False, None]) for _ in document.changes]
-    accepted = [change for change, verdict in zip(document.changes, verdicts, strict=True) if verdict]
-    rejected = [change for change, verdict in zip(document.changes, verdicts, strict=True) if verdict is False]
+    accepted, rejected = decide(document, seed)
     after = document.decided(accepted, rejected)
     if not accepted and not rejected:
         assert after == data

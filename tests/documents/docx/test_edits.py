@@ -1,4 +1,3 @@
-import random
 import re
 from collections import Counter
 from os.path import commonprefix
@@ -16,39 +15,9 @@ from reviser.documents.docx.properties import plain_properties, run_properties
 from reviser.documents.splices.document import LockedError
 from tests.documents.docx import oracle
 from tests.documents.docx.making import W, docx, field, real, unzipped, zipped
+from tests.documents.spliced import random_edits
 
 ME, NOW = 'Ann "A" <b> & Co.', "2026-11-29T10:00:00Z"
-AFTERS = [
-    "x",
-    " new words",
-    "",
-    "",
-    "a\tb",
-    "é<&>\"'",
-    "\n",
-    "one\ntwo\nthree",
-    "\u2028",
-    "\u2011-\u00ad",
-    " ",
-    "  edge  ",
-    "]]>",
-]
-
-
-def random_edits(document: WordDocument, seed: int) -> list[Edit]:
-    """Edits that are allowed, from few to many, short and long, anywhere."""
-    choose = random.Random(seed)
-    text, place, edits = document.text, 0, list[Edit]()
-    step, most = choose.choice([(0, 1, 3), (1, 20, 90), (50, 400)]), choose.choice([1, 5, 60])
-    place = choose.randrange(len(text)) if choose.random() < 0.5 else 0
-    while place <= len(text) and len(edits) < most:
-        end = min(len(text), place + choose.choice([0, 0, 1, 2, 7, 30, 120]))
-        edit = Edit(place, text[place:end], choose.choice(AFTERS))
-        if edit.before != edit.after and document.allows(edit):
-            edits.append(edit)
-            place = end + 1
-        place += choose.choice(step)
-    return edits
 
 
 def body_of(data: bytes) -> str:

@@ -3,11 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from reviser.core.edit import Edit, apply, rebase
+from reviser.core.edit import Edit, apply
 from reviser.core.text import Span
 from reviser.documents import store
 from reviser.documents.base import Tracked
-from reviser.documents.docx.document import WordDocument
 from reviser.documents.docx.handler import WordFormat
 from reviser.documents.encodings import UTF_8
 from reviser.documents.formats import WORD
@@ -15,7 +14,7 @@ from reviser.documents.typed import TypedChecks
 from reviser.errors import DocumentError
 from tests.data import shared
 from tests.documents.docx.making import docx, real
-from tests.documents.docx.test_edits import random_edits
+from tests.documents.spliced import revise
 
 FORMAT = WordFormat()
 RUN = "<w:r><w:t>{}</w:t></w:r>"
@@ -25,27 +24,7 @@ NEW = '<w:ins w:id="2" w:author="B" w:date="D"><w:r><w:t>new</w:t></w:r></w:ins>
 
 @pytest.mark.parametrize("path", real(), ids=lambda path: path.name)
 def test_real_documents_are_read_decided_edited_and_written(path: Path) -> None:
-    data = path.read_bytes()
-    content = FORMAT.read(data, path.name)
-    assert FORMAT.track(content, content.text, UTF_8, content.changes).data == data
-    choose = random.Random(path.name)
-    document = WordDocument(data, path.name)
-    verdicts = {change: choose.choice([True, False, None]) for change in content.changes}
-    accepted = [change.edit for change, verdict in verdicts.items() if verdict]
-    theirs = [change for change, verdict in verdicts.items() if verdict is None]
-    others = [change.edit for change in content.changes]
-    ours = [edit for edit in random_edits(document, 3)[:8] if edit in rebase([edit], others).moved or not others]
-    ours = [edit for edit in ours if all(edit.end < other.start or edit.start > other.end for other in others)]
-    edits = sorted([*accepted, *ours])
-    text = apply(content.text, edits)
-    if not accepted and not theirs and not others:
-        assert FORMAT.write(content, text, UTF_8).content.text == text
-    moved = rebase([change.edit for change in theirs], edits)
-    if not moved.dropped and "\ufffc" not in "".join(edit.after for edit in accepted):
-        kept = [Tracked(edit, change.author, change.at) for edit, change in zip(moved.moved, theirs, strict=True)]
-        written = FORMAT.track(content, text, UTF_8, kept)
-        assert not written.left_out
-        assert FORMAT.read(written.data, path.name).text == text
+    revise(FORMAT, path)
 
 
 def test_a_document_is_opened_edited_tracked_and_saved(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from reviser.documents.splices.pieces import Kind, PieceState
 from reviser.errors import DocumentError
 from tests.documents.docx import oracle
 from tests.documents.docx.making import W, real
+from tests.documents.spliced import trees
 
 
 def parts(path: Path) -> list[bytes]:
@@ -217,15 +218,7 @@ WRONG = [b"", b"<w:p/>", b"<w:r>", b"</w:r>", b"</w:p><w:p>", b"<w:ins/>", b"x"]
 MORE = ["<w:sdtPr><w:showingPlcHdr/></w:sdtPr>", BEGIN, END, marked("ins"), marked("del"), "<!--<w:p>-->", "a &amp; b"]
 
 
-def trees(depth: int) -> st.SearchStrategy[str]:
-    if not depth:
-        return st.sampled_from([*MORE, *(f"<{tag}/>" for tag in TAGS)])
-    inner = st.lists(trees(depth - 1), max_size=4).map("".join)
-    whole = st.builds(lambda tag, content: f"<{tag}>{content}</{tag}>", st.sampled_from(TAGS), inner)
-    return st.one_of(whole, whole, trees(0))
-
-
-@given(st.lists(trees(4), max_size=6).map("".join))
+@given(st.lists(trees(4, TAGS, MORE), max_size=6).map("".join))
 def test_elements_in_any_order_are_read_without_a_fault(inner: str) -> None:
     pieces = body(inner, f'{W} xmlns:v="urn:v"')
     check_places(pieces)

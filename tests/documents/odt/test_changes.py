@@ -1,4 +1,3 @@
-import random
 import re
 
 from hypothesis import given
@@ -10,7 +9,8 @@ from reviser.documents.odt.document import TextDocument
 from tests.data import shared
 from tests.documents.odt import oracle
 from tests.documents.odt.making import deletion, gone, insertion, items, new, note, odt, unzipped
-from tests.documents.odt.test_edits import body_of, random_edits
+from tests.documents.odt.test_edits import body_of
+from tests.documents.spliced import decide, random_edits
 
 ONE, TWO = "<text:p>x</text:p>", '<text:p text:style-name="A">x </text:p><text:p text:style-name="B"> y</text:p>'
 
@@ -18,10 +18,7 @@ ONE, TWO = "<text:p>x</text:p>", '<text:p text:style-name="A">x </text:p><text:p
 def check_decisions(data: bytes, seed: int) -> None:
     """Decide some changes: what is read back is the text with the accepted ones, and other members are equal."""
     document = TextDocument(data, "essay.odt")
-    choose = random.Random(seed)
-    verdicts = [choose.choice([True, False, None]) for _ in document.changes]
-    accepted = [change for change, verdict in zip(document.changes, verdicts, strict=True) if verdict]
-    rejected = [change for change, verdict in zip(document.changes, verdicts, strict=True) if verdict is False]
+    accepted, rejected = decide(document, seed)
     after = document.decided(accepted, rejected)
     if not accepted and not rejected:
         assert after == data

@@ -1,4 +1,3 @@
-import random
 from os.path import commonprefix
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,28 +12,9 @@ from reviser.documents.odt.names import copied
 from reviser.documents.splices.document import LockedError
 from tests.documents.odt import oracle
 from tests.documents.odt.making import NAMES, deletion, gone, insertion, items, new, note, odt, real, unzipped, xml
+from tests.documents.spliced import random_edits
 
 ME, NOW = 'Ann "A" <b> & Co.', "2026-11-29T10:00:00Z"
-AFTERS = [
-    "x", " new words", "", "", "a\tb", "é<&>\"'", "\n", "one\ntwo\nthree", "\u2028", "\u2011-\u00ad", " ", "  edge  ",
-    "]]>", "x ", " \n ",
-]  # fmt: skip
-
-
-def random_edits(document: TextDocument, seed: int) -> list[Edit]:
-    """Edits that are allowed, from few to many, short and long, anywhere."""
-    choose = random.Random(seed)
-    text, edits = document.text, list[Edit]()
-    step, most = choose.choice([(0, 1, 3), (1, 20, 90), (50, 400)]), choose.choice([1, 5, 60])
-    place = choose.randrange(len(text)) if text and choose.random() < 0.5 else 0
-    while place <= len(text) and len(edits) < most:
-        end = min(len(text), place + choose.choice([0, 0, 1, 2, 7, 30, 120]))
-        edit = Edit(place, text[place:end], choose.choice(AFTERS))
-        if edit.before != edit.after and document.allows(edit):
-            edits.append(edit)
-            place = end + 1
-        place += choose.choice(step)
-    return edits
 
 
 def formats(document: TextDocument) -> list[tuple[bytes, ...]]:

@@ -13,6 +13,7 @@ from reviser.documents.splices.pieces import SHUT, Kind
 from reviser.errors import DocumentError
 from tests.documents.odt import oracle
 from tests.documents.odt.making import NAMES, deletion, gone, insertion, items, new, note, odt, real, xml
+from tests.documents.spliced import trees
 
 
 def text(body: str, changes: str = "", names: str = NAMES) -> str:
@@ -150,15 +151,7 @@ MORE = [
 ]  # fmt: skip
 
 
-def trees(depth: int) -> st.SearchStrategy[str]:
-    if not depth:
-        return st.sampled_from([*MORE, *(f"<{tag}/>" for tag in TAGS)])
-    inner = st.lists(trees(depth - 1), max_size=4).map("".join)
-    whole = st.builds(lambda tag, content: f"<{tag}>{content}</{tag}>", st.sampled_from(TAGS), inner)
-    return st.one_of(whole, whole, trees(0))
-
-
-@given(st.lists(trees(4), max_size=6).map("".join))
+@given(st.lists(trees(4, TAGS, MORE), max_size=6).map("".join))
 def test_elements_in_any_order_are_read_without_a_fault(inner: str) -> None:
     changes = insertion("i") + deletion("d", "<text:p>x</text:p><text:p> y</text:p>")
     check_places(TextDocumentScanner(xml(inner, changes)).run())
