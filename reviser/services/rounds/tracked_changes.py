@@ -19,6 +19,7 @@ from reviser.documents.base import Document, Tracked
 from reviser.documents.formats import format_for_tracking
 from reviser.errors import UserError
 from reviser.messages import Message, message, plural
+from reviser.services.rounds.explanations import explanation, explanations
 
 CO_AUTHOR = "co-author"  # the reviser of a round that is made of a file's changes, where they name nobody
 _NO_REASON = "A tracked change of the file."
@@ -141,11 +142,8 @@ def proposed(
     tracked changes."""
     when = moment(at)
     form = format_for_tracking(document.format, tracked_as)
-    reasons = _reasons(state)
-    accepted = [
-        Tracked(edit, author, when, reasons.get((edit.before, edit.after), ""))
-        for edit in diff(document.text, state.text)
-    ]
+    edits = diff(document.text, state.text)
+    accepted = [Tracked(edit, author, when, why) for edit, why in zip(edits, explanations(state, edits), strict=True)]
     unmarked = form.handler.track(document.content, document.text, document.encoding, accepted).left_out
     applied = [change.edit for change in unmarked]
     ours = [after for _, after in _carried([change for change in accepted if change not in unmarked], applied)]
@@ -187,18 +185,7 @@ def decided(document: Document, author: str, *, accepting: bool) -> Outgoing:
 
 
 def _tracked(item: Item, author: str, when: str) -> Tracked:
-    proposal = item.proposal
-    return Tracked(proposal.edit, author, when, f"{proposal.intent}: {proposal.explanation}")
-
-
-def _reasons(state: State) -> dict[tuple[str, str], str]:
-    """Why each pair of texts was proposed that was accepted as it was."""
-    return {
-        (item.proposal.edit.before, item.proposal.edit.after): f"{item.proposal.intent}: {item.proposal.explanation}"
-        for round_state in state.rounds
-        for item in round_state.round.live
-        if (made := round_state.decisions.get(item.id)) is not None and made.decision.verdict is Verdict.ACCEPT
-    }
+    return Tracked(item.proposal.edit, author, when, explanation(item))
 
 
 def _reason(document: Document, change: Tracked) -> str:

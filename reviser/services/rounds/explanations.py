@@ -1,0 +1,89 @@
+"""Why a text was changed: the explanations of the proposals that were accepted, at the changes that came of them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit, Verdict
+from reviser.core.memory import applied
+from reviser.core.round import Item
+from reviser.core.round_state import RoundState
+from reviser.core.session import State
+from reviser.core.text import Span
+
+
+def explanations(state: State, edits: Sequence[Edit]) -> list[str]:
+    """Why each of `edits` was proposed, which are in order and make the text in hand: intent and explanation, those of
+    all accepted proposals that it comes of; "" where it was typed or taken over."""
+    results = _Places(edits)
+    found: list[dict[str, None]] = [{} for _ in edits]
+    by_words: dict[tuple[str, str], str] = {}
+    for round_state in state.rounds:
+        accepted = [item for item in round_state.round.live if _is_accepted(round_state, item)]
+        since = _Places(diff(round_state.working.text, state.text) if accepted else ())
+        for item in accepted:
+            edit = item.proposal.edit
+            why = by_words[edit.before, edit.after] = explanation(item)
+            for span in _standing(round_state, item):
+                for number in results.meeting(since.after(span)):
+                    found[number][why] = None
+    return [
+        _joined(list(whys)) or by_words.get((edit.before, edit.after), "")
+        for edit, whys in zip(edits, found, strict=True)
+    ]
+
+
+def explanation(item: Item) -> str:
+    """The intent and the explanation of one proposal."""
+    return f"{item.proposal.intent}: {item.proposal.explanation}"
+
+
+def _is_accepted(round_state: RoundState, item: Item) -> bool:
+    """Whether it was accepted as it was proposed."""
+    made = round_state.decisions.get(item.id)
+    return made is not None and made.decision.verdict is Verdict.ACCEPT
+
+
+def _standing(round_state: RoundState, item: Item) -> Iterator[Span]:
+    """Where an accepted edit stands in its round's text, also as a part of what was typed around it."""
+    after = applied(item.proposal, round_state.decisions[item.id].decision)
+    for region in round_state.working.touching(item.proposal.edit.span):
+        if region.owner == item.id or (not region.owner and after in region.after):
+            yield round_state.working.place_of(region)
+
+
+def _joined(whys: list[str]) -> str:
+    return "; ".join((*(why.rstrip(".") for why in whys[:-1]), *whys[-1:]))
+
+
+class _Places:
+    """Edits of a text, in order: where they stand in it and in what they make of it."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        made = list(edits)
+        self._starts = [edit.start for edit in made]
+        self._ends = [edit.end for edit in made]
+        self._growths = list(accumulate((len(edit.after) - len(edit.before) for edit in made), initial=0))
+        self._new_starts = [edit.start + grown for edit, grown in zip(made, self._growths, strict=False)]
+        self._new_ends = [start + len(edit.after) for edit, start in zip(made, self._new_starts, strict=True)]
+
+    def after(self, span: Span) -> Span:
+        """A span of the old text in the new one, with all of each edit that touches it."""
+        first, last = bisect_left(self._ends, span.start), bisect_right(self._starts, span.end)
+        start, end = span.start, span.end
+        if first < last:
+            start, end = min(start, self._starts[first]), max(end, self._ends[last - 1])
+        return Span(start + self._growths[first], end + self._growths[last])
+
+    def meeting(self, span: Span) -> list[int]:
+        """The edits whose new text shares a character with `span` of it, or stands right there; where there are none,
+        those beside it."""
+        numbers = range(bisect_left(self._new_ends, span.start), bisect_right(self._new_starts, span.end))
+        places = {number: Span(self._new_starts[number], self._new_ends[number]) for number in numbers}
+        shared = [number for number, place in places.items() if place == span or _share(place, span)]
+        return shared or list(places)
+
+
+def _share(one: Span, other: Span) -> bool:
+    return max(one.start, other.start) < min(one.end, other.end)
