@@ -14,7 +14,7 @@ from reviser.core.events import Event, Opened
 from reviser.errors import HistoryError
 from reviser.history.connection import reading, speaking, transaction
 from reviser.history.digest import library
-from reviser.history.log import event_encoder
+from reviser.history.log import event_codec
 from reviser.history.log.values import pack, unpack, unpack_optional
 from reviser.messages import message
 
@@ -88,7 +88,7 @@ class Queue:
             found = self._connection.execute(_COPY, values).fetchone()
             document_id, at = int(found[0]), float(found[1])
             for event in (opened, *events):
-                event_encoder.write(self._connection, document_id, at, event)
+                event_codec.write(self._connection, document_id, at, event)
             return _inserted(self._connection.execute(_ADD, (document_id, given_id, pack(annotator), at)).lastrowid)
 
     def begin(self, entry_id: int) -> None:

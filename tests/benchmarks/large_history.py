@@ -31,7 +31,7 @@ from reviser.core.events import (
 )
 from reviser.core.exchange import Exchange
 from reviser.history.connection import transaction
-from reviser.history.log import event_encoder
+from reviser.history.log import event_codec, event_rows
 from reviser.history.log.store import Store
 
 DAY = 86_400.0
@@ -137,7 +137,7 @@ class _Written:
         proposals = _proposals(self._writer, self._text, depth, edits, reviser)
         decided = _decided(self._writer, name, proposals)
         self._append(RoundStarted(name, reviser, " ".join(self._writer.draw(4))), closes=True)
-        row = event_encoder.round_row(self._connection, self._document_id, name)
+        row = event_rows.round_row(self._connection, self._document_id, name)
         if model:
             sent = Exchange(reviser, model, "propose", "v-1", self._text[:200], "[]", 4000, 900, None, 12.5, "stop")
             self._append(RequestMade(name, sent))
@@ -154,7 +154,7 @@ class _Written:
 
     def _append(self, event: Event, *, closes: bool = False) -> int:
         self._at += 1.0
-        seq = event_encoder.write(self._connection, self._document_id, self._at, event)
+        seq = event_codec.write(self._connection, self._document_id, self._at, event)
         if closes and self._closing:
             row, result = self._closing
             self._connection.execute(
@@ -162,8 +162,8 @@ class _Written:
                 (
                     seq,
                     row,
-                    event_encoder.keep_text(self._connection, result),
-                    event_encoder.keep_text(self._connection, self._text),
+                    event_rows.keep_text(self._connection, result),
+                    event_rows.keep_text(self._connection, self._text),
                 ),
             )
             self._closing = None

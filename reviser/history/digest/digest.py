@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from reviser.core.round_state import RoundState
 from reviser.core.session import State
-from reviser.history.log import event_encoder
+from reviser.history.log import event_rows
 from reviser.history.log.values import pack
 
 _STALE = """SELECT d.id FROM documents d LEFT JOIN digests g ON g.document_id = d.id
@@ -33,7 +33,7 @@ def forget(connection: sqlite3.Connection, document_id: int) -> None:
 
 def write_round(connection: sqlite3.Connection, document_id: int, round_state: RoundState) -> None:
     """Write down one round. Inside the caller's transaction."""
-    round_id = event_encoder.round_row(connection, document_id, round_state.round.id)
+    round_id = event_rows.round_row(connection, document_id, round_state.round.id)
     connection.execute(
         "INSERT OR REPLACE INTO round_digests (round_id, document_id, depth, at, base_hash) VALUES (?, ?, ?, ?, ?)",
         (
@@ -41,7 +41,7 @@ def write_round(connection: sqlite3.Connection, document_id: int, round_state: R
             document_id,
             round_state.round.depth,
             round_state.round.started,
-            event_encoder.keep_text(connection, round_state.round.base),
+            event_rows.keep_text(connection, round_state.round.base),
         ),
     )
     connection.executemany(

@@ -16,7 +16,7 @@ from reviser.history.digest import decisions, digest
 from reviser.history.digest.decisions import RoundRow
 from reviser.history.imports import Imported
 from reviser.history.log.documents import DOCUMENTS, DocumentRow, row_of
-from reviser.history.log.event_decoder import read
+from reviser.history.log.event_codec import read
 from reviser.history.log.values import hash_of, pack, unpack
 from reviser.history.merge.related_documents import RelatedDocuments, read_kin
 from reviser.history.queue import Queue, QueueEntry

@@ -20,7 +20,7 @@ from reviser.history import backup, imports
 from reviser.history.connection import BusyError, connect, look, speaking, transaction
 from reviser.history.digest import digest, library
 from reviser.history.imports import Imported, ImportedSession
-from reviser.history.log import event_encoder
+from reviser.history.log import event_codec, event_rows
 from reviser.history.log.documents import DocumentRow, NewDocument
 from reviser.history.log.reader import SCHEMA_VERSION, HistoryReader, ReadingPlace, Result
 from reviser.history.log.values import pack, pack_optional
@@ -96,7 +96,7 @@ class Store(HistoryReader):
                 new = session.document
                 document_id = None if new is None else self._add_document(at, new)
                 for event in session.events:
-                    event_encoder.write(self._connection, int(document_id or 0), at, event)
+                    event_codec.write(self._connection, int(document_id or 0), at, event)
                 for imported in session.imports:
                     imports.write(self._connection, at, imported, document_id)
 
@@ -111,7 +111,7 @@ class Store(HistoryReader):
         if found is None:
             raise HistoryError(message("{path} is in the history already; open it again.", path=path))
         document_id = int(found[0])
-        event_encoder.write(self._connection, document_id, at, Opened(new["text"]))
+        event_codec.write(self._connection, document_id, at, Opened(new["text"]))
         return document_id
 
     def move_document(self, document_id: int, path: Path | None, *, title: str | None = None) -> None:
@@ -135,7 +135,7 @@ class Store(HistoryReader):
         with self._writing():
             self._connection.execute(
                 "INSERT INTO saves (document_id, at, text_hash) VALUES (?, ?, ?)",
-                (document_id, at, event_encoder.keep_text(self._connection, text)),
+                (document_id, at, event_rows.keep_text(self._connection, text)),
             )
 
     def append(
@@ -164,15 +164,15 @@ class Store(HistoryReader):
                     )
                 )
             for event in events:
-                recorded.append(Recorded(event_encoder.write(self._connection, document_id, at, event), at, event))
+                recorded.append(Recorded(event_codec.write(self._connection, document_id, at, event), at, event))
             for result in results:
                 self._connection.execute(
                     "INSERT INTO results (seq, round_id, result_hash, text_hash) VALUES (?, ?, ?, ?)",
                     (
                         recorded[-1].seq,
-                        event_encoder.round_row(self._connection, document_id, result.round_id),
-                        event_encoder.keep_text(self._connection, result.result),
-                        event_encoder.keep_text(self._connection, result.text),
+                        event_rows.round_row(self._connection, document_id, result.round_id),
+                        event_rows.keep_text(self._connection, result.result),
+                        event_rows.keep_text(self._connection, result.text),
                     ),
                 )
             check(tuple(recorded))

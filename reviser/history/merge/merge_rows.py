@@ -13,16 +13,16 @@ import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reviser.core.events import Changed, Decided, Event, Opened, Recorded, Redecided, Redone, Restored, Undone
+from reviser.core.events import Decided, Opened, Recorded, Redecided
 from reviser.errors import HistoryError
 from reviser.history.connection import damaged, reading, speaking, transaction
-from reviser.history.log import event_encoder
+from reviser.history.log import event_codec, event_rows
 from reviser.history.log.store import HistoryReader, Result
 from reviser.history.log.values import pack, unpack
 from reviser.messages import message
@@ -212,7 +212,7 @@ class Merge:
             ).lastrowid
             if number is None:
                 raise AssertionError("an insert always has a row")
-            self._seqs[records[0].seq] = event_encoder.write(self._here, number, records[0].at, records[0].event)
+            self._seqs[records[0].seq] = event_codec.write(self._here, number, records[0].at, records[0].event)
             if key is not None or forked is not None:
                 key = key or _hash(*map(str, document.identity), source)
                 self._here.execute(_PUT_MERGED, (number, key, source, self._now))
@@ -245,8 +245,8 @@ class Merge:
                         message("A document was revised meanwhile, where it was merged: merge again to go on.")
                     )
                 while recorded is not None and time.perf_counter() - begun < TRANSACTION_S:
-                    event = _moved(recorded.event, self._seqs)
-                    newest = self._seqs[recorded.seq] = event_encoder.write(self._here, number, recorded.at, event)
+                    event = event_codec.renumbered(recorded.event, self._seqs)
+                    newest = self._seqs[recorded.seq] = event_codec.write(self._here, number, recorded.at, event)
                     for result in results.get(recorded.seq, ()):
                         self._result(number, newest, result)
                     events += 1
@@ -261,9 +261,9 @@ class Merge:
             "INSERT INTO results (seq, round_id, result_hash, text_hash) VALUES (?, ?, ?, ?)",
             (
                 seq,
-                event_encoder.round_row(self._here, number, result.round_id),
-                event_encoder.keep_text(self._here, result.result),
-                event_encoder.keep_text(self._here, result.text),
+                event_rows.round_row(self._here, number, result.round_id),
+                event_rows.keep_text(self._here, result.result),
+                event_rows.keep_text(self._here, result.text),
             ),
         )
 
@@ -363,22 +363,11 @@ def _links(records: list[Recorded], path: Path) -> list[str]:
     counted = {recorded.seq: count for count, recorded in enumerate(records)}
     try:
         return [
-            _hash("" if each.at == records[0].at else repr(each.at), repr(_moved(each.event, counted)))
+            _hash("" if each.at == records[0].at else repr(each.at), repr(event_codec.renumbered(each.event, counted)))
             for each in records
         ]
     except KeyError as error:
         raise damaged(path) from error
-
-
-def _moved(event: Event, numbers: dict[int, int]) -> Event:
-    """The event with the number that it names another by in its new place."""
-    match event:
-        case Undone(seq) | Redone(seq) | Restored(seq):
-            return replace(event, seq=numbers[seq])
-        case Changed(taken_from=int(seq)):
-            return replace(event, taken_from=numbers[seq])
-        case _:
-            return event
 
 
 def _known(keys: list[str], ours: dict[str, int | None]) -> bool:

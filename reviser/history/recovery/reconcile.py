@@ -12,23 +12,18 @@ from reviser.core.events import Changed, Opened, Origin
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError
 from reviser.history.imports import key_of
-from reviser.history.log import event_encoder
-from reviser.history.log.event_decoder import read
+from reviser.history.log import event_codec
+from reviser.history.log.event_codec import CODECS, kinds_needing, read
+from reviser.history.log.event_rows import PART_TABLES
 from reviser.history.log.store import HistoryReader
 from reviser.history.log.values import hash_of, unpack, unpack_optional
 from reviser.history.recovery.verify import faults
 from reviser.messages import Message, message, plural
 
-# What belongs to an event, by the kind that cannot be without. Changes of a redecided event may be none.
-_PARTS = {
-    "proposals": ("arrived",),
-    "decisions": ("decided", "redecided"),
-    "changes": ("changed",),
-    "remarks": ("remarked",),
-    "requests": ("asked",),
-}
+# What belongs to an event, by the kinds that cannot be without.
+_PARTS = {table.name: kinds_needing(table) for table in PART_TABLES}
 _OF_EVENTS = (*_PARTS, "results")
-_ALONE = frozenset({"asked", "remarked"})  # nothing follows from them, so one that is lost takes nothing with it
+_ALONE = frozenset(kind for codec in CODECS if codec.stands_alone for kind in codec.kinds)
 # Of what was stored at one moment, the save comes last, and of two the later row.
 _NEWEST = """SELECT text, at FROM (
         SELECT t.text, e.at, 0 AS saved, a.seq AS number FROM results a JOIN rounds r ON r.id = a.round_id
@@ -326,11 +321,11 @@ def _bring(connection: sqlite3.Connection, number: int, text: str, at: float) ->
     """Put the newest stored text behind what is kept, where that is another. Whether it was put."""
     records = list(read(connection, number))
     if not records:
-        event_encoder.write(connection, number, at, Opened(text))
+        event_codec.write(connection, number, at, Opened(text))
         return True
     edits = diff(Timeline(records).state.text, text)
     if edits and at >= records[-1].at:
-        event_encoder.write(connection, number, at, Changed(edits, Origin.OUTSIDE))
+        event_codec.write(connection, number, at, Changed(edits, Origin.OUTSIDE))
     return bool(edits) and at >= records[-1].at
 
 
