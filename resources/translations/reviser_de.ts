@@ -2106,6 +2106,24 @@
         <numerusform>{n:,} Teile von Verschiebungen</numerusform>
       </translation>
     </message>
+    <message>
+      <source>This document brings in no other documents.</source>
+      <translation>Dieses Dokument bindet keine anderen Dokumente ein.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Its {n:,} parts are open, each in a tab of its own: {names}.</source>
+      <translation>
+        <numerusform>Sein Teil ist in einem eigenen Reiter offen: {names}.</numerusform>
+        <numerusform>Seine {n:,} Teile sind offen, jeder in einem eigenen Reiter: {names}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} files that it brings in are not there: {names}.</source>
+      <translation>
+        <numerusform>Eine Datei, die es einbindet, ist nicht da: {names}.</numerusform>
+        <numerusform>{n:,} Dateien, die es einbindet, sind nicht da: {names}.</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>{n:,} parts of this document are in files of their own, each opened by itself: {names}.</source>
       <translation>
@@ -3226,6 +3244,10 @@
     <message>
       <source>Only what is flagged</source>
       <translation>Nur Gekennzeichnetes</translation>
+    </message>
+    <message>
+      <source>Open &amp;included files</source>
+      <translation>Eingebundene &amp;Dateien öffnen</translation>
     </message>
     <message>
       <source>Open the s&amp;ample</source>

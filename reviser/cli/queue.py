@@ -18,6 +18,7 @@ from reviser.cli.review_prompt import ReviewPrompt
 from reviser.cli.revise import propose
 from reviser.cli.terminal import Record
 from reviser.core.events import RoundStarted
+from reviser.documents.parts import with_parts
 from reviser.errors import HistoryError, UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
@@ -43,6 +44,7 @@ def queue() -> None:
 @click.argument("documents", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--annotator", "annotators", multiple=True, required=True, help="Who is to judge them; several times.")
 @click.option("--from", "listing", type=click.Path(path_type=Path), help="A text file with one file's path a line.")
+@click.option("--parts", is_flag=True, help="The files too that a document brings in (\\input, include::).")
 @click.option("--imported", is_flag=True, help="Every document that came with a dataset.")
 @click.option("--propose", "proposing", is_flag=True, help="Run a round where nothing was proposed yet.")
 @database_option
@@ -51,6 +53,7 @@ def add(
     documents: tuple[Path, ...],
     annotators: tuple[str, ...],
     listing: Path | None,
+    parts: bool,
     imported: bool,
     proposing: bool,
     database: Path | None,
@@ -63,6 +66,8 @@ def add(
     numbers = [int(str(each)) for each in documents if _is_number(each)]
     named = [each for each in documents if not _is_number(each)]
     files = queues.files_of([*named, *(queues.named_in(listing) if listing else ())])
+    if parts:
+        files = with_parts(files)
     if not numbers and not files and not imported:
         raise UsageError(message("Name what is to be judged: files, folders, numbers, --from LIST or --imported."))
     names = queues.names_of(annotators)
@@ -93,13 +98,13 @@ def add(
             _tasks_out(store, added)
             return not_queued.code
     there = len(names) * judged - len(added)
-    parts = [
+    counts = [
         f"{len(added)} queued",
         f"{there} there already" if there else "",
         f"{alike} of the files had the text of another: one document is theirs" if alike else "",
         f"{not_queued.count} not queued" if not_queued.count else "",
     ]
-    terminal.line("; ".join(part for part in parts if part) + ".")
+    terminal.line("; ".join(part for part in counts if part) + ".")
     return not_queued.code
 
 

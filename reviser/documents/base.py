@@ -122,6 +122,11 @@ class FormatHandler(ABC):
         del text
         return ()
 
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The other files that a document brings in (`\\input`, `include::`), as it names them, each once, in order."""
+        del text
+        return ()
+
     def read(self, data: bytes, called: str) -> Content:
         """What the bytes of a file hold. DocumentError, naming the file as `called`, where they cannot be read such
         that `write` gives the same bytes again."""

@@ -16,6 +16,7 @@ from reviser.messages import message
 from reviser.plugins import DOCUMENT_FORMATS, Plugin, descriptors, with_plugins, wrong_name
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
+_OTHER = re.compile(r"\.[A-Za-z]\w*$")  # the suffix of a file, not a number as in "v1.2"
 _SUFFIX = re.compile(r"\.[^\sA-Z./\\*?]+")
 
 # Blank lines and comments, then the command that every LaTeX document begins with.
@@ -240,6 +241,12 @@ def called(code: str) -> DocumentFormat:
     code = code.lower().replace(" ", "-")
     of_table = next((form for form in FORMATS if form.code == code), None)
     return of_table or next((form for form in known() if form.code == code), PLAIN)
+
+
+def part_names(form: DocumentFormat, text: str) -> tuple[str, ...]:
+    """The other documents that a text brings in, as it names them, each once; pictures and code are left out."""
+    names = form.handler.parts(text)
+    return tuple(name for name in names if not _OTHER.search(name) or has_known_suffix(PurePath(name)))
 
 
 def has_known_suffix(path: PurePath) -> bool:

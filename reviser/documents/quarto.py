@@ -23,6 +23,8 @@ _SYNTAX = re.compile(
     """
 )
 
+_PART = re.compile(r"(?m)^[ \t]*\{\{<\s*include\s+([^\s<>{}]{1,200})\s*>\}\}")
+
 
 @dataclass(frozen=True, slots=True)
 class QuartoGuard:
@@ -72,6 +74,9 @@ class Quarto(FormatHandler):
     @property
     def highlighter(self) -> Highlighter | None:
         return self._markdown.highlighter
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_PART.findall(text)))
 
     def guard(self, text: str) -> QuartoGuard:
         inner = self._markdown.guard(text)

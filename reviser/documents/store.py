@@ -22,6 +22,7 @@ from reviser.documents.formats import (
     format_for_tracking,
     format_of,
     has_known_suffix,
+    part_names,
     troubles,
 )
 from reviser.documents.lock_files import said_to_be_open
@@ -31,6 +32,7 @@ from reviser.messages import message, plural, verbatim
 # Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
 LIMIT_BYTES = 20_000_000
 LIMIT_SPOKEN = "20 MB"
+_NAMED = 3  # files that are named in a sentence
 _NEW = 0o666  # of a file that is new, less what the umask takes
 
 _REASONS = {
@@ -168,9 +170,26 @@ def _open_elsewhere(path: Path) -> tuple[str, ...]:
     return (said,) if said else ()
 
 
+def _parts_said(names: Sequence[str]) -> tuple[str, ...]:
+    """That a document has parts in files of their own."""
+    if not names:
+        return ()
+    more = ("…",) if len(names) > _NAMED else ()
+    return (
+        plural(
+            "A part of this document is in a file of its own, which is opened by itself: {names}.",
+            "{n:,} parts of this document are in files of their own, each opened by itself: {names}.",
+            len(names),
+            names=(*names[:_NAMED], *more),
+        ),
+    )
+
+
 def _read(kind: DocumentFormat, data: bytes, called: str) -> Content:
     try:
-        return kind.handler.read(data, called)
+        content = kind.handler.read(data, called)
+        said = _parts_said(part_names(kind, content.text))
+        return replace(content, notes=(*content.notes, *said))
     except UserError:
         raise
     except Exception as error:

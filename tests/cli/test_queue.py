@@ -81,6 +81,15 @@ def test_a_queue_of_files_folders_and_lists(terminal: Terminal) -> None:
         assert ended.err.count("\n") == 1, ended.err
 
 
+def test_the_files_that_a_document_brings_in_are_queued_with_it_where_that_is_asked_for(terminal: Terminal) -> None:
+    terminal.write("main.tex", "\\input{one} \\input{gone}")
+    terminal.write("one.tex", "Words of one. \\input{two}")
+    terminal.write("two.tex", "Words of two.")
+    assert len(queue_of(terminal, "add", "main.tex", "--annotator", "Anna")) == 1
+    added = queue_of(terminal, "add", "main.tex", "--parts", "--annotator", "Anna")
+    assert [task["path"].rpartition("/")[2] for task in added] == ["one.tex", "two.tex"]
+
+
 def test_what_cannot_be_queued_is_named_and_the_others_are_queued(terminal: Terminal) -> None:
     (terminal.folder / "in").mkdir()
     for name, content in (

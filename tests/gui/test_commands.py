@@ -193,6 +193,7 @@ CASES: dict[str, Case] = {
     "about": (nothing, lambda _: bool(dialog("AboutDialog"))),
     "read-again": (changed_outside, lambda seat: seat.revision.state.text.endswith("More.\n")),
     "save": (accept_first, lambda seat: seat.path.read_text(encoding="utf-8").startswith("The cat")),
+    "open-parts": (nothing, lambda seat: "brings in no other" in seat.window.message.label.text()),
     "sample": (sample, lambda seat: seat.revision.state.text == "A sample.\n"),
     "quit": (nothing, lambda seat: not seat.window.isVisible()),
     "keys": (nothing, lambda _: bool(dialog("KeysDialog"))),
@@ -203,7 +204,8 @@ APART = {"open", "save-as", "save-tracked", "export-pdf", "merge", "list-remarks
 # Of those that are tried here, those without a key of their own.
 KEYLESS = {
     "list-all", "list-undecided", "list-aside", "filter-flagged", "sort-place", "sort-risk", "sort-sure", "sort-unsure",
-    "sort-chance", "past-changes", "past-before", "past-after", "backups", "import", "sample", "about", "read-again",
+    "sort-chance", "past-changes", "past-before", "past-after", "backups", "import", "sample", "open-parts", "about",
+    "read-again",
 }  # fmt: skip
 
 

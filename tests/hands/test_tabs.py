@@ -69,6 +69,34 @@ def test_each_file_that_is_named_at_the_start_has_a_tab(seat: Seat, tmp_path: Pa
         program.running.end()
 
 
+def test_the_files_that_a_document_brings_in_are_opened_behind_it(desk: Desk) -> None:
+    folder = desk.folder / "thesis"
+    folder.mkdir()
+    parts = {"one.tex": "The first chapter. \\input{two}\n", "two.tex": "The second chapter.\n"}
+    for name, text in parts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "main.tex").write_text("\\input{one}\n\\input{gone}\n", encoding="utf-8")
+    program = desk.lay_path(folder / "main.tex")
+    program.key("alt+f", "i")
+    program.path = folder / "one.tex"
+    program.appear("one.tex")
+    assert program.tabs == ["main.tex", "one.tex", "two.tex"]
+    assert program.text.text == parts["one.tex"]
+    program.await_said(
+        "Its 2 parts are open, each in a tab of its own: one.tex, two.tex. A file that it brings in is not"
+    )
+    program.edit()
+    program.key("ctrl+Home")
+    program.type("Here. ")
+    assert program.save().decode() == f"Here. {parts['one.tex']}"
+    program.key("ctrl+Tab")
+    program.path = folder / "two.tex"
+    program.appear("two.tex")
+    program.key("alt+f", "i")
+    program.await_said("This document brings in no other documents.")
+    program.close_all()
+
+
 def test_the_caret_and_what_is_in_sight_come_back_after_a_kill(desk: Desk) -> None:
     program = desk.edit(PAGES)
     program.key("ctrl+End", "Up", "Up", "Left", "Left")

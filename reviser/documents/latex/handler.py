@@ -13,9 +13,8 @@ from reviser.documents.latex.prose import read_source
 from reviser.documents.latex.scan import parts
 from reviser.documents.marked_text import Mark, MarkedFormat, Parsed, moved, woven
 from reviser.documents.spans import touches
-from reviser.messages import Message, message, plural
+from reviser.messages import message
 
-_SHOWN = 3  # files that are named in a sentence
 _USES = {False: "\\usepackage{changes}", True: "latexdiff's preamble"}
 
 
@@ -24,31 +23,14 @@ class Latex(FormatHandler):
 
     markup = True
 
-    def read(self, data: bytes, called: str) -> Content:
-        content = super().read(data, called)
-        return replace(content, notes=(*content.notes, *_parts_said(content.text)))
-
     def guard(self, text: str) -> LatexGuard:
         return LatexGuard(text, read_source(text).prose)
 
     def readings(self, text: str) -> tuple[Reading, ...]:
         return read_source(text).readings
 
-
-def _parts_said(text: str) -> tuple[Message, ...]:
-    """That a document has parts in files of their own."""
-    names = parts(text)
-    if not names:
-        return ()
-    more = ("…",) if len(names) > _SHOWN else ()
-    return (
-        plural(
-            "A part of this document is in a file of its own, which is opened by itself: {names}.",
-            "{n:,} parts of this document are in files of their own, each opened by itself: {names}.",
-            len(names),
-            names=(*names[:_SHOWN], *more),
-        ),
-    )
+    def parts(self, text: str) -> tuple[str, ...]:
+        return parts(text)
 
 
 class LatexWithChanges(MarkedFormat):
@@ -63,9 +45,8 @@ class LatexWithChanges(MarkedFormat):
     def readings(self, text: str) -> tuple[Reading, ...]:
         return read_source(text).readings
 
-    def read(self, data: bytes, called: str) -> Content:
-        content = super().read(data, called)
-        return replace(content, notes=(*content.notes, *_parts_said(content.text)))
+    def parts(self, text: str) -> tuple[str, ...]:
+        return parts(text)
 
     def parse(self, raw: str) -> ParsedLatex:
         return parse(raw)

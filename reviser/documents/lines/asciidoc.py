@@ -8,6 +8,7 @@ from reviser.documents.lines.masker import Fence, LineFormat, LineSyntax
 class AsciiDoc(LineFormat):
     """Documents of Asciidoctor."""
 
+    including = re.compile(r"(?m)^include::([^\s\[\]{}][^\r\n\[\]{}]{0,200})\[[^\]\r\n]*\][ \t]*$")
     syntax = LineSyntax(
         fences=(
             Fence(re.compile(r"(?:={4,}|\*{4,}|_{4,}|--)[ \t]*$"), prose=True),

@@ -286,6 +286,10 @@ class LineFormat(FormatHandler):
 
     markup = True
     syntax: LineSyntax
+    including: re.Pattern[str] = _NOTHING  # a line that brings in another file, whose name is its first group
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name.strip() for name in self.including.findall(text)))
 
     def guard(self, text: str) -> LineGuard:
         return LineGuard(text, self.syntax)

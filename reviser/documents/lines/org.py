@@ -10,6 +10,8 @@ _PROSE = "quote|center|verse|abstract"
 class Org(LineFormat):
     """Documents of Emacs's Org mode."""
 
+    # Behind the file's name may stand "src" or "example": that is code.
+    including = re.compile(r'(?im)^[ \t]*#\+include:[ \t]*"([^"\r\n:]{1,200})(?:::[^"\r\n]*)?"[ \t]*(?:$|:)')
     syntax = LineSyntax(
         fences=(
             Fence(re.compile(rf"(?i)#\+(?:begin|end)_(?:{_PROSE})\b"), prose=True),

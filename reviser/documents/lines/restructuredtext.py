@@ -11,6 +11,7 @@ _TABLE = r"=+(?:[ \t]+=+)+[ \t]*$"
 class ReStructuredText(LineFormat):
     """Documents of Docutils and Sphinx."""
 
+    including = re.compile(r"(?m)^[ \t]*\.\. include::[ \t]+([^<\s][^\r\n]{0,200})$")
     syntax = LineSyntax(
         fences=(Fence(re.compile(_TABLE), lambda _: re.compile(_TABLE), blank=True),),
         indented=re.compile(rf"\.\.(?:[ \t]|$)(?![ \t]*(?:{_ADMONITIONS})::)|__[ \t]"),

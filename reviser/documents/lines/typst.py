@@ -63,6 +63,7 @@ def spans(text: str) -> Iterator[Span]:
 class Typst(LineFormat):
     """Documents of Typst."""
 
+    including = re.compile(r'(?m)^[ \t]*#include[ \t]+"([^"\\\r\n]{1,200})"')
     syntax = LineSyntax(
         spans=lambda text: tuple(spans(text)),
         lines=re.compile(rf"[{HIDDEN}\s]+$"),

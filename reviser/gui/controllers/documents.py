@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
+from reviser.documents.parts import parts_of, parts_said
 from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
@@ -94,6 +95,15 @@ class DocumentController(QObject):
             bar=Bar.OPEN,
         )
         yield Command(
+            "open-parts",
+            tr("Open &included files"),
+            self.open_parts,
+            MenuSection.FILE_OPEN,
+            CommandGroup.DOCUMENT,
+            enabled=self._context.document_open,
+            steady=True,
+        )
+        yield Command(
             "sample",
             tr("Open the s&ample"),
             self.open_sample,
@@ -160,6 +170,21 @@ class DocumentController(QObject):
         start = str(path.parent) if (path := self._saving.path) else ""
         for name in ask_open_several(self._context.window, self.tr("Open a document"), start, document_kinds()):
             self.open(Path(name))
+
+    def open_parts(self) -> None:
+        """Open the files that the document in front brings in, each in a tab of its own, in their order behind it. The
+        first of them comes to the front."""
+        review = self._context.review
+        if review is None:
+            return
+        parts, main = parts_of(review.revision.document), self._front
+        for path in reversed(parts.files):
+            if main is None or not self.choose(main):
+                return
+            self.open(path)
+            if not any(tab.is_of(path) for tab in self._tabs):
+                return  # it was said why
+        self._context.message.say(" ".join(map(say, parts_said(parts))), warning=bool(parts.missing))
 
     def show_first(self) -> None:
         """Make the first undecided proposal the current one, where none is."""

@@ -1,0 +1,117 @@
+"""The files that a document is made of: what it brings in by `\\input`, `include::` and the like, and what these do."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from reviser.documents import store
+from reviser.documents.base import Document
+from reviser.documents.formats import has_known_suffix, part_names
+from reviser.errors import DocumentError
+from reviser.messages import Message, message, plural
+
+MOST = 500  # files of one document
+NAMED = 5  # of them in a sentence
+
+
+@dataclass(slots=True)
+class DocumentParts:
+    """`files`: those that are there and are documents, in the order in which they are read, without the document
+    itself. `missing`: the names of those that are not there."""
+
+    files: list[Path] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def parts_of(document: Document) -> DocumentParts:
+    """The parts of a document, and their parts. A name is looked up from the folder of the document first, as TeX does,
+    then from that of the file that names it. Names of other kinds of files (pictures, code) and absolute ones are left
+    out. Nothing of a document without a file."""
+    found = DocumentParts()
+    if document.path is not None:
+        _add_parts(document, document.path.parent, {_real(document.path)}, found)
+    return found
+
+
+def with_parts(paths: Iterable[Path]) -> list[Path]:
+    """Files, each followed by its parts, each once. What cannot be read as a document is taken as it is."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        found.setdefault(_real(path), path)
+        try:
+            parts = parts_of(store.read(path))
+        except DocumentError:
+            continue
+        for part in parts.files:
+            found.setdefault(_real(part), part)
+    return list(found.values())
+
+
+def parts_said(parts: DocumentParts) -> tuple[Message, ...]:
+    """Whole sentences: which parts were opened, and which are not there."""
+    names = [path.name for path in parts.files]
+    if not names and not parts.missing:
+        return (message("This document brings in no other documents."),)
+    opened = plural(
+        "Its part is open in a tab of its own: {names}.",
+        "Its {n:,} parts are open, each in a tab of its own: {names}.",
+        len(names),
+        names=_shortened(names),
+    )
+    missing = plural(
+        "A file that it brings in is not there: {names}.",
+        "{n:,} files that it brings in are not there: {names}.",
+        len(parts.missing),
+        names=_shortened(parts.missing),
+    )
+    return (*((opened,) if names else ()), *((missing,) if parts.missing else ()))
+
+
+def _shortened(names: list[str]) -> tuple[str, ...]:
+    return (*names[:NAMED], *(("…",) if len(names) > NAMED else ()))
+
+
+def _add_parts(document: Document, root: Path, seen: set[Path], found: DocumentParts) -> None:
+    assert document.path is not None
+    for name in part_names(document.format, document.text):
+        if not _is_relative(name) or len(seen) > MOST:
+            continue
+        spellings = tuple(_spellings(name, document.format.suffixes))
+        candidates = (folder / spelling for folder in (root, document.path.parent) for spelling in spellings)
+        path = next(filter(_is_file, candidates), None)
+        if path is None:
+            if name not in found.missing:
+                found.missing.append(name)
+            continue
+        if _real(path) in seen:
+            continue
+        seen.add(_real(path))
+        found.files.append(path)
+        try:
+            part = store.read(path)
+        except DocumentError:
+            continue  # whoever opens it is told why it cannot be read
+        _add_parts(part, root, seen, found)
+
+
+def _is_relative(name: str) -> bool:
+    """Whether the name begins at a folder of the document. On Windows even a look at \\\\server\\x sends a log-in."""
+    return not (PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor)
+
+
+def _spellings(name: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    """What the file may be called: the suffix of the document's format may be left out."""
+    if not has_known_suffix(Path(name)):
+        yield name + suffixes[0]
+    yield name
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the name is too long
+        return False
+
+
+def _real(path: Path) -> Path:
+    return path.resolve()
