@@ -87,7 +87,7 @@ def test_the_files_that_a_document_brings_in_are_queued_with_it_where_that_is_as
     terminal.write("two.tex", "Words of two.")
     assert len(queue_of(terminal, "add", "main.tex", "--annotator", "Anna")) == 1
     added = queue_of(terminal, "add", "main.tex", "--parts", "--annotator", "Anna")
-    assert [task["path"].rpartition("/")[2] for task in added] == ["one.tex", "two.tex"]
+    assert [task["document"].rpartition("/")[2] for task in added] == ["one.tex", "two.tex"]
 
 
 def test_what_cannot_be_queued_is_named_and_the_others_are_queued(terminal: Terminal) -> None:
