@@ -3667,10 +3667,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln left out, for an edit was part of what is masked</source>
+      <source>%Ln edits left out, for what they touch is masked</source>
       <translation>
-        <numerusform>%Ln ausgelassen, da eine Änderung Teil des Verdeckten war</numerusform>
-        <numerusform>%Ln ausgelassen, da eine Änderung Teil des Verdeckten war</numerusform>
+        <numerusform>%Ln Änderung ausgelassen, da sie Verdecktes berührt</numerusform>
+        <numerusform>%Ln Änderungen ausgelassen, da sie Verdecktes berühren</numerusform>
       </translation>
     </message>
     <message numerus="yes">

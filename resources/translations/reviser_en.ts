@@ -38,10 +38,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln left out, for an edit was part of what is masked</source>
+      <source>%Ln edits left out, for what they touch is masked</source>
       <translation>
-        <numerusform>%Ln left out, for an edit was part of what is masked</numerusform>
-        <numerusform>%Ln left out, for an edit was part of what is masked</numerusform>
+        <numerusform>%Ln edit left out, for what it touches is masked</numerusform>
+        <numerusform>%Ln edits left out, for what they touch is masked</numerusform>
       </translation>
     </message>
     <message numerus="yes">

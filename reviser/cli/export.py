@@ -193,7 +193,7 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
     for problem in (*tally.problems[:_MOST_LISTED], *tally.unsayable[:_MOST_LISTED]):
         terminal.line(f"{problem.where}: {problem.reason}", err=True)
     for where in done.masked_out[:_MOST_LISTED]:
-        terminal.line(f"{where}: An edit was part of what is masked.", err=True)
+        terminal.line(f"{where}: It touches what is masked.", err=True)
     for key, name in sorted(tally.unmet):
         terminal.line(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
     all_of_them = tally.edits == tally.chosen
@@ -216,7 +216,7 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
     if tally.problems:
         parts.append(f"{len(tally.problems)} left out, for they are not what they say")
     if done.masked_out:
-        parts.append(f"{len(done.masked_out)} left out, for an edit was part of what is masked")
+        parts.append(f"{terminal.counted(len(done.masked_out), 'edit')} left out, for what they touch is masked")
     if tally.unsayable:
         parts.append(
             f"{terminal.counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}"

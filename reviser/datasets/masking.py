@@ -2,153 +2,281 @@
 
 A value becomes a mask with a number, `[EMAIL_1]`: the same value the same mask, another value another, through all that
 is exported together. Masks are put into base, result and edits alike, so that everything still fits; an edit that
-begins or ends inside a value takes the whole value in.
+begins or ends inside a value takes the whole value in. An edit that cannot be told from a value then, or whose words
+make one with those around them, is left out. Of a document's path only its name stays.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 
 from reviser.core.edit import Edit, apply
 from reviser.datasets.annotations import Annotation, JudgedEdit
+from reviser.datasets.sensitive_values import EMAILS, LINKS, MASK, NAMES, NUMBERS, WIDEST_GAP, Value, ValueFinder
 
-EMAILS, LINKS, NUMBERS, NAMES = "EMAIL", "LINK", "NUMBER", "NAME"
-_PATTERNS = {
-    EMAILS: r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    LINKS: r"(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]",
-    NUMBERS: r"\d+(?:[.,:/ ]\d+)*",
-}
+__all__ = ["EMAILS", "LINKS", "NAMES", "NUMBERS", "Masks"]
+
+_AROUND = 2 * WIDEST_GAP  # signs beside an edit with which its words could make a value
 
 
-@dataclass(slots=True)
+@dataclass
 class Masks:
-    """Masks the kinds that are asked for; `names` are those that the person confirmed. `left_out`: saves in which an
-    edit cannot be told from a value."""
+    """Masks the kinds that are asked for; `names` are those that the person confirmed. `left_out`: the edits that are
+    not exported for it, each by its save and number."""
 
     kinds: tuple[str, ...] = (EMAILS, LINKS, NUMBERS)
     names: tuple[str, ...] = ()
     left_out: list[str] = field(default_factory=list)
     _given: dict[tuple[str, str], str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
-    _documents: dict[str, str] = field(default_factory=dict)
-    _pattern: "re.Pattern[str] | None" = None
+    _titles: dict[str, str] = field(default_factory=dict)
+    _originals: dict[str, str] = field(default_factory=dict)
 
     def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves without the values."""
-        for save in annotations:
-            masked = self.masked(save)
-            if masked is None:
-                self.left_out.append(f"{save.where} ({save.annotator})" if save.annotator else save.where)
-            else:
-                yield masked
+        return map(self.masked, annotations)
 
-    def masked(self, save: Annotation) -> Annotation | None:
-        """The save without the values; None where an edit cannot be told from a value."""
-        document = self._called(save.document)
-        self._documents[document] = save.document
+    def masked(self, save: Annotation) -> Annotation:
+        """The save without the values. It has no result where an accepted edit was left out."""
         save = replace(
-            save, document=document, annotator=self._called(save.annotator), instruction=self.text(save.instruction)
+            save,
+            document=self._title(save.document),
+            annotator=self.label(save.annotator),
+            reviser=self.label(save.reviser),
+            model=self.label(save.model),
+            prompt=self.label(save.prompt),
+            instruction=self.text(save.instruction),
         )
         if save.base is None:
             return replace(save, edits=tuple(self._alone(judged) for judged in save.edits))
-        edits = [self._widened(save.base, judged) for judged in save.edits]
-        moves, base = self._moves(save.base)
-        masked = tuple(self._moved(judged, moves) for judged in edits)
-        result = None if save.result is None else self.text(save.result)
-        made = replace(save, base=base, result=result, edits=masked)
-        if result is not None:
-            try:
-                if apply(base, [judged.applied for judged in made.accepted]) != result:
-                    return None
-            except ValueError:
-                return None
-        return made
+        values = self._finder.values(save.base)
+        base = _MaskedBase(save.base, [(value, self._mask(value)) for value in values])
+        apart = dict(_apart([base.widened(judged) for judged in save.edits]))
+        edits = {number: self._moved(widened, base) for number, widened in apart.items()}
+        for number, judged in list(edits.items()):
+            if (
+                _is_none(judged)
+                or not base.has(judged.edit)
+                or self._makes_value(base, save.edits[number], apart[number])
+            ):
+                del edits[number]
+        self._leave_out_joined(base, apart, edits)
+        for number in range(len(save.edits)):
+            if number not in edits:
+                who = f" ({save.annotator})" if save.annotator else ""
+                self.left_out.append(f"{save.where} edit {number + 1}{who}")
+        accepted = [judged.applied for judged in edits.values() if judged.accepted]
+        whole = len(accepted) == len(save.accepted)
+        result = apply(base.text, accepted) if whole and save.result is not None else None
+        return replace(save, base=base.text, result=result, edits=tuple(edits[number] for number in sorted(edits)))
 
     def text(self, text: str) -> str:
         """A text without the values."""
-        return self._values().sub(self._mask, text)
+        return self._without(self._finder, text)
+
+    def label(self, name: str) -> str:
+        """The name of a person, a model or a rule without addresses, links and names; its numbers stay."""
+        return self._without(self._label_finder, name)
 
     def original(self, document: str) -> str:
         """What a masked save's document was called."""
-        return self._documents.get(document, document)
+        return self._originals.get(document, document)
 
-    def _called(self, name: str) -> str:
-        """A file's or a person's name without what is masked of it."""
-        parts = [f"(?P<{EMAILS}>{_PATTERNS[EMAILS]})"] if EMAILS in self.kinds else []
-        if self.names:
-            parts.append(rf"(?<![^\W_])(?P<{NAMES}>{self._any_name()})(?![^\W_])")
-        return re.sub("|".join(parts), self._mask, name) if parts else name
+    @cached_property
+    def _finder(self) -> ValueFinder:
+        return ValueFinder(self.kinds, self.names)
+
+    @cached_property
+    def _label_finder(self) -> ValueFinder:
+        return ValueFinder([kind for kind in self.kinds if kind != NUMBERS], self.names)
+
+    def _without(self, finder: ValueFinder, text: str) -> str:
+        return _MaskedBase(text, [(value, self._mask(value)) for value in finder.values(text)]).text
+
+    def _title(self, document: str) -> str:
+        """What a document is called: its file's name at most, another for each document."""
+        found = self._titles.get(document)
+        if found is None:
+            name = self.text(re.split(r"[\\/]", document.rstrip("\\/"))[-1])
+            found, number = name, 1
+            while found in self._originals:
+                number += 1
+                found = f"{name} ({number})"
+            self._titles[document] = found
+            self._originals[found] = document
+        return found
 
     def _alone(self, judged: JudgedEdit) -> JudgedEdit:
         edit = judged.edit
-        rewritten = None if judged.rewritten is None else self.text(judged.rewritten)
         return judged._replace(
             edit=Edit(edit.start, self.text(edit.before), self.text(edit.after)),
-            rewritten=rewritten,
+            intent=self.label(judged.intent),
+            rewritten=None if judged.rewritten is None else self.text(judged.rewritten),
             reason=self.text(judged.reason),
+            rule=self.label(judged.rule),
             explanation=self.text(judged.explanation),
             alternatives=tuple(map(self.text, judged.alternatives)),
         )
 
-    def _widened(self, base: str, judged: JudgedEdit) -> JudgedEdit:
-        """The edit with the whole of each value that it reaches into."""
-        start, end = judged.edit.start, judged.edit.end
-        for found in self._values().finditer(base):
-            if found.start() < judged.edit.start < found.end():
-                start = found.start()
-            if found.start() < judged.edit.end < found.end():
-                end = found.end()
-        if (start, end) == (judged.edit.start, judged.edit.end):
-            return judged
-        lead, tail = base[start : judged.edit.start], base[judged.edit.end : end]
-        return judged._replace(
-            edit=Edit(start, base[start:end], lead + judged.edit.after + tail),
-            rewritten=None if judged.rewritten is None else lead + judged.rewritten + tail,
-            alternatives=tuple(lead + other + tail for other in judged.alternatives),
+    def _moved(self, judged: JudgedEdit, base: "_MaskedBase") -> JudgedEdit:
+        alone = self._alone(judged)
+        return alone._replace(
+            edit=replace(alone.edit, start=base.moved(judged.edit.start)),
+            alternatives=tuple(
+                masked
+                for other, masked in zip(judged.alternatives, alone.alternatives, strict=True)
+                if not self._joined(base, [replace(judged.edit, after=other)], around=_AROUND)
+            ),
         )
 
-    def _moves(self, base: str) -> tuple[Callable[[int], int], str]:
-        """Where a place of the base stands in the masked base, and that base."""
-        ends: list[tuple[int, int]] = []  # a value's end, and by how much the text has grown up to there
+    def _makes_value(self, base: "_MaskedBase", judged: JudgedEdit, widened: JudgedEdit) -> bool:
+        """Whether the words of an edit, as offered or as applied, make a value with those beside it. Of a value that it
+        was widened to nothing may be left that is no value."""
+        for made, whole in ((judged.edit, widened.edit), (judged.applied, widened.applied)):
+            if whole != made:
+                begin = made.start - whole.start
+                end = begin + len(made.after)
+                parts = [(begin + one.start, begin + one.end) for one in self._finder.values(made.after)]
+                parts += (part for part in ((0, begin), (end, len(whole.after))) if part[0] < part[1])
+                values = [(value.start, value.end) for value in self._finder.values(whole.after)]
+                if any(not _inside(*part, values) for part in parts):
+                    return True
+            if self._joined(base, [whole], around=_AROUND):
+                return True
+        return False
+
+    def _leave_out_joined(
+        self, base: "_MaskedBase", widened: Mapping[int, JudgedEdit], edits: dict[int, JudgedEdit]
+    ) -> None:
+        """Without those accepted edits that make a value together."""
+        while True:
+            accepted = [number for number, judged in edits.items() if judged.accepted]
+            accepted.sort(key=lambda number: widened[number].edit.start)
+            joined = self._joined(base, [widened[number].applied for number in accepted])
+            if not joined:
+                return
+            for at in joined:
+                del edits[accepted[at]]
+
+    def _joined(self, base: "_MaskedBase", edits: Sequence[Edit], around: int | None = None) -> set[int]:
+        """The places in the list of those edits that have a part in a value which is neither one of the base nor in one
+        of them alone. `around`: so many signs of the base beside them are looked at, all of it without it."""
+        text, known, spans = base.with_edits(edits, around)
+        for begin, end in spans:
+            known += [(begin + one.start, begin + one.end) for one in self._finder.values(text[begin:end])]
+        known.sort()
+        new = [one for one in self._finder.values(text) if not _inside(one.start, one.end, known)]
+        return {
+            at
+            for at, (begin, end) in enumerate(spans)
+            if any(one.start <= end and begin <= one.end for one in new)
+        }  # fmt: skip
+
+    def _mask(self, value: Value) -> str:
+        known = value.kind, value.key
+        if known not in self._given:
+            self._counts[value.kind] = self._counts.get(value.kind, 0) + 1
+            self._given[known] = f"[{value.kind}_{self._counts[value.kind]}]"
+        return self._given[known]
+
+
+class _MaskedBase:
+    """A text with masks in the place of its values, and where places and edits of it are then."""
+
+    def __init__(self, base: str, masks: Sequence[tuple[Value, str]]) -> None:
+        self._base = base
+        self._starts = [value.start for value, _ in masks]
+        self._ends = [value.end for value, _ in masks]
+        self._grown = [0]  # by how much, up to the end of each value
         parts: list[str] = []
-        shift = position = 0
-        for found in self._values().finditer(base):
-            mask = self._mask(found)
-            parts += base[position : found.start()], mask
-            position = found.end()
-            shift += len(mask) - (found.end() - found.start())
-            ends.append((found.end(), shift))
-        parts.append(base[position:])
+        place = 0
+        for value, mask in masks:
+            parts += base[place : value.start], mask
+            place = value.end
+            self._grown.append(self._grown[-1] + len(mask) - (value.end - value.start))
+        self.text = "".join([*parts, base[place:]]) if masks else base
 
-        def moved(place: int) -> int:
-            grown = 0
-            for end, by in ends:
-                if end > place:
-                    break
-                grown = by
-            return place + grown
+    def moved(self, place: int) -> int:
+        """Where a place of the base, which is inside no value, is."""
+        return place + self._grown[bisect_right(self._ends, place)]
 
-        return moved, "".join(parts)
+    def has(self, edit: Edit) -> bool:
+        """Whether what a masked edit takes away stands there."""
+        return self.text.startswith(edit.before, edit.start)
 
-    def _moved(self, judged: JudgedEdit, moved: Callable[[int], int]) -> JudgedEdit:
-        alone = self._alone(judged)
-        return alone._replace(edit=replace(alone.edit, start=moved(judged.edit.start)))
+    def with_edits(
+        self, edits: Sequence[Edit], around: int | None
+    ) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+        """The text, or so much of it `around` the edits, with edits that cut no value; where in it the values of the
+        base are, and what the edits wrote."""
+        low = 0 if around is None or not edits else max(0, edits[0].start - around)
+        high = len(self._base) if around is None or not edits else edits[-1].end + around
+        parts: list[str] = []
+        values: list[tuple[int, int]] = []
+        spans: list[tuple[int, int]] = []
+        place, length = low, 0
 
-    def _values(self) -> "re.Pattern[str]":
-        if self._pattern is None:
-            parts = [f"(?P<{kind}>{_PATTERNS[kind]})" for kind in self.kinds if kind in _PATTERNS]
-            if self.names:
-                parts.append(rf"(?<!\w)(?P<{NAMES}>{self._any_name()})(?!\w)")
-            self._pattern = re.compile("|".join(parts) or r"(?!)")
-        return self._pattern
+        def keep(end: int) -> None:
+            nonlocal length
+            first, last = bisect_right(self._ends, place), bisect_left(self._starts, end)
+            for number in range(first, last):
+                start, stop = max(self._starts[number], place), min(self._ends[number], end)
+                values.append((length + start - place, length + stop - place))
+            parts.append(self._base[place:end])
+            length += len(parts[-1])
 
-    def _any_name(self) -> str:
-        return "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
+        for edit in edits:
+            keep(edit.start)
+            spans.append((length, length + len(edit.after)))
+            parts.append(edit.after)
+            length += len(edit.after)
+            place = edit.end
+        keep(min(high, len(self._base)))
+        return "".join(parts), values, spans
 
-    def _mask(self, found: "re.Match[str]") -> str:
-        kind = str(found.lastgroup)
-        key = kind, found.group()
-        if key not in self._given:
-            self._counts[kind] = self._counts.get(kind, 0) + 1
-            self._given[key] = f"[{kind}_{self._counts[kind]}]"
-        return self._given[key]
+    def widened(self, judged: JudgedEdit) -> JudgedEdit:
+        """An edit with the whole of each value that it reaches into."""
+        start, end = self._outside(judged.edit.start)[0], self._outside(judged.edit.end)[1]
+        if (start, end) == (judged.edit.start, judged.edit.end):
+            return judged
+        lead, tail = self._base[start : judged.edit.start], self._base[judged.edit.end : end]
+        return judged._replace(
+            edit=Edit(start, self._base[start:end], lead + judged.edit.after + tail),
+            rewritten=None if judged.rewritten is None else lead + judged.rewritten + tail,
+            alternatives=(),  # they were for the narrower edit
+        )
+
+    def _outside(self, place: int) -> tuple[int, int]:
+        """The value that a place is inside of; the place itself where there is none."""
+        at = bisect_right(self._starts, place) - 1
+        if at >= 0 and self._starts[at] < place < self._ends[at]:
+            return self._starts[at], self._ends[at]
+        return place, place
+
+
+def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the spans, which are in order and overlap none, has all of it."""
+    at = bisect_right(spans, (start, sys.maxsize)) - 1
+    return at >= 0 and end <= spans[at][1]
+
+
+def _is_none(judged: JudgedEdit) -> bool:
+    """Whether masks made an edit one that changes nothing, or a rewrite that is what was offered."""
+    made = {judged.edit, judged.applied}
+    same = judged.rewritten == judged.edit.after or any(edit.before == edit.after for edit in made)
+    return same and any(MASK.search(edit.before + edit.after) for edit in made)
+
+
+def _apart(edits: Sequence[JudgedEdit]) -> Iterator[tuple[int, JudgedEdit]]:
+    """The edits, each with its number, that neither reach into another one nor begin where it does."""
+    ordered = sorted(range(len(edits)), key=lambda number: (edits[number].edit.start, edits[number].edit.end))
+    overlapping: set[int] = set()
+    for last, number in pairwise(ordered):
+        before, edit = edits[last].edit, edits[number].edit
+        if edit.start < before.end or edit.start == before.start:
+            overlapping |= {last, number}
+    return ((number, judged) for number, judged in enumerate(edits) if number not in overlapping)

@@ -192,7 +192,7 @@ class ExportDialog(QDialog):
             said.append(self.tr("%Ln left out, for they are not what they say", "", len(tally.problems)))
         if found.masked_out:
             count = len(found.masked_out)
-            said.append(self.tr("%Ln left out, for an edit was part of what is masked", "", count))
+            said.append(self.tr("%Ln edits left out, for what they touch is masked", "", count))
         if tally.unsayable:
             count = len(tally.unsayable)
             said.append(self.tr("%Ln passages left out, for they have what reads as a tag of the format", "", count))

@@ -60,8 +60,8 @@ class ExportOrder:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What came out. `masked_out`: the sessions left out because an edit was part of what is masked. `without_text`:
-    so many were left out because the format has no place for a session without its text."""
+    """What came out. `masked_out`: the edits left out because they touch what is masked. `without_text`: so many
+    sessions were left out because the format has no place for a session without its text."""
 
     tally: ExportReport
     masked_out: tuple[str, ...]
