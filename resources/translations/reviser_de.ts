@@ -1481,8 +1481,20 @@
       <translation>eine andere Art von Datei</translation>
     </message>
     <message>
+      <source>citation</source>
+      <translation>Beleg</translation>
+    </message>
+    <message>
+      <source>code</source>
+      <translation>Code</translation>
+    </message>
+    <message>
       <source>comments</source>
       <translation>Kommentare</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <translation>Datum</translation>
     </message>
     <message>
       <source>document {number}</source>
@@ -1639,6 +1651,18 @@
       <translation>Schlüsselbund</translation>
     </message>
     <message>
+      <source>link</source>
+      <translation>Verweis</translation>
+    </message>
+    <message>
+      <source>maths</source>
+      <translation>Formel</translation>
+    </message>
+    <message>
+      <source>modal</source>
+      <translation>Modalverb</translation>
+    </message>
+    <message>
       <source>model {name}</source>
       <translation>Modell {name}</translation>
     </message>
@@ -1651,8 +1675,16 @@
       <translation>viel später</translation>
     </message>
     <message>
+      <source>name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
       <source>name its CA file in SSL_CERT_FILE</source>
       <translation>nennen Sie seine CA-Datei in SSL_CERT_FILE</translation>
+    </message>
+    <message>
+      <source>negation</source>
+      <translation>Verneinung</translation>
     </message>
     <message>
       <source>no connection in time</source>
@@ -1695,6 +1727,10 @@
       <translation>Keines ist da</translation>
     </message>
     <message>
+      <source>number</source>
+      <translation>Zahl</translation>
+    </message>
+    <message>
       <source>one of your own words</source>
       <translation>eines Ihrer eigenen Wörter</translation>
     </message>
@@ -1705,6 +1741,10 @@
     <message>
       <source>place or text</source>
       <translation>Stelle oder Text</translation>
+    </message>
+    <message>
+      <source>quotation</source>
+      <translation>Zitat</translation>
     </message>
     <message>
       <source>risk or alternatives</source>
@@ -1741,6 +1781,10 @@
     <message>
       <source>set the environment variable {variable}, or enter the key for this run only.</source>
       <translation>setzen Sie die Umgebungsvariable {variable}, oder geben Sie den Schlüssel nur für diese Sitzung ein.</translation>
+    </message>
+    <message>
+      <source>sign</source>
+      <translation>Zeichen</translation>
     </message>
     <message>
       <source>structured output</source>
@@ -1865,6 +1909,10 @@
     <message>
       <source>tracked changes</source>
       <translation>nachverfolgte Änderungen</translation>
+    </message>
+    <message>
+      <source>unit</source>
+      <translation>Einheit</translation>
     </message>
     <message>
       <source>what came later lost</source>
@@ -6766,20 +6814,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>einer anderen Sprache</translation>
     </message>
     <message>
-      <source>citation</source>
-      <translation>Beleg</translation>
-    </message>
-    <message>
-      <source>code</source>
-      <translation>Code</translation>
-    </message>
-    <message>
       <source>curly</source>
       <translation>rund</translation>
-    </message>
-    <message>
-      <source>date</source>
-      <translation>Datum</translation>
     </message>
     <message>
       <source>digits</source>
@@ -6794,40 +6830,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>im Zitat {things}</translation>
     </message>
     <message>
-      <source>link</source>
-      <translation>Verweis</translation>
-    </message>
-    <message>
-      <source>maths</source>
-      <translation>Formel</translation>
-    </message>
-    <message>
-      <source>modal</source>
-      <translation>Modalverb</translation>
-    </message>
-    <message>
-      <source>name</source>
-      <translation>Name</translation>
-    </message>
-    <message>
-      <source>negation</source>
-      <translation>Verneinung</translation>
-    </message>
-    <message>
-      <source>number</source>
-      <translation>Zahl</translation>
-    </message>
-    <message>
       <source>once</source>
       <translation>einmal</translation>
-    </message>
-    <message>
-      <source>quotation</source>
-      <translation>Zitat</translation>
-    </message>
-    <message>
-      <source>sign</source>
-      <translation>Zeichen</translation>
     </message>
     <message>
       <source>straight</source>
@@ -6860,10 +6864,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>two hyphens with spaces</source>
       <translation>zwei Bindestriche mit Leerzeichen</translation>
-    </message>
-    <message>
-      <source>unit</source>
-      <translation>Einheit</translation>
     </message>
     <message>
       <source>words</source>

@@ -3,77 +3,24 @@
 Offline and pure: only the edit and the text around it are read. A flag is a reason to look, not a verdict. What is
 read as one thing (an address, a date) is taken out before the next kind is looked for, so that "15 May 1987" is a date
 and neither a number nor a modal. Measured in `tests/benchmarks/eval_risk.py`.
+
+The kinds are one table, RISK_KINDS; a new one is an entry there.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from reviser.core.blockquotes import in_block_quotation
 from reviser.core.edit import Edit, RiskFlag
 from reviser.core.invisible_characters import brought_in, named
+from reviser.core.quantities import DATE, MONTH, YEAR, dates, quantities
 from reviser.core.segment import sentence_at
 from reviser.core.text import Span
+from reviser.messages import message
 
-_MONTH = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|May)"
-)
-_YEAR = r"(?:1[0-9]|20)\d\d"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[/–-]\s?\d{1,2}(?:st|nd|rd|th)?)?"
-_DATE = re.compile(
-    rf"(?<![\w.,])(?:{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?"
-    rf"|(?!May\b){_MONTH}(?:\s{_DAY}(?![\w%]))?(?:,?\s{_YEAR})?\b"
-    rf"|May\s(?:{_DAY}(?![\w%])(?:,\s{_YEAR})?|{_YEAR})|(?<=[a-z]\s)May\b"
-    rf"|\d{{4}}-\d\d-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:\d{{4}}|\d\d)?(?!\d)"
-    rf"|(?:0?[1-9]|1[0-2])/(?:1[0-9]|2\d|3[01])(?!\d)|{_YEAR}\s?[–/-]\s?(?:\d{{4}}|\d\d)(?!\d)"
-    rf"|{_YEAR}s|['’]\d0s|(?:\w+th|\w+first|\w*second|\w*third|\d+(?:st|nd|rd))[ -]centur(?:y|ies)"
-    rf"|(?:1[5-9]|20)\d\d(?![\d%‰]|[.,:/]\d|\s?%)"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(?i:yesterday|tomorrow)\b)"
-)  # fmt: skip
-_YEARS = re.compile(rf"({_YEAR})\s?[–/-]\s?(\d{{4}}|\d\d)")
-_DIGITS = r"[-+−]?(?<![\w.])\d+(?:[.,:/\u00a0\u202f’']\d+)*(?:st|nd|rd|th)?"
-_UNITS = {
-    "km": "km kilometre kilometres kilometer kilometers", "m": "m metre metres meter meters", "cm": "cm", "mm": "mm",
-    "mi": "mi mile miles", "ft": "ft foot feet", "in": "inch inches", "yd": "yd yard yards",
-    "kg": "kg kilogram kilograms",
-    "g": "g gram grams", "mg": "mg", "lb": "lb lbs pound pounds", "t": "ton tons tonne tonnes",
-    "l": "l L litre litres liter liters",
-    "ml": "ml mL", "%": "% percent", "‰": "‰", "s": "s second seconds", "min": "min minute minutes",
-    "h": "h hour hours",
-    "ms": "ms", "day": "day days", "week": "week weeks", "month": "month months", "year": "year years", "mph": "mph",
-    "acre": "acre acres", "ha": "ha hectare hectares",
-    "°C": "°C", "°F": "°F", "°": "° degree degrees", "W": "W", "kW": "kW",
-    "MW": "MW", "GW": "GW", "V": "V", "Hz": "Hz", "kB": "kB KB", "MB": "MB", "GB": "GB", "TB": "TB",
-    "$": "dollar dollars", "€": "euro euros", "cent": "cent cents",
-}  # fmt: skip
-_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_UNIT = "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-)
-_WORTH = {word: str(worth) for worth, word in enumerate(_SMALL.split()) if worth > 1}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORTH |= {word: f"{worth}0" for worth, word in enumerate(_TENS.split(), 2)}
-_ORDINALS = {
-    word: f"{place}{'st nd rd'.split()[place - 1] if place < 4 else 'th'}"
-    for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}
-_AMOUNTS = (
-    "hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half twice thrice"
-    " double triple quarter quarters thirds"
-)
-_WORTH |= _ORDINALS | {word: word for word in _AMOUNTS.split()}
-_COUNTED = "|".join(sorted(_WORTH, key=len, reverse=True))
-_NUMBER = re.compile(
-    rf"(?P<money>(?:US\s?|A|C)?[$£€¥]\s?)?(?P<digits>{_DIGITS})"
-    rf"(?:[\s-]?(?P<unit>sq(?:uare)?\s)?(?P<measure>per\scent|{_UNIT})(?P<power>\s?[²³])?(?![\w]))?"
-    rf"|\b(?P<word>(?i:{_COUNTED}))\b(?:[\s-](?P<unit2>per\scent|{_UNIT})(?!\w))?"
-)
-_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f’'](?=\d{3}(?!\d))")
-_LINKING = re.compile(r"(?:^|[.!?]\s+)(?:First|Second|Third|Fourth)(?:,|\sof\sall)|\bat first\b")
 _NEGATIONS = frozenset(
     "not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely seldom unless".split()
 )
@@ -95,49 +42,111 @@ _COMMON = frozenset(
     " other another first second third gps tv cd dvd pc ai ceo ok i'm i’m i've i’ve i'd i’d i'll i’ll".split()
 )
 _ENDING = re.compile(r"(?:[’']s?|ians?|ans?|ns?|ish|ism|y|s|a|ia)$")
-_LINK = re.compile(r"(?i)\b(?:https?://|www\.|mailto:)[^\s<>\"”]*[^\s<>\"”.,;:!?)]|\b[\w.+-]+@[\w-]+\.[\w.-]*\w\b")
-_CITATION = re.compile(
-    rf"\[\d+(?:\s*[,–-]\s*\d+)*\]|\((?!{_MONTH})(?:see |cf\. |e\.g\.,? )?[A-Z][^()\d]*?,?\s"
-    rf"(?:{_YEAR}[a-z]?(?:[:,]\s?(?:pp?\.\s?)?\d+)?|(?:pp?\.\s?)?\d{{1,3}})\)"
-    rf"|\\cite\w*\{{[^}}]*\}}|\[@[^\]]+\]|[A-Z][\w-]+\set\sal\.?,?\s\(?{_YEAR}[a-z]?\)?|\b[A-Z]\w+,\s\d{{2,3}}(?=\s[A-Z])"
-    rf"|\b(?:[Vv]ol(?:ume|\.)\s\d+,\s)?pp?\.\s?\d+(?:\s?[–-]\s?\d+)?(?:\s\((?:{_MONTH}\s)?{_YEAR}\))?"
-)
-_CODE = re.compile(r"`[^`\n]+`")
-_MATHS = re.compile(r"\$(?=\S)[^$\n]*[^\s$]\$(?!\d)|\\\([^\n]+?\\\)|\\[a-zA-Z]+\b|[=<>≤≥≈±×÷∑∫√∞∈]")
-# Kind, pattern, and what has to stand in a text for the pattern to be worth a look.
-_TAKEN_OUT = (
-    ("link", _LINK, re.compile(r"(?i)://|www|mailto|@")),
-    ("code", _CODE, re.compile(r"`")),
-    ("citation", _CITATION, re.compile(r"\d|[@\\]")),
-    ("maths", _MATHS, re.compile(r"[$\\=<>≤≥≈±×÷∑∫√∞∈]")),
-)
 _MARKS = str.maketrans("“”„«»", '"""""')
 _FAR = 1000  # code points around an edit in which a quotation that began in an earlier sentence is looked for
-_PLURAL = {"maths": "maths", "code": "code"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What finds things of a kind. `hint`: what stands in a text in which there may be one, found faster."""
+
+    pattern: re.Pattern[str]
+    hint: re.Pattern[str]
+
+    def count(self, text: str) -> Counter[str]:
+        """The things in a text, each with how often it is there."""
+        return Counter(self.pattern.findall(text) if self.hint.search(text) else ())
+
+    def taken_out(self, text: str) -> str:
+        """The text with a sign in the place of each."""
+        return self.pattern.sub(" ¤ ", text) if self.hint.search(text) else text
+
+
+_LINK = _Pattern(
+    re.compile(r"(?i)\b(?:https?://|www\.|mailto:)[^\s<>\"”]*[^\s<>\"”.,;:!?)]|\b[\w.+-]+@[\w-]+\.[\w.-]*\w\b"),
+    re.compile(r"(?i)://|www|mailto|@"),
+)
+_ANYTHING = re.compile("")
+_CODE = _Pattern(re.compile(r"`[^`\n]+`"), re.compile(r"`"))
+_CITATION = _Pattern(
+    re.compile(
+        rf"\[\d+(?:\s*[,–-]\s*\d+)*\]|\((?!{MONTH})(?:see |cf\. |e\.g\.,? )?[A-Z][^()\d]*?,?\s"
+        rf"(?:{YEAR}[a-z]?(?:[:,]\s?(?:pp?\.\s?)?\d+)?|(?:pp?\.\s?)?\d{{1,3}})\)"
+        rf"|\\cite\w*\{{[^}}]*\}}|\[@[^\]]+\]|[A-Z][\w-]+\set\sal\.?,?\s\(?{YEAR}[a-z]?\)?|\b[A-Z]\w+,\s\d{{2,3}}(?=\s[A-Z])"
+        rf"|\b(?:[Vv]ol(?:ume|\.)\s\d+,\s)?pp?\.\s?\d+(?:\s?[–-]\s?\d+)?(?:\s\((?:{MONTH}\s)?{YEAR}\))?"
+    ),
+    re.compile(r"\d|[@\\]"),
+)
+_MATHS = _Pattern(
+    re.compile(r"\$(?=\S)[^$\n]*[^\s$]\$(?!\d)|\\\([^\n]+?\\\)|\\[a-zA-Z]+\b|[=<>≤≥≈±×÷∑∫√∞∈]"),
+    re.compile(r"[$\\=<>≤≥≈±×÷∑∫√∞∈]"),
+)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """An edit of `base`, and the sentence around it before and after: `old` and `new`, less what was taken out."""
+
+    base: str
+    edit: Edit
+    old: str
+    new: str
+
+    def without(self, pattern: _Pattern) -> "_Change":
+        """Less what a pattern finds."""
+        old, new = pattern.taken_out(self.old), pattern.taken_out(self.new)
+        return self if old == self.old and new == self.new else _Change(self.base, self.edit, old, new)
+
+    @cached_property
+    def reorders(self) -> bool:
+        """Whether the edit puts the same words in another order."""
+        return sorted(_WORD.findall(self.edit.before)) == sorted(_WORD.findall(self.edit.after))
+
+    @cached_property
+    def quantities(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+        """The numbers with their units, before and after."""
+        return quantities(self.old), quantities(self.new)
+
+    @cached_property
+    def words(self) -> tuple[list[str], list[str]]:
+        """The words in small letters, contractions written out, before and after."""
+        return _lowered(self.old), _lowered(self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskKind:
+    """A kind of thing that an edit can change.
+
+    `code`: its name in flags, the history and exports, and in what a flag says. `noun`: for a person. `find` gives the
+    flag of a change, None where it changes nothing of this kind. `pattern`: what is taken out of the sentence before
+    the kinds behind this one are looked for.
+
+    `counted`: several are named with an s. `quoted`: what is named of it stands in quotation marks. `states`: the text
+    states it, so that a language model's edit of style must not change it.
+    """
+
+    code: str
+    noun: str
+    find: Callable[["RiskKind", _Change], RiskFlag | None]
+    pattern: _Pattern | None = None
+    counted: bool = True
+    quoted: bool = True
+    states: bool = False
 
 
 def risks(base: str, edit: Edit, sentence: Span | None = None) -> tuple[RiskFlag, ...]:
     """The flags of `edit`, which fits `base`; one for each kind of thing that it changes. `sentence`: the one that
     `edit` begins in, where the caller knows it."""
     sentence = sentence or sentence_at(base, edit.start)
-    end = max(sentence.end, edit.end)
-    old = base[sentence.start : end]
+    old = base[sentence.start : max(sentence.end, edit.end)]
     new = old[: edit.start - sentence.start] + edit.after + old[edit.end - sentence.start :]
-    flags = [_quotation(base, edit, old, new)]
-    for kind, pattern, sign in _TAKEN_OUT:
-        if sign.search(old) or sign.search(new):
-            flags.append(_compared(kind, Counter(pattern.findall(old)), Counter(pattern.findall(new))))
-            old, new = pattern.sub(" ¤ ", old), pattern.sub(" ¤ ", new)
-    turned = sorted(_WORD.findall(edit.before)) == sorted(_WORD.findall(edit.after))
-    dates, later = _dates(old), _dates(new)
-    flags.append(_known("date", dates, later))
-    old, new = _DATE.sub(" ¤ ", old), _DATE.sub(" ¤ ", new)
-    flags += _numbers(old, new, turned)
-    flags.append(_names(old, new, turned))
-    ours, theirs = _lowered(old), _lowered(new)
-    flags.append(_negation(ours, theirs))
-    flags.append(_compared("modal", _only(ours, _MODALS), _only(theirs, _MODALS)))
-    return tuple(flag for flag in (unseen_signs(base, edit), *flags) if flag is not None)
+    change = _Change(base, edit, old, new)
+    flags: list[RiskFlag | None] = []
+    for kind in RISK_KINDS:
+        flags.append(kind.find(kind, change))
+        if kind.pattern is not None:
+            change = change.without(kind.pattern)
+    return tuple(flag for flag in flags if flag is not None)
 
 
 def unseen_signs(base: str, edit: Edit) -> RiskFlag | None:
@@ -163,108 +172,89 @@ class Facts:
 
 def facts(text: str) -> Facts:
     """The facts of a whole text; addresses, code, citations and maths are not looked into."""
-    for _, pattern, sign in _TAKEN_OUT:
-        if sign.search(text):
-            text = pattern.sub(" ¤ ", text)
-    dates = _dates(text)
-    text = _DATE.sub(" ¤ ", text)
-    numbers = {f"{key} {unit}".strip(): shown for key, (shown, unit) in _quantities(text).items()}
+    for pattern in (_LINK, _CODE, _CITATION, _MATHS):
+        text = pattern.taken_out(text)
+    stated = dates(text)
+    text = DATE.sub(" ¤ ", text)
+    numbers = {f"{key} {unit}".strip(): shown for key, (shown, unit) in quantities(text).items()}
     negations = Counter(word for word in _lowered(text) if word in _NEGATIONS)
     stems = frozenset(_stem(word) for word in _WORD.findall(text))
-    return Facts(numbers, dates, _named(text), negations, stems)
+    return Facts(numbers, stated, _named(text), negations, stems)
 
 
-def _compared(kind: str, old: Counter[str], new: Counter[str]) -> RiskFlag | None:
+def _by_pattern(kind: RiskKind, change: _Change) -> RiskFlag | None:
+    """Things that the kind's pattern finds, which are no longer there as often."""
+    pattern = kind.pattern
+    return None if pattern is None else _compared(kind, pattern.count(change.old), pattern.count(change.new))
+
+
+def _compared(kind: RiskKind, old: Counter[str], new: Counter[str]) -> RiskFlag | None:
     """What is no longer there as often, in words; None where all is."""
     return _flag(kind, list((old - new).elements()), list((new - old).elements()))
 
 
-def _known(kind: str, old: Mapping[str, str], new: Mapping[str, str]) -> RiskFlag | None:
+def _known(kind: RiskKind, old: Mapping[str, str], new: Mapping[str, str]) -> RiskFlag | None:
     """As `_compared` where saying a thing twice says no more: what it means, and how it stands in the text."""
     gone = [shown for key, shown in old.items() if key not in new]
     return _flag(kind, gone, [shown for key, shown in new.items() if key not in old])
 
 
-def _flag(kind: str, gone: list[str], come: list[str]) -> RiskFlag | None:
+def _flag(kind: RiskKind, gone: list[str], come: list[str]) -> RiskFlag | None:
     if gone and come:
-        return RiskFlag(kind, f"{_said(kind, gone)} became {_said(kind, come)}")
+        return RiskFlag(kind.code, f"{_listed(kind, gone)} became {_listed(kind, come)}")
     if not gone and not come:
         return None
     things = gone or come
-    many = len(things) > 1 and kind not in _PLURAL
-    return RiskFlag(
-        kind,
-        f"the {kind}{'s' if many else ''} {_said(kind, things)} {'are' if many else 'is'} {'gone' if gone else 'new'}",
-    )
+    many = len(things) > 1 and kind.counted
+    noun, verb, what = f"{kind.code}{'s' if many else ''}", "are" if many else "is", "gone" if gone else "new"
+    return RiskFlag(kind.code, f"the {noun} {_listed(kind, things)} {verb} {what}")
 
 
-def _said(kind: str, things: list[str]) -> str:
-    plain = kind in {"number", "unit", "date", "modal"}
+def _listed(kind: RiskKind, things: list[str]) -> str:
     shown = [" ".join(thing.split()) for thing in things[:3]]
     shown = [thing if len(thing) <= 60 else thing[:59].rstrip() + "…" for thing in shown]
-    return ", ".join(thing if plain else f"“{thing}”" for thing in shown) + (" …" if len(things) > 3 else "")
+    return ", ".join(f"“{thing}”" if kind.quoted else thing for thing in shown) + (" …" if len(things) > 3 else "")
 
 
-def _dates(text: str) -> dict[str, str]:
-    """By its parts in any order: "May 17th" and "17 May" are one day; "1892/93" and "1892–1893" are the same years."""
-    found: dict[str, str] = {}
-    for match in _DATE.finditer(text):
-        shown = match.group()
-        if years := _YEARS.fullmatch(shown):
-            found.setdefault(f"{years[1]} {years[1][: 4 - len(years[2])]}{years[2]}", shown)
-            continue
-        parts = re.findall(r"[a-z]+|\d+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b|\.$", "", shown.lower()))
-        numeric = "/" in shown or re.fullmatch(r"\d+[-.]\d+[-.]\d+", shown) is not None
-        found.setdefault(" ".join(parts if numeric else sorted(parts)), shown)
-    return found
+def _signs(_kind: RiskKind, change: _Change) -> RiskFlag | None:
+    return unseen_signs(change.base, change.edit)
 
 
-def _numbers(old: str, new: str, turned: bool) -> list[RiskFlag | None]:
-    ours, theirs = _quantities(old), _quantities(new)
-    before, after = ({key: shown for key, (shown, _) in found.items()} for found in (ours, theirs))
-    number = _known("number", before, after)
-    if number is None and turned and list(before) != list(after):
-        number = RiskFlag(
-            "number", f"{_said('number', [*before.values()])} became {_said('number', [*after.values()])}"
-        )
-    changed = [key for key in ours if key in theirs and ours[key][1] != theirs[key][1]]
-    if not changed:
-        return [number]
-    was, now = [ours[key][0] for key in changed], [theirs[key][0] for key in changed]
-    return [number, _flag("unit", was, now)]
+def _date(kind: RiskKind, change: _Change) -> RiskFlag | None:
+    return _known(kind, dates(change.old), dates(change.new))
 
 
-def _quantities(text: str) -> dict[str, tuple[str, str]]:
-    """Numbers in digits, however their thousands are parted, and in words: as they stand in the text, and the unit."""
-    found: dict[str, tuple[str, str]] = {}
-    text = _LINKING.sub(" ", text)
-    for match in _NUMBER.finditer(text):
-        if match["word"]:
-            key, unit = _WORTH[match["word"].lower()], match["unit2"] or ""
-        else:
-            if text.startswith(")", match.end()) and text.rfind("(", 0, match.start()) <= text.rfind(
-                ")", 0, match.start()
-            ):
-                continue  # the mark of a list
-            key, unit = _THOUSANDS.sub("", match["digits"]).lstrip("+").replace("−", "-"), match["measure"] or ""
-            key = re.sub(r"(?<=\d)\.0+$", "", key)
-        unit = "%" if unit.startswith("per") else _UNIT_OF.get(unit, unit)
-        if match["money"]:
-            unit = match["money"].replace(" ", "")
-        unit = ("sq " if match["unit"] or "²" in (match["power"] or "") else "") + unit
-        found.setdefault(key, (match.group().strip(), unit))
-    return found
+def _number(kind: RiskKind, change: _Change) -> RiskFlag | None:
+    before, after = ({key: shown for key, (shown, _) in found.items()} for found in change.quantities)
+    flag = _known(kind, before, after)
+    if flag is None and change.reorders and list(before) != list(after):
+        was, now = _listed(kind, [*before.values()]), _listed(kind, [*after.values()])
+        return RiskFlag(kind.code, f"{was} became {now}")
+    return flag
 
 
-def _names(old: str, new: str, turned: bool) -> RiskFlag | None:
+def _unit(kind: RiskKind, change: _Change) -> RiskFlag | None:
+    """Numbers that stay, with another unit."""
+    before, after = change.quantities
+    changed = [key for key in before if key in after and before[key][1] != after[key][1]]
+    return _flag(kind, [before[key][0] for key in changed], [after[key][0] for key in changed])
+
+
+def _name(kind: RiskKind, change: _Change) -> RiskFlag | None:
     """Words with a capital that no sentence begins with; or one does, and another capital follows."""
-    ours, theirs = _named(old), _named(new)
-    here, there = (_words_of(text) for text in (old, new))
-    gone = [shown for key, shown in ours.items() if key not in there]
-    come = [shown for key, shown in theirs.items() if key not in here]
-    if not gone and not come and turned and list(ours) != list(theirs) and ours.keys() == theirs.keys():
-        gone, come = list(ours.values()), list(theirs.values())
-    return _flag("name", gone, come)
+    before, after = _named(change.old), _named(change.new)
+    here, there = _words_of(change.old), _words_of(change.new)
+    gone = [shown for key, shown in before.items() if key not in there]
+    come = [shown for key, shown in after.items() if key not in here]
+    reordered = change.reorders and list(before) != list(after) and before.keys() == after.keys()
+    if not gone and not come and reordered:
+        gone, come = list(before.values()), list(after.values())
+    return _flag(kind, gone, come)
+
+
+def _modal(kind: RiskKind, change: _Change) -> RiskFlag | None:
+    before, after = change.words
+    return _compared(kind, _only(before, _MODALS), _only(after, _MODALS))
 
 
 def _words_of(text: str) -> set[str]:
@@ -318,8 +308,9 @@ def _only(words: Iterable[str], wanted: frozenset[str]) -> Counter[str]:
     return Counter(word for word in words if word in wanted or word in {"have to", "need to"})
 
 
-def _negation(old: list[str], new: list[str]) -> RiskFlag | None:
+def _negation(kind: RiskKind, change: _Change) -> RiskFlag | None:
     """Negations that come or go, and words that become their opposite; "not able" and "unable" are the same."""
+    old, new = change.words
     ours, theirs = (Counter(word for word in words if word in _NEGATIONS) for words in (old, new))
     gone, come = list((ours - theirs).elements()), list((theirs - ours).elements())
     here, there = Counter(old), Counter(new)
@@ -340,29 +331,54 @@ def _negation(old: list[str], new: list[str]) -> RiskFlag | None:
                 come.remove("not")
             else:
                 gone, come = [*gone, word], [*come, plain]
-    return _flag("negation", gone, come)
+    return _flag(kind, gone, come)
 
 
-def _quotation(base: str, edit: Edit, old: str, new: str) -> RiskFlag | None:
+def _quotation(kind: RiskKind, change: _Change) -> RiskFlag | None:
     """Somebody else's words: they change, come or go, or a mark does."""
-    if ">" in base and in_block_quotation(base, edit.start):
-        return RiskFlag("quotation", "inside a block quotation")
+    old, new = change.old, change.new
+    if ">" in change.base and in_block_quotation(change.base, change.edit.start):
+        return RiskFlag(kind.code, "inside a block quotation")
     marks, others = old.translate(_MARKS).count('"'), new.translate(_MARKS).count('"')
     if abs(marks - others) % 2:
-        return RiskFlag("quotation", f"a quotation mark is {'gone' if marks > others else 'new'}")
+        return RiskFlag(kind.code, f"a quotation mark is {'gone' if marks > others else 'new'}")
     if not marks and not others:
-        return _within(base, edit)
+        return _within(kind, change.base, change.edit)
     ours, theirs = (Counter(text.translate(_MARKS).split('"')[1::2]) for text in (old, new))
-    return _compared("quotation", ours, theirs) or _within(base, edit)
+    return _compared(kind, ours, theirs) or _within(kind, change.base, change.edit)
 
 
-def _within(base: str, edit: Edit) -> RiskFlag | None:
+def _within(kind: RiskKind, base: str, edit: Edit) -> RiskFlag | None:
     """Where the edit stands in a quotation that began in an earlier sentence of the paragraph."""
     before = base[max(0, edit.start - _FAR) : edit.start]
     opened = before.rfind("“")
     if opened <= before.rfind("”") or "\n" in before[opened:] or edit.before == edit.after:
         return None
     closed = re.match(r"[^”“\n]*”", base[edit.end : edit.end + _FAR])
-    return (
-        RiskFlag("quotation", f"inside the quotation {_said('quotation', [before[opened + 1 :]])}") if closed else None
-    )
+    if closed is None:
+        return None
+    return RiskFlag(kind.code, f"inside the quotation {_listed(kind, [before[opened + 1 :]])}")
+
+
+# In the order in which they are looked for and taken out of the sentence.
+RISK_KINDS: tuple[RiskKind, ...] = (
+    RiskKind("sign", message("sign"), _signs),
+    RiskKind("quotation", message("quotation"), _quotation),
+    RiskKind("link", message("link"), _by_pattern, _LINK),
+    RiskKind("code", message("code"), _by_pattern, _CODE, counted=False),
+    RiskKind("citation", message("citation"), _by_pattern, _CITATION),
+    RiskKind("maths", message("maths"), _by_pattern, _MATHS, counted=False),
+    RiskKind("date", message("date"), _date, _Pattern(DATE, _ANYTHING), quoted=False, states=True),
+    RiskKind("number", message("number"), _number, quoted=False, states=True),
+    RiskKind("unit", message("unit"), _unit, quoted=False, states=True),
+    RiskKind("name", message("name"), _name, states=True),
+    RiskKind("negation", message("negation"), _negation, states=True),
+    RiskKind("modal", message("modal"), _modal, quoted=False, states=True),
+)
+_NOUNS = {kind.code: kind.noun for kind in RISK_KINDS}
+STATED = frozenset(kind.code for kind in RISK_KINDS if kind.states)
+
+
+def risk_noun(code: str) -> str:
+    """What a kind of risk is called, for a person; the code itself where it is of another program."""
+    return _NOUNS.get(code, code)

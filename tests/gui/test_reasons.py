@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from reviser.app import LAYERS, embedded
 from reviser.core.edit import Proposal, Remark
-from reviser.core.risk import risks
+from reviser.core.risk import RISK_KINDS, risks
 from reviser.core.text import Span
-from reviser.gui.wording.reasons import FLAGS, PARTS, SENTENCES, flag_said, kind_name, reason_said
+from reviser.gui.wording.reasons import PARTS, SENTENCES, reason_said
+from reviser.gui.wording.risk_flags import FLAGS, flag_said, kind_name
 from reviser.gui.wording.translation import hush, speak
 from reviser.revisers.base import LANGUAGE_RULE, Request
 from tests.core.recording import propose
@@ -69,6 +70,7 @@ def test_reasons_are_said_in_the_persons_language(german: None) -> None:
     assert {text: reason_said(text) for text in GERMAN} == GERMAN
     assert {text: flag_said(text) for text in FLAGGED} == FLAGGED
     assert kind_name("number") == "Zahl"
+    assert [kind.code for kind in RISK_KINDS if kind_name(kind.code) == kind.code] == []
 
 
 def test_in_english_they_are_as_they_are_kept(english: None) -> None:

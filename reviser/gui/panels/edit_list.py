@@ -27,7 +27,8 @@ from reviser.gui.text.margin import paint_badge
 from reviser.gui.text.round_page import changed_items
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import tip
-from reviser.gui.wording.reasons import flag_said, reason_said
+from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.risk_flags import flag_said
 from reviser.gui.wording.state_sentences import accessible, standing_name, stands, status_name, visible
 
 ROW = 58  # pixels

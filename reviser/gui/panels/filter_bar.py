@@ -24,7 +24,7 @@ from reviser.core.text import Span
 from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel, tip
-from reviser.gui.wording.reasons import kind_name
+from reviser.gui.wording.risk_flags import kind_name
 from reviser.gui.wording.state_sentences import intent_name, visible
 
 PAUSE_MS = 120  # after a letter, before the list follows

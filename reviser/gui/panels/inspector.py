@@ -23,7 +23,8 @@ from reviser.gui.panels.quote import Quote
 from reviser.gui.text.margin import paint_badge
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel, tip
-from reviser.gui.wording.reasons import flag_said, reason_said
+from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.risk_flags import flag_said
 from reviser.gui.wording.state_sentences import (
     intent_name,
     reason_name,

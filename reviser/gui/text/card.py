@@ -11,7 +11,8 @@ from reviser.core.round_state import RoundState, Status
 from reviser.gui.panels.inspector import Badge
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.gui.wording.reasons import flag_said, reason_said
+from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.risk_flags import flag_said
 from reviser.gui.wording.state_sentences import accessible, intent_name, shorten, stands, visible
 
 WIDTH = 380  # pixels, where the buttons need no more

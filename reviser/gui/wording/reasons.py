@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 KEPT = 4096  # sentences whose parts are known
 # What a place stands for: a word of the text, which stays as it is, or, by these names, more of ours.
-_OURS = {"times", "more", "less", "others", "style", "best", "other", "passages", "language", "side", "most", "kind"}
+_OURS = {"times", "more", "less", "others", "style", "best", "other", "passages", "language", "side", "most"}
 
 # Where such words are listed; not where a word of the text has an "and" in it.
 _JOINED = re.compile(r"(, | and )(?=[“\d…]|a |two )")
@@ -55,16 +55,6 @@ def _words_of(name: str) -> str:
 
 def tr(text: str) -> Sentence:
     return Sentence(text, lambda: QCoreApplication.translate("Reasons", text))
-
-
-def flag_said(message: str) -> str:
-    """What a risk flag says, in the person's language."""
-    return _said_by(FLAGS, message)
-
-
-def kind_name(kind: str) -> str:
-    """A kind of risk, likewise."""
-    return _said_by(PARTS, kind)
 
 
 def reason_said(text: str) -> str:
@@ -220,18 +210,6 @@ PARTS = (
     tr("{n} passages in {language}"),
     tr("{n} in {language}"),
     tr(" and "),
-    tr("number"),
-    tr("unit"),
-    tr("date"),
-    tr("name"),
-    tr("negation"),
-    tr("modal"),
-    tr("quotation"),
-    tr("link"),
-    tr("code"),
-    tr("citation"),
-    tr("maths"),
-    tr("sign"),
     tr("Afrikaans"),
     tr("Arabic"),
     tr("Bulgarian"),
@@ -284,15 +262,4 @@ PARTS = (
     tr("Cantonese"),
     tr("Chinese"),
     tr("another language"),
-)
-FLAGS = (
-    tr("the {kind} {things} is gone"),
-    tr("the {kind} {things} is new"),
-    tr("the {kind}s {things} are gone"),
-    tr("the {kind}s {things} are new"),
-    tr("inside a block quotation"),
-    tr("a quotation mark is gone"),
-    tr("a quotation mark is new"),
-    tr("inside the quotation {things}"),
-    tr("{gone} became {come}"),
 )

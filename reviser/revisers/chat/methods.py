@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reviser.core.edit import Edit, Intent
-from reviser.core.risk import risks
+from reviser.core.risk import STATED, risks
 from reviser.core.text import Span, normalise
 from reviser.errors import ReviserError
 from reviser.messages import message
@@ -16,8 +16,6 @@ from reviser.revisers.chat.client import ChatClient, Question, Sink
 from reviser.revisers.chat.prompt_builder import PromptBuilder
 from reviser.revisers.chat.schema import Suggestion, WeakPoint
 from reviser.revisers.chat.sections import Section
-
-_FACTS = frozenset({"number", "unit", "date", "name", "negation", "modal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +164,4 @@ def _states_otherwise(text: str, section: Section, suggestion: Suggestion) -> bo
     head = "" if begins else "so "
     base = head + suggestion.quote
     flags = risks(base, Edit(len(head), suggestion.quote, suggestion.after), Span(0, len(base)))
-    return any(flag.kind in _FACTS for flag in flags)
+    return any(flag.kind in STATED for flag in flags)

@@ -1,0 +1,33 @@
+"""Risk flags, which are kept in English beside each proposal, in the person's language."""
+
+from reviser.core.risk import risk_noun
+from reviser.gui.wording.messages import say
+from reviser.gui.wording.reasons import tr
+
+
+def kind_name(kind: str) -> str:
+    """A kind of risk, by its code."""
+    return say(risk_noun(kind))
+
+
+def flag_said(message: str) -> str:
+    """What a flag says; as it stands where it is none of ours."""
+    for sentence in FLAGS:
+        match = sentence.pattern.fullmatch(message)
+        if match is not None:
+            values = match.groupdict()
+            return sentence.said().format(**values | {"kind": kind_name(values.get("kind") or "")})
+    return message
+
+
+FLAGS = (
+    tr("the {kind} {things} is gone"),
+    tr("the {kind} {things} is new"),
+    tr("the {kind}s {things} are gone"),
+    tr("the {kind}s {things} are new"),
+    tr("inside a block quotation"),
+    tr("a quotation mark is gone"),
+    tr("a quotation mark is new"),
+    tr("inside the quotation {things}"),
+    tr("{gone} became {come}"),
+)
