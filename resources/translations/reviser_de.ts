@@ -576,6 +576,30 @@
       <translation>Setzen Sie ihn mit reviser keys set {name} oder in {variable}.</translation>
     </message>
     <message>
+      <source>Stopped by you</source>
+      <translation>Von Ihnen beendet</translation>
+    </message>
+    <message>
+      <source>Stopped: cancelled</source>
+      <translation>Beendet: abgebrochen</translation>
+    </message>
+    <message>
+      <source>Stopped: it went back and forth</source>
+      <translation>Beendet: es ging hin und her</translation>
+    </message>
+    <message>
+      <source>Stopped: limit of rounds</source>
+      <translation>Beendet: Höchstzahl an Runden</translation>
+    </message>
+    <message>
+      <source>Stopped: nothing more to propose</source>
+      <translation>Beendet: nichts mehr vorzuschlagen</translation>
+    </message>
+    <message>
+      <source>Stopped: the round failed</source>
+      <translation>Beendet: die Runde schlug fehl</translation>
+    </message>
+    <message>
       <source>Strategies and sources are for chat models: name one with --reviser.</source>
       <translation>Vorgehen und Quellen sind für Chat-Modelle: Nennen Sie eines mit --reviser.</translation>
     </message>
@@ -1603,6 +1627,10 @@
       <translation>es fehlt {missing}</translation>
     </message>
     <message>
+      <source>it was cancelled</source>
+      <translation>sie wurde abgebrochen</translation>
+    </message>
+    <message>
       <source>it was damaged</source>
       <translation>sie war beschädigt</translation>
     </message>
@@ -1727,12 +1755,24 @@
       <translation>Keines ist da</translation>
     </message>
     <message>
+      <source>nothing more was proposed</source>
+      <translation>nichts mehr wurde vorgeschlagen</translation>
+    </message>
+    <message>
       <source>number</source>
       <translation>Zahl</translation>
     </message>
     <message>
       <source>one of your own words</source>
       <translation>eines Ihrer eigenen Wörter</translation>
+    </message>
+    <message>
+      <source>only sentences that go in circles would change</source>
+      <translation>nur Sätze, die im Kreis gehen, würden sich ändern</translation>
+    </message>
+    <message>
+      <source>only sentences that go in circles would change. The loop ends here.</source>
+      <translation>nur Sätze, die sich im Kreis drehen, würden sich ändern. Die Schleife endet hier.</translation>
     </message>
     <message>
       <source>pictures</source>
@@ -1855,6 +1895,14 @@
       <translation>der Schlüsselbund</translation>
     </message>
     <message>
+      <source>the limit of rounds is reached.</source>
+      <translation>die Höchstzahl der Runden ist erreicht.</translation>
+    </message>
+    <message>
+      <source>the limit of rounds was reached</source>
+      <translation>die Höchstzahl der Runden war erreicht</translation>
+    </message>
+    <message>
       <source>the link leads back to itself: choose another file</source>
       <translation>die Verknüpfung führt zu sich selbst zurück: Wählen Sie eine andere Datei</translation>
     </message>
@@ -1873,6 +1921,18 @@
     <message>
       <source>the name was not found</source>
       <translation>der Name wurde nicht gefunden</translation>
+    </message>
+    <message>
+      <source>the person ended it</source>
+      <translation>von Hand beendet</translation>
+    </message>
+    <message>
+      <source>the reviser has nothing more to propose.</source>
+      <translation>der Lektor hat nichts mehr vorzuschlagen.</translation>
+    </message>
+    <message>
+      <source>the round failed</source>
+      <translation>die Runde scheiterte</translation>
     </message>
     <message>
       <source>the server failed (error {status})</source>
@@ -4462,10 +4522,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>gescheitert</translation>
     </message>
     <message>
-      <source>it was cancelled</source>
-      <translation>sie wurde abgebrochen</translation>
-    </message>
-    <message>
       <source>named {name}</source>
       <translation>benannt {name}</translation>
     </message>
@@ -4478,10 +4534,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>nichts</translation>
     </message>
     <message>
-      <source>nothing more was proposed</source>
-      <translation>nichts mehr wurde vorgeschlagen</translation>
-    </message>
-    <message>
       <source>nothing proposed</source>
       <translation>nichts vorgeschlagen</translation>
     </message>
@@ -4490,24 +4542,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>auf {branch}</translation>
     </message>
     <message>
-      <source>only sentences that go in circles would change</source>
-      <translation>nur Sätze, die im Kreis gehen, würden sich ändern</translation>
-    </message>
-    <message>
       <source>the document stands here</source>
       <translation>hier steht das Dokument</translation>
-    </message>
-    <message>
-      <source>the limit of rounds was reached</source>
-      <translation>die Höchstzahl der Runden war erreicht</translation>
-    </message>
-    <message>
-      <source>the person ended it</source>
-      <translation>von Hand beendet</translation>
-    </message>
-    <message>
-      <source>the round failed</source>
-      <translation>die Runde scheiterte</translation>
     </message>
     <message>
       <source>undone</source>
@@ -5434,30 +5470,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>State</source>
       <translation>Stand</translation>
-    </message>
-    <message>
-      <source>Stopped by you</source>
-      <translation>Von Ihnen beendet</translation>
-    </message>
-    <message>
-      <source>Stopped: cancelled</source>
-      <translation>Beendet: abgebrochen</translation>
-    </message>
-    <message>
-      <source>Stopped: it went back and forth</source>
-      <translation>Beendet: es ging hin und her</translation>
-    </message>
-    <message>
-      <source>Stopped: limit of rounds</source>
-      <translation>Beendet: Höchstzahl an Runden</translation>
-    </message>
-    <message>
-      <source>Stopped: nothing more to propose</source>
-      <translation>Beendet: nichts mehr vorzuschlagen</translation>
-    </message>
-    <message>
-      <source>Stopped: the round failed</source>
-      <translation>Beendet: die Runde schlug fehl</translation>
     </message>
     <message>
       <source>{decided} of {offered} proposals, in all rounds</source>
@@ -7509,20 +7521,8 @@ vor der ersten Runde</translation>
       <translation>nichts vorgeschlagen</translation>
     </message>
     <message>
-      <source>only sentences that go in circles would change. The loop ends here.</source>
-      <translation>nur Sätze, die sich im Kreis drehen, würden sich ändern. Die Schleife endet hier.</translation>
-    </message>
-    <message>
       <source>reading your text</source>
       <translation>liest Ihren Text</translation>
-    </message>
-    <message>
-      <source>the limit of rounds is reached.</source>
-      <translation>die Höchstzahl der Runden ist erreicht.</translation>
-    </message>
-    <message>
-      <source>the reviser has nothing more to propose.</source>
-      <translation>der Lektor hat nichts mehr vorzuschlagen.</translation>
     </message>
     <message>
       <source>unnecessary</source>

@@ -1,22 +1,12 @@
 """Rounds and edits as lines of text for the terminal."""
 
-from collections.abc import Mapping
-
 from reviser.cli import terminal
 from reviser.core.edit import Proposal
 from reviser.core.events import Outcome, StopReason
 from reviser.core.memory import applied
 from reviser.core.round import Arrival, Item, Round
 from reviser.core.round_state import RoundState, Status
-
-STOPS: Mapping[StopReason, str] = {
-    StopReason.NOTHING_PROPOSED: "The reviser has nothing more to propose.",
-    StopReason.MAX_ROUNDS: "The limit of rounds is reached; run it again to go on.",
-    StopReason.CYCLE: "The same sentences keep going back and forth, so the loop ends here.",
-    StopReason.CANCELLED: "Cancelled; what was decided is kept.",
-    StopReason.FAILED: "The round failed; what was decided is kept.",
-    StopReason.QUIT: "You stopped here; what was decided is kept, and running it again goes on.",
-}
+from reviser.core.stop_rules import STOP_RULES
 
 ALL_REFUSED = "Nothing of what was proposed in this round could be used."
 
@@ -92,4 +82,8 @@ def all_refused(round_: Round) -> bool:
 
 def stopped(reason: StopReason, *, refused: bool) -> str:
     """Why the loop ended; `refused`: things were proposed in its last round, and nothing of it could be used."""
-    return ALL_REFUSED if refused and reason in {StopReason.NOTHING_PROPOSED, StopReason.FAILED} else STOPS[reason]
+    return (
+        ALL_REFUSED
+        if refused and reason in {StopReason.NOTHING_PROPOSED, StopReason.FAILED}
+        else STOP_RULES[reason].line
+    )

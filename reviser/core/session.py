@@ -37,8 +37,9 @@ from reviser.core.holdback import Rejection
 from reviser.core.holdback import carried as carried_on
 from reviser.core.locks import Locks, carried, in_order, locked, touches, unlocked
 from reviser.core.memory import Lesson, Memory, applied, is_silent, learn
-from reviser.core.round import Arrival, Item, Round, arrive
+from reviser.core.round import Item, Round, arrive
 from reviser.core.round_state import RecordedDecision, RoundState, Status
+from reviser.core.stop_rules import reason_to_stop
 from reviser.core.text import Span
 from reviser.core.working_copy import Region, WorkingCopy
 
@@ -110,16 +111,7 @@ class State:
 
 def stop_reason(state: State) -> StopReason | None:
     """Why the loop ends with the round in hand, as far as the round itself says; None where it goes on."""
-    if state.round_state is None or state.round_state.round.outcome is None:
-        return None
-    round_ = state.round_state.round
-    if round_.outcome is Outcome.CANCELLED:
-        return StopReason.CANCELLED
-    if round_.outcome is Outcome.FAILED:
-        return StopReason.FAILED
-    if round_.live or round_.passage is not None:
-        return None
-    return StopReason.CYCLE if round_.count(Arrival.FROZEN) else StopReason.NOTHING_PROPOSED
+    return None if state.round_state is None else reason_to_stop(state.round_state.round)
 
 
 def begin(opened: Opened) -> State:

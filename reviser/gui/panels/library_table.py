@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QWidget
 
-from reviser.core.events import StopReason
+from reviser.core.stop_rules import STOP_RULES
+from reviser.gui.wording.messages import say
 from reviser.gui.wording.plain_text import tip
 from reviser.gui.wording.state_sentences import format_name, visible
 from reviser.services.documents.library import DocumentStage, LibraryEntry, LibraryListing
@@ -24,6 +25,7 @@ from reviser.services.documents.library import DocumentStage, LibraryEntry, Libr
 Index = QModelIndex | QPersistentModelIndex
 SORTED_BY = Qt.ItemDataRole.UserRole
 _ORDER = list(DocumentStage)
+_STOPPED = {reason.value: rule.cell for reason, rule in STOP_RULES.items()}
 
 
 class LibraryColumn(IntEnum):
@@ -181,17 +183,7 @@ class LibraryTable(QAbstractTableModel):
             case DocumentStage.DECIDED:
                 return self.tr("All decided")
             case DocumentStage.STOPPED:
-                return self._stopped(entry.stop)
-
-    def _stopped(self, reason: str) -> str:
-        return {
-            StopReason.NOTHING_PROPOSED.value: self.tr("Stopped: nothing more to propose"),
-            StopReason.MAX_ROUNDS.value: self.tr("Stopped: limit of rounds"),
-            StopReason.CYCLE.value: self.tr("Stopped: it went back and forth"),
-            StopReason.CANCELLED.value: self.tr("Stopped: cancelled"),
-            StopReason.FAILED.value: self.tr("Stopped: the round failed"),
-            StopReason.QUIT.value: self.tr("Stopped by you"),
-        }.get(reason, reason)
+                return say(_STOPPED.get(entry.stop, entry.stop))
 
 
 class LibraryFilter(QSortFilterProxyModel):

@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from reviser.core.branches import Graph, HistoryPoint, PointKind, RoundSummary
 from reviser.core.edit import Verdict
-from reviser.core.events import Outcome, StopReason
+from reviser.core.events import Outcome
+from reviser.core.stop_rules import STOP_RULES
 from reviser.gui.wording.messages import say
 from reviser.gui.wording.state_sentences import reviser_name, visible
 
@@ -142,7 +143,7 @@ def _round(summary: RoundSummary) -> list[tuple[str, str]]:
         found.append((tr("Set aside"), number(summary.set_aside)))
     found.append((tr("Round ended"), _outcome(summary)))
     if summary.stop is not None:
-        found.append((tr("Loop ended"), _stop(summary.stop)))
+        found.append((tr("Loop ended"), say(STOP_RULES[summary.stop].detail)))
     return found
 
 
@@ -157,19 +158,3 @@ def _outcome(summary: RoundSummary) -> str:
         case Outcome.CANCELLED:
             said = tr("cancelled")
     return f"{said}. {say(summary.message)}" if summary.message else said
-
-
-def _stop(reason: StopReason) -> str:
-    match reason:
-        case StopReason.NOTHING_PROPOSED:
-            return tr("nothing more was proposed")
-        case StopReason.MAX_ROUNDS:
-            return tr("the limit of rounds was reached")
-        case StopReason.CYCLE:
-            return tr("only sentences that go in circles would change")
-        case StopReason.CANCELLED:
-            return tr("it was cancelled")
-        case StopReason.FAILED:
-            return tr("the round failed")
-        case StopReason.QUIT:
-            return tr("the person ended it")

@@ -5,10 +5,11 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from reviser.core.edit import Intent, RejectReason, Verdict
-from reviser.core.events import Outcome, StopReason
+from reviser.core.events import Outcome
 from reviser.core.round import Arrival, Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State
+from reviser.core.stop_rules import STOP_RULES
 from reviser.documents import formats
 from reviser.gui.wording.messages import say
 from reviser.services.rounds.tracked_changes import CO_AUTHOR, is_of_file
@@ -204,15 +205,9 @@ def ended(state: State) -> str:
     if round_state.round.outcome is None:
         found = tr("%Ln proposals so far", live) if live else tr("reading your text")
         return f"{round_name}: {found} …"
-    match state.stop:
-        case StopReason.NOTHING_PROPOSED:
-            return f"{round_name}: " + tr("the reviser has nothing more to propose.")
-        case StopReason.CYCLE:
-            return f"{round_name}: " + tr("only sentences that go in circles would change. The loop ends here.")
-        case StopReason.MAX_ROUNDS:
-            return f"{round_name}: " + tr("the limit of rounds is reached.")
-        case _:
-            pass
+    heading = None if state.stop is None else STOP_RULES[state.stop].heading
+    if heading is not None:
+        return f"{round_name}: {say(heading)}"
     if round_state.round.outcome is Outcome.FAILED:
         return f"{round_name}: " + (say(round_state.round.message) or tr("it failed; nothing was lost."))
     if not live and round_state.round.passage is not None and round_state.round.outcome is Outcome.COMPLETE:
