@@ -12,6 +12,9 @@ from reviser.core.filters import EVERYTHING, Filters
 from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
 from reviser.documents.highlight import Highlighter
+from reviser.documents.latex.handler import Latex
+from reviser.documents.lines.asciidoc import AsciiDoc
+from reviser.documents.lines.restructuredtext import ReStructuredText
 from reviser.documents.markdown import Markdown
 from reviser.gui.text.lines import Look
 from reviser.gui.text.round_page import RoundPage, page_of
@@ -111,6 +114,39 @@ def test_a_kept_page_is_the_page_made_anew(text: str, data: st.DataObject) -> No
 @settings(max_examples=250)
 def test_a_kept_page_of_markdown_is_the_page_made_anew(text: str, data: st.DataObject) -> None:
     keep(text, data, Markdown().highlighter, SIGNS)
+
+
+# The same for markups that are highlighted in ways of their own: what a text is made of, and what is typed into it.
+LATEX = (
+    "\\section{", "\\emph{", "\\textbf{", "\\begin{verbatim}", "\\end{verbatim}", "\\begin{document}", "\\cite[p]{k}",
+    "$", "$$", "\\[", "\\]", "{", "}", "[", "]", "% ", "\\verb|a|", "one two", "\n", "\n\n", "\\documentclass{a}\n",
+)  # fmt: skip
+ASCIIDOC = (
+    "= ", "== ", "----\n", "====\n", "....\n", "[source]\n", "* ", "word::\n", "`", "one two\n", "  one", "\n", "\n\n",
+    "|===\n", "// ", "title\n=====\n",
+)  # fmt: skip
+RST = (
+    "title\n=====\n", ".. note::", ".. code::\n", "    ", "::\n", "``", "* ", "one two\n", "\n", "\n\n", "=== ===\n",
+    ">>> ", "| ", "\n\n\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "highlighter", "signs"),
+    [
+        (LATEX, Latex().highlighter, "ab \n\n\\{}[]$%"),
+        (ASCIIDOC, AsciiDoc().highlighter, "ab \n\n=-.*[]`|"),
+        (RST, ReStructuredText().highlighter, "ab \n\n=-:.`|>"),
+    ],
+    ids=["LaTeX", "AsciiDoc", "reStructuredText"],
+)
+@given(data=st.data())
+@settings(max_examples=80)
+def test_a_kept_page_of_other_markup_is_the_page_made_anew(
+    parts: tuple[str, ...], highlighter: Highlighter, signs: str, data: st.DataObject
+) -> None:
+    text = "".join(data.draw(st.lists(st.sampled_from(parts), min_size=4, max_size=40)))
+    keep(text, data, highlighter, signs)
 
 
 def keep(text: str, data: st.DataObject, highlighter: Highlighter | None, letters: str) -> None:

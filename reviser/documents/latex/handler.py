@@ -8,6 +8,7 @@ from reviser.core.readings import Reading
 from reviser.documents.base import Content, FormatHandler, Tracked, Written
 from reviser.documents.encodings import Encoding
 from reviser.documents.latex.guard import LatexGuard
+from reviser.documents.latex.highlight import LatexHighlighter
 from reviser.documents.latex.marks import ParsedLatex, block_for, has_commands, identities, markable, parse, spelled
 from reviser.documents.latex.prose import read_source
 from reviser.documents.latex.scan import parts
@@ -15,6 +16,7 @@ from reviser.documents.marked_text import Mark, MarkedFormat, Parsed, moved, wov
 from reviser.documents.spans import touches
 from reviser.messages import message
 
+_HIGHLIGHTER = LatexHighlighter()
 _USES = {False: "\\usepackage{changes}", True: "latexdiff's preamble"}
 
 
@@ -22,6 +24,10 @@ class Latex(FormatHandler):
     """A LaTeX source."""
 
     markup = True
+
+    @property
+    def highlighter(self) -> LatexHighlighter:
+        return _HIGHLIGHTER
 
     def guard(self, text: str) -> LatexGuard:
         return LatexGuard(text, read_source(text).prose)
@@ -38,6 +44,10 @@ class LatexWithChanges(MarkedFormat):
 
     markup = True
     latexdiff = False  # whether what is new is marked as latexdiff marks it
+
+    @property
+    def highlighter(self) -> LatexHighlighter:
+        return _HIGHLIGHTER
 
     def guard(self, text: str) -> LatexGuard:
         return LatexGuard(text, read_source(text).prose)

@@ -2,7 +2,8 @@
 
 import re
 
-from reviser.documents.lines.masker import Fence, LineFormat, LineSyntax
+from reviser.documents.lines.line_format import LineFormat
+from reviser.documents.lines.masker import Fence, LineSyntax
 
 
 class AsciiDoc(LineFormat):
@@ -39,6 +40,7 @@ class AsciiDoc(LineFormat):
             """,
             re.MULTILINE,
         ),
+        heading=re.compile(r"(={1,6}|#{1,6})[ \t]+\S"),
         underline=re.compile(r"([-=~^+])\1{2,}"),
         indent_is_code=True,
     )

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from reviser.core.edit import Edit, apply_within
 from reviser.core.text import Span
-from reviser.documents.base import FormatHandler
 from reviser.documents.plain import addresses
 from reviser.documents.spans import blanked, complement, merged, touches
 
@@ -38,8 +37,8 @@ class LineSyntax:
     first lines of blocks that go on as long as lines are blank or further indented, or (`paragraphs`) until a blank
     line, but for those that stand right before a fence. `lines`: lines that are syntax as a whole. `prefix`: what
     begins a line of prose. `inline`: what is syntax within a paragraph. `underline`: a line below a title, which must
-    be as long. `literal`: what ends a paragraph before an indented block of code. `indent_is_code`: whether an indented
-    line is.
+    be as long. `heading`: a title in one line, whose level is the length of the first group. `literal`: what ends a
+    paragraph before an indented block of code. `indent_is_code`: whether an indented line is.
     """
 
     fences: tuple[Fence, ...] = ()
@@ -49,6 +48,7 @@ class LineSyntax:
     prefix: re.Pattern[str] = _NOTHING
     inline: re.Pattern[str] = _NOTHING
     underline: re.Pattern[str] = _NOTHING
+    heading: re.Pattern[str] = _NOTHING
     literal: re.Pattern[str] = _NOTHING
     indent_is_code: bool = False
     spans: Callable[[str], Sequence[Span]] | None = None
@@ -279,17 +279,3 @@ def _masked(text: str, syntax: LineSyntax) -> Masked:
 
 def _line_ends(text: str) -> int:
     return len(re.findall(r"\r\n|\r|\n", text))
-
-
-class LineFormat(FormatHandler):
-    """A markup by its table; what inherits from this names it."""
-
-    markup = True
-    syntax: LineSyntax
-    including: re.Pattern[str] = _NOTHING  # a line that brings in another file, whose name is its first group
-
-    def parts(self, text: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name.strip() for name in self.including.findall(text)))
-
-    def guard(self, text: str) -> LineGuard:
-        return LineGuard(text, self.syntax)

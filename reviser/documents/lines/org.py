@@ -2,7 +2,8 @@
 
 import re
 
-from reviser.documents.lines.masker import Fence, LineFormat, LineSyntax
+from reviser.documents.lines.line_format import LineFormat
+from reviser.documents.lines.masker import Fence, LineSyntax
 
 _PROSE = "quote|center|verse|abstract"
 
@@ -26,6 +27,7 @@ class Org(LineFormat):
             r"(?i)#\+(?!(?:title|subtitle|caption):)|#(?:\s|$)|\||:(?:\s|$)|-{5,}[ \t]*$|%%\(|CLOCK:"
             r"|(?:SCHEDULED|DEADLINE|CLOSED):"
         ),
+        heading=re.compile(r"(\*+)[ \t]+\S"),
         prefix=re.compile(
             r"\*+[ \t]+(?:[A-Z]{3,}[ \t]+)?(?:\[\#\w\][ \t]+)?|(?:[-+]|\d+[.)]|[a-zA-Z][.)])[ \t]+(?:\[[ X-]\][ \t]+)?"
             r"|(?i:\#\+(?:title|subtitle|caption):[ \t]*)|\[fn:[\w-]+\][ \t]+"

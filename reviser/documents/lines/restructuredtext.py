@@ -2,7 +2,8 @@
 
 import re
 
-from reviser.documents.lines.masker import Fence, LineFormat, LineSyntax
+from reviser.documents.lines.line_format import LineFormat
+from reviser.documents.lines.masker import Fence, LineSyntax
 
 _ADMONITIONS = "attention|caution|danger|error|hint|important|note|tip|warning|seealso"
 _TABLE = r"=+(?:[ \t]+=+)+[ \t]*$"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from reviser.core.text import Span
-from reviser.documents.lines.masker import HIDDEN, LineFormat, LineSyntax
+from reviser.documents.lines.line_format import LineFormat
+from reviser.documents.lines.masker import HIDDEN, LineSyntax
 
 _KEYWORD = re.compile(r"#(?:let|set|show|import|include|if|for|while|context|return|break|continue)\b")
 _CALL = re.compile(r"#(?:[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)?")
@@ -67,6 +68,7 @@ class Typst(LineFormat):
     syntax = LineSyntax(
         spans=lambda text: tuple(spans(text)),
         lines=re.compile(rf"[{HIDDEN}\s]+$"),
+        heading=re.compile(r"(=+)[ \t]+\S"),
         prefix=re.compile(r"(?:=+|[-+]|\d+\.)[ \t]+|/[ \t]+(?=[^\r\n:]+:)"),
         inline=re.compile(r"<[\w.:-]+>|@[\w.:-]+(?:\[[^\]\r\n]*\])?|[*_~\[\]{}#$`@<>\\]|---?"),
     )

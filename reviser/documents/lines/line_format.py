@@ -1,0 +1,31 @@
+"""A document format whose markup is told apart by lines: its table is all that it gives."""
+
+import re
+
+from reviser.documents.base import FormatHandler
+from reviser.documents.lines.highlight import LineHighlighter
+from reviser.documents.lines.masker import LineGuard, LineSyntax
+
+_NOTHING = re.compile(r"(?!)")
+
+
+class LineFormat(FormatHandler):
+    """A markup by its table; what inherits from this names it. `including`: a line that brings in another file, whose
+    name is its first group."""
+
+    markup = True
+    syntax: LineSyntax
+    including: re.Pattern[str] = _NOTHING
+
+    def __init__(self) -> None:
+        self._highlighter = LineHighlighter(self.syntax)
+
+    @property
+    def highlighter(self) -> LineHighlighter:
+        return self._highlighter
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name.strip() for name in self.including.findall(text)))
+
+    def guard(self, text: str) -> LineGuard:
+        return LineGuard(text, self.syntax)
