@@ -10,8 +10,8 @@ from reviser.cli import terminal
 from reviser.cli.keyboard import ALT, read_key
 from reviser.cli.review_loop import LoopResult
 from reviser.core.edit import Edit, Proposal, RejectReason, Verdict
-from reviser.core.filters import SortOrder, ordered
-from reviser.core.invisible_characters import brought_in, named
+from reviser.core.filters import SortOrder, sort_items
+from reviser.core.invisible_characters import added_invisible, describe_invisible
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState, Status
 from reviser.errors import UsageError, UserError
@@ -74,7 +74,7 @@ class ReviewPrompt:
             return None
         pending = tuple(item for item in round_state.pending if item.id not in self._skipped)
         order = SortOrder.PLACE if self._chances is None else SortOrder.CHANCE
-        return next(iter(ordered(pending, order, self._known)), None)
+        return next(iter(sort_items(pending, order, self._known)), None)
 
     def _one(self, revision: OpenDocument, item: Item) -> LoopResult:
         """Ask about one proposal until something comes of it."""
@@ -112,10 +112,11 @@ class ReviewPrompt:
         def rewrite() -> bool:
             after = _line(proposal.edit.after)
             # A terminal hands on what its keys send, an arrow's Escape too.
-            signs = brought_in(proposal.edit.before, after or "", revision.state.text)
+            signs = added_invisible(proposal.edit.before, after or "", revision.state.text)
             if signs:
                 terminal.note(
-                    f"Your text has a sign in it that nobody sees ({named(signs)}): type it without arrow keys."
+                    f"Your text has a sign in it that nobody sees ({describe_invisible(signs)}):"
+                    " type it without arrow keys."
                 )
                 return False
             return after is not None and decide(Verdict.REWRITE, after=after)

@@ -3,7 +3,7 @@
 from reviser.cli import terminal
 from reviser.core.edit import Proposal
 from reviser.core.events import Outcome, StopReason
-from reviser.core.memory import applied
+from reviser.core.memory import accepted_text
 from reviser.core.round import Arrival, Item, Round
 from reviser.core.round_state import RoundState, Status
 from reviser.core.stop_rules import STOP_RULES
@@ -60,7 +60,7 @@ def line_of(round_state: RoundState, item: Item) -> str:
     proposal = item.proposal
     made = round_state.decisions.get(item.id)
     status = round_state.status(item)
-    after = applied(proposal, made.decision) if made and status is Status.ACCEPTED else proposal.edit.after
+    after = accepted_text(proposal, made.decision) if made and status is Status.ACCEPTED else proposal.edit.after
     line = round_state.round.base.count("\n", 0, proposal.edit.start) + 1
     flag = " (!)" if proposal.risk else ""
     return (

@@ -59,10 +59,10 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
-def chance(text: str, proposal: Proposal, taste: Preferences, knows: Callable[[str], bool]) -> float:
+def acceptance_chance(text: str, proposal: Proposal, taste: Preferences, knows: Callable[[str], bool]) -> float:
     """How likely the person of `taste` takes `proposal`, an edit of `text`: between 0 and 1. `knows`: whether a word in
     lower case is one of the language."""
-    return odds_to_chance(baseline_log_odds(text, proposal, knows) + personal(text, proposal, taste))
+    return odds_to_chance(baseline_log_odds(text, proposal, knows) + personal_log_odds(text, proposal, taste))
 
 
 def baseline_log_odds(
@@ -74,10 +74,10 @@ def baseline_log_odds(
     return sum(weights.get(name, 0.0) * value for name, value in features(text, proposal, knows).items())
 
 
-def personal(text: str, proposal: Proposal, taste: Preferences) -> float:
-    """The log odds that come on top by what this person took and refused: of the rule where its confidence is a chance,
-    else of the reviser and the intent; and of the same words. Nothing for the broad rules, whose thresholds, and so
-    their confidence, have been moved by it already."""
+def personal_log_odds(text: str, proposal: Proposal, taste: Preferences) -> float:
+    """The log odds that this person's decisions add: those about the same rule, where its confidence is a chance, else
+    those about the reviser and the intent; and those about the same words. 0 for the broad rules: their thresholds,
+    and so their confidence, are moved by the decisions already."""
     if proposal.rule.startswith(BROAD):
         return 0.0
     if proposal.reviser == SURE:
@@ -93,25 +93,25 @@ def personal(text: str, proposal: Proposal, taste: Preferences) -> float:
 
 
 def features(text: str, proposal: Proposal, knows: Callable[[str], bool]) -> dict[str, float]:
-    """What an edit looks like: of each sign how much, most of them 0 or 1."""
+    """What an edit looks like, as numbers by the name of the feature; most are 0 or 1."""
     edit = proposal.edit
     before, after = edit.before.strip(), edit.after.strip()
-    old, new = (_WORD.findall(side) for side in _widened(text, edit))
+    old, new = (_WORD.findall(side) for side in _whole_words(text, edit))
     lower_old, lower_new = ({word.lower() for word in side} for side in (old, new))
     found = {
         "bias": 1.0,
         f"type {edit.type.value}": 1.0,
-        "words before": _amount(sum(not word.isspace() for word in words(before))),
-        "words after": _amount(sum(not word.isspace() for word in words(after))),
-        "longer": _amount(len(after)) - _amount(len(before)),
+        "words before": _log_count(sum(not word.isspace() for word in words(before))),
+        "words after": _log_count(sum(not word.isspace() for word in words(after))),
+        "longer": _log_count(len(after)) - _log_count(len(before)),
         "alike": Indel.normalized_similarity(before, after) if before and after else 0.0,
-        "content in": _amount(sum(word not in _SMALL for word in lower_new - lower_old)),
-        "content out": _amount(sum(word not in _SMALL for word in lower_old - lower_new)),
+        "content in": _log_count(sum(word not in _SMALL for word in lower_new - lower_old)),
+        "content out": _log_count(sum(word not in _SMALL for word in lower_old - lower_new)),
         "only space": float(not before and not after),
         "only signs": float(before + after != "" and not any(character.isalnum() for character in before + after)),
         "only capitals": float(before != after and before.lower() == after.lower()),
         "one word": float(len(old) == len(new) == 1),
-        "mends spelling": float(_unknown(old, knows) > _unknown(new, knows)),
+        "mends spelling": float(_count_unknown(old, knows) > _count_unknown(new, knows)),
         "name in": float(any(word[0].isupper() and word.lower() not in lower_old for word in new[1:])),
         "name out": float(any(word[0].isupper() and word.lower() not in lower_new for word in old[1:])),
         "garbage": float(any(sign in edit.after and sign not in edit.before for sign in _GARBAGE)),
@@ -132,12 +132,12 @@ def odds_to_chance(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _amount(count: int) -> float:
+def _log_count(count: int) -> float:
     return math.log1p(count)
 
 
-def _unknown(found: list[str], knows: Callable[[str], bool]) -> int:
-    """How many are words of no language, and no names either."""
+def _count_unknown(found: list[str], knows: Callable[[str], bool]) -> int:
+    """How many of these words are in no dictionary, and in small letters, so no names."""
     return sum(word.islower() and not knows(word) for word in found)
 
 
@@ -145,8 +145,8 @@ def _cuts(text: str, place: int) -> bool:
     return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
-def _widened(text: str, edit: Edit) -> tuple[str, str]:
-    """What stands there before and after, with all of the words whose parts it changes."""
+def _whole_words(text: str, edit: Edit) -> tuple[str, str]:
+    """The text at an edit before and after it, widened to whole words."""
     start, end = edit.start, edit.end
     while _cuts(text, start):
         start -= 1

@@ -1,5 +1,4 @@
-"""A text as stretches, each of one hand: who wrote what. They are cut, put in place of others, and woven into what an
-edit leaves standing."""
+"""Who wrote which words of a text, as a list of spans that covers it, and how that list changes with edits."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,27 +20,27 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuthoredSpan:
-    """`start:end` of the text, in code points, is of one hand. `depth` is the round that it came in with, 0 before the
-    first; `proposal` the one that it came from, or ""."""
+    """`text[start:end]`, in code points, was written by one author. `depth`: the round that it came in with, 0 before
+    the first. `proposal`: the id of the proposal that it came from, or ""."""
 
     start: int
     end: int
-    hand: Author
+    author: Author
     depth: int = 0
     proposal: str = ""
 
 
-Stretches = tuple[AuthoredSpan, ...]
-Put = tuple[Span, Stretches]  # what a span of a text gives way to, counted from 0
+Authorship = tuple[AuthoredSpan, ...]  # in order, without gaps, from 0 to the end of the text
+Replacement = tuple[Span, Authorship]  # a span of a text, and the authorship of what is put there, from 0
 
 
-def whole(text: str, hand: Author, depth: int = 0, proposal: str = "") -> Stretches:
-    """All of `text` of one hand; none for an empty one."""
-    return (AuthoredSpan(0, len(text), hand, depth, proposal),) if text else ()
+def authored(text: str, author: Author, depth: int = 0, proposal: str = "") -> Authorship:
+    """The authorship of a text that one author wrote; empty where the text is."""
+    return (AuthoredSpan(0, len(text), author, depth, proposal),) if text else ()
 
 
-def cut(found: Stretches, span: Span) -> Stretches:
-    """What stands at `span`, counted from 0."""
+def slice_authorship(found: Authorship, span: Span) -> Authorship:
+    """The authorship of the part of the text at `span`, counted from 0."""
     return tuple(
         replace(each, start=max(each.start, span.start) - span.start, end=min(each.end, span.end) - span.start)
         for each in found
@@ -49,24 +48,27 @@ def cut(found: Stretches, span: Span) -> Stretches:
     )
 
 
-def spliced(found: Stretches, puts: Sequence[Put]) -> Stretches:
-    """`found` with each of `puts`, which are in order of place and do not overlap, where it belongs. Linear."""
-    return tuple(_merged(_pieces(found, puts)))
+def replace_spans(found: Authorship, puts: Sequence[Replacement]) -> Authorship:
+    """The authorship of a text in which each of `puts` took the place of its span. `found` is that of the text before;
+    `puts` are in order of place and do not overlap. Linear."""
+    return tuple(_merged(_rearranged(found, puts)))
 
 
-def woven(before: Stretches, old: str, new: str, put: Stretches) -> Stretches:
-    """`old`, whose stretches are `before`, made into `new`, whose words are `put`'s: what both have keeps its hand."""
-    puts: list[Put] = []
+def keep_unchanged(before: Authorship, old: str, new: str, put: Authorship) -> Authorship:
+    """The authorship of `new`, which took the place of `old`: words that both have keep their author in `before`, the
+    authorship of `old`; the others have that of `put`, the authorship of `new` by itself."""
+    puts: list[Replacement] = []
     grown = 0
     for edit in diff(old, new):
         start = edit.start + grown
-        puts.append((edit.span, cut(put, Span(start, start + len(edit.after)))))
+        puts.append((edit.span, slice_authorship(put, Span(start, start + len(edit.after)))))
         grown += len(edit.after) - len(edit.before)
-    return spliced(before, puts)
+    return replace_spans(before, puts)
 
 
-def _pieces(found: Stretches, puts: Sequence[Put]) -> Iterator[AuthoredSpan]:
-    """Each with its length alone right; _merged counts."""
+def _rearranged(found: Authorship, puts: Sequence[Replacement]) -> Iterator[AuthoredSpan]:
+    """The spans of `found` and of `puts` in their new order. Their lengths are right; their places are not, and
+    `_merged` sets them."""
     index = position = 0
 
     def upto(end: int) -> Iterator[AuthoredSpan]:
@@ -89,7 +91,8 @@ def _pieces(found: Stretches, puts: Sequence[Put]) -> Iterator[AuthoredSpan]:
 
 
 def _merged(pieces: Iterable[AuthoredSpan]) -> Iterator[AuthoredSpan]:
-    """One behind the other, without empty ones, and those of one origin side by side as one."""
+    """The same spans placed one behind the other from 0, without empty ones; neighbours with the same author, round and
+    proposal become one."""
     waiting: AuthoredSpan | None = None
     for piece in pieces:
         length = piece.end - piece.start
@@ -97,7 +100,7 @@ def _merged(pieces: Iterable[AuthoredSpan]) -> Iterator[AuthoredSpan]:
             continue
         if waiting is None:
             waiting = replace(piece, start=0, end=length)
-        elif (waiting.hand, waiting.depth, waiting.proposal) == (piece.hand, piece.depth, piece.proposal):
+        elif (waiting.author, waiting.depth, waiting.proposal) == (piece.author, piece.depth, piece.proposal):
             waiting = replace(waiting, end=waiting.end + length)
         else:
             yield waiting

@@ -125,7 +125,7 @@ def graph(
 
 
 class _GraphBuilder:
-    """Points as they come about."""
+    """Builds the points from the events, one by one."""
 
     def __init__(self, labels: Mapping[int, str]) -> None:
         self.points: list[HistoryPoint] = []
@@ -229,7 +229,7 @@ class _GraphBuilder:
             self.points[self.here].changes += len(event.edits)
 
     def tell(self, records: Iterable[Recorded], rounds: Mapping[str, RoundState]) -> None:
-        """What is known of each round, from the events in force and from what they came to."""
+        """Fill in the summary of each round, from the events in force and from the rounds as they ended."""
         told = {point.told.id: point.told for point in self.points if point.told is not None}
         verdicts: dict[str, dict[str, Verdict]] = {round_id: {} for round_id in told}
         last: RoundSummary | None = None

@@ -32,7 +32,7 @@ def is_frozen(lineages: Iterable[Lineage], span: Span) -> bool:
     )
 
 
-def advanced(working: WorkingCopy, lineages: Iterable[Lineage]) -> tuple[Lineage, ...]:
+def advance_lineages(working: WorkingCopy, lineages: Iterable[Lineage]) -> tuple[Lineage, ...]:
     """The lineages when the text of `working` becomes the new base.
 
     A passage that the person typed in begins anew: only what revisers do by themselves is a cycle.

@@ -29,7 +29,7 @@ class CountedText:
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return _worded(self.text)
+        return _count_words(self.text)
 
     @cached_property
     def grams(self) -> tuple[Counter[str], ...]:
@@ -81,15 +81,15 @@ class Drift:
 def drift(first: CountedText, text: CountedText) -> Drift:
     """How far `text` is from `first`."""
     ours, theirs = first.facts, text.facts
-    changed = sum(_worded(edit.before) for edit in diff(first.text, text.text))
+    changed = sum(_count_words(edit.before) for edit in diff(first.text, text.text))
     lost = {word: count - theirs.negations.get(word, 0) for word, count in ours.negations.items()}
     gone = tuple(word for word, count in lost.items() if count > 0)
     total = sum(ours.negations.values())
     return Drift(
         KeptShare("word", max(0, first.words - changed), first.words),
-        _kept("number", ours.numbers, theirs.numbers),
-        _kept("date", ours.dates, theirs.dates),
-        _kept("name", ours.names, dict.fromkeys(theirs.stems, "")),
+        _kept_share("number", ours.numbers, theirs.numbers),
+        _kept_share("date", ours.dates, theirs.dates),
+        _kept_share("name", ours.names, dict.fromkeys(theirs.stems, "")),
         KeptShare("negation", total - sum(lost[word] for word in gone), total, gone),
         chrf(first, text),
     )
@@ -114,10 +114,10 @@ def chrf(reference: CountedText, hypothesis: CountedText) -> float:
     return 100 * (1 + BETA**2) * precision * recall / (BETA**2 * precision + recall)
 
 
-def _kept(kind: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> KeptShare:
+def _kept_share(kind: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> KeptShare:
     lost = tuple(shown for key, shown in ours.items() if key not in theirs)
     return KeptShare(kind, len(ours) - len(lost), len(ours), lost)
 
 
-def _worded(text: str) -> int:
+def _count_words(text: str) -> int:
     return sum(any(letter.isalnum() for letter in word) for word in words(text))

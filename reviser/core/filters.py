@@ -74,7 +74,7 @@ class Filters:
 EVERYTHING = Filters()
 
 
-def chosen(
+def filter_items(
     round_state: RoundState,
     filters: Filters,
     order: SortOrder = SortOrder.PLACE,
@@ -85,10 +85,12 @@ def chosen(
     rest = replace(filters, undecided=False)
     if rest != EVERYTHING:
         found = tuple(item for item in found if rest.matches(item, Status.PENDING))
-    return ordered(found, order, chances)
+    return sort_items(found, order, chances)
 
 
-def ordered(items: tuple[Item, ...], order: SortOrder, chances: Mapping[str, float] = NONE_KNOWN) -> tuple[Item, ...]:
+def sort_items(
+    items: tuple[Item, ...], order: SortOrder, chances: Mapping[str, float] = NONE_KNOWN
+) -> tuple[Item, ...]:
     """`items`, which are in order of place, in another order; stable. One whose chance is not known comes last."""
     match order:
         case SortOrder.PLACE:
@@ -111,24 +113,24 @@ class BatchSelection:
     left: tuple[str, ...] = ()
 
 
-def to_accept(round_state: RoundState, items: Iterable[Item]) -> BatchSelection:
-    """The undecided of `items`, less those that need a look, and those that take one decision with others which are not
-    among `items`."""
+def batch_to_accept(round_state: RoundState, items: Iterable[Item]) -> BatchSelection:
+    """What accepting all of `items` decides: the undecided ones. Left out are those that a person should look at first
+    (a risk flag, or a fuzzy place), and those of a group of which other members are not among `items`."""
     pending = _undecided(round_state, items)
     look = round_state.waiting([round_state.round.by_id[item_id] for item_id in round_state.round.unsure])
     apart = {item.id for item in look} | _divided(round_state, pending)
     return _batch(round_state, pending, apart)
 
 
-def to_reject(round_state: RoundState, items: Iterable[Item]) -> BatchSelection:
-    """The undecided of `items`, less those that take one decision with others which are not among `items`. To reject
-    changes nothing in the text, so nothing else is left out."""
+def batch_to_reject(round_state: RoundState, items: Iterable[Item]) -> BatchSelection:
+    """What rejecting all of `items` decides: the undecided ones. Left out are those of a group of which other members
+    are not among `items`; nothing else is, since rejecting changes nothing in the text."""
     pending = _undecided(round_state, items)
     return _batch(round_state, pending, _divided(round_state, pending))
 
 
 def _batch(round_state: RoundState, pending: Sequence[Item], apart: set[str]) -> BatchSelection:
-    """These less those in `apart`."""
+    """A batch of `pending` that leaves out those with an id in `apart`."""
     if not apart:
         return BatchSelection(
             round_state.pending_ids if pending is round_state.pending else tuple([item.id for item in pending])

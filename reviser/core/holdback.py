@@ -121,7 +121,7 @@ def _compared(text: str) -> Sequence[str]:
     return [word for word in words(normalise(text).text) if not word.isspace()]
 
 
-def carried(working: WorkingCopy, rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
+def carry_rejections(working: WorkingCopy, rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
     """The rejections that still hold when the text of `working` becomes the new base, moved to it.
 
     One ends where an edit over it was accepted, or where the person changed a word of its sentence by typing.

@@ -22,7 +22,7 @@ _SEEN = regex.compile(
 )
 
 
-def unseen(text: str) -> Counter[str]:
+def count_invisible(text: str) -> Counter[str]:
     """The signs in `text` that nobody sees, with how often each stands there."""
     if text.isascii() and text.isprintable():
         return Counter()
@@ -43,16 +43,16 @@ def _bare(text: str) -> str:
     return _UNSEEN.sub(lambda sign: " " if sign.group().isspace() else "", text)
 
 
-def brought_in(before: str, after: str, text: str) -> tuple[str, ...]:
+def added_invisible(before: str, after: str, text: str) -> tuple[str, ...]:
     """The unseen signs that `after` has more of than `before`, in whose place it comes, each once. A harmless one that
     stands elsewhere in `text` is how its writer writes; one that steers is none, wherever it stands."""
-    found = unseen(after)
+    found = count_invisible(after)
     if not found:
         return ()
-    more = found - unseen(before)
+    more = found - count_invisible(before)
     return tuple(sign for sign in more if _STEERING.match(sign) or sign not in text)
 
 
-def named(signs: tuple[str, ...]) -> str:
+def describe_invisible(signs: tuple[str, ...]) -> str:
     """Signs in words: "U+202E, U+0000"."""
     return ", ".join(f"U+{ord(sign):04X}" for sign in signs)

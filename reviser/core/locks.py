@@ -12,8 +12,8 @@ from reviser.core.text import Span
 Locks = tuple[Span, ...]  # sorted, not touching each other, none of them empty
 
 
-def locked(locks: Locks, span: Span) -> Locks:
-    """With one more; those that it touches become one with it. An empty span locks nothing."""
+def add_lock(locks: Locks, span: Span) -> Locks:
+    """The locks with one more; those that it touches become one with it. An empty span locks nothing."""
     if span.start >= span.end:
         return locks
     start, end = span.start, span.end
@@ -26,13 +26,13 @@ def locked(locks: Locks, span: Span) -> Locks:
     return tuple(sorted([*apart, Span(start, end)], key=lambda lock: lock.start))
 
 
-def unlocked(locks: Locks, span: Span) -> Locks:
-    """Without the locks that `span` touches; an empty span frees the one that it stands in."""
+def remove_locks(locks: Locks, span: Span) -> Locks:
+    """The locks without those that `span` touches; an empty span frees the one that it stands in."""
     return tuple(lock for lock in locks if not (lock.start <= span.end and span.start <= lock.end))
 
 
-def carried(locks: Locks, edits: Sequence[Edit]) -> Locks:
-    """After a change of the text: `edits` hold at once, in the coordinates before it, in order of place."""
+def carry_locks(locks: Locks, edits: Sequence[Edit]) -> Locks:
+    """The locks after a change of the text. `edits` hold at once, in the coordinates before it, in order of place."""
     if not locks or not edits:
         return locks
     moved: list[Span] = []
@@ -42,7 +42,7 @@ def carried(locks: Locks, edits: Sequence[Edit]) -> Locks:
             moved.append(Span(start, end))
     joined: Locks = ()
     for span in moved:
-        joined = locked(joined, span)
+        joined = add_lock(joined, span)
     return joined
 
 
@@ -68,6 +68,6 @@ def touches(locks: Locks, span: Span) -> bool:
     )
 
 
-def in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """As `carried` takes them."""
+def sort_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits in order of place, as `carry_locks` takes them."""
     return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))

@@ -5,16 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
-from reviser.core.preferences import Pair, Preferences, Weight, pair_of, said, tasted
+from reviser.core.preferences import Pair, Preferences, Weight, evidence_of, pair_of, preferences_from
 
 REJECTIONS_TO_SILENCE = 3
 # The rules that are kinds of fault, at hundreds of places that have nothing else in common. Refusing some says that the
 # reviser must be surer there, never that it must be still.
 BROAD = "model/"
-USUAL = Weight(
-    6.0, 2.0
-)  # what counts of a broad rule with the person's own decisions: three in four are right, as labelled
-_LITTLE = 0.005  # of a share: no more than this is no move
+# Of a broad rule, what counts beside the person's own decisions: three in four of its proposals were labelled right.
+USUAL = Weight(6.0, 2.0)
+_LITTLE = 0.005  # a share that differs by less has not moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,9 @@ class RuleTally:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """A broad rule whose threshold this person has moved: it must be `surer` than usual, or less so. `here` and
-    `elsewhere`: how it has fared in this document, and lately in others."""
+class MovedThreshold:
+    """A broad rule whose threshold has moved by this person's decisions: `surer` where it must be surer than usual to
+    propose, else less sure is enough. `here` and `elsewhere`: the decisions in this document, and lately in others."""
 
     rule: str
     surer: bool
@@ -110,14 +109,16 @@ def learn(
             by_word[proposal.word].append(lesson)
         if lesson.decision.verdict is Verdict.REJECT:
             continue
-        edit, after = proposal.edit, applied(proposal, lesson.decision)
+        edit, after = proposal.edit, accepted_text(proposal, lesson.decision)
         if proposal.form:
             forms[proposal.form] = after
         if lesson.decision.verdict is Verdict.REWRITE:
             rewrites[edit.before, edit.after] = after
-    taste = tasted((lesson.seq, said(lesson.text, lesson.proposal, lesson.decision)) for lesson in weighed)
-    tallies = tallied((lesson.seq, lesson.proposal.rule, lesson.decision.verdict) for lesson in weighed)
-    ended = _ended(weighed, taste)
+    taste = preferences_from(
+        (lesson.seq, evidence_of(lesson.text, lesson.proposal, lesson.decision)) for lesson in weighed
+    )
+    tallies = tally_rules((lesson.seq, lesson.proposal.rule, lesson.decision.verdict) for lesson in weighed)
+    ended = _refused_pairs(weighed, taste)
     return Memory(
         words=words | {word for word, about in by_word.items() if _rejected_often_enough(about)},
         silenced=frozenset([rule for rule in (*by_rule, *rules) if is_silent(rule, by_rule.get(rule, ()), rules)]),
@@ -128,8 +129,9 @@ def learn(
     )
 
 
-def tallied(decided: Iterable[tuple[int, str, Verdict]]) -> tuple[RuleTally, ...]:
-    """How each rule has fared, in order of their names: of each decision the event, the rule and the verdict."""
+def tally_rules(decided: Iterable[tuple[int, str, Verdict]]) -> tuple[RuleTally, ...]:
+    """How often the proposals of each rule were taken and refused, in order of the rules' names. Of each decision: its
+    event, the rule and the verdict."""
     events: defaultdict[str, set[tuple[int, Verdict]]] = defaultdict(set)
     for seq, rule, verdict in decided:
         if verdict is not Verdict.UNDECIDED:
@@ -142,7 +144,7 @@ def tallied(decided: Iterable[tuple[int, str, Verdict]]) -> tuple[RuleTally, ...
     return tuple(found)
 
 
-def _ended(lessons: Iterable[Lesson], taste: Preferences) -> dict[str, tuple[Pair, ...]]:
+def _refused_pairs(lessons: Iterable[Lesson], taste: Preferences) -> dict[str, tuple[Pair, ...]]:
     found: defaultdict[str, dict[Pair, None]] = defaultdict(dict)
     for lesson in lessons:
         rule = lesson.proposal.rule
@@ -153,9 +155,9 @@ def _ended(lessons: Iterable[Lesson], taste: Preferences) -> dict[str, tuple[Pai
     return {rule: tuple(pairs) for rule, pairs in found.items()}
 
 
-def moved(memory: Memory, taste: Preferences, elsewhere: Iterable[RuleTally]) -> tuple[Moved, ...]:
-    """The broad rules that are not where they usually are, in order of their names; `taste` and `elsewhere` are what
-    other documents say. What is silent is not among them."""
+def moved_thresholds(memory: Memory, taste: Preferences, elsewhere: Iterable[RuleTally]) -> tuple[MovedThreshold, ...]:
+    """The broad rules whose thresholds are not the usual ones, in order of their names, without silenced ones. `taste`
+    and `elsewhere`: the preferences and the counts from other documents."""
     here, there = ({tally.rule: tally for tally in tallies} for tallies in (memory.tallies, elsewhere))
     found = []
     for rule in sorted({**here, **there}):
@@ -164,7 +166,7 @@ def moved(memory: Memory, taste: Preferences, elsewhere: Iterable[RuleTally]) ->
         little = abs(weight.share - USUAL.share) < _LITTLE and not about.ended
         if rule.startswith(BROAD) and rule not in memory.silenced and not little:
             surer = weight.share < USUAL.share or bool(about.ended)
-            found.append(Moved(rule, surer, about, there.get(rule, RuleTally(rule, 0, 0))))
+            found.append(MovedThreshold(rule, surer, about, there.get(rule, RuleTally(rule, 0, 0))))
     return tuple(found)
 
 
@@ -195,6 +197,6 @@ def _counts(lesson: Lesson) -> bool:
     return lesson.source is DecisionSource.PERSON and lesson.decision.verdict is not Verdict.UNDECIDED
 
 
-def applied(proposal: Proposal, decision: Decision) -> str:
+def accepted_text(proposal: Proposal, decision: Decision) -> str:
     """The text that an accepting decision puts in the proposal's place."""
     return proposal.edit.after if decision.after is None else decision.after

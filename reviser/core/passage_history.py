@@ -43,17 +43,18 @@ def story(account: Account, span: Span) -> tuple[str, tuple[PassageStep, ...]]:
     }
     chapters: list[PassageStep] = []
     for step, (before, after) in zip(account.steps, spans, strict=True):
-        items = tuple(_decided(step, there, later))
+        items = tuple(_decisions_of_step(step, there, later))
         old, new = before.of(step.working.base), after.of(step.working.text)
         if old != new or items:
             chapters.append(PassageStep(step.kind, 0 if step.round is None else step.round + 1, old, new, items))
     return span.of(account.state.first), tuple(chapters)
 
 
-def _decided(
+def _decisions_of_step(
     step: Step, there: dict[int, tuple[Item, ...]], later: set[str]
 ) -> Iterator[tuple[Item, RecordedDecision | None]]:
-    """What a step decided of the proposals that are `there`, by round; with what a round left undecided."""
+    """The proposals among `there` (by round) that a step decided, with the decision; and those that a round left
+    undecided, with None."""
     for number, items in there.items():
         for item in items:
             made = step.decided.get(item.id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, takewhile
 
 from reviser.core.events import Recorded, Redone, Restored, Undone
-from reviser.core.session import State, step, taken_up
+from reviser.core.session import State, resume, step
 
 KEEP_EVERY = 64
 KEEP_MOST = 48
@@ -55,7 +55,7 @@ class PastStates:
         nearest = self._nearest(numbers)
         state = nearest.state
         for count, recorded in enumerate(held[nearest.count :], nearest.count + 1):
-            state = stepped(state, recorded, self.at)
+            state = next_state(state, recorded, self.at)
             if not count % KEEP_EVERY or count == len(held):
                 self._keep(numbers, KnownState(count, state))
         return state
@@ -102,13 +102,13 @@ class PastStates:
             del self._known[self._fixed]
 
 
-def stepped(state: State, recorded: Recorded, at: Callable[[int], State]) -> State:
-    """One event further; `at` says how the document stood where it is gone back to."""
+def next_state(state: State, recorded: Recorded, at: Callable[[int], State]) -> State:
+    """The state after one more event. `at` gives the state after an earlier event, which a Restored goes back to."""
     if isinstance(recorded.event, Restored):
         seq = recorded.event.seq
         if 0 < recorded.seq <= seq:
             raise ValueError(f"event {recorded.seq} goes back to {seq}, which came later")
-        return taken_up(at(seq))
+        return resume(at(seq))
     return step(state, recorded)
 
 

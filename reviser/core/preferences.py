@@ -1,7 +1,7 @@
-"""What this person takes and what they refuse, by kind of proposal and by the words concerned, each by a prior.
+"""How often this person takes proposals, by rule and by the words concerned, learned from their decisions.
 
-A kind stands on what is usual; a pair of words stands on its kind. So a few decisions move little, many move much, and
-what was said of the same words moves most.
+Both are estimates with a prior: the share of a rule begins from what is usual, the share of a pair of words from that
+of its rule. A few decisions move a share little, many move it much; decisions about the same words move it most.
 """
 
 import re
@@ -31,7 +31,8 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """So many decisions for, and against; fractions where one says less than a plain accept or reject."""
+    """How many decisions were for something, and how many against. A decision that says less than a plain accept or
+    reject counts as a fraction."""
 
     taken: float = 0.0
     refused: float = 0.0
@@ -106,8 +107,8 @@ def pair_of(text: str, edit: Edit) -> Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What one decision says: `kind` of the proposals of `rule`, and of the `group`, and of words."""
+class Evidence:
+    """What one decision tells about this person: `kind` counts for the rule and for the group, `pairs` for words."""
 
     rule: str
     group: Group
@@ -115,15 +116,16 @@ class Said:
     pairs: tuple[tuple[Pair, Weight], ...] = ()
 
 
-def said(text: str, proposal: Proposal, decision: Decision) -> Said:
-    """What `decision` says of `proposal`, an edit of `text`. A rewrite says that something was wrong there, but not
-    this: half of each of the kind, against what was offered, for what the person wrote, and against changing that."""
+def evidence_of(text: str, proposal: Proposal, decision: Decision) -> Evidence:
+    """What `decision` tells, made about `proposal`, an edit of `text`. A rewrite agrees that something was wrong, and
+    not with the correction: it counts half for and half against the rule, against the words offered, for the person's
+    words, and against changing those."""
     edit = proposal.edit
-    kind, pairs = _said(text, edit, decision)
-    return Said(proposal.rule, (proposal.reviser, proposal.intent.value), kind, pairs)
+    kind, pairs = _weigh(text, edit, decision)
+    return Evidence(proposal.rule, (proposal.reviser, proposal.intent.value), kind, pairs)
 
 
-def _said(text: str, edit: Edit, decision: Decision) -> tuple[Weight, tuple[tuple[Pair, Weight], ...]]:
+def _weigh(text: str, edit: Edit, decision: Decision) -> tuple[Weight, tuple[tuple[Pair, Weight], ...]]:
     pair = pair_of(text, edit)
     match decision.verdict:
         case Verdict.ACCEPT:
@@ -146,9 +148,9 @@ def _said(text: str, edit: Edit, decision: Decision) -> tuple[Weight, tuple[tupl
             return Weight(), ()
 
 
-def tasted(decided: Iterable[tuple[int, Said]]) -> Preferences:
-    """The taste that decisions make: of each the event and what it says. What one event says alike of a rule, of a
-    group or of the same words counts once."""
+def preferences_from(decided: Iterable[tuple[int, Evidence]]) -> Preferences:
+    """The preferences that decisions add up to; each comes with the number of its event. Equal evidence of one event
+    (a batch) about a rule, a group or a pair of words counts once."""
     kinds: defaultdict[str, set[tuple[int, Weight]]] = defaultdict(set)
     pairs: defaultdict[Pair, set[tuple[int, Weight]]] = defaultdict(set)
     groups: defaultdict[Group, set[tuple[int, Weight]]] = defaultdict(set)
@@ -170,17 +172,17 @@ def _summed(weights: Mapping[Key, Collection[tuple[int, Weight]]]) -> dict[Key, 
     }
 
 
-def elsewhere(documents: Sequence[Preferences]) -> Preferences:
-    """What other documents, the one worked on last first, say about a new one: a fraction, less for the older, and
-    never more than a few decisions here would."""
+def discounted_preferences(documents: Sequence[Preferences]) -> Preferences:
+    """What the preferences in other documents, the one worked on last first, count for in a new one: a fraction of a
+    decision here, less for older documents, and together no more than a few decisions here."""
     return Preferences(
-        _faded((taste.kinds for taste in documents), _MOST_OF_KIND),
-        _faded((taste.pairs for taste in documents), _MOST_OF_PAIR),
-        _faded((taste.groups for taste in documents), _MOST_OF_GROUP),
+        _discounted((taste.kinds for taste in documents), _MOST_OF_KIND),
+        _discounted((taste.pairs for taste in documents), _MOST_OF_PAIR),
+        _discounted((taste.groups for taste in documents), _MOST_OF_GROUP),
     )
 
 
-def _faded(documents: Iterable[Mapping[Key, Weight]], most: float) -> dict[Key, Weight]:
+def _discounted(documents: Iterable[Mapping[Key, Weight]], most: float) -> dict[Key, Weight]:
     taken: defaultdict[Key, float] = defaultdict(float)
     refused: defaultdict[Key, float] = defaultdict(float)
     factor = _ELSEWHERE

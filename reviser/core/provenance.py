@@ -8,13 +8,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reviser.core.authorship import Author, AuthoredSpan, Put, Stretches, cut, spliced, whole, woven
+from reviser.core.authorship import (
+    Author,
+    AuthoredSpan,
+    Authorship,
+    Replacement,
+    authored,
+    keep_unchanged,
+    replace_spans,
+    slice_authorship,
+)
 from reviser.core.branches import BY_ORIGIN, PointKind
 from reviser.core.diff import diff
 from reviser.core.edit import Decision, Edit, Verdict, apply, rebase
 from reviser.core.events import Changed, Decided, Origin, Recorded, Redecided, RoundStarted
-from reviser.core.locks import in_order
-from reviser.core.memory import applied
+from reviser.core.locks import sort_edits
+from reviser.core.memory import accepted_text
 from reviser.core.past_states import PastStates
 from reviser.core.round_state import RecordedDecision, RoundState
 from reviser.core.session import State
@@ -28,8 +37,9 @@ _PUT_IN = {Verdict.ACCEPT: Author.MODEL, Verdict.REWRITE: Author.REWRITTEN}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step as it was then: the text that it found (`working.base`) with what it made of it. `round` is the round in
-    hand, from 0, None before the first; `decided` what was decided in it, by proposal, as it was at its end."""
+    """One step in the making of a text. `working`: the text before it (`working.base`) and what it changed. `round`:
+    the number of the round in hand, from 0, None before the first. `decided`: its decisions by proposal, as they were
+    at its end."""
 
     kind: PointKind
     round: int | None
@@ -39,21 +49,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A document as it stood, with what each word comes from and the steps that made it, oldest first. `bases`: the
-    stretches that each round began from."""
+    """Where a document's text comes from: its state, who wrote which words, and the steps that made it, oldest first.
+    `bases`: the authorship of each round's base."""
 
     state: State
-    stretches: Stretches
+    authorship: Authorship
     steps: tuple[Step, ...]
-    bases: tuple[Stretches, ...]
+    bases: tuple[Authorship, ...]
 
     def shares(self) -> dict[Author, float]:
-        """How much of the text each hand wrote, 0 to 1, counted in code points; all 0 for an empty text."""
+        """The share of the text that each author wrote, 0 to 1, counted in code points; all 0 for an empty text."""
         lengths: Counter[Author] = Counter()
-        for stretch in self.stretches:
-            lengths[stretch.hand] += stretch.end - stretch.start
+        for stretch in self.authorship:
+            lengths[stretch.author] += stretch.end - stretch.start
         total = max(1, lengths.total())
-        return {hand: lengths[hand] / total for hand in Author}
+        return {author: lengths[author] / total for author in Author}
 
 
 def account(look: PastStates, seq: int | None = None) -> Account:
@@ -62,27 +72,28 @@ def account(look: PastStates, seq: int | None = None) -> Account:
 
 
 def _account(look: PastStates, seq: int, known: dict[int, Account]) -> Account:
-    """`known`: those made already, for what was taken over from there more than once."""
+    """`known`: accounts by event that were made already, since words can be taken over from one event many times."""
     if seq not in known:
-        playing = _Playing(look, seq, known)
+        playing = _Replay(look, seq, known)
         for recorded in look.line(seq):
             playing.take(recorded)
         known[seq] = playing.ended()
     return known[seq]
 
 
-class _Playing:
-    """The events of one line, one after the other. Decisions in a row are one step; so is what was typed in a row."""
+class _Replay:
+    """Builds an account by going through a document's events, oldest first. Decisions in a row are one step; so is
+    typing in a row."""
 
     def __init__(self, look: PastStates, seq: int, known: dict[int, Account]) -> None:
         self._look = look
         self._known = known
         self._state = look.at(seq)
         self._working = WorkingCopy(self._state.first)
-        self._found = whole(self._state.first, Author.FIRST)
+        self._found = authored(self._state.first, Author.FIRST)
         self._steps: list[Step] = []
         self._closed: list[WorkingCopy] = []  # what the rounds before the one in hand came to
-        self._bases: list[Stretches] = []
+        self._bases: list[Authorship] = []
         self._deciding: Step | None = None
 
     def take(self, recorded: Recorded) -> None:
@@ -97,7 +108,7 @@ class _Playing:
             case Decided() as event:
                 if self._deciding is None:
                     self._deciding = Step(PointKind.CONTINUED, self._round, self._working)
-                self._deciding.decided.update(_made(recorded, event, event.elapsed_s))
+                self._deciding.decided.update(_recorded_decisions(recorded, event, event.elapsed_s))
             case Changed() as event:
                 self._decide()
                 self._change(recorded, event)
@@ -126,18 +137,18 @@ class _Playing:
         }
         back = frozenset(places)
         added: list[Region] = []
-        puts: dict[str, Put] = {}
+        puts: dict[str, Replacement] = {}
         for item_id, made in step.decided.items():
             edit = round_state.round.by_id[item_id].proposal.edit
             if made.decision.verdict in _PUT_IN:
-                after = applied(round_state.round.by_id[item_id].proposal, made.decision)
+                after = accepted_text(round_state.round.by_id[item_id].proposal, made.decision)
                 added.append(Region(edit.start, edit.end, after, item_id))
                 places.setdefault(item_id, self._working.place(edit.span))
             if item_id in places:
-                puts[item_id] = places[item_id], _read(round_state, base, item_id, made.decision)
+                puts[item_id] = places[item_id], _authorship_of_item(round_state, base, item_id, made.decision)
         after_all = self._working.without(back).with_regions(added)
         regions = [
-            Region(place.start, place.end, _text(round_state, item_id, step.decided[item_id].decision), item_id)
+            Region(place.start, place.end, _text_of_item(round_state, item_id, step.decided[item_id].decision), item_id)
             for item_id, place in places.items()
         ]
         before = self._working.text
@@ -147,14 +158,14 @@ class _Playing:
         self._working = after_all
 
     def _change(self, recorded: Recorded, event: Changed) -> None:
-        edits, depth = in_order(event.edits), len(self._bases)
+        edits, depth = sort_edits(event.edits), len(self._bases)
         if event.origin is Origin.BRANCH:
             taken = self._taken(recorded, event)
         else:
-            taken = [whole(edit.after, Author.TYPED, depth) for edit in edits]
+            taken = [authored(edit.after, Author.TYPED, depth) for edit in edits]
         self._put(
             [
-                (edit.span, woven(cut(self._found, edit.span), edit.before, edit.after, put))
+                (edit.span, keep_unchanged(slice_authorship(self._found, edit.span), edit.before, edit.after, put))
                 for edit, put in zip(edits, taken, strict=True)
             ]
         )
@@ -174,19 +185,19 @@ class _Playing:
                 place = None if place is None else working.followed(place)
             if place is not None:
                 owners[place] = number, decision
-        puts: list[Put] = []
+        puts: list[Replacement] = []
         regions: list[Region] = []
-        for edit in in_order(event.edits):
-            put, owner = whole(edit.after, Author.TAKEN), ""
+        for edit in sort_edits(event.edits):
+            put, owner = authored(edit.after, Author.TAKEN), ""
             if edit.span in owners:
                 number, decision = owners[edit.span]
                 round_state, owner = self._state.rounds[number], decision.proposal_id
-                if _text(round_state, owner, decision) == edit.after:
-                    put = _read(round_state, self._bases[number], owner, decision)
+                if _text_of_item(round_state, owner, decision) == edit.after:
+                    put = _authorship_of_item(round_state, self._bases[number], owner, decision)
             puts.append((edit.span, put))
             regions.append(Region(edit.start, edit.end, edit.after, owner))
         working = WorkingCopy(self._working.text, tuple(regions))
-        self._steps.append(Step(PointKind.REDECIDED, self._round, working, _made(recorded, event, 0.0)))
+        self._steps.append(Step(PointKind.REDECIDED, self._round, working, _recorded_decisions(recorded, event, 0.0)))
         self._put(puts)
         self._working = self._working.typed(event.edits)
 
@@ -196,72 +207,77 @@ class _Playing:
             number for number, round_state in enumerate(self._state.rounds) if item_id in round_state.round.by_id
         )
 
-    def _put(self, puts: Iterable[Put]) -> None:
-        self._found = spliced(self._found, sorted(puts, key=lambda put: (put[0].start, put[0].end)))
+    def _put(self, puts: Iterable[Replacement]) -> None:
+        self._found = replace_spans(self._found, sorted(puts, key=lambda put: (put[0].start, put[0].end)))
 
-    def _taken(self, recorded: Recorded, event: Changed) -> list[Stretches]:
-        """Whose the words are that were taken over, edit by edit: as they stand where they were taken from, else as
-        they were proposed there."""
-        edits, source = in_order(event.edits), event.taken_from
+    def _taken(self, recorded: Recorded, event: Changed) -> list[Authorship]:
+        """The authorship of the words that each edit took over from another branch: that of the same words in the other
+        text, else that of a proposal there."""
+        edits, source = sort_edits(event.edits), event.taken_from
         if source is None or not self._look.first <= source < recorded.seq:
-            return [whole(edit.after, Author.TAKEN) for edit in edits]
+            return [authored(edit.after, Author.TAKEN) for edit in edits]
         other = _account(self._look, source, self._known)
         text = self._working.text
         there = diff(apply(text, edits), other.state.text)
-        found: list[Stretches] = []
+        found: list[Authorship] = []
         grown = 0
         for edit in edits:
             span = Span(edit.start + grown, edit.start + grown + len(edit.after))
             grown += len(edit.after) - len(edit.before)
-            found.append(_standing(other, there, span) or _proposed(other, text, edit))
+            found.append(_authorship_in_other(other, there, span) or _authorship_of_proposal(other, text, edit))
         return found
 
 
-def _standing(other: Account, there: Sequence[Edit], span: Span) -> Stretches:
-    """The stretches of the other text at `span` of one that `there` makes into it; none where it reads differently."""
+def _authorship_in_other(other: Account, there: Sequence[Edit], span: Span) -> Authorship:
+    """The authorship of what stands in the other text where `span` stands in this one; empty where that reads
+    differently. `there`: the edits that make this text into the other."""
     shift = 0
     for edit in there:
         if edit.start < span.end and (span.start < edit.end or span.start < edit.start):
             return ()
         if edit.end <= span.start:
             shift += len(edit.after) - len(edit.before)
-    return cut(other.stretches, Span(span.start + shift, span.end + shift))
+    return slice_authorship(other.authorship, Span(span.start + shift, span.end + shift))
 
 
-def _proposed(other: Account, text: str, edit: Edit) -> Stretches:
-    """The stretches of a proposal's words, where one of the other text's rounds is `edit` in `text`; else nobody knows
-    whose they are."""
+def _authorship_of_proposal(other: Account, text: str, edit: Edit) -> Authorship:
+    """The authorship of the words of `edit`, where a proposal of one of the other text's rounds is that edit; else
+    they are taken over, from nobody knows whom."""
     for round_state, base in zip(other.state.rounds, other.bases, strict=True):
         for item in round_state.round.items:
             if item.proposal.edit.before != edit.before:
                 continue
             made = round_state.decisions.get(item.id)
             decision = made.decision if made and made.decision.verdict in _PUT_IN else Decision(item.id, Verdict.ACCEPT)
-            after = applied(item.proposal, decision)
+            after = accepted_text(item.proposal, decision)
             if after != edit.after:
                 continue
             moved = rebase([replace(item.proposal.edit, after=after)], diff(round_state.round.base, text))
             if edit in moved.moved:
-                return _read(round_state, base, item.id, decision)
-    return whole(edit.after, Author.TAKEN)
+                return _authorship_of_item(round_state, base, item.id, decision)
+    return authored(edit.after, Author.TAKEN)
 
 
-def _text(round_state: RoundState, item_id: str, decision: Decision) -> str:
-    """How a proposal's place reads by a decision."""
+def _text_of_item(round_state: RoundState, item_id: str, decision: Decision) -> str:
+    """The text at a proposal's place after a decision about it."""
     proposal = round_state.round.by_id[item_id].proposal
-    return applied(proposal, decision) if decision.verdict in _PUT_IN else proposal.edit.before
+    return accepted_text(proposal, decision) if decision.verdict in _PUT_IN else proposal.edit.before
 
 
-def _read(round_state: RoundState, base: Stretches, item_id: str, decision: Decision) -> Stretches:
-    """The stretches of that, from 0; `base` are those of the round's base."""
+def _authorship_of_item(round_state: RoundState, base: Authorship, item_id: str, decision: Decision) -> Authorship:
+    """The authorship of the text that `_text_of_item` gives. `base`: the authorship of the round's base."""
     edit = round_state.round.by_id[item_id].proposal.edit
-    before, after = cut(base, edit.span), _text(round_state, item_id, decision)
+    before, after = slice_authorship(base, edit.span), _text_of_item(round_state, item_id, decision)
     if decision.verdict not in _PUT_IN:
         return before
-    return woven(before, edit.before, after, whole(after, _PUT_IN[decision.verdict], round_state.round.depth, item_id))
+    return keep_unchanged(
+        before, edit.before, after, authored(after, _PUT_IN[decision.verdict], round_state.round.depth, item_id)
+    )
 
 
-def _made(recorded: Recorded, event: Decided | Redecided, elapsed_s: float) -> dict[str, RecordedDecision]:
+def _recorded_decisions(
+    recorded: Recorded, event: Decided | Redecided, elapsed_s: float
+) -> dict[str, RecordedDecision]:
     late = isinstance(event, Redecided)
     return {
         decision.proposal_id: RecordedDecision(

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviser.core.edit import Decision, Edit, Verdict
-from reviser.core.locks import in_order, touches
-from reviser.core.memory import applied
+from reviser.core.locks import sort_edits, touches
+from reviser.core.memory import accepted_text
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State, place_now
@@ -52,7 +52,7 @@ def consequences(state: State, decisions: Iterable[Decision]) -> RedecideEffect:
             locked.append(item.id)
         else:
             edits.append(Edit(place.start, place.of(state.text), _after(item, decision)))
-    return RedecideEffect(in_order(edits), tuple(changed), tuple(locked))
+    return RedecideEffect(sort_edits(edits), tuple(changed), tuple(locked))
 
 
 def where(state: State, number: int, item: Item) -> Span | None:
@@ -67,13 +67,13 @@ def where(state: State, number: int, item: Item) -> Span | None:
 def reading(round_state: RoundState, item: Item) -> str:
     """How the item's place reads by its decision in force."""
     if round_state.status(item) is Status.ACCEPTED:
-        return applied(item.proposal, round_state.decisions[item.id].decision)
+        return accepted_text(item.proposal, round_state.decisions[item.id].decision)
     return item.proposal.edit.before
 
 
 def _after(item: Item, decision: Decision) -> str:
     if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
-        return applied(item.proposal, decision)
+        return accepted_text(item.proposal, decision)
     return item.proposal.edit.before
 
 

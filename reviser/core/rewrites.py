@@ -5,7 +5,7 @@ from reviser.core.session import State, place_now
 from reviser.core.text import Span
 
 
-def written(state: State) -> tuple[Span, ...]:
+def standing_rewrites(state: State) -> tuple[Span, ...]:
     """The rewrites of all rounds that still stand in the text in hand as the person wrote them, in order of place."""
     found: set[Span] = set()
     for number, round_state in enumerate(state.rounds):

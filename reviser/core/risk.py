@@ -15,7 +15,7 @@ from functools import cached_property
 
 from reviser.core.blockquotes import in_block_quotation
 from reviser.core.edit import Edit, RiskFlag
-from reviser.core.invisible_characters import brought_in, named
+from reviser.core.invisible_characters import added_invisible, describe_invisible
 from reviser.core.quantities import DATE, MONTH, YEAR, dates, quantities
 from reviser.core.segment import sentence_at
 from reviser.core.text import Span
@@ -151,11 +151,11 @@ def risks(base: str, edit: Edit, sentence: Span | None = None) -> tuple[RiskFlag
 
 def unseen_signs(base: str, edit: Edit) -> RiskFlag | None:
     """What `edit` brings into `base` that nobody sees."""
-    signs = brought_in(edit.before, edit.after, base)
+    signs = added_invisible(edit.before, edit.after, base)
     if not signs:
         return None
     many = len(signs) > 1
-    return RiskFlag("sign", f"the sign{'s' if many else ''} {named(signs)} {'are' if many else 'is'} new")
+    return RiskFlag("sign", f"the sign{'s' if many else ''} {describe_invisible(signs)} {'are' if many else 'is'} new")
 
 
 @dataclass(frozen=True, slots=True)

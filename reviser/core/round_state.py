@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, apply
-from reviser.core.memory import applied
+from reviser.core.memory import accepted_text
 from reviser.core.round import Arrival, Item, Round
 from reviser.core.text import Span
 from reviser.core.working_copy import Region, WorkingCopy
@@ -139,7 +139,9 @@ class RoundState:
         what is proposed."""
         made = self.decisions.get(item.id)
         accepted = made is not None and self.status(item) is Status.ACCEPTED
-        return applied(item.proposal, made.decision) if made is not None and accepted else item.proposal.edit.after
+        return (
+            accepted_text(item.proposal, made.decision) if made is not None and accepted else item.proposal.edit.after
+        )
 
     def is_rewritten(self, item: Item) -> bool:
         """Whether the person put their own words in the place of the proposed ones."""

@@ -27,7 +27,7 @@ def still_open(
         (
             index
             for index in range(len(rounds) - 1, -1, -1)
-            if _told(rounds[index].round) == (reviser, instruction, *more)
+            if _round_settings(rounds[index].round) == (reviser, instruction, *more)
             and rounds[index].round.outcome is Outcome.COMPLETE
             and rounds[index].round.passage is None
         ),
@@ -41,34 +41,40 @@ def still_open(
         for item in first.round.live
         if first.status(item) in {Status.PENDING, Status.LAPSED, Status.STALE}
     ]
-    settled = {bare for bare in _bare(first.round.base) if not any(_meets(bare, span) for span in _near(waiting, bare))}
+    settled = {
+        sentence
+        for sentence in _trimmed_sentences(first.round.base)
+        if not any(_meets(sentence, span) for span in _near(waiting, sentence))
+    }
     for round_state in rounds[read:]:
-        settled = {round_state.working.place(bare) for bare in settled if not round_state.working.touching(bare)}
-        settled &= set(_bare(round_state.working.text))
-    return tuple(bare for bare in _bare(rounds[-1].working.text) if bare not in settled)
+        settled = {
+            round_state.working.place(sentence) for sentence in settled if not round_state.working.touching(sentence)
+        }
+        settled &= set(_trimmed_sentences(round_state.working.text))
+    return tuple(sentence for sentence in _trimmed_sentences(rounds[-1].working.text) if sentence not in settled)
 
 
-def _told(round_: Round) -> tuple[str, ...]:
+def _round_settings(round_: Round) -> tuple[str, ...]:
     return round_.reviser, round_.instruction, round_.strategy, round_.style_sheet, round_.source
 
 
-def _bare(text: str) -> list[Span]:
-    """The sentences of `text` without the white space around them, those that are nothing else left out."""
+def _trimmed_sentences(text: str) -> list[Span]:
+    """The sentences of `text` without the white space around them; blank ones are left out."""
     found: list[Span] = []
     for span in sentences(text):
-        sentence = span.of(text)
-        start = span.start + len(sentence) - len(sentence.lstrip())
-        if sentence.strip():
-            found.append(Span(start, start + len(sentence.strip())))
+        words = span.of(text)
+        start = span.start + len(words) - len(words.lstrip())
+        if words.strip():
+            found.append(Span(start, start + len(words.strip())))
     return found
 
 
-def _near(spans: Sequence[Span], bare: Span) -> Sequence[Span]:
-    """Those of the disjoint `spans`, in order, that can meet `bare`."""
-    first = bisect_left(spans, bare.start, key=lambda span: span.end)
-    return spans[first : bisect_left(spans, bare.end + 1, key=lambda span: span.start)]
+def _near(spans: Sequence[Span], sentence: Span) -> Sequence[Span]:
+    """Those of the disjoint `spans`, in order, that can meet a sentence."""
+    first = bisect_left(spans, sentence.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, sentence.end + 1, key=lambda span: span.start)]
 
 
-def _meets(bare: Span, span: Span) -> bool:
+def _meets(sentence: Span, span: Span) -> bool:
     """Whether `span` lies in the sentence, or inserts at its edge."""
-    return bare.overlaps(span) or (not len(span) and bare.start <= span.start <= bare.end)
+    return sentence.overlaps(span) or (not len(span) and sentence.start <= span.start <= sentence.end)

@@ -77,7 +77,7 @@ class Sentences:
 
     @cached_property
     def _all(self) -> tuple[Span, ...]:
-        return _known(self._text)
+        return _cached_sentences(self._text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -85,8 +85,8 @@ class Sentences:
 
 
 @lru_cache(maxsize=4)
-def _known(text: str) -> tuple[Span, ...]:
-    """The sentences of a text that is asked about again: a round's end is the next one's beginning."""
+def _cached_sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a text, kept for the last few texts: the text at a round's end is the base of the next."""
     return tuple(sentences(text))
 
 
@@ -158,7 +158,7 @@ def _sentences_in(text: str, paragraph: Span) -> list[Span]:
     head = marker.end() if marker else 0
     ends: list[int] = []
     place = head
-    for sentence in _parted(plain[head:]):
+    for sentence in _split_sentences(plain[head:]):
         place += len(sentence)
         open_end = _GOES_ON.search(plain, max(0, place - 12), place) and _CONTINUATION.match(plain, place)
         if not open_end and sentence.strip() and is_boundary(text, paragraph.start + place):
@@ -169,7 +169,7 @@ def _sentences_in(text: str, paragraph: Span) -> list[Span]:
     return [Span(start, end) for start, end in zip([paragraph.start, *ends], ends, strict=False)]
 
 
-def _parted(plain: str) -> Iterator[str]:
+def _split_sentences(plain: str) -> Iterator[str]:
     """sentencex keeps a quotation or parenthesis in one sentence, and what follows too where it is not closed. What is
     not closed, or too long for a sentence, is parted again as if it quoted nothing."""
     for sentence in sentencex.segment("en", plain):

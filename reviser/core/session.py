@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from reviser.core.cycles import RETURNS_TO_FREEZE, Lineage, advanced
+from reviser.core.cycles import RETURNS_TO_FREEZE, Lineage, advance_lineages
 from reviser.core.edit import Edit, Verdict
 from reviser.core.events import (
     Arrived,
@@ -34,9 +34,9 @@ from reviser.core.events import (
     WordsAdded,
 )
 from reviser.core.holdback import Rejection
-from reviser.core.holdback import carried as carried_on
-from reviser.core.locks import Locks, carried, in_order, locked, touches, unlocked
-from reviser.core.memory import Lesson, Memory, applied, is_silent, learn
+from reviser.core.holdback import carry_rejections as carried_on
+from reviser.core.locks import Locks, add_lock, carry_locks, remove_locks, sort_edits, touches
+from reviser.core.memory import Lesson, Memory, accepted_text, is_silent, learn
 from reviser.core.round import Item, Round, arrive
 from reviser.core.round_state import RecordedDecision, RoundState, Status
 from reviser.core.stop_rules import reason_to_stop
@@ -139,7 +139,7 @@ def step(state: State, recorded: Recorded) -> State:
             since = {**state.since, rule: recorded.seq} if again else state.since
             return replace(state, rules={**state.rules, rule: silenced}, since=since)
         case Locked(span, lock):
-            locks = locked(state.locks, span) if lock else unlocked(state.locks, span)
+            locks = add_lock(state.locks, span) if lock else remove_locks(state.locks, span)
             return _with_locks(replace(state, locks=locks))
         case Stopped(reason):
             return replace(state, stop=reason)
@@ -154,13 +154,13 @@ def _apply_round_event(state: State, round_id: str, event: Arrived | Remarked | 
     if state.round_state is None or state.round_state.round.id != round_id:
         return state  # of a round that was undone, or that another has followed: dropped whole
     told = replace(
-        state, round_state=replace(state.round_state, round=_reported(state, state.round_state.round, event))
+        state, round_state=replace(state.round_state, round=_round_after(state, state.round_state.round, event))
     )
     return _with_locks(told) if isinstance(event, Arrived) else told
 
 
 def _with_locks(state: State) -> State:
-    """With what the locks hold in the round in hand."""
+    """With the proposals of the round in hand that lie in locked passages marked as locked."""
     if state.round_state is None or (not state.locks and not state.round_state.locked):
         return state
     return replace(state, round_state=replace(state.round_state, locked=_touching(state.round_state, state.locks)))
@@ -181,7 +181,7 @@ def _touching(round_state: RoundState, locks: Locks) -> frozenset[str]:
     return frozenset(found)
 
 
-def _reported(state: State, round_: Round, event: Arrived | Remarked | RequestMade | RoundEnded) -> Round:
+def _round_after(state: State, round_: Round, event: Arrived | Remarked | RequestMade | RoundEnded) -> Round:
     """The round after one of its own events."""
     match event:
         case Arrived(proposals=proposals):
@@ -196,19 +196,19 @@ def _reported(state: State, round_: Round, event: Arrived | Remarked | RequestMa
 
 
 def _with_working(state: State, working: WorkingCopy) -> State:
-    """With another text in hand, and what its regions made stale."""
+    """With another working copy, and the proposals that it makes stale."""
     if state.round_state is None:
         return replace(state, working=working)
-    round_state = replace(state.round_state, working=working, stale=stale(state.round_state.round, working))
+    round_state = replace(state.round_state, working=working, stale=stale_proposals(state.round_state.round, working))
     return replace(state, working=working, round_state=round_state)
 
 
 def _changed(state: State, edits: tuple[Edit, ...]) -> State:
     changed = _with_working(state, state.working.typed(edits))
-    return _with_locks(replace(changed, locks=carried(state.locks, in_order(edits)))) if state.locks else changed
+    return _with_locks(replace(changed, locks=carry_locks(state.locks, sort_edits(edits)))) if state.locks else changed
 
 
-def stale(round_: Round, working: WorkingCopy) -> frozenset[str]:
+def stale_proposals(round_: Round, working: WorkingCopy) -> frozenset[str]:
     """The live proposals whose own span the person typed in, or whose word they typed at the edge of."""
     found: set[str] = set()
     for region in working.regions:
@@ -241,7 +241,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
     if state.round_state is not None:
         round_state = replace(state.round_state, closed=True)
         history = (*history, round_state)
-        rejections = (*rejections, *_rejected(round_state))
+        rejections = (*rejections, *_new_rejections(round_state))
     text = state.text
     round_ = Round(
         event.round_id,
@@ -256,7 +256,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         passage=event.passage,
     )
     working = WorkingCopy(text)
-    lineages = advanced(state.working, state.lineages)
+    lineages = advance_lineages(state.working, state.lineages)
     if _returns(history, text) >= RETURNS_TO_FREEZE:
         # Sentences that merge and part again have no single line of descent; the whole text has come back.
         lineages = (Lineage(Span(0, len(text)), (text,), RETURNS_TO_FREEZE),)
@@ -265,7 +265,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         working=working,
         history=history,
         round_state=RoundState(round_, working),
-        rejections=(*carried_on(state.working, rejections), *_rejected_late(state)),
+        rejections=(*carried_on(state.working, rejections), *_late_rejections(state)),
         late=frozenset(),
         lineages=lineages,
         stop=None,
@@ -283,7 +283,7 @@ def _returns(history: tuple[RoundState, ...], text: str) -> int:
     return count
 
 
-def _rejected(round_state: RoundState) -> list[Rejection]:
+def _new_rejections(round_state: RoundState) -> list[Rejection]:
     return [
         Rejection(item.id, item.proposal.edit, round_state.decisions[item.id].typed)
         for item in round_state.round.live
@@ -291,7 +291,7 @@ def _rejected(round_state: RoundState) -> list[Rejection]:
     ]
 
 
-def _rejected_late(state: State) -> list[Rejection]:
+def _late_rejections(state: State) -> list[Rejection]:
     """Those that were rejected in hindsight, where they stand in the text in hand as they stood in their base."""
     found: list[Rejection] = []
     for number, round_state in enumerate(state.history if state.late else ()):
@@ -325,7 +325,7 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
             back.add(item.id)
         added.pop(item.id, None)
         if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
-            added[item.id] = Region(edit.start, edit.end, applied(item.proposal, decision), item.id)
+            added[item.id] = Region(edit.start, edit.end, accepted_text(item.proposal, decision), item.id)
         decisions[item.id] = RecordedDecision(
             decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s, state.working.by_hand
         )
@@ -336,12 +336,13 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
         return decided
     # Nothing locked is among what was decided: the locks move with what grew or shrank before them.
     return _with_locks(
-        replace(decided, locks=carried(state.locks, _recorded_decisions(state.working, back, added.values())))
+        replace(decided, locks=carry_locks(state.locks, _recorded_decisions(state.working, back, added.values())))
     )
 
 
-def taken_up(state: State) -> State:
-    """An earlier state, as the document goes on from it: a round that was being proposed then is not any more."""
+def resume(state: State) -> State:
+    """An earlier state as the document goes on from it: a round that was still being proposed then counts as
+    cancelled."""
     if not state.running or state.round_state is None:
         return replace(state, stop=None)
     round_ = replace(state.round_state.round, outcome=Outcome.CANCELLED)
@@ -368,8 +369,8 @@ def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
 
 
 def place_now(state: State, number: int, item: Item) -> Span | None:
-    """Where what `item` of closed round `number` (from 0) was about, or what was put there, stands in the text in hand;
-    None where that cannot be said, since something reached over its edge."""
+    """Where the text stands now that `item` of closed round `number` (from 0) was about, or what replaced it. None
+    where a later edit reached over one of its ends, so that its place is not known."""
     span: Span | None = item.proposal.edit.span
     for round_state in (*state.history[number:], state.round_state):
         if round_state is not None and span is not None:
@@ -390,4 +391,4 @@ def _recorded_decisions(working: WorkingCopy, back: set[str], added: Iterable[Re
         else:
             place = working.place(Span(region.start, region.end))
             edits[region.owner] = Edit(place.start, working.base[region.start : region.end], region.after)
-    return in_order(edits.values())
+    return sort_edits(edits.values())

@@ -20,7 +20,7 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.past_states import KEEP_EVERY, KnownState, PastStates, stepped
+from reviser.core.past_states import KEEP_EVERY, KnownState, PastStates, next_state
 from reviser.core.round_state import RoundState
 from reviser.core.session import State, begin
 
@@ -143,17 +143,17 @@ class Timeline:
         return self.state
 
     def _stepped(self, state: State, recorded: Recorded) -> State:
-        """One event further."""
-        return stepped(state, recorded, self._marked)
+        """The state after one more event."""
+        return next_state(state, recorded, self._marked)
 
     def _marked(self, seq: int) -> State:
-        """As the document stood after event `seq`, from which it goes on."""
+        """The state after event `seq`, from which the document goes on."""
         if seq not in self._marks:
             self._marks[seq] = self.at(seq)
         return self._marks[seq]
 
     def _list(self, recorded: Recorded) -> None:
-        """Put an event where it belongs, without folding."""
+        """Enter an event into the lists of those in force, to undo and to redo, without folding it."""
         match recorded.event:
             case Undone(seq):
                 if not self._steps or self._steps[-1].seq != seq:

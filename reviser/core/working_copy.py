@@ -51,7 +51,7 @@ class WorkingCopy:
 
     @cached_property
     def by_hand(self) -> frozenset[Region]:
-        """What the person typed."""
+        """The regions that the person typed."""
         return frozenset([region for region in self.regions if not region.owner])
 
     @cached_property
@@ -65,7 +65,7 @@ class WorkingCopy:
         return "".join(parts)
 
     def length(self) -> int:
-        """Of the text, in code points, without building it."""
+        """The length of the text in code points, without building the text."""
         return len(self.base) + self._shifts[-1]
 
     def place(self, span: Span) -> Span:

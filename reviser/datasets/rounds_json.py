@@ -8,7 +8,7 @@ Places are code points into the base of the edit's round, and are checked agains
 from typing import Any
 
 from reviser.core.edit import Verdict, apply
-from reviser.core.memory import applied
+from reviser.core.memory import accepted_text
 from reviser.core.round import Arrival, Item
 from reviser.core.round_state import RoundState
 
@@ -30,7 +30,7 @@ def edit_record(round_state: RoundState, item: Item) -> Record:
     return {
         "type": edit.type,
         "before": edit.before,
-        "after": applied(proposal, decided.decision) if decided and verdict is not Verdict.REJECT else edit.after,
+        "after": accepted_text(proposal, decided.decision) if decided and verdict is not Verdict.REJECT else edit.after,
         "start_char_pos": edit.start,
         "end_char_pos": edit.end,
         "major_intent": proposal.intent,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit
-from reviser.core.locks import carried
+from reviser.core.locks import carry_locks
 from reviser.core.readings import Reading
 from reviser.core.text import Span
 from reviser.documents.base import Content, Document, FormatHandler, Guard
@@ -37,7 +37,7 @@ class LockingHandler(FormatHandler):
 
     def guard(self, text: str) -> Guard:
         edits = diff(self._content.text, text)
-        locked, unbroken = carried(self._content.locked, edits), carried(self._content.unbroken, edits)
+        locked, unbroken = carry_locks(self._content.locked, edits), carry_locks(self._content.unbroken, edits)
         inner = self._handler.guard(text)
         return LockingGuard(inner, locked, unbroken, merged((*inner.protected, *locked)))
 

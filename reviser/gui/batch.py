@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QCoreApplication
 
 from reviser.core.edit import Verdict
-from reviser.core.filters import to_accept
+from reviser.core.filters import batch_to_accept
 from reviser.gui.panels.filter_bar import BatchBar
 from reviser.gui.panels.inspector import Inspector
 from reviser.gui.review import Review
@@ -51,7 +51,9 @@ class BatchDecisions:
             round_state = review.state.round_state
             if round_state is None:
                 return
-            others = to_accept(round_state, (round_state.round.by_id[each] for each in ids if each != review.current))
+            others = batch_to_accept(
+                round_state, (round_state.round.by_id[each] for each in ids if each != review.current)
+            )
             allowed = {review.current, *others.ids}
             self.decide([each for each in ids if each in allowed], Verdict.ACCEPT, self._batch.left_out(others))
 

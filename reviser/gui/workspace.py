@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviser.core.edit import Edit, Remark, Verdict
-from reviser.core.filters import to_accept, to_reject
+from reviser.core.filters import batch_to_accept, batch_to_reject
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState
 from reviser.core.session import State
@@ -269,14 +269,14 @@ class Workspace(QWidget):
         """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
         round_state = self.shown_round
         if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
-            batch = to_accept(round_state, self.list.rows.items)
+            batch = batch_to_accept(round_state, self.list.rows.items)
             self._many.decide(batch.ids, Verdict.ACCEPT, self.batch.left_out(batch))
 
     def reject_shown(self) -> None:
         """Reject what is shown and undecided, in one step."""
         round_state = self.shown_round
         if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
-            ids = to_reject(round_state, self.list.rows.items).ids
+            ids = batch_to_reject(round_state, self.list.rows.items).ids
             self._many.decide(ids, Verdict.REJECT)
 
     def take_back(self) -> None:

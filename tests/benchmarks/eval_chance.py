@@ -17,9 +17,9 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from reviser.core.acceptance import WEIGHTS, features, odds_to_chance, personal
+from reviser.core.acceptance import WEIGHTS, features, odds_to_chance, personal_log_odds
 from reviser.core.edit import Decision, Edit, Intent, Proposal
-from reviser.core.preferences import Preferences, elsewhere, said, tasted
+from reviser.core.preferences import Preferences, discounted_preferences, evidence_of, preferences_from
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation, Selecting, Setting, chosen
 from reviser.revisers.rules.spelling import Frequencies
@@ -112,7 +112,7 @@ def left_out(rows: Sequence[Row], weights: Mapping[str, float] | None) -> list[f
         used = fitted([row for row in rows if row.document != document], taste) if weights is None else weights
         for at, row in enumerate(rows):
             if row.document == document:
-                odds[at] = by(used, row) + personal(row.text, row.proposal, taste(row.annotator, document))
+                odds[at] = by(used, row) + personal_log_odds(row.text, row.proposal, taste(row.annotator, document))
     return odds
 
 
@@ -126,12 +126,16 @@ def tastes(rows: Sequence[Row], without: str) -> Callable[[str, str], Preference
     @cache
     def one(annotator: str, document: str) -> Preferences:
         about = decided[annotator][document]
-        return tasted((seq, said(row.text, row.proposal, row.decision)) for seq, row in enumerate(about))
+        return preferences_from(
+            (seq, evidence_of(row.text, row.proposal, row.decision)) for seq, row in enumerate(about)
+        )
 
     @cache
     def taste(annotator: str, document: str) -> Preferences:
         last = {name: max(row.saved for row in found) for name, found in decided[annotator].items() if name != document}
-        return elsewhere([one(annotator, name) for name in sorted(last, key=lambda name: last[name], reverse=True)])
+        return discounted_preferences(
+            [one(annotator, name) for name in sorted(last, key=lambda name: last[name], reverse=True)]
+        )
 
     return taste
 
@@ -141,7 +145,7 @@ def fitted(rows: Sequence[Row], taste: Callable[[str, str], Preferences]) -> dic
     names = sorted({name for row in rows for name in row.features}, key=lambda name: (name != "bias", name))
     seen = np.array([[row.features.get(name, 0.0) for name in names] for row in rows])
     taken = np.array([float(row.taken) for row in rows])
-    given = np.array([personal(row.text, row.proposal, taste(row.annotator, row.document)) for row in rows])
+    given = np.array([personal_log_odds(row.text, row.proposal, taste(row.annotator, row.document)) for row in rows])
     pull = np.array([0.001 if name == "bias" else PULL for name in names])
     weights = np.zeros(len(names))
     for _ in range(30):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.acceptance import baseline_log_odds, chance, features, odds_to_chance
+from reviser.core.acceptance import acceptance_chance, baseline_log_odds, features, odds_to_chance
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.preferences import Preferences, Weight
 
@@ -21,7 +21,7 @@ def at(before: str, after: str, intent: Intent = Intent.FLUENCY, reviser: str = 
 
 
 def of(proposal: Proposal, taste: Preferences | None = None) -> float:
-    return chance(TEXT, proposal, taste or Preferences(), KNOWN.__contains__)
+    return acceptance_chance(TEXT, proposal, taste or Preferences(), KNOWN.__contains__)
 
 
 def test_an_edit_that_mends_a_word_is_likelier_taken_than_one_that_writes_what_is_no_word() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Locked, Outcome, RoundEnded, RoundStarted
-from reviser.core.memory import applied
+from reviser.core.memory import accepted_text
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
@@ -167,7 +167,7 @@ class Run:
             if status is Status.ACCEPTED:
                 models = [model.taken_back(item) for model in models]
             if verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
-                after = applied(item.proposal, decision)
+                after = accepted_text(item.proposal, decision)
                 models = [found for model in models for found in model.accepted(item, after)]
             assert models, "the proposal's own text is no longer there"
         if decisions:

@@ -206,7 +206,7 @@ def test_restore_branch_and_undo_in_any_order(data: st.DataObject) -> None:
                 model.steps.append(before)
                 model.look()
     assert recording.again() == recording.state
-    told = account(recording.timeline.past_states()).stretches
+    told = account(recording.timeline.past_states()).authorship
     assert "".join(recording.state.text[each.start : each.end] for each in told) == recording.state.text
     assert all(one.end == other.start for one, other in pairwise(told))
     for seq, text in model.seen.items():

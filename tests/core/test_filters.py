@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Anchor, Edit, Intent, Proposal, RiskFlag, Verdict
-from reviser.core.filters import FLAGGED, UNFLAGGED, BatchSelection, Filters, SortOrder, chosen, to_accept, to_reject
+from reviser.core.filters import (
+    FLAGGED,
+    UNFLAGGED,
+    BatchSelection,
+    Filters,
+    SortOrder,
+    batch_to_accept,
+    batch_to_reject,
+    filter_items,
+)
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
@@ -38,7 +47,7 @@ def _round_state(*decided: tuple[Verdict, int]) -> RoundState:
 
 
 def _afters(filters: Filters, round_state: RoundState | None = None, order: SortOrder = SortOrder.PLACE) -> list[str]:
-    return [item.proposal.edit.after for item in chosen(round_state or _round_state(), filters, order)]
+    return [item.proposal.edit.after for item in filter_items(round_state or _round_state(), filters, order)]
 
 
 def test_an_empty_choice_shows_everything_in_order_of_place() -> None:
@@ -77,16 +86,16 @@ def test_orders_keep_the_place_where_they_are_alike() -> None:
 def test_by_chance_what_is_not_known_comes_last_in_order_of_place() -> None:
     round_state = _round_state()
     ids = [item.id for item in round_state.round.live]
-    found = chosen(round_state, Filters(), SortOrder.CHANCE, {ids[1]: 0.2, ids[3]: 0.9, ids[4]: 0.2})
+    found = filter_items(round_state, Filters(), SortOrder.CHANCE, {ids[1]: 0.2, ids[3]: 0.9, ids[4]: 0.2})
     assert [item.id for item in found] == [ids[3], ids[1], ids[4], ids[0], ids[2]]
 
 
 def test_a_batch_leaves_out_what_needs_a_look_and_what_is_decided() -> None:
     round_state = _round_state((Verdict.REJECT, 0))
-    batch = to_accept(round_state, round_state.round.live)
+    batch = batch_to_accept(round_state, round_state.round.live)
     assert [round_state.round.by_id[each].proposal.edit.after for each in batch.ids] == ["The", "huge"]
     assert [round_state.round.by_id[each].proposal.edit.after for each in batch.left] == ["21", "the"]
-    assert len(to_reject(round_state, round_state.round.live).ids) == 4
+    assert len(batch_to_reject(round_state, round_state.round.live).ids) == 4
 
 
 def test_a_group_with_a_flagged_member_stays_whole() -> None:
@@ -99,7 +108,7 @@ def test_a_group_with_a_flagged_member_stays_whole() -> None:
     round_state = record.state.round_state
     assert round_state is not None
     first, _, last = round_state.round.live
-    assert to_accept(round_state, (first, last)).ids == (last.id,)
+    assert batch_to_accept(round_state, (first, last)).ids == (last.id,)
 
 
 def test_a_group_that_is_all_among_them_is_rejected_one_that_is_not_stays() -> None:
@@ -110,8 +119,8 @@ def test_a_group_that_is_all_among_them_is_rejected_one_that_is_not_stays() -> N
     round_state = record.state.round_state
     assert round_state is not None
     first, alone, last = round_state.round.live
-    assert to_reject(round_state, (first, last)).ids == (first.id, last.id)
-    assert to_reject(round_state, (first, alone)) == BatchSelection((alone.id,), (first.id,))
+    assert batch_to_reject(round_state, (first, last)).ids == (first.id, last.id)
+    assert batch_to_reject(round_state, (first, alone)) == BatchSelection((alone.id,), (first.id,))
 
 
 _ITEMS = st.builds(
@@ -135,12 +144,12 @@ def test_what_is_shown_is_a_stable_part_of_what_there_is(
     record.round(*proposals)
     round_state = record.state.round_state
     assert round_state is not None
-    shown = chosen(round_state, Filters(intents=frozenset(intents)), order)
+    shown = filter_items(round_state, Filters(intents=frozenset(intents)), order)
     live = round_state.round.live
     assert set(shown) == {item for item in live if not intents or item.proposal.intent in intents}
     for one, other in pairwise(shown):
         assert _key(one, order, live) < _key(other, order, live)
-    batch = to_accept(round_state, shown)
+    batch = batch_to_accept(round_state, shown)
     assert set(batch.ids) | set(batch.left) == {item.id for item in shown if round_state.status(item) is Status.PENDING}
     proposals = [round_state.round.by_id[each].proposal for each in batch.ids]
     assert not any(proposal.risk or proposal.anchor is Anchor.FUZZY for proposal in proposals)

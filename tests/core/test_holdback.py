@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply
-from reviser.core.holdback import Rejection, Rejections, carried, examine
+from reviser.core.holdback import Rejection, Rejections, carry_rejections, examine
 from reviser.core.working_copy import Region, WorkingCopy
 from tests.core.recording import propose
 
@@ -120,5 +120,5 @@ def test_always_8_a_rejection_goes_with_its_text_until_its_sentence_is_written_a
     regions: tuple[Region, ...], place: int | None
 ) -> None:
     working = WorkingCopy(GOOD, regions)
-    moved = carried(working, [WRITTEN])
+    moved = carry_rejections(working, [WRITTEN])
     assert [held.edit for held in moved] == ([] if place is None else [Edit(place, "good", "fine")])

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.core.events import Locked
-from reviser.core.locks import carried, locked, touches, unlocked
+from reviser.core.locks import add_lock, carry_locks, remove_locks, touches
 from reviser.core.round_state import Status
 from reviser.core.text import Span
 from tests.core.recording import Recording, propose
@@ -15,17 +15,17 @@ TWO = Span(4, 7)
 
 def after(edit: Edit) -> list[str]:
     changed = apply(TEXT, [edit])
-    return [lock.of(changed) for lock in carried((TWO,), [edit])]
+    return [lock.of(changed) for lock in carry_locks((TWO,), [edit])]
 
 
 def test_locks_that_touch_are_one_and_a_caret_frees_the_one_it_stands_in() -> None:
-    locks = locked(locked((), Span(0, 3)), Span(8, 13))
+    locks = add_lock(add_lock((), Span(0, 3)), Span(8, 13))
     assert locks == (Span(0, 3), Span(8, 13))
-    assert locked(locks, Span(3, 9)) == (Span(0, 13),)
-    assert locked(locks, Span(5, 5)) == locks
-    assert unlocked(locks, Span(9, 9)) == (Span(0, 3),)
-    assert unlocked(locks, Span(5, 6)) == locks
-    assert unlocked(locks, Span(0, 19)) == ()
+    assert add_lock(locks, Span(3, 9)) == (Span(0, 13),)
+    assert add_lock(locks, Span(5, 5)) == locks
+    assert remove_locks(locks, Span(9, 9)) == (Span(0, 3),)
+    assert remove_locks(locks, Span(5, 6)) == locks
+    assert remove_locks(locks, Span(0, 19)) == ()
 
 
 def test_a_lock_goes_with_its_text() -> None:
@@ -68,7 +68,7 @@ def test_what_no_edit_touches_stays_locked_letter_by_letter(base: str, other: st
     edits = diff(base, other)
     start = data.draw(st.integers(0, len(base)))
     lock = Span(start, data.draw(st.integers(start, len(base))))
-    locks = carried(locked((), lock), edits)
+    locks = carry_locks(add_lock((), lock), edits)
     kept = apply(base, edits)
     assert all(0 <= one.start < one.end <= len(kept) for one in locks)
     if lock.start < lock.end and not any(touches((lock,), edit.span) for edit in edits):

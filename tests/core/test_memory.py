@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reviser.core.edit import Decision, DecisionSource, Verdict
 from reviser.core.events import Decided, RuleSet
-from reviser.core.memory import Rewritten, RuleTally, moved
+from reviser.core.memory import Rewritten, RuleTally, moved_thresholds
 from reviser.core.preferences import Preferences, Weight
 from tests.core.recording import Recording, propose
 
@@ -65,24 +65,24 @@ def test_what_has_moved_says_which_way_and_how_it_has_fared() -> None:
         propose(TEXT, "e-mail", "email", rule="model/join"),
         propose(TEXT, "flar", "flare", rule="plain/flar"),
     )
-    assert moved(doc.state.memory, Preferences(), ()) == ()
+    assert moved_thresholds(doc.state.memory, Preferences(), ()) == ()
     for item in (0, 1, 2, 5):
         doc.decide(Verdict.REJECT, item)
     doc.decide(Verdict.REWRITE, 4, after="mail")
     doc.decide(Verdict.ACCEPT, 3)
     verb = RuleTally("model/verb", 1, 3)
-    assert [(one.rule, one.surer, one.here) for one in moved(doc.state.memory, Preferences(), ())] == [
+    assert [(one.rule, one.surer, one.here) for one in moved_thresholds(doc.state.memory, Preferences(), ())] == [
         ("model/join", True, RuleTally("model/join", 1, 0, rewritten=1)),
         ("model/verb", True, verb),
     ]
     doc.undo()
     ended = replace(verb, taken=0, ended=(("utilize", "use"),))
-    assert moved(doc.state.memory, Preferences(), ())[1].here == ended
+    assert moved_thresholds(doc.state.memory, Preferences(), ())[1].here == ended
     there = RuleTally("model/ing", 9, 1)
-    found = moved(doc.state.memory, Preferences({"model/ing": Weight(2, 0.2)}), (there,))
+    found = moved_thresholds(doc.state.memory, Preferences({"model/ing": Weight(2, 0.2)}), (there,))
     assert (found[0].rule, found[0].surer, found[0].elsewhere) == ("model/ing", False, there)
     silent = doc.do(RuleSet("model/verb", True))
-    assert [one.rule for one in moved(silent.memory, Preferences(), ())] == ["model/join"]
+    assert [one.rule for one in moved_thresholds(silent.memory, Preferences(), ())] == ["model/join"]
 
 
 def test_a_batch_counts_once() -> None:

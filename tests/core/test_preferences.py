@@ -3,7 +3,15 @@
 import pytest
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, RejectReason, Verdict
-from reviser.core.preferences import Pair, Preferences, Weight, elsewhere, pair_of, said, tasted
+from reviser.core.preferences import (
+    Pair,
+    Preferences,
+    Weight,
+    discounted_preferences,
+    evidence_of,
+    pair_of,
+    preferences_from,
+)
 
 TEXT = "However the benefit of sport, is clear. Benefits come with time."
 USUAL = Weight(6, 2)
@@ -40,7 +48,7 @@ def offered(edit: Edit, *, reviser: str = "embedded", intent: Intent = Intent.FL
 def share(*decisions: Decision, pair: Pair = ("benefit", "benefits")) -> float:
     """After these, the chance of `pair`, all about "benefit" to "benefits"."""
     proposal = offered(at("benefit", "benefits"))
-    taste = tasted((seq, said(TEXT, proposal, decision)) for seq, decision in enumerate(decisions))
+    taste = preferences_from((seq, evidence_of(TEXT, proposal, decision)) for seq, decision in enumerate(decisions))
     return taste.share(RULE, pair, USUAL)
 
 
@@ -87,15 +95,15 @@ def test_another_of_the_words_offered_speaks_for_itself() -> None:
 
 
 def test_what_one_event_says_alike_counts_once() -> None:
-    what = said(TEXT, offered(at("benefit", "benefits")), REJECT)
-    assert tasted([(1, what), (1, what)]) == tasted([(1, what)])
-    assert tasted([(1, what), (2, what)]).kinds == {RULE: Weight(0, 2)}
+    what = evidence_of(TEXT, offered(at("benefit", "benefits")), REJECT)
+    assert preferences_from([(1, what), (1, what)]) == preferences_from([(1, what)])
+    assert preferences_from([(1, what), (2, what)]).kinds == {RULE: Weight(0, 2)}
 
 
 def test_what_each_reviser_offers_of_each_intent_is_counted_as_a_group() -> None:
     edit = at("benefit", "benefits")
     proposals = (offered(edit, reviser="server", intent=intent) for intent in (Intent.CLARITY, Intent.STYLE))
-    taste = tasted((seq, said(TEXT, proposal, ACCEPT)) for seq, proposal in enumerate(proposals))
+    taste = preferences_from((seq, evidence_of(TEXT, proposal, ACCEPT)) for seq, proposal in enumerate(proposals))
     assert taste.groups == {
         ("server", "clarity"): Weight(1, 0),
         ("server", "style"): Weight(1, 0),
@@ -105,12 +113,12 @@ def test_what_each_reviser_offers_of_each_intent_is_counted_as_a_group() -> None
 
 def test_other_documents_say_a_fraction_the_older_the_less_and_never_more_than_a_few_here() -> None:
     refusing, taking = Preferences({RULE: Weight(0, 4)}), Preferences({RULE: Weight(4, 0)})
-    assert elsewhere([refusing]).kinds[RULE] == Weight(0, 1)
+    assert discounted_preferences([refusing]).kinds[RULE] == Weight(0, 1)
     latest_refuses, latest_takes = (
-        elsewhere(order).kinds[RULE].share for order in ([refusing, taking], [taking, refusing])
+        discounted_preferences(order).kinds[RULE].share for order in ([refusing, taking], [taking, refusing])
     )
     assert latest_refuses < 0.5 < latest_takes
-    many = elsewhere([Preferences({RULE: Weight(0, 500)}, {OTHER: Weight(0, 500)})] * 30)
+    many = discounted_preferences([Preferences({RULE: Weight(0, 500)}, {OTHER: Weight(0, 500)})] * 30)
     assert (many.kinds[RULE].taken, many.pairs[OTHER].taken) == (0, 0)
     assert (many.kinds[RULE].refused, many.pairs[OTHER].refused) == pytest.approx((6, 1))
     assert (Preferences({RULE: Weight(0, 6)}) + Preferences({RULE: Weight(3, 0)})).kinds[RULE] == Weight(3, 6)

@@ -22,7 +22,7 @@ def accounted(recording: Recording) -> Account:
 
 def told(recording: Recording) -> list[tuple[str, Author]]:
     text = recording.state.text
-    return [(text[one.start : one.end], one.hand) for one in accounted(recording).stretches]
+    return [(text[one.start : one.end], one.author) for one in accounted(recording).authorship]
 
 
 def decide_again(recording: Recording, depth: int, item: int, verdict: Verdict, after: str | None = None) -> None:
@@ -101,7 +101,7 @@ def test_what_was_taken_over_is_whose_it_was_there() -> None:
     for edit in reversed(diff(here, accounted_there.state.text)):
         recording.do(Changed((edit,), Origin.BRANCH, branch))
     assert told(recording) == [
-        (accounted_there.state.text[each.start : each.end], each.hand) for each in accounted_there.stretches
+        (accounted_there.state.text[each.start : each.end], each.author) for each in accounted_there.authorship
     ]
     # Another one's words, from there on, are nobody's by mistake.
     recording.type(len(recording.state.text), "", " Mine.")
@@ -113,7 +113,7 @@ def test_what_was_taken_over_at_several_places_at_once_is_whose_it_was_there() -
     branch, there = len(recording.records), accounted(recording)
     recording.do(Restored(1))
     recording.do(Changed(diff(recording.state.text, there.state.text), Origin.BRANCH, branch))
-    assert told(recording) == [(there.state.text[each.start : each.end], each.hand) for each in there.stretches]
+    assert told(recording) == [(there.state.text[each.start : each.end], each.author) for each in there.authorship]
 
 
 def test_what_was_only_proposed_there_is_the_models() -> None:
@@ -284,16 +284,16 @@ def test_the_account_is_of_the_whole_text(recording: Recording) -> None:
     state = recording.state
     found = accounted(recording)
     position = 0
-    for stretch in found.stretches:
+    for stretch in found.authorship:
         assert stretch.start == position < stretch.end
         position = stretch.end
         words = state.text[stretch.start : stretch.end]
-        if stretch.hand is Author.FIRST:
+        if stretch.author is Author.FIRST:
             assert set(words) <= set(state.first)
-        if stretch.hand in {Author.MODEL, Author.REWRITTEN}:
+        if stretch.author in {Author.MODEL, Author.REWRITTEN}:
             items = {item.id: item for each in recording.timeline.rounds() for item in each.round.items}
             # It is of a round that is in force on some branch; the model's words are as they were proposed.
-            if stretch.hand is Author.MODEL and stretch.proposal in items:
+            if stretch.author is Author.MODEL and stretch.proposal in items:
                 assert words in items[stretch.proposal].proposal.edit.after
     assert position == len(state.text)
     # Each step goes on from the one before, from the first draft to the text in hand.
@@ -325,8 +325,8 @@ def test_nothing_taken_over_changes_hands(recording: Recording, data: st.DataObj
     recording.do(Changed(edits, Origin.BRANCH, source))
     after = accounted(recording)
     assert after.state.text == there.state.text == apply(here.state.text, edits)
-    hands = [stretch.hand for stretch in after.stretches for _ in range(stretch.start, stretch.end)]
-    theirs = [stretch.hand for stretch in there.stretches for _ in range(stretch.start, stretch.end)]
+    hands = [stretch.author for stretch in after.authorship for _ in range(stretch.start, stretch.end)]
+    theirs = [stretch.author for stretch in there.authorship for _ in range(stretch.start, stretch.end)]
     grown = 0
     for edit in edits:
         start = edit.start + grown

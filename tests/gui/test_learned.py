@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
-from reviser.core.memory import Memory, Moved, RuleTally
+from reviser.core.memory import Memory, MovedThreshold, RuleTally
 from reviser.core.round_state import Status
 from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.main_window import MainWindow
@@ -71,9 +71,9 @@ def test_each_kind_that_has_moved_says_which_way_and_why_and_can_begin_again(qtb
     ended = replace(counted(number, 1, 5), ended=(("reason", "reasons"),))
     dialog.show_moved(
         (
-            Moved(number, True, ended, counted(number, 0, 0)),
-            Moved(comma, False, counted(comma, 4, 0), counted(comma, 9, 1)),
-            Moved(verb, True, counted(verb, 0, 0), counted(verb, 3, 4, 2)),
+            MovedThreshold(number, True, ended, counted(number, 0, 0)),
+            MovedThreshold(comma, False, counted(comma, 4, 0), counted(comma, 9, 1)),
+            MovedThreshold(verb, True, counted(verb, 0, 0), counted(verb, 3, 4, 2)),
         )
     )
     assert {

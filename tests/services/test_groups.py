@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit, Proposal, RiskFlag, Verdict
-from reviser.core.filters import Filters, chosen, to_accept, to_reject
+from reviser.core.filters import Filters, batch_to_accept, batch_to_reject, filter_items
 from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.errors import UserError
@@ -93,8 +93,8 @@ def test_a_flag_of_one_is_everyones_and_no_batch_takes_any(tmp_path: Path) -> No
         him, twelve, they = round_state.round.live
         assert flag in round_state.round.risk(him)
         assert round_state.round.risk(they) == ()
-        assert to_accept(round_state, round_state.round.live).ids == (they.id,)
-        assert set(to_accept(round_state, round_state.round.live).left) == {him.id, twelve.id}
+        assert batch_to_accept(round_state, round_state.round.live).ids == (they.id,)
+        assert set(batch_to_accept(round_state, round_state.round.live).left) == {him.id, twelve.id}
 
 
 def test_a_batch_decides_only_what_it_shows(tmp_path: Path) -> None:
@@ -102,12 +102,12 @@ def test_a_batch_decides_only_what_it_shows(tmp_path: Path) -> None:
         revision = begun(program, grouped("him", "them"), grouped("home", "away", nth=1), propose(TEXT, "She", "He"))
         round_state = revision.state.round_state
         assert round_state is not None
-        line = chosen(round_state, Filters(within=Span(0, TEXT.index("\n"))))
+        line = filter_items(round_state, Filters(within=Span(0, TEXT.index("\n"))))
         assert len(line) == 2
-        for batch in (to_accept(round_state, line), to_reject(round_state, line)):
+        for batch in (batch_to_accept(round_state, line), batch_to_reject(round_state, line)):
             assert [round_state.round.by_id[item_id].proposal.edit.before for item_id in batch.ids] == ["She"]
             assert len(batch.left) == 1
             revision.decide(batch.ids, Verdict.REJECT)
             revision.undo()
         everything = round_state.round.live
-        assert len(to_accept(round_state, everything).ids) == 3
+        assert len(batch_to_accept(round_state, everything).ids) == 3

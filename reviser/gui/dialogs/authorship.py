@@ -51,7 +51,7 @@ class AuthorshipDialog(QDialog):
         self._account = account(look)
         self._text = self._account.state.text
         self._theme = theme
-        self._stretches = self._account.stretches
+        self._stretches = self._account.authorship
         self._map = Utf16(self._text)
         self.setWindowTitle(self.tr("Where the words come from"))
         fit(self, parent, 1040, 720)
@@ -149,7 +149,7 @@ class AuthorshipDialog(QDialog):
         cursor = self.text.textCursor()
         cursor.beginEditBlock()
         for stretch in self._stretches:
-            cursor.insertText(text[stretch.start : stretch.end], formats[stretch.hand])
+            cursor.insertText(text[stretch.start : stretch.end], formats[stretch.author])
         cursor.endEditBlock()
 
     # Where one is
@@ -164,7 +164,7 @@ class AuthorshipDialog(QDialog):
     def _step(self, by: int) -> None:
         """To the next stretch, or the one before, that is not the first draft's."""
         at = self._span().start
-        changed = [one for one in self._stretches if one.hand is not Author.FIRST]
+        changed = [one for one in self._stretches if one.author is not Author.FIRST]
         wanted = [one for one in changed if one.start > at] if by > 0 else [one for one in changed if one.start < at]
         if wanted:
             one = wanted[0] if by > 0 else wanted[-1]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.core.memory import Memory, Moved, RuleTally
+from reviser.core.memory import Memory, MovedThreshold, RuleTally
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.gui.wording.rule_names import rule_name
 from reviser.gui.wording.state_sentences import visible
@@ -76,7 +76,7 @@ class LearnedDialog(QDialog):
         whole.addLayout(foot)
         self._fit()
 
-    def show_moved(self, moved: Iterable[Moved]) -> None:
+    def show_moved(self, moved: Iterable[MovedThreshold]) -> None:
         """Show the kinds whose threshold this person has moved."""
         found = sorted(moved, key=lambda one: rule_name(one.rule))
         about = self.tr(
@@ -89,7 +89,7 @@ class LearnedDialog(QDialog):
             self._moved.addLayout(self._row(one.rule, self._said(one), again))
         self._fit()
 
-    def _said(self, moved: Moved) -> str:
+    def _said(self, moved: MovedThreshold) -> str:
         sentence = (
             self.tr("“{kind}”: {counts}, so it has to be surer.")
             if moved.surer

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.core.branches import HistoryPoint
 from reviser.core.edit import Edit, Verdict
-from reviser.core.memory import applied
+from reviser.core.memory import accepted_text
 from reviser.core.redecide import round_of
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState
@@ -83,7 +83,7 @@ class HistoryActions(QObject):
             return
         made = round_state.decisions.get(item.id)
         mine = made is not None and made.decision.verdict is Verdict.REWRITE
-        before = applied(item.proposal, made.decision) if made is not None and mine else item.proposal.edit.after
+        before = accepted_text(item.proposal, made.decision) if made is not None and mine else item.proposal.edit.after
         question = self.tr("In place of “{before}” (Ctrl+Enter rewrites):").format(before=item.proposal.edit.before)
 
         def rewrite(text: str) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.edit import Intent, RejectReason
-from reviser.core.filters import to_accept
+from reviser.core.filters import batch_to_accept
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState, Status
 from reviser.gui.keys import Keymap
@@ -163,7 +163,7 @@ class Inspector(QScrollArea):
         alike = (
             ()
             if round_state is None or not same
-            else to_accept(round_state, (round_state.round.by_id[each] for each in same)).ids
+            else batch_to_accept(round_state, (round_state.round.by_id[each] for each in same)).ids
         )
         self._clear = len(alike)
         found = item is not None and round_state is not None

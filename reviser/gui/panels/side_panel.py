@@ -7,7 +7,15 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from reviser.core.filters import EVERYTHING, NONE_KNOWN, Filters, SortOrder, chosen, to_accept, to_reject
+from reviser.core.filters import (
+    EVERYTHING,
+    NONE_KNOWN,
+    Filters,
+    SortOrder,
+    batch_to_accept,
+    batch_to_reject,
+    filter_items,
+)
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState
 from reviser.gui.panels.edit_list import EditList, ShownProposals
@@ -85,12 +93,12 @@ class SidePanel(QSplitter):
         if round_state is not None and listed:
             order = self.filter.order
             chances = self.chances_of(round_state) if order is SortOrder.CHANCE else NONE_KNOWN
-            self.list.show_items(round_state, chosen(round_state, self.choice, order, chances))
+            self.list.show_items(round_state, filter_items(round_state, self.choice, order, chances))
         else:
             self.list.show_round(round_state, self.shown)
         items = self.list.rows.items
         if round_state is not None and listed and not reading:
-            self.batch.show_batches(to_accept(round_state, items), to_reject(round_state, items))
+            self.batch.show_batches(batch_to_accept(round_state, items), batch_to_reject(round_state, items))
         else:
             self.batch.hide()
         self.remarks.show_round(round_state)

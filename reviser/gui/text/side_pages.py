@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from reviser.core.filters import EVERYTHING, Filters
-from reviser.core.memory import applied
+from reviser.core.memory import accepted_text
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
@@ -108,7 +108,7 @@ def _result_page(round_state: RoundState, live: Iterable[Item]) -> tuple[TextPag
         place = round_state.place(item) if status in {Status.ACCEPTED, Status.REJECTED} else None
         if place is not None:
             accepted = status is Status.ACCEPTED
-            gone = accepted and not applied(item.proposal, round_state.decisions[item.id].decision)
+            gone = accepted and not accepted_text(item.proposal, round_state.decisions[item.id].decision)
             look = Look.ACCEPTED if accepted else Look.REJECTED
             span = without.span(place)
             marks.append(ProposalMark(item.id, span.start, span.end, NOTHING if gone else "", look, intent))

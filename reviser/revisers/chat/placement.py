@@ -12,7 +12,7 @@ import regex
 
 from reviser.core.anchor import Refused, place
 from reviser.core.edit import Anchor, Edit, Proposal
-from reviser.core.invisible_characters import brought_in
+from reviser.core.invisible_characters import added_invisible
 from reviser.core.text import Span, words
 from reviser.messages import message
 from reviser.revisers.base import UNSEEN, Request
@@ -87,7 +87,7 @@ class EditPlacer:
     def fit(self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor) -> tuple[Proposal, ...] | str:
         """As `place`, where the place is known."""
         after = without_entities(after, self._request.text)
-        if brought_in(span.of(self._request.text), after, self._request.text):
+        if added_invisible(span.of(self._request.text), after, self._request.text):
             return UNSEEN
         edits = minimal_edits(self._request.text, span, after, self._marks)
         if not edits:

@@ -24,7 +24,7 @@ from reviser.core.events import (
     RoundStarted,
     proposal_id,
 )
-from reviser.core.invisible_characters import brought_in
+from reviser.core.invisible_characters import added_invisible
 from reviser.core.risk import unseen_signs
 from reviser.core.round import Arrival
 from reviser.core.session import State, begin, step
@@ -218,7 +218,7 @@ def _proposal(judged: JudgedEdit, save: Annotation, base: str) -> Proposal:
         judged.rule or judged.intent,
         judged.explanation,
         0.5 if judged.confidence is None else judged.confidence,
-        tuple(after for after in judged.alternatives if not brought_in(before, after, base)),
+        tuple(after for after in judged.alternatives if not added_invisible(before, after, base)),
         () if flag is None else (flag,),
     )
 

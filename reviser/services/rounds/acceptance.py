@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from reviser.core.acceptance import chance
+from reviser.core.acceptance import acceptance_chance
 from reviser.core.preferences import Preferences
 from reviser.core.session import State
 from reviser.errors import UserError
@@ -95,4 +95,6 @@ def _found(
         taste = before.memory.taste + preferences_elsewhere(path, asked.document_id, asked.annotator)
     round_ = rounds[asked.number].round
     knows = words().__contains__
-    return _ChancesAnswer(taste, {item: chance(round_.base, round_.by_id[item].proposal, taste, knows) for item in ids})
+    return _ChancesAnswer(
+        taste, {item: acceptance_chance(round_.base, round_.by_id[item].proposal, taste, knows) for item in ids}
+    )

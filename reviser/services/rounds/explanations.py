@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Verdict
-from reviser.core.memory import applied
+from reviser.core.memory import accepted_text
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState
 from reviser.core.session import State
@@ -47,7 +47,7 @@ def _is_accepted(round_state: RoundState, item: Item) -> bool:
 
 def _standing(round_state: RoundState, item: Item) -> Iterator[Span]:
     """Where an accepted edit stands in its round's text, also as a part of what was typed around it."""
-    after = applied(item.proposal, round_state.decisions[item.id].decision)
+    after = accepted_text(item.proposal, round_state.decisions[item.id].decision)
     for region in round_state.working.touching(item.proposal.edit.span):
         if region.owner == item.id or (not region.owner and after in region.after):
             yield round_state.working.place_of(region)

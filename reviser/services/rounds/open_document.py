@@ -28,7 +28,7 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.locks import unlocked
+from reviser.core.locks import remove_locks
 from reviser.core.round_state import RoundState
 from reviser.core.session import State
 from reviser.core.text import Span
@@ -266,7 +266,7 @@ class OpenDocument:
 
     def unlock(self, span: Span) -> None:
         """Free the locked passages that `span` touches. UserError where there is none."""
-        if unlocked(self.state.locks, span) == self.state.locks:
+        if remove_locks(self.state.locks, span) == self.state.locks:
             raise UserError(message("Nothing is locked here."))
         self._event_log.do(Locked(span, locked=False))
         self._tell(Notice.LEARNED)

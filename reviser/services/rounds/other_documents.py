@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
-from reviser.core.memory import Moved, moved, tallied
-from reviser.core.preferences import Preferences, Said, elsewhere, said, tasted
+from reviser.core.memory import MovedThreshold, moved_thresholds, tally_rules
+from reviser.core.preferences import Evidence, Preferences, discounted_preferences, evidence_of, preferences_from
 from reviser.core.session import State
 from reviser.errors import HistoryError
 from reviser.history.digest.preferences import DecisionElsewhere, told_elsewhere
@@ -20,11 +20,11 @@ def preferences_elsewhere(path: Path, document_id: int, annotator: str) -> Prefe
     return _weighed(_told(path, document_id, annotator))
 
 
-def moved_rules(path: Path, document_id: int, annotator: str, state: State) -> tuple[Moved, ...]:
+def moved_rules(path: Path, document_id: int, annotator: str, state: State) -> tuple[MovedThreshold, ...]:
     """The rules that must be surer than usual in this document, or less so, with why. Reads the history, as above."""
     told = _told(path, document_id, annotator)
-    tallies = tallied((one.seq, one.rule, Verdict(one.verdict)) for one in told)
-    return moved(state.memory, _weighed(told), tallies)
+    tallies = tally_rules((one.seq, one.rule, Verdict(one.verdict)) for one in told)
+    return moved_thresholds(state.memory, _weighed(told), tallies)
 
 
 def _told(path: Path, document_id: int, annotator: str) -> list[DecisionElsewhere]:
@@ -35,16 +35,16 @@ def _told(path: Path, document_id: int, annotator: str) -> list[DecisionElsewher
 
 
 def _weighed(told: Iterable[DecisionElsewhere]) -> Preferences:
-    by_document: dict[int, list[tuple[int, Said]]] = {}
+    by_document: dict[int, list[tuple[int, Evidence]]] = {}
     for one in told:  # the latest first, and so their documents
         by_document.setdefault(one.document, []).append((one.seq, _said(one)))
-    return elsewhere([tasted(decided) for decided in by_document.values()])
+    return discounted_preferences([preferences_from(decided) for decided in by_document.values()])
 
 
-def _said(told: DecisionElsewhere) -> Said:
+def _said(told: DecisionElsewhere) -> Evidence:
     edit = Edit(0, told.before, told.after)
     proposal = Proposal(edit, Intent(told.intent), told.reviser, told.rule, "")
-    found = said(told.before, proposal, Decision("", Verdict(told.verdict), told.written, told.reason))
+    found = evidence_of(told.before, proposal, Decision("", Verdict(told.verdict), told.written, told.reason))
     # What is only put in or taken out goes with its neighbour, which only the text would tell.
     known = told.before.strip() and told.after.strip()
     return found if known else replace(found, pairs=())

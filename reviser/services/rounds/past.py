@@ -9,7 +9,7 @@ from reviser.core.diff import diff
 from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, check, rebase
 from reviser.core.events import Changed, Origin, Redecided, Restored
 from reviser.core.locks import touches
-from reviser.core.memory import applied
+from reviser.core.memory import accepted_text
 from reviser.core.past_states import PastStates
 from reviser.core.redecide import consequences
 from reviser.core.session import State
@@ -82,7 +82,7 @@ class PastPoints:
         made = round_state.decisions.get(item_id)
         edit = item.proposal.edit
         if made is not None and made.decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
-            edit = replace(edit, after=applied(item.proposal, made.decision))
+            edit = replace(edit, after=accepted_text(item.proposal, made.decision))
         moved = rebase([edit], diff(round_state.round.base, self._event_log.state.text))
         if moved.dropped:
             raise UserError(_ELSEWHERE)

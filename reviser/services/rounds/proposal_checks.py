@@ -9,11 +9,11 @@ from functools import cached_property
 
 from reviser.core.edit import Edit, Proposal
 from reviser.core.few_shot import examples
-from reviser.core.invisible_characters import brought_in
+from reviser.core.invisible_characters import added_invisible
 from reviser.core.locks import Locks
 from reviser.core.memory import Memory
 from reviser.core.preferences import Preferences
-from reviser.core.rewrites import written
+from reviser.core.rewrites import standing_rewrites
 from reviser.core.risk import risks
 from reviser.core.round_state import RoundState
 from reviser.core.scope import still_open
@@ -95,12 +95,12 @@ class ProposalChecks:
         inside = self._passage is None or (self._passage.start <= edit.start and edit.end <= self._passage.end)
         if not inside or not self._guard.keeps(edit):
             return None
-        if brought_in(edit.before, edit.after, self.base):
+        if added_invisible(edit.before, edit.after, self.base):
             return Unusable(UNSEEN)
         kept = tuple(
             after
             for after in proposal.alternatives
-            if not brought_in(edit.before, after, self.base) and self._guard.keeps(replace(edit, after=after))
+            if not added_invisible(edit.before, after, self.base) and self._guard.keeps(replace(edit, after=after))
         )
         flags = risks(self.base, edit, self._sentences.at(edit.start))
         return replace(proposal, alternatives=kept, risk=(*proposal.risk, *flags))
@@ -140,7 +140,7 @@ def request_of(
         state.rounds,
         reviser,
         state.locks,
-        written(state),
+        standing_rewrites(state),
         asked=tuple(Asked(comment.span, comment.message) for comment in comments),
         unsure=settings.unsure,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Intent, Proposal, Remark, Verdict, apply, rebase
 from reviser.core.events import Arrived, Event, Outcome, Remarked, RoundEnded, RoundStarted
-from reviser.core.locks import carried
+from reviser.core.locks import carry_locks
 from reviser.core.risk import risks
 from reviser.core.round import Item, Round
 from reviser.core.segment import Sentences
@@ -212,6 +212,6 @@ def _apart(first: Sequence[Tracked], more: Sequence[Tracked]) -> list[Tracked]:
 def _around(span: Span, edits: Iterable[Edit]) -> list[Span]:
     """The span after `edits`, where there still is something of it; of a place the character before it."""
     if len(span):
-        return list(carried((span,), tuple(edits)))
+        return list(carry_locks((span,), tuple(edits)))
     place = span.start + sum(len(edit.after) - len(edit.before) for edit in edits if edit.end <= span.start)
     return [Span(place - 1, place)] if place > 0 else []

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply, check
-from reviser.core.invisible_characters import brought_in
+from reviser.core.invisible_characters import added_invisible
 from reviser.core.segment import sentences
 from reviser.core.steering import Brief
 from reviser.core.text import Span, is_boundary
@@ -31,7 +31,7 @@ def holds(request: Request, heard: Heard) -> None:
         assert is_boundary(request.text, each.end)
         assert not any(each.span.overlaps(span) for span in (*request.protected, *request.locked))
         each.after.encode()  # no half of a surrogate pair
-        assert not brought_in(each.before, each.after, request.text)
+        assert not added_invisible(each.before, each.after, request.text)
     result = apply(request.text, edits)
     for span in (*request.protected, *request.locked):
         assert span.of(request.text) in result

@@ -6,7 +6,7 @@ import pytest
 
 from reviser.core.edit import Edit, Intent, Proposal, RejectReason, Verdict
 from reviser.core.events import RuleSet
-from reviser.core.rewrites import written
+from reviser.core.rewrites import standing_rewrites
 from reviser.core.text import Span
 from reviser.documents.plain import PlainText
 from reviser.revisers.embedded import outputs_of
@@ -57,7 +57,9 @@ def proposed(layer: LanguageModel, doc: Recording, text: str = "") -> list[Propo
     """What the next round proposes; `text` is another that the same person goes on with."""
     state = doc.state
     proposal_checks = ProposalChecks(text or state.text, PlainText())
-    request = proposal_checks.request(state.memory, "American", RoundSettings(), written=() if text else written(state))
+    request = proposal_checks.request(
+        state.memory, "American", RoundSettings(), written=() if text else standing_rewrites(state)
+    )
     return [output for output in outputs_of((), request, second=layer) if isinstance(output, Proposal)]
 
 
@@ -119,7 +121,7 @@ def test_what_the_person_wrote_instead_is_not_proposed_against(layer: LanguageMo
     doc.round(Proposal(edit, Intent.FLUENCY, "embedded", "model/number", "", confidence=0.9))
     # As wrong as what stood there: the layer would mend it, were it not the person's own word.
     state = doc.decide(Verdict.REWRITE, 0, after="colleague")
-    assert written(state) == (Span(place, place + len("colleague")),)
+    assert standing_rewrites(state) == (Span(place, place + len("colleague")),)
     own = ("colleague", "colleagues")
     found = pairs(proposed(layer, doc))
     assert own not in found
@@ -144,7 +146,7 @@ def test_what_the_person_wrote_is_theirs_until_they_change_it(layer: LanguageMod
     doc.round(Proposal(Edit(TEXT.index("friend"), "friend", "friends"), Intent.FLUENCY, "embedded", "model/number", ""))
     doc.decide(Verdict.REWRITE, 0, after="colleague")
     doc.type(TEXT.index("friend"), "colleague", "neighbour")
-    assert written(doc.state) == ()
+    assert standing_rewrites(doc.state) == ()
     assert ("neighbour", "neighbours") in pairs(proposed(layer, doc))
 
 
