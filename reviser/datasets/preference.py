@@ -43,8 +43,9 @@ def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterato
 
 def prompt(judged: JudgedEdit, save: Annotation, sentence: str) -> str:
     """What a model is asked: IteraTeR's intent tag before the sentence, and the writer's instruction where there is
-    one."""
-    asked = f"<{judged.intent}> {sentence}" if judged.intent else sentence
+    one. It ends with one line end: trainers put the answer right behind it, and white space there would make one token
+    with the answer's first word."""
+    asked = f"<{judged.intent}> {sentence.rstrip()}\n" if judged.intent else f"{sentence.rstrip()}\n"
     return f"{save.instruction}\n{asked}" if save.instruction else asked
 
 
@@ -60,7 +61,9 @@ def _answers(save: Annotation) -> Iterator[tuple[JudgedEdit, str, str, str]]:
         edit = judged.edit
         first, last = sentences.at(edit.start), sentences.at(max(edit.start, edit.end - 1))
         text = save.base[first.start : last.end]
-        moved = edit.moved(-first.start)
+        # White space at the beginning of a text, which would make a token with the prompt's end.
+        begin = min(first.start + len(text) - len(text.lstrip()), edit.start)
+        text, moved = save.base[begin : last.end], edit.moved(-begin)
         yield judged, text, apply(text, [moved]), apply(text, [replace(moved, after=judged.applied.after)])
 
 

@@ -101,9 +101,9 @@ def test_deliterater_marks_the_spans() -> None:
 def test_preferences_are_single_decisions() -> None:
     found = records(list(preference.pairs([KNOWN], ExportReport())))
     assert [(one["prompt"], one["chosen"], one["rejected"]) for one in found] == [
-        ("<clarity> We utilise it. ", "We use it. ", "We utilise it. "),
-        ("<style> It is very good. ", "It is very good. ", "It is good. "),
-        ("<coherence> So we stop.", "Then we stop.", "We then stop."),
+        ("<clarity> We utilise it.\n", "We use it. ", "We utilise it. "),
+        ("<style> It is very good.\n", "It is very good. ", "It is good. "),
+        ("<coherence> So we stop.\n", "Then we stop.", "We then stop."),
     ]
     labels = [(one["completion"], one["label"]) for one in records(list(preference.unpaired([KNOWN], ExportReport())))]
     assert labels == [("We use it. ", True), ("It is good. ", False), ("We then stop.", False), ("Then we stop.", True)]
