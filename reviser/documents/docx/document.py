@@ -6,7 +6,6 @@ proposal of theirs: what they inserted is not in the text, what they deleted is.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +23,7 @@ from reviser.documents.docx.write import Tracking, splices
 from reviser.documents.spans import merged
 from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
-from reviser.documents.splices.document import NO_NOTES, LockedError, PlacedComment, SplicedDocument
+from reviser.documents.splices.document import NO_NOTES, PlacedComment, TrackedDocument, by_part
 from reviser.documents.splices.markup import ILLEGAL, spliced
 from reviser.messages import message
 
@@ -58,7 +57,7 @@ class WordFacts:
     formats: int
 
 
-class WordDocument(SplicedDocument):
+class WordDocument(TrackedDocument):
     """One document in memory."""
 
     what = message("a Word document")
@@ -113,8 +112,8 @@ class WordDocument(SplicedDocument):
         return ((story.offset, story.pieces) for story in self.stories)
 
     def plan(self, edits: Sequence[Edit]) -> None:
-        for story, mine in self._by_story(edits):
-            plan(story.pieces, mine)
+        for number, mine in by_part(self.parts, edits).items():
+            plan(self.stories[number].pieces, mine)
 
     @cached_property
     def unbroken(self) -> tuple[Span, ...]:
@@ -175,8 +174,8 @@ class WordDocument(SplicedDocument):
     def _written(self, edits: Sequence[Edit], saving: "_Saving | None") -> bytes:
         contents: dict[str, bytes] = {}
         notes: list[Note] = []
-        for story, mine in self._by_story(edits):
-            tracking = None
+        for number, mine in by_part(self.parts, edits).items():
+            story, tracking = self.stories[number], None
             if saving is not None:
                 tracking = saving.tracking(mine, story.offset)
                 notes += (
@@ -189,18 +188,6 @@ class WordDocument(SplicedDocument):
         if notes:
             contents |= added(self.package, notes)
         return self.package.replaced(contents)
-
-    def _by_story(self, edits: Sequence[Edit]) -> list[tuple[Story, list[Edit]]]:
-        """The edits of each story, in its own places. LockedError where one goes over two."""
-        offsets = [story.offset for story in self.stories]
-        found: dict[int, list[Edit]] = {}
-        for edit in edits:
-            number = bisect_right(offsets, edit.start) - 1
-            story = self.stories[number]
-            if edit.end > story.offset + len(story.pieces.text):
-                raise LockedError("an edit goes over the end of a text")
-            found.setdefault(number, []).append(edit.moved(-story.offset))
-        return [(self.stories[number], mine) for number, mine in found.items()]
 
     def _largest_number(self) -> int:
         """The largest id of any change, bookmark or comment in the document."""

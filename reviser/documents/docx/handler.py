@@ -6,11 +6,11 @@ from reviser.documents.appearance import LineLook
 from reviser.documents.docx.document import WordDocument
 from reviser.documents.docx.looks import looks
 from reviser.documents.docx.styles import styles_of
-from reviser.documents.splices.handler import SplicedFormat, listed
+from reviser.documents.splices.handler import TrackedFormat, listed
 from reviser.messages import Message, message, plural
 
 
-class WordFormat(SplicedFormat[WordDocument]):
+class WordFormat(TrackedFormat[WordDocument]):
     """The .docx file and its relatives. The content's source is its WordDocument."""
 
     kind = WordDocument

@@ -3,12 +3,13 @@ marks go. Nothing is written here; what may not be edited is refused."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from reviser.core.edit import Edit
 from reviser.documents.docx.marks import may_join
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.properties import mark_properties, plain_properties, run_properties
-from reviser.documents.splices.by_word import parts
+from reviser.documents.splices.by_word import refined
 from reviser.documents.splices.document import LockedError
 from reviser.documents.splices.markup import ILLEGAL
 from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind, PieceState
@@ -51,7 +52,7 @@ def plan(pieces: Pieces, edits: Iterable[Edit]) -> EditPlan:
     for mark in pieces.held:
         _leaves_some(pieces, mark, edits)
     for owner, edit in enumerate(edits):
-        for part in refined(pieces, edit):
+        for part in refined(pieces, edit, partial(_format, pieces)):
             _place(pieces, made, part, owner)
     return made
 
@@ -68,27 +69,8 @@ def _leaves_some(pieces: Pieces, mark: int, edits: tuple[Edit, ...]) -> None:
         raise LockedError("the paragraph would go with somebody's insertion")
 
 
-def refined(pieces: Pieces, edit: Edit) -> tuple[Edit, ...]:
-    """The edit, or the smaller ones in it where it goes over several formats, paragraphs or objects: what stays keeps
-    its own."""
-    covered = list(covering(pieces, edit.start, edit.end))
-    if not edit.after or not covered:
-        return (edit,)
-    formats = {
-        plain_properties(run_properties(pieces, pieces.runs[number])) for number in covered if pieces.runs[number] >= 0
-    }
-    whole = len(formats) == 1 and all(pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} for number in covered)
-    if whole and "\n" not in edit.after:
-        return (edit,)
-    return parts(edit)
-
-
-def covering(pieces: Pieces, start: int, end: int) -> Iterable[int]:
-    """The pieces of the base that have a character from `start` to `end`."""
-    if start < end:
-        for number in range(pieces.piece_at(start), pieces.piece_at(end - 1) + 1):
-            if pieces.offsets[number + 1] > pieces.offsets[number]:
-                yield number
+def _format(pieces: Pieces, number: int) -> bytes:
+    return plain_properties(run_properties(pieces, pieces.runs[number]))
 
 
 def _place(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
@@ -96,7 +78,7 @@ def _place(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
         raise LockedError("a character that no document can hold")
     cuts: list[tuple[int, Cut]] = []
     joined = False
-    for number in covering(pieces, edit.start, edit.end):
+    for number in pieces.covering(edit.start, edit.end):
         if pieces.locked[number] or pieces.states[number] != PieceState.KEPT:
             raise LockedError(f"locked at {edit.start}")
         offset = pieces.offsets[number]
@@ -141,7 +123,7 @@ def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
     left = pieces.piece_at(edit.start - 1) if edit.start else -1
     right = pieces.piece_at(edit.start) if edit.start < pieces.offsets[-1] else -1
     within = left == right and left >= 0
-    before, behind = _writable(pieces, left), _writable(pieces, right)
+    before, behind = pieces.writable(left), pieces.writable(right)
     if before and behind and not within and pieces.run_free[pieces.runs[right]] == 1:
         before = pieces.run_free[pieces.runs[left]] == 1  # the end of a link is no longer in it
     if before or within:
@@ -157,13 +139,6 @@ def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
         return
     _may_split(pieces, run, edit.after)
     made.cuts.setdefault(run, []).append(Cut(place, place, edit.after, owner))
-
-
-def _writable(pieces: Pieces, number: int) -> bool:
-    return (
-        number >= 0 and pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} and not pieces.locked[number]
-        and pieces.states[number] == PieceState.KEPT
-    )  # fmt: skip
 
 
 def _between(pieces: Pieces, made: EditPlan, edit: Edit, owner: int, left: int, right: int) -> None:

@@ -20,7 +20,7 @@ from reviser.documents.odt.scan import TextDocumentScanner
 from reviser.documents.odt.write import TrackedBy, written
 from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
-from reviser.documents.splices.document import NO_NOTES, PlacedComment, SplicedDocument
+from reviser.documents.splices.document import NO_NOTES, PlacedComment, TrackedDocument
 from reviser.documents.splices.markup import ILLEGAL
 from reviser.errors import DocumentError
 from reviser.messages import message
@@ -38,7 +38,7 @@ class TextFacts:
     formats: int
 
 
-class TextDocument(SplicedDocument):
+class TextDocument(TrackedDocument):
     """One document in memory."""
 
     what = message("an OpenDocument text")

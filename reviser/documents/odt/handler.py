@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from reviser.documents.appearance import LineLook
 from reviser.documents.odt.document import TextDocument
 from reviser.documents.odt.looks import looks, styles_of
-from reviser.documents.splices.handler import SplicedFormat, listed
+from reviser.documents.splices.handler import TrackedFormat, listed
 from reviser.messages import Message, message, plural
 
 
-class TextFormat(SplicedFormat[TextDocument]):
+class TextFormat(TrackedFormat[TextDocument]):
     """The .odt file and its relatives. The content's source is its TextDocument."""
 
     kind = TextDocument

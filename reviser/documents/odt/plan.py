@@ -3,10 +3,11 @@ joined. Nothing is written here; what may not be edited is refused."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reviser.core.edit import Edit
 from reviser.documents.odt.pieces import TextPieces
-from reviser.documents.splices.by_word import parts
+from reviser.documents.splices.by_word import refined
 from reviser.documents.splices.document import LockedError
 from reviser.documents.splices.markup import ILLEGAL
 from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind, PieceState
@@ -58,32 +59,15 @@ def plan(pieces: TextPieces, edits: Iterable[Edit]) -> list[EditStep]:
     """What sorted edits that do not overlap do, in the order of the text. LockedError where one is not possible."""
     found: list[EditStep] = []
     for owner, edit in enumerate(edits):
-        for number, part in enumerate(refined(pieces, edit)):
+        for number, part in enumerate(refined(pieces, edit, partial(_format, pieces))):
             if number:
                 found.append(StaysBetween(owner))  # something stays between them
             found += _steps(pieces, part, owner)
     return found
 
 
-def refined(pieces: TextPieces, edit: Edit) -> tuple[Edit, ...]:
-    """The edit, or the smaller ones in it where it goes over several formats, paragraphs or objects: what stays keeps
-    its own."""
-    covered = list(covering(pieces, edit.start, edit.end))
-    if not edit.after or not covered:
-        return (edit,)
-    formats = {tuple(pieces.opening(each) for each in pieces.chain(pieces.inlines[number])) for number in covered}
-    whole = len(formats) == 1 and all(pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} for number in covered)
-    if whole and "\n" not in edit.after:
-        return (edit,)
-    return parts(edit)
-
-
-def covering(pieces: TextPieces, start: int, end: int) -> Iterator[int]:
-    """The pieces of the base that have a character from `start` to `end`."""
-    if start < end:
-        for number in range(pieces.piece_at(start), pieces.piece_at(end - 1) + 1):
-            if pieces.offsets[number + 1] > pieces.offsets[number]:
-                yield number
+def _format(pieces: TextPieces, number: int) -> tuple[bytes, ...]:
+    return tuple(pieces.opening(each) for each in pieces.chain(pieces.inlines[number]))
 
 
 def _steps(pieces: TextPieces, edit: Edit, owner: int) -> Iterator[EditStep]:
@@ -91,7 +75,7 @@ def _steps(pieces: TextPieces, edit: Edit, owner: int) -> Iterator[EditStep]:
         raise LockedError("a character that no document can hold")
     found: list[EditStep] = []
     last = -1
-    for number in covering(pieces, edit.start, edit.end):
+    for number in pieces.covering(edit.start, edit.end):
         if pieces.locked[number] or pieces.states[number] != PieceState.KEPT:
             raise LockedError(f"locked at {edit.start}")
         if last >= 0 and number > last + 1:
@@ -122,7 +106,7 @@ def _put(pieces: TextPieces, edit: Edit, first: EditStep | None, owner: int) -> 
         return TextPut(first.paragraph, first.inline, first.start, edit.after, owner)
     left = pieces.piece_at(edit.start - 1) if edit.start else -1
     right = pieces.piece_at(edit.start) if edit.start < pieces.offsets[-1] else -1
-    before, behind = _writable(pieces, left), _writable(pieces, right)
+    before, behind = pieces.writable(left), pieces.writable(right)
     if left == right and not before:
         raise LockedError(f"locked at {edit.start}")
     if before and behind and left != right and _in_link(pieces, left) and not _in_link(pieces, right):
@@ -155,13 +139,6 @@ def _between(pieces: TextPieces, edit: Edit, left: int, right: int, owner: int) 
         if pieces.kinds[number] == Kind.MARK and not is_left:
             return TextPut(paragraph, -1, pieces.starts[number], edit.after, owner)
     raise LockedError(f"no place at {edit.start}")
-
-
-def _writable(pieces: TextPieces, number: int) -> bool:
-    return (
-        number >= 0 and pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} and not pieces.locked[number]
-        and pieces.states[number] == PieceState.KEPT
-    )  # fmt: skip
 
 
 def _in_link(pieces: TextPieces, number: int) -> bool:

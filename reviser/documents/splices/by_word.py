@@ -1,19 +1,30 @@
 """An edit over several formats, word by word: each word takes the format of the one that it replaces."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit
+from reviser.documents.splices.pieces import Kind, PieceArrays
 
 _WORDS = re.compile(r"(\s+)")
 
 
-def parts(edit: Edit) -> tuple[Edit, ...]:
-    """The smaller edits that do the same, as far as both sides have as many words with the same blanks between."""
+def refined(pieces: PieceArrays[Any], edit: Edit, format_of: Callable[[int], object]) -> tuple[Edit, ...]:
+    """The edit, or the smaller ones in it where it goes over several formats, paragraphs or objects: what stays keeps
+    its own. `format_of`: of a piece."""
+    covered = list(pieces.covering(edit.start, edit.end))
+    if not edit.after or not covered:
+        return (edit,)
+    is_text = all(pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} for number in covered)
+    if is_text and "\n" not in edit.after and len({format_of(number) for number in covered}) == 1:
+        return (edit,)
     return tuple(word for part in diff(edit.before, edit.after) for word in _by_word(edit.start, part))
 
 
 def _by_word(offset: int, edit: Edit) -> tuple[Edit, ...]:
+    """The smaller edits that do the same, where both sides have as many words with the same blanks between."""
     before, after = _WORDS.split(edit.before), _WORDS.split(edit.after)
     if len(before) != len(after) or before[1::2] != after[1::2]:
         return (edit.moved(offset),)

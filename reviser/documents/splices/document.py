@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,7 +36,7 @@ class PlacedComment:
 
 class SplicedDocument(ABC):
     """One document in memory. `text` is the base that edits are relative to; `called` names it in messages, which say
-    `what` it is ("a Word document")."""
+    `what` it is ("a Word document"). Others' changes and comments, and signatures, are of formats that have them."""
 
     what: ClassVar[Message]
     text: str
@@ -61,19 +61,19 @@ class SplicedDocument(ABC):
         """What the text is made of, each with where it begins in the text."""
 
     @property
-    @abstractmethod
     def changes(self) -> tuple[Change, ...]:
         """What others changed, as edits of the text by their authors, in its order."""
+        return ()
 
     @property
-    @abstractmethod
     def comments(self) -> tuple[PlacedComment, ...]:
         """What others wrote beside the text."""
+        return ()
 
     @property
-    @abstractmethod
     def signed(self) -> bool:
         """Whether the file carries a digital signature."""
+        return False
 
     @abstractmethod
     def plan(self, edits: Sequence[Edit]) -> None:
@@ -82,16 +82,6 @@ class SplicedDocument(ABC):
     @abstractmethod
     def clean(self, edits: Iterable[Edit]) -> bytes:
         """The file with the edits applied. LockedError where one is not allowed; ValueError where they overlap."""
-
-    @abstractmethod
-    def tracked(self, edits: Iterable[Edit], author: str, date: str, notes: Mapping[Edit, str] = NO_NOTES) -> bytes:
-        """The file with each edit as a tracked change by `author`, at `date` (ISO 8601, as 2026-01-31T12:00:00Z), and
-        with a comment where `notes` has one for it. Raises as `clean`."""
-
-    @abstractmethod
-    def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
-        """The file with these of `changes` accepted and those rejected; all others stay as they are. Its text is this
-        one with the accepted edits applied."""
 
     @cached_property
     def locked(self) -> tuple[Span, ...]:
@@ -144,6 +134,32 @@ class SplicedDocument(ABC):
         except LockedError:
             return False
         return True
+
+
+class TrackedDocument(SplicedDocument):
+    """One document of a format that tracks changes."""
+
+    @abstractmethod
+    def tracked(self, edits: Iterable[Edit], author: str, date: str, notes: Mapping[Edit, str] = NO_NOTES) -> bytes:
+        """The file with each edit as a tracked change by `author`, at `date` (ISO 8601, as 2026-01-31T12:00:00Z), and
+        with a comment where `notes` has one for it. Raises as `clean`."""
+
+    @abstractmethod
+    def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
+        """The file with these of `changes` accepted and those rejected; all others stay as they are. Its text is this
+        one with the accepted edits applied."""
+
+
+def by_part(parts: Iterable[tuple[int, PieceArrays[Any]]], edits: Iterable[Edit]) -> dict[int, list[Edit]]:
+    """By the number of the part, the edits that it has, in its own places. LockedError where one goes over two."""
+    spans = [Span(offset, offset + len(pieces.text)) for offset, pieces in parts]
+    found: dict[int, list[Edit]] = {}
+    for edit in edits:
+        number = bisect_right(spans, edit.start, key=lambda span: span.start) - 1
+        if edit.end > spans[number].end:
+            raise LockedError("an edit goes over the end of a text")
+        found.setdefault(number, []).append(edit.moved(-spans[number].start))
+    return found
 
 
 def _shut(pieces: PieceArrays[Any]) -> list[int]:

@@ -20,13 +20,14 @@ from reviser.documents.encodings import Encoding
 from reviser.documents.plain import PlainGuard, tokens
 from reviser.documents.spans import merged
 from reviser.documents.splices.changes import Change
-from reviser.documents.splices.document import LockedError, SplicedDocument
+from reviser.documents.splices.document import LockedError, SplicedDocument, TrackedDocument
 from reviser.documents.splices.markup import ILLEGAL
 from reviser.documents.splices.pieces import OBJECT_SIGN
 from reviser.errors import DocumentError
 from reviser.messages import Message, joined, message
 
 DocumentT = TypeVar("DocumentT", bound=SplicedDocument)
+TrackedT = TypeVar("TrackedT", bound=TrackedDocument)
 NOBODY = "reviser"  # the author of changes that name none
 UNWRITABLE = re.compile(f"{ILLEGAL.pattern}|[{OBJECT_SIGN}\r]")  # what nobody can type into such a document
 _PLACES, _NEAREST = 200, 12  # of one locked thing in a new text: looked at, and tried
@@ -81,24 +82,36 @@ class SplicedFormat(FormatHandler, Generic[DocumentT]):
         return ObjectGuard(merged([*tokens(text), *objects]))
 
     def write(self, content: Content, text: str, encoding: Encoding) -> Written:
-        return self.track(content, text, encoding, ())
-
-    def track(self, content: Content, text: str, encoding: Encoding, tracked: Sequence[Tracked]) -> Written:
         del encoding  # the parts have their own
         document = content.source
         assert isinstance(document, self.kind)
+        return self._written(_edited(document, text), text)
+
+    def _written(self, document: DocumentT, text: str, left_out: Sequence[Tracked] = ()) -> Written:
+        if document.text != text:
+            raise AssertionError("what was written does not read as it should; nothing was saved")
+        return Written(document.data, self.content(document), tuple(left_out))
+
+
+class TrackedFormat(SplicedFormat[TrackedT]):
+    """The same of formats that track changes."""
+
+    def write(self, content: Content, text: str, encoding: Encoding) -> Written:
+        return self.track(content, text, encoding, ())
+
+    def track(self, content: Content, text: str, encoding: Encoding, tracked: Sequence[Tracked]) -> Written:
+        del encoding
+        document = content.source
+        assert isinstance(document, self.kind)
         kept = _kept(document, text, tracked)
-        document = _settled(document, text, set(kept))
-        document = _edited(document, text)
+        document = _edited(_settled(document, text, set(kept)), text)
         mine = set(kept.values())
         left_out: list[Tracked] = []
         waiting = [one for one in tracked if one not in mine]
         for who in dict.fromkeys((one.author, one.at) for one in waiting):
             document, refused = _tracking(document, [one for one in waiting if (one.author, one.at) == who])
             left_out += refused
-        if document.text != text:
-            raise AssertionError("what was written does not read as it should; nothing was saved")
-        return Written(document.data, self.content(document), tuple(left_out))
+        return self._written(document, text, left_out)
 
 
 def listed(*counts: Message) -> Message:
@@ -123,7 +136,7 @@ def _kept(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> d
     return found
 
 
-def _settled(document: DocumentT, text: str, kept: set[Change]) -> DocumentT:
+def _settled(document: TrackedT, text: str, kept: set[Change]) -> TrackedT:
     """The document with all changes decided but those kept: accepted where the text has them."""
     decided = [change for change in document.changes if change not in kept]
     if not decided:
@@ -278,7 +291,7 @@ def _cannot(document: SplicedDocument, edit: Edit) -> DocumentError:
     )
 
 
-def _tracking(document: DocumentT, tracked: list[Tracked]) -> tuple[DocumentT, list[Tracked]]:
+def _tracking(document: TrackedT, tracked: list[Tracked]) -> tuple[TrackedT, list[Tracked]]:
     """The document with changes of one author, and those that have no place."""
     fitting = [one for one in tracked if document.allows(one.edit)]
     refused = [one for one in tracked if one not in fitting]

@@ -8,6 +8,7 @@ length, and no length in the base.
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import Generic, Protocol, TypeVar
 
@@ -98,6 +99,22 @@ class PieceArrays(Generic[UnitT]):
     def piece_at(self, offset: int) -> int:
         """The piece that the base's character at `offset` lies in."""
         return bisect_right(self.offsets, offset, hi=len(self.offsets) - 1) - 1
+
+    def covering(self, start: int, end: int) -> Iterator[int]:
+        """The pieces of the base that have a character from `start` to `end`."""
+        if start < end:
+            for number in range(self.piece_at(start), self.piece_at(end - 1) + 1):
+                if self.offsets[number + 1] > self.offsets[number]:
+                    yield number
+
+    def writable(self, number: int) -> bool:
+        """Whether a piece is text that can be edited; a number below 0 is no piece."""
+        return (
+            number >= 0
+            and self.kinds[number] in {Kind.TEXT, Kind.SIGN}
+            and not self.locked[number]
+            and self.states[number] == PieceState.KEPT
+        )
 
     def byte_at(self, piece: int, within: int) -> int:
         """The byte where the character `within` of a text's piece begins."""
