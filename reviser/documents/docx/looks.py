@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from reviser.documents.appearance import LineLook, spans_of
+from reviser.documents.appearance import LineLook
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.properties import paragraph_properties, run_properties
 from reviser.documents.docx.styles import ParagraphLook, Styles, paragraph_look, run_look
 from reviser.documents.highlight import SyntaxStyle, TableCell
-from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState
+from reviser.documents.splices.line_looks import LineLooks
 
 _INDENT = 3  # columns that each level of a list is set in by
 _PLACES = re.compile(rb"<(/?)(?:[\w.-]+:)?(tbl|tr|tc|hyperlink)(?=[\s/>])[^>]*?(/?)>")
@@ -32,43 +32,19 @@ def looks(stories: Iterable[Pieces], styles: Styles) -> list[LineLook]:
     return [*found, LineLook()]  # behind the last line's end
 
 
-class _Lines:
+class _Lines(LineLooks[Pieces]):
     """The lines of one part. `notes` numbers the references, `tables` the tables, through the document."""
 
     def __init__(self, pieces: Pieces, styles: Styles, notes: Iterator[int], tables: Iterator[int]) -> None:
-        self._pieces, self._styles, self._notes = pieces, styles, notes
+        super().__init__(pieces)
+        self._styles, self._notes = styles, notes
         self._cells = _Regions(pieces.data, tables)
 
-    def run(self) -> list[LineLook]:
-        pieces, made = self._pieces, list[LineLook]()
-        faces: list[int] = []
-        labels: list[str] = []
-        for number, state in enumerate(pieces.states):
-            if state & PieceState.INSERTED:
-                continue
-            text, kind = pieces.texts[number], pieces.kinds[number]
-            if kind == Kind.MARK or text.endswith("\n"):
-                if kind != Kind.MARK:
-                    faces += [SyntaxStyle.OBJECT if sign == OBJECT_SIGN else 0 for sign in text[:-1]]
-                    labels += ["" for sign in text if sign == OBJECT_SIGN]
-                made.append(self._line(number, kind == Kind.MARK, faces, labels))
-                faces, labels = [], []
-            elif kind == Kind.OBJECT:
-                faces.append(SyntaxStyle.OBJECT)
-                labels.append(self._label(number))
-            else:
-                faces += [self._face(number)] * len(text)
-        return made
-
-    def _line(self, number: int, is_paragraph: bool, faces: list[int], labels: list[str]) -> LineLook:
-        pieces = self._pieces
-        spans = spans_of(faces) if any(faces) else ()
-        if not is_paragraph:
-            return LineLook(spans, labels=tuple(labels))
-        paragraph = pieces.paragraphs[number]
-        mark, depth = self._styles.mark(self._paragraph(paragraph))
-        cell = self._cells.cell(pieces.paragraph_starts[paragraph])
-        return LineLook(spans, _INDENT * (depth + 1) if mark else 0, mark, cell, tuple(labels))
+    def _placed(self, mark: int, look: LineLook) -> LineLook:
+        paragraph = self._pieces.paragraphs[mark]
+        sign, depth = self._styles.mark(self._paragraph(paragraph))
+        cell = self._cells.cell(self._pieces.paragraph_starts[paragraph])
+        return look._replace(columns=_INDENT * (depth + 1) if sign else 0, mark=sign, cell=cell)
 
     def _paragraph(self, paragraph: int) -> ParagraphLook:
         return paragraph_look(paragraph_properties(self._pieces, paragraph))

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from reviser.documents.appearance import LineLook, spans_of
+from reviser.documents.appearance import LineLook
 from reviser.documents.highlight import SyntaxStyle, TableCell, heading
 from reviser.documents.odt.pieces import TextPieces, spoken
+from reviser.documents.splices.line_looks import LineLooks
 from reviser.documents.splices.markup import TAG, attributes
-from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState
 
 _INDENT = 3  # columns that each level of a list is set in by
 _MOST = 6  # levels of headings that the view tells apart
@@ -89,12 +89,13 @@ def _values(raw: bytes) -> dict[bytes, str]:
 
 def looks(pieces: TextPieces, styles: TextStyles) -> Sequence[LineLook]:
     """One for each line of the text."""
-    return _TextLines(pieces, styles).run()
+    return [*_TextLines(pieces, styles).run(), LineLook()]  # behind the last line's end
 
 
-class _TextLines:
+class _TextLines(LineLooks[TextPieces]):
     def __init__(self, pieces: TextPieces, styles: TextStyles) -> None:
-        self._pieces, self._styles = pieces, styles
+        super().__init__(pieces)
+        self._styles = styles
         self._numbers: dict[int, int] = {}  # by list: its last item's
         self._counted: set[int] = set()  # items that have their mark
         self._cells: dict[int, TableCell] = {}
@@ -109,35 +110,14 @@ class _TextLines:
                 rows[table][2] += 1
                 self._cells[container] = TableCell(*rows[table])
 
-    def run(self) -> list[LineLook]:
-        pieces, made = self._pieces, list[LineLook]()
-        faces: list[int] = []
-        labels: list[str] = []
-        for number, state in enumerate(pieces.states):
-            if state & PieceState.INSERTED:
-                continue
-            text, kind = pieces.texts[number], pieces.kinds[number]
-            if kind == Kind.MARK:
-                made.append(self._line(pieces.paragraphs[number], faces, labels))
-                faces, labels = [], []
-            elif text.endswith("\n"):
-                shown = [SyntaxStyle.OBJECT if sign == OBJECT_SIGN else 0 for sign in text[:-1]]
-                made.append(LineLook(spans_of(shown), labels=("",) * len(shown)))
-            elif kind == Kind.OBJECT:
-                faces.append(SyntaxStyle.OBJECT)
-                labels.append(self._label(number))
-            else:
-                faces += [self._face(number)] * len(text)
-        return [*made, LineLook()]  # behind the last line's end
-
-    def _line(self, paragraph: int, faces: list[int], labels: list[str]) -> LineLook:
-        spans = spans_of(faces) if any(faces) else ()
+    def _placed(self, mark: int, look: LineLook) -> LineLook:
+        paragraph = self._pieces.paragraphs[mark]
         if paragraph < 0:
-            return LineLook(spans, labels=tuple(labels))
+            return look
         path = self._pieces.path(self._pieces.paragraph_containers[paragraph])
-        mark, depth = self._mark(path)
+        sign, depth = self._mark(path)
         cell = next((self._cells[each] for each in reversed(path) if each in self._cells), None)
-        return LineLook(spans, _INDENT * depth, mark, cell, tuple(labels))
+        return look._replace(columns=_INDENT * depth, mark=sign, cell=cell)
 
     def _mark(self, path: Sequence[int]) -> tuple[str, int]:
         """The bullet or number of a paragraph, and how many lists it is in."""

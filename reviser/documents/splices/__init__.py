@@ -6,6 +6,7 @@ markup     XML as bytes: well-formed without a DTD, tags with their places, esca
 pieces     a text's characters as arrays of places, and who changed them
 changes    what others tracked, as edits by their authors
 by_word    an edit over several formats, word by word
+line_looks how the lines of a text look, piece by piece
 document   a document as one text: what of it is locked, and what its handler asks of it
 handler    a text and its changes back into the file
 """

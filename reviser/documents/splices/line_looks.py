@@ -1,0 +1,51 @@
+"""How the lines of a text look, from its pieces: the loop that is the same in each format."""
+
+from abc import ABC, abstractmethod
+from typing import Any, Generic, TypeVar
+
+from reviser.documents.appearance import LineLook, spans_of
+from reviser.documents.highlight import SyntaxStyle
+from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceArrays, PieceState
+
+PiecesT = TypeVar("PiecesT", bound=PieceArrays[Any])
+
+
+class LineLooks(ABC, Generic[PiecesT]):
+    """The looks of the lines of `pieces`; what inherits from this says how each looks."""
+
+    def __init__(self, pieces: PiecesT) -> None:
+        self._pieces = pieces
+
+    def run(self) -> list[LineLook]:
+        pieces, made = self._pieces, list[LineLook]()
+        faces: list[int] = []
+        labels: list[str] = []
+        for number, state in enumerate(pieces.states):
+            if state & PieceState.INSERTED:
+                continue
+            text, kind = pieces.texts[number], pieces.kinds[number]
+            if kind == Kind.MARK or text.endswith("\n"):
+                if kind != Kind.MARK:
+                    faces += [SyntaxStyle.OBJECT if sign == OBJECT_SIGN else 0 for sign in text[:-1]]
+                    labels += ["" for sign in text if sign == OBJECT_SIGN]
+                look = LineLook(spans_of(faces) if any(faces) else (), labels=tuple(labels))
+                made.append(self._placed(number, look) if kind == Kind.MARK else look)
+                faces, labels = [], []
+            elif kind == Kind.OBJECT:
+                faces.append(SyntaxStyle.OBJECT)
+                labels.append(self._label(number))
+            else:
+                faces += [self._face(number)] * len(text)
+        return made
+
+    @abstractmethod
+    def _placed(self, mark: int, look: LineLook) -> LineLook:
+        """The look of a paragraph, whose mark this piece is, with its list's mark and its cell."""
+
+    @abstractmethod
+    def _face(self, number: int) -> int:
+        """The bits of `SyntaxStyle` for a piece of text."""
+
+    @abstractmethod
+    def _label(self, number: int) -> str:
+        """What is shown for an object."""
