@@ -30,7 +30,9 @@ def settle(pieces: Pieces) -> int:
                 if content is None:
                     stays = mark not in pieces.held or side != PieceState.INSERTED
                     stacked += _shut(pieces, (mark,) if stays else _paragraph(pieces, mark))
-                elif not _decided_together(pieces, mark, content):
+                elif _decided_together(pieces, mark, content):
+                    pieces.tied[mark] = {*pieces.tied.get(mark, ()), *(pieces.units[number] for number in content)}
+                else:
                     stacked += _shut(pieces, (mark, *content))
     return stacked
 

@@ -8,14 +8,14 @@ length, and no length in the base.
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import IntEnum
 from typing import Generic, Protocol, TypeVar
 
 OBJECT_SIGN = "\ufffc"
 LINE = "\u2028"  # a line break within a paragraph
 SHUT = 2  # in something that is locked as a whole
-_UNITS = re.compile(r"&[^;]+;|\r\n|.", re.DOTALL)
+_UNITS = re.compile(r"&#?\w+;|\r\n|.", re.DOTALL)
 
 
 class Kind(IntEnum):
@@ -70,7 +70,7 @@ class PieceArrays(Generic[UnitT]):
         self.units = array("i")  # the innermost change that a piece lies in
         self.texts: list[str] = []
         self.changes: list[UnitT] = []
-        self.tied: dict[int, range] = {}  # more changes that a field's piece lies in
+        self.tied: dict[int, Collection[int]] = {}  # more changes that are decided with the one of a piece
         self.text = ""
         self.offsets = array("I")  # where each piece begins in the base text; one more at the end
 

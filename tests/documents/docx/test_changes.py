@@ -158,6 +158,19 @@ def test_what_was_inserted_in_a_cell_is_decided_though_its_mark_cannot_be() -> N
     assert document.facts.stacked == 1
 
 
+def test_a_paragraph_before_a_table_is_decided_with_its_mark_also_where_another_author_parted_it() -> None:
+    mark = '<w:p><w:pPr><w:rPr><w:{} w:author="{}"/></w:rPr></w:pPr>{}</w:p>'
+    cell = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>"
+    for kind, piece, other in (("del", PIECES[5], "ins"), ("ins", PIECES[3], "del")):
+        blocks = mark.format(other, "B", RUN.format("one")) + mark.format(kind, "A", piece)
+        document = WordDocument(docx(blocks + cell), "essay.docx")
+        (whole,) = [change for change in document.changes if change.edit.before + change.edit.after != "\n"]
+        for accepted, rejected in (([whole], []), ([], [whole])):
+            read = WordDocument(document.decided(accepted, rejected), "essay.docx")
+            assert read.text == apply(document.text, [change.edit for change in accepted])
+            assert "A" not in " ".join(change.author for change in read.changes)
+
+
 def test_what_is_decided_leaves_what_only_marks_a_place() -> None:
     inner = f'<w:ins w:author="A">{RUN.format("new")}<w:bookmarkEnd w:id="1"/></w:ins>'
     document = WordDocument(docx(f"<w:p>{inner}</w:p>"), "essay.docx")
