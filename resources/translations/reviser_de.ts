@@ -2723,6 +2723,10 @@
       <source>“{title}”</source>
       <translation>„{title}“</translation>
     </message>
+    <message>
+      <source>A row of {form} is no object of JSON: {formats} have a schema.</source>
+      <translation>Eine Zeile von {form} ist kein JSON-Objekt: Ein Schema haben {formats}.</translation>
+    </message>
   </context>
   <context>
     <name>Places</name>

@@ -14,6 +14,7 @@ from reviser.cli.datasets import saves_from
 from reviser.cli.options import database_option
 from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import Verdict
+from reviser.datasets import formats
 from reviser.datasets.annotations import Annotation, Selecting
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import RAW_CSV
@@ -40,7 +41,7 @@ _MOST_LISTED = 20
 
 @click.command()
 @click.argument("form", metavar="FORMAT", callback=checked(reading=False))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file or folder to write.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write.")
 @click.option(
     "--from", "paths", multiple=True, type=click.Path(path_type=Path), help="A dataset to convert, not the history."
 )
@@ -64,11 +65,12 @@ _MOST_LISTED = 20
 @click.option(
     "--names", type=click.Path(path_type=Path, exists=True), help="A file with the names to mask, one a line."
 )
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a row of this format, and export nothing.")
 @click.option("--raw", is_flag=True, help="CSV for code, not for spreadsheets: every cell as it is.")
 @database_option
 def export(
     form: str,
-    output: Path,
+    output: Path | None,
     paths: tuple[Path, ...],
     documents: tuple[str, ...],
     settings: tuple[str, ...],
@@ -84,6 +86,7 @@ def export(
     seed: int,
     masks: tuple[str, ...],
     names: Path | None,
+    schema: bool,
     raw: bool,
     database: Path | None,
 ) -> None:
@@ -95,6 +98,11 @@ def export(
     before it, and its column is named in `escaped`; --raw leaves all as it is."""
     if raw and form != "csv":
         raise UsageError(message("--raw is for csv; {form} has every text as it is.", form=form))
+    if schema:
+        terminal.object_out(formats.schema(formats.called(form)))
+        return
+    if output is None:
+        raise UsageError(message("Name the file or folder to write with -o, or - for standard output."))
     try:
         selection = Selection(
             frozenset(map(_document, documents)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.columns import Column
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.tables import Rows, rows_of
 from reviser.errors import UsageError
@@ -32,9 +33,10 @@ class DatasetFormat:
     `has_name` and `has_record` tell a dataset of this format by a file's path, or by the first record of a file of
     JSON; `of_documents`: its files are documents in any format.
 
-    `suffix`: how the name of a written file ends. `record`: what one row of it is called. `line_by_line`: the bytes of
-    a session are the same whatever comes before it, so that several processes can write. `needs_text`: it has no place
-    for a session without its text. `variant_of`: the format of which this is another form, which is not listed by
+    `columns`: those of a row, where rows are lines of JSON or of a table; a JSON Schema and a dataset card are made of
+    them. `suffix`: how the name of a written file ends. `record`: what one row of it is called. `line_by_line`: the
+    bytes of a session are the same whatever comes before it, so that several processes can write. `needs_text`: it has
+    no place for a session without its text. `variant_of`: the format of which this is another form, not listed by
     itself. `plugin`: the package that brings it, empty for those of the table.
     """
 
@@ -48,6 +50,7 @@ class DatasetFormat:
     has_name: Callable[[PurePosixPath], bool] | None = None
     has_record: Callable[[Mapping[str, Any]], bool] | None = None
     of_documents: bool = False
+    columns: tuple[Column, ...] = ()
     suffix: str = ".jsonl"
     record: str = "line"
     line_by_line: bool = False

@@ -7,12 +7,21 @@ from collections.abc import Iterable, Iterator
 from reviser.datasets.annotation_checks import AnnotationProblem
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.changed_sentences import Passage, passages
+from reviser.datasets.columns import DOC_ID, REVISION_DEPTH, Column
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
 from reviser.messages import message
 
 # What would be read as one of the format's own tags.
 _TAG = re.compile(r"</?[a-z-]+>")
+COLUMNS = (
+    Column(
+        "before", "the sentences as they were, between <bos> and <eos>, each edit's span between tags of its intent"
+    ),
+    Column("after", "the same with what was accepted"),
+    DOC_ID,
+    REVISION_DEPTH,
+)
 
 
 def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:

@@ -12,9 +12,10 @@ from typing import Any
 from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, sessions, tables, tracked_changes
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.base import DatasetFormat
+from reviser.datasets.columns import ESCAPED, LINES, TABLE, json_schema
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import loads
-from reviser.errors import UserError
+from reviser.errors import UsageError, UserError
 from reviser.messages import message
 from reviser.plugins import DATASET_FORMATS, Plugin, descriptors, with_plugins, wrong_name
 
@@ -35,22 +36,35 @@ def _write_parquet(
 
 # In the order in which a person is shown them.
 FORMATS: tuple[DatasetFormat, ...] = (
-    DatasetFormat("jsonl", "JSON lines: an edit a line", write_rows=tables.json_lines, line_by_line=True),
+    DatasetFormat(
+        "jsonl", "JSON lines: an edit a line", write_rows=tables.json_lines, line_by_line=True, columns=LINES
+    ),
     DatasetFormat(
         "sessions",
         "Sessions: all, to be imported",
         sessions.read,
         sessions.write,
         has_record=lambda record: sessions.MARK in record,
+        columns=sessions.COLUMNS,
         line_by_line=True,
     ),
-    DatasetFormat("parquet", "Parquet: a folder for load_dataset", write_rows_folder=_write_parquet),
-    DatasetFormat("csv", "CSV: a table for spreadsheets", write_rows=tables.csv_lines, suffix=".csv"),
-    DatasetFormat(RAW_CSV, "CSV: a table for code", write_rows=tables.raw_csv_lines, suffix=".csv", variant_of="csv"),
+    DatasetFormat("parquet", "Parquet: a folder for load_dataset", write_rows_folder=_write_parquet, columns=TABLE),
+    DatasetFormat(
+        "csv", "CSV: a table for spreadsheets", write_rows=tables.csv_lines, suffix=".csv", columns=(*TABLE, ESCAPED)
+    ),
+    DatasetFormat(
+        RAW_CSV,
+        "CSV: a table for code",
+        write_rows=tables.raw_csv_lines,
+        suffix=".csv",
+        variant_of="csv",
+        columns=TABLE,
+    ),
     DatasetFormat(
         "iterater-doc",
         "IteraTeR, by document (accepted)",
         write=iterater.documents,
+        columns=iterater.DOCUMENT_COLUMNS,
         line_by_line=True,
         needs_text=True,
     ),
@@ -58,15 +72,32 @@ FORMATS: tuple[DatasetFormat, ...] = (
         "iterater-sent",
         "IteraTeR, by sentence (accepted)",
         write=iterater.sentence_pairs,
+        columns=iterater.SENTENCE_COLUMNS,
         line_by_line=True,
         needs_text=True,
     ),
-    DatasetFormat("deliterater", "DElIteraTeR: tagged (accepted)", write=deliterater.lines, needs_text=True),
     DatasetFormat(
-        "preference", "Preferences: chosen and rejected", write=preference.pairs, line_by_line=True, needs_text=True
+        "deliterater",
+        "DElIteraTeR: tagged (accepted)",
+        write=deliterater.lines,
+        needs_text=True,
+        columns=deliterater.COLUMNS,
     ),
     DatasetFormat(
-        "preference-unpaired", "Preferences, unpaired", write=preference.unpaired, line_by_line=True, needs_text=True
+        "preference",
+        "Preferences: chosen and rejected",
+        write=preference.pairs,
+        line_by_line=True,
+        needs_text=True,
+        columns=preference.PAIR_COLUMNS,
+    ),
+    DatasetFormat(
+        "preference-unpaired",
+        "Preferences, unpaired",
+        write=preference.unpaired,
+        line_by_line=True,
+        needs_text=True,
+        columns=preference.UNPAIRED_COLUMNS,
     ),
     DatasetFormat("m2", "M2, by token (accepted)", write=m2.blocks, suffix=".m2", record="sentence", needs_text=True),
     DatasetFormat(
@@ -123,6 +154,18 @@ def readable(forms: Sequence[DatasetFormat] = FORMATS) -> tuple[DatasetFormat, .
 def writable(forms: Sequence[DatasetFormat] = FORMATS) -> tuple[DatasetFormat, ...]:
     """Those that can be exported; other forms of one are not listed."""
     return tuple(form for form in forms if form.is_written and not form.variant_of)
+
+
+def schema(form: DatasetFormat) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a row of this format. UsageError where its rows are no objects."""
+    if not form.columns:
+        with_columns = listed(one for one in writable(known()) if one.columns)
+        raise UsageError(
+            message(
+                "A row of {form} is no object of JSON: {formats} have a schema.", form=form.code, formats=with_columns
+            )
+        )
+    return json_schema(f"{form.code}: a row, as reviser exports it", form.columns)
 
 
 def listed(forms: Iterable[DatasetFormat]) -> str:

@@ -16,11 +16,46 @@ from reviser.core.segment import sentences
 from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Setting
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.changed_sentences import passages
+from reviser.datasets.columns import DOC_ID, END, REVISION_DEPTH, START, TYPE, Column, Kind
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, action, dumps, edit_of, lines
 from reviser.messages import Message, message
 
 REVISER = "iterater"
+_INTENT = Column("major_intent", "what it is for, in the words of whoever proposed it")
+DOCUMENT_COLUMNS = (
+    DOC_ID,
+    REVISION_DEPTH,
+    Column("before_revision", "the base text"),
+    Column("after_revision", "the base text with what was accepted"),
+    Column(
+        "edit_actions",
+        "what was accepted, as it was applied",
+        Kind.OBJECT,
+        many=True,
+        fields=(
+            TYPE,
+            Column("before", "what stood there; null where nothing did", empty=True),
+            Column("after", "what came there; null where nothing did", empty=True),
+            START,
+            END,
+            _INTENT,
+            Column("raw_intents", "the same, as a list", many=True),
+        ),
+    ),
+    Column("sents_char_pos", "where each sentence of the base text begins, in code points", Kind.INTEGER, many=True),
+    Column("domain", "IteraTeR's domain; empty, since nobody says"),
+)
+SENTENCE_COLUMNS = (
+    Column("before_sent", "the sentence as it was"),
+    Column("before_sent_with_intent", "the same with the tag of the intent before it"),
+    Column("before_sent_with_context", "the same between <S> and </S>, with the sentences before and behind it"),
+    Column("after_sent", "the sentence with what was accepted"),
+    Column("labels", "the intent of most of its edits"),
+    Column("confidence", "1.0, as IteraTeR has it of what people did"),
+    DOC_ID,
+    Column("revision_depth", "the round, counted from 1, in digits"),
+)
 
 
 def has_record(record: Mapping[str, Any]) -> bool:

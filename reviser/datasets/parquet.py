@@ -6,13 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviser.datasets.columns import TABLE, Kind
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.tables import COLUMNS, Columns, Rows, Value, columns
+from reviser.datasets.tables import Columns, Rows, Value, columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-_INTEGERS, _FLOATS = {"depth", "start_char_pos", "end_char_pos"}, {"confidence", "elapsed_s"}
 
 CARD = """---
 configs:
@@ -44,10 +43,8 @@ Edits: {edits}. Sessions left out because they are not what they say: {wrong}. W
 def _schema() -> "pa.Schema":
     import pyarrow as pa
 
-    def kind(column: str) -> "pa.DataType":
-        return pa.int64() if column in _INTEGERS else pa.float64() if column in _FLOATS else pa.string()
-
-    return pa.schema([(column, kind(column)) for column in COLUMNS])
+    kinds = {Kind.INTEGER: pa.int64(), Kind.NUMBER: pa.float64(), Kind.TEXT: pa.string()}
+    return pa.schema([(column.name, kinds[column.kind]) for column in TABLE])
 
 
 def write(found: Iterable[Rows], path: Path, told: Callable[[], None] = lambda: None) -> int:

@@ -8,8 +8,53 @@ from dataclasses import replace
 from reviser.core.edit import Verdict, apply
 from reviser.core.segment import Sentences
 from reviser.datasets.annotations import Annotation, JudgedEdit
+from reviser.datasets.columns import (
+    ANNOTATOR,
+    DECIDED_AT,
+    DECISION,
+    DOC_ID,
+    END,
+    ID,
+    INTENT,
+    MODEL,
+    REASON,
+    REVISER,
+    REVISION_DEPTH,
+    START,
+    Column,
+    Kind,
+)
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
+
+_PROMPT = Column("prompt", "what was asked for, the intent's tag and the sentence; it ends with a line end")
+_OF = (
+    DOC_ID,
+    REVISION_DEPTH,
+    ANNOTATOR,
+    START,
+    END,
+    INTENT,
+    DECISION,
+    REASON,
+    REVISER,
+    MODEL,
+    Column("prompt_version", "the version of the prompts that the models were asked with"),
+    DECIDED_AT,
+    ID,
+)
+PAIR_COLUMNS = (
+    _PROMPT,
+    Column("chosen", "the sentence as the annotator wanted it"),
+    Column("rejected", "the sentence as the annotator did not want it"),
+    *_OF,
+)
+UNPAIRED_COLUMNS = (
+    _PROMPT,
+    Column("completion", "the sentence with the edit"),
+    Column("label", "whether the annotator wanted it", Kind.TRUTH),
+    *_OF,
+)
 
 
 def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:

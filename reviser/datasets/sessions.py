@@ -2,12 +2,31 @@
 line gives the save that was written."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit
 from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.columns import (
+    ANNOTATOR,
+    CONFIDENCE,
+    DECISION,
+    ELAPSED,
+    EXPLANATION,
+    ID,
+    INSTRUCTION,
+    INTENT,
+    MODEL,
+    REASON,
+    REVISER,
+    REWRITTEN,
+    RULE,
+    START,
+    Column,
+    Kind,
+    named,
+)
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, dumps, lines
 from reviser.messages import Message, message
@@ -16,17 +35,41 @@ MARK = "reviser_save"  # the key that tells our lines from others; its value is 
 VERSION = 1
 _SAVE = tuple(field.name for field in fields(Annotation) if field.name not in {"edits", "where"})
 _JUDGED = tuple(name for name in JudgedEdit._fields if name not in {"edit", "verdict", "risk", "alternatives"})
+_EDIT_COLUMNS = (
+    START,
+    Column("before", "what stood there"),
+    Column("after", "what was offered for it"),
+    replace(DECISION, name="verdict"),
+    Column("risk", "the kinds of its risk flags", many=True),
+    Column("alternatives", "what else was offered", many=True),
+    INTENT,
+    REWRITTEN,
+    REASON,
+    ID,
+    RULE,
+    EXPLANATION,
+    CONFIDENCE,
+    Column("decided", "when it was decided, in ISO 8601"),
+    ELAPSED,
+)
+COLUMNS = (
+    Column(MARK, "the version of this format", Kind.INTEGER),
+    Column("setting", "who proposed and who decided: human_human, system_human, system_only or revisions"),
+    ANNOTATOR,
+    Column("document", "whose session it is: the path or the name of the document"),
+    Column("depth", "the round, counted from 1", Kind.INTEGER),
+    Column("saved", "when it was saved, in ISO 8601"),
+    Column("base", "the text that the round began from; null where it is not there", empty=True),
+    Column("result", "the base with what was accepted; null where nobody says", empty=True),
+    REVISER,
+    MODEL,
+    Column("prompt", "the version of the prompts"),
+    INSTRUCTION,
+    Column("edits", "all that was offered, by place", Kind.OBJECT, many=True, fields=_EDIT_COLUMNS),
+)
 _Types = dict[str, tuple[type, ...]]
-_OF_SAVE: _Types = dict.fromkeys(_SAVE, (str,)) | {
-    "depth": (int,),
-    "base": (str, type(None)),
-    "result": (str, type(None)),
-}
-_OF_JUDGED: _Types = dict.fromkeys(_JUDGED, (str,)) | {
-    "rewritten": (str, type(None)),
-    "confidence": (float, int, type(None)),
-    "elapsed_s": (float, int, type(None)),
-}
+_OF_SAVE: _Types = {name: named(COLUMNS)[name].types for name in _SAVE}
+_OF_JUDGED: _Types = {name: named(_EDIT_COLUMNS)[name].types for name in _JUDGED}
 
 
 def record(save: Annotation) -> dict[str, object]:

@@ -11,24 +11,21 @@ from typing import NamedTuple
 
 from reviser.core.edit import Verdict
 from reviser.datasets.annotations import Annotation
+from reviser.datasets.columns import ESCAPED as ESCAPED_COLUMN
+from reviser.datasets.columns import TABLE, Kind
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
 
-COLUMNS = (
-    "document", "depth", "setting", "annotator", "type", "start_char_pos", "end_char_pos", "before", "after",
-    "rewritten", "intent", "decision", "reason", "reviser", "rule", "model", "prompt", "instruction", "explanation",
-    "confidence", "risk", "decided_at", "elapsed_s", "saved_at", "id", "base_sha256",
-)  # fmt: skip
+COLUMNS = tuple(column.name for column in TABLE)
 # What of them is a list in Rows, in its order.
 _VARYING = (
     "start_char_pos", "before", "after", "intent", "decision", "rewritten", "reason", "id", "rule", "explanation",
     "confidence", "risk", "decided_at", "elapsed_s",
 )  # fmt: skip
-ESCAPED = "escaped"
+ESCAPED = ESCAPED_COLUMN.name
+# What may hold anything, so that a spreadsheet could run it.
 TEXTS = tuple(
-    column
-    for column in COLUMNS
-    if column not in {"depth", "type", "start_char_pos", "end_char_pos", "confidence", "elapsed_s", "base_sha256"}
+    column.name for column in TABLE if column.kind is Kind.TEXT and column.name not in {"type", "base_sha256"}
 )
 # What is run, and what would be taken for an escape of it.
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "'")

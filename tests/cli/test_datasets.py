@@ -2,6 +2,7 @@
 
 import json
 
+from reviser.datasets.formats import called, schema
 from tests.cli.terminal import Terminal
 from tests.data import shared
 from tests.datasets.saves import KNOWN
@@ -50,6 +51,15 @@ def test_an_export_says_what_it_has_of_what_was_chosen(terminal: Terminal) -> No
     piped = terminal.run("export", "m2", "-o", "-")
     assert piped.out.startswith(b"S ")
     assert "edits written to standard output in" in piped.err
+
+
+def test_the_schema_of_a_format_is_printed(terminal: Terminal) -> None:
+    printed = terminal.run("export", "preference", "--schema")
+    assert (printed.code, json.loads(printed.out)) == (0, schema(called("preference")))
+    refused = terminal.run("export", "r3", "--schema")
+    assert (refused.code, refused.out) == (2, b"")
+    assert "A row of r3 is no object of JSON" in refused.err
+    assert "Name the file or folder to write with -o" in terminal.run("export", "jsonl").err
 
 
 def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:

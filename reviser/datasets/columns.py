@@ -1,0 +1,150 @@
+"""The columns of what is exported. From a format's columns its JSON Schema, its dataset card and the types of Parquet
+are made. What several formats have by one name, and mean the same by, stands here once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from reviser.core.edit import Verdict
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Kind(StrEnum):
+    """What a value is, in the words of JSON Schema."""
+
+    TEXT = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    TRUTH = "boolean"
+    OBJECT = "object"
+
+
+# As Hugging Face's datasets calls them.
+_DTYPES = {Kind.TEXT: "string", Kind.INTEGER: "int64", Kind.NUMBER: "float64", Kind.TRUTH: "bool"}
+# Of which types of Python a value may be.
+_TYPES: dict[Kind, tuple[type, ...]] = {
+    Kind.TEXT: (str,),
+    Kind.INTEGER: (int,),
+    Kind.NUMBER: (float, int),
+    Kind.TRUTH: (bool,),
+    Kind.OBJECT: (dict,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`what` is what it means, as a phrase in English. `empty`: it may be null. `many`: it is a list of such values.
+    `among`: all values that it can have. `fields`: of an object."""
+
+    name: str
+    what: str
+    kind: Kind = Kind.TEXT
+    empty: bool = False
+    many: bool = False
+    among: tuple[str, ...] = ()
+    fields: tuple["Column", ...] = ()
+
+    @property
+    def types(self) -> tuple[type, ...]:
+        """What a value is an instance of in Python."""
+        found: tuple[type, ...] = (list,) if self.many else _TYPES[self.kind]
+        return (*found, type(None)) if self.empty else found
+
+
+def json_schema(title: str, columns: Iterable[Column]) -> dict[str, Any]:
+    """The JSON Schema of a row: it has all of its columns, and no other."""
+    return {"$schema": DRAFT, "title": title, **_object(columns)}
+
+
+def _object(columns: Iterable[Column]) -> dict[str, Any]:
+    listed = list(columns)
+    return {
+        "type": "object",
+        "properties": {column.name: {"description": column.what, **_value(column)} for column in listed},
+        "required": [column.name for column in listed],
+        "additionalProperties": False,
+    }
+
+
+def _value(column: Column) -> dict[str, Any]:
+    one: dict[str, Any] = _object(column.fields) if column.fields else {"type": str(column.kind)}
+    if column.among:
+        one["enum"] = [*column.among, *([None] if column.empty and not column.many else [])]
+    if column.many:
+        one = {"type": "array", "items": one}
+    if column.empty:
+        one["type"] = [one["type"], "null"]
+    return one
+
+
+def features(columns: Iterable[Column]) -> list[dict[str, Any]]:
+    """The columns as a dataset card names them (`dataset_info: features:`)."""
+    return [_feature(column) for column in columns]
+
+
+def _feature(column: Column) -> dict[str, Any]:
+    if not column.fields:
+        return {"name": column.name, ("list" if column.many else "dtype"): _DTYPES[column.kind]}
+    return {"name": column.name, ("list" if column.many else "struct"): features(column.fields)}
+
+
+def named(columns: Iterable[Column]) -> Mapping[str, Column]:
+    """The columns by their names."""
+    return {column.name: column for column in columns}
+
+
+# What several formats have
+
+DOC_ID = Column("doc_id", "whose text it is")
+REVISION_DEPTH = Column("revision_depth", "the round, counted from 1", Kind.INTEGER)
+ANNOTATOR = Column("annotator", "who decided; empty where nobody says")
+START = Column("start_char_pos", "where the edit begins in the base text, in code points", Kind.INTEGER)
+END = Column("end_char_pos", "where what it replaces ends there", Kind.INTEGER)
+INTENT = Column("intent", "what the edit is for, in the words of whoever proposed it")
+DECISION = Column("decision", "what became of it", among=tuple(verdict.value for verdict in Verdict))
+REASON = Column("reason", "why it was rejected, where the annotator said so")
+REVISER = Column("reviser", "what proposed it")
+MODEL = Column("model", "the models that were asked, by comma; empty where none was")
+RULE = Column("rule", "the rule that found it")
+EXPLANATION = Column("explanation", "what was said of it")
+CONFIDENCE = Column("confidence", "how sure the reviser was, 0 to 1", Kind.NUMBER, empty=True)
+ELAPSED = Column("elapsed_s", "seconds from its first being looked at to the decision", Kind.NUMBER, empty=True)
+DECIDED_AT = Column("decided_at", "when it was decided, in ISO 8601; empty where it is not, or nobody says")
+ID = Column("id", "the proposal's own name; empty where it has none")
+TYPE = Column("type", "A adds, D deletes, R replaces", among=("A", "D", "R"))
+REWRITTEN = Column("rewritten", "what the annotator put there instead of what was offered", empty=True)
+INSTRUCTION = Column("instruction", "what the writer asked for")
+
+# The table of edits
+
+_BEFORE = Column("before", "what stood there")
+_AFTER = Column("after", "what was offered for it")
+_SESSION = (
+    Column("document", "whose edit it is: the path or the name of the document"),
+    Column("depth", "the round, counted from 1", Kind.INTEGER),
+    Column("setting", "who proposed and who decided: human_human, system_human, system_only or revisions"),
+    ANNOTATOR,
+)  # fmt: skip
+_ASKED = (MODEL, Column("prompt", "the version of the prompts"), INSTRUCTION)
+_SAVED_AT = Column("saved_at", "when the session was saved, in ISO 8601")
+_BASE = Column("base_sha256", "the SHA-256 of the base text, in UTF-8; null where the text is not there", empty=True)
+_RISK = Column("risk", "the kinds of its risk flags, by blanks")
+
+TABLE = (
+    *_SESSION, TYPE, START, END, _BEFORE, _AFTER, REWRITTEN, INTENT, DECISION, REASON, REVISER, RULE, *_ASKED,
+    EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, _SAVED_AT, ID, _BASE,
+)  # fmt: skip
+LINES = (
+    *_SESSION, REVISER, *_ASKED, _SAVED_AT, _BASE, TYPE, START, END, _BEFORE,
+    Column("after", "what was put there, where it was accepted or rewritten; else what was offered"),
+    Column("proposed_after", "what was offered"),
+    REWRITTEN, INTENT,
+    replace(INTENT, name="major_intent", what="the intent, by IteraTeR's name"),
+    DECISION,
+    Column("accept_or_reject", "the decision in R3's words; null where there is none", empty=True,
+           among=("Accept", "Reject")),
+    REASON, RULE, EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, ID,
+)  # fmt: skip
+ESCAPED = Column("escaped", "the columns of this row that have an apostrophe before their text, by blanks")
