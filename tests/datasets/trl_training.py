@@ -104,7 +104,8 @@ def main(folder: Path) -> None:
         "KTO": step("KTO", "LlamaForCausalLM", labels, words, folder / "kto"),
         "Reward": step("Reward", "LlamaForSequenceClassification", pairs, words, folder / "reward"),
     }
-    print(json.dumps({"trl": importlib.import_module("trl").__version__, "steps": done, "heard": heard.messages}))  # noqa: T201
+    said = {"trl": importlib.import_module("trl").__version__, "steps": done, "heard": heard.messages}
+    sys.stdout.write(json.dumps(said) + "\n")
 
 
 if __name__ == "__main__":
