@@ -11,7 +11,7 @@ from reviser.core.edit import Verdict
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class Kind(StrEnum):
+class ColumnType(StrEnum):
     """What a value is, in the words of JSON Schema."""
 
     TEXT = "string"
@@ -22,14 +22,19 @@ class Kind(StrEnum):
 
 
 # As Hugging Face's datasets calls them.
-_DTYPES = {Kind.TEXT: "string", Kind.INTEGER: "int64", Kind.NUMBER: "float64", Kind.TRUTH: "bool"}
+_DTYPES = {
+    ColumnType.TEXT: "string",
+    ColumnType.INTEGER: "int64",
+    ColumnType.NUMBER: "float64",
+    ColumnType.TRUTH: "bool",
+}
 # Of which types of Python a value may be.
-_TYPES: dict[Kind, tuple[type, ...]] = {
-    Kind.TEXT: (str,),
-    Kind.INTEGER: (int,),
-    Kind.NUMBER: (float, int),
-    Kind.TRUTH: (bool,),
-    Kind.OBJECT: (dict,),
+_TYPES: dict[ColumnType, tuple[type, ...]] = {
+    ColumnType.TEXT: (str,),
+    ColumnType.INTEGER: (int,),
+    ColumnType.NUMBER: (float, int),
+    ColumnType.TRUTH: (bool,),
+    ColumnType.OBJECT: (dict,),
 }
 
 
@@ -40,7 +45,7 @@ class Column:
 
     name: str
     what: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnType = ColumnType.TEXT
     empty: bool = False
     many: bool = False
     among: tuple[str, ...] = ()
@@ -98,10 +103,10 @@ def named(columns: Iterable[Column]) -> Mapping[str, Column]:
 # What several formats have
 
 DOC_ID = Column("doc_id", "whose text it is")
-REVISION_DEPTH = Column("revision_depth", "the round, counted from 1", Kind.INTEGER)
+REVISION_DEPTH = Column("revision_depth", "the round, counted from 1", ColumnType.INTEGER)
 ANNOTATOR = Column("annotator", "who decided; empty where nobody says")
-START = Column("start_char_pos", "where the edit begins in the base text, in code points", Kind.INTEGER)
-END = Column("end_char_pos", "where what it replaces ends there", Kind.INTEGER)
+START = Column("start_char_pos", "where the edit begins in the base text, in code points", ColumnType.INTEGER)
+END = Column("end_char_pos", "where what it replaces ends there", ColumnType.INTEGER)
 INTENT = Column("intent", "what the edit is for, in the words of whoever proposed it")
 DECISION = Column("decision", "what became of it", among=tuple(verdict.value for verdict in Verdict))
 REASON = Column("reason", "why it was rejected, where the annotator said so")
@@ -109,8 +114,8 @@ REVISER = Column("reviser", "what proposed it")
 MODEL = Column("model", "the models that were asked, by comma; empty where none was")
 RULE = Column("rule", "the rule that found it")
 EXPLANATION = Column("explanation", "what was said of it")
-CONFIDENCE = Column("confidence", "how sure the reviser was, 0 to 1", Kind.NUMBER, empty=True)
-ELAPSED = Column("elapsed_s", "seconds from its first being looked at to the decision", Kind.NUMBER, empty=True)
+CONFIDENCE = Column("confidence", "how sure the reviser was, 0 to 1", ColumnType.NUMBER, empty=True)
+ELAPSED = Column("elapsed_s", "seconds from its first being looked at to the decision", ColumnType.NUMBER, empty=True)
 DECIDED_AT = Column("decided_at", "when it was decided, in ISO 8601; empty where it is not, or nobody says")
 ID = Column("id", "the proposal's own name; empty where it has none")
 TYPE = Column("type", "A adds, D deletes, R replaces", among=("A", "D", "R"))
@@ -123,7 +128,7 @@ _BEFORE = Column("before", "what stood there")
 _AFTER = Column("after", "what was offered for it")
 _SESSION = (
     Column("document", "whose edit it is: the path or the name of the document"),
-    Column("depth", "the round, counted from 1", Kind.INTEGER),
+    Column("depth", "the round, counted from 1", ColumnType.INTEGER),
     Column("setting", "who proposed and who decided: human_human, system_human, system_only or revisions"),
     ANNOTATOR,
 )  # fmt: skip

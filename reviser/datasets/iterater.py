@@ -16,7 +16,7 @@ from reviser.core.segment import sentences
 from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Setting
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.changed_sentences import passages
-from reviser.datasets.columns import DOC_ID, END, REVISION_DEPTH, START, TYPE, Column, Kind
+from reviser.datasets.columns import DOC_ID, END, REVISION_DEPTH, START, TYPE, Column, ColumnType
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, action, dumps, edit_of, lines
 from reviser.messages import Message, message
@@ -31,7 +31,7 @@ DOCUMENT_COLUMNS = (
     Column(
         "edit_actions",
         "what was accepted, as it was applied",
-        Kind.OBJECT,
+        ColumnType.OBJECT,
         many=True,
         fields=(
             TYPE,
@@ -43,7 +43,9 @@ DOCUMENT_COLUMNS = (
             Column("raw_intents", "the same, as a list", many=True),
         ),
     ),
-    Column("sents_char_pos", "where each sentence of the base text begins, in code points", Kind.INTEGER, many=True),
+    Column(
+        "sents_char_pos", "where each sentence of the base text begins, in code points", ColumnType.INTEGER, many=True
+    ),
     Column("domain", "IteraTeR's domain; empty, since nobody says"),
 )
 SENTENCE_COLUMNS = (

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviser.datasets.columns import TABLE, Kind
+from reviser.datasets.columns import TABLE, ColumnType
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.tables import Columns, Rows, Value, columns
 
@@ -43,7 +43,7 @@ Edits: {edits}. Sessions left out because they are not what they say: {wrong}. W
 def _schema() -> "pa.Schema":
     import pyarrow as pa
 
-    kinds = {Kind.INTEGER: pa.int64(), Kind.NUMBER: pa.float64(), Kind.TEXT: pa.string()}
+    kinds = {ColumnType.INTEGER: pa.int64(), ColumnType.NUMBER: pa.float64(), ColumnType.TEXT: pa.string()}
     return pa.schema([(column.name, kinds[column.kind]) for column in TABLE])
 
 

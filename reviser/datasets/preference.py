@@ -22,7 +22,7 @@ from reviser.datasets.columns import (
     REVISION_DEPTH,
     START,
     Column,
-    Kind,
+    ColumnType,
 )
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
@@ -52,7 +52,7 @@ PAIR_COLUMNS = (
 UNPAIRED_COLUMNS = (
     _PROMPT,
     Column("completion", "the sentence with the edit"),
-    Column("label", "whether the annotator wanted it", Kind.TRUTH),
+    Column("label", "whether the annotator wanted it", ColumnType.TRUTH),
     *_OF,
 )
 

@@ -24,7 +24,7 @@ from reviser.datasets.columns import (
     RULE,
     START,
     Column,
-    Kind,
+    ColumnType,
     named,
 )
 from reviser.datasets.export_report import ExportReport
@@ -53,11 +53,11 @@ _EDIT_COLUMNS = (
     ELAPSED,
 )
 COLUMNS = (
-    Column(MARK, "the version of this format", Kind.INTEGER),
+    Column(MARK, "the version of this format", ColumnType.INTEGER),
     Column("setting", "who proposed and who decided: human_human, system_human, system_only or revisions"),
     ANNOTATOR,
     Column("document", "whose session it is: the path or the name of the document"),
-    Column("depth", "the round, counted from 1", Kind.INTEGER),
+    Column("depth", "the round, counted from 1", ColumnType.INTEGER),
     Column("saved", "when it was saved, in ISO 8601"),
     Column("base", "the text that the round began from; null where it is not there", empty=True),
     Column("result", "the base with what was accepted; null where nobody says", empty=True),
@@ -65,7 +65,7 @@ COLUMNS = (
     MODEL,
     Column("prompt", "the version of the prompts"),
     INSTRUCTION,
-    Column("edits", "all that was offered, by place", Kind.OBJECT, many=True, fields=_EDIT_COLUMNS),
+    Column("edits", "all that was offered, by place", ColumnType.OBJECT, many=True, fields=_EDIT_COLUMNS),
 )
 _Types = dict[str, tuple[type, ...]]
 _OF_SAVE: _Types = {name: named(COLUMNS)[name].types for name in _SAVE}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reviser.core.edit import Verdict
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.columns import ESCAPED as ESCAPED_COLUMN
-from reviser.datasets.columns import TABLE, Kind
+from reviser.datasets.columns import TABLE, ColumnType
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
 
@@ -25,7 +25,7 @@ _VARYING = (
 ESCAPED = ESCAPED_COLUMN.name
 # What may hold anything, so that a spreadsheet could run it.
 TEXTS = tuple(
-    column.name for column in TABLE if column.kind is Kind.TEXT and column.name not in {"type", "base_sha256"}
+    column.name for column in TABLE if column.kind is ColumnType.TEXT and column.name not in {"type", "base_sha256"}
 )
 # What is run, and what would be taken for an escape of it.
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
