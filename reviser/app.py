@@ -122,6 +122,13 @@ def reviser_for(reviser_choice: ReviserChoice) -> Reviser:
     return revisers.make(reviser_choice, LAYERS, ())
 
 
+def name_of(reviser_choice: ReviserChoice) -> str:
+    """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME. UserError where it is not set up."""
+    revisers = _revisers(secrets())
+    revisers.check(reviser_choice)
+    return revisers.name(reviser_choice)
+
+
 @contextmanager
 def running(
     database: Path,

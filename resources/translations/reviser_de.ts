@@ -2215,6 +2215,34 @@
       </translation>
     </message>
     <message>
+      <source>{path} cannot be read: {reason}.</source>
+      <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>{path} names no file: each line is to be the path of one.</source>
+      <translation>{path} nennt keine Datei: jede Zeile soll der Pfad einer Datei sein.</translation>
+    </message>
+    <message>
+      <source>{where} has no text: one of {columns} is to hold it.</source>
+      <translation>{where} hat keinen Text: eine der Spalten {columns} soll ihn enthalten.</translation>
+    </message>
+    <message>
+      <source>{where}: {problem}</source>
+      <translation>{where}: {problem}</translation>
+    </message>
+    <message>
+      <source>Two documents are called {name}: give each row another id.</source>
+      <translation>Zwei Dokumente heißen {name}: Geben Sie jeder Zeile eine andere id.</translation>
+    </message>
+    <message>
+      <source>There is nothing in {path}: each line is to be a JSON object with a text.</source>
+      <translation>In {path} steht nichts: jede Zeile soll ein JSON-Objekt mit einem Text sein.</translation>
+    </message>
+    <message>
+      <source>The report {path} cannot be written ({reason}): free some space, or name another with --report. What is done is in the history.</source>
+      <translation>Der Bericht {path} lässt sich nicht schreiben ({reason}): Schaffen Sie Platz oder nennen Sie mit --report einen anderen. Was getan ist, steht im Verlauf.</translation>
+    </message>
+    <message>
       <source>This document brings in no other documents.</source>
       <translation>Dieses Dokument bindet keine anderen Dokumente ein.</translation>
     </message>

@@ -9,12 +9,13 @@ import click
 from reviser import app, locations
 from reviser.cli import round_lines, terminal
 from reviser.cli.consent import ask_to_send
+from reviser.cli.deciders import decider_by_rule
 from reviser.cli.models import say_lacking
 from reviser.cli.options import break_signature_option, database_option, json_option, refuse_signed
 from reviser.cli.review_loop import Decider, LoopResult, LoopRun, Pump
 from reviser.cli.review_prompt import ReviewPrompt, require_terminal
 from reviser.cli.terminal import Record
-from reviser.core.edit import DecisionSource, Verdict
+from reviser.core.edit import DecisionSource
 from reviser.core.events import StopReason
 from reviser.core.round_state import RoundState
 from reviser.datasets.rounds_json import round_record
@@ -24,31 +25,18 @@ from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.messages import message, verbatim
 from reviser.revisers.strategies import DIRECT, STRATEGIES
+from reviser.services.corpora.corpus import Corpus, corpus_listed, corpus_of, is_corpus
 from reviser.services.datasets.exporting import require_not_history
 from reviser.services.rounds.acceptance import RoundQuery, chances
 from reviser.services.rounds.cost import line
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.reviser_factory import ReviserFactory
 from reviser.services.rounds.round_settings import RoundSettings
-from reviser.services.rounds.tracked_changes import is_of_file
-
-
-class ByRule:
-    """Decides all alike. It teaches the revisers nothing: nobody judged."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        self._verdict = verdict
-
-    def __call__(self, revision: OpenDocument) -> LoopResult:
-        round_state = revision.state.round_state
-        pending = [item.id for item in round_state.pending] if round_state else []
-        if pending:
-            revision.decide(pending, self._verdict)
-        return LoopResult.ON
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--from", "listing", type=click.Path(path_type=Path), help="A text file with one file's path a line.")
 @click.option(
     "--reviser",
     "name",
@@ -96,12 +84,21 @@ class ByRule:
 )
 @click.option("--track-as", default="", help="With --track: the markup, where a format has several (latexdiff).")
 @click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Of many documents: so many at once."
+)
+@click.option(
+    "--report", type=click.Path(path_type=Path), help="Where a run over many documents says what came of each."
+)
+@click.option("--max-cost", type=click.FloatRange(min=0), help="Begin no document once the others have cost so much.")
+@click.option("--dry-run", is_flag=True, help="Say only which documents would be revised.")
 @break_signature_option
 @database_option
 @json_option
 def revise(
     *,
-    file: Path,
+    file: Path | None,
+    listing: Path | None,
     name: str,
     instruction: str,
     comments: bool,
@@ -115,6 +112,10 @@ def revise(
     track: str | None,
     track_as: str,
     in_place: bool,
+    jobs: int,
+    report: Path | None,
+    max_cost: float | None,
+    dry_run: bool,
     break_signature: bool,
     database: Path | None,
     as_json: bool,
@@ -123,7 +124,22 @@ def revise(
 
     Without --output or --in-place no file is changed; the history keeps everything, and running it again goes on from
     where it ended.
+
+    FILE may be a folder of documents, or a .jsonl file with a text a line (columns id and text); --from names files.
+    Then --decide says how all is decided, --output is a folder (for .jsonl a file), and a report says what came of
+    each document. Running it again goes on with those that are not done.
     """
+    of_one = {"--comments": comments, "--source": source, "--annotator": annotator, "--track": track}
+    of_many = {"--jobs": jobs > 1, "--report": report, "--max-cost": max_cost, "--dry-run": dry_run}
+    is_many = listing is not None or file is None or is_corpus(file)
+    _refuse(of_one | {"--break-signature": break_signature} if is_many else of_many, many=is_many)
+    if is_many or file is None:
+        # Here, not above: one document needs nothing of it.
+        from reviser.cli.corpus import CorpusOptions, revise_corpus
+
+        options = CorpusOptions(decide or "", jobs, report, max_cost, output, dry_run=dry_run, in_place=in_place)
+        how = RoundSettings(name, strategy, instruction)
+        return revise_corpus(_corpus(file, listing), how, max_rounds, options, database, as_json=as_json)
     _check(file, output, in_place)
     if track is not None and output is None:
         raise UsageError(message("--track writes to another file: name it with --output."))
@@ -169,6 +185,27 @@ def revise(
     return 130 if stop is StopReason.CANCELLED else int(useless)
 
 
+def _corpus(file: Path | None, listing: Path | None) -> Corpus:
+    if listing is not None and file is not None:
+        raise UsageError(message("Name a document, a folder or a .jsonl file, or files with --from: not both."))
+    if listing is not None:
+        return corpus_listed(listing)
+    if file is None:
+        raise UsageError(message("Name what is to be revised: a document, a folder, a .jsonl file, or --from LIST."))
+    return corpus_of(file)
+
+
+def _refuse(options: Mapping[str, object], *, many: bool) -> None:
+    """UsageError where one of these was given."""
+    for option, given in options.items():
+        if given and many:
+            raise UsageError(message("{option} is for one document alone.", option=option))
+        if given:
+            raise UsageError(
+                message("{option} is for many documents: a folder, a .jsonl file, or --from LIST.", option=option)
+            )
+
+
 def propose(file: Path, database: Path) -> None:
     """Run one round and leave everything undecided. UserError where that fails."""
     pump = Pump()
@@ -205,15 +242,7 @@ def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource
     if decide == "ask":
         require_terminal()
         return ReviewPrompt(None if history is None else partial(_chances, history)), DecisionSource.PERSON
-    if decide == "later":
-        return _later, DecisionSource.RULE
-    return ByRule(Verdict.ACCEPT if decide == "accept" else Verdict.REJECT), DecisionSource.RULE
-
-
-def _later(revision: OpenDocument) -> LoopResult:
-    """Leaves this run's own round undecided."""
-    round_state = revision.state.round_state
-    return LoopResult.ON if round_state is not None and is_of_file(round_state.round) else LoopResult.QUIT
+    return decider_by_rule(decide), DecisionSource.RULE
 
 
 def _chances(history: Path, revision: OpenDocument) -> Mapping[str, float]:

@@ -1,4 +1,5 @@
-"""One line of standard error that is rewritten, where that is a terminal: how far work is that takes a while."""
+"""How far work is that takes a while, on standard error: one line that is rewritten where that is a terminal, else a
+line a minute."""
 
 import os
 import sys
@@ -11,6 +12,7 @@ from reviser.cli import terminal
 
 PATIENCE_S = 1.0  # what is over sooner shows nothing
 EVERY_S = 0.1  # more often nobody reads
+LOG_EVERY_S = 60.0  # where lines stay
 WIDTH = 80  # of a terminal that does not tell
 
 
@@ -45,16 +47,23 @@ class ProgressLine:
     """How far work is that may take a while, in a `with` block. `clock` gives seconds."""
 
     def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        self._line = StatusLine(stream)
+        self._stream = sys.stderr if stream is None else stream
+        self._line = StatusLine(self._stream)
         self._clock = clock
-        self._next = clock() + PATIENCE_S
+        self._next = clock() + (PATIENCE_S if self._line.rewrites else LOG_EVERY_S)
 
     def told(self, said: str) -> None:
         """It has come so far."""
         now = self._clock()
-        if now >= self._next:
+        if now < self._next:
+            return
+        if self._line.rewrites:
             self._next = now + EVERY_S
             self._line.write(said)
+        else:
+            self._next = now + LOG_EVERY_S
+            self._stream.write(f"{terminal.visible(said)}\n")
+            self._stream.flush()
 
     def __enter__(self) -> Self:
         return self

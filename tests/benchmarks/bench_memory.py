@@ -17,8 +17,8 @@ from pathlib import Path
 import click
 
 from reviser import app
+from reviser.cli.deciders import ByRule
 from reviser.cli.review_loop import LoopRun, Pump
-from reviser.cli.revise import ByRule
 from reviser.core.edit import DecisionSource, Verdict
 
 ESSAYS = Path(__file__).resolve().parents[3] / "shared" / "data" / "argrewrite"

@@ -29,9 +29,9 @@ def test_what_ends_early_leaves_nothing_either() -> None:
         assert screen.line == ""
 
 
-def test_nothing_is_written_where_there_is_no_terminal() -> None:
+def test_where_there_is_no_terminal_a_line_a_minute_is_written() -> None:
     stream, clock = io.StringIO(), Clock()
     with ProgressLine(stream, clock) as shown:
-        clock.now = 5
-        shown.told("1 of 2")
-    assert stream.getvalue() == ""
+        for clock.now in (5, 59, 60, 61, 119, 121):
+            shown.told(f"{clock.now} of 200")
+    assert stream.getvalue() == "60 of 200\n121 of 200\n"

@@ -119,6 +119,39 @@ class DocumentManager:
         revision.offer_tracked()
         return revision
 
+    def open_text(
+        self,
+        text: str,
+        title: str,
+        *,
+        source: DecisionSource = DecisionSource.PERSON,
+        round_settings: RoundSettings | None = None,
+    ) -> OpenDocument:
+        """Open a text that has no file, as plain text; the one of this title that began with it goes on where it was
+        left. DocumentError where it is no Unicode text (a lone surrogate)."""
+        document = files.untitled(text)
+        rows = map(self._store.document, self._store.documents_with(text))
+        found = next((row.id for row in rows if row.path is None and row.title == title), None)
+        if found is None:
+            found = self._store.add_document(
+                path=None,
+                title=title,
+                text=text,
+                format=document.format.code,
+                encoding=document.encoding.name,
+                bom=document.encoding.bom,
+            )
+        revision = OpenDocument(
+            self._tools,
+            document,
+            found,
+            source=source,
+            annotator=self._who(source, found),
+            round_settings=round_settings,
+        )
+        self._open.append(revision)
+        return revision
+
     def _live(self, document_id: int) -> OpenDocument | None:
         """The open document of this number."""
         return next((revision for revision in self._open if revision.document_id == document_id), None)

@@ -1,0 +1,363 @@
+"""`reviser revise` of many documents: in parallel, resumed where it ended, with one report."""
+
+import io
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from reviser import app, files, locations
+from reviser.cli import terminal
+from reviser.cli.consent import ask_to_send
+from reviser.cli.deciders import BY_RULE, decider_by_rule
+from reviser.cli.models import say_lacking
+from reviser.cli.progress import RoundProgress
+from reviser.cli.review_loop import LoopRun, Pump
+from reviser.cli.status_line import ProgressLine
+from reviser.core.edit import DecisionSource
+from reviser.core.events import StopReason
+from reviser.core.round_state import RoundState, Status
+from reviser.core.word_count import count_words
+from reviser.documents import store
+from reviser.errors import UsageError, UserError
+from reviser.history.connection import BUSY_MS
+from reviser.history.log.store import HistoryReader
+from reviser.messages import message
+from reviser.services.corpora.corpus import Corpus, CorpusDocument
+from reviser.services.corpora.report import CorpusReport, DocumentReport, RunSettings, Totals, failed_report
+from reviser.services.documents.digest_updates import folded
+from reviser.services.process_pool import Lost, can_start_processes, interrupts, run_tasks
+from reviser.services.rounds.cost import Bill, line
+from reviser.services.rounds.open_document import OpenDocument
+from reviser.services.rounds.round_settings import RoundSettings
+
+MOST_LISTED = 20  # failures that are said one by one
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusOptions:
+    """What the person asked for: `decide` (of BY_RULE), `jobs` documents at once, where the report and the results go,
+    and what all may cost, in the currency of the prices."""
+
+    decide: str
+    jobs: int = 1
+    report: Path | None = None
+    max_cost: float | None = None
+    output: Path | None = None
+    dry_run: bool = False
+    in_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRun:
+    """What is done with each document of a corpus. `output`: the folder that results are written to, under the names
+    that the documents have in their corpus; None for none. `in_place`: they are written to the documents' own files."""
+
+    database: Path
+    choice: app.ReviserChoice
+    settings: RunSettings
+    output: Path | None = None
+    in_place: bool = False
+
+    @contextmanager
+    def __call__(self) -> Iterator[Callable[[CorpusDocument], DocumentReport]]:
+        """In a process of its own: everything is built once, and gives what revises one document."""
+        pump = Pump()
+        with app.running(
+            self.database, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, reviser_choice=self.choice
+        ) as program:
+            yield lambda document: _DocumentRun(self, program, pump, document).report()
+
+
+@dataclass(slots=True)
+class _DocumentRun:
+    """One document on its way through the loop."""
+
+    of: CorpusRun
+    program: app.App
+    pump: Pump
+    document: CorpusDocument
+
+    def report(self) -> DocumentReport:
+        """Revise it and say what came of it; a fault of the world is in the report."""
+        begun, before = time.monotonic(), self.program.revisers.spent()[0]
+        digest = result_digest = failure = ""
+        rounds: list[RoundState] = []
+        revision: OpenDocument | None = None
+        stop = StopReason.FAILED
+        try:
+            digest = self.document.digest
+            revision = self._opened()
+            run = LoopRun(
+                self.program.document_manager,
+                revision,
+                self.pump,
+                decider_by_rule(self.of.settings.decide),
+                self.of.settings.max_rounds,
+                note=lambda _: None,
+                meter=RoundProgress(io.StringIO()),
+            )
+            stop = run.go()
+            rounds, failure = run.round_state, run.failure
+            if stop not in (StopReason.FAILED, StopReason.CANCELLED):
+                result_digest = self._written(revision)
+        except UserError as error:
+            stop, failure = StopReason.FAILED, str(error)
+        finally:
+            if revision is not None:
+                self.program.document_manager.close(revision)
+        bill, currency = self.program.revisers.spent()
+        found = [round_state.status(item) for round_state in rounds for item in round_state.round.live]
+        accepted, rejected = found.count(Status.ACCEPTED), found.count(Status.REJECTED)
+        return DocumentReport(
+            document=self.document.name,
+            digest=digest,
+            result_digest=result_digest,
+            document_id=0 if revision is None else revision.document_id,
+            **asdict(self.of.settings),
+            rounds=len(rounds),
+            proposed=len(found),
+            accepted=accepted,
+            rejected=rejected,
+            undecided=len(found) - accepted - rejected,
+            words=0 if revision is None else count_words(revision.state.text),
+            stop=stop.value,
+            seconds=round(time.monotonic() - begun, 3),
+            requests=bill.requests - before.requests,
+            tokens_in=bill.tokens_in - before.tokens_in,
+            tokens_out=bill.tokens_out - before.tokens_out,
+            cost=str(bill.cost - before.cost),
+            currency=currency if bill.requests > before.requests else "",
+            unpriced=tuple(sorted(bill.unpriced)),
+            message=failure,
+        )
+
+    def _opened(self) -> OpenDocument:
+        manager = self.program.document_manager
+        settings = self.of.settings
+        rounds = RoundSettings(self.of.choice.name, settings.strategy, settings.instruction)
+        if self.document.path is None:
+            return manager.open_text(
+                self.document.text, self.document.name, source=DecisionSource.RULE, round_settings=rounds
+            )
+        return manager.open(self.document.path, source=DecisionSource.RULE, round_settings=rounds, copies=False)
+
+    def _written(self, revision: OpenDocument) -> str:
+        """Write the result where it is to go; the digest of what was written over the document's file, else empty."""
+        if self.of.output is not None and self.document.path is not None:
+            target = self.of.output / self.document.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            store.save(revision.document, revision.state.text, target)
+        elif self.of.in_place and revision.unsaved:
+            revision.save()
+            return revision.document.digest
+        return ""
+
+
+class _Driver:
+    """Hands out what is not done, and shows how far it is."""
+
+    def __init__(
+        self, corpus: Corpus, options: CorpusOptions, report: CorpusReport, reports: dict[str, DocumentReport]
+    ) -> None:
+        self._corpus = corpus
+        self._options = options
+        self._report = report
+        self._reports = reports
+        self.totals = Totals()  # of this run
+        self._before = 0  # documents that were done by an earlier run
+        self._begun = time.monotonic()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether each document has been tried."""
+        return self._before + self.totals.documents == self._corpus.count
+
+    def go(self, run: CorpusRun, interrupted: Callable[[], bool]) -> None:
+        """Revise what is not done, until all is, the person ends it or it costs too much."""
+        jobs = min(self._options.jobs, self._corpus.count) if can_start_processes() else 1
+        with ProgressLine() as shown:
+            for document, found in run_tasks(run, self._to_do(), jobs, lambda: interrupted() or self._is_dear):
+                report = _lost(document, run.settings) if isinstance(found, Lost) else found
+                self._report.keep(report)
+                self._reports[report.document] = report
+                self.totals += report
+                shown.told(self._progress())
+
+    def say_waiting(self) -> None:
+        """The first Ctrl+C."""
+        terminal.note("The documents in work are still done; Ctrl+C again ends them too.")
+
+    def say_ended(self, output: Path | None) -> None:
+        """What came of all, in lines."""
+        totals = self.totals
+        counts = [
+            f"{terminal.counted(totals.documents, 'document')} in {_duration(time.monotonic() - self._begun)}",
+            f"{self._before:,} done before" if self._before else "",
+            f"{totals.proposed:,} proposed, {totals.accepted:,} accepted",
+            f"{totals.failed:,} failed" if totals.failed else "",
+        ]
+        terminal.line("; ".join(filter(None, counts)) + ".")
+        if totals.requests:
+            bill = Bill(totals.requests, totals.tokens_in, totals.tokens_out, cost=totals.cost)
+            terminal.note(f"{line(bill, totals.currency)}.")
+        failed = [report for report in self._reports.values() if report.is_failed]
+        for report in failed[:MOST_LISTED]:
+            terminal.note(f"{report.document}: {report.message}")
+        if len(failed) > MOST_LISTED:
+            terminal.note(f"… and {len(failed) - MOST_LISTED:,} more, which the report has.")
+        if self._is_dear:
+            terminal.note(self._why_dear())
+        if self.is_complete:
+            terminal.line(f"Report: {self._report.path}")
+            if output is not None:
+                terminal.line(f"Written: {output}")
+        else:
+            left = self._corpus.count - self._before - totals.documents
+            terminal.line(f"{terminal.counted(left, 'document')} left: the same command goes on with them.")
+
+    @property
+    def _is_dear(self) -> bool:
+        most = self._options.max_cost
+        return most is not None and (bool(self.totals.unpriced) or self.totals.cost >= Decimal(str(most)))
+
+    def _why_dear(self) -> str:
+        if self.totals.unpriced:
+            return f"No price is known for {', '.join(sorted(self.totals.unpriced))}, so --max-cost cannot be kept."
+        return (
+            f"The run was ended at {self.totals.cost} {self.totals.currency}: --max-cost is {self._options.max_cost}."
+        )
+
+    def _to_do(self) -> Iterator[CorpusDocument]:
+        for document in self._corpus:
+            if is_done(document, self._reports):
+                self._before += 1
+            else:
+                self._reports.pop(document.name, None)
+                yield document
+
+    def _progress(self) -> str:
+        done, of = self._before + self.totals.documents, self._corpus.count
+        left = (time.monotonic() - self._begun) / self.totals.documents * (of - done)
+        failed = f" · {self.totals.failed:,} failed" if self.totals.failed else ""
+        return f"{done:,} of {of:,} documents · {self.totals.proposed:,} proposed{failed} · {_duration(left)} left"
+
+
+def is_done(document: CorpusDocument, reports: Mapping[str, DocumentReport]) -> bool:
+    """Whether a document was done by an earlier run, and is as it was, or as that run wrote it."""
+    report = reports.get(document.name)
+    if report is None:
+        return False
+    try:
+        return document.digest in {report.digest, report.result_digest}
+    except UserError:
+        return False  # whoever opens it is told why it cannot be read
+
+
+def revise_corpus(
+    corpus: Corpus,
+    how: RoundSettings,
+    max_rounds: int,
+    options: CorpusOptions,
+    database: Path | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Revise what is not done yet, and say what came of all. The exit code: 0, 1 where a document failed or not all
+    was begun, 130 for Ctrl+C."""
+    _check(corpus, options)
+    path = locations.database_path(database)
+    name = app.name_of(how.choice)
+    settings = RunSettings(name, how.strategy, how.instruction, options.decide, max_rounds)
+    report = CorpusReport(options.report or Path(f"{corpus.title}-report.jsonl"), settings)
+    reports = report.done()
+    if options.dry_run:
+        return _say_plan(corpus, reports, as_json=as_json)
+    ask_to_send(how.reviser)
+    if not as_json:
+        say_lacking(name, app.LAYERS)
+    folder = None if corpus.is_of_rows else options.output
+    run = CorpusRun(path, how.choice, settings, folder, in_place=options.in_place)
+    driver = _Driver(corpus, options, report, reports)
+    with interrupts(driver.say_waiting) as interrupted:
+        driver.go(run, interrupted)
+        was_interrupted = interrupted()
+    if driver.is_complete:
+        report.finish(reports[document.name] for document in corpus)
+        if corpus.is_of_rows and options.output is not None:
+            _write_rows(corpus, reports, options.output, path)
+    if as_json:
+        terminal.object_out({"report": str(report.path), "documents": [asdict(each) for each in reports.values()]})
+    else:
+        driver.say_ended(options.output)
+    return 130 if was_interrupted else int(not driver.is_complete or driver.totals.failed > 0)
+
+
+def _check(corpus: Corpus, options: CorpusOptions) -> None:
+    """What can be known to be wrong before any work is done."""
+    if options.decide not in BY_RULE and not options.dry_run:
+        raise UsageError(
+            message("Say how everything is decided: --decide accept, reject or later; nobody is asked about so many.")
+        )
+    if options.output is not None and options.in_place:
+        raise UsageError(message("--output and --in-place do not go together: choose one."))
+    if corpus.is_of_rows and options.in_place:
+        raise UsageError(message("A .jsonl file is not written over: name another with --output."))
+    if options.output is not None and not corpus.is_of_rows and options.output.is_file():
+        raise UsageError(message("{output} is a file: name a folder for --output.", output=options.output))
+    if options.output is not None and corpus.is_of_rows and options.output.is_dir():
+        raise UsageError(message("{output} is a folder: name a file for --output.", output=options.output))
+    if options.output is not None and not corpus.is_of_rows:
+        inside = {path.resolve() for _, path in corpus.paths}
+        if any((options.output / name).resolve() in inside for name, _ in corpus.paths):
+            raise UsageError(message("--output is where the documents are: use --in-place for that."))
+
+
+def _say_plan(corpus: Corpus, reports: Mapping[str, DocumentReport], *, as_json: bool) -> int:
+    """Which documents would be revised."""
+    plan = [(document.name, is_done(document, reports)) for document in corpus]
+    if as_json:
+        terminal.object_out({"documents": [{"document": name, "done": done} for name, done in plan]})
+        return 0
+    for name, done in plan:
+        terminal.line(f"{'done' if done else 'to do':<7}{terminal.visible(name)}")
+    count = sum(not done for _, done in plan)
+    terminal.line(f"{terminal.counted(count, 'document')} of {len(plan):,} to revise. Nothing was done.")
+    return 0
+
+
+def _lost(document: CorpusDocument, settings: RunSettings) -> DocumentReport:
+    said = message("Its process was ended from outside twice; is memory short? Try it by itself.")
+    return failed_report(document, settings, str(said))
+
+
+def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: Path, database: Path) -> None:
+    """A line of JSON for each row, in order: its id, its text, and what became of it (null where that failed)."""
+    unfinished = files.beside(output)
+    try:
+        with HistoryReader.open_to_read(database) as history, files.open_new(unfinished) as file:
+            for document in corpus:
+                report = reports[document.name]
+                result = None if report.is_failed else folded(history, report.document_id).state.text
+                row = {"id": document.name, "text": document.text, "result": result}
+                file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        files.put(unfinished, output, private=False)
+    except OSError as error:
+        raise UserError(
+            message("{path} cannot be written: {reason}.", path=output, reason=error.strerror or error)
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _duration(seconds: float) -> str:
+    """In the two largest units: "3 min 20 s", "2 h 5 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

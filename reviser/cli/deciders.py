@@ -1,0 +1,35 @@
+"""What decides a round where nobody is asked."""
+
+from reviser.cli.review_loop import Decider, LoopResult
+from reviser.core.edit import Verdict
+from reviser.services.rounds.open_document import OpenDocument
+from reviser.services.rounds.tracked_changes import is_of_file
+
+BY_RULE = ("accept", "reject", "later")
+
+
+class ByRule:
+    """Decides all alike. It teaches the revisers nothing: nobody judged."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+
+    def __call__(self, revision: OpenDocument) -> LoopResult:
+        round_state = revision.state.round_state
+        pending = [item.id for item in round_state.pending] if round_state else []
+        if pending:
+            revision.decide(pending, self._verdict)
+        return LoopResult.ON
+
+
+def leave_undecided(revision: OpenDocument) -> LoopResult:
+    """Leaves this run's own round undecided; the changes that the file holds are passed over."""
+    round_state = revision.state.round_state
+    return LoopResult.ON if round_state is not None and is_of_file(round_state.round) else LoopResult.QUIT
+
+
+def decider_by_rule(decide: str) -> Decider:
+    """The one of this name of BY_RULE."""
+    if decide == "later":
+        return leave_undecided
+    return ByRule(Verdict.ACCEPT if decide == "accept" else Verdict.REJECT)

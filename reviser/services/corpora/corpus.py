@@ -1,0 +1,124 @@
+"""What a run revises: the documents of a folder, of a list of files, or the rows of a file of JSON lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from reviser.datasets.annotations import Damaged
+from reviser.datasets.json_lines import lines
+from reviser.errors import UserError
+from reviser.messages import Message, message
+from reviser.services.datasets.queues import files_of, named_in
+from reviser.services.sources import opened
+
+TEXT, NAME = ("text", "source", "original"), ("id", "name")  # the columns of a row that are read, the first there is
+JSON_LINES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusDocument:
+    """A document to revise. `name`: unique in its corpus. `path`: its file; None of a row, which is its `text`."""
+
+    name: str
+    path: Path | None = None
+    text: str = ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of its file or text, to see whether it was done. UserError where it cannot be read."""
+        if self.path is None:
+            return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        try:
+            with self.path.open("rb") as file:
+                digest = sha256()
+                while block := file.read(1 << 20):
+                    digest.update(block)
+                return digest.hexdigest()
+        except OSError as error:
+            raise UserError(
+                message("{path} cannot be read: {reason}.", path=self.path, reason=error.strerror or error)
+            ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents, in order. `title`: what the corpus is called. `count`: how many there are."""
+
+    title: str
+    count: int
+    paths: tuple[tuple[str, Path], ...] = ()
+    rows: Path | None = None
+
+    def __iter__(self) -> Iterator[CorpusDocument]:
+        if self.rows is None:
+            yield from (CorpusDocument(name, path) for name, path in self.paths)
+            return
+        for name, text in _rows(self.rows):
+            yield CorpusDocument(name, None, text)
+
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether it is a file of JSON lines."""
+        return self.rows is not None
+
+
+def corpus_of(path: Path) -> Corpus:
+    """The documents in a folder and in folders below it, by name, or the rows of a file of JSON lines. UserError where
+    there are none, where a row is damaged, or where two have one name."""
+    if path.is_dir():
+        files = files_of([path])
+        return _of_files(path.resolve().name, [(file.relative_to(path).as_posix(), file) for file in files])
+    seen: set[str] = set()
+    count = 0
+    for name, _ in _rows(path):
+        if name in seen:
+            raise UserError(_double(name))
+        seen.add(name)
+        count += 1
+    if not count:
+        raise UserError(message("There is nothing in {path}: each line is to be a JSON object with a text.", path=path))
+    return Corpus(path.stem, count, rows=path)
+
+
+def corpus_listed(listing: Path) -> Corpus:
+    """The files that a text file names, one a line. UserError likewise."""
+    files = files_of(named_in(listing))
+    if not files:
+        raise UserError(message("{path} names no file: each line is to be the path of one.", path=listing))
+    return _of_files(listing.stem, [(path.as_posix(), path) for path in files])
+
+
+def is_corpus(path: Path) -> bool:
+    """Whether a path is that of several documents."""
+    return path.is_dir() or path.suffix.lower() in JSON_LINES
+
+
+def _of_files(title: str, named: Sequence[tuple[str, Path]]) -> Corpus:
+    for (before, _), (name, _) in pairwise(sorted(named)):
+        if before == name:
+            raise UserError(_double(name))
+    return Corpus(title, len(named), tuple(named))
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
+    with opened(path) as source:
+        for number, found in enumerate(lines(source), 1):
+            if isinstance(found, Damaged):
+                raise UserError(_damaged(found))
+            where, record = found
+            text = next((record[column] for column in TEXT if column in record), None)
+            if not isinstance(text, str) or not text:
+                raise UserError(
+                    message("{where} has no text: one of {columns} is to hold it.", where=where, columns=TEXT)
+                )
+            yield str(next((record[column] for column in NAME if column in record), number)), text
+
+
+def _damaged(found: Damaged) -> Message:
+    return message("{where}: {problem}", where=found.where, problem=found.reason)
+
+
+def _double(name: str) -> Message:
+    return message("Two documents are called {name}: give each row another id.", name=name)

@@ -1,0 +1,221 @@
+"""What came of each document of a run: one line of JSON each, by which a run that was ended goes on."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from os import SEEK_END
+from pathlib import Path
+from typing import Any
+
+from reviser import files
+from reviser.core.events import StopReason
+from reviser.errors import UserError
+from reviser.messages import message
+from reviser.services.corpora.corpus import CorpusDocument
+
+PART = ".part"  # behind the report's name while the run is not over
+RETRIED = frozenset({StopReason.FAILED.value, StopReason.CANCELLED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What makes two runs the same: who proposes and how, who decides, and how many rounds there may be."""
+
+    reviser: str
+    strategy: str
+    instruction: str
+    decide: str
+    max_rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """A line of the report. `digest`, `result_digest`: SHA-256 (hex) of the document's file or text, and of what was
+    written over it (else empty). `accepted`, `rejected`, `undecided` add up to `proposed`. `stop`: why the loop ended
+    (`StopReason`). `seconds`: of the clock. `cost`: a decimal number, so that no digit is lost."""
+
+    document: str
+    digest: str
+    result_digest: str
+    document_id: int
+    reviser: str
+    strategy: str
+    instruction: str
+    decide: str
+    max_rounds: int
+    rounds: int
+    proposed: int
+    accepted: int
+    rejected: int
+    undecided: int
+    words: int
+    stop: str
+    seconds: float
+    requests: int
+    tokens_in: int
+    tokens_out: int
+    cost: str
+    currency: str
+    unpriced: tuple[str, ...]
+    message: str
+
+    @property
+    def settings(self) -> RunSettings:
+        return RunSettings(self.reviser, self.strategy, self.instruction, self.decide, self.max_rounds)
+
+    @property
+    def is_failed(self) -> bool:
+        return self.stop in RETRIED
+
+    def line(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+_TYPES: dict[str, type] = {
+    **dict.fromkeys((each.name for each in fields(DocumentReport)), str),
+    **dict.fromkeys(
+        ("document_id", "max_rounds", "rounds", "proposed", "accepted", "rejected", "undecided", "words", "requests"),
+        int,
+    ),
+    **dict.fromkeys(("tokens_in", "tokens_out"), int),
+    "seconds": float,
+    "unpriced": list,
+}
+
+
+def failed_report(document: CorpusDocument, settings: RunSettings, why: str) -> DocumentReport:
+    """The line of a document of which nothing came."""
+    return DocumentReport(
+        document=document.name,
+        digest="",
+        result_digest="",
+        document_id=0,
+        **asdict(settings),
+        rounds=0,
+        proposed=0,
+        accepted=0,
+        rejected=0,
+        undecided=0,
+        words=0,
+        stop=StopReason.FAILED.value,
+        seconds=0.0,
+        requests=0,
+        tokens_in=0,
+        tokens_out=0,
+        cost="0",
+        currency="",
+        unpriced=(),
+        message=why,
+    )
+
+
+class CorpusReport:
+    """The report of a run at `path`, of which `path` + ".part" is what is done while it goes on."""
+
+    def __init__(self, path: Path, settings: RunSettings) -> None:
+        self.path = path
+        self._part = path.with_name(path.name + PART)
+        self._settings = settings
+
+    def done(self) -> dict[str, DocumentReport]:
+        """What an earlier run with the same settings came to, by document; what failed there is left out. A line that
+        was cut off is passed over."""
+        found = {}
+        for path in (self.path, self._part):
+            for report in _read(path):
+                if report.settings == self._settings:
+                    found[report.document] = report
+        return {name: report for name, report in found.items() if not report.is_failed}
+
+    def keep(self, report: DocumentReport) -> None:
+        """Add a line to what is done. UserError where it cannot be written."""
+        with _writing(self._part), self._part.open("a+b") as file:
+            if file.tell():
+                file.seek(-1, SEEK_END)
+                cut_off = file.read(1) != b"\n"
+                file.write(b"\n" * cut_off)
+            file.write(report.line())
+
+    def finish(self, reports: Iterable[DocumentReport]) -> None:
+        """Write the whole report, in the order of the corpus. UserError where that fails; the part is kept then."""
+        with _writing(self.path):
+            files.write(self.path, b"".join(report.line() for report in reports))
+            self._part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Says in a sentence what an OSError of writing a report means."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            message(
+                "The report {path} cannot be written ({reason}): free some space, or name another with --report."
+                " What is done is in the history.",
+                path=path,
+                reason=error.strerror or error,
+            )
+        ) from error
+
+
+def _read(path: Path) -> Iterator[DocumentReport]:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UserError(
+            message("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
+    with file:
+        for line in file:
+            with suppress(ValueError):
+                report = _report(json.loads(line))
+                if report is not None:
+                    yield report
+
+
+def _report(record: Any) -> DocumentReport | None:
+    """None where it is no line of a report."""
+    if not isinstance(record, dict) or record.keys() != _TYPES.keys():
+        return None
+    if not all(isinstance(record[name], kind) for name, kind in _TYPES.items()):
+        return None
+    return DocumentReport(**record | {"unpriced": tuple(record["unpriced"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A report added up."""
+
+    documents: int = 0
+    failed: int = 0
+    rounds: int = 0
+    proposed: int = 0
+    accepted: int = 0
+    seconds: float = 0.0
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: Decimal = Decimal(0)
+    currency: str = ""
+    unpriced: frozenset[str] = frozenset()
+
+    def __add__(self, report: DocumentReport) -> "Totals":
+        return Totals(
+            self.documents + 1,
+            self.failed + report.is_failed,
+            self.rounds + report.rounds,
+            self.proposed + report.proposed,
+            self.accepted + report.accepted,
+            self.seconds + report.seconds,
+            self.requests + report.requests,
+            self.tokens_in + report.tokens_in,
+            self.tokens_out + report.tokens_out,
+            self.cost + Decimal(report.cost),
+            report.currency or self.currency,
+            self.unpriced | frozenset(report.unpriced),
+        )

@@ -1,0 +1,192 @@
+"""Tasks done by several processes, each of which is set up once. A process that something ends from outside is started
+anew, and its task is done again once.
+
+Processes, not threads: nearly all of the time goes into making Python values, one thread at a time.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+from reviser.errors import UserError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+# What a process does first; it can be pickled. Its block gives what does a task.
+Setup = Callable[[], AbstractContextManager[Callable[[Task], Result]]]
+TRIES = 2  # a task that ends its process so often is lost
+RAISED = 1  # how a process ends that raised what nobody expects
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What comes of a task that ended its process each time that it was tried."""
+
+
+@dataclass(slots=True)
+class _PoolProcess(Generic[Task]):
+    """A process, this end of its pipe, and the task that it does, None while it waits; `tries`: the how manieth."""
+
+    process: BaseProcess
+    pipe: Connection
+    task: Task | None = None
+    tries: int = 0
+
+
+def can_start_processes() -> bool:
+    """Whether other processes can be started: a program that was frozen into one file has no Python for that."""
+    return not hasattr(sys, "frozen")
+
+
+def run_tasks(
+    setup: Setup[Task, Result], tasks: Iterable[Task], count: int, stopped: Callable[[], bool] = lambda: False
+) -> Generator[tuple[Task, Result | Lost], None, None]:
+    """Each task with its result, as they come, done by `count` processes; by this one where `count` is 1. `tasks` is
+    taken as they are needed. Where `stopped` says so, none is begun any more, and those in work are still done. When
+    the iteration is left, no process is left. A UserError that a process meets is raised here; any other error of it
+    stands on standard error, and is a RuntimeError here."""
+    if count == 1:
+        with setup() as work:
+            for task in tasks:
+                if stopped():
+                    return
+                yield task, work(task)
+        return
+    with _Pool(setup, count) as pool:
+        yield from pool.run(iter(tasks), stopped)
+
+
+class _Pool(Generic[Task, Result]):
+    """The processes of one run. A context manager: at the end of its block no process is left, done or not."""
+
+    def __init__(self, setup: Setup[Task, Result], count: int) -> None:
+        self._setup = setup
+        self._count = count
+        self._context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
+        self._running: list[_PoolProcess[Task]] = []
+
+    def __enter__(self) -> "_Pool[Task, Result]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for running in self._running:
+            _end(running)
+
+    def run(self, tasks: Iterator[Task], stopped: Callable[[], bool]) -> Iterator[tuple[Task, Result | Lost]]:
+        again: deque[tuple[Task, int]] = deque()
+        while True:
+            self._hand_out(tasks, again, stopped)
+            busy = {running.pipe: running for running in self._running if running.task is not None}
+            if not busy:
+                return
+            for pipe in wait(list(busy)):
+                assert isinstance(pipe, Connection)
+                running = busy[pipe]
+                task, tries = running.task, running.tries
+                assert task is not None
+                try:
+                    result = pipe.recv()
+                except (EOFError, OSError):  # OSError where it was in the middle of something
+                    self._running.remove(running)
+                    _end(running, gone=True)
+                    if tries < TRIES:
+                        again.append((task, tries + 1))
+                    else:
+                        yield task, Lost()
+                    continue
+                running.task = None
+                if isinstance(result, _Raised):
+                    raise result.error
+                yield task, result
+
+    def _hand_out(self, tasks: Iterator[Task], again: deque[tuple[Task, int]], stopped: Callable[[], bool]) -> None:
+        """Give a task to each process that has none; no more processes are started than there are tasks."""
+        while sum(running.task is not None for running in self._running) < self._count:
+            found = _next_task(tasks, again, stopped)
+            if found is None:
+                return
+            running = next((each for each in self._running if each.task is None), None) or self._start()
+            running.task, running.tries = found
+            with suppress(OSError):  # its process is gone: that is seen where its result is waited for
+                running.pipe.send(running.task)
+
+    def _start(self) -> _PoolProcess[Task]:
+        ours, theirs = self._context.Pipe()
+        with theirs:
+            process = self._context.Process(target=_serve, args=(self._setup, theirs), daemon=True)
+            process.start()
+        running = _PoolProcess[Task](process, ours)
+        self._running.append(running)
+        return running
+
+
+def _next_task(
+    tasks: Iterator[Task], again: deque[tuple[Task, int]], stopped: Callable[[], bool]
+) -> tuple[Task, int] | None:
+    """A task to do, and the how manieth try that is; None where none is to be begun."""
+    if again:
+        return again.popleft()
+    if not stopped():
+        for task in tasks:
+            return task, 1
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    error: UserError
+
+
+def _serve(setup: Setup[Any, Any], pipe: Connection) -> None:
+    """What such a process does: task after task, until whoever started it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        os.setsid()  # Ctrl+C is for the one that started it
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), pipe:
+        try:
+            with setup() as work:
+                while True:
+                    pipe.send(work(pipe.recv()))
+        except UserError as error:
+            pipe.send(_Raised(error))
+
+
+def _end(running: _PoolProcess[Any], *, gone: bool = False) -> None:
+    """End a process; where it is `gone` already, RuntimeError if it raised what nobody expects."""
+    running.pipe.close()
+    if not gone:
+        running.process.terminate()
+    running.process.join()
+    code = running.process.exitcode
+    running.process.close()
+    if gone and code == RAISED:
+        raise RuntimeError("a process failed, and said why on standard error")
+
+
+@contextmanager
+def interrupts(told: Callable[[], None]) -> Iterator[Callable[[], bool]]:
+    """While the block runs, the first Ctrl+C is only told, and noted by what the block is given; a second one raises
+    KeyboardInterrupt."""
+    noted = False
+
+    def interrupted(_signal: int, _frame: object) -> None:
+        nonlocal noted
+        if noted:
+            raise KeyboardInterrupt
+        noted = True
+        told()
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield lambda: noted
+    finally:
+        signal.signal(signal.SIGINT, before)
