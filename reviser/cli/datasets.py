@@ -151,10 +151,18 @@ def _format(name: str, source: DatasetFiles) -> DatasetFormat:
 @click.option("--which", type=click.Choice([which.value for which in Selecting]), default="latest", show_default=True)
 @click.option("--empty", is_flag=True, help="Count rounds without edits too.")
 @click.option("--agreement", is_flag=True, help="How far annotators agree on the same edits, by pair.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw the table as charts into this SVG file too.")
 @database_option
 @json_option
 def stats(
-    paths: tuple[Path, ...], keys: str, which: str, empty: bool, agreement: bool, database: Path | None, as_json: bool
+    paths: tuple[Path, ...],
+    keys: str,
+    which: str,
+    empty: bool,
+    agreement: bool,
+    plot: Path | None,
+    database: Path | None,
+    as_json: bool,
 ) -> None:
     """Count sessions, edits and accepts: of the history with all that was imported, or of the datasets in PATHS. What
     was decided on a branch that was left counts too; of two at one depth the later one."""
@@ -164,12 +172,19 @@ def stats(
         raise UsageError(
             message("{unknown} is nothing to count by: {keys}.", unknown=unknown[0], keys=", ".join(statistics.KEYS))
         )
+    if plot is not None and agreement:
+        raise UsageError(message("--plot draws what is counted, not the agreement: leave one of them."))
     with ExitStack() as stack:
         saves = _chosen(stack, paths, database, Selection(which=Selecting(which), empty=empty))
         if agreement:
             _say_agreement(statistics.agreements(saves), as_json)
             return
-        rows = [_row(row, wanted) for row in statistics.rows(saves, wanted)]
+        found = statistics.rows(saves, wanted)
+    rows = [_row(row, wanted) for row in found]
+    if plot is not None:
+        from reviser.cli.plot import write
+
+        terminal.note(f"{terminal.counted(write(found, wanted, plot), 'chart')} written to {plot}.")
     if as_json:
         terminal.list_out(rows)
     else:

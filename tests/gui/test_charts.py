@@ -13,7 +13,8 @@ from reviser.core.edit import Edit, Verdict
 from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.palette import LIGHT, PALETTES
-from reviser.gui.panels.chart import Chart, ChartKind, Painting, Series, save
+from reviser.gui.panels.chart import Painting, save
+from reviser.services.datasets.chart import Chart, ChartKind, Series
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from reviser.core.drift import MOST_NAMED, KeptShare
 from reviser.core.edit import Intent
-from reviser.gui.panels.chart import Chart, ChartKind, Series
 from reviser.gui.wording.state_sentences import intent_name
+from reviser.services.datasets.chart import Chart, ChartKind, Series
 from reviser.services.datasets.chart_data import ChartFigures, Drifted, GroupOutcomes, Key
 
 

@@ -28,12 +28,13 @@ from reviser.gui.dialogs.chart_figures import drift_charts, warning
 from reviser.gui.dialogs.chart_figures import figure_charts as charts_of
 from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.geometry import fit
-from reviser.gui.panels.chart import Chart, ChartView, said, save
+from reviser.gui.panels.chart import ChartView, said, save
 from reviser.gui.panels.row_list import RowList
 from reviser.gui.theme import Theme
 from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.datasets.chart import Chart
 from reviser.services.datasets.chart_data import ChartFigures, Drifted, drifted, figures
 
 
