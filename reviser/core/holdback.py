@@ -43,7 +43,7 @@ class Rejections:
     def __init__(self, base: str, rejections: Iterable[Rejection]) -> None:
         self.base = base
         self._held = sorted(enumerate(rejections), key=lambda each: each[1].edit.start)
-        self.sentences = Sentences(base, len(self._held))  # found all at once as the round began (`carried`)
+        self.sentences = Sentences(base, len(self._held))  # found all at once as the round began (`carry_rejections`)
         self._starts = [held.edit.start for _, held in self._held]
         self._longest = max((len(held.edit.before) for _, held in self._held), default=0)
 

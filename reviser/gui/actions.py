@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from reviser.gui.commands import Command, CommandRegistry
-from reviser.gui.keys import Keymap, Keys, is_single, said
-from reviser.gui.mnemonics import letter_of, marked, with_letters
+from reviser.gui.keys import Keymap, Keys, is_single, key_text
+from reviser.gui.mnemonics import letter_of, mark_letter, mark_letters
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import tip
 
@@ -46,7 +46,7 @@ class Actions:
 
     def rename(self, command_id: str, name: str) -> None:
         """Say what a command would do now. It goes by its own letter, as far as the name has it."""
-        self._names[command_id] = marked(name, self._letters[command_id])
+        self._names[command_id] = mark_letter(name, self._letters[command_id])
         self._show_name(self._registry[command_id])
 
     def give_letter(self, command_id: str, letter: str) -> None:
@@ -59,10 +59,10 @@ class Actions:
         name = self._in_sight.get(command.id, self._names[command.id])
         # A key that is no shortcut of Qt's is shown by menus where theirs stand.
         untaken = bool(keys) and (command.fixed or all(map(is_single, keys)))
-        shown = f"{name}\t{said(keys[0])}" if untaken else name
+        shown = f"{name}\t{key_text(keys[0])}" if untaken else name
         words = name.replace("&", "").rstrip(" …")
         if keys:
-            words += f"  ({said(keys[0])})"
+            words += f"  ({key_text(keys[0])})"
         if (action.text(), action.toolTip()) != (shown, tip(words)):
             action.setText(shown)
             action.setToolTip(tip(words))
@@ -87,13 +87,13 @@ class Actions:
         each says what it would do now, and no two go by one letter. A name that lacks the command's own letter gets
         another here."""
         names = [self._name_now(self._registry[each]) for each in command_ids]
-        self._in_sight.update(zip(command_ids, with_letters([*titles, *names])[len(titles) :], strict=True))
+        self._in_sight.update(zip(command_ids, mark_letters([*titles, *names])[len(titles) :], strict=True))
         self._show_names(command_ids)
 
     def _name_now(self, command: Command) -> str:
         if command.name_now is None:
             return self._names[command.id]
-        return marked(command.name_now(), self._letters[command.id])
+        return mark_letter(command.name_now(), self._letters[command.id])
 
     def close_menu(self, command_ids: Sequence[str]) -> None:
         """A menu of these has closed."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.core.session import State
 from reviser.gui.review import Review
-from reviser.gui.wording.state_sentences import accessible, counter, ended, saved_said
+from reviser.gui.wording.state_sentences import accessible_text, decided_count_text, round_heading, saved_sentence
 from reviser.gui.wording.undo_steps import step_name
 from reviser.services.rounds.notifications import Notice
 from reviser.services.rounds.open_document import OpenDocument
@@ -40,13 +40,13 @@ class Announcer(QObject):
 
     def happened(self, notice: Notice, revision: OpenDocument) -> None:
         """Something happened to the document."""
-        self.say(_heard(notice, revision))
+        self.say(_announcement(notice, revision))
 
     def moved(self, review: Review) -> None:
         """Another proposal is the current one."""
         item = review.item
         if item is not None:
-            self.say(accessible(item, review.state.round_state))
+            self.say(accessible_text(item, review.state.round_state))
 
     def _speak(self) -> None:
         sentence, urgent = " ".join(self._waiting), self._urgent
@@ -59,8 +59,8 @@ class Announcer(QObject):
         self.said.emit(sentence)
 
 
-def _heard(notice: Notice, revision: OpenDocument) -> str:
-    """What is said of a notice; nothing of those that come by themselves while a person works."""
+def _announcement(notice: Notice, revision: OpenDocument) -> str:
+    """What a screen reader says about a notification; empty for those that come by themselves while a person works."""
     state = revision.state
     match notice:
         case Notice.DECIDED:
@@ -68,11 +68,11 @@ def _heard(notice: Notice, revision: OpenDocument) -> str:
         case Notice.STARTED:
             return _tr("Round {depth} has begun.").format(depth=state.depth)
         case Notice.ENDED:
-            return ended(state)
+            return round_heading(state)
         case Notice.STEPPED:
             return _count(state)
         case Notice.SAVED:
-            return f"{saved_said(revision.undecided, len(revision.document.content.changes))}."
+            return f"{saved_sentence(revision.undecided, len(revision.document.content.changes))}."
         case _:
             return ""
 
@@ -83,5 +83,5 @@ def _last(revision: OpenDocument) -> str:
 
 
 def _count(state: State) -> str:
-    said = counter(state.round_state)
+    said = decided_count_text(state.round_state)
     return f"{said}." if said else ""

@@ -21,8 +21,8 @@ from reviser.gui.controllers.backups import RESTART
 from reviser.gui.garbage_collection import running_smoothly, start_collecting
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import dress, load_fonts, theme_of
-from reviser.gui.wording.messages import error_said
-from reviser.gui.wording.translation import hush, speak
+from reviser.gui.wording.messages import error_text
+from reviser.gui.wording.translation import install_translation, remove_translation
 from reviser.locations import settings_path
 from reviser.messages import message
 from reviser.services import settings as stored
@@ -69,7 +69,7 @@ def sample_path() -> Path:
 
 
 @contextmanager
-def opened(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
+def open_window(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
     """A window over the history in `database`, not yet shown; everything stops when the block ends. `theme` in place
     of the person's setting. UserError where the history cannot be opened."""
     qt = application()
@@ -88,7 +88,7 @@ def opened(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
     with running(database, bridge.deliver, later) as app:
         receivers.append(app.document_manager.receive)
         settings = app.document_manager.settings
-        translators = speak(qt, settings.language)
+        translators = install_translation(qt, settings.language)
         scheme = ColorScheme(bridge)
         look = theme_of(settings, theme, dark=scheme.dark)
         dress(qt, look)
@@ -100,7 +100,7 @@ def opened(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
             yield OpenWindow(qt, window, app.document_manager)
         finally:
             window.put_away()
-            hush(qt, translators)
+            remove_translation(qt, translators)
 
 
 @contextmanager
@@ -112,7 +112,7 @@ def showing_bugs(window: MainWindow) -> Iterator[None]:
             window.close()
             return
         if isinstance(error, UserError):
-            window.say(error_said(error))
+            window.say(error_text(error))
             return
         _log.error("Something unexpected happened", exc_info=(kind, error, trace))
         said = QCoreApplication.translate(
@@ -135,30 +135,30 @@ def run(paths: Sequence[Path], database: Path) -> int:
         try:
             code = _run(paths, database)
         except HistoryError as error:
-            code = RESTART if _mended(error, database) else 1
+            code = RESTART if _solve_history_trouble(error, database) else 1
     return code
 
 
-def _mended(error: HistoryError, database: Path) -> bool:
+def _solve_history_trouble(error: HistoryError, database: Path) -> bool:
     """Say why the history cannot be opened; whether it is to be tried again."""
     from reviser.gui.dialogs.history_trouble import HistoryTroubleDialog
 
     qt = application()
     load_fonts()
     settings = stored.load(settings_path())
-    translators = speak(qt, settings.language)
+    translators = install_translation(qt, settings.language)
     look = theme_of(settings, dark=ColorScheme(qt).dark)
     dress(qt, look)
     dialog = HistoryTroubleDialog(database.absolute(), error, look)
     dialog.setWindowIcon(look.icon("reviser"))
     again = dialog.exec() == HistoryTroubleDialog.DialogCode.Accepted
-    hush(qt, translators)
+    remove_translation(qt, translators)
     return again
 
 
 def _run(paths: Sequence[Path], database: Path) -> int:
     with (
-        opened(database) as program,
+        open_window(database) as program,
         showing_bugs(program.window),
         running_smoothly(program.application),
     ):

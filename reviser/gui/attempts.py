@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from reviser.errors import UserError
 from reviser.gui.panels.message_bars import MessageBar
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.history.log.store import BusyError
 
 RETRY_MS = 50
@@ -49,7 +49,7 @@ class Retries(QObject):
                 self._timer.start()
             return False
         except UserError as error:
-            self._message.say(error_said(error), warning=True, holds=holds)
+            self._message.say(error_text(error), warning=True, holds=holds)
             return False
         self._free()
         return True
@@ -68,7 +68,7 @@ class Retries(QObject):
                 return
             except UserError as error:
                 self._held = False
-                self._message.say(error_said(error), warning=True)
+                self._message.say(error_text(error), warning=True)
             if self._waiting:
                 self._waiting.popleft()
         self._free()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reviser.gui.actions import Actions
 from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, CommandRegistry, Menu, MenuSection
 from reviser.gui.menus import Menus, submenus
-from reviser.gui.mnemonics import with_letters
+from reviser.gui.mnemonics import mark_letters
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.workspace import Workspace
 from reviser.revisers.base import Misspelling
@@ -61,7 +61,7 @@ class ContextMenus(QObject):
             return
         entries = self._spelling.entries(found)
         there = [each.text().partition("\t")[0] for each in menu.actions() if each.text()]
-        names = with_letters([*there, *(each.text() for each in entries)])[len(there) :]
+        names = mark_letters([*there, *(each.text() for each in entries)])[len(there) :]
         for entry, name in zip(entries, names, strict=True):
             entry.setText(name)
         if menu.activeAction() is None:

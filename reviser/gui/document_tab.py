@@ -72,7 +72,7 @@ class DocumentTab:
         return TabFace(name, self.unsaved, note, tip)
 
 
-def told_apart(tabs: Sequence[DocumentTab]) -> Iterator[tuple[DocumentTab, str]]:
+def distinct_titles(tabs: Sequence[DocumentTab]) -> Iterator[tuple[DocumentTab, str]]:
     """Each tab with a name of its own: files of one name with their folders, others with a number."""
     names = [tab.name for tab in tabs]
     for at, (tab, name) in enumerate(zip(tabs, names, strict=True)):

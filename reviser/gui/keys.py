@@ -69,8 +69,8 @@ def is_single(key: str) -> bool:
     return held in {"", "Shift+"} and _FUNCTION.fullmatch(pressed) is None
 
 
-def said(key: str) -> str:
-    """A key as the person's system writes it."""
+def key_text(key: str) -> str:
+    """A key as the system writes it: "Ctrl+Return"."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
@@ -79,9 +79,9 @@ def why_not(key: str) -> str:
     sequence = QKeySequence(key)
     held, pressed = _parts(key)
     if pressed in _MOVING and is_single(key):
-        return tr("{key} moves about or closes things; choose another key.").format(key=said(key))
+        return tr("{key} moves about or closes things; choose another key.").format(key=key_text(key))
     if any(sequence in QKeySequence.keyBindings(standard) for standard in _OF_EVERY_TEXT):
-        return tr("{key} copies, cuts, pastes or selects everywhere; choose another key.").format(key=said(key))
+        return tr("{key} copies, cuts, pastes or selects everywhere; choose another key.").format(key=key_text(key))
     if held == "Alt+" and len(pressed) == 1 and pressed.isalpha():
         return tr("Alt with a letter opens a menu; choose another key.")
     return ""
@@ -118,16 +118,16 @@ class Keymap:
 
     def said(self, command: str) -> str:
         """The first of a command's keys as the person's system writes it; empty where it has none."""
-        return next((said(key) for key in self.keys(command)), "")
+        return next((key_text(key) for key in self.keys(command)), "")
 
     def single(self, command: str) -> str:
         """The key to be shown on a button in review mode: a single one where there is one."""
         keys = self.keys(command)
-        return next((said(key) for key in keys if is_single(key)), self.said(command))
+        return next((key_text(key) for key in keys if is_single(key)), self.said(command))
 
     def all_said(self, command: str) -> str:
         """All of a command's keys."""
-        return "  ·  ".join(map(said, self.keys(command)))
+        return "  ·  ".join(map(key_text, self.keys(command)))
 
     def owner(self, key: str) -> str:
         """The command that a key belongs to; empty where it is free."""

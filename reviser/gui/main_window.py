@@ -45,8 +45,8 @@ from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.theme import Theme
 from reviser.gui.window_layout import WindowLayout
-from reviser.gui.wording.messages import say
-from reviser.gui.wording.state_sentences import format_name, saved_said
+from reviser.gui.wording.messages import translate
+from reviser.gui.wording.state_sentences import format_name, saved_sentence
 from reviser.gui.workspace import Workspace
 from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.models.model_setup import ModelSetup
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
             self.open(path)
         troubles = (self.context.document_manager.settings_trouble, self.settings.trouble)
         if any(troubles):
-            self.say(" ".join(filter(None, map(say, troubles))))
+            self.say(" ".join(filter(None, map(translate, troubles))))
 
     def settle(self) -> None:
         """The start is over, and what it could wait for is done in the background."""
@@ -259,12 +259,14 @@ class MainWindow(QMainWindow):
         if notification.notice is Notice.LEARNED:
             self._show_reviser()
         if notification.message:
-            self.message.say(say(notification.message), warning=notification.notice in {Notice.FAILED, Notice.DROPPED})
+            self.message.say(
+                translate(notification.message), warning=notification.notice in {Notice.FAILED, Notice.DROPPED}
+            )
         self.language_model.happened(notification)
         if notification.notice is Notice.SAVED:
             revision = self.review.revision if self.review is not None else None
             if revision is not None:
-                said = saved_said(revision.undecided, len(revision.document.content.changes))
+                said = saved_sentence(revision.undecided, len(revision.document.content.changes))
                 self.workspace.note.setText(said)
         elif notification.notice is not Notice.ARRIVED:
             self.workspace.note.clear()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from reviser.gui.actions import Actions
 from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, PARENTS, CommandRegistry, Menu, MenuSection
-from reviser.gui.mnemonics import letter_of, settled, with_letters
+from reviser.gui.mnemonics import assign_letters, letter_of, mark_letters
 
 
 class Menus:
@@ -22,7 +22,7 @@ class Menus:
         self.of: dict[Menu, QMenu] = {}
         self._titles = self._settle_letters()
         top = [menu for menu in Menu if menu not in PARENTS]
-        for menu, title in zip(top, with_letters([title_of(menu) for menu in top]), strict=True):
+        for menu, title in zip(top, mark_letters([title_of(menu) for menu in top]), strict=True):
             self.of[menu] = bar.addMenu(title)
             self._fill(menu)
 
@@ -57,7 +57,7 @@ class Menus:
         groups = [tuple(section for section in MenuSection if section.menu is menu) for menu in Menu]
         names = {command.id: command.name for command in self._registry}
         names |= {menu.name: title_of(menu) for menu in PARENTS}
-        found = settled([self._keys(sections) for sections in (*groups, OF_PROPOSAL + OF_TEXT)], names)
+        found = assign_letters([self._keys(sections) for sections in (*groups, OF_PROPOSAL + OF_TEXT)], names)
         for command in self._registry:
             self._actions.give_letter(command.id, letter_of(found[command.id]))
         return {menu: found[menu.name] for menu in PARENTS}

@@ -7,15 +7,15 @@ from functools import lru_cache
 _SIGN = "\0"  # that stands for "&&", which Qt shows as one
 
 
-def with_letters(names: Sequence[str]) -> list[str]:
+def mark_letters(names: Sequence[str]) -> list[str]:
     """The names with the letters marked that a menu goes by, no letter twice. A mark that is there stays where its
     letter is free; who has none takes the first free letter, beginnings of words before others."""
     keys = [str(number) for number in range(len(names))]
-    found = settled([keys], dict(zip(keys, names, strict=True)))
+    found = assign_letters([keys], dict(zip(keys, names, strict=True)))
     return [found[key] for key in keys]
 
 
-def settled(menus: Sequence[Sequence[str]], names: Mapping[str, str]) -> dict[str, str]:
+def assign_letters(menus: Sequence[Sequence[str]], names: Mapping[str, str]) -> dict[str, str]:
     """The names by their keys, each with one letter marked that it goes by in every menu that it stands in; no letter
     twice in a menu. `menus`: the keys of each. A mark that is there stays where its letter is free, of what stands in
     more menus first; who has none takes the first free letter, who has least choice first, and one that has to spare
@@ -52,7 +52,7 @@ def settled(menus: Sequence[Sequence[str]], names: Mapping[str, str]) -> dict[st
         key = min(left, key=lambda each: len(free(each)))
         left.remove(key)
         letters[key] = next(iter(free(key)), "") or freed(key)
-    return {key: marked(names[key], letters.get(key, "")) for key in beside}
+    return {key: mark_letter(names[key], letters.get(key, "")) for key in beside}
 
 
 def letter_of(name: str) -> str:
@@ -60,26 +60,26 @@ def letter_of(name: str) -> str:
     return name.replace("&&", "").partition("&")[2][:1].lower()
 
 
-def marked(name: str, letter: str) -> str:
+def mark_letter(name: str, letter: str) -> str:
     """The name with this letter marked and no other: where it is marked already, else at the beginning of a word, else
     wherever it stands. Without a mark where it has none."""
     if letter and letter_of(name) == letter:
         return name
-    plain = _plain(name)
+    plain = _unmarked(name)
     at = next((place for place in _places(plain) if plain[place].lower() == letter), None)
     found = plain if at is None else f"{plain[:at]}&{plain[at:]}"
     return found.replace(_SIGN, "&&")
 
 
-def _plain(name: str) -> str:
-    """The name without a mark, and with something else in the place of a sign that is shown."""
+def _unmarked(name: str) -> str:
+    """The name without a mark, and with a placeholder for a literal ampersand."""
     return name.replace("&&", _SIGN).replace("&", "")
 
 
 @lru_cache(maxsize=1024)  # of each name is asked for each that it stands beside
 def _letters(name: str) -> tuple[str, ...]:
     """The letters that a name can go by, the one that is marked first."""
-    plain = _plain(name)
+    plain = _unmarked(name)
     found = [letter_of(name), *(plain[at].lower() for at in _places(plain))]
     return tuple(dict.fromkeys(filter(str.isalnum, found)))
 

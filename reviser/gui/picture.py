@@ -18,9 +18,9 @@ def picture(path: Path, database: Path, output: Path, *, size: tuple[int, int] =
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Here, not above: Qt chooses its platform when the application is made.
-    from reviser.gui.application import opened
+    from reviser.gui.application import open_window
 
-    with opened(database, theme=theme) as program:
+    with open_window(database, theme=theme) as program:
         window = program.window
         window.resize(QSize(*size))
         window.show()

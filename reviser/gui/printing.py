@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.text.lines import break_lines, shown
+from reviser.gui.text.lines import break_lines, displayable
 from reviser.gui.theme import Theme
 from reviser.messages import message
 
@@ -53,7 +53,7 @@ def _print(sheet: Sheet, device: QPagedPaintDevice, theme: Theme, painter: QPain
     metrics = QFontMetricsF(small, device)
     head = metrics.height() * HEAD
     body = QSizeF(page.width(), page.height() - 2 * head)
-    document = _laid_out(sheet.text, device, theme, body)
+    document = _paged_document(sheet.text, device, theme, body)
     pages = document.pageCount()
     for number in range(pages):
         if number:
@@ -66,7 +66,7 @@ def _print(sheet: Sheet, device: QPagedPaintDevice, theme: Theme, painter: QPain
         painter.restore()
         painter.setFont(small)
         painter.setPen(QColor(Qt.GlobalColor.black))
-        title = metrics.elidedText(shown(sheet.title), Qt.TextElideMode.ElideMiddle, page.width())
+        title = metrics.elidedText(displayable(sheet.title), Qt.TextElideMode.ElideMiddle, page.width())
         painter.drawText(QRectF(0, 0, page.width(), head), Qt.AlignmentFlag.AlignLeft, title)
         foot = QRectF(0, page.height() - head, page.width(), head)
         where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
@@ -74,7 +74,7 @@ def _print(sheet: Sheet, device: QPagedPaintDevice, theme: Theme, painter: QPain
     return pages
 
 
-def _laid_out(text: str, device: QPagedPaintDevice, theme: Theme, body: QSizeF) -> QTextDocument:
+def _paged_document(text: str, device: QPagedPaintDevice, theme: Theme, body: QSizeF) -> QTextDocument:
     """The text on pages of this size, in units of the device; black, whatever the theme."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
@@ -92,6 +92,6 @@ def _laid_out(text: str, device: QPagedPaintDevice, theme: Theme, body: QSizeF) 
     ink.setForeground(QColor(Qt.GlobalColor.black))
     cursor = QTextCursor(document)
     cursor.setBlockFormat(block)
-    cursor.insertText("\n".join(map(shown, break_lines(text))), ink)
+    cursor.insertText("\n".join(map(displayable, break_lines(text))), ink)
     document.setPageSize(body)
     return document

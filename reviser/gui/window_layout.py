@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.geometry import bring_inside
-from reviser.gui.panels.columns import written
+from reviser.gui.panels.columns import state_text
 from reviser.gui.workspace import Workspace
 
 
@@ -66,7 +66,7 @@ class WindowLayout:
         """The size of the window and of its panels, to be kept."""
         if self.alone:
             self.switch_focus()
-        return written(self._window.saveGeometry()), *self._work.panels.layout_now()
+        return state_text(self._window.saveGeometry()), *self._work.panels.layout_now()
 
     def keep(self) -> None:
         """Keep how it is divided for the next start. UserError where that cannot be stored."""

@@ -23,11 +23,11 @@ from reviser.gui.review import Review
 from reviser.gui.text.page import TextPage
 from reviser.gui.text.rewriting import Rewriting
 from reviser.gui.text.round_page import PastView, RoundPage, changed_place, past_page
-from reviser.gui.text.text_view import Gesture, TextMode, TextView, mode_said
+from reviser.gui.text.text_view import Gesture, TextMode, TextView, mode_sentence
 from reviser.gui.text.views import View, Views
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import tip
-from reviser.gui.wording.state_sentences import counter, decided, ended, set_aside
+from reviser.gui.wording.state_sentences import decided_count_text, decision_sentence, round_heading, set_aside_counts
 
 
 class Workspace(QWidget):
@@ -116,10 +116,10 @@ class Workspace(QWidget):
         self.views.show_round(self.shown_round, state.text, self.side.choice)
         self._show_list()
         self.rounds.show_state(state, self._reading)
-        self.counter.setText(counter(state.round_state))
+        self.counter.setText(decided_count_text(state.round_state))
         live, done = (len(state.round_state.round.live), state.round_state.decided) if state.round_state else (0, 0)
         self.status.show_decided(done, live, busy=state.running and not live)
-        self.ended.say(ended(state), set_aside(state.round_state) if state.round_state else "")
+        self.ended.say(round_heading(state), set_aside_counts(state.round_state) if state.round_state else "")
         self._show_current()
         if moved:
             self.moved.emit()
@@ -263,7 +263,7 @@ class Workspace(QWidget):
         round_state = self.review.state.round_state if self.review else None
         item = None if round_state is None else round_state.round.by_id.get(item_id)
         if round_state is not None and item is not None and item_id in round_state.decisions:
-            self.note.setText(decided(item, round_state, self._keymap.single("take-back")))
+            self.note.setText(decision_sentence(item, round_state, self._keymap.single("take-back")))
 
     def accept_shown(self) -> None:
         """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
@@ -343,7 +343,7 @@ class Workspace(QWidget):
         if self.text.mode is not mode:
             self.note.clear()  # the keys that it names are others now
             if mode is not TextMode.READ:
-                self.told.emit(mode_said(mode, self._keymap.said("mode")))
+                self.told.emit(mode_sentence(mode, self._keymap.said("mode")))
         self.text.set_mode(mode)
         self.views.set_mode(mode)
         self.mode_buttons[mode is TextMode.EDIT].setChecked(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviser.gui.style import stylesheet
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
-from reviser.gui.wording.translation import SOURCE, hush, speak
+from reviser.gui.wording.translation import SOURCE, install_translation, remove_translation
 from tests.gui import own_display
 
 
@@ -40,7 +40,7 @@ def light(qapp: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def english(qapp: QApplication) -> Iterator[None]:
     before = QLocale()
-    translators = speak(qapp, SOURCE)
+    translators = install_translation(qapp, SOURCE)
     yield
-    hush(qapp, translators)
+    remove_translation(qapp, translators)
     QLocale.setDefault(before)

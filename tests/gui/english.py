@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.gui.wording.translation import read
+from reviser.gui.wording.translation import read_catalogue
 from tests.gui.strings import TRANSLATIONS, strings
 
 ROWS = 40  # of a list that are looked at
@@ -38,7 +38,7 @@ class EnglishStrings:
     """The strings of the program whose translation differs from them, or that have none."""
 
     def __init__(self, language: str) -> None:
-        catalogue = read(TRANSLATIONS / f"reviser_{language}.ts")
+        catalogue = read_catalogue(TRANSLATIONS / f"reviser_{language}.ts")
         translated = {_plain(form) for message in catalogue for form in message.forms}
         forms = {(message.context, message.source, message.comment): message.forms for message in catalogue}
         found, _ = strings()

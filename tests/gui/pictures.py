@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reviser.commands import run
-from reviser.gui.application import opened
+from reviser.gui.application import open_window
 from reviser.gui.main_window import MainWindow
 from reviser.gui.settings_pages import SettingsPage
 from tests.documents.docx.making import docx
@@ -53,7 +53,7 @@ def main() -> None:
     OUTPUT.mkdir(exist_ok=True)
     run(["revisers", "add", "ollama", "--model", "llama3.2"])
     try:
-        with opened(home / "history.db", theme="light") as program:
+        with open_window(home / "history.db", theme="light") as program:
             program.window.resize(*SIZE)
             program.window.show()
             program.window.activateWindow()

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
-from reviser.gui.controllers.requests import RequestController, said_of
+from reviser.gui.controllers.requests import RequestController, progress_sentence
 from reviser.gui.dialogs.requests import RequestsDialog
 from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.wording.state_sentences import ended, model_name, reviser_name
+from reviser.gui.wording.state_sentences import model_name, reviser_name, round_heading
 from reviser.revisers.base import ReadProgress
 from reviser.revisers.net.wire import Api, Server, Waiting
 from reviser.services.rounds.pace import Pace
@@ -98,18 +98,20 @@ def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> 
     window.rounds.revise()
     program.pump(window.review.revision)
     assert window.workspace.note.text() == ""
-    assert said_of(Pace(0.25)) == "25 % read"
-    assert said_of(Pace(0.25, 30)) == "25 % read, about 30 s left"
-    assert said_of(Pace(0.25, 300)) == "25 % read, about 5 min left"
-    assert said_of(Pace(waiting=Waiting(4.0, "the server is busy"))) == "Trying again in 4 s: the server is busy"
-    assert said_of(Pace()) == ""
-    assert said_of(Pace(), "work · m", 12.4) == "Waiting for work · m: 12 s so far"
-    assert said_of(Pace(0.0), "work · m", 0.4) == ""
+    assert progress_sentence(Pace(0.25)) == "25 % read"
+    assert progress_sentence(Pace(0.25, 30)) == "25 % read, about 30 s left"
+    assert progress_sentence(Pace(0.25, 300)) == "25 % read, about 5 min left"
+    assert (
+        progress_sentence(Pace(waiting=Waiting(4.0, "the server is busy"))) == "Trying again in 4 s: the server is busy"
+    )
+    assert progress_sentence(Pace()) == ""
+    assert progress_sentence(Pace(), "work · m", 12.4) == "Waiting for work · m: 12 s so far"
+    assert progress_sentence(Pace(0.0), "work · m", 0.4) == ""
     thinks = Pace(thinking=f"…{'so ' * 60}I think")
-    assert said_of(thinks, "work · m", 12.4).startswith("work · m thinks, 12 s so far: …so ")
-    assert said_of(thinks, "work · m", 12.4).endswith("so I think")
-    assert len(said_of(thinks, "work · m", 12.4)) < 100
-    assert said_of(Pace(0.25), "work · m", 30) == "25 % read, 30 s so far"
+    assert progress_sentence(thinks, "work · m", 12.4).startswith("work · m thinks, 12 s so far: …so ")
+    assert progress_sentence(thinks, "work · m", 12.4).endswith("so I think")
+    assert len(progress_sentence(thinks, "work · m", 12.4)) < 100
+    assert progress_sentence(Pace(0.25), "work · m", 30) == "25 % read, 30 s so far"
 
 
 def test_what_a_round_waits_for_and_how_long_it_has_is_said_each_second(program: Desk, window: MainWindow) -> None:
@@ -155,7 +157,7 @@ def test_after_a_cancel_nothing_says_that_all_is_decided(program: Desk, window: 
     round_state = revision.state.round_state
     assert round_state is not None
     assert round_state.round.outcome is Outcome.CANCELLED
-    assert ended(revision.state) == "Round 1: cancelled before anything was proposed."
+    assert round_heading(revision.state) == "Round 1: cancelled before anything was proposed."
 
 
 def test_before_a_text_first_leaves_the_machine_it_is_asked_once(

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from reviser.errors import HistoryError
 from reviser.gui.dialogs.backups import BackupsDialog
-from reviser.gui.dialogs.history_trouble import HistoryTroubleDialog, mended
+from reviser.gui.dialogs.history_trouble import HistoryTroubleDialog, repair_report
 from reviser.gui.theme import Theme, palette_for
-from reviser.gui.wording.translation import hush, speak
+from reviser.gui.wording.translation import install_translation, remove_translation
 from reviser.history.backup import found
 from reviser.history.log.store import Store
 from reviser.history.recovery.verify import verify
@@ -150,7 +150,7 @@ def test_a_repair_says_how_far_it_is_and_can_be_stopped(damaged: Path, qtbot: Qt
 
 def test_what_a_repair_came_to_is_said_in_the_windows_own_words(qapp: QCoreApplication) -> None:
     cut = (LostPart("Essay", 3, 2, True), LostPart("", 4, 0, False), LostPart("Lost", 0, 7, False))
-    said = mended(Repaired(Path("x.db"), 5, cut, 6, 7))
+    said = repair_report(Repaired(Path("x.db"), 5, cut, 6, 7))
     assert said == [
         "5 documents are as they were.",
         "“Essay”: 3 steps of its history kept, 2 later steps lost; its newest stored text is kept.",
@@ -160,11 +160,11 @@ def test_what_a_repair_came_to_is_said_in_the_windows_own_words(qapp: QCoreAppli
         "6 places of the file could not be read.",
     ]
     assert said == Repaired(Path("x.db"), 5, cut, 6, 7).sentences()
-    before, translators = QLocale(), speak(qapp, "de")
+    before, translators = QLocale(), install_translation(qapp, "de")
     try:
-        assert not set(mended(Repaired(Path("x.db"), 5, cut, 6, 7))) & set(said)
+        assert not set(repair_report(Repaired(Path("x.db"), 5, cut, 6, 7))) & set(said)
     finally:
-        hush(qapp, translators)
+        remove_translation(qapp, translators)
         QLocale.setDefault(before)
 
 

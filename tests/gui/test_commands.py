@@ -16,7 +16,7 @@ from reviser.core.filters import FLAGGED, Filters, SortOrder
 from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.gui.commands import CommandGroup
-from reviser.gui.dialogs.command_palette import ranked
+from reviser.gui.dialogs.command_palette import rank_commands
 from reviser.gui.panels.edit_list import ShownProposals
 from reviser.gui.text.round_page import PastView
 from reviser.gui.text.text_view import TextMode
@@ -277,11 +277,11 @@ def test_the_palette_begins_with_what_was_run_last(seat: Seat) -> None:
 
 def test_words_find_a_command_by_beginnings_and_in_spite_of_a_slip(seat: Seat) -> None:
     names = [(command.id, command.plain) for command in seat.window.commands]
-    assert ranked("rej voi", names, ()) == ["reject-voice"]
-    assert ranked("acept the propsal", names, ())[0] == "accept"
-    assert ranked("", names, ("quit",))[0] == "quit"
-    assert ranked("", names, ())[0] == "accept"
-    assert ranked("zzzz", names, ()) == []
+    assert rank_commands("rej voi", names, ()) == ["reject-voice"]
+    assert rank_commands("acept the propsal", names, ())[0] == "accept"
+    assert rank_commands("", names, ("quit",))[0] == "quit"
+    assert rank_commands("", names, ())[0] == "accept"
+    assert rank_commands("zzzz", names, ()) == []
 
 
 @pytest.mark.parametrize("mode", [nothing, typing])

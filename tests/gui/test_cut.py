@@ -36,7 +36,7 @@ from reviser.gui.panels.word_count import WordCount
 from reviser.gui.text.text_view import TextMode
 from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for
-from reviser.gui.wording.translation import hush, speak
+from reviser.gui.wording.translation import install_translation, remove_translation
 from tests.gui.test_accessible import dialogs, seated
 from tests.gui.test_charts import arrive
 from tests.gui.test_window import Seat
@@ -53,9 +53,9 @@ SIZES = [(860, 480), (960, 540), (1016, 660), (1024, 700), (1366, 768), (2560, 1
 def language(request: pytest.FixtureRequest, qapp: QApplication, english: None) -> Iterator[str]:
     del english
     before = QLocale()
-    translators = speak(qapp, request.param)
+    translators = install_translation(qapp, request.param)
     yield request.param
-    hush(qapp, translators)
+    remove_translation(qapp, translators)
     QLocale.setDefault(before)
 
 

@@ -21,7 +21,7 @@ from reviser.gui.dialogs.importing import ImportDialog
 from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.text.text_view import TextMode
 from reviser.gui.theme import Theme, palette_for
-from reviser.gui.wording.translation import hush, speak
+from reviser.gui.wording.translation import install_translation, remove_translation
 from reviser.history.connection import damaged
 from reviser.messages import message
 from reviser.plugins import DOCUMENT_FORMATS, Plugin, refused
@@ -62,9 +62,9 @@ def on_screen() -> list[str]:
 @pytest.fixture
 def german(english: None, qapp: QCoreApplication) -> Iterator[None]:
     del english  # that comes first, and is put away last
-    before, translators = QLocale(), speak(qapp, "de")
+    before, translators = QLocale(), install_translation(qapp, "de")
     yield
-    hush(qapp, translators)
+    remove_translation(qapp, translators)
     QLocale.setDefault(before)
 
 

@@ -19,7 +19,7 @@ from reviser.core.exchange import Exchange
 from reviser.gui.dialogs.command_palette import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.requests import RequestsDialog
-from reviser.gui.history.content import comparison_of
+from reviser.gui.history.content import comparison_content
 from reviser.gui.history.question import AskDialog
 from reviser.gui.history.view import HistoryView
 from tests.core.recording import propose
@@ -299,7 +299,7 @@ def test_only_what_is_asked_for_last_is_shown(past: Past) -> None:
 
 @given(left=st.text(" abc.\n\U0001f600", max_size=60), right=st.text(" abc.\n\U0001f600", max_size=60))
 def test_each_difference_taken_alone_leads_from_one_text_to_the_other(left: str, right: str) -> None:
-    found = comparison_of(left, right).differences
+    found = comparison_content(left, right).differences
     assert apply(left, [each.done() for each in found]) == right
     assert apply(right, [each.undone() for each in found]) == left
     assert len(found) == len(diff(left, right))

@@ -7,17 +7,17 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reviser.errors import HistoryError
-from reviser.gui.wording.messages import error_said, place_said, say
-from reviser.gui.wording.translation import hush, speak
+from reviser.gui.wording.messages import error_text, translate, translate_place
+from reviser.gui.wording.translation import install_translation, remove_translation
 from reviser.messages import message, plural, verbatim
 from tests.gui.strings import below_the_faces, messages, raises_of_words
 
 
 @pytest.fixture
 def german(qapp: QCoreApplication) -> Iterator[None]:
-    before, translators = QLocale(), speak(qapp, "de")
+    before, translators = QLocale(), install_translation(qapp, "de")
     yield
-    hush(qapp, translators)
+    remove_translation(qapp, translators)
     QLocale.setDefault(before)
 
 
@@ -28,44 +28,46 @@ STEPS = ("one step of its history kept", "{n:,} steps of its history kept")
 @pytest.mark.usefixtures("german")
 def test_a_message_is_translated_with_the_messages_in_it() -> None:
     within = message("{where}: {what}", where=message("document {number}", number=3), what=verbatim("x {y}"))
-    said = say(message("The history at {path} is damaged, so nothing was merged: {problem}.", path="a", problem=within))
+    said = translate(
+        message("The history at {path} is damaged, so nothing was merged: {problem}.", path="a", problem=within)
+    )
     assert said == "Der Verlauf in a ist beschädigt, darum wurde nichts zusammengeführt: Dokument 3: x {y}."
-    assert error_said(HistoryError(message(GONE, path="{b}"))).startswith("In {b} gibt es keinen Verlauf")
-    assert error_said(OSError("Gone")) == "Gone"
+    assert error_text(HistoryError(message(GONE, path="{b}"))).startswith("In {b} gibt es keinen Verlauf")
+    assert error_text(OSError("Gone")) == "Gone"
 
 
 @pytest.mark.usefixtures("german")
 def test_a_count_takes_the_form_and_the_numbers_of_the_language() -> None:
-    said = [say(plural(*STEPS, n)) for n in (1, 1200)]
+    said = [translate(plural(*STEPS, n)) for n in (1, 1200)]
     assert said == ["1 Schritt des Verlaufs erhalten", "1.200 Schritte des Verlaufs erhalten"]
 
 
 @pytest.mark.usefixtures("german")
 def test_a_sentence_that_was_kept_in_english_is_recognised() -> None:
     kept = str(message("{copy} could not be restored: {reason}. The history is as it was.", copy="a.db", reason="no"))
-    assert say(kept) == "a.db ließ sich nicht einspielen: no. Der Verlauf ist, wie er war."
+    assert translate(kept) == "a.db ließ sich nicht einspielen: no. Der Verlauf ist, wie er war."
     both = f"{kept} {message(GONE, path='b')}"
-    assert say(both) == f"{say(kept)} {say(message(GONE, path='b'))}"
-    assert say("What a server said. Nothing else.") == "What a server said. Nothing else."
+    assert translate(both) == f"{translate(kept)} {translate(message(GONE, path='b'))}"
+    assert translate("What a server said. Nothing else.") == "What a server said. Nothing else."
 
 
 @pytest.mark.usefixtures("german")
 def test_a_long_text_of_somebody_else_is_not_looked_for() -> None:
     long = "A folder is read: open it. It cannot be (at all); try again. " * 200
     began = time.process_time()
-    assert say(long) == long
+    assert translate(long) == long
     assert time.process_time() - began < 1
 
 
 @pytest.mark.usefixtures("german")
 def test_a_place_in_a_dataset_is_said_in_the_language_and_names_stay() -> None:
-    assert place_said("row edits.csv row 3 edit 2") == "row edits.csv Zeile 3 Änderung 2"
+    assert translate_place("row edits.csv row 3 edit 2") == "row edits.csv Zeile 3 Änderung 2"
 
 
 @pytest.mark.usefixtures("qapp")
 def test_without_a_translation_a_message_is_english() -> None:
     for made in (message(GONE, path="a"), plural(*STEPS, 1), plural(*STEPS, 2)):
-        assert say(made) == made
+        assert translate(made) == made
 
 
 def test_every_template_below_the_faces_can_be_found_by_reading() -> None:

@@ -11,9 +11,9 @@ from reviser.app import LAYERS, embedded
 from reviser.core.edit import Proposal, Remark
 from reviser.core.risk import RISK_KINDS, risks
 from reviser.core.text import Span
-from reviser.gui.wording.reasons import PARTS, SENTENCES, reason_said
-from reviser.gui.wording.risk_flags import FLAGS, flag_said, kind_name
-from reviser.gui.wording.translation import hush, speak
+from reviser.gui.wording.reasons import PARTS, SENTENCES, translate_reason
+from reviser.gui.wording.risk_flags import FLAGS, kind_name, translate_flag
+from reviser.gui.wording.translation import install_translation, remove_translation
 from reviser.revisers.base import LANGUAGE_RULE, Request
 from tests.core.recording import propose
 from tests.data import shared
@@ -52,31 +52,31 @@ FLAGGED = {
 def german(qapp: QApplication, english: None) -> Iterator[None]:
     del english
     before = QLocale()
-    translators = speak(qapp, "de")
+    translators = install_translation(qapp, "de")
     yield
-    hush(qapp, translators)
+    remove_translation(qapp, translators)
     QLocale.setDefault(before)
 
 
 def test_every_reason_of_the_language_model_is_said_in_the_persons_language(german: None) -> None:
     del german
     for *_, said in TABLE:
-        assert reason_said(said) != said
-    assert reason_said("“price” is singular, so “was”.") == "„price“ ist Einzahl, also „was“."
+        assert translate_reason(said) != said
+    assert translate_reason("“price” is singular, so “was”.") == "„price“ ist Einzahl, also „was“."
 
 
 def test_reasons_are_said_in_the_persons_language(german: None) -> None:
     del german
-    assert {text: reason_said(text) for text in GERMAN} == GERMAN
-    assert {text: flag_said(text) for text in FLAGGED} == FLAGGED
+    assert {text: translate_reason(text) for text in GERMAN} == GERMAN
+    assert {text: translate_flag(text) for text in FLAGGED} == FLAGGED
     assert kind_name("number") == "Zahl"
     assert [kind.code for kind in RISK_KINDS if kind_name(kind.code) == kind.code] == []
 
 
 def test_in_english_they_are_as_they_are_kept(english: None) -> None:
     del english
-    assert all(reason_said(text) == text for text in GERMAN)
-    assert all(flag_said(text) == text for text in FLAGGED)
+    assert all(translate_reason(text) == text for text in GERMAN)
+    assert all(translate_flag(text) == text for text in FLAGGED)
 
 
 def test_every_sentence_is_found_by_itself() -> None:
@@ -96,7 +96,7 @@ def test_what_our_own_layers_say_of_essays_is_all_known(german: None) -> None:
 
     said = {each.explanation if isinstance(each, Proposal) else each.message for each in asyncio.run(revised())}
     assert len(said) > 10
-    assert [each for each in said if reason_said(each) == each] == []
+    assert [each for each in said if translate_reason(each) == each] == []
 
 
 def test_every_flag_is_said_in_the_persons_language(german: None) -> None:
@@ -105,7 +105,7 @@ def test_every_flag_is_said_in_the_persons_language(german: None) -> None:
     changes = {"12": "21", "Ann": "Bob", "did not say": "said", "must": "may", "1998": "", "“": ""}
     for before, after in changes.items():
         for flag in risks(base, propose(base, before, after).edit):
-            assert flag_said(flag.message) != flag.message, flag
+            assert translate_flag(flag.message) != flag.message, flag
 
 
 def test_the_window_says_what_was_left_alone_in_the_persons_language(german: None, seat: Seat) -> None:

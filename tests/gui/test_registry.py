@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from reviser.gui.commands import PARENTS, Menu
 from reviser.gui.keys import is_single, why_not
-from reviser.gui.mnemonics import letter_of, settled, with_letters
-from reviser.gui.wording.translation import hush, speak
+from reviser.gui.mnemonics import assign_letters, letter_of, mark_letters
+from reviser.gui.wording.translation import install_translation, remove_translation
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
@@ -43,12 +43,12 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 def spoken(request: pytest.FixtureRequest, tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Seat]:
     """Such a window in each language."""
     before = QLocale()
-    translators = speak(qapp, request.param)
+    translators = install_translation(qapp, request.param)
     try:
         with seated(tmp_path, qtbot) as made:
             yield made
     finally:
-        hush(qapp, translators)
+        remove_translation(qapp, translators)
         QLocale.setDefault(before)
 
 
@@ -93,13 +93,13 @@ def test_every_command_is_in_exactly_one_menu_and_none_is_too_long_for_a_small_s
     ],
 )
 def test_no_two_entries_of_a_menu_go_by_one_letter(names: list[str], marked: list[str]) -> None:
-    assert with_letters(names) == marked
+    assert mark_letters(names) == marked
 
 
 def test_a_name_goes_by_one_letter_in_every_menu_that_it_stands_in() -> None:
     names = {"wish": "&Asked", "accept": "&Accept", "redo": "&Redo", "revise": "&Revise", "reject": "&Reject"}
     menus = [["redo"], ["revise", "wish", "accept", "reject"], ["accept", "reject", "redo"]]
-    assert settled(menus, names) == {
+    assert assign_letters(menus, names) == {
         "wish": "A&sked",
         "accept": "&Accept",
         "redo": "&Redo",

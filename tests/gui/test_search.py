@@ -13,7 +13,7 @@ from reviser.core.edit import Verdict
 from reviser.core.text import Span
 from reviser.gui.dialogs.search import SearchDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.panels.hit_list import parts
+from reviser.gui.panels.hit_list import split_at_marks
 from reviser.history.connection import connect, transaction
 from tests.core.recording import propose
 from tests.gui.showing import window_of
@@ -128,5 +128,5 @@ def test_enter_goes_to_what_was_found(program: Desk, window: MainWindow, qtbot: 
 
 
 def test_what_was_found_is_marked() -> None:
-    assert parts("one two", ()) == [("one two", False)]
-    assert parts("one two", (Span(0, 3), Span(6, 7))) == [("one", True), (" tw", False), ("o", True)]
+    assert split_at_marks("one two", ()) == [("one two", False)]
+    assert split_at_marks("one two", (Span(0, 3), Span(6, 7))) == [("one", True), (" tw", False), ("o", True)]

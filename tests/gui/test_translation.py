@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.wording import translation
-from reviser.gui.wording.translation import Catalogue, hush, read, speak
+from reviser.gui.wording.translation import Catalogue, install_translation, read_catalogue, remove_translation
 from tests.gui.strings import TRANSLATIONS, in_english, known, strings
 
 FILES = sorted(TRANSLATIONS.glob("*.ts"))
@@ -40,10 +40,10 @@ class Board(Shelf):
 @pytest.fixture
 def polish(qapp: QCoreApplication, tmp_path: Path) -> Iterator[None]:
     (tmp_path / "small.ts").write_text(SMALL, encoding="utf-8")
-    catalogue = Catalogue("pl", read(tmp_path / "small.ts"))
+    catalogue = Catalogue("pl", read_catalogue(tmp_path / "small.ts"))
     qapp.installTranslator(catalogue)
     yield
-    hush(qapp, (catalogue,))
+    remove_translation(qapp, (catalogue,))
 
 
 @pytest.mark.usefixtures("polish")
@@ -65,11 +65,11 @@ def test_counts_take_the_form_of_their_language() -> None:
 def test_a_language_is_spoken_and_taken_back(qapp: QCoreApplication, qtbot: QtBot, language: str) -> None:
     del qtbot
     before = QLocale()
-    translators = speak(qapp, language)
+    translators = install_translation(qapp, language)
     try:
         assert QLocale().name().split("_")[0] == language
     finally:
-        hush(qapp, translators)
+        remove_translation(qapp, translators)
         QLocale.setDefault(before)
 
 
@@ -83,14 +83,14 @@ def test_a_translation_is_complete_and_has_nothing_else(path: Path) -> None:
     found, _ = strings()
     english = path.stem.endswith("_en")
     wanted = {(one.context, one.source, one.comment) for one in found if in_english(one) or not english}
-    there = {(one.context, one.source, one.comment) for one in read(path)}
+    there = {(one.context, one.source, one.comment) for one in read_catalogue(path)}
     assert there - wanted == set(), "no longer in the program: python -m tests.gui.strings"
     assert wanted - there == set(), "not translated yet: python -m tests.gui.strings, then translate"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_translation_keeps_what_is_filled_in(path: Path) -> None:
-    for message in read(path):
+    for message in read_catalogue(path):
         for form in message.forms:
             one_alone = message.numbered and form is message.forms[0]
             kept, filled = set(PLACES.findall(form)), set(PLACES.findall(message.source))

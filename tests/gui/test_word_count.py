@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from reviser.gui.panels.word_count import WordCount
 from reviser.gui.text.text_view import TextMode
 from reviser.gui.text.views import View
-from reviser.gui.wording.translation import hush, speak
+from reviser.gui.wording.translation import install_translation, remove_translation
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
@@ -153,11 +153,11 @@ def test_a_long_text_is_counted_without_a_stall(seat: Seat, qtbot: QtBot) -> Non
 
 def test_numbers_are_the_persons(seat: Seat, qtbot: QtBot, qapp: QApplication) -> None:
     before = QLocale()
-    translators = speak(qapp, "de")
+    translators = install_translation(qapp, "de")
     try:
         seat.open("Wort " * 1234)
         seat.window.workspace.text.select(0, 4)
         qtbot.waitUntil(lambda: count_of(seat).text() == "1 von 1.234 Wörtern")
     finally:
-        hush(qapp, translators)
+        remove_translation(qapp, translators)
         QLocale.setDefault(before)

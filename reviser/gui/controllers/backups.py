@@ -9,7 +9,7 @@ from reviser.errors import UserError
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.services.documents.backups import RestoredBackup
 
 HOUR_MS = 3_600_000  # between looks whether one is due
@@ -61,13 +61,13 @@ class BackupController(QObject):
             # The connection in hand still has the damaged file.
             QCoreApplication.exit(RESTART)
             return
-        self._context.message.say(_said(restored.aside))
+        self._context.message.say(_restored_sentence(restored.aside))
 
     def _fail(self, error: UserError) -> None:
-        self._context.warn(error_said(error))
+        self._context.warn(error_text(error))
 
 
-def _said(aside: Path | None) -> str:
+def _restored_sentence(aside: Path | None) -> str:
     said = QCoreApplication.translate("BackupController", "The backup is restored; open a document to go on with it.")
     if aside is None:
         return said

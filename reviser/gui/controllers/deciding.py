@@ -12,7 +12,7 @@ from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.controllers.offered import click, offered
+from reviser.gui.controllers.offered import click, is_offered
 from reviser.gui.panels.inspector import MOST_ALTERNATIVES
 from reviser.gui.text.views import View
 from reviser.gui.wording.state_sentences import shorten
@@ -204,7 +204,7 @@ def _button(
     icon: str = "",
 ) -> Command:
     """What a button of the workspace does."""
-    there = offered(button, within)
+    there = is_offered(button, within)
     return Command(
         command_id,
         name,

@@ -14,13 +14,13 @@ from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
-from reviser.gui.document_tab import DocumentTab, told_apart
+from reviser.gui.document_tab import DocumentTab, distinct_titles
 from reviser.gui.panels.tab_strip import TabStrip
 from reviser.gui.panels.welcome import Welcome
 from reviser.gui.review import Review
 from reviser.gui.text.place_autosave import ReadingPlaceAutosave
 from reviser.gui.text.text_view import TextMode
-from reviser.gui.wording.messages import say
+from reviser.gui.wording.messages import translate
 from reviser.gui.workspace import Workspace
 from reviser.history.log.store import ReadingPlace
 from reviser.services.documents.tabs import OpenTabs
@@ -184,7 +184,7 @@ class DocumentController(QObject):
             self.open(path)
             if not any(tab.is_of(path) for tab in self._tabs):
                 return  # it was said why
-        self._context.message.say(" ".join(map(say, parts_said(parts))), warning=bool(parts.missing))
+        self._context.message.say(" ".join(map(translate, parts_said(parts))), warning=bool(parts.missing))
 
     def show_first(self) -> None:
         """Make the first undecided proposal the current one, where none is."""
@@ -349,7 +349,7 @@ class DocumentController(QObject):
     def _refresh_tabs(self) -> None:
         """Show the tabs as they are, and keep them for the next start."""
         kept = self.shown
-        faces = [tab.face(name, in_front=tab is self._front) for tab, name in told_apart(self._tabs)]
+        faces = [tab.face(name, in_front=tab is self._front) for tab, name in distinct_titles(self._tabs)]
         self._strip.show_tabs(faces, kept.front)
         if kept != self._kept:
             self._kept = kept
@@ -368,7 +368,7 @@ class DocumentController(QObject):
             self._refresh_tabs()
             if notification.message:
                 failed = notification.notice in {Notice.FAILED, Notice.DROPPED}
-                self._context.message.say(f"{tab.name}: {say(notification.message)}", warning=failed)
+                self._context.message.say(f"{tab.name}: {translate(notification.message)}", warning=failed)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the files opened last into a menu."""
@@ -443,6 +443,6 @@ class DocumentController(QObject):
         if again:
             self._saving.look_at_file()
         elif revision.document.notes:
-            context.message.say(" ".join(map(say, revision.document.notes)))
+            context.message.say(" ".join(map(translate, revision.document.notes)))
         else:
             self._saving.say_unsaved()

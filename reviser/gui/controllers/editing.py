@@ -63,8 +63,13 @@ class EditController(QObject):
     def _clipboard(self) -> Iterable[Command]:
         """Their keys are left to the widget that has the focus, and are what they are everywhere."""
         made: dict[str, tuple[str, str, Callable[[TextWidget], object], Callable[[TextWidget], bool]]] = {
-            "cut": (tr("Cu&t"), "Ctrl+X", lambda text: text.cut(), lambda text: _editable(text) and _selected(text)),
-            "copy": (tr("&Copy"), "Ctrl+C", lambda text: text.copy(), _selected),
+            "cut": (
+                tr("Cu&t"),
+                "Ctrl+X",
+                lambda text: text.cut(),
+                lambda text: _editable(text) and _has_selection(text),
+            ),
+            "copy": (tr("&Copy"), "Ctrl+C", lambda text: text.copy(), _has_selection),
             "paste": (tr("&Paste"), "Ctrl+V", lambda text: text.paste(), _can_paste),
             "select-all": (tr("Select a&ll"), "Ctrl+A", lambda text: text.selectAll(), lambda _: True),
         }
@@ -135,7 +140,7 @@ class EditController(QObject):
             self._text = now if isinstance(now, TextWidget) else None
 
 
-def _selected(text: TextWidget) -> bool:
+def _has_selection(text: TextWidget) -> bool:
     return text.hasSelectedText() if isinstance(text, QLineEdit) else text.textCursor().hasSelection()
 
 

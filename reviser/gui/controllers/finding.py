@@ -16,7 +16,7 @@ from reviser.core.text import Span
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.keys import Keymap
-from reviser.gui.text.find_bar import FindBar, wrong
+from reviser.gui.text.find_bar import FindBar, error_sentence
 from reviser.gui.text.lines import break_lines
 from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.text.views import View
@@ -172,7 +172,7 @@ class FindController(QObject):
             return
         self._found = answer if isinstance(answer, Matches) else Matches()
         if not isinstance(answer, Matches):
-            self.bar.say(wrong(answer))
+            self.bar.say(error_sentence(answer))
         elif not answer.complete:
             self.bar.say(self.tr("This takes too long, and was given up: a simpler expression may find all."))
         else:
@@ -254,7 +254,7 @@ class FindController(QObject):
         try:
             edit = replace_one(page.text, self.bar.query, span, self.bar.template.text(), page.line_end, limit_s=ONE_S)
         except (PatternError, TemplateError) as error:
-            self.bar.say(wrong(error))
+            self.bar.say(error_sentence(error))
             return
         if edit is None or edit.before == edit.after:
             self._step(1)
@@ -275,7 +275,7 @@ class FindController(QObject):
         """Put in what replaces all matches of a text, where it is still the one that is shown."""
         if not isinstance(answer, Replacements):
             self._then.clear()
-            self.bar.say(wrong(answer))
+            self.bar.say(error_sentence(answer))
             return
         self._view.flush()
         if self._view.page.text is not text:

@@ -9,7 +9,7 @@ from reviser.core.round_state import RoundState
 from reviser.core.text import Span
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.controllers.offered import offered
+from reviser.gui.controllers.offered import is_offered
 from reviser.gui.history.view import HistoryView
 from reviser.gui.review import Review
 from reviser.gui.text.views import View
@@ -69,7 +69,7 @@ class HistoryController:
 
     def _at_point(self, command_id: str, name: str, key: str, button: QAbstractButton) -> Command:
         """What can be done where the history is open; elsewhere this key does nothing."""
-        there = offered(button, self.view)
+        there = is_offered(button, self.view)
 
         def enabled() -> bool:
             return self.open and there()

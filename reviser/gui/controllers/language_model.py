@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QLocale, QObject
 
 from reviser.gui.context import WindowContext
-from reviser.gui.wording.messages import say
+from reviser.gui.wording.messages import translate
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.model_status import LAYER, Work
@@ -64,7 +64,7 @@ class LanguageModelController(QObject):
             "runs on this machine only."
         )
         self._context.message.say(
-            say(lacking.problem) or missing.format(size=size, license=known.license),
+            translate(lacking.problem) or missing.format(size=size, license=known.license),
             action=self.tr("Look at it …") if lacking.problem else self.tr("Get it"),
             act=self._show_page if lacking.problem else self._get,
             holds=lambda: model_setup.lacking() is not None,
@@ -87,4 +87,4 @@ class LanguageModelController(QObject):
             said = self.tr("The language model {name} is here; the next round is read with it.")
             self._context.message.say(said.format(name=work.file.name))
         elif work.problem:
-            self._context.warn(say(work.problem))
+            self._context.warn(translate(work.problem))

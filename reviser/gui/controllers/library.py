@@ -10,7 +10,7 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.backups import BackupController
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.library import LibraryDialog
-from reviser.gui.wording.messages import error_said, say
+from reviser.gui.wording.messages import error_text, translate
 from reviser.services.documents.library import Purged
 
 
@@ -66,8 +66,8 @@ class LibraryController:
             said = QCoreApplication.translate(
                 "LibraryController", "A deleted document may still be in this file: {path}. {why}"
             )
-            self._context.warn(said.format(path=kept.path, why=say(kept.why)))
+            self._context.warn(said.format(path=kept.path, why=translate(kept.why)))
 
     def _fail(self, error: UserError) -> None:
         self._backups.start()
-        self._context.warn(error_said(error))
+        self._context.warn(error_text(error))

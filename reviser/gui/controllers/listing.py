@@ -10,7 +10,7 @@ from reviser.core.filters import FLAGGED, NONE_KNOWN, Filters, SortOrder
 from reviser.core.round_state import RoundState
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.controllers.offered import click, offered
+from reviser.gui.controllers.offered import click, is_offered
 from reviser.gui.panels.edit_list import ShownProposals
 from reviser.gui.workspace import Workspace
 from reviser.services.rounds.acceptance import RoundQuery
@@ -45,7 +45,7 @@ class ListController:
                 click(button, work),
                 MenuSection.LIST,
                 CommandGroup.LISTING,
-                enabled=offered(button, work),
+                enabled=is_offered(button, work),
                 checked=button.isChecked,
             )
 

@@ -13,7 +13,7 @@ from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.printing import Sheet, print_sheet
 from reviser.gui.theme import Theme
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.messages import verbatim
 
 MARGINS = QMarginsF(25, 20, 25, 18)  # millimetres
@@ -106,7 +106,7 @@ def write_pdf(sheet: Sheet, path: Path, theme: Theme) -> int:
     try:
         files.write(path, bytes(content.data().data()))
     except OSError as error:
-        why = error.strerror or error_said(error)
+        why = error.strerror or error_text(error)
         said = _tr("{path} cannot be written: {why}. Choose another place.")
         raise UserError(verbatim(said.format(path=path, why=why))) from error
     return pages

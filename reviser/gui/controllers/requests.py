@@ -9,7 +9,7 @@ from reviser.errors import UserError
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.review import Review
-from reviser.gui.wording.messages import error_said, say
+from reviser.gui.wording.messages import error_text, translate
 from reviser.gui.wording.state_sentences import model_name, reviser_name
 from reviser.gui.workspace import Workspace
 from reviser.services.rounds.pace import Pace
@@ -148,11 +148,11 @@ class RequestController:
         if self._servers is None or round_state is None:
             return ""
         try:
-            here = say(self._servers.cost(round_state.round.exchanges))
+            here = translate(self._servers.cost(round_state.round.exchanges))
             rounds = review.state.rounds
-            all_ = say(self._servers.cost(exchange for each in rounds for exchange in each.round.exchanges))
+            all_ = translate(self._servers.cost(exchange for each in rounds for exchange in each.round.exchanges))
         except UserError as error:
-            return error_said(error)
+            return error_text(error)
         if not here:
             return ""
         lines = [_tr("This round: {cost}.").format(cost=here)]
@@ -177,12 +177,12 @@ class RequestController:
 THOUGHT = 60  # code points of what a model thinks: as much as beside the text has room
 
 
-def said_of(pace: Pace, name: str = "", running_s: float = 0.0) -> str:
+def progress_sentence(pace: Pace, name: str = "", running_s: float = 0.0) -> str:
     """How far a round has come, in a sentence, `running_s` seconds into it; where nobody knows, that it waits for what
     is called `name`, empty in the first second."""
     if pace.waiting is not None:
         return _tr("Trying again in {seconds} s: {why}").format(
-            seconds=f"{pace.waiting.seconds:.0f}", why=say(pace.waiting.why)
+            seconds=f"{pace.waiting.seconds:.0f}", why=translate(pace.waiting.why)
         )
     if pace.thinking:
         last = pace.thinking[-THOUGHT:]

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.controllers.offered import click, offered
+from reviser.gui.controllers.offered import click, is_offered
 from reviser.gui.text.round_page import PastView
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.gui.workspace import Workspace
 from reviser.services.rounds.other_documents import moved_rules
 
@@ -103,7 +103,7 @@ class RoundController(QObject):
                 click(button, work),
                 MenuSection.READ_ROUND,
                 CommandGroup.ROUNDS,
-                enabled=offered(button, work),
+                enabled=is_offered(button, work),
             )
 
     def revise(self) -> None:
@@ -150,7 +150,7 @@ class RoundController(QObject):
         background_tasks, path = context.document_manager.background_tasks, context.document_manager.history_path
         read = partial(moved_rules, path, revision.document_id, revision.annotator, revision.state)
         task_id = background_tasks.run(
-            partial(asyncio.to_thread, read), dialog.show_moved, lambda error: context.warn(error_said(error))
+            partial(asyncio.to_thread, read), dialog.show_moved, lambda error: context.warn(error_text(error))
         )
         dialog.finished.connect(lambda: background_tasks.forget(task_id))
         dialog.open()

@@ -23,8 +23,8 @@ from reviser.gui.dialogs.questions import (
     ask_signed,
 )
 from reviser.gui.text.text_view import TextView
-from reviser.gui.wording.messages import error_said, say
-from reviser.gui.wording.state_sentences import copied_said
+from reviser.gui.wording.messages import error_text, translate
+from reviser.gui.wording.state_sentences import copied_sentence
 
 
 class SavingController:
@@ -102,12 +102,12 @@ class SavingController:
         try:
             revision.save(overwrite=overwrite, breaking=breaking)
         except ChangedOnDiskError as error:
-            return self._overwrite(error_said(error), breaking=breaking)
+            return self._overwrite(error_text(error), breaking=breaking)
         except SignedError:
             return self._sign_away(overwrite=overwrite)
         except UserError as error:
             # True until it is saved: the document is another then.
-            context.message.say(error_said(error), warning=True, holds=lambda: revision.document is document)
+            context.message.say(error_text(error), warning=True, holds=lambda: revision.document is document)
             return False
         return True
 
@@ -156,7 +156,7 @@ class SavingController:
             lambda: written.append(revision.save_tracked(Path(name), pending=True, tracked_as=code))
         ):
             for copy in written:
-                said = copied_said(name, len(copy.content.changes)), " ".join(map(say, copy.notes))
+                said = copied_sentence(name, len(copy.content.changes)), " ".join(map(translate, copy.notes))
                 context.message.say(" ".join(filter(None, said)))
         return bool(written)
 

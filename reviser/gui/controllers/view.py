@@ -50,10 +50,10 @@ class ViewController:
             "focus", focus, room.switch_focus, place, group, keys=("F11",), enabled=there, checked=lambda: room.alone
         )
         rounds = tr("Rounds &panel")
-        on = partial(_shown, work.rounds)
+        on = partial(_is_shown, work.rounds)
         yield Command("panel-rounds", rounds, room.switch_rounds, place, group, keys=("F9",), enabled=there, checked=on)
         side = tr("List p&anel")
-        on = partial(_shown, work.side)
+        on = partial(_is_shown, work.side)
         yield Command("panel-side", side, room.switch_list, place, group, keys=("Shift+F9",), enabled=there, checked=on)
         yield from self._sizes()
 
@@ -82,5 +82,5 @@ class ViewController:
         self._take(replace(settings, line_width=width))
 
 
-def _shown(panel: QWidget) -> bool:
+def _is_shown(panel: QWidget) -> bool:
     return not panel.isHidden()

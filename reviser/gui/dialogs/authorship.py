@@ -26,10 +26,10 @@ from reviser.core.segment import sentence_at
 from reviser.core.text import Span, Utf16
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.text.field import ReadingBrowser, ReadingField
-from reviser.gui.text.lines import shown
+from reviser.gui.text.lines import displayable
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel, tip
-from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.reasons import translate_reason
 from reviser.gui.wording.state_sentences import intent_name, visible
 
 _ENDS = re.compile("\r(?!\n)|[\u2028\u2029\ufdd0\ufdd1]")
@@ -145,7 +145,7 @@ class AuthorshipDialog(QDialog):
 
     def _fill(self) -> None:
         formats = {hand: self._format(hand) for hand in Author}
-        text = _held(self._text)
+        text = _as_in_qt(self._text)
         cursor = self.text.textCursor()
         cursor.beginEditBlock()
         for stretch in self._stretches:
@@ -236,7 +236,7 @@ class AuthorshipDialog(QDialog):
         who = f"{proposal.reviser} · {intent_name(proposal.intent)}"
         self._line(cursor, self.tr("{who}: proposed {change}").format(who=who, change=change))
         if proposal.explanation:
-            self._line(cursor, reason_said(proposal.explanation), soft=True)
+            self._line(cursor, translate_reason(proposal.explanation), soft=True)
         self._line(cursor, self._decided(made), bold=True)
 
     def _decided(self, made: RecordedDecision | None) -> str:
@@ -255,7 +255,7 @@ class AuthorshipDialog(QDialog):
         return f"{said} · {who}" if who else said
 
     def _quoted(self, text: str) -> str:
-        return f"“{shown(visible(text))}”" if text else self.tr("nothing")
+        return f"“{displayable(visible(text))}”" if text else self.tr("nothing")
 
     def _heading(self, cursor: QTextCursor, text: str) -> None:
         self._line(cursor, text, bold=True, heading=True)
@@ -310,6 +310,6 @@ class _Swatch(PlainLabel):
         painter.end()
 
 
-def _held(text: str) -> str:
+def _as_in_qt(text: str) -> str:
     """`text` as a Qt document holds it, code point for code point: one line end each, whatever it was."""
-    return _ENDS.sub("\n", shown(text).replace("\r\n", "\u200b\n"))
+    return _ENDS.sub("\n", displayable(text).replace("\r\n", "\u200b\n"))

@@ -12,7 +12,7 @@ from reviser.gui.dialogs.questions import ask_restore
 from reviser.gui.panels.backup_list import BackupList
 from reviser.gui.panels.message_bars import MessageBar
 from reviser.gui.theme import Theme
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.documents.backups import Backups, ListedBackup, Reason, RestoredBackup
 
@@ -104,7 +104,7 @@ class BackupsDialog(QDialog):
 
     def _fail(self, error: UserError) -> None:
         self._end()
-        self.message.say(error_said(error), warning=True)
+        self.message.say(error_text(error), warning=True)
 
     def _begin(self, sentence: str) -> None:
         self._busy = True

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 from reviser import files
 from reviser.core.session import State
 from reviser.errors import UserError
-from reviser.gui.dialogs.chart_figures import drift_charts, warning
+from reviser.gui.dialogs.chart_figures import drift_charts, drift_warning
 from reviser.gui.dialogs.chart_figures import figure_charts as charts_of
 from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.geometry import fit
-from reviser.gui.panels.chart import ChartView, said, save
+from reviser.gui.panels.chart import ChartView, save, value_text
 from reviser.gui.panels.row_list import RowList
 from reviser.gui.theme import Theme
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.datasets.chart import Chart
@@ -139,7 +139,7 @@ class ChartsDialog(QDialog):
 
         def failed(error: UserError) -> None:
             self._waiting.remove(jobs[0])
-            self.status.setText(error_said(error))
+            self.status.setText(error_text(error))
 
         jobs.append(self._background_tasks.run(lambda: asyncio.to_thread(work), came, failed))
         self._waiting.append(jobs[0])
@@ -166,7 +166,7 @@ class ChartsDialog(QDialog):
             return
         found = [*charts_of(self._figures), *drift_charts(self._drift)]
         found = [chart for chart in found if not chart.empty]
-        self.status.setText(warning(self._drift) if found else self.tr("Nothing was proposed here yet."))
+        self.status.setText(drift_warning(self._drift) if found else self.tr("Nothing was proposed here yet."))
         self._list(found)
 
     def _list(self, charts: list[Chart]) -> None:
@@ -191,7 +191,7 @@ class ChartsDialog(QDialog):
         for at, category in enumerate(chart.categories):
             self.table.setItem(at, 0, QTableWidgetItem(category))
             for column, one in enumerate(chart.series, 1):
-                cell = QTableWidgetItem(said(one.values[at], chart.unit))
+                cell = QTableWidgetItem(value_text(one.values[at], chart.unit))
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(at, column, cell)
 
@@ -211,6 +211,6 @@ class ChartsDialog(QDialog):
         try:
             save(chart, path, self.font())
         except UserError as error:
-            self.status.setText(error_said(error))
+            self.status.setText(error_text(error))
         else:
             self.status.setText(self.tr("Saved as {path}.").format(path=path))

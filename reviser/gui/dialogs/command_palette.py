@@ -27,7 +27,7 @@ WIDTH, HEIGHT = 560, 440  # pixels
 _LISTED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
-def ranked(words: str, names: Sequence[tuple[str, str]], recent: Sequence[str]) -> list[str]:
+def rank_commands(words: str, names: Sequence[tuple[str, str]], recent: Sequence[str]) -> list[str]:
     """The ids of the commands that `words` may mean, best first; all of them for none. Among equals those in `recent`
     come first, then the order of `names`, which holds id and name of each."""
     latest = {command: place for place, command in enumerate(recent)}
@@ -115,7 +115,7 @@ class CommandPalette(QDialog):
     def _fill(self, words: str) -> None:
         self.list.clear()
         first: QTreeWidgetItem | None = None
-        ids = ranked(words, self._names, self._recent)
+        ids = rank_commands(words, self._names, self._recent)
         possible = {command: self._registry.enabled(command) for command in ids}
         # What cannot be done now comes last, in its own order.
         for command in sorted(ids, key=lambda command: not possible[command]):

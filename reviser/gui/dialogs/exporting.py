@@ -21,7 +21,7 @@ from reviser.gui.dialogs.export_form import ExportForm
 from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.text.field import PlainTextField
-from reviser.gui.wording.messages import error_said, place_said, say
+from reviser.gui.wording.messages import error_text, translate, translate_place
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetContents, DatasetJobs, Job, Preview
 from reviser.services.datasets.exporting import Exported, ExportOrder
@@ -130,7 +130,7 @@ class ExportDialog(QDialog):
         self._settle()
 
     def _fail(self, error: UserError) -> None:
-        self._say(error_said(error))
+        self._say(error_text(error))
 
     def _offer(self, there: DatasetContents) -> None:
         self.form.offer(there, self._document)
@@ -157,7 +157,7 @@ class ExportDialog(QDialog):
         try:
             return self.form.order()
         except UserError as error:
-            self._say(error_said(error))
+            self._say(error_text(error))
             return None
 
     def _show(self, job: Job, found: Preview) -> None:
@@ -177,7 +177,7 @@ class ExportDialog(QDialog):
         if job is self._previewing:
             self._previewing = None
             self.counts.setText("")
-            self._say(error_said(error))
+            self._say(error_text(error))
 
     def _said(self, found: Exported, edits: str) -> str:
         tally = found.tally
@@ -215,7 +215,7 @@ class ExportDialog(QDialog):
     def _list(self, found: Exported) -> None:
         tally = found.tally
         lines = [
-            f"{place_said(one.where)}: {say(one.reason)}"
+            f"{translate_place(one.where)}: {translate(one.reason)}"
             for one in (*tally.problems[:MOST_SAID], *tally.unsayable[:MOST_SAID])
         ]
         lines += [str(where) for where in found.masked_out[:MOST_SAID]]
@@ -266,7 +266,7 @@ class ExportDialog(QDialog):
     def _failed(self, error: UserError) -> None:
         cancelled = self._sending is not None and self._sending.cancelled
         self._end()
-        self._say(self.tr("Cancelled; nothing was left behind.") if cancelled else error_said(error))
+        self._say(self.tr("Cancelled; nothing was left behind.") if cancelled else error_text(error))
 
     def _leave(self) -> None:
         self._stop()

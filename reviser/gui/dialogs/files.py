@@ -41,26 +41,26 @@ def dataset_kinds() -> str:
 
 def ask_open(parent: QWidget, title: str, folder: str = "", kinds: str = "") -> str:
     """A file that is there; empty where none was named. `kinds` as QFileDialog writes name filters."""
-    return next(iter(_asked(_dialog(parent, title, folder, kinds, QFileDialog.FileMode.ExistingFile))), "")
+    return next(iter(_run_dialog(_dialog(parent, title, folder, kinds, QFileDialog.FileMode.ExistingFile))), "")
 
 
 def ask_open_several(parent: QWidget, title: str, folder: str = "", kinds: str = "") -> list[str]:
     """Files that are there."""
-    return _asked(_dialog(parent, title, folder, kinds, QFileDialog.FileMode.ExistingFiles))
+    return _run_dialog(_dialog(parent, title, folder, kinds, QFileDialog.FileMode.ExistingFiles))
 
 
 def ask_folder(parent: QWidget, title: str) -> str:
     """A folder that is there; empty where none was named."""
     dialog = _dialog(parent, title, "", "", QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return next(iter(_asked(dialog)), "")
+    return next(iter(_run_dialog(dialog)), "")
 
 
 def ask_save(parent: QWidget, title: str, offered: str = "", kinds: str = "") -> tuple[str, str]:
     """A file to write, and the kind that was chosen for it; the person was asked where it is there already. `offered`
     is a name, or a path."""
     dialog = _save_dialog(parent, title, offered, kinds)
-    return next(iter(_asked(dialog)), ""), dialog.selectedNameFilter()
+    return next(iter(_run_dialog(dialog)), ""), dialog.selectedNameFilter()
 
 
 def ask_save_document(parent: QWidget, title: str, offered: str, form: DocumentFormat) -> str:
@@ -72,7 +72,7 @@ def ask_save_document(parent: QWidget, title: str, offered: str, form: DocumentF
     if not offered:
         _give_suffix(dialog, forms, dialog.selectedNameFilter())
         dialog.filterSelected.connect(partial(_give_suffix, dialog, forms))
-    return next(iter(_asked(dialog)), "")
+    return next(iter(_run_dialog(dialog)), "")
 
 
 def ask_save_tracked(
@@ -82,7 +82,7 @@ def ask_save_tracked(
     empty where none was named."""
     kinds = {name_filter(format_name(each.code), each.suffixes): each for each in forms}
     dialog = _save_dialog(parent, title, offered, ";;".join((*kinds, name_filter(tr("All files")))))
-    name = next(iter(_asked(dialog)), "")
+    name = next(iter(_run_dialog(dialog)), "")
     return name, kinds.get(dialog.selectedNameFilter())
 
 
@@ -106,7 +106,7 @@ def _dialog(parent: QWidget, title: str, folder: str, kinds: str, mode: QFileDia
     return dialog
 
 
-def _asked(dialog: QFileDialog) -> list[str]:
+def _run_dialog(dialog: QFileDialog) -> list[str]:
     view = dialog.findChild(QTreeView)
     if view is not None:  # it is Qt's own
         _make_room(dialog, view.header())

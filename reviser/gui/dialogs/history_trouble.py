@@ -15,7 +15,7 @@ from reviser.errors import HistoryError, UserError
 from reviser.gui.panels.backup_list import BackupList
 from reviser.gui.panels.message_bars import MessageBar
 from reviser.gui.theme import Theme
-from reviser.gui.wording.messages import error_said, say
+from reviser.gui.wording.messages import error_text, translate
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.history.connection import DamagedError
 from reviser.messages import verbatim
@@ -39,9 +39,9 @@ TOLD_MS = 300  # between two looks at how far a repair is
 T = TypeVar("T")
 
 
-def mended(repaired: Repaired) -> list[str]:
-    """What is kept and what was lost, plainly, in the person's language."""
-    return [say(sentence) for sentence in repaired.sentences()]
+def repair_report(repaired: Repaired) -> list[str]:
+    """What a repair kept and what it lost, a line each, in the person's language."""
+    return [translate(sentence) for sentence in repaired.sentences()]
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -77,7 +77,7 @@ class HistoryTroubleDialog(QDialog):
                 "written to. You can put a backup in its place, or save what can still be read of it."
             ).format(path=path)
         else:
-            why = error_said(error)
+            why = error_text(error)
         self.reason = PlainLabel(why)
         self.reason.setWordWrap(True)
         self.message = MessageBar(theme)
@@ -174,7 +174,7 @@ class HistoryTroubleDialog(QDialog):
         self._end()
         self._repaired = repaired.path
         self.list.hide()
-        said = " ".join(mended(repaired))
+        said = " ".join(repair_report(repaired))
         self.reason.setText(
             self.tr(
                 "What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The "
@@ -186,7 +186,7 @@ class HistoryTroubleDialog(QDialog):
 
     def _fail(self, error: UserError) -> None:
         self._end()
-        self.message.say(error_said(error), warning=True)
+        self.message.say(error_text(error), warning=True)
 
     def _run(self, act: Callable[[], T], done: Callable[[T], None]) -> None:
         self._background_tasks.run(lambda: asyncio.to_thread(act), done, self._fail)

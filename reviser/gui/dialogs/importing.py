@@ -26,7 +26,7 @@ from reviser.gui.dialogs.geometry import fit
 from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.dataset_formats import import_name
-from reviser.gui.wording.messages import error_said, place_said, say
+from reviser.gui.wording.messages import error_text, translate, translate_place
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetJobs, Job, Openable
 from reviser.services.datasets.importing import ImportOutcomes
@@ -182,7 +182,7 @@ class ImportDialog(QDialog):
     def _done(self, outcomes: ImportOutcomes) -> None:
         self._end()
         self.status.setText(self._said(outcomes))
-        lines = [f"{place_said(one.where)}: {say(one.reason)}" for one in outcomes.damaged]
+        lines = [f"{translate_place(one.where)}: {translate(one.reason)}" for one in outcomes.damaged]
         self.damaged.set_text("\n".join(lines))
         title = self.tr("What was &left out")
         self.tabs.setTabText(1, f"{title} ({QLocale().toString(len(lines))})" if lines else title)
@@ -206,10 +206,10 @@ class ImportDialog(QDialog):
         cancelled = self._job is not None and self._job.cancelled
         self._end()
         said = self.tr("Cancelled. What had come in stays; importing again brings the rest.")
-        self.status.setText(said if cancelled else error_said(error))
+        self.status.setText(said if cancelled else error_text(error))
 
     def _fail(self, error: UserError) -> None:
-        self.status.setText(error_said(error))
+        self.status.setText(error_text(error))
 
     # What can be opened
 

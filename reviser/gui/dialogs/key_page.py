@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.gui.commands import CommandRegistry, group_name
-from reviser.gui.keys import Keymap, is_single, key_of, said, why_not
+from reviser.gui.keys import Keymap, is_single, key_of, key_text, why_not
 from reviser.gui.wording.plain_text import PlainLabel
 
 
@@ -40,7 +40,7 @@ class KeyField(QLineEdit):
         if _leaves(event):
             super().keyPressEvent(event)
         elif key:
-            self.setText(said(key))
+            self.setText(key_text(key))
             self.pressed.emit(key)
 
 
@@ -90,12 +90,12 @@ class KeyPage(QWidget):
         if owner and owner != command and self._asked != key:
             self._asked = key
             sentence = self.tr("{key} is the key of “{command}”. Press it again to take it from there.")
-            self.note.setText(sentence.format(key=said(key), command=self._registry[owner].plain))
+            self.note.setText(sentence.format(key=key_text(key), command=self._registry[owner].plain))
             return
         self.keymap = self.keymap.set(command, key)
         self.refresh()
         where = self.tr("{key} holds while reviewing.") if is_single(key) else self.tr("{key} holds everywhere.")
-        self.note.setText(where.format(key=said(key)))
+        self.note.setText(where.format(key=key_text(key)))
 
     def take_off(self) -> None:
         """No key for the chosen command."""

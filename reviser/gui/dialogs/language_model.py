@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open
-from reviser.gui.wording.messages import error_said, say
+from reviser.gui.wording.messages import error_text, translate
 from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.model_status import ListedModel, ModelStep, Work
@@ -69,7 +69,7 @@ class LanguageModelPage(QWidget):
         try:
             freed = self._model_setup.remove(chosen.name)
         except UserError as error:
-            self.status.setText(error_said(error))
+            self.status.setText(error_text(error))
             return
         self._list(chosen.name)
         self.status.setText(self.tr("Removed {name}: {size} are free again.").format(name=chosen.name, size=_mb(freed)))
@@ -107,7 +107,7 @@ class LanguageModelPage(QWidget):
             return self.tr("{name} is here.").format(name=work.file.name)
         if work.cancelled:
             return self.tr("Cancelled. What had come stays, and fetching goes on from there.")
-        return say(work.problem)
+        return translate(work.problem)
 
     def _list(self, name: str) -> None:
         """List what there is, this one chosen."""
@@ -115,7 +115,7 @@ class LanguageModelPage(QWidget):
             self._listed = self._model_setup.listed()
         except UserError as error:
             self._listed = ()
-            self.status.setText(error_said(error))
+            self.status.setText(error_text(error))
         with QSignalBlocker(self.list):
             self.list.clear()
             for each in self._listed:
@@ -164,7 +164,7 @@ class LanguageModelPage(QWidget):
         known = None if each is None else each.known
         state = where = licence = source = comes = ""
         if each is not None:
-            state = say(each.problem) or self._state(each) + (self.tr(", in use") if each.used else "")
+            state = translate(each.problem) or self._state(each) + (self.tr(", in use") if each.used else "")
             where = str(each.path)
             licence = each.file.license if each.file is not None else known.license if known is not None else ""
         if known is not None:

@@ -26,7 +26,7 @@ from reviser.gui.dialogs.rename import RenameDialog
 from reviser.gui.panels.library_table import LibraryColumn, LibraryFilter, LibraryTable, Shelf, shelf_of
 from reviser.gui.panels.message_bars import MessageBar, switch, switches
 from reviser.gui.theme import Theme
-from reviser.gui.wording.messages import error_said, say
+from reviser.gui.wording.messages import error_text, translate
 from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.messages import verbatim
 from reviser.services.documents.library import Library, LibraryEntry, LibraryListing, Purged
@@ -220,7 +220,7 @@ class LibraryDialog(QDialog):
 
     def _fail(self, error: UserError) -> None:
         self.undo_button.hide()
-        self.message.say(error_said(error), warning=True)
+        self.message.say(error_text(error), warning=True)
 
     # Finding
 
@@ -368,7 +368,7 @@ class LibraryDialog(QDialog):
                 UserError(
                     verbatim(
                         self.tr("Gone from the history, but this file may still have it: {path}. {why}").format(
-                            path=kept.path, why=say(kept.why)
+                            path=kept.path, why=translate(kept.why)
                         )
                     )
                 )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QPushButt
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.geometry import fit
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.documents.library import Library
 from reviser.services.documents.merge import Merged, MergeJobs
@@ -71,7 +71,7 @@ class MergingDialog(QDialog):
         self._end("\n\n".join(self._of(one) for one in done))
 
     def _fail(self, error: UserError) -> None:
-        self._end(error_said(error))
+        self._end(error_text(error))
 
     def _end(self, said: str) -> None:
         self._timer.stop()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_folder, ask_open_several, document_kinds
 from reviser.gui.dialogs.geometry import fit, set_columns
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.services.datasets.queues import QueueEntry, Queues, QueueState, Task, files_of
 
@@ -198,7 +198,7 @@ class QueueDialog(QDialog):
 
     def _fail(self, error: UserError) -> None:
         self._task_id = ""
-        self.note.setText(error_said(error))
+        self.note.setText(error_text(error))
 
     def _fill(self) -> None:
         chosen = self.chosen
@@ -279,7 +279,7 @@ class QueueDialog(QDialog):
         try:
             self._queues.add(self._given, names)
         except UserError as error:
-            self.note.setText(error_said(error))
+            self.note.setText(error_text(error))
             return
         self.judges.clear()
         self.refresh()
@@ -305,7 +305,7 @@ class QueueDialog(QDialog):
         try:
             files = files_of(paths) if names else []
         except UserError as error:
-            self.note.setText(error_said(error))
+            self.note.setText(error_text(error))
             return
         self._queued = self._there = 0
         self._not = []
@@ -323,7 +323,7 @@ class QueueDialog(QDialog):
             self._queued += new
             self._there += len(names) - new
         except UserError as error:
-            self._not.append(error_said(error))
+            self._not.append(error_text(error))
         if self._files:
             self.note.setText(self.tr("%Ln more to be queued …", "", len(self._files)))
             QTimer.singleShot(0, self, self._add_next)
@@ -355,7 +355,7 @@ class QueueDialog(QDialog):
             try:
                 act(self.chosen)
             except UserError as error:
-                self.note.setText(error_said(error))
+                self.note.setText(error_text(error))
                 return
             self.refresh()
 

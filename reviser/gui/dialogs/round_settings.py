@@ -22,7 +22,7 @@ from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open, document_kinds
 from reviser.gui.dialogs.geometry import fit, side_by_side
 from reviser.gui.text.field import PlainTextField
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
 from reviser.plugins import REVISERS, plugins
@@ -87,7 +87,7 @@ class RoundSettingsDialog(QDialog):
         try:
             self.source.set_text(source_text(path))
         except UserError as error:
-            self.note.setText(error_said(error))
+            self.note.setText(error_text(error))
 
     def accept(self) -> None:
         """Only what goes together."""

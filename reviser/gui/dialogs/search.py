@@ -21,7 +21,7 @@ from reviser.errors import UserError
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.panels.hit_list import HitList
 from reviser.gui.theme import Theme
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.gui.wording.state_sentences import intent_name
 from reviser.history.search.hits import Hit
@@ -235,7 +235,7 @@ class SearchDialog(QDialog):
         return said
 
     def _fail(self, error: UserError) -> None:
-        self._settle(error_said(error))
+        self._settle(error_text(error))
 
     def _filled(self, _: IndexProgress) -> None:
         """All of the history is in the index: what is found in a part of it is looked for again."""

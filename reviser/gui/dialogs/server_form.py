@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.geometry import side_by_side
-from reviser.gui.wording.messages import error_said, say
+from reviser.gui.wording.messages import error_text, translate
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.revisers.net.formats import WIRE_FORMATS
 from reviser.revisers.net.wire import Api, Asking, Model, Server
@@ -110,7 +110,7 @@ class ServerForm(QWidget):
         try:
             server, typed = checked(self.server), self._typed()
         except UserError as error:
-            self.say(error_said(error))
+            self.say(error_text(error))
             return
         self.address.setText(server.address)
         self._busy(True)
@@ -147,7 +147,7 @@ class ServerForm(QWidget):
     def _take_report(self, report: Report) -> None:
         self._busy(False)
         mark = "✓" if report.works else "✗"
-        self.say(f"{mark} {say(report.line)}")
+        self.say(f"{mark} {translate(report.line)}")
 
     # The key
 
@@ -166,8 +166,8 @@ class ServerForm(QWidget):
         self._background_tasks.append(
             self._setup.find_key(
                 self._server.key,
-                lambda line: self.key_state.setText(say(line)),
-                lambda error: self.key_state.setText(error_said(error)),
+                lambda line: self.key_state.setText(translate(line)),
+                lambda error: self.key_state.setText(error_text(error)),
             )
         )
 
@@ -179,7 +179,7 @@ class ServerForm(QWidget):
 
     def _fail(self, error: UserError) -> None:
         self._busy(False)
-        self.say(error_said(error))
+        self.say(error_text(error))
 
     def say(self, sentence: str) -> None:
         """Say how something ended."""

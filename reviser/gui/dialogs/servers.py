@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from reviser.errors import UserError
 from reviser.gui.dialogs.server_form import KeyChange, ServerForm
 from reviser.gui.panels.row_list import RowList
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.revisers.net.wire import Server
 from reviser.services.servers.server_setup import ServerSetup
@@ -65,7 +65,7 @@ class ServersPage(QWidget):
 
         def refused(error: UserError) -> None:
             self._task_id = ""
-            self.form.say(error_said(error))
+            self.form.say(error_text(error))
             failed()
 
         name = next(iter(self._keys), "")
@@ -157,7 +157,7 @@ class ServersPage(QWidget):
                 server = replace(server, key=server.name)
             changed = self._servers if server == before else self._servers.changed(name, server)
         except UserError as error:
-            self.form.say(error_said(error))
+            self.form.say(error_text(error))
             return False
         self._servers, self._in_form = changed, server.name
         self._keys.pop(before.key, None)
@@ -180,7 +180,7 @@ class ServersPage(QWidget):
         try:
             self._servers = self._servers.added(server)
         except UserError as error:
-            self.note.setText(error_said(error))
+            self.note.setText(error_text(error))
             return
         self._list(self._servers.all[-1].name)
         self.form.model.setFocus()
@@ -202,13 +202,13 @@ class ServersPage(QWidget):
 
     def _fail(self, error: UserError) -> None:
         self.find_button.setEnabled(True)
-        self.note.setText(error_said(error))
+        self.note.setText(error_text(error))
 
     def _show_file(self, find: Callable[[], Path]) -> None:
         try:
             path = find()
         except UserError as error:
-            self.note.setText(error_said(error))
+            self.note.setText(error_text(error))
             return
         self.note.setText(str(path))
         self.shown.emit(path)
@@ -217,7 +217,7 @@ class ServersPage(QWidget):
         try:
             act()
         except UserError as error:
-            self.note.setText(error_said(error))
+            self.note.setText(error_text(error))
             return False
         self.note.clear()
         return True

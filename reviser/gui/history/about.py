@@ -5,7 +5,7 @@ from html import escape
 from reviser.core.branches import Graph, HistoryPoint
 from reviser.gui.text.field import ReadingBrowser
 from reviser.gui.theme import Theme
-from reviser.gui.wording.history_points import details, title, tr
+from reviser.gui.wording.history_points import point_details, point_title, tr
 
 
 class About(ReadingBrowser):
@@ -29,7 +29,7 @@ class About(ReadingBrowser):
         heads = [tr("Left: {point}"), tr("Right: {point}")] if len(points) > 1 else ["{point}"]
         self.setHtml(
             "".join(
-                f'<p style="margin-top:6px; font-weight:600">{escape(head.format(point=title(point)))}</p>'
+                f'<p style="margin-top:6px; font-weight:600">{escape(head.format(point=point_title(point)))}</p>'
                 f'<table cellspacing="0" cellpadding="2">{self._rows(graph, point)}</table>'
                 for head, point in zip(heads, points, strict=True)
             )
@@ -39,5 +39,5 @@ class About(ReadingBrowser):
         soft = self._theme.palette.soft
         return "".join(
             f'<tr><td style="color:{soft}; padding-right:10px">{escape(name)}</td><td>{escape(value)}</td></tr>'
-            for name, value in details(graph, point)
+            for name, value in point_details(graph, point)
         )

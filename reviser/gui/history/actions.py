@@ -12,8 +12,8 @@ from reviser.core.redecide import round_of
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState
 from reviser.gui.history.question import AskDialog
-from reviser.gui.wording.history_points import title
-from reviser.gui.wording.state_sentences import stands
+from reviser.gui.wording.history_points import point_title
+from reviser.gui.wording.state_sentences import standing_text
 from reviser.services.rounds.open_document import OpenDocument
 
 
@@ -42,7 +42,7 @@ class HistoryActions(QObject):
             "The document goes on from “{point}”. What came after stays in the history, and Undo leads back.\n"
             "A name for the new branch, if you like:"
         )
-        self._ask(self.tr("Go on from here"), question.format(point=title(point)), self.tr("Go on"), restore)
+        self._ask(self.tr("Go on from here"), question.format(point=point_title(point)), self.tr("Go on"), restore)
 
     def rename(self, point: HistoryPoint) -> None:
         """Name a point; the first one of a branch has the branch's name."""
@@ -55,7 +55,7 @@ class HistoryActions(QObject):
             self.named.emit()
 
         question = self.tr("A name for “{point}”. The first point of a branch has the branch's name.")
-        said = question.format(point=title(point))
+        said = question.format(point=point_title(point))
         self._ask(self.tr("Name this point"), said, self.tr("Name"), name, before=point.name)
 
     def take(self, point: HistoryPoint, item: Item) -> None:
@@ -109,7 +109,11 @@ class HistoryActions(QObject):
         closed = self.closed(item)
         if closed is not None:
             now = closed.status(item)
-            return self.tr("Now: {status}.").format(status=stands(item, closed)) if now is not then.status(item) else ""
+            return (
+                self.tr("Now: {status}.").format(status=standing_text(item, closed))
+                if now is not then.status(item)
+                else ""
+            )
         current = self.revision.state.round_state
         if current is not None and item.id in current.round.by_id:
             return self.tr("This round is still in hand: decide in the text.")

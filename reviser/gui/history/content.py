@@ -44,13 +44,13 @@ class PointContent:
     words: tuple[int, int] = (0, 0)  # how many words only the left, and only the right text has
 
 
-def reading_of(state: State) -> PointContent:
+def state_content(state: State) -> PointContent:
     """The document as it stood, with the decisions of the round that was in hand."""
     page = page_of(state)
     return PointContent(page, sides_of(state.round_state, state.text), tuple([mark.id for mark in page.marks]), state)
 
 
-def comparison_of(left: str, right: str) -> PointContent:
+def comparison_content(left: str, right: str) -> PointContent:
     """Two texts, by word."""
     found: list[Difference] = []
     by = 0

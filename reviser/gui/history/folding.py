@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviser.core.past_states import PastStates
 from reviser.core.session import State
-from reviser.gui.history.content import PointContent, comparison_of, reading_of
+from reviser.gui.history.content import PointContent, comparison_content, state_content
 from reviser.services.daemon_executor import DaemonExecutor
 
 KEEP = 12  # pictures that were shown last
@@ -65,8 +65,8 @@ class Folding(QObject):
         if self._looking is None or not self._wanted:
             return
         self._busy = True
-        future = self._threads.submit(_worked, self._lock, self._looking.at, self._wanted)
-        future.add_done_callback(partial(_answer, self._call, (self._visit, self._wanted)))
+        future = self._threads.submit(_make_content, self._lock, self._looking.at, self._wanted)
+        future.add_done_callback(partial(_deliver, self._call, (self._visit, self._wanted)))
 
     def _on_answered(self, asked: tuple[int, tuple[int, ...]], future: "Future[PointContent]") -> None:
         self._busy = False
@@ -79,13 +79,13 @@ class Folding(QObject):
             self.show(self._wanted)
 
 
-def _worked(lock: threading.Lock, at: Callable[[int], State], wanted: tuple[int, ...]) -> PointContent:
+def _make_content(lock: threading.Lock, at: Callable[[int], State], wanted: tuple[int, ...]) -> PointContent:
     with lock:
         states = [at(seq) for seq in wanted]
     if len(states) == 1:
-        return reading_of(states[0])
-    return comparison_of(states[0].text, states[1].text)
+        return state_content(states[0])
+    return comparison_content(states[0].text, states[1].text)
 
 
-def _answer(call: _Call, asked: object, future: "Future[PointContent]") -> None:
+def _deliver(call: _Call, asked: object, future: "Future[PointContent]") -> None:
     call.answered.emit(asked, future)

@@ -19,7 +19,7 @@ from reviser.core.branches import Graph, HistoryPoint, PointKind
 from reviser.core.edit import Intent
 from reviser.gui.history.lanes import LaneRow, rows_of
 from reviser.gui.theme import Theme
-from reviser.gui.wording.history_points import branch_name, full_name, second_line, title, tr
+from reviser.gui.wording.history_points import branch_name, full_name, point_title, second_line, tr
 from reviser.gui.wording.plain_text import tip
 from reviser.gui.wording.state_sentences import visible
 
@@ -55,7 +55,7 @@ class Points(QAbstractListModel):
             return None
         point = self.rows[index.row()].point
         if role == Qt.ItemDataRole.DisplayRole:
-            return title(point)
+            return point_title(point)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return full_name(self.graph, point)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -233,7 +233,7 @@ class _PointDelegate(QStyledItemDelegate):
         half = QRect(area.left(), area.top(), right - area.left(), area.height() // 2)
         painter.setFont(bold if point.kind in {PointKind.ROUND, PointKind.OPENED, PointKind.RESTORED} else base)
         painter.setPen(QColor(palette.soft if point.undone else palette.ink))
-        first = f"{visible(name)} · {title(point)}" if name else title(point)
+        first = f"{visible(name)} · {point_title(point)}" if name else point_title(point)
         metrics = painter.fontMetrics()
         painter.drawText(
             half,

@@ -13,7 +13,7 @@ from reviser.gui.text.text_view import TextView
 from reviser.gui.theme import Theme
 from reviser.gui.wording.history_points import tr
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.gui.wording.state_sentences import accessible, visible
+from reviser.gui.wording.state_sentences import accessible_text, visible
 
 LONGEST = 160  # code points of a text quoted in a line
 
@@ -205,14 +205,14 @@ class PointReader(QWidget):
         item, difference = self.current_item, self.difference
         if item is not None and self.shown is not None and self.shown.state is not None:
             round_state = self.shown.state.round_state
-            return "" if round_state is None else _short(accessible(item, round_state))
+            return "" if round_state is None else _short(accessible_text(item, round_state))
         if difference is not None:
             change = tr("{before} becomes {after}")
-            return change.format(before=_quoted(difference.before), after=_quoted(difference.after))
+            return change.format(before=_quote(difference.before), after=_quote(difference.after))
         return ""
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return f"“{_short(visible(text))}”" if text else tr("nothing")
 
 

@@ -26,7 +26,7 @@ from reviser.gui.history.points import PointList
 from reviser.gui.history.reader import PointReader
 from reviser.gui.keys import Keymap, key_of
 from reviser.gui.theme import Theme
-from reviser.gui.wording.history_points import branch_name, title
+from reviser.gui.wording.history_points import branch_name, point_title
 from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.services.rounds.open_document import OpenDocument
 
@@ -168,7 +168,7 @@ class HistoryView(QWidget):
         graph = self._graph
         if graph is None:
             return ""
-        said = self.tr("Now") if self._is_here(point) else title(point)
+        said = self.tr("Now") if self._is_here(point) else point_title(point)
         return f"{said} ({branch_name(graph, point.branch)})" if len(graph.branches) > 1 else said
 
     def _on_ready(self, wanted: tuple[int, ...], shown: PointContent) -> None:

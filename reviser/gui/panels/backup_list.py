@@ -4,7 +4,7 @@ from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from reviser.gui.dialogs.geometry import set_columns
-from reviser.gui.wording.messages import say
+from reviser.gui.wording.messages import translate
 from reviser.gui.wording.plain_text import tip
 from reviser.services.documents.backups import ListedBackup, Reason
 
@@ -48,7 +48,7 @@ class BackupList(QTreeWidget):
             )
             shown = self.locale().toString(made, QLocale.FormatType.ShortFormat)
             item = QTreeWidgetItem([shown, self._why(listed.backup.reason), documents, size])
-            item.setToolTip(0, tip(say(listed.why) or str(listed.backup.path)))
+            item.setToolTip(0, tip(translate(listed.why) or str(listed.backup.path)))
             for column in (2, 3):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.addTopLevelItem(item)

@@ -58,8 +58,8 @@ DASHES = (
 )
 
 
-def said(value: float | None, unit: str) -> str:
-    """A value as a person reads it."""
+def value_text(value: float | None, unit: str) -> str:
+    """A value with its unit, in the person's locale; a dash where there is none."""
     if value is None:
         return "–"
     digits = 0 if value == int(value) else 1
@@ -106,7 +106,7 @@ class Painting:
         self._font = font
         self._area = area
         place = ChartArea(area.x(), area.y(), area.width(), area.height())
-        self._layout = ChartLayout(chart, place, FontMeasure(font), said)
+        self._layout = ChartLayout(chart, place, FontMeasure(font), value_text)
 
     def paint(self) -> None:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -182,7 +182,7 @@ def save(chart: Chart, path: Path, font: QFont) -> None:
     where it cannot be written."""
     size = QSize(*SAVED)
     if path.suffix.lower() == ".svg":
-        content, written = svg([chart], said, FontMeasure(font), font.family()), True
+        content, written = svg([chart], value_text, FontMeasure(font), font.family()), True
     else:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)

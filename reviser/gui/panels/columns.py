@@ -121,7 +121,7 @@ class Panels(QSplitter):
     def layout_now(self) -> tuple[str, ...]:
         """How wide and high the panels are, and which are away, to be kept."""
         rounds, side = self._away or self._hidden
-        states = (written(splitter.saveState()) for splitter in (self, self.side))
+        states = (state_text(splitter.saveState()) for splitter in (self, self.side))
         return *states, "".join(name for name, away in (("r", rounds), ("s", side)) if away)
 
     def lay_out(self, kept: tuple[str, ...]) -> None:
@@ -136,8 +136,8 @@ class Panels(QSplitter):
         self.side.setHidden("s" in away)
 
 
-def written(state: QByteArray) -> str:
-    """What Qt says of a state, as a word."""
+def state_text(state: QByteArray) -> str:
+    """A state of a Qt widget as text, for the settings file."""
     return bytes(state.toBase64().data()).decode()
 
 

@@ -27,9 +27,9 @@ from reviser.gui.text.margin import paint_badge
 from reviser.gui.text.round_page import changed_items
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import tip
-from reviser.gui.wording.reasons import reason_said
-from reviser.gui.wording.risk_flags import flag_said
-from reviser.gui.wording.state_sentences import accessible, standing_name, stands, status_name, visible
+from reviser.gui.wording.reasons import translate_reason
+from reviser.gui.wording.risk_flags import translate_flag
+from reviser.gui.wording.state_sentences import accessible_text, standing_name, standing_text, status_name, visible
 
 ROW = 58  # pixels
 ROWS_KEPT = 100  # drawn, of 100 KB each
@@ -66,7 +66,7 @@ class EditModel(QStringListModel):
         self.round_state, self.items = round_state, items
         if items is not old and [item.id for item in items] != [item.id for item in old]:
             self._rows = {item.id: row for row, item in enumerate(items)}
-            went, came = _moves(old, items)
+            went, came = _changed_rows(old, items)
             if len(went) + len(came) > FEW_MOVES or len(old) - sum(map(len, went)) + sum(map(len, came)) != len(items):
                 self.setStringList([""] * len(items))
             else:
@@ -109,25 +109,25 @@ class EditModel(QStringListModel):
         item = self.items[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return accessible(item, self.round_state)
+                return accessible_text(item, self.round_state)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(reason_said(item.proposal.explanation))
+                return tip(translate_reason(item.proposal.explanation))
             case _:
                 return item if role == ITEM else None
 
 
-def _moves(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[list[range], list[range]]:
+def _changed_rows(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[list[range], list[range]]:
     """The rows of `old` that are not in `new`, and the rows of `new` that were not in `old`, where both keep one
     order."""
     ids, earlier = {item.id for item in new}, {item.id for item in old}
-    went = _ranges(row for row, item in enumerate(old) if item.id not in ids)
-    came = _ranges(row for row, item in enumerate(new) if item.id not in earlier)
+    went = _group_rows(row for row, item in enumerate(old) if item.id not in ids)
+    came = _group_rows(row for row, item in enumerate(new) if item.id not in earlier)
     if [item.id for item in old if item.id in ids] != [item.id for item in new if item.id in earlier]:
         return [range(len(old))], [range(len(new))]
     return went, came
 
 
-def _ranges(rows: Iterable[int]) -> list[range]:
+def _group_rows(rows: Iterable[int]) -> list[range]:
     """Neighbours together."""
     found: list[range] = []
     for row in rows:
@@ -138,7 +138,7 @@ def _ranges(rows: Iterable[int]) -> list[range]:
     return found
 
 
-def _shown(round_state: RoundState | None, shown: ShownProposals) -> tuple[Item, ...]:
+def _shown_items(round_state: RoundState | None, shown: ShownProposals) -> tuple[Item, ...]:
     if round_state is None:
         return ()
     match shown:
@@ -251,17 +251,17 @@ class EditDelegate(QStyledItemDelegate):
                 left += _write(painter, QRectF(QPointF(left, place.top()), place.bottomRight()), text, face, color)
 
     def _paint_about(self, painter: QPainter, item: Item, place: QRectF, status: Status) -> None:
-        about = reason_said(item.proposal.explanation)
+        about = translate_reason(item.proposal.explanation)
         if status is Status.SET_ASIDE:
             about = standing_name(item.standing)
         elif status in {Status.STALE, Status.LOCKED}:
             about = status_name(status)
         round_state = self._model.round_state
         if round_state is not None and round_state.is_rewritten(item):
-            about = stands(item, round_state)
+            about = standing_text(item, round_state)
         flags = round_state.round.risk(item) if round_state is not None and status is Status.PENDING else ()
         if flags:
-            about = f"! {flag_said(flags[0].message)}"
+            about = f"! {translate_flag(flags[0].message)}"
         _write(painter, place, " ".join(about.split()), self._about, self.theme.palette.soft)
 
 
@@ -308,7 +308,7 @@ class EditList(QListView):
         self.viewport().update()
 
     def show_round(self, round_state: RoundState | None, shown: ShownProposals) -> None:
-        self._show(round_state, _shown(round_state, shown))
+        self._show(round_state, _shown_items(round_state, shown))
 
     def show_items(self, round_state: RoundState | None, items: tuple[Item, ...]) -> None:
         """As `show_round`, with `items` of the round in this order."""

@@ -139,7 +139,7 @@ class FilterBar(QWidget):
         intents = Counter(item.proposal.intent for item in live)
         for intent in Intent:
             if intents[intent] or intent in choice.intents:
-                action = self._add(menu, _counted(intent_name(intent), intents[intent]), intent in choice.intents)
+                action = self._add(menu, _with_count(intent_name(intent), intents[intent]), intent in choice.intents)
                 chosen = replace(choice, intents=choice.intents ^ {intent})
                 action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
         menu.addSection(self.tr("Risk"))
@@ -149,7 +149,7 @@ class FilterBar(QWidget):
         risks += [(kind, kind_name(kind), count) for kind, count in sorted(kinds.items())]
         for risk, name, count in risks:
             on = choice.risk == risk
-            action = self._add(menu, _counted(name, count), on)
+            action = self._add(menu, _with_count(name, count), on)
             chosen = replace(choice, risk="" if on else risk)
             action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
         menu.addSection(self.tr("The current proposal"))
@@ -165,12 +165,12 @@ class FilterBar(QWidget):
         if len(revisers) > 1 or choice.revisers:
             menu.addSection(self.tr("Reviser"))
             for name, count in sorted(revisers.items()):
-                action = self._add(menu, _counted(name, count), name in choice.revisers)
+                action = self._add(menu, _with_count(name, count), name in choice.revisers)
                 chosen = replace(choice, revisers=choice.revisers ^ {name})
                 action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
         rules = menu.addMenu(self.tr("Proposed by"))
         for rule, count in Counter(item.proposal.rule for item in live).most_common(MOST_RULES):
-            action = self._add(rules, _counted(rule, count), rule in choice.rules)
+            action = self._add(rules, _with_count(rule, count), rule in choice.rules)
             chosen = replace(choice, rules=choice.rules ^ {rule})
             action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
         menu.addSeparator()
@@ -319,7 +319,7 @@ class BatchBar(QWidget):
         return self.tr("{count} left for you").format(count=f"{len(batch.left):,}")
 
 
-def _counted(name: str, count: int) -> str:
+def _with_count(name: str, count: int) -> str:
     return f"{name}  ({count:,})".replace("&", "&&")
 
 

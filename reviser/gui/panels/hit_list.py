@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from reviser.core.edit import Intent
 from reviser.core.text import Span
-from reviser.gui.text.lines import shown
+from reviser.gui.text.lines import displayable
 from reviser.gui.theme import Theme
 from reviser.gui.wording.state_sentences import intent_name
 from reviser.history.search.hits import Hit
@@ -31,7 +31,7 @@ class HitList(QListWidget):
         """One more at the end."""
         item = QListWidgetItem(self)
         item.setData(HIT, hit)
-        item.setText(f"{self.head(hit)}\n{shown(''.join(text for text, _ in line(hit)))}")
+        item.setText(f"{self.head(hit)}\n{displayable(''.join(text for text, _ in hit_parts(hit)))}")
 
     def hit(self) -> Hit | None:
         """The current one."""
@@ -54,7 +54,7 @@ class HitList(QListWidget):
             parts.append(self.tr("deleted"))
         at = QDateTime.fromSecsSinceEpoch(int(hit.at))
         parts.append(QLocale().toString(at, QLocale.FormatType.ShortFormat))
-        return shown(" · ".join(parts))
+        return displayable(" · ".join(parts))
 
     def _kind(self, hit: Hit) -> str:
         if hit.kind == "edit":
@@ -127,22 +127,22 @@ class _Delegate(QStyledItemDelegate):
     def _excerpt(self, painter: QPainter, hit: Hit, at: QPointF, right: int) -> None:
         painter.setPen(QColor(self._theme.palette.ink))
         x = at.x()
-        for text, found in line(hit):
+        for text, found in hit_parts(hit):
             font = self._bold if found else self._plain
             metrics = QFontMetricsF(font)
             room = right - x
             if room <= 0:
                 break
             painter.setFont(font)
-            drawn = metrics.elidedText(shown(text), Qt.TextElideMode.ElideRight, room)
+            drawn = metrics.elidedText(displayable(text), Qt.TextElideMode.ElideRight, room)
             painter.drawText(QPointF(x, at.y()), drawn)
             x += metrics.horizontalAdvance(drawn)
 
 
-def line(hit: Hit) -> list[tuple[str, bool]]:
+def hit_parts(hit: Hit) -> list[tuple[str, bool]]:
     """What is shown of a hit, in parts, each with whether it was looked for. An edit that was found by its texts shows
     both, before and after."""
-    found = parts(hit.excerpt, hit.marked)
+    found = split_at_marks(hit.excerpt, hit.marked)
     if hit.kind != "edit" or hit.before is None:
         return found
     if hit.column == "before":
@@ -153,7 +153,7 @@ def line(hit: Hit) -> list[tuple[str, bool]]:
     return found
 
 
-def parts(text: str, marked: tuple[Span, ...]) -> list[tuple[str, bool]]:
+def split_at_marks(text: str, marked: tuple[Span, ...]) -> list[tuple[str, bool]]:
     """`text` cut at what is marked in it; each part with whether it is."""
     found: list[tuple[str, bool]] = []
     at = 0

@@ -23,14 +23,14 @@ from reviser.gui.panels.quote import Quote
 from reviser.gui.text.margin import paint_badge
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel, tip
-from reviser.gui.wording.reasons import reason_said
-from reviser.gui.wording.risk_flags import flag_said
+from reviser.gui.wording.reasons import translate_reason
+from reviser.gui.wording.risk_flags import translate_flag
 from reviser.gui.wording.state_sentences import (
     intent_name,
     reason_name,
     shorten,
     standing_name,
-    stands,
+    standing_text,
     status_name,
     visible,
 )
@@ -177,13 +177,13 @@ class Inspector(QScrollArea):
         self._intent.setText(intent_name(proposal.intent))
         made = round_state.decisions.get(item.id)
         reason = made.decision.reason if made is not None and status is Status.REJECTED else ""
-        self._status.setText(stands(item, round_state))
+        self._status.setText(standing_text(item, round_state))
         self._show_reasons(status, reason)
         self._change.show_text(self._quote(item, round_state))
-        self._explanation.setText(reason_said(proposal.explanation))
+        self._explanation.setText(translate_reason(proposal.explanation))
         self.source.setText(f"{proposal.reviser} · {proposal.rule}")
         standing = standing_name(item.standing)
-        risks = [flag_said(flag.message) for flag in round_state.round.risk(item)]
+        risks = [translate_flag(flag.message) for flag in round_state.round.risk(item)]
         together = len(round_state.round.groups.get(proposal.group, ()))
         said = self.tr("One decision for %Ln changes that belong together.", "", together) if together else ""
         self._flags.setText(" ".join(part for part in (standing, said, *risks) if part))

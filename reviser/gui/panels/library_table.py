@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QWidget
 
 from reviser.core.stop_rules import STOP_RULES
-from reviser.gui.wording.messages import say
+from reviser.gui.wording.messages import translate
 from reviser.gui.wording.plain_text import tip
 from reviser.gui.wording.state_sentences import format_name, visible
 from reviser.services.documents.library import DocumentStage, LibraryEntry, LibraryListing
@@ -183,7 +183,7 @@ class LibraryTable(QAbstractTableModel):
             case DocumentStage.DECIDED:
                 return self.tr("All decided")
             case DocumentStage.STOPPED:
-                return say(_STOPPED.get(entry.stop, entry.stop))
+                return translate(_STOPPED.get(entry.stop, entry.stop))
 
 
 class LibraryFilter(QSortFilterProxyModel):

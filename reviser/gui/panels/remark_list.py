@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from reviser.core.edit import Remark
 from reviser.core.round_state import RoundState
-from reviser.gui.wording.messages import say
+from reviser.gui.wording.messages import translate
 from reviser.gui.wording.state_sentences import visible
 
 QUOTED = 80  # code points of the passage that are shown
@@ -41,7 +41,7 @@ class RemarkList(QListWidget):
             passage = visible(remark.span.of(round_state.round.base))
             if len(passage) > QUOTED:
                 passage = passage[:QUOTED].rsplit(" ", 1)[0] + " …"
-            item = QListWidgetItem(f"{say(remark.message)}\n“{passage}”")
+            item = QListWidgetItem(f"{translate(remark.message)}\n“{passage}”")
             item.setData(Qt.ItemDataRole.UserRole, remark)
             self.addItem(item)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
-from reviser.gui.controllers.requests import said_of
+from reviser.gui.controllers.requests import progress_sentence
 from reviser.gui.review import Review
 
 EACH_MS = 1000
@@ -37,7 +37,7 @@ class RoundNote(QObject):
         review = self._review()
         if review is not None and review.revision.running:
             revision = review.revision
-            self._note.setText(said_of(revision.pace, self._name(review), revision.running_s))
+            self._note.setText(progress_sentence(revision.pace, self._name(review), revision.running_s))
             self._shown = True
             return
         self._timer.stop()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 from reviser.core.session import State
 from reviser.gui.panels.row_list import RowList
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.gui.wording.state_sentences import summary
+from reviser.gui.wording.state_sentences import round_summary
 
 
 class RoundsPanel(QWidget):
@@ -40,12 +40,12 @@ class RoundsPanel(QWidget):
         if state.round_state is not None:
             depth = state.round_state.round.depth
             now = self.tr("Now: round {depth}").format(depth=depth)
-            rows.append((0, f"{now}\n{summary(state.round_state)}"))
+            rows.append((0, f"{now}\n{round_summary(state.round_state)}"))
         else:
             rows.append((0, self.tr("Now\nbefore the first round")))
         for round_state in reversed(state.history):
             title = self.tr("Round {depth}").format(depth=round_state.round.depth)
-            rows.append((round_state.round.depth, f"{title}\n{summary(round_state)}"))
+            rows.append((round_state.round.depth, f"{title}\n{round_summary(round_state)}"))
         self._filling = True
         if [depth for depth, _ in rows] != [depth for depth, _ in self._rows]:
             self.list.clear()

@@ -18,9 +18,9 @@ from reviser.core.edit import Edit, Intent
 from reviser.core.text import Span, Utf16
 from reviser.documents.highlight import SyntaxStyle, heading, heading_level
 from reviser.gui.text.char_formats import CharFormats
-from reviser.gui.text.incremental_painting import CODE, Part, differing, mend, runs_of, same_line
+from reviser.gui.text.incremental_painting import CODE, Part, changed_parts, runs_of, same_line, update_block
 from reviser.gui.text.indents import BlockFormats
-from reviser.gui.text.lines import Line, ProposalMark, Run, RunKind, Style, is_ghost, shown, units
+from reviser.gui.text.lines import Line, ProposalMark, Run, RunKind, Style, displayable, is_ghost, units
 from reviser.gui.text.page import TextPage
 from reviser.gui.text.visible_marks import Sighted, rects_of, rows_in_sight
 from reviser.gui.theme import Theme
@@ -92,7 +92,7 @@ class Canvas:
     def show(self, page: TextPage) -> None:
         """Paint the lines of `page` that look another way than they did, in one edit block."""
         old, self.page = self.page, page
-        parts = differing(old.lines, page.lines) if self._clean is None else self._differing_typed(old, page)
+        parts = changed_parts(old.lines, page.lines) if self._clean is None else self._differing_typed(old, page)
         if parts:
             cursor = QTextCursor(self._document)
             cursor.beginEditBlock()
@@ -144,7 +144,7 @@ class Canvas:
                 if old is None or not same_line(old.lines[at], self.page.lines[number]):
                     block = self._document.findBlockByNumber(at)
                     known = runs_of(block) if old is None else old.lines[at].runs
-                    mend(cursor, block.position(), known, self.page.lines[number].runs, self._formats.of)
+                    update_block(cursor, block.position(), known, self.page.lines[number].runs, self._formats.of)
                     self._blocks.dress(cursor, block, self.page.lines[number])
             return
         if not blocks or not lines:
@@ -310,7 +310,7 @@ class Canvas:
         page = self.page
         old = range(head, len(page) - tail)
         if len(new) == len(old):
-            found = [_typed(page, number, number, line) for number, line in zip(old, new, strict=True)]
+            found = [_edit_of_lines(page, number, number, line) for number, line in zip(old, new, strict=True)]
             return tuple(edit for edit in found if edit is not None)
         # Lines at either end that are the same keep the ends they have.
         first, last = 0, 0
@@ -319,7 +319,7 @@ class Canvas:
         while last < min(len(old), len(new)) - 1 - first and page.line(old[-1 - last]) == new[-1 - last]:
             last += 1
         middle = page.line_end.join(new[first : len(new) - last])
-        edit = _typed(page, old[first], old[len(old) - 1 - last], middle)
+        edit = _edit_of_lines(page, old[first], old[len(old) - 1 - last], middle)
         return () if edit is None else (edit,)
 
     def _line_typed(self, number: int) -> str:
@@ -366,11 +366,11 @@ class Canvas:
         return lines
 
 
-def _typed(page: TextPage, first: int, last: int, line: str) -> Edit | None:
+def _edit_of_lines(page: TextPage, first: int, last: int, line: str) -> Edit | None:
     """The change that makes the lines `first` to `last` read `line`, less what both ends share."""
     start = page.starts[first]
     before = page.text[start : page.end(last)]
-    seen = shown(before)
+    seen = displayable(before)
     if seen == line:
         return None
     limit = min(len(seen), len(line))

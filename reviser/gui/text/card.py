@@ -11,9 +11,9 @@ from reviser.core.round_state import RoundState, Status
 from reviser.gui.panels.inspector import Badge
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.gui.wording.reasons import reason_said
-from reviser.gui.wording.risk_flags import flag_said
-from reviser.gui.wording.state_sentences import accessible, intent_name, shorten, stands, visible
+from reviser.gui.wording.reasons import translate_reason
+from reviser.gui.wording.risk_flags import translate_flag
+from reviser.gui.wording.state_sentences import accessible_text, intent_name, shorten, standing_text, visible
 
 WIDTH = 380  # pixels, where the buttons need no more
 EDGE = 8  # pixels that stay free around it
@@ -90,14 +90,14 @@ class ProposalCard(QFrame):
         self.item_id, self.status = item.id, round_state.status(item)
         self._fill(item, round_state, theme)
         self._offer(item, theme, can_decide=can_decide and self.status in DECIDABLE)
-        self.setAccessibleName(accessible(item, round_state))
+        self.setAccessibleName(accessible_text(item, round_state))
         return self._place(rows)
 
     def _fill(self, item: Item, round_state: RoundState, theme: Theme) -> None:
         proposal, palette = item.proposal, theme.palette
         self._badge.theme, self._badge.intent = theme, proposal.intent
         self._intent.setText(intent_name(proposal.intent))
-        self._status.setText("" if self.status is Status.PENDING else stands(item, round_state))
+        self._status.setText("" if self.status is Status.PENDING else standing_text(item, round_state))
         before, after = (shorten(visible(text), CHANGE) for text in (proposal.edit.before, round_state.after(item)))
         nothing = f"<i>{escape(self.tr('nothing'))}</i>"
         self._change.setText(
@@ -106,8 +106,8 @@ class ProposalCard(QFrame):
             + " → "
             + (f'<b style="color:{palette.intent(proposal.intent)}">{escape(after)}</b>' if after else nothing)
         )
-        self._explanation.setText(shorten(" ".join(reason_said(proposal.explanation).split()), EXPLANATION))
-        self._flags.setText("\n".join(f"! {flag_said(flag.message)}" for flag in round_state.round.risk(item)))
+        self._explanation.setText(shorten(" ".join(translate_reason(proposal.explanation).split()), EXPLANATION))
+        self._flags.setText("\n".join(f"! {translate_flag(flag.message)}" for flag in round_state.round.risk(item)))
         for label in (self._explanation, self._flags):
             label.setVisible(bool(label.text()))
 

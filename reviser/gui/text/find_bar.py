@@ -194,7 +194,7 @@ class FindBar(QFrame):
         return button
 
 
-def wrong(error: PatternError | TemplateError) -> str:
+def error_sentence(error: PatternError | TemplateError) -> str:
     """What is wrong with an expression, or with what is to be put in, in a sentence."""
     if isinstance(error, TemplateError):
         return _tr("This cannot be put in: it refers to a group that the expression does not have, or ends too early.")

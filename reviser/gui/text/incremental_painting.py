@@ -22,7 +22,7 @@ FEW = 400  # runs that are compared with as many others
 NEAR = 8  # runs, of both sides together, within which they agree again after a decision
 
 
-def mend(
+def update_block(
     cursor: QTextCursor, start: int, old: Sequence[Run], new: Sequence[Run], format_of: Callable[[int], QTextCharFormat]
 ) -> None:
     """Make the block that begins at the position `start` and holds `old` hold `new`. From its end to its beginning, so
@@ -57,7 +57,7 @@ _Step = tuple[int, int, int | tuple[Run, ...]]
 def _steps(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]:
     """What makes `old`, which begins at `position`, into `new`; in order."""
     if _text(old) == _text(new):
-        return _looks(old, new, position)
+        return _format_steps(old, new, position)
     steps: list[_Step] = []
     passed = 0
     for first, last, begin, end in _differences(old, new):
@@ -110,7 +110,7 @@ def _text(runs: Sequence[Run]) -> str:
     return "".join([run.text for run in runs if not is_ghost(run.code)])
 
 
-def _looks(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]:
+def _format_steps(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]:
     """Where the text is the same and only ghosts and formats differ."""
     steps: list[_Step] = []
     left, right = list(reversed(old)), list(reversed(new))
@@ -166,7 +166,7 @@ def same_line(old: Line, new: Line) -> bool:
     return old is new or old == new
 
 
-def differing(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[Part]:
+def changed_parts(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[Part]:
     """The lines that differ, as lines of `new` that go where blocks of `old` stand. Lines that a page took over from
     the other are the same objects, which tells where the two agree."""
     limit = min(len(old), len(new))

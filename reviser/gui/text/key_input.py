@@ -29,12 +29,12 @@ _OTHER = (
 )
 
 
-def types(event: QKeyEvent) -> bool:
+def inserts(event: QKeyEvent) -> bool:
     """Whether a key press puts characters into the text, a line end among them."""
-    return breaks_line(event) or bool(typed(event))
+    return breaks_line(event) or bool(inserted_text(event))
 
 
-def typed(event: QKeyEvent) -> str:
+def inserted_text(event: QKeyEvent) -> str:
     """The characters that a key press types; empty where it types none."""
     text = event.text()
     if not text:
@@ -63,9 +63,9 @@ def deletes_forward(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _FORWARD)
 
 
-def changes(event: QKeyEvent) -> bool:
+def may_edit(event: QKeyEvent) -> bool:
     """Whether a key press may change the text of an editor."""
-    return types(event) or deletes_back(event) or deletes_forward(event) or any(event.matches(key) for key in _OTHER)
+    return inserts(event) or deletes_back(event) or deletes_forward(event) or any(event.matches(key) for key in _OTHER)
 
 
 def as_enter(event: QKeyEvent) -> QKeyEvent:

@@ -143,7 +143,7 @@ class Line:
     @cached_property
     def shown(self) -> str:
         """Its text as Qt holds it, without ghosts."""
-        return shown(self.text)
+        return displayable(self.text)
 
     @property
     def prose(self) -> str:
@@ -187,7 +187,7 @@ class Line:
             put(mark.start, 0, -1)
             put(mark.end, _CODES[mark.look, mark.intent], index)
             if mark.ghost and self.holds_ghost(mark):
-                ghost = shown_ghost(mark.ghost)
+                ghost = displayable_ghost(mark.ghost)
                 found.append(LinePiece(ghost, _GHOSTS[mark.intent], position, units(ghost), index, True))
         put(len(text), 0, -1)
         return tuple(found)
@@ -196,7 +196,7 @@ class Line:
     def runs(self) -> tuple[Run, ...]:
         """The line as it is painted: neighbours of one look joined."""
         joined: list[Run] = []
-        parts = _dressed(self.pieces, self.syntax.stretches) if self.syntax else self.pieces
+        parts = _with_syntax(self.pieces, self.syntax.stretches) if self.syntax else self.pieces
         for text, code, *_ in parts:
             if joined and joined[-1].code == code:
                 joined[-1] = Run(joined[-1].text + text, code)
@@ -259,7 +259,7 @@ class Line:
         return self.marks[here] if here >= 0 else None
 
 
-def _dressed(pieces: tuple[LinePiece, ...], stretches: tuple[StyledSpan, ...]) -> Sequence[tuple[str, int]]:
+def _with_syntax(pieces: tuple[LinePiece, ...], stretches: tuple[StyledSpan, ...]) -> Sequence[tuple[str, int]]:
     """Pieces cut where the syntax looks another way, with codes for both."""
     if not stretches:
         return [(piece.shown, piece.code) for piece in pieces]
@@ -315,15 +315,15 @@ def lines_of(text: str, marks: Iterable[ProposalMark] = (), *, last: bool = True
     return lines
 
 
-def shown(text: str) -> str:
+def displayable(text: str) -> str:
     """A line's text as Qt can hold it, code point for code point: lone surrogates stand for bytes that could not be
     decoded, and no QString takes them."""
     return text if text.isascii() else _LONE.sub("\ufffd", text)
 
 
-def shown_ghost(text: str) -> str:
+def displayable_ghost(text: str) -> str:
     """An insertion on one line: its line ends by a sign."""
-    return shown(_BREAK.sub(BREAK_SIGN, text))
+    return displayable(_BREAK.sub(BREAK_SIGN, text))
 
 
 def units(text: str) -> int:

@@ -255,7 +255,7 @@ class PageView(QTextEdit):
         self._move_caret(cursor)
 
     def below(self, offset: int) -> QPoint:
-        """Bring the row of a code point into sight. The lower left corner of where it stands, in the viewport."""
+        """Scroll to the row of a code point. Returns its lower left corner, in the coordinates of the viewport."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.position_of(offset))
         self._scroll_to_row(cursor)
@@ -399,5 +399,5 @@ class PageView(QTextEdit):
 
 
 def _about(rect: QRectF) -> QRectF:
-    """With what a hand may miss it by: of a deletion that was accepted there is nothing left to hit."""
+    """A rectangle widened by what a hand may miss it by; an accepted deletion has no width to click on."""
     return rect.adjusted(-NEAR, 0, NEAR, 0)

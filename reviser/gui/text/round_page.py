@@ -46,7 +46,7 @@ class RoundPage:
             self._breaks = line_starts(working.base)
             self._page = page_of(state, filters).highlighted(highlighter)
         elif dirty:
-            self._page = self._updated(working, round_state, _joined(dirty))
+            self._page = self._updated(working, round_state, _merge_spans(dirty))
         self._working, self._round_state = working, round_state
         return self._page
 
@@ -62,7 +62,7 @@ class RoundPage:
         if items is None:
             return None
         if filters != self._choice:
-            items += _shown_otherwise(round_state, self._choice, filters)
+            items += _items_shown_once(round_state, self._choice, filters)
         return spans + [item.proposal.edit.span for item in items]
 
     def _updated(self, working: WorkingCopy, round_state: RoundState | None, dirty: list[Span]) -> TextPage:
@@ -82,7 +82,11 @@ class RoundPage:
             else:
                 taken = old.line_of(self._working.place(Span(last, last)).start)
                 stop = working.place(Span(last, last)).start
-            marks = () if round_state is None else _marks(round_state, _between(round_state, first, last), self._choice)
+            marks = (
+                ()
+                if round_state is None
+                else _marks(round_state, _items_between(round_state, first, last), self._choice)
+            )
             local = [mark.moved(-start) for mark in marks]
             made = lines_of(text[start:stop], local, last=last is None)
             fresh.append(range(len(lines), len(lines) + len(made)))
@@ -130,7 +134,7 @@ def _begins(working: WorkingCopy, start: int) -> bool:
     return any(region.start == start for region in working.near(Span(start, start)))
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _merge_spans(spans: list[Span]) -> list[Span]:
     """The spans in order, those that meet as one."""
     joined: list[Span] = []
     for span in sorted(spans):
@@ -141,7 +145,7 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _between(round_state: RoundState, first: int, last: int | None) -> Sequence[Item]:
+def _items_between(round_state: RoundState, first: int, last: int | None) -> Sequence[Item]:
     """The live items that begin in `first:last` of the base."""
     starts = round_state.round.live_starts
     stop = len(starts) if last is None else bisect_left(starts, last)
@@ -188,7 +192,7 @@ def changed_items(old: RoundState, new: RoundState) -> list[Item] | None:
     return found + [item for item in arrived if item.standing is Arrival.LIVE and item.id not in ids]
 
 
-def _shown_otherwise(round_state: RoundState, before: Filters, after: Filters) -> list[Item]:
+def _items_shown_once(round_state: RoundState, before: Filters, after: Filters) -> list[Item]:
     """The live items that only one of the two lets through, as they stand now."""
     return [
         item
@@ -230,7 +234,7 @@ def _marks(round_state: RoundState, items: Iterable[Item], filters: Filters) -> 
                 if stands is not None:
                     marks.append(ProposalMark(item.id, stands.start, stands.end, "", Look.REJECTED, intent))
             case Status.STALE:
-                left = _left(working, edit.span)
+                left = _remaining_span(working, edit.span)
                 if left is not None:
                     marks.append(ProposalMark(item.id, left.start, left.end, "", Look.STALE, intent))
             case _:
@@ -250,7 +254,7 @@ def changed_place(before: State, after: State) -> Span | None:
     return after.round_state.place(items[0]) if items else None
 
 
-def _left(working: WorkingCopy, span: Span) -> Span | None:
+def _remaining_span(working: WorkingCopy, span: Span) -> Span | None:
     """Where the text has what is left of `span` of the base, with what was typed inside it; None where nothing is."""
     start, end = span.start, span.end
     near = working.near(span)

@@ -126,7 +126,7 @@ class _Without:
         self._starts = [span.start for span in spans]
         self._spans = spans
         self._gone = list(accumulate((span.end - span.start for span in spans), initial=0))
-        self.text = "".join(_kept(text, spans))
+        self.text = "".join(_kept_words(text, spans))
 
     def place(self, offset: int) -> int:
         index = bisect_right(self._starts, offset)
@@ -138,7 +138,7 @@ class _Without:
         return Span(self.place(span.start), self.place(span.end))
 
 
-def _kept(text: str, spans: Iterable[Span]) -> Iterable[str]:
+def _kept_words(text: str, spans: Iterable[Span]) -> Iterable[str]:
     start = 0
     for span in spans:
         yield text[start : span.start]

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QWidget
 from reviser.core.edit import Edit
 from reviser.gui.keys import Keymap
 from reviser.gui.text import key_input
-from reviser.gui.text.lines import ProposalMark, break_lines, shown
+from reviser.gui.text.lines import ProposalMark, break_lines, displayable
 from reviser.gui.text.page import TextPage
 from reviser.gui.text.page_view import PageView
 from reviser.gui.theme import Theme
@@ -49,8 +49,8 @@ class TextMode(Enum):
     REVIEW = auto()  # letters decide
 
 
-def mode_said(mode: TextMode, key: str) -> str:
-    """What is heard when a mode begins; `key` switches between the two."""
+def mode_sentence(mode: TextMode, key: str) -> str:
+    """What a screen reader says when a mode begins; `key` switches between the modes."""
     if mode is not TextMode.EDIT:
         return QCoreApplication.translate("TextView", "You are reviewing.")
     if not key:
@@ -153,14 +153,14 @@ class TextView(PageView):
                 self.commanded.emit(command)
                 event.accept()
                 return
-            if self.textCursor().hasSelection() and key_input.changes(event) and not key_input.types(event):
+            if self.textCursor().hasSelection() and key_input.may_edit(event) and not key_input.inserts(event):
                 self.edit_wanted.emit(Gesture.CHANGE)  # what is selected can be seen, and is cut as everywhere
-            elif key_input.changes(event) and event.key() != Qt.Key.Key_Tab:
+            elif key_input.may_edit(event) and event.key() != Qt.Key.Key_Tab:
                 self.edit_wanted.emit(Gesture.STRAY)
         elif self._mode is TextMode.READ:
-            if key_input.types(event) or self.keymap.command_of(event):
+            if key_input.inserts(event) or self.keymap.command_of(event):
                 self.edit_wanted.emit(Gesture.LETTER)
-            elif key_input.changes(event):
+            elif key_input.may_edit(event):
                 self.edit_wanted.emit(Gesture.CHANGE)
         if self._editing:
             self._edit(key_input.as_enter(event))
@@ -169,7 +169,7 @@ class TextView(PageView):
 
     def _edit(self, event: QKeyEvent) -> None:
         """A key press while the person edits."""
-        if key_input.types(event):
+        if key_input.inserts(event):
             self._clear_the_way()
         elif key_input.deletes_back(event):
             self._step_over_ghost(forward=False)
@@ -237,7 +237,7 @@ class TextView(PageView):
         if self._editing and source.hasText():
             self._clear_the_way()
             cursor = self.textCursor()
-            cursor.insertText(shown(_by_lines(source.text())), self.canvas.format_at(cursor.position()))
+            cursor.insertText(displayable(_normal_line_ends(source.text())), self.canvas.format_at(cursor.position()))
             self.setTextCursor(cursor)  # up and down go by the column behind what was pasted
             self.ensureCursorVisible()
 
@@ -280,7 +280,7 @@ class TextView(PageView):
         place.beginEditBlock()
         if moves:
             selected.removeSelectedText()
-        place.insertText(shown(_by_lines(data.text())), self.canvas.format_at(place.position()))
+        place.insertText(displayable(_normal_line_ends(data.text())), self.canvas.format_at(place.position()))
         place.endEditBlock()
         self.setTextCursor(place)
         # What was moved is gone from its place already: whoever drags must not take it away again.
@@ -434,7 +434,7 @@ class TextView(PageView):
         self.flush()
 
 
-def _by_lines(text: str) -> str:
+def _normal_line_ends(text: str) -> str:
     """With one kind of line end; the document's own is put in when what was typed is taken over. Without NUL, which no
     text file can hold."""
     return "\n".join(break_lines(text.replace("\0", "")))

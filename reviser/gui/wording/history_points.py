@@ -6,7 +6,7 @@ from reviser.core.branches import Graph, HistoryPoint, PointKind, RoundSummary
 from reviser.core.edit import Verdict
 from reviser.core.events import Outcome
 from reviser.core.stop_rules import STOP_RULES
-from reviser.gui.wording.messages import say
+from reviser.gui.wording.messages import translate
 from reviser.gui.wording.state_sentences import reviser_name, visible
 
 
@@ -14,7 +14,7 @@ def tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("History", text, None, count)
 
 
-def title(point: HistoryPoint) -> str:
+def point_title(point: HistoryPoint) -> str:
     """What a point is, in a few words."""
     match point.kind:
         case PointKind.OPENED:
@@ -41,7 +41,7 @@ def branch_name(graph: Graph, branch: int) -> str:
     return visible(own) if own else tr("Branch {number}").format(number=branch + 1)
 
 
-def counts(summary: RoundSummary) -> str:
+def decision_counts(summary: RoundSummary) -> str:
     """A round's decisions in a few words."""
     verdicts = summary.verdicts
     parts = (
@@ -55,12 +55,12 @@ def counts(summary: RoundSummary) -> str:
     return said or tr("%Ln proposed, none decided", summary.proposed)
 
 
-def when(seconds: float) -> str:
+def format_time(seconds: float) -> str:
     """A time in UNIX seconds as the person's system writes it, short."""
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
 
 
-def lasted(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """A stretch of time."""
     whole = max(0, round(seconds))
     if whole < 60:
@@ -72,15 +72,15 @@ def lasted(seconds: float) -> str:
 
 def second_line(point: HistoryPoint) -> str:
     """When it was, and what came of it."""
-    parts = [when(point.began)]
+    parts = [format_time(point.began)]
     if point.told is not None and point.kind is PointKind.ROUND:
-        parts.append(counts(point.told))
+        parts.append(decision_counts(point.told))
     return " · ".join(parts)
 
 
 def full_name(graph: Graph, point: HistoryPoint) -> str:
     """A point as it is read aloud: everything that its row shows by place, colour or shape."""
-    parts = [title(point)]
+    parts = [point_title(point)]
     if point.name:
         parts.append(tr("named {name}").format(name=visible(point.name)))
     if point.told is not None:
@@ -95,7 +95,7 @@ def full_name(graph: Graph, point: HistoryPoint) -> str:
     return ", ".join(parts)
 
 
-def details(graph: Graph, point: HistoryPoint) -> list[tuple[str, str]]:
+def point_details(graph: Graph, point: HistoryPoint) -> list[tuple[str, str]]:
     """All that is known of a point: what it is called, and what it is, in order."""
     found: list[tuple[str, str]] = []
     if point.name:
@@ -106,17 +106,17 @@ def details(graph: Graph, point: HistoryPoint) -> list[tuple[str, str]]:
     elif point.undone:
         found.append((tr("State"), tr("Undone")))
     if point.parent is not None:
-        found.append((tr("Goes on from"), title(graph.points[point.parent])))
-    found += [(tr("Began"), when(point.began)), (tr("Ended"), when(point.ended))]
-    found.append((tr("Took"), lasted(point.ended - point.began)))
+        found.append((tr("Goes on from"), point_title(graph.points[point.parent])))
+    found += [(tr("Began"), format_time(point.began)), (tr("Ended"), format_time(point.ended))]
+    found.append((tr("Took"), format_duration(point.ended - point.began)))
     if point.changes:
         found.append((tr("Changes by hand"), QLocale().toString(point.changes)))
     if point.told is not None:
-        found += _round(point.told)
+        found += _round_details(point.told)
     return found
 
 
-def _round(summary: RoundSummary) -> list[tuple[str, str]]:
+def _round_details(summary: RoundSummary) -> list[tuple[str, str]]:
     number = QLocale().toString
     found = [(tr("Reviser"), reviser_name(summary.reviser))]
     if summary.models:
@@ -141,13 +141,13 @@ def _round(summary: RoundSummary) -> list[tuple[str, str]]:
     found.append((tr("Undecided"), number(left)))
     if summary.set_aside:
         found.append((tr("Set aside"), number(summary.set_aside)))
-    found.append((tr("Round ended"), _outcome(summary)))
+    found.append((tr("Round ended"), _outcome_text(summary)))
     if summary.stop is not None:
-        found.append((tr("Loop ended"), say(STOP_RULES[summary.stop].detail)))
+        found.append((tr("Loop ended"), translate(STOP_RULES[summary.stop].detail)))
     return found
 
 
-def _outcome(summary: RoundSummary) -> str:
+def _outcome_text(summary: RoundSummary) -> str:
     match summary.outcome:
         case None:
             return tr("not yet")
@@ -157,4 +157,4 @@ def _outcome(summary: RoundSummary) -> str:
             said = tr("failed")
         case Outcome.CANCELLED:
             said = tr("cancelled")
-    return f"{said}. {say(summary.message)}" if summary.message else said
+    return f"{said}. {translate(summary.message)}" if summary.message else said

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from reviser.errors import UserError
 from reviser.gui.wording import translation
-from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.reasons import translate_reason
 from reviser.messages import VERBATIM, Message, MessageFormatter
 
 CONTEXT = "Messages"
@@ -27,7 +27,7 @@ class _Formatter(MessageFormatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):
-            return say(value)
+            return translate(value)
         if isinstance(value, int) and format_spec == ",":
             return QLocale().toString(value)
         if isinstance(value, int | float) and format_spec[-1:] in {"f", "g"}:
@@ -40,19 +40,19 @@ _FORMATTER = _Formatter()
 
 
 def tr(text: str) -> str:
-    """A word of the window's own beside what comes from below."""
+    """Translate a word of this module."""
     return QCoreApplication.translate("Places", text)
 
 
-def say(sentence: str) -> str:
-    """A sentence in the person's language, of whatever part of the program; as it is where it is from outside, or has
-    no translation."""
+def translate(sentence: str) -> str:
+    """A sentence of any part of the program in the person's language; unchanged where it comes from outside, or has no
+    translation."""
     if isinstance(sentence, Message) and sentence.template != VERBATIM:
         return _FORMATTER.vformat(_translated(sentence), (), sentence.arguments)
-    return _kept_said(sentence) if sentence else ""
+    return _translate_kept(sentence) if sentence else ""
 
 
-def place_said(place: str) -> str:
+def translate_place(place: str) -> str:
     """Where something stands in a dataset ("a.csv row 3 edit 2"), in the person's language."""
     return re.sub(r"(?<= )(row|edit|depth|passage) (?=\d)", lambda part: f"{_part_name(part[1])} ", place)
 
@@ -69,9 +69,9 @@ def _part_name(part: str) -> str:
             return tr("edit")
 
 
-def error_said(error: BaseException) -> str:
+def error_text(error: BaseException) -> str:
     """What an error says, in the person's language."""
-    return say(error.message) if isinstance(error, UserError) else str(error)
+    return translate(error.message) if isinstance(error, UserError) else str(error)
 
 
 def _translated(sentence: Message) -> str:
@@ -80,34 +80,34 @@ def _translated(sentence: Message) -> str:
     return sentence.singular if found == sentence.template and count == 1 else found
 
 
-def _kept_said(text: str) -> str:
-    """English text that one sentence of the program is, or several are."""
-    sources = translation.sources(CONTEXT)
+def _translate_kept(text: str) -> str:
+    """Translate a text that was kept in English and consists of one or more sentences of the program."""
+    sources = translation.translated_sources(CONTEXT)
     if not sources or len(text) > LONGEST:
-        return reason_said(text)
-    found = _recognised(text, sources)
+        return translate_reason(text)
+    found = _recognise(text, sources)
     if found is not None:
-        return say(found)
+        return translate(found)
     for end in re.finditer(r"[.!?…] (?=\S)", text):
-        found = _recognised(text[: end.start() + 1], sources)
+        found = _recognise(text[: end.start() + 1], sources)
         if found is not None:
-            return f"{say(found)} {say(text[end.end() :])}"
-    return reason_said(text)
+            return f"{translate(found)} {translate(text[end.end() :])}"
+    return translate_reason(text)
 
 
 @lru_cache(maxsize=KEPT)
-def _recognised(text: str, sources: tuple[str, ...]) -> Message | None:
+def _recognise(text: str, sources: tuple[str, ...]) -> Message | None:
     for source, pattern in _patterns(sources):
         match = pattern.fullmatch(text)
         if match is not None:
-            values = {name: _recognised(value, sources) or value for name, value in match.groupdict().items()}
+            values = {name: _recognise(value, sources) or value for name, value in match.groupdict().items()}
             return Message(source, values)
     return None
 
 
 @lru_cache(maxsize=4)
 def _patterns(sources: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What finds each whole sentence among these, the one with most words first."""
+    """A pattern for each whole sentence among `sources`, those with most words first."""
     whole = filter(_is_sentence, sources)
     return tuple((source, _pattern(source)) for source in sorted(whole, key=_words, reverse=True))
 

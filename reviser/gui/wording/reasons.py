@@ -22,7 +22,7 @@ _JOINED = re.compile(r"(, | and )(?=[“\d…]|a |two )")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a reviser: as it is kept, and, when it is asked for, in the person's language."""
+    """A sentence of a reviser: `source` in English, with places in braces; `said` translates it."""
 
     source: str
     said: Callable[[], str]
@@ -57,28 +57,30 @@ def tr(text: str) -> Sentence:
     return Sentence(text, lambda: QCoreApplication.translate("Reasons", text))
 
 
-def reason_said(text: str) -> str:
+def translate_reason(text: str) -> str:
     """What a reviser said, of one sentence or several, in the person's language."""
-    return " ".join(part if found is None else _filled(found, values) for part, found, values in _read(text))
+    return " ".join(part if found is None else _fill(found, values) for part, found, values in _sentences_in(text))
 
 
-def _filled(sentence: Sentence, values: tuple[tuple[str, str], ...]) -> str:
-    return sentence.said().format(**{name: _part(value) if name in _OURS else value for name, value in values})
+def _fill(sentence: Sentence, values: tuple[tuple[str, str], ...]) -> str:
+    return sentence.said().format(
+        **{name: _translate_part(value) if name in _OURS else value for name, value in values}
+    )
 
 
 @lru_cache(maxsize=KEPT)
-def _read(text: str) -> tuple[tuple[str, Sentence | None, tuple[tuple[str, str], ...]], ...]:
-    """The sentences of ours that `text` consists of, one by one; what is none of them is its last part."""
+def _sentences_in(text: str) -> tuple[tuple[str, Sentence | None, tuple[tuple[str, str], ...]], ...]:
+    """The known sentences that `text` consists of, one by one; a rest that is none of them comes last."""
     found: list[tuple[str, Sentence | None, tuple[tuple[str, str], ...]]] = []
     while text:
-        sentence, match, rest = _first(text)
+        sentence, match, rest = _first_sentence(text)
         found.append((text, sentence, tuple(match.groupdict().items()) if match is not None else ()))
         text = rest
     return tuple(found)
 
 
-def _first(text: str) -> tuple[Sentence | None, re.Match[str] | None, str]:
-    """The sentence that all of `text` is, or that it begins with, and what comes behind."""
+def _first_sentence(text: str) -> tuple[Sentence | None, re.Match[str] | None, str]:
+    """The known sentence that `text` is or begins with, its match, and the text behind it."""
     for sentence in SENTENCES:
         match = sentence.pattern.fullmatch(text)
         if match is not None:
@@ -90,17 +92,17 @@ def _first(text: str) -> tuple[Sentence | None, re.Match[str] | None, str]:
     return None, None, ""
 
 
-def _part(text: str) -> str:
-    """What stands in a place for more of our own words."""
-    return "".join(_said_by(PARTS, piece) for piece in _JOINED.split(text))
+def _translate_part(text: str) -> str:
+    """Translate what stands in a place of a sentence, where that is words of the program and not of the text."""
+    return "".join(_translate_by(PARTS, piece) for piece in _JOINED.split(text))
 
 
-def _said_by(sentences: tuple[Sentence, ...], text: str) -> str:
-    """`text` as the one of these that it is; as it stands where it is none."""
+def _translate_by(sentences: tuple[Sentence, ...], text: str) -> str:
+    """Translate `text` by the one of `sentences` that it is; unchanged where it is none."""
     for sentence in sentences:
         match = sentence.pattern.fullmatch(text)
         if match is not None:
-            return _filled(sentence, tuple(match.groupdict().items()))
+            return _fill(sentence, tuple(match.groupdict().items()))
     return text
 
 

@@ -1,17 +1,17 @@
 """Risk flags, which are kept in English beside each proposal, in the person's language."""
 
 from reviser.core.risk import risk_noun
-from reviser.gui.wording.messages import say
+from reviser.gui.wording.messages import translate
 from reviser.gui.wording.reasons import tr
 
 
 def kind_name(kind: str) -> str:
     """A kind of risk, by its code."""
-    return say(risk_noun(kind))
+    return translate(risk_noun(kind))
 
 
-def flag_said(message: str) -> str:
-    """What a flag says; as it stands where it is none of ours."""
+def translate_flag(message: str) -> str:
+    """The message of a flag; unchanged where it is not of this program."""
     for sentence in FLAGS:
         match = sentence.pattern.fullmatch(message)
         if match is not None:

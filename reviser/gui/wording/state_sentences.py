@@ -11,7 +11,7 @@ from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State
 from reviser.core.stop_rules import STOP_RULES
 from reviser.documents import formats
-from reviser.gui.wording.messages import say
+from reviser.gui.wording.messages import translate
 from reviser.services.rounds.tracked_changes import CO_AUTHOR, is_of_file
 
 DECIDED = 40  # code points of an edit in the line that says how it was decided
@@ -22,14 +22,14 @@ def tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("Said", text, None, count)
 
 
-def saved_said(undecided: int, tracked: int) -> str:
+def saved_sentence(undecided: int, tracked: int) -> str:
     """That a document was saved, and what is not in its file, or is there undecided."""
     if undecided:
         return tr("Saved without %Ln undecided proposals", undecided)
     return tr("Saved with %Ln undecided tracked changes", tracked) if tracked else tr("Saved")
 
 
-def copied_said(path: str, tracked: int) -> str:
+def copied_sentence(path: str, tracked: int) -> str:
     """That a copy was written, and how many tracked changes are in it."""
     return tr("Written to {path}, with %Ln tracked changes.", tracked).format(path=path)
 
@@ -158,7 +158,7 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def counter(round_state: RoundState | None) -> str:
+def decided_count_text(round_state: RoundState | None) -> str:
     """ "3 of 17 decided"."""
     if round_state is None or not round_state.round.live:
         return ""
@@ -167,7 +167,7 @@ def counter(round_state: RoundState | None) -> str:
     )
 
 
-def decided(item: Item, round_state: RoundState, key: str) -> str:
+def decision_sentence(item: Item, round_state: RoundState, key: str) -> str:
     """A decision just made, with the key that takes it back: "Accepted “It’s” · U takes it back"."""
     status, edit = round_state.status(item), item.proposal.edit
     if round_state.is_rewritten(item):
@@ -181,8 +181,8 @@ def decided(item: Item, round_state: RoundState, key: str) -> str:
     return tr("{decision} · {key} takes it back").format(decision=said, key=key) if key else said
 
 
-def set_aside(round_state: RoundState) -> str:
-    """What was proposed and is not on offer, by why; empty where nothing was."""
+def set_aside_counts(round_state: RoundState) -> str:
+    """How many proposals cannot be decided, by reason: "2 held back, 1 dropped"; empty where there are none."""
     round_ = round_state.round
     held, frozen = round_.count(Arrival.HELD_BACK), round_.count(Arrival.FROZEN)
     dropped = round_.count(Arrival.MOVED) + round_.count(Arrival.OVERLAPPING) + round_.count(Arrival.UNFIT)
@@ -194,8 +194,8 @@ def set_aside(round_state: RoundState) -> str:
     return ", ".join(text for count, text in parts if count)
 
 
-def ended(state: State) -> str:
-    """How the round in hand, or the loop, stands; in a sentence or two."""
+def round_heading(state: State) -> str:
+    """The state of the round in hand, or why the loop ended: "Round 3: 5 proposals, all decided. …"."""
     round_state = state.round_state
     if round_state is None:
         return tr("Press Revise to get the first proposals.")
@@ -207,18 +207,18 @@ def ended(state: State) -> str:
         return f"{round_name}: {found} …"
     heading = None if state.stop is None else STOP_RULES[state.stop].heading
     if heading is not None:
-        return f"{round_name}: {say(heading)}"
+        return f"{round_name}: {translate(heading)}"
     if round_state.round.outcome is Outcome.FAILED:
-        return f"{round_name}: " + (say(round_state.round.message) or tr("it failed; nothing was lost."))
+        return f"{round_name}: " + (translate(round_state.round.message) or tr("it failed; nothing was lost."))
     if not live and round_state.round.passage is not None and round_state.round.outcome is Outcome.COMPLETE:
         return f"{round_name}: " + tr("nothing is proposed for the passage.")
     if not live and is_of_file(round_state.round):
         return f"{round_name}: " + tr("what the file's comments say is in the list of remarks.")
-    return f"{round_name}: {_found(round_state)}"
+    return f"{round_name}: {_round_result(round_state)}"
 
 
-def _found(round_state: RoundState) -> str:
-    """What came of a round that has ended, and how much of it is decided."""
+def _round_result(round_state: RoundState) -> str:
+    """How many proposals a round that has ended brought, and how many are undecided."""
     live, pending = len(round_state.round.live), len(round_state.pending)
     first = tr("%Ln proposals", live)
     cancelled = round_state.round.outcome is Outcome.CANCELLED
@@ -235,8 +235,8 @@ def _found(round_state: RoundState) -> str:
     return f"{first}, " + tr("all decided. The next round starts from your decisions.")
 
 
-def summary(round_state: RoundState) -> str:
-    """A round in a few words, for the list of rounds: lines so short that none is broken."""
+def round_summary(round_state: RoundState) -> str:
+    """The counts of a round's decisions for the list of rounds, a short line each."""
     live = len(round_state.round.live)
     verdicts = [made.decision.verdict for made in round_state.decisions.values()]
     accepted, rewritten, rejected = map(verdicts.count, (Verdict.ACCEPT, Verdict.REWRITE, Verdict.REJECT))
@@ -251,23 +251,23 @@ def summary(round_state: RoundState) -> str:
     return "\n".join(text.format(count=f"{count:,}") for count, text in counts if count)
 
 
-def stands(item: Item, round_state: RoundState | None) -> str:
-    """How a proposal stands, in a word or a sentence; without its round, as one that was left undecided."""
+def standing_text(item: Item, round_state: RoundState | None) -> str:
+    """The status of a proposal, in a word or a sentence; that of one left undecided where its round is not known."""
     if round_state is None:
         return status_name(Status.LAPSED)
     return tr("Rewritten") if round_state.is_rewritten(item) else status_name(round_state.status(item))
 
 
-def accessible(item: Item, round_state: RoundState | None) -> str:
-    """A proposal read aloud, as it stands in its round."""
+def accessible_text(item: Item, round_state: RoundState | None) -> str:
+    """A proposal and its status for a screen reader."""
     edit = item.proposal.edit
     after = edit.after if round_state is None else round_state.after(item)
-    change = tr("{before} becomes {after}").format(before=_heard(edit.before), after=_heard(after))
-    return f"{intent_name(item.proposal.intent)}: {change}. {stands(item, round_state)}."
+    change = tr("{before} becomes {after}").format(before=_spoken(edit.before), after=_spoken(after))
+    return f"{intent_name(item.proposal.intent)}: {change}. {standing_text(item, round_state)}."
 
 
-def _heard(text: str) -> str:
-    """A text read aloud: what has no sound is named."""
+def _spoken(text: str) -> str:
+    """A text for a screen reader: white space, which has no sound, is named."""
     if not text:
         return tr("nothing")
     if text.strip():

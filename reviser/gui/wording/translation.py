@@ -44,7 +44,7 @@ class CatalogueMessage:
     numbered: bool
 
 
-def read(file: Traversable) -> tuple[CatalogueMessage, ...]:
+def read_catalogue(file: Traversable) -> tuple[CatalogueMessage, ...]:
     """The finished messages of a .ts file (Qt's TS format 2.1). ElementTree.ParseError where it is not XML."""
     found: list[CatalogueMessage] = []
     for context in ElementTree.fromstring(file.read_text(encoding="utf-8")).iter("context"):
@@ -87,8 +87,8 @@ class Catalogue(QTranslator):
 _spoken: list[Catalogue] = []  # those that are installed
 
 
-def sources(context: str) -> tuple[str, ...]:
-    """What the language that is spoken translates in a context, in English."""
+def translated_sources(context: str) -> tuple[str, ...]:
+    """The English texts of a context that the installed language translates."""
     return tuple(source for catalogue in _spoken for source in catalogue.sources(context))
 
 
@@ -99,23 +99,23 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(found - {SOURCE}))
 
 
-def chosen(setting: str) -> str:
-    """The language that a setting means: as named, or the system's; English where there is no translation."""
+def language_for(setting: str) -> str:
+    """The language for a setting: the one it names, or the system's; English where there is no translation of that."""
     wanted = QLocale.system().name() if setting == SYSTEM else setting
     there = languages()
     return next((name for name in (wanted, wanted.split("_")[0]) if name in there), SOURCE)
 
 
-def speak(application: QCoreApplication, setting: str) -> tuple[QTranslator, ...]:
+def install_translation(application: QCoreApplication, setting: str) -> tuple[QTranslator, ...]:
     """Let the interface speak a language ("de", or "system"), its numbers and Qt's own strings too. To be called before
-    any window is made. The translators come back, for `hush`."""
-    language = chosen(setting)
+    any window is made. The translators come back, for `remove_translation`."""
+    language = language_for(setting)
     system = QLocale.system()
     QLocale.setDefault(system if system.name().split("_")[0] == language else QLocale(language))
     of_qt = QTranslator()
     of_qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     wanted = dict.fromkeys((SOURCE, language))
-    own = [Catalogue(name, read(asset("translations", f"reviser_{name}.ts"))) for name in wanted]
+    own = [Catalogue(name, read_catalogue(asset("translations", f"reviser_{name}.ts"))) for name in wanted]
     translators = (of_qt, *own)
     _spoken.extend(own)
     for translator in translators:
@@ -123,8 +123,8 @@ def speak(application: QCoreApplication, setting: str) -> tuple[QTranslator, ...
     return translators
 
 
-def hush(application: QCoreApplication, translators: tuple[QTranslator, ...]) -> None:
-    """Take translators away again."""
+def remove_translation(application: QCoreApplication, translators: tuple[QTranslator, ...]) -> None:
+    """Remove what `install_translation` returned."""
     for translator in translators:
         application.removeTranslator(translator)
         if translator in _spoken:

@@ -26,9 +26,9 @@ def step_name(event: Event | None) -> str:
     """What a step did: "reject 3 edits". Empty for what cannot be undone."""
     match event:
         case Decided(decisions):
-            return _decided(decisions[0].verdict, len(decisions))
+            return _decision_step(decisions[0].verdict, len(decisions))
         case Redecided(decisions):
-            return _decided(decisions[0].verdict, len(decisions))
+            return _decision_step(decisions[0].verdict, len(decisions))
         case Restored():
             return tr("going back")
         case Changed(origin=Origin.BRANCH):
@@ -49,7 +49,7 @@ def step_name(event: Event | None) -> str:
             return ""
 
 
-def _decided(verdict: Verdict, count: int) -> str:
+def _decision_step(verdict: Verdict, count: int) -> str:
     match verdict:
         case Verdict.ACCEPT:
             return tr("accept %Ln edits", count)
