@@ -71,9 +71,9 @@ OURS = f"""
 import gc, sys
 gc.disable()  # as `reviser gui` does
 from pathlib import Path
-from reviser.gui.application import opened
+from reviser.gui.application import open_window
 {READY}
-with opened(Path(sys.argv[2])) as program:
+with open_window(Path(sys.argv[2])) as program:
     window = program.window
     painted = Painted()
     def begin():

@@ -355,9 +355,9 @@ SCALED = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from reviser.gui.application import opened
+from reviser.gui.application import open_window
 folder = Path(sys.argv[1])
-with opened(folder / "history.db", theme="light") as program:
+with open_window(folder / "history.db", theme="light") as program:
     program.window.resize(960, 500)
     program.window.show()
     (folder / "a.md").write_text("Teh cat sat.")

@@ -12,10 +12,10 @@ import pytest
 OPENED = """
 import sys
 from pathlib import Path
-from reviser.gui.application import opened
+from reviser.gui.application import open_window
 folder = Path(sys.argv[1])
 (folder / "a.md").write_text("Teh cat sat.", encoding="utf-8")
-with opened(folder / "history.db", theme="light") as program:
+with open_window(folder / "history.db", theme="light") as program:
     window = program.window
     exec(sys.argv[2])
     window.show()
