@@ -2243,6 +2243,18 @@
       <translation>Der Bericht {path} lässt sich nicht schreiben ({reason}): Schaffen Sie Platz oder nennen Sie mit --report einen anderen. Was getan ist, steht im Verlauf.</translation>
     </message>
     <message>
+      <source>{path} cannot be written: {reason}.</source>
+      <translation>{path} lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+      <source>{path} is not what reviser eval --output writes, nor UTF-8 text: name another.</source>
+      <translation>{path} ist weder das, was reviser eval --output schreibt, noch UTF-8-Text: Nennen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>{path} has {count:,} sentences and the dataset {wanted:,}: name one of the same data.</source>
+      <translation>{path} hat {count:,} Sätze und der Datensatz {wanted:,}: Nennen Sie eine Datei zu denselben Daten.</translation>
+    </message>
+    <message>
       <source>This document brings in no other documents.</source>
       <translation>Dieses Dokument bindet keine anderen Dokumente ein.</translation>
     </message>

@@ -17,7 +17,8 @@ Tokens = Sequence[str]
 Ngram = tuple[str, ...]
 
 
-def _ngrams(tokens: Tokens, n: int) -> Counter[Ngram]:
+def ngrams(tokens: Tokens, n: int) -> Counter[Ngram]:
+    """How often each run of `n` tokens stands there."""
     return Counter(tuple(tokens[start : start + n]) for start in range(len(tokens) + 1 - n))
 
 
@@ -47,7 +48,7 @@ def gleu(
         raise ValueError("GLEU needs at least one reference")
     by_reference = [
         [
-            _gleu_counts(source, hypothesis, reference[index])
+            gleu_counts(source, hypothesis, reference[index])
             for index, (source, hypothesis) in enumerate(zip(sources, hypotheses, strict=True))
         ]
         for reference in references
@@ -56,22 +57,23 @@ def gleu(
     for iteration in range(iterations):
         draw = random.Random(iteration * 101)
         drawn = (by_reference[draw.randint(0, len(references) - 1)][index] for index in range(len(sources)))
-        scores.append(_gleu_of([sum(column) for column in zip(*drawn, strict=True)]))
+        scores.append(gleu_of([sum(column) for column in zip(*drawn, strict=True)]))
     return sum(scores) / len(scores)
 
 
-def _gleu_counts(source: Tokens, hypothesis: Tokens, reference: Tokens) -> list[int]:
-    """Lengths of hypothesis and reference, then numerator and denominator of p_1 … p_4."""
+def gleu_counts(source: Tokens, hypothesis: Tokens, reference: Tokens) -> list[int]:
+    """Of one sentence: lengths of hypothesis and reference, then numerator and denominator of p_1 … p_4."""
     counts = [len(hypothesis), len(reference)]
     for n in range(1, ORDER + 1):
-        in_hypothesis, in_reference = _ngrams(hypothesis, n), _ngrams(reference, n)
-        only_source = Counter({ngram: k for ngram, k in _ngrams(source, n).items() if ngram not in in_reference})
+        in_hypothesis, in_reference = ngrams(hypothesis, n), ngrams(reference, n)
+        only_source = Counter({ngram: k for ngram, k in ngrams(source, n).items() if ngram not in in_reference})
         right, kept_wrong = (in_hypothesis & in_reference).total(), (in_hypothesis & only_source).total()
         counts += max(right - kept_wrong, 0), max(len(hypothesis) + 1 - n, 0)
     return counts
 
 
-def _gleu_of(counts: Sequence[int]) -> float:
+def gleu_of(counts: Sequence[float]) -> float:
+    """GLEU, 0 to 1, of such counts added up over sentences."""
     if not counts or 0 in counts:
         return 0.0
     length, reference_length = counts[:2]
@@ -141,7 +143,7 @@ def _sari_shares(
     totals = [[[0, 0, 0] for _ in range(ORDER)] for _ in range(3)]
     for source, hypothesis, *rest in zip(sources, hypotheses, *references, strict=True):
         for n in range(1, ORDER + 1):
-            operations = _sari_counts(_ngrams(source, n), _ngrams(hypothesis, n), [_ngrams(each, n) for each in rest])
+            operations = sari_counts(ngrams(source, n), ngrams(hypothesis, n), [ngrams(each, n) for each in rest])
             for total, counts in zip(totals, operations, strict=True):
                 total[n - 1] = [old + new for old, new in zip(total[n - 1], counts, strict=True)]
     add, keep, delete = ([_share(*counts) for counts in total] for total in totals)
@@ -152,10 +154,10 @@ def _share(correct: int, proposed: int, wanted: int) -> _Share:
     return _Share(correct / proposed if proposed else 0.0, correct / wanted if wanted else 0.0)
 
 
-def _sari_counts(
+def sari_counts(
     source: Counter[Ngram], hypothesis: Counter[Ngram], references: Iterable[Counter[Ngram]]
 ) -> Iterator[tuple[int, int, int]]:
-    """For add, keep, delete: right, done, wanted."""
+    """Of one sentence's n-grams, for add, keep and delete: right, done, wanted."""
     agreed: Counter[Ngram] = Counter()
     weight = 0
     for reference in references:

@@ -7,6 +7,7 @@ IteraTeR: lines of JSON, of which each has one reference.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from reviser.datasets import iterater
@@ -22,18 +23,26 @@ _REFERENCE = re.compile(r"(?P<name>.+)\.(?:ref|simp\.)(?P<number>\d+)")
 @dataclass(frozen=True, slots=True)
 class Parallel:
     """`texts` as a reviser sees them; `references[k][i]` is what the k-th writer made of the i-th, in tokens. `tokens`
-    gives those of a text by its number."""
+    gives those of a text by its number, `line_tokens` those of a line in the dataset's own form."""
 
     name: str
     texts: tuple[str, ...]
     sources: tuple[list[str], ...]
     references: tuple[tuple[list[str], ...], ...]
     tokens: Callable[[int, str], list[str]]
+    line_tokens: Callable[[str], list[str]] = str.split
 
     def first(self, count: int) -> "Parallel":
         """Only so many sentences, from the first on."""
         references = tuple(each[:count] for each in self.references)
-        return Parallel(self.name, self.texts[:count], self.sources[:count], references, self.tokens)
+        texts, sources = self.texts[:count], self.sources[:count]
+        return Parallel(self.name, texts, sources, references, self.tokens, self.line_tokens)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of the sources and references, so that two runs can be told to be of the same data."""
+        lines = (" ".join(tokens) for column in (self.sources, *self.references) for tokens in column)
+        return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def load(source: DatasetFiles) -> Parallel:
@@ -55,6 +64,7 @@ def load(source: DatasetFiles) -> Parallel:
         tuple(simple(save.base or "") for save in saves),
         (tuple(simple(save.result or "") for save in saves),),
         lambda _, text: simple(text),
+        simple,
     )
 
 
@@ -81,6 +91,7 @@ def _lines(source: DatasetFiles, original: PurePosixPath, ending: str) -> Parall
             sources,
             tuple(tuple(map(simple, each)) for each in references),
             lambda _, t: simple(t),
+            simple,
         )
     texts = tuple(map(detokenised, lines))
 

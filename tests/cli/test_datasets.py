@@ -123,7 +123,15 @@ def test_a_reviser_is_measured_round_by_round(terminal: Terminal) -> None:
     first, *_, last = found["rounds"]
     assert first["exact"] == 50.0
     assert last["exact"] == 100.0
-    assert "JFLEG, 2 sentences, 1 references each; embedded" in terminal.run("eval", "d", "--rounds", "1").text
+    first = terminal.run("eval", "d", "--rounds", "1", "--output", "one.jsonl").text
+    assert "JFLEG, 2 sentences, 1 references each; embedded" in first
+    assert "GLEU: 95 % of resamples between" in first
+    again = terminal.run("eval", "d", "--hypotheses", "one.jsonl", "--baseline", "one.jsonl").text
+    assert "JFLEG, 2 sentences, 1 references each; one.jsonl" in again
+    assert "GLEU: +0.00 beside one.jsonl (95 % between +0.00 and +0.00; p = 1.000)" in again
+    assert (terminal.folder / "one.run.json").exists()
+    terminal.write("bad.txt", "One line.\n")
+    assert "has 1 sentences and the dataset 2" in terminal.run("eval", "d", "--hypotheses", "bad.txt").err
 
 
 def test_a_table_for_a_spreadsheet_runs_nothing_and_one_for_code_says_what_it_is(terminal: Terminal) -> None:

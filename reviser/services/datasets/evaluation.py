@@ -16,7 +16,7 @@ from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Verdict,
 from reviser.core.events import Arrived, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
 from reviser.core.session import State, begin, step
 from reviser.datasets.library_measures import bleu, edit_scores, exact_match, ibleu, rouge_l
-from reviser.datasets.measures import gleu, sari
+from reviser.datasets.measures import Tokens, gleu, sari
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.documents.formats import PLAIN
 from reviser.errors import first_of
@@ -46,6 +46,14 @@ class RoundScores:
     precision: float
     recall: float
     f05: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures before the first round and after each, and what the sentences read at the end, in tokens."""
+
+    rounds: tuple[RoundScores, ...]
+    hypotheses: tuple[tuple[str, ...], ...]
 
 
 def everything(_: int, state: State) -> list[str]:
@@ -89,12 +97,14 @@ async def evaluate(
     source: DecisionSource = DecisionSource.RULE,
     on_progress: Callable[[int, int], None] = lambda _done, _all: None,
     instruction: str = "",
-) -> list[RoundScores]:
-    """The figures before the first round and after each; it ends early where nothing is accepted any more. `clock`
-    counts seconds; `source`: whose decisions the next round takes them for (what a rule decides teaches nothing).
-    `on_progress` hears how many texts of how many a round is through with. Errors as the reviser's."""
+) -> Evaluation:
+    """The figures before the first round and after each, and the sentences then; it ends early where nothing is
+    accepted any more. `clock` counts seconds; `source`: whose decisions the next round takes them for (what a rule
+    decides teaches nothing). `on_progress` hears how many texts of how many a round is through with. Errors as the
+    reviser's."""
     states = [begin(Opened(text)) for text in data.texts]
-    found = [_figures(0, data, states, (0, 0, 0.0))]
+    found = [_figures(0, data, data.sources, (0, 0, 0.0))]
+    hypotheses: Sequence[Tokens] = data.sources
     for depth in range(1, rounds + 1):
         began, turns, done = clock(), asyncio.Semaphore(AT_ONCE), 0
 
@@ -102,7 +112,7 @@ async def evaluate(
             nonlocal done
             async with turns:
                 states[index], proposed, accepted = await _round(
-                    reviser, states[index], depth, lambda state: person(index, state), source, instruction
+                    reviser, states[index], depth, lambda now: person(index, now), source, instruction
                 )
             done += 1
             on_progress(done, len(states))
@@ -115,10 +125,18 @@ async def evaluate(
             raise first_of(errors) from None
         proposed = sum(task.result()[0] for task in tasks)
         accepted = sum(task.result()[1] for task in tasks)
-        found.append(_figures(depth, data, states, (proposed, accepted, clock() - began)))
+        hypotheses = [data.tokens(index, state.text) for index, state in enumerate(states)]
+        found.append(_figures(depth, data, hypotheses, (proposed, accepted, clock() - began)))
         if not accepted:
             break
-    return found
+    return Evaluation(tuple(found), tuple(map(tuple, hypotheses)))
+
+
+def score(data: Parallel, hypotheses: Sequence[Tokens]) -> Evaluation:
+    """The figures of the sentences as they were, and of others in their place. ValueError where their numbers
+    differ."""
+    rows = (_figures(depth, data, of, (0, 0, 0.0)) for depth, of in enumerate((data.sources, hypotheses)))
+    return Evaluation(tuple(rows), tuple(map(tuple, hypotheses)))
 
 
 async def _round(
@@ -160,11 +178,8 @@ def _after(state: State, seq: int, event: Event) -> State:
     return step(state, Recorded(seq, 0.0, event))
 
 
-def _figures(depth: int, data: Parallel, states: Sequence[State], counts: tuple[int, int, float]) -> RoundScores:
+def _figures(depth: int, data: Parallel, hypotheses: Sequence[Tokens], counts: tuple[int, int, float]) -> RoundScores:
     sources = data.sources
-    hypotheses = [data.tokens(index, state.text) for index, state in enumerate(states)]
-    if depth == 0:
-        hypotheses = list(sources)
     scores = edit_scores(sources, hypotheses, data.references)
     proposed, accepted, seconds = counts
     return RoundScores(

@@ -24,8 +24,9 @@ def data() -> Parallel:
     return Parallel("test", TEXTS, sources, (tuple(map(simple, WANTED)),), lambda _, text: simple(text))
 
 
-def figures(reviser: QueuedReviser, person: Callable[[Parallel], Person], rounds: int = 3) -> list[RoundScores]:
-    return asyncio.run(evaluate(reviser, data(), rounds, person(data()), lambda: 0.0, DecisionSource.PERSON))
+def figures(reviser: QueuedReviser, person: Callable[[Parallel], Person], rounds: int = 3) -> tuple[RoundScores, ...]:
+    made = evaluate(reviser, data(), rounds, person(data()), lambda: 0.0, DecisionSource.PERSON)
+    return asyncio.run(made).rounds
 
 
 def queued() -> QueuedReviser:

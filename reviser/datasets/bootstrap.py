@@ -1,0 +1,114 @@
+"""How sure a corpus figure is: the bootstrap over sentences (Koehn, "Statistical Significance Tests for Machine
+Translation Evaluation", EMNLP 2004).
+
+A measure is given as its counts for each sentence, so that a resample costs a weighted sum: sentence i counts w_i
+times, where w is drawn as if so many sentences were drawn with replacement.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviser.datasets.measures import ORDER, Tokens, gleu_counts, gleu_of, ngrams, sari_counts
+
+RESAMPLES = 1000
+LEVEL = 0.95
+_DRAWS = 20  # of references, for each resample of GLEU: it is a mean over draws
+
+Weights = NDArray[np.float64]
+Statistic = Callable[[Weights], float]
+Column = Sequence[Tokens]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between these two lies the figure of LEVEL of the resamples."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairedDifference:
+    """What one run has more than another, on the same sentences. `p`: twice the share of resamples in which it is on
+    the other side of 0 (two-sided; at most 1)."""
+
+    value: float
+    interval: Interval
+    p: float
+
+
+def gleu_statistic(sources: Column, hypotheses: Column, references: Sequence[Column]) -> Statistic:
+    """GLEU (JFLEG's), 0 to 100, of weighted sentences. References are drawn `_DRAWS` times, the same ones each time."""
+    counts = np.array(
+        [
+            [gleu_counts(source, hypothesis, reference[index]) for reference in references]
+            for index, (source, hypothesis) in enumerate(zip(sources, hypotheses, strict=True))
+        ],
+        dtype=np.float64,
+    )  # sentences x references x counts
+    drawn = np.random.default_rng(0).integers(len(references), size=(_DRAWS, len(sources)))
+    chosen = [counts[np.arange(len(sources)), draw] for draw in drawn]
+
+    def statistic(weights: Weights) -> float:
+        return 100 * sum(gleu_of(list(weights @ each)) for each in chosen) / _DRAWS
+
+    return statistic
+
+
+def sari_statistic(sources: Column, hypotheses: Column, references: Sequence[Column]) -> Statistic:
+    """SARI as EASSE has it by default, 0 to 100, of weighted sentences: F1 for each n, then the mean over n."""
+    counts = np.array(
+        [
+            [
+                list(
+                    sari_counts(
+                        ngrams(source, n), ngrams(hypothesis, n), [ngrams(each[index], n) for each in references]
+                    )
+                )
+                for n in range(1, ORDER + 1)
+            ]
+            for index, (source, hypothesis) in enumerate(zip(sources, hypotheses, strict=True))
+        ],
+        dtype=np.float64,
+    )  # sentences x n x operations x (right, done, wanted)
+    flat = counts.reshape(len(sources), -1)
+
+    def statistic(weights: Weights) -> float:
+        right, done, wanted = np.moveaxis((weights @ flat).reshape(counts.shape[1:]), -1, 0)
+        precision = np.divide(right, done, out=np.zeros_like(right), where=done > 0)
+        recall = np.divide(right, wanted, out=np.zeros_like(right), where=wanted > 0)
+        both = precision + recall
+        f1 = np.divide(2 * precision * recall, both, out=np.zeros_like(right), where=both > 0)
+        return float(100 * f1.mean())
+
+    return statistic
+
+
+def interval(statistic: Statistic, sentences: int, seed: int = 1, resamples: int = RESAMPLES) -> Interval:
+    """The percentile interval of a figure over `sentences`. The same seed gives the same interval."""
+    return _interval(np.array([statistic(weights) for weights in _weights(sentences, seed, resamples)]))
+
+
+def difference(
+    first: Statistic, second: Statistic, sentences: int, seed: int = 1, resamples: int = RESAMPLES
+) -> PairedDifference:
+    """How much `first` has more than `second`, both over the same `sentences`: each resample takes the same ones."""
+    ones = np.ones(sentences)
+    value = first(ones) - second(ones)
+    found = np.array([first(weights) - second(weights) for weights in _weights(sentences, seed, resamples)])
+    other_side = np.mean(found <= 0) if value > 0 else np.mean(found >= 0)
+    return PairedDifference(value, _interval(found), min(1.0, 2 * float(other_side)))
+
+
+def _weights(sentences: int, seed: int, resamples: int) -> NDArray[np.float64]:
+    """How often each sentence is drawn, resample by resample."""
+    drawn = np.random.default_rng(seed).multinomial(sentences, np.full(sentences, 1 / sentences), size=resamples)
+    return drawn.astype(np.float64)
+
+
+def _interval(found: NDArray[np.float64]) -> Interval:
+    low, high = np.percentile(found, [50 * (1 - LEVEL), 50 * (1 + LEVEL)])
+    return Interval(float(low), float(high))

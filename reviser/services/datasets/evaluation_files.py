@@ -1,0 +1,132 @@
+"""What an evaluation leaves: each sentence with its scores as a line of JSON, and one object that says how the run was
+made. Either can be read again: to be scored, or to be compared with."""
+
+import json
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from reviser import files
+from reviser.datasets.bootstrap import (
+    LEVEL,
+    RESAMPLES,
+    Interval,
+    PairedDifference,
+    Statistic,
+    difference,
+    gleu_statistic,
+    interval,
+    sari_statistic,
+)
+from reviser.datasets.library_measures import edit_scores
+from reviser.datasets.measures import Tokens, gleu
+from reviser.datasets.parallel_corpora import Parallel
+from reviser.errors import UserError
+from reviser.messages import message
+from reviser.services.datasets.evaluation import Evaluation
+
+RUN = ".run.json"  # in the place of the sentences' suffix
+_HYPOTHESIS = "hypothesis"
+_VERSIONS = ("reviser", "harper-py", "numpy", "sacrebleu", "rouge-score", "rapidfuzz")
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure the figures of an evaluation are, by the bootstrap; `differences`: from those of another run."""
+
+    seed: int
+    intervals: dict[str, Interval]
+    differences: dict[str, PairedDifference]
+
+
+def certainty(data: Parallel, hypotheses: Sequence[Tokens], baseline: Sequence[Tokens] | None, seed: int) -> Certainty:
+    """Of GLEU and SARI, 0 to 100. The same seed gives the same."""
+    ours, count = _statistics(data, hypotheses), len(data.sources)
+    intervals = {name: interval(statistic, count, seed) for name, statistic in ours.items()}
+    theirs = {} if baseline is None else _statistics(data, baseline)
+    differences = {name: difference(ours[name], other, count, seed) for name, other in theirs.items()}
+    return Certainty(seed, intervals, differences)
+
+
+def _statistics(data: Parallel, hypotheses: Sequence[Tokens]) -> dict[str, Statistic]:
+    return {
+        "gleu": gleu_statistic(data.sources, hypotheses, data.references),
+        "sari": sari_statistic(data.sources, hypotheses, data.references),
+    }
+
+
+def sentence_rows(data: Parallel, hypotheses: Sequence[Tokens]) -> Iterator[dict[str, Any]]:
+    """Each sentence in tokens, with what it became, its GLEU (0 to 100, the mean over references), whether it equals a
+    reference, and its edits: made, wanted, and both."""
+    for index, (source, hypothesis) in enumerate(zip(data.sources, hypotheses, strict=True)):
+        references = [[reference[index]] for reference in data.references]
+        edits = edit_scores([source], [hypothesis], references)
+        yield {
+            "index": index,
+            "source": " ".join(source),
+            _HYPOTHESIS: " ".join(hypothesis),
+            "references": [" ".join(reference) for (reference,) in references],
+            "gleu": sum(100 * gleu([source], [hypothesis], [each], 1) for each in references) / len(references),
+            "exact": any(list(hypothesis) == list(reference) for (reference,) in references),
+            "edits_made": edits.made,
+            "edits_wanted": edits.wanted,
+            "edits_right": edits.right,
+        }
+
+
+def run_record(data: Parallel, evaluation: Evaluation, sure: Certainty, config: dict[str, Any]) -> dict[str, Any]:
+    """How a run was made and what it came to: its configuration, versions and data, the figures and how sure they
+    are."""
+    return {
+        "config": config,
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in _VERSIONS}},
+        "data": {"name": data.name, "sentences": len(data.texts), "sha256": data.digest},
+        "rounds": [asdict(each) for each in evaluation.rounds],
+        "bootstrap": {"resamples": RESAMPLES, "level": LEVEL, **asdict(sure)},
+    }
+
+
+def write(path: Path, data: Parallel, evaluation: Evaluation, record: dict[str, Any]) -> Path:
+    """Write the sentences to `path`, and the run beside it; the run's path. UserError where that fails."""
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in sentence_rows(data, evaluation.hypotheses))
+    beside = path.with_suffix(RUN)
+    try:
+        files.write(path, "".join(lines).encode("utf-8", "backslashreplace"))
+        files.write(beside, json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise UserError(
+            message("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
+    return beside
+
+
+def read_hypotheses(path: Path, data: Parallel) -> list[list[str]]:
+    """The sentences of a file that `write` made, or of one with a sentence a line in the dataset's own form, in tokens.
+    UserError where they are not as many as the dataset has, or cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if path.suffix.lower() == ".jsonl":
+            found = [json.loads(line)[_HYPOTHESIS].split() for line in lines]
+        else:
+            found = [data.line_tokens(line) for line in lines]
+    except OSError as error:
+        raise UserError(
+            message("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(
+            message("{path} is not what reviser eval --output writes, nor UTF-8 text: name another.", path=path)
+        ) from error
+    if len(found) != len(data.sources):
+        raise UserError(
+            message(
+                "{path} has {count:,} sentences and the dataset {wanted:,}: name one of the same data.",
+                path=path,
+                count=len(found),
+                wanted=len(data.sources),
+            )
+        )
+    return found
