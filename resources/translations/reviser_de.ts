@@ -2767,6 +2767,58 @@
       <source>A row of {form} is no object of JSON: {formats} have a schema.</source>
       <translation>Eine Zeile von {form} ist kein JSON-Objekt: Ein Schema haben {formats}.</translation>
     </message>
+    <message>
+      <source>It is not as it was written: its row_sha256 is of something else.</source>
+      <translation>Es ist nicht so, wie es geschrieben wurde: sein row_sha256 gehört zu etwas anderem.</translation>
+    </message>
+    <message>
+      <source>It stands there twice.</source>
+      <translation>Es steht zweimal da.</translation>
+    </message>
+    <message>
+      <source>Rows of its session are missing before it.</source>
+      <translation>Davor fehlen Zeilen seiner Sitzung.</translation>
+    </message>
+    <message>
+      <source>Rows of its session are missing behind it.</source>
+      <translation>Danach fehlen Zeilen seiner Sitzung.</translation>
+    </message>
+    <message>
+      <source>It has no {hash}, and other rows have one.</source>
+      <translation>Es hat kein {hash}, und andere Zeilen haben eines.</translation>
+    </message>
+    <message>
+      <source>The history has its session, and not so.</source>
+      <translation>Der Verlauf hat seine Sitzung, aber anders.</translation>
+    </message>
+    <message>
+      <source>Its session stands there twice.</source>
+      <translation>Seine Sitzung steht zweimal da.</translation>
+    </message>
+    <message>
+      <source>The rows of its session are not as they were written (session_sha256).</source>
+      <translation>Die Zeilen seiner Sitzung sind nicht so, wie sie geschrieben wurden (session_sha256).</translation>
+    </message>
+    <message>
+      <source>Its {name} is {given}, and by its other names {value}.</source>
+      <translation>Sein {name} ist {given}, nach seinen anderen Namen aber {value}.</translation>
+    </message>
+    <message>
+      <source>It is no manifest of an export: {problem}.</source>
+      <translation>Es ist kein Manifest eines Exports: {problem}.</translation>
+    </message>
+    <message>
+      <source>The manifest has it, and it is not there.</source>
+      <translation>Das Manifest nennt es, und es ist nicht da.</translation>
+    </message>
+    <message>
+      <source>It is not the file that was exported: the manifest has another hash.</source>
+      <translation>Es ist nicht die exportierte Datei: Das Manifest hat einen anderen Hash.</translation>
+    </message>
+    <message>
+      <source>The manifest does not have it.</source>
+      <translation>Das Manifest nennt es nicht.</translation>
+    </message>
   </context>
   <context>
     <name>Places</name>

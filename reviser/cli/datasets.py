@@ -1,7 +1,7 @@
 """`reviser import`, `check` and `stats`: datasets of edit decisions, in, looked at and counted."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
@@ -12,17 +12,14 @@ from reviser.cli.dataset_formats import checked, codes, is_known
 from reviser.cli.options import database_option, json_option
 from reviser.cli.status_line import ProgressLine
 from reviser.datasets import formats, statistics
-from reviser.datasets.annotation_checks import problem
 from reviser.datasets.annotations import Annotation, Damaged, Selecting
-from reviser.datasets.archive import DatasetFiles
-from reviser.datasets.base import DatasetFormat
-from reviser.datasets.replay import recognised, replay
 from reviser.datasets.selection import Selection
 from reviser.documents import formats as document_formats
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
-from reviser.history.log.store import HistoryReader, Store
+from reviser.history.log.store import Store
 from reviser.messages import message
+from reviser.services.datasets import checking
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
@@ -96,53 +93,31 @@ def _of_changes(name: str) -> str:
 @database_option
 @json_option
 def check(path: Path, form: str | None, database: Path | None, as_json: bool) -> None:
-    """Replay every decision of a dataset or an export: each edit stands at its place, and the base with the accepted
-    edits is the result. Rows of a table (JSON lines, CSV, Parquet) only name their text, which is looked up in the
-    history; where it is not there, they are unchecked. Ends with 1 where something is not right."""
-    right = unchecked = 0
-    wrong: list[Damaged] = []
+    """Check a dataset or an export: by its manifest, by the hashes in its rows, by replaying every decision (each edit
+    stands at its place, and the base with the accepted edits is the result), and by the history where that has it.
+    Ends with 1 where something is not right."""
     with opened(path) as source, ProgressLine() as shown:
-        other = "" if form else recognised(source)
-        if other:
-            with _texts(database) as text_of:
-                done = replay(other, source, text_of, lambda count: shown.told(f"{count:,} checked"))
-            right, unchecked, wrong = done.right, done.unchecked, done.wrong
-        known = None if other else _format(form or "", source)
-        name = other if known is None else known.code
-        for found in () if known is None else known.reader(source):
-            if isinstance(found, Damaged):
-                wrong.append(found)
-            elif found.base is None:
-                unchecked += 1
-            elif (problem_ := problem(found)) is not None:
-                wrong.append(Damaged(problem_.where, problem_.reason))
-            else:
-                right += 1
-            shown.told(f"{right + unchecked + len(wrong):,} checked")
+        done = checking.check(
+            source, form or "", locations.database_path(database), lambda count: shown.told(f"{count:,} checked")
+        )
     if as_json:
-        problems = [{"where": one.where, "reason": one.reason} for one in wrong]
-        terminal.object_out({"format": name, "right": right, "unchecked": unchecked, "wrong": problems})
+        problems = [{"where": one.where, "reason": one.reason} for one in done.wrong]
+        terminal.object_out(
+            {
+                "format": done.form,
+                "manifest": done.manifest,
+                "right": done.right,
+                "unchecked": done.unchecked,
+                "wrong": problems,
+            }
+        )
     else:
-        _say_damaged(wrong)
-        terminal.line(f"{name}: {right} right, {unchecked} without text (unchecked), {len(wrong)} wrong.")
-    if wrong:
+        _say_damaged(done.wrong)
+        counts = f"{done.right} right, {done.unchecked} unchecked, {len(done.wrong)} wrong"
+        without = "" if done.manifest else " It has no manifest, so nobody can see whether whole sessions are missing."
+        terminal.line(f"{done.form}: {counts}.{without}")
+    if done.wrong:
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def _texts(database: Path | None) -> Iterator[Callable[[str], str | None]]:
-    """The texts of the history by their hash; none where there is no history."""
-    path = locations.database_path(database)
-    if not path.exists():
-        yield lambda _: None
-        return
-    with HistoryReader.open_to_read(path) as history:
-        yield history.text
-
-
-def _format(name: str, source: DatasetFiles) -> DatasetFormat:
-    """The one called so; told by the files where `name` is empty."""
-    return formats.called(name) if name else formats.format_of(source)
 
 
 @click.command()

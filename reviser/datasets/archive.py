@@ -29,6 +29,7 @@ LARGEST = 200_000_000
 # And of all that an archive unpacks to, of which one line at a time is held: more is read from a folder.
 MOST_UNPACKED = 20_000_000_000
 _AT_ONCE = 1 << 20
+MANIFEST = ".manifest.json"  # how the name of an export's manifest ends (manifest.py)
 
 
 def _go_on() -> None:
@@ -71,7 +72,17 @@ class DatasetFiles:
     tick: Callable[[], None] = field(default=_go_on, compare=False)
 
     def names(self, suffix: str) -> list[PurePosixPath]:
-        """The files whose names end so, sorted, relative to the dataset, without `.DS_Store`, `__MACOSX` and `._*`."""
+        """The files whose names end so, sorted, relative to the dataset, without `.DS_Store`, `__MACOSX`, `._*` and the
+        manifests of exports."""
+        alone = self._is_file()
+        return [
+            name for name in self._all() if name.name.endswith(suffix) and (alone or not name.name.endswith(MANIFEST))
+        ]
+
+    def _is_file(self) -> bool:
+        return self.archive is None and self.path.is_file()
+
+    def _all(self) -> list[PurePosixPath]:
         if self.archive is not None:
             found = [PurePosixPath(name) for name in self.archive.namelist() if not name.endswith("/")]
         elif self.path.is_file():
@@ -83,13 +94,16 @@ class DatasetFiles:
                 for name in files
                 if Path(folder, name).is_file()
             ]
-        return sorted(name for name in found if name.name.endswith(suffix) and not _left_behind(name))
+        return sorted(name for name in found if not _left_behind(name))
+
+    def manifests(self) -> list[PurePosixPath]:
+        """The manifests of exports in a folder or an archive, sorted."""
+        return [] if self._is_file() else [name for name in self._all() if name.name.endswith(MANIFEST)]
 
     def files(self, *suffixes: str) -> list[PurePosixPath]:
         """The files whose names end so, sorted, or the one file that was named, however it ends."""
         found = sorted({name for suffix in suffixes for name in self.names(suffix)})
-        alone = self.archive is None and self.path.is_file()
-        return found or ([PurePosixPath(self.path.name)] if alone else [])
+        return found or ([PurePosixPath(self.path.name)] if self._is_file() else [])
 
     def document_names(self) -> list[PurePosixPath]:
         """The files that are documents by their names, sorted."""

@@ -122,6 +122,16 @@ TYPE = Column("type", "A adds, D deletes, R replaces", among=("A", "D", "R"))
 REWRITTEN = Column("rewritten", "what the annotator put there instead of what was offered", empty=True)
 INSTRUCTION = Column("instruction", "what the writer asked for")
 
+# What rows are checked by (row_hashes.py, tables.py)
+
+ROW_CHECKS = (
+    Column("session", "what tells the rows of this session from those of others"),
+    Column("session_row", "which row of the session it is, from 1", ColumnType.INTEGER),
+    Column("session_rows", "how many the session has", ColumnType.INTEGER),
+    Column("row_sha256", "the SHA-256 of all else in the row, as JSON with its names in order"),
+)
+SESSION_SHA256 = Column("session_sha256", "a SHA-256 of all rows of the session")
+
 # The table of edits
 
 _BEFORE = Column("before", "what stood there")
@@ -139,10 +149,10 @@ _RISK = Column("risk", "the kinds of its risk flags, by blanks")
 
 TABLE = (
     *_SESSION, TYPE, START, END, _BEFORE, _AFTER, REWRITTEN, INTENT, DECISION, REASON, REVISER, RULE, *_ASKED,
-    EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, _SAVED_AT, ID, _BASE,
+    EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, _SAVED_AT, ID, _BASE, SESSION_SHA256,
 )  # fmt: skip
 LINES = (
-    *_SESSION, REVISER, *_ASKED, _SAVED_AT, _BASE, TYPE, START, END, _BEFORE,
+    *_SESSION, REVISER, *_ASKED, _SAVED_AT, _BASE, SESSION_SHA256, TYPE, START, END, _BEFORE,
     Column("after", "what was put there, where it was accepted or rewritten; else what was offered"),
     Column("proposed_after", "what was offered"),
     REWRITTEN, INTENT,

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from reviser.datasets.annotation_checks import AnnotationProblem
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.changed_sentences import Passage, passages
-from reviser.datasets.columns import DOC_ID, REVISION_DEPTH, Column
+from reviser.datasets.columns import DOC_ID, REVISION_DEPTH, ROW_CHECKS, Column
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.json_lines import dumps
+from reviser.datasets.json_lines import Record
+from reviser.datasets.row_hashes import sealed
 from reviser.messages import message
 
 # What would be read as one of the format's own tags.
 _TAG = re.compile(r"</?[a-z-]+>")
+_NO_TAG = re.compile(r"[^a-z]+")
+NO_INTENT = "other"
 COLUMNS = (
     Column(
         "before", "the sentences as they were, between <bos> and <eos>, each edit's span between tags of its intent"
@@ -21,14 +24,17 @@ COLUMNS = (
     Column("after", "the same with what was accepted"),
     DOC_ID,
     REVISION_DEPTH,
+    *ROW_CHECKS,
 )
 
 
 def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each passage that accepted edits changed: `before` with the edits' spans, `after`, and whose it is. An
-    insertion's span is the word before it, as there must be something to mark. A passage whose own text holds what
+    insertion's span is the word before it, as there must be something to mark; the tag of an edit without an intent is
+    `other`. A passage whose own text holds what
     looks like one of the tags cannot be told from a marked one, and is left out."""
     for save in annotations:
+        records: list[Record] = []
         for number, passage in enumerate(passages(save), 1):
             found = _TAG.search(passage.before) or _TAG.search(passage.after)
             if found is not None:
@@ -36,7 +42,7 @@ def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
                 report.unsayable.append(AnnotationProblem(f"{save.where} passage {number}", said))
                 continue
             report.wrote(len(passage.edits))
-            yield dumps(
+            records.append(
                 {
                     "before": f"<bos>{_marked(passage)}<eos>",
                     "after": f"<bos>{passage.after}<eos>",
@@ -44,6 +50,7 @@ def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
                     "revision_depth": save.depth,
                 }
             )
+        yield from sealed(save, records)
 
 
 def _marked(passage: Passage) -> str:
@@ -56,7 +63,8 @@ def _marked(passage: Passage) -> str:
             if start == end:
                 end = _word_behind(passage.before, end)
         start = max(start, position)
-        parts += passage.before[position:start], f"<{judged.intent}>", passage.before[start:end], f"</{judged.intent}>"
+        tag = _NO_TAG.sub("-", judged.intent.lower()).strip("-") or NO_INTENT
+        parts += passage.before[position:start], f"<{tag}>", passage.before[start:end], f"</{tag}>"
         position = end
     parts.append(passage.before[position:])
     return "".join(parts)

@@ -16,9 +16,10 @@ from reviser.core.segment import sentences
 from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Setting
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.changed_sentences import passages
-from reviser.datasets.columns import DOC_ID, END, REVISION_DEPTH, START, TYPE, Column, ColumnType
+from reviser.datasets.columns import DOC_ID, END, REVISION_DEPTH, ROW_CHECKS, START, TYPE, Column, ColumnType
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.json_lines import Record, action, dumps, edit_of, lines
+from reviser.datasets.json_lines import Record, action, edit_of, lines
+from reviser.datasets.row_hashes import sealed
 from reviser.messages import Message, message
 
 REVISER = "iterater"
@@ -47,6 +48,7 @@ DOCUMENT_COLUMNS = (
         "sents_char_pos", "where each sentence of the base text begins, in code points", ColumnType.INTEGER, many=True
     ),
     Column("domain", "IteraTeR's domain; empty, since nobody says"),
+    *ROW_CHECKS,
 )
 SENTENCE_COLUMNS = (
     Column("before_sent", "the sentence as it was"),
@@ -57,6 +59,7 @@ SENTENCE_COLUMNS = (
     Column("confidence", "1.0, as IteraTeR has it of what people did"),
     DOC_ID,
     Column("revision_depth", "the round, counted from 1, in digits"),
+    *ROW_CHECKS,
 )
 
 
@@ -125,25 +128,25 @@ def documents(annotations: Iterable[Annotation], report: ExportReport) -> Iterat
         accepted = save.accepted
         actions = [action(judged.applied) | _intents(judged) for judged in accepted]
         report.wrote(len(actions))
-        yield dumps(
-            {
-                "doc_id": save.document,
-                "revision_depth": save.depth,
-                "before_revision": save.base,
-                "after_revision": apply(save.base, [judged.applied for judged in accepted]),
-                "edit_actions": actions,
-                "sents_char_pos": [span.start for span in sentences(save.base)],
-                "domain": "",
-            }
-        )
+        record = {
+            "doc_id": save.document,
+            "revision_depth": save.depth,
+            "before_revision": save.base,
+            "after_revision": apply(save.base, [judged.applied for judged in accepted]),
+            "edit_actions": actions,
+            "sents_char_pos": [span.start for span in sentences(save.base)],
+            "domain": "",
+        }
+        yield from sealed(save, [record])
 
 
 def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each sentence that accepted edits changed, with the intent of most of them, and its context."""
     for save in annotations:
+        records: list[Record] = []
         for passage in passages(save):
             report.wrote(len(passage.edits))
-            yield dumps(
+            records.append(
                 {
                     "before_sent": passage.before,
                     "before_sent_with_intent": f"<{passage.intent}> {passage.before}",
@@ -157,6 +160,7 @@ def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> I
                     "revision_depth": str(save.depth),
                 }
             )
+        yield from sealed(save, records)
 
 
 def _intents(judged: JudgedEdit) -> dict[str, object]:

@@ -94,6 +94,14 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no number")
 
 
+def canonical(value: object) -> bytes:
+    """A value as JSON, the same whatever the order of names in it."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # a lone surrogate
+        return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
 def dumps(record: Record | Sequence[Record]) -> bytes:
     """A line of JSON in UTF-8. What Unicode does not allow (a lone surrogate in an imported text) is an escape."""
     try:

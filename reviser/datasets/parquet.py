@@ -35,6 +35,7 @@ row is one edit.
 | decision, reason | accept, reject, rewrite or undecided |
 | reviser, model, prompt, instruction | who proposed, and with what |
 | decided_at, elapsed_s, saved_at | ISO 8601, seconds |
+| session_sha256 | a hash of all rows of the session, by which `reviser check` knows them |
 
 Edits: {edits}. Sessions left out because they are not what they say: {wrong}. Without text, so unchecked: {unchecked}.
 """
@@ -63,7 +64,7 @@ def write(found: Iterable[Rows], path: Path, told: Callable[[], None] = lambda: 
     # A group is written, which needs no lock of Python's, while the next one is read.
     with pq.ParquetWriter(path, schema, compression="zstd") as writer, ThreadPoolExecutor(1) as thread:
         before: Future[None] | None = None
-        for piece in columns(found):
+        for piece in columns(found, storable):
             if before is not None:
                 before.result()
             before = thread.submit(put, piece)
@@ -80,11 +81,12 @@ def _array(values: list[Value], kind: "pa.DataType") -> "pa.Array":
     try:
         return pa.array(values, kind)
     except UnicodeEncodeError:
-        return pa.array([_storable(value) for value in values], kind)
+        return pa.array([storable(value) if isinstance(value, str) else value for value in values], kind)
 
 
-def _storable(value: Value) -> Value:
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+def storable(text: str) -> str:
+    """A text as Arrow holds it, in UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def write_folder(

@@ -20,12 +20,14 @@ from reviser.datasets.columns import (
     REASON,
     REVISER,
     REVISION_DEPTH,
+    ROW_CHECKS,
     START,
     Column,
     ColumnType,
 )
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.json_lines import dumps
+from reviser.datasets.json_lines import Record
+from reviser.datasets.row_hashes import sealed
 
 _PROMPT = Column("prompt", "what was asked for, the intent's tag and the sentence; it ends with a line end")
 _OF = (
@@ -42,6 +44,7 @@ _OF = (
     Column("prompt_version", "the version of the prompts that the models were asked with"),
     DECIDED_AT,
     ID,
+    *ROW_CHECKS,
 )
 PAIR_COLUMNS = (
     _PROMPT,
@@ -61,6 +64,7 @@ def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
     """One for each decision in a text: accepted against the sentence as it was, rejected the other way round, a rewrite
     against what was offered."""
     for save in annotations:
+        records: list[Record] = []
         for judged, sentence, offered, written in _answers(save):
             match judged.verdict:
                 case Verdict.ACCEPT:
@@ -71,19 +75,22 @@ def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
                     chosen, rejected = sentence, offered
             report.wrote(1)
             asked = prompt(judged, save, sentence)
-            yield dumps({"prompt": asked, "chosen": chosen, "rejected": rejected} | _of(save, judged))
+            records.append({"prompt": asked, "chosen": chosen, "rejected": rejected, **_of(save, judged)})
+        yield from sealed(save, records)
 
 
 def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """One for each answer that was judged: wanted (true) or not (false)."""
     for save in annotations:
+        records: list[Record] = []
         for judged, sentence, offered, written in _answers(save):
             asked, of = prompt(judged, save, sentence), _of(save, judged)
             report.wrote(1)
-            yield dumps({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT} | of)
+            records.append({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT, **of})
             if judged.verdict is Verdict.REWRITE:
                 report.wrote(0)
-                yield dumps({"prompt": asked, "completion": written, "label": True} | of)
+                records.append({"prompt": asked, "completion": written, "label": True, **of})
+        yield from sealed(save, records)
 
 
 def prompt(judged: JudgedEdit, save: Annotation, sentence: str) -> str:

@@ -12,15 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Any
 
 from reviser import files
-from reviser.core.edit import Verdict, apply
+from reviser.core.edit import Edit, Verdict, apply, check
 from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Setting
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps, edit_of, loads
+from reviser.datasets.row_hashes import sealed_file
 from reviser.errors import UserError
 from reviser.messages import Message, message
 
@@ -29,13 +31,14 @@ _NAME = re.compile(
     r"(?P<annotator>[^-]+)-(?P<by>HUMAN|MODEL)-(?P<document>.+?)-depth-(?P<depth>\d+)-.*?"
     r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d{4})-(?P<hour>\d\d)-(?P<minute>\d\d)-(?P<second>\d\d)\.json"
 )
+_DEPTH = re.compile(r"rev_depth_([1-9][0-9]{0,5})")
 _SETTINGS = frozenset(Setting)
 _PUBLISHED = frozenset({Setting.HUMAN_HUMAN, Setting.SYSTEM_HUMAN, Setting.SYSTEM_ONLY})
 _WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 _VERDICTS = {"Accept": Verdict.ACCEPT, "Reject": Verdict.REJECT}
 _LONGEST_ANNOTATOR = 60  # bytes
 REVISER = "r3"
-_Session = tuple[str, str, str, str]  # setting, annotator, document, time
+_Session = tuple[str, str, str]  # setting, annotator, document
 
 
 def has_name(path: PurePosixPath) -> bool:
@@ -111,12 +114,11 @@ class _R3File:
 
     def whole(self, content: Mapping[str, Any]) -> Iterator[Annotation | Damaged]:
         """A document with its depths."""
-        if "rev_depth_1" not in content:
+        depths = sorted(int(found[1]) for key in content if (found := _DEPTH.fullmatch(key)))
+        if not depths:
             yield Damaged(self._name, message("It has no round (rev_depth_1)."))
-        for number in range(1, len(content) + 1):
-            at_depth = content.get(f"rev_depth_{number}")
-            if at_depth is None:
-                return
+        for number in depths:
+            at_depth = content[f"rev_depth_{number}"]
             doc = at_depth.get("doc") if isinstance(at_depth, dict) else None
             if not isinstance(doc, dict) or not isinstance(doc.get("before_revision"), str):
                 yield Damaged(
@@ -201,17 +203,35 @@ def whole(annotations: Sequence[Annotation]) -> bytes:
         doc: dict[str, object] = {
             "doc_id": doc_id,
             "before_revision": base,
-            "after_revision": base,
+            "after_revision": _revised(base, edits),
             "edit_actions": [_record(judged, "") for judged in edits],
         }
         if edits:
             doc["after_human_evaluation"] = apply(base, [judged.applied for judged in save.accepted])
         content[f"rev_depth_{save.depth}"] = {"doc": doc}
-    return dumps(content).rstrip()
+    return sealed_file(ordered, content).rstrip()
+
+
+def _revised(base: str, edits: Sequence[JudgedEdit]) -> str:
+    """The base with all that was offered, which the annotator judged then; of edits that overlap those that come
+    first, accepted ones before rejected ones."""
+    with suppress(ValueError):
+        return apply(base, map(_written, edits))
+    taken: list[Edit] = []
+    for judged in sorted(edits, key=lambda one: not one.accepted):
+        with suppress(ValueError):
+            check(base, [*taken, made := _written(judged)])
+            taken.append(made)
+    return apply(base, taken)
+
+
+def _written(judged: JudgedEdit) -> Edit:
+    """The edit as this format has it."""
+    return judged.applied if judged.accepted else judged.edit
 
 
 def _record(judged: JudgedEdit, empty: str | None) -> dict[str, object]:
-    edit = judged.applied if judged.accepted else judged.edit
+    edit = _written(judged)
     return {
         "type": edit.type,
         "before": edit.before or empty,
@@ -225,7 +245,7 @@ def _record(judged: JudgedEdit, empty: str | None) -> dict[str, object]:
 
 def session_of(save: Annotation) -> _Session:
     """The session that a save belongs to there."""
-    return save.setting, save.annotator, save.document, save.saved
+    return save.setting, save.annotator, save.document
 
 
 def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[tuple[str, str, bytes]]:
@@ -241,10 +261,10 @@ def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iter
         taken.add(found.casefold())
         return found
 
-    sessions: defaultdict[_Session, list[Annotation]] = defaultdict(list)
+    sessions: defaultdict[_Session, list[list[Annotation]]] = defaultdict(list)
     for save in annotations:
-        sessions[session_of(save)].append(save)
-    for (setting, annotator, _, _), found in sessions.items():
+        _put(save, sessions[session_of(save)])
+    for (setting, annotator, _), found in ((key, one) for key, several in sessions.items() for one in several):
         folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
         with_text = [save for save in found if save.base is not None]
         without = [save for save in found if save.base is None or setting == "human_human"]
@@ -253,4 +273,15 @@ def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iter
             yield path(folder, save), save.document, bare(save)
         if with_text and setting != "human_human":
             report.wrote(sum(map(decided, with_text)))
-            yield path(folder, with_text[0]), with_text[0].document, whole(with_text)
+            latest = max(with_text, key=attrgetter("saved"))
+            yield path(folder, latest), latest.document, whole(with_text)
+
+
+def _put(save: Annotation, files_of_session: list[list[Annotation]]) -> None:
+    """Put a save with those that were saved with it, else with those of other depths: a file has each depth once."""
+    fitting = [each for each in files_of_session if all(save.depth != other.depth for other in each)]
+    found = next((each for each in fitting if each[0].saved == save.saved), fitting[0] if fitting else None)
+    if found is None:
+        files_of_session.append([save])
+    else:
+        found.append(save)

@@ -1,34 +1,36 @@
 """What can be replayed of those exports that are not read back as sessions: tables of edits (JSON lines, CSV, Parquet),
 DElIteraTeR's pairs, M2, and preferences.
 
-Their lines have no base text. A table's rows say their places, which must fit their words and each other, and the text
-whose hash they carry where somebody has it; DElIteraTeR's and M2's places stand in the line itself; preferences have
-none, so only their shape can be looked at.
+Their lines have no base text. Each line carries a hash of what it says, and each row of a table one of its session.
+What has none, as M2, which has no place for it, is known by the manifest, or compared with the history. What nothing
+vouches for is looked at as far as it goes: a table's places must fit their words, each other, and the text whose hash
+they carry where somebody has it; the places of DElIteraTeR and M2 stand in the line itself.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+from pathlib import PurePosixPath
 from typing import Any
 
 from reviser.core.edit import Edit, Verdict
+from reviser.datasets import tables
 from reviser.datasets.annotations import Damaged
-from reviser.datasets.archive import UNREADABLE, DatasetFiles
+from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.formats import format_of
+from reviser.datasets.history_rows import HistoryRows
 from reviser.datasets.json_lines import lines
-from reviser.datasets.tables import unescaped
+from reviser.datasets.row_hashes import ROW, RowHashes
+from reviser.datasets.table_rows import Row, csv_rows, decoded, json_rows, parquet_rows
 from reviser.errors import UserError
 from reviser.messages import Message, message
 
-_Row = tuple[str, Mapping[str, Any]]
-_SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha256")
+_SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha256", tables.HASH)
+OTHERWISE = message("The history has its session, and not so.")
 _TAG = re.compile(r"<(/?)([a-z-]+)>")
-_SURROGATE = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _M2_FIELDS = 6
-_ROWS_AT_ONCE = 1000  # of Parquet
 _BEGUN = 100  # bytes by which a file is known whose name does not tell
 
 
@@ -39,6 +41,12 @@ class Replayed:
     right: int = 0
     unchecked: int = 0
     wrong: list[Damaged] = field(default_factory=list)
+
+    def count(self, wrong: list[Damaged], *, sure: bool) -> None:
+        """A session or a line was looked at."""
+        self.wrong += wrong
+        self.right += not wrong and sure
+        self.unchecked += not wrong and not sure
 
     @property
     def looked_at(self) -> int:
@@ -68,130 +76,147 @@ def recognised(source: DatasetFiles) -> str:
     return next((name for key, name in _BY_KEY.items() if key in record), "")
 
 
+@dataclass(frozen=True, slots=True)
+class KnownOtherwise:
+    """What is known beside the export itself. `text_of`: the text with a SHA-256, where somebody has it. `vouched`: the
+    files whose manifest has their hash. `history`: the rows of the history, asked for where nothing else vouches for a
+    row; None where there is no history."""
+
+    text_of: Callable[[str], str | None] = lambda _: None
+    vouched: frozenset[PurePosixPath] = frozenset()
+    history: Callable[[], HistoryRows | None] = lambda: None
+
+
+NOTHING_KNOWN = KnownOtherwise()
+
+
 def replay(
     name: str,
     source: DatasetFiles,
-    text_of: Callable[[str], str | None] = lambda _: None,
+    known: KnownOtherwise = NOTHING_KNOWN,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> Replayed:
-    """All of a dataset of the format that is `recognised`. `text_of`: the text with a SHA-256, where it is known.
-    `on_progress` hears how many sessions or lines were looked at."""
+    """All of a dataset of the format that is `recognised`. `on_progress` hears how many sessions or lines were looked
+    at."""
     done = Replayed()
     if name == "m2":
-        _m2(source, done, on_progress)
+        _m2(source, done, known, on_progress)
     elif name in _LINES:
-        for line in lines(source):
-            if isinstance(line, Damaged):
-                done.wrong.append(line)
-                continue
-            where, record = line
-            reason = _LINES[name](record)
-            if reason:
-                done.wrong.append(Damaged(where, reason))
-            elif name == "deliterater":
-                done.right += 1
-            else:
-                done.unchecked += 1
-            on_progress(done.looked_at)
+        _lines(source, _LINES[name], done, known, on_progress)
     else:
-        _table(_ROWS[name](source), done, text_of, on_progress)
+        _table(_ROWS[name](source), done, known, on_progress)
     return done
+
+
+def _lines(
+    source: DatasetFiles,
+    shape: Callable[[Mapping[str, Any]], Message | None],
+    done: Replayed,
+    known: KnownOtherwise,
+    on_progress: Callable[[int], None],
+) -> None:
+    hashes = RowHashes()
+    for line in lines(source):
+        if isinstance(line, Damaged):
+            done.wrong.append(line)
+            continue
+        where, record = line
+        wrong = list(hashes.wrong(where, record))
+        if reason := shape(record):
+            wrong.append(Damaged(where, reason))
+        sure = ROW in record or _vouched(where, known)
+        if not wrong and not sure and (rows := known.history()) is not None:
+            if rows.differ(record):
+                wrong.append(Damaged(where, OTHERWISE))
+            sure = rows.has(record)
+        done.count(wrong, sure=sure)
+        on_progress(done.looked_at)
+    done.wrong += hashes.end()
+
+
+def _vouched(where: str, known: KnownOtherwise) -> bool:
+    """Whether the file is what its manifest says. `where`: as `lines` and the readers of rows name a place."""
+    return any(where.startswith((f"{name}:", f"{name} row ")) for name in known.vouched)
 
 
 # Tables
 
 
-def _json_rows(source: DatasetFiles) -> Iterator[_Row | Damaged]:
-    return lines(source)
-
-
-def _csv_rows(source: DatasetFiles) -> Iterator[_Row | Damaged]:
-    for name in source.files(".csv"):
-        try:
-            read = csv.DictReader(_texts(source.lines(name)), strict=True)
-            for number, row in enumerate(read, 1):
-                found: dict[str, Any] = unescaped(row)
-                for column in ("start_char_pos", "end_char_pos"):
-                    value = str(row.get(column))
-                    found[column] = int(value) if re.fullmatch(r"[0-9]{1,18}", value) else value
-                found["before"] = _unescaped(found)
-                yield f"{name} row {number}", found
-        except (ValueError, csv.Error) as error:
-            yield Damaged(str(name), message("It is no CSV in UTF-8: {problem}.", problem=error))
-        except UserError as error:
-            yield Damaged(str(name), error.message)
-
-
-def _unescaped(row: Mapping[str, Any]) -> object:
-    """A row's before. UTF-8 holds no lone surrogate, so CSV has an escape in its place; where the text is as long as
-    its places say, it is none."""
-    before, start, end = row.get("before"), row["start_char_pos"], row["end_char_pos"]
-    if not isinstance(before, str) or not isinstance(start, int) or end == start + len(before):
-        return before
-    return _SURROGATE.sub(lambda found: chr(int(found[1], 16)), before)
-
-
-def _texts(lines: Iterator[bytes]) -> Iterator[str]:
-    first = True
-    for line in lines:
-        yield line.decode("utf-8-sig" if first else "utf-8")
-        first = False
-
-
-def _parquet_rows(source: DatasetFiles) -> Iterator[_Row | Damaged]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    for name in source.files(".parquet"):
-        number = 0
-        try:
-            with source.open(name) as file:
-                for batch in pq.ParquetFile(file).iter_batches(_ROWS_AT_ONCE):
-                    for row in batch.to_pylist():
-                        number += 1
-                        yield f"{name} row {number}", row
-        except (pa.ArrowException, *UNREADABLE) as error:
-            yield Damaged(str(name), message("It is no Parquet: {problem}.", problem=error))
-        except UserError as error:
-            yield Damaged(str(name), error.message)
-
-
 def _table(
-    rows: Iterator[_Row | Damaged],
-    done: Replayed,
-    text_of: Callable[[str], str | None],
-    on_progress: Callable[[int], None],
+    rows: Iterator[Row | Damaged], done: Replayed, known: KnownOtherwise, on_progress: Callable[[int], None]
 ) -> None:
     read: list[Damaged] = []
+    seen: set[str] = set()
+    without = ""
 
-    def sound() -> Iterator[_Row]:
+    def sound() -> Iterator[Row]:
         for row in rows:
             if isinstance(row, Damaged):
                 read.append(row)
             else:
                 yield row
 
-    for key, session in groupby(sound(), lambda row: tuple(str(row[1].get(key)) for key in _SESSION)):
-        base = text_of(key[-1]) if _HASH.fullmatch(key[-1]) else None
-        edits: list[tuple[str, Edit]] = []
-        wrong: list[Damaged] = []
-        for where, row in session:
-            found = _edit(row)
-            if isinstance(found, Message):
-                wrong.append(Damaged(where, found))
-            elif base is not None and not base.startswith(found.before, found.start):
-                wrong.append(Damaged(where, message("Its before is not what its text has at its place.")))
-            elif row["decision"] in {Verdict.ACCEPT, Verdict.REWRITE}:
-                edits.append((where, found))
-        edits.sort(key=lambda one: (one[1].start, one[1].end))
-        for (_, first), (where, then) in pairwise(edits):
-            if then.start < first.end:
-                wrong.append(Damaged(where, message("It and another accepted edit change the same place.")))
-        done.wrong += wrong
-        done.right += not wrong and base is not None
-        done.unchecked += not wrong and base is None
+    for _, session in groupby(sound(), lambda row: tuple(str(row[1].get(key)) for key in _SESSION)):
+        found = list(session)
+        hashed = found[0][1].get("base_sha256")
+        base = known.text_of(hashed) if isinstance(hashed, str) and _HASH.fullmatch(hashed) else None
+        wrong = _session(found, base)
+        own = found[0][1].get(tables.HASH) or ""
+        if own:
+            if own in seen:
+                wrong.append(Damaged(found[0][0], message("Its session stands there twice.")))
+            elif own not in _hashes([row for _, row in found]):
+                wrong.append(
+                    Damaged(
+                        found[0][0], message("The rows of its session are not as they were written (session_sha256).")
+                    )
+                )
+            seen.add(own)
+        else:
+            without = without or found[0][0]
+        sure = bool(own) or base is not None or _vouched(found[0][0], known)
+        if not wrong and not own and not _vouched(found[0][0], known) and (rows_known := known.history()) is not None:
+            wrong += (
+                Damaged(where, OTHERWISE) for where, row in found if rows_known.differ(row.get("as_written", row))
+            )
+            sure = sure or all(rows_known.has(row.get("as_written", row)) for _, row in found)
+        done.count(wrong, sure=sure)
         on_progress(done.looked_at)
+    if seen and without:
+        done.wrong.append(Damaged(without, message("It has no {hash}, and other rows have one.", hash=tables.HASH)))
     done.wrong += read
+
+
+def _session(rows: list[Row], base: str | None) -> list[Damaged]:
+    """What is wrong with the rows of a session by themselves, and in their text."""
+    edits: list[tuple[str, Edit]] = []
+    wrong: list[Damaged] = []
+    for where, row in rows:
+        found = _edit(row)
+        if isinstance(found, Message):
+            wrong.append(Damaged(where, found))
+        elif base is not None and not base.startswith(found.before, found.start):
+            wrong.append(Damaged(where, message("Its before is not what its text has at its place.")))
+        elif row["decision"] in {Verdict.ACCEPT, Verdict.REWRITE}:
+            edits.append((where, found))
+    edits.sort(key=lambda one: (one[1].start, one[1].end))
+    for (_, first), (where, then) in pairwise(edits):
+        if then.start < first.end:
+            wrong.append(Damaged(where, message("It and another accepted edit change the same place.")))
+    return wrong
+
+
+def _hashes(rows: list[Mapping[str, Any]]) -> Iterator[str]:
+    """The hashes that rows may have been written with, none where they are of several sessions: a CSV does not tell no
+    rewrite from an empty one, nor an escape from the lone surrogate that it stands for."""
+    if any(row.get(column) != rows[0].get(column) for row in rows for column in tables.SAME):
+        return
+    yield tables.session_hash(tables.read_back([row.get("as_written", row) for row in rows]))
+    if "as_written" in rows[0]:
+        unsure = [
+            {**row["as_written"], "rewritten": None if not row["rewritten"] else row["rewritten"]} for row in rows
+        ]
+        yield tables.session_hash(tables.read_back(unsure))
 
 
 def _edit(row: Mapping[str, Any]) -> Edit | Message:
@@ -213,7 +238,28 @@ def _edit(row: Mapping[str, Any]) -> Edit | Message:
         )
     if row.get("decision") not in set(Verdict):
         return message("Its decision is {decision}, which is none.", decision=repr(row.get("decision")))
-    return edit
+    return _unlike(row, after) or edit
+
+
+def _unlike(row: Mapping[str, Any], offered: str) -> Message | None:
+    """What JSON lines say twice, and not alike."""
+    said = {
+        "after": row.get("rewritten") if isinstance(row.get("rewritten"), str) else offered,
+        "major_intent": row.get("intent"),
+        "accept_or_reject": tables.WORDS.get(str(row.get("decision"))),
+    }
+    ours = row.get(tables.HASH) and any(name in row for name in ("proposed_after", "major_intent", "accept_or_reject"))
+    if ours and "proposed_after" not in row:
+        return message("Its before, after or places are missing or of the wrong type.")
+    for name, value in said.items():
+        if ours and row.get(name) != value:
+            return message(
+                "Its {name} is {given}, and by its other names {value}.",
+                name=name,
+                given=repr(row.get(name)),
+                value=repr(value),
+            )
+    return None
 
 
 # Lines
@@ -260,15 +306,15 @@ def _unpaired(record: Mapping[str, Any]) -> Message | None:
 # M2
 
 
-def _m2(source: DatasetFiles, done: Replayed, on_progress: Callable[[int], None]) -> None:
+def _m2(source: DatasetFiles, done: Replayed, known: KnownOtherwise, on_progress: Callable[[int], None]) -> None:
     for name in source.files(".m2"):
         try:
-            for number, block in _blocks(_texts(source.lines(name))):
-                reason = _block(block)
-                if reason:
-                    done.wrong.append(Damaged(f"{name}:{number}", reason))
-                else:
-                    done.right += 1
+            for number, block in _blocks(decoded(source.lines(name))):
+                reason, sure = _block(block), name in known.vouched
+                if reason is None and not sure and (rows := known.history()) is not None:
+                    there = rows.block(block[0], block[1:])
+                    sure, reason = there is True, OTHERWISE if there is False else None
+                done.count([] if reason is None else [Damaged(f"{name}:{number}", reason)], sure=sure)
                 on_progress(done.looked_at)
         except ValueError as error:
             done.wrong.append(Damaged(str(name), message("It is no UTF-8: {problem}.", problem=error)))
@@ -314,10 +360,10 @@ def _block(block: list[str]) -> Message | None:
     return None
 
 
-_ROWS: dict[str, Callable[[DatasetFiles], Iterator[_Row | Damaged]]] = {
-    "jsonl": _json_rows,
-    "csv": _csv_rows,
-    "parquet": _parquet_rows,
+_ROWS: dict[str, Callable[[DatasetFiles], Iterator[Row | Damaged]]] = {
+    "jsonl": json_rows,
+    "csv": csv_rows,
+    "parquet": parquet_rows,
 }
 _LINES: dict[str, Callable[[Mapping[str, Any]], Message | None]] = {
     "deliterater": _deliterater,

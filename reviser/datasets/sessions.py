@@ -21,6 +21,7 @@ from reviser.datasets.columns import (
     REASON,
     REVISER,
     REWRITTEN,
+    ROW_CHECKS,
     RULE,
     START,
     Column,
@@ -28,7 +29,8 @@ from reviser.datasets.columns import (
     named,
 )
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.json_lines import Record, dumps, lines
+from reviser.datasets.json_lines import Record, lines
+from reviser.datasets.row_hashes import sealed
 from reviser.messages import Message, message
 
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
@@ -66,6 +68,7 @@ COLUMNS = (
     Column("prompt", "the version of the prompts"),
     INSTRUCTION,
     Column("edits", "all that was offered, by place", ColumnType.OBJECT, many=True, fields=_EDIT_COLUMNS),
+    *ROW_CHECKS,
 )
 _Types = dict[str, tuple[type, ...]]
 _OF_SAVE: _Types = {name: named(COLUMNS)[name].types for name in _SAVE}
@@ -147,7 +150,7 @@ def write(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
     """A line for each save."""
     for save in annotations:
         report.wrote(len(save.edits))
-        yield dumps(record(save))
+        yield from sealed(save, [record(save)])
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:

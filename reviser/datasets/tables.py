@@ -3,18 +3,20 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import repeat
 from operator import add
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import orjson
 
 from reviser.core.edit import Verdict
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.columns import ESCAPED as ESCAPED_COLUMN
-from reviser.datasets.columns import TABLE, ColumnType
+from reviser.datasets.columns import SESSION_SHA256, TABLE, ColumnType
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.json_lines import dumps
+from reviser.datasets.json_lines import canonical, dumps
 
 COLUMNS = tuple(column.name for column in TABLE)
 # What of them is a list in Rows, in its order.
@@ -22,15 +24,30 @@ _VARYING = (
     "start_char_pos", "before", "after", "intent", "decision", "rewritten", "reason", "id", "rule", "explanation",
     "confidence", "risk", "decided_at", "elapsed_s",
 )  # fmt: skip
+SAME = (
+    "document",
+    "depth",
+    "setting",
+    "annotator",
+    "reviser",
+    "model",
+    "prompt",
+    "instruction",
+    "saved_at",
+    "base_sha256",
+)
+HASH = SESSION_SHA256.name
 ESCAPED = ESCAPED_COLUMN.name
 # What may hold anything, so that a spreadsheet could run it.
 TEXTS = tuple(
-    column.name for column in TABLE if column.kind is ColumnType.TEXT and column.name not in {"type", "base_sha256"}
+    column.name
+    for column in TABLE
+    if column.kind is ColumnType.TEXT and column.name not in {"type", "base_sha256", HASH}
 )
 # What is run, and what would be taken for an escape of it.
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 _RUN = re.compile(r"'*[=+\-@\t\r]")
-_WORDS: dict[str, str] = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
+WORDS: dict[str, str] = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 AT_ONCE = 10_000  # rows of one piece of the output
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -88,10 +105,10 @@ def rows_of(save: Annotation) -> Rows:
         ids,
         rules,
         said,
-        sure,
+        [None if one is None else float(one) for one in sure],
         [" ".join(kinds) for kinds in risks],
         decided,
-        took,
+        [None if one is None else float(one) for one in took],
     )
 
 
@@ -113,11 +130,43 @@ def same_of(save: Annotation, hashed: str = "") -> Row:
     }
 
 
-def columns(found: Iterable[Rows]) -> Iterator[Columns]:
+def read_back(records: Sequence[Mapping[str, Any]]) -> Rows:
+    """The rows of a session from their table, whose values have the types that they were written with."""
+    same = {column: records[0].get(column) for column in SAME}
+    offered = {column: f"proposed_{column}" if f"proposed_{column}" in records[0] else column for column in _VARYING}
+    varying: list[Any] = [[record.get(column) for record in records] for column in offered.values()]
+    return Rows(same, *varying)
+
+
+def session_hash(rows: Rows, storable: Callable[[str], str] | None = None) -> str:
+    """The SHA-256 of all that the rows of a session say, in their order. `storable`: what becomes of a text with lone
+    surrogates in a format that cannot hold them."""
+    said: list[object] = [[rows.same.get(column) for column in SAME], *rows[1:]]
+    try:
+        content = orjson.dumps(said)
+    except TypeError:
+        content = canonical(said if storable is None else _each_text(said, storable))
+    return sha256(content).hexdigest()
+
+
+def _each_text(value: object, made: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return made(value)
+    return [_each_text(one, made) for one in value] if isinstance(value, list | tuple) else value
+
+
+def escaped_surrogates(text: str) -> str:
+    """A text as CSV holds it, in UTF-8."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def columns(found: Iterable[Rows], storable: Callable[[str], str] | None = None) -> Iterator[Columns]:
     """The table in pieces of about AT_ONCE rows: for each of COLUMNS the values of its rows. `base_sha256` names the
-    text that a row's place is in; None where there is none."""
+    text that a row's place is in, None where there is none; `session_sha256` is what `session_hash` makes of the rows
+    of a session, with `storable`."""
     piece: Columns = {column: [] for column in COLUMNS}
     for rows in found:
+        piece[HASH] += repeat(session_hash(rows, storable), rows.size)
         for column, same in rows.same.items():
             piece[column] += repeat(same, rows.size)
         piece["type"] += [
@@ -144,7 +193,7 @@ def json_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
 
 
 def _lines(rows: Rows) -> bytes:
-    begin = dumps(rows.same).removesuffix(b"}\n") + b","
+    begin = dumps(rows.same | {HASH: session_hash(rows)}).removesuffix(b"}\n") + b","
     # A million edits go through here: no call for one of them but that which writes it.
     records = [
         {
@@ -158,7 +207,7 @@ def _lines(rows: Rows) -> bytes:
             "intent": intent,
             "major_intent": intent,
             "decision": verdict,
-            "accept_or_reject": _WORDS.get(verdict),
+            "accept_or_reject": WORDS.get(verdict),
             "reason": reason,
             "rule": rule,
             "explanation": explanation,
@@ -179,7 +228,7 @@ def csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
     return: such a one gets an apostrophe before it, and its column is named in `escaped` (by spaces), so that whoever
     reads takes one away there."""
     yield _csv([(*COLUMNS, ESCAPED)])
-    for piece in columns(found):
+    for piece in columns(found, escaped_surrogates):
         count = len(piece["id"])
         report.wrote(count, count)
         escaped = [""] * count
@@ -195,7 +244,7 @@ def csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
 def raw_csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
     """The table as CSV with every cell as it is: for code alone."""
     yield _csv([COLUMNS])
-    for piece in columns(found):
+    for piece in columns(found, escaped_surrogates):
         count = len(piece["id"])
         report.wrote(count, count)
         yield _csv(zip(*piece.values(), strict=True))

@@ -23,7 +23,7 @@ def test_r3_in_counted_checked_and_out_again(terminal: Terminal) -> None:
         "setting": "human_human", "depth": 1, "sessions": 45, "edits": 253, "accepted": 128,
         "edits_per_session": 253 / 45, "accepted_per_session": 128 / 45, "accepted_share": 128 / 253,
     }  # fmt: skip
-    assert "185 right, 72 without text (unchecked), 0 wrong" in terminal.run("check", path).text
+    assert "185 right, 72 unchecked, 0 wrong" in terminal.run("check", path).text
     out = terminal.run("export", "r3", "-o", "out")
     assert out.code == 0, out.err
     assert terminal.run("stats", "out").text.splitlines() == table
@@ -93,7 +93,7 @@ def test_what_is_wrong_in_a_dataset_is_named_and_ends_with_one(terminal: Termina
     terminal.write("a.jsonl", json.dumps(sessions.record(KNOWN)) + "\n" + json.dumps(wrong) + "\n")
     ended = terminal.run("check", "a.jsonl")
     assert ended.code == 1
-    assert "1 right, 0 without text (unchecked), 1 wrong" in ended.text
+    assert "1 right, 0 unchecked, 1 wrong" in ended.text
     assert ended.err == "a.jsonl:2: Its base with the accepted edits is not its result.\n"
     strict = terminal.run("import", "a.jsonl", "--strict")
     assert strict.code == 1
@@ -105,13 +105,16 @@ def test_a_table_is_checked_on_the_texts_of_the_history(terminal: Terminal) -> N
     terminal.write("a.txt", "We utilise teh results. All is well.\n")
     assert terminal.run("revise", "a.txt", "--decide", "accept").code == 0
     assert terminal.run("export", "jsonl", "-o", "a.jsonl").code == 0
-    assert "0 without text (unchecked), 0 wrong" in terminal.run("check", "a.jsonl").text
-    assert " 0 right" in terminal.run("check", "a.jsonl", "--db", "none.db").text
+    assert "0 unchecked, 0 wrong" in terminal.run("check", "a.jsonl").text
+    assert " 1 right" in terminal.run("check", "a.jsonl", "--db", "none.db").text
     assert not (terminal.folder / "none.db").exists()
     exported = (terminal.folder / "a.jsonl").read_text("utf-8")
     terminal.write("a.jsonl", exported.replace('"before":"teh"', '"before":"het"'))
     ended = terminal.run("check", "a.jsonl")
     assert (ended.code, "Its before is not what its text has at its place." in ended.err) == (1, True)
+    assert "the manifest has another hash" in ended.err
+    (terminal.folder / "a.jsonl.manifest.json").unlink()
+    assert "It has no manifest" in terminal.run("check", "a.jsonl").text
 
 
 def test_a_reviser_is_measured_round_by_round(terminal: Terminal) -> None:

@@ -75,7 +75,8 @@ def strings(path: Path) -> Iterator[str]:
             continue
         yield text
         if text[:1] in {"{", "["}:
-            yield from texts_in([json.loads(line) for line in text.splitlines() if line])
+            lines = [text] if file.suffix == ".json" else text.splitlines()
+            yield from texts_in([json.loads(line) for line in lines if line])
 
 
 def texts_in(value: object) -> Iterator[str]:

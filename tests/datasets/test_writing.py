@@ -16,7 +16,7 @@ from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.changed_sentences import passages
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import FORMATS, called
-from reviser.datasets.replay import replay
+from reviser.datasets.replay import KnownOtherwise, replay
 from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN, save_of, saves
 
@@ -165,7 +165,7 @@ def test_no_cell_is_run_and_each_is_read_back_as_it_was(cell: str, tmp_path: Pat
     for name, content in (("a.csv", written), ("raw.csv", b"".join(called("csv-raw").writer([save], ExportReport())))):
         (tmp_path / name).write_bytes(content)
         with opened(tmp_path / name) as source:
-            done = replay("csv", source, lambda _: f"{cell}.")
+            done = replay("csv", source, KnownOtherwise(lambda _: f"{cell}."))
         assert (done.right, done.wrong) == (1, [])
 
 

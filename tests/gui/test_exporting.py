@@ -161,7 +161,9 @@ def test_parts_and_masks(program: Desk, window: MainWindow, tmp_path: Path) -> N
     dialog.form.shares.setText("train=0.5,test=0.5")
     dialog.send(tmp_path / "out")
     settle(program, dialog)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["test.jsonl", "train.jsonl"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "reviser.manifest.json", "test.jsonl", "train.jsonl",
+    ]  # fmt: skip
 
 
 def test_real_sessions_are_previewed_as_r3_has_them(program: Desk, window: MainWindow, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +11,11 @@ from tempfile import TemporaryFile
 from typing import IO, Any, BinaryIO, NamedTuple, TypeVar
 
 from reviser import files
-from reviser.datasets import formats
+from reviser.datasets import formats, manifest
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.base import DatasetFormat
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.masking import Masks
+from reviser.datasets.masking import NAMES, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.datasets.tables import Rows, rows_of
 from reviser.errors import UsageError, UserError
@@ -68,6 +68,37 @@ class Exported:
     without_text: int
 
 
+def _manifest(report: ExportReport, order: ExportOrder, files_by_name: Mapping[str, Path]) -> bytes:
+    masks = order.masks
+    kinds = () if masks is None else (*masks.kinds, *([NAMES] if masks.names else ()))
+    left_out = 0 if masks is None else len(masks.left_out)
+    return manifest.written(order.form, report, kinds, left_out, files_by_name)
+
+
+@contextmanager
+def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> Iterator[Path]:
+    """As `replacing`, and the manifest comes with the export."""
+    own = manifest.beside(output.resolve())
+    temporary = files.beside(own)
+    put_there = False
+    try:
+        with replacing(output, folder=order.is_folder) as place:
+            yield place
+            inside = [path for path in place.rglob("*") if path.is_file()] if order.is_folder else []
+            names = {path.relative_to(place).as_posix(): path for path in inside} or {output.name: place}
+            with files.open_new(place / manifest.IN_FOLDER if order.is_folder else temporary) as file:
+                file.write(_manifest(report, order, names))
+            if not order.is_folder:
+                files.put(temporary, own)
+                put_there = True
+    except BaseException:
+        if put_there:
+            own.unlink(missing_ok=True)
+        raise
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def exported(report: ExportReport, order: ExportOrder) -> Exported:
     """How an export ended."""
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
@@ -108,7 +139,7 @@ def export(
         else:
             _lines(parts, place, form, lambda each: form.writer(each, report), lambda: on_progress(report.chosen))
 
-    _write_atomically(found, order, output, write, lambda: on_progress(report.chosen))
+    _write_atomically(found, order, output, write, lambda: on_progress(report.chosen), report)
     return exported(report, order)
 
 
@@ -129,7 +160,7 @@ def export_rows(
         elif write_rows is not None:
             _lines(parts, place, form, lambda each: write_rows(each, report), count)
 
-    _write_atomically(found, order, output, write, count)
+    _write_atomically(found, order, output, write, count, report)
     return exported(report, order)
 
 
@@ -139,10 +170,11 @@ def _write_atomically(
     output: Path,
     write: Callable[[_Parts[Found], Path], None],
     count: Callable[[], None],
+    report: ExportReport,
 ) -> None:
     """Let the parts of what was found be written to a file or a folder, which takes the place of `output` then."""
     as_folder = order.is_folder
-    with replacing(output, folder=as_folder) as place, ExitStack() as stack:
+    with _with_manifest(output, order, report) as place, ExitStack() as stack:
         if as_folder:
             place.mkdir(files.PRIVATE_FOLDER)
         parts = _parts(found, order, place)
@@ -183,8 +215,9 @@ def join(
             tally.add(each.tally)
             yield each.lines
 
-    with replacing(output) as place, files.open_new(place) as file:
-        put(file, lines(), lambda: on_progress(tally.chosen))
+    with _with_manifest(output, order, tally) as place:
+        with files.open_new(place) as file:
+            put(file, lines(), lambda: on_progress(tally.chosen))
         on_progress(tally.chosen)  # the last moment to end it
     return exported(tally, order)
 

@@ -60,7 +60,8 @@ def test_the_same_input_gives_the_same_bytes_and_leaves_nothing_else(form: str, 
         assert (tally.chosen, tally.right, tally.unchecked, tally.problems) == (8, 1, 1, [])
         assert (tally.edits, tally.rows, done.without_text) == WRITTEN[form]
     assert files(tmp_path / "a") == files(tmp_path / "b") != {}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+    manifests = [] if called(form).is_folder else ["a.manifest.json", "b.manifest.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a", "b", *manifests])
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -92,7 +93,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     saves = [replace(KNOWN, annotator=name) for name in ("../../out", "..", "/out", "Ann B.")]
     export(saves, ExportOrder("r3"), tmp_path / "here")
     assert [path.name for path in tmp_path.iterdir()] == ["here"]
-    (setting,) = (tmp_path / "here").iterdir()
+    (setting,) = (path for path in (tmp_path / "here").iterdir() if path.is_dir())
     assert {path.name for path in setting.iterdir()} == {".._.._out", "__", "_out", "Ann B."}
 
 
@@ -117,7 +118,7 @@ def test_a_document_stands_in_one_part(tmp_path: Path) -> None:
 @pytest.mark.parametrize("splits", [None, Splits((("train", 0.5), ("test", 0.5)))])
 @pytest.mark.parametrize("form", ["jsonl", "parquet", "csv", "sessions"])
 def test_memory_does_not_grow_with_what_is_exported(form: str, splits: Splits | None, tmp_path: Path) -> None:
-    text = BASE + " It goes on." * 500
+    text = BASE + " It goes on." * 1000
 
     def peak(count: int) -> int:
         # A text of its own for each save: held, they would be seen.

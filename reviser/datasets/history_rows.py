@@ -1,0 +1,71 @@
+"""The rows that a format makes of a history, to compare with those of an export that nothing else vouches for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from reviser.datasets.annotations import Annotation
+from reviser.datasets.base import DatasetFormat
+from reviser.datasets.export_report import ExportReport
+from reviser.datasets.json_lines import canonical, loads
+from reviser.datasets.row_hashes import HASHES
+from reviser.datasets.tables import COLUMNS, HASH, columns, rows_of
+
+_NOT_SAID = HASHES | {HASH, "escaped"}
+_Key = tuple[str, str]  # document and depth
+
+
+class HistoryRows:
+    """What a history has: sessions by document and depth, and their rows."""
+
+    def __init__(self, form: DatasetFormat, annotations: Iterable[Annotation]) -> None:
+        self._sessions: set[_Key] = set()
+        self._rows: set[bytes] = set()
+        self._blocks: dict[str, set[str]] = {}
+        for save in annotations:
+            if form.code == "m2":
+                for block in b"".join(form.writer([save], ExportReport())).decode().split("\n\n"):
+                    head, *edits = block.strip("\n").split("\n")
+                    self._blocks.setdefault(head, set()).add(_without_annotator(edits))
+                continue
+            for record in _records(form, save):
+                self._sessions.add(_key(record))
+                self._rows.add(_digest(record))
+
+    def differ(self, record: Mapping[str, Any]) -> bool:
+        """Whether the history has a row's session, and not the row."""
+        return _key(record) in self._sessions and _digest(record) not in self._rows
+
+    def has(self, record: Mapping[str, Any]) -> bool:
+        """Whether the history has a row."""
+        return _digest(record) in self._rows
+
+    def block(self, head: str, edits: list[str]) -> bool | None:
+        """Whether the history has a sentence of M2 with these edits; None where it has not the sentence."""
+        found = self._blocks.get(head)
+        return None if found is None else _without_annotator(edits) in found
+
+
+def _records(form: DatasetFormat, save: Annotation) -> Iterator[Mapping[str, Any]]:
+    if form.code in {"csv", "parquet"}:
+        for piece in columns([rows_of(save)]):
+            yield from (dict(zip(COLUMNS, row, strict=True)) for row in zip(*piece.values(), strict=True))
+    elif form.write is not None or form.write_rows is not None:
+        for lines in form.writer([save], ExportReport()):
+            yield from map(loads, lines.splitlines())
+
+
+def _key(record: Mapping[str, Any]) -> _Key:
+    return (
+        str(record.get("document", record.get("doc_id"))),
+        str(record.get("depth", record.get("revision_depth"))),
+    )
+
+
+def _digest(record: Mapping[str, Any]) -> bytes:
+    said = {name: value for name, value in record.items() if name not in _NOT_SAID}
+    return sha256(canonical(said)).digest()[:16]
+
+
+def _without_annotator(edits: Iterable[str]) -> str:
+    return "\n".join(edit.rpartition("|||")[0] for edit in edits)

@@ -1,0 +1,139 @@
+"""What an export says of itself in a file of its own: how much it holds, and the hash of each of its files.
+
+That of a file stands beside it (`edits.jsonl.manifest.json`), that of a folder in it (`reviser.manifest.json`). Neither
+names what was chosen, who was masked or where the history lies.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from reviser.datasets.annotations import Damaged
+from reviser.datasets.archive import MANIFEST, UNREADABLE, DatasetFiles
+from reviser.datasets.export_report import ExportReport
+from reviser.datasets.json_lines import loads
+from reviser.errors import UserError
+from reviser.messages import message
+
+MARK, VERSION = "reviser_export", 1
+IN_FOLDER = f"reviser{MANIFEST}"
+
+
+def beside(path: Path) -> Path:
+    """Where the manifest of an export that is one file stands."""
+    return path.with_name(path.name + MANIFEST)
+
+
+def written(form: str, report: ExportReport, masked: Iterable[str], left_out: int, files: Mapping[str, Path]) -> bytes:
+    """The manifest of an export. `masked`: the kinds of what was masked, `left_out` how many edits were left out for
+    it. `files`: by their names, where they are now."""
+    said = {
+        MARK: VERSION,
+        "format": form,
+        "edits": report.edits,
+        "rows": report.rows,
+        "sessions": report.right + report.unchecked,
+        "sessions_without_text": report.unchecked,
+        "sessions_left_out": len(report.problems),
+        "masked": sorted(masked),
+        "edits_left_out_for_masks": left_out,
+        "files": {name: _entry(path) for name, path in sorted(files.items())},
+    }
+    return json.dumps(said, indent=1).encode("ascii") + b"\n"
+
+
+def _entry(path: Path) -> dict[str, object]:
+    with path.open("rb") as file:
+        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestCheck:
+    """`there`: whether a manifest was found. `vouched`: the files that are what it says; `wrong`: what is not."""
+
+    there: bool
+    vouched: frozenset[PurePosixPath]
+    wrong: tuple[Damaged, ...]
+
+
+def verify(source: DatasetFiles) -> ManifestCheck:
+    """A dataset against the manifests that stand with it."""
+    vouched: set[PurePosixPath] = set()
+    wrong: list[Damaged] = []
+    listed: dict[PurePosixPath, str] = {}
+    whole = False
+    found = _alone(source) if source.archive is None and source.path.is_file() else _inside(source)
+    for name, content in found:
+        try:
+            entries = _files(content)
+        except (ValueError, UserError) as error:
+            wrong.append(Damaged(str(name), message("It is no manifest of an export: {problem}.", problem=error)))
+            continue
+        if name.name == IN_FOLDER:
+            whole = True
+        listed |= {name.parent / each: hashed for each, hashed in entries.items()}
+    names = set(source.names(""))
+    for name, hashed in sorted(listed.items()):
+        if name not in names:
+            wrong.append(Damaged(str(name), message("The manifest has it, and it is not there.")))
+        elif _hash(source, name) != hashed:
+            wrong.append(
+                Damaged(str(name), message("It is not the file that was exported: the manifest has another hash."))
+            )
+        else:
+            vouched.add(name)
+    if whole:
+        wrong += [Damaged(str(name), message("The manifest does not have it.")) for name in sorted(names - set(listed))]
+    return ManifestCheck(bool(found), frozenset(vouched), tuple(wrong))
+
+
+def _inside(source: DatasetFiles) -> list[tuple[PurePosixPath, bytes]]:
+    return [(name, source.read(name)) for name in source.manifests()]
+
+
+def _alone(source: DatasetFiles) -> list[tuple[PurePosixPath, bytes]]:
+    """What the manifest beside a file, or that of its folder, says of it."""
+    try:
+        beside_it = [own for path in (source.path, source.path.resolve()) if (own := beside(path)).is_file()]
+        if beside_it:
+            entries = _files(beside_it[0].read_bytes())
+            if len(entries) == 1:  # the file and its manifest may have been renamed
+                entries = {source.path.name: next(iter(entries.values()))}
+        elif (folder := source.path.with_name(IN_FOLDER)).is_file():
+            entries = _files(folder.read_bytes())
+        else:
+            return []
+    except (OSError, ValueError):
+        return [(PurePosixPath(beside(source.path).name), b"")]
+    if source.path.name not in entries:
+        return []
+    said = {MARK: VERSION, "files": {source.path.name: {"sha256": entries[source.path.name]}}}
+    return [(PurePosixPath(beside(source.path).name), json.dumps(said).encode())]
+
+
+def _files(content: bytes) -> dict[str, str]:
+    """The hash of each file. ValueError where it is no manifest."""
+    said: Any = loads(content)
+    try:
+        if said[MARK] != VERSION:
+            raise ValueError(f"{MARK} is {said[MARK]}")
+        return {str(PurePosixPath(name)): str(entry["sha256"]) for name, entry in said["files"].items()}
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _hash(source: DatasetFiles, name: PurePosixPath) -> str:
+    """The SHA-256 of a file; empty where it cannot be read, which whoever reads it says."""
+    hashed = sha256()
+    try:
+        with source.open(name) as file:
+            while piece := file.read(1 << 20):
+                hashed.update(piece)
+                source.tick()
+    except (*UNREADABLE, UserError):
+        return ""
+    return hashed.hexdigest()

@@ -1,0 +1,100 @@
+"""What a row of an export carries so that it can be checked where the history is not: a hash of all else in it, and
+which row it is of how many that its session has."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from reviser.core.edit import Edit
+from reviser.datasets.annotations import Annotation, Damaged
+from reviser.datasets.columns import ROW_CHECKS
+from reviser.datasets.json_lines import canonical, dumps
+from reviser.messages import message
+
+SESSION, NUMBER, OF, ROW = (column.name for column in ROW_CHECKS)
+HASHES = frozenset(column.name for column in ROW_CHECKS)
+
+
+def row_hash(record: Mapping[str, Any]) -> str:
+    """The SHA-256 of all of a record but this hash, whatever the order of its names."""
+    return sha256(canonical({name: value for name, value in record.items() if name != ROW})).hexdigest()
+
+
+def sealed(save: Annotation, records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
+    """All rows of a session as lines of JSON, with what they are checked by."""
+    session = _key(save) if records else ""
+    for number, record in enumerate(records, 1):
+        row = {**record, SESSION: session, NUMBER: number, OF: len(records)}
+        yield dumps(row | {ROW: row_hash(row)})
+
+
+def sealed_file(annotations: Sequence[Annotation], content: Mapping[str, Any]) -> bytes:
+    """The saves of a session in one object, with what it is checked by."""
+    whole = {**content, SESSION: _key(*annotations), NUMBER: 1, OF: 1}
+    return dumps(whole | {ROW: row_hash(whole)})
+
+
+def _key(*annotations: Annotation) -> str:
+    known = []
+    for save in annotations:
+        edits = [(*_places(one.edit), one.verdict, one.rewritten, one.id) for one in save.edits]
+        known.append((save.setting, save.annotator, save.document, save.depth, save.saved, save.base, edits))
+    return sha256(canonical(known)).hexdigest()[:16]
+
+
+def _places(edit: Edit) -> tuple[int, str, str]:
+    return edit.start, edit.before, edit.after
+
+
+class RowHashes:
+    """Checks rows in the order in which they stand: each as it was written, and those of a session together and
+    whole."""
+
+    def __init__(self) -> None:
+        self._done: set[str] = set()
+        self._last: tuple[str, int, int, str] | None = None  # session, row and rows, and where the row stands
+        self._without = ""
+        self._any = self._unsure = False
+
+    def wrong(self, where: str, record: Mapping[str, Any]) -> Iterator[Damaged]:
+        """What is wrong with a row, and with those before it; nothing with one that has no hash."""
+        if ROW not in record:
+            self._without = self._without or where
+            return
+        self._any = True
+        if record[ROW] != row_hash(record):
+            yield Damaged(where, message("It is not as it was written: its row_sha256 is of something else."))
+            self._unsure = True  # what it says of its session is not trusted
+            return
+        place = record.get(SESSION), record.get(NUMBER), record.get(OF)
+        if isinstance(place[0], str) and isinstance(place[1], int) and isinstance(place[2], int):
+            yield from self._out_of_order(where, place[0], place[1])
+            self._last = place[0], place[1], place[2], where
+            self._done.add(place[0])
+
+    def _out_of_order(self, where: str, session: str, number: int) -> Iterator[Damaged]:
+        unsure, self._unsure = self._unsure, False
+        before = self._last
+        if before is not None and before[0] == session:
+            if number <= before[1]:
+                yield Damaged(where, message("It stands there twice."))
+            elif number > before[1] + 1 and not unsure:
+                yield Damaged(where, message("Rows of its session are missing before it."))
+            return
+        if not unsure:
+            yield from self._cut_off()
+        if session in self._done:
+            yield Damaged(where, message("It stands there twice."))
+        elif number > 1 and not unsure:
+            yield Damaged(where, message("Rows of its session are missing before it."))
+
+    def end(self) -> Iterator[Damaged]:
+        """What is wrong at the end of all rows."""
+        if self._any and self._without:
+            yield Damaged(self._without, message("It has no {hash}, and other rows have one.", hash=ROW))
+        yield from self._cut_off()
+
+    def _cut_off(self) -> Iterator[Damaged]:
+        """What is missing behind the last row."""
+        if self._last is not None and self._last[1] < self._last[2] and not self._unsure:
+            yield Damaged(self._last[3], message("Rows of its session are missing behind it."))
