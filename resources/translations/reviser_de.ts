@@ -1449,6 +1449,14 @@
       <translation>fügen Sie sie noch einmal hinzu</translation>
     </message>
     <message>
+      <source>an EPUB book</source>
+      <translation>ein EPUB-Buch</translation>
+    </message>
+    <message>
+      <source>an HTML file</source>
+      <translation>eine HTML-Datei</translation>
+    </message>
+    <message>
       <source>an OpenDocument text</source>
       <translation>ein OpenDocument-Text</translation>
     </message>
@@ -2187,6 +2195,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} chapters that the book names are not in it.</source>
+      <translation>
+        <numerusform>1 Kapitel, das das Buch nennt, fehlt darin.</numerusform>
+        <numerusform>{n:,} Kapitel, die das Buch nennt, fehlen darin.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} documents are as they were.</source>
       <translation>
         <numerusform>{n:,} Dokument ist, wie es war.</numerusform>
@@ -2548,6 +2563,10 @@
       <translation>{path} enthält keinen Text: Öffnen Sie die Datei mit dem Programm, das sie erzeugt hat.</translation>
     </message>
     <message>
+      <source>{path} holds text of over {limit}: split the book.</source>
+      <translation>{path} enthält Text von über {limit}: Teilen Sie das Buch.</translation>
+    </message>
+    <message>
       <source>{path} is a GGUF file of a version that is not read here (2 and 3 are): give another.</source>
       <translation>{path} ist eine GGUF-Datei einer Version, die hier nicht gelesen wird (nur 2 und 3): Geben Sie eine andere an.</translation>
     </message>
@@ -2616,6 +2635,10 @@
       <translation>{path} ist zweimal genannt: Nennen Sie verschiedene Verläufe.</translation>
     </message>
     <message>
+      <source>{path} is no EPUB book: it is another kind of file, or damaged.</source>
+      <translation>{path} ist kein EPUB-Buch: Es ist eine andere Art von Datei oder beschädigt.</translation>
+    </message>
+    <message>
       <source>{path} is no model file: give one in the GGUF format of llama.cpp.</source>
       <translation>{path} ist keine Modelldatei: Geben Sie eine im GGUF-Format von llama.cpp an.</translation>
     </message>
@@ -2648,6 +2671,10 @@
       <translation>{path} ist auf eine Weise gepackt, die {program} nicht benutzt: Speichern Sie die Datei in {program} neu.</translation>
     </message>
     <message>
+      <source>{path} is protected against copying (DRM): only the program that it was bought for can read it.</source>
+      <translation>{path} ist gegen Kopieren geschützt (DRM): Nur das Programm, für das es gekauft wurde, kann es lesen.</translation>
+    </message>
+    <message>
       <source>{path} is read-only: allow writing to it, or save under another name.</source>
       <translation>{path} ist schreibgeschützt: Erlauben Sie das Schreiben, oder speichern Sie unter einem anderen Namen.</translation>
     </message>
@@ -2674,6 +2701,10 @@
     <message>
       <source>{path} may not be read; check its permissions.</source>
       <translation>{path} darf nicht gelesen werden; prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+      <source>{path} names no chapter that is in it: it is damaged, or holds only pictures.</source>
+      <translation>{path} nennt kein Kapitel, das darin ist: Es ist beschädigt oder enthält nur Bilder.</translation>
     </message>
     <message>
       <source>{path} unpacks to {size:,.0f} GB, which nobody means to: where you do, unpack it and name its folder.</source>

@@ -92,7 +92,7 @@ def decode(data: bytes, called: str) -> Decoded:
     _refuse_binary(data, called)
     if b"\0" in data:
         return _with_nuls(data, called)
-    text = _exactly(data, Encoding("utf-8"))
+    text = decode_as(data, Encoding("utf-8"))
     if text is not None:
         return Decoded(text, Encoding("utf-8"))
     return _not_utf8(data)
@@ -148,7 +148,7 @@ def _decode(data: bytes, name: str) -> str:
     return re.sub("[\udc80-\udcff]", lambda match: chr(ord(match[0]) - 0xDC00 + _STRAY_BASE), escaped)
 
 
-def _exactly(data: bytes, encoding: Encoding) -> str | None:
+def decode_as(data: bytes, encoding: Encoding) -> str | None:
     """The text of `data` (mark included), where encoding it again gives `data`; else None."""
     try:
         text = _decode(data[len(encoding.bom) :], encoding.name)
@@ -158,7 +158,7 @@ def _exactly(data: bytes, encoding: Encoding) -> str | None:
 
 
 def _marked(data: bytes, encoding: Encoding, called: str) -> Decoded:
-    text = _exactly(data, encoding)
+    text = decode_as(data, encoding)
     if text is not None:
         if "\0" in text:
             raise _nul_error(called)
@@ -210,7 +210,7 @@ def _with_nuls(data: bytes, called: str) -> Decoded:
     """UTF-16 without a mark, where every second byte of western text is NUL; anything else with a NUL is not text."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     name = "utf-16-be" if even > odd else "utf-16-le"
-    text = _exactly(data, Encoding(name)) if max(even, odd) > len(data) // 8 > min(even, odd) * 8 else None
+    text = decode_as(data, Encoding(name)) if max(even, odd) > len(data) // 8 > min(even, odd) * 8 else None
     # With NULs left, or control characters of the wide kind, the guess was wrong.
     if text is None or re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]", text):
         raise _nul_error(called)
@@ -230,7 +230,7 @@ def _mixed(data: bytes, bom: bytes) -> Decoded | None:
     """UTF-8 with some bytes that are not: only where real multi-byte characters outnumber the strays, since a text in
     an old encoding hardly ever forms one."""
     encoding = Encoding(MIXED, bom)
-    text = _exactly(data, encoding)
+    text = decode_as(data, encoding)
     if text is None:
         return None
     strays = len(_STRAY.findall(text))
@@ -255,7 +255,7 @@ def _single_byte(data: bytes) -> Decoded:
     # Latin-1 reads and writes any bytes, so one always fits.
     for name in names:
         encoding = Encoding(name)
-        text = _exactly(data, encoding)
+        text = decode_as(data, encoding)
         if text is not None:
             note = message(
                 "The file is not UTF-8: it is read as {encoding} and saved as such.", encoding=spoken(encoding)

@@ -128,7 +128,22 @@ ASCIIDOC = DocumentFormat(
     "asciidoc", "AsciiDoc", (".adoc", ".asciidoc", ".asc"), "reviser.documents.lines.asciidoc:AsciiDoc"
 )
 ORG = DocumentFormat("org", "Org", (".org",), "reviser.documents.lines.org:Org")
-HTML = DocumentFormat("html", "HTML", (".html", ".htm", ".xhtml"), "reviser.documents.html:Html", from_text=False)
+HTML = DocumentFormat(
+    "html",
+    "HTML",
+    (".html", ".htm", ".xhtml"),
+    "reviser.documents.html.handler:HtmlFormat",
+    holds=(message("formatting"), message("pictures")),
+    from_text=False,
+)
+EPUB = DocumentFormat(
+    "epub",
+    "EPUB",
+    (".epub",),
+    "reviser.documents.epub.handler:EpubFormat",
+    holds=(message("formatting"), message("pictures")),
+    from_text=False,
+)
 TYPST = DocumentFormat("typst", "Typst", (".typ",), "reviser.documents.lines.typst:Typst")
 
 WORD = DocumentFormat(
@@ -173,6 +188,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
     ORG,
     TYPST,
     HTML,
+    EPUB,
 )
 
 

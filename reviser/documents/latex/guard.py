@@ -1,11 +1,14 @@
 """Whether edits of a LaTeX source leave its commands, groups and paragraphs as they are."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
+from reviser.core.edit import Edit, apply_within
 from reviser.core.text import Span
 from reviser.documents.latex.brackets import BLANK
 from reviser.documents.latex.prose import GLUED
-from reviser.documents.prose_guard import ProseGuard
+from reviser.documents.spans import complement
 
 # What would be more than words: commands but for escaped signs, groups, formulas, comments, cells, parameters.
 _SYNTAX = re.compile(r"\\(?![%&$#_])|(?<!\\)[{}$%&#^_]|(?<=\\\\)[%&$#_]")
@@ -13,10 +16,40 @@ _COMMAND_END = re.compile(r"\\[A-Za-z@]+\*?$")
 _BRACKETS = re.compile(r"[\[\]]")  # they end options
 
 
-class LatexGuard(ProseGuard):
+class LatexGuard:
     """One LaTeX source; everything but its prose is protected."""
 
+    def __init__(self, text: str, prose: tuple[Span, ...]) -> None:
+        self._text = text
+        self._prose = prose
+        self._starts = [span.start for span in prose]
+        self._protected = complement(prose, len(text))
+
+    @property
+    def protected(self) -> tuple[Span, ...]:
+        return self._protected
+
+    def keeps(self, edit: Edit) -> bool:
+        return self.keeps_all((edit,))
+
+    def keeps_all(self, edits: Sequence[Edit]) -> bool:
+        inside: dict[Span, list[Edit]] = {}
+        for edit in sorted(edits):
+            index = bisect_right(self._starts, edit.start) - 1
+            if index < 0 or edit.end > self._prose[index].end:
+                return False
+            inside.setdefault(self._prose[index], []).append(edit)
+        return all(self._keeps(span, theirs) for span, theirs in inside.items())
+
+    def _keeps(self, span: Span, edits: Sequence[Edit]) -> bool:
+        try:
+            after = apply_within(self._text, span, edits)
+        except ValueError:
+            return False
+        return self._allows(span, span.of(self._text), after)
+
     def _allows(self, span: Span, before: str, after: str) -> bool:
+        """Whether the stretch of prose at `span` may read `after` where it read `before`."""
         if _SYNTAX.search(after) or after.endswith("\\"):
             return False
         if (before.strip() and not after.strip()) or _BRACKETS.findall(before) != _BRACKETS.findall(after):

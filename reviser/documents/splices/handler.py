@@ -49,7 +49,7 @@ class SplicedFormat(FormatHandler, Generic[DocumentT]):
     kind: type[DocumentT]
 
     @abstractmethod
-    def notes(self, document: DocumentT) -> Iterable[Message]:
+    def notes(self, document: DocumentT) -> Iterable[str]:
         """What the person is told of a document when it is opened, beside that it is signed."""
 
     @abstractmethod

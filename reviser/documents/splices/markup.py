@@ -57,6 +57,13 @@ class Coding:
 def decoded(raw: bytes, called: str, program: str) -> tuple[bytes, Coding]:
     """A part's XML as UTF-8 without mark, and its coding, such that encoding it again gives `raw`. DocumentError where
     it is not well-formed, has a DTD, or is no text; `program` is what the person can save it with again."""
+    utf8, coding = as_utf8(raw, called, program)
+    check(utf8, called, program)
+    return utf8, coding
+
+
+def as_utf8(raw: bytes, called: str, program: str) -> tuple[bytes, Coding]:
+    """The same, whether it is well-formed or not. DocumentError where it is no text."""
     coding = next((Coding(name, mark) for mark, name in _MARKS if raw.startswith(mark)), None)
     if coding is None:
         match = _DECLARED.match(raw)
@@ -67,12 +74,11 @@ def decoded(raw: bytes, called: str, program: str) -> tuple[bytes, Coding]:
             utf8 = body.decode(coding.name).encode()
             if coding.encode(utf8) != raw:
                 raise _malformed(called, program)
-        else:
-            coding, utf8 = Coding("utf-8", coding.mark), body
+            return utf8, coding
+        body.decode()
     except (UnicodeError, LookupError) as error:
         raise _malformed(called, program) from error
-    check(utf8, called, program)
-    return utf8, coding
+    return body, Coding("utf-8", coding.mark)
 
 
 def check(utf8: bytes, called: str, program: str) -> None:

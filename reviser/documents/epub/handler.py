@@ -1,0 +1,28 @@
+"""EPUB among the formats: a book's chapters as prose, and back into their files."""
+
+from collections.abc import Iterable
+
+from reviser.documents.epub.document import EpubDocument
+from reviser.documents.html.handler import PagesFormat
+from reviser.documents.html.looks import StyleSheet
+from reviser.messages import Message, plural
+
+
+class EpubFormat(PagesFormat[EpubDocument]):
+    """The .epub file. The content's source is its EpubDocument."""
+
+    kind = EpubDocument
+
+    def notes(self, document: EpubDocument) -> Iterable[Message]:
+        if document.package.missing:
+            yield plural(
+                "1 chapter that the book names is not in it.",
+                "{n:,} chapters that the book names are not in it.",
+                document.package.missing,
+            )
+
+    def style_sheet(self, document: EpubDocument) -> StyleSheet:
+        sheet = StyleSheet()
+        for css in document.package.style_sheets:
+            sheet.add(css)
+        return sheet

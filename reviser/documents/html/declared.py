@@ -1,0 +1,26 @@
+"""The encoding that a page says it is in."""
+
+import codecs
+import re
+from contextlib import suppress
+
+from reviser.documents.encodings import UTF_8, Decoded, Encoding, decode, decode_as
+
+_HEAD = 4096  # bytes in which a page says it
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what these stand for on the web
+
+
+def decode_page(data: bytes, called: str) -> Decoded:
+    """`data` as text such that `encode` gives the same bytes: as its bytes tell for certain, else as the page says,
+    else as can be guessed. DocumentError where it is no text."""
+    decoded = decode(data, called)
+    found = _CHARSET.search(data[:_HEAD])
+    if decoded.encoding.bom or decoded.encoding == UTF_8 or found is None:
+        return decoded
+    with suppress(LookupError):
+        name = codecs.lookup(found[1].decode()).name
+        encoding = Encoding(_BROWSERS.get(name, name))
+        text = decode_as(data, encoding)
+        return Decoded(text, encoding) if text is not None else decoded
+    return decoded

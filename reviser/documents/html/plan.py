@@ -1,0 +1,153 @@
+"""Edits of a page's text to what goes, what comes in where, and which lines are joined. Nothing is written here; what
+may not be edited is refused."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+
+from reviser.core.edit import Edit, apply_within
+from reviser.core.text import Span
+from reviser.documents.html.pieces import HtmlPieces
+from reviser.documents.splices.by_word import refined
+from reviser.documents.splices.document import LockedError
+from reviser.documents.splices.markup import ILLEGAL
+from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class PagePut:
+    """Text comes in at a place of the source, in a line, within an element (-1: within none)."""
+
+    place: int
+    line: int
+    inline: int
+    after: str
+    offset: int  # in the text
+
+
+@dataclass(slots=True)
+class PagePlan:
+    """What edits do to a page. `edits`: as small as they can be; `cuts`: bytes that go; `joined`: lines that go on with
+    the next."""
+
+    edits: list[Edit] = field(default_factory=list)
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    puts: list[PagePut] = field(default_factory=list)
+    joined: set[int] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
+
+    def edits_in(self, span: Span) -> list[Edit]:
+        """Those of a stretch of the text."""
+        first = bisect_left(self.edits, span.start, key=lambda edit: edit.start)
+        return self.edits[first : bisect_right(self.edits, span.end, key=lambda edit: edit.start)]
+
+    def first(self, line: int) -> int:
+        """The line that this one is a part of, once all are joined."""
+        while line - 1 in self.joined:
+            line -= 1
+        return line
+
+    def last(self, line: int) -> int:
+        """The last line that this one goes on with."""
+        while line in self.joined:
+            line += 1
+        return line
+
+
+def plan(pieces: HtmlPieces, edits: Iterable[Edit]) -> PagePlan:
+    """The places of sorted edits that do not overlap. LockedError where one is not possible."""
+    made = PagePlan()
+    for edit in edits:
+        for part in refined(pieces, edit, partial(_format, pieces)):
+            _place(pieces, made, part)
+    for put in made.puts:
+        if "\n" in put.after and not pieces.line_free[made.first(put.line)]:
+            raise LockedError("a paragraph cannot end here")
+    for line in {made.first(line) for line in made.touched}:
+        if not pieces.line_stays[line]:
+            _check_filled(pieces, made, line)
+    return made
+
+
+def span_of(pieces: HtmlPieces, first: int, last: int) -> Span:
+    """The text of lines, without the mark of the last."""
+    return Span(pieces.offsets[pieces.rows[first].start], pieces.offsets[pieces.rows[last].stop - 1])
+
+
+def _format(pieces: HtmlPieces, number: int) -> int:
+    return pieces.inlines[number]
+
+
+def _place(pieces: HtmlPieces, made: PagePlan, edit: Edit) -> None:
+    if ILLEGAL.search(edit.after) or OBJECT_SIGN in edit.after or "\r" in edit.after:
+        raise LockedError("a character that no page can hold")
+    made.edits.append(edit)
+    covered = list(pieces.covering(edit.start, edit.end))
+    for number in covered:
+        if pieces.locked[number]:
+            raise LockedError(f"locked at {edit.start}")
+        line = pieces.lines[number]
+        made.touched.add(line)
+        if pieces.kinds[number] == Kind.MARK:
+            made.joined.add(line)
+            made.touched.add(line + 1)
+        elif pieces.kinds[number] == Kind.SIGN:
+            made.cuts.append((pieces.starts[number], pieces.ends[number]))
+        else:
+            first, last = max(edit.start, pieces.offsets[number]), min(edit.end, pieces.offsets[number + 1])
+            offset = pieces.offsets[number]
+            made.cuts.append((pieces.byte_at(number, first - offset), pieces.byte_at(number, last - offset)))
+    if edit.after:
+        put = _put(pieces, edit, covered[0] if covered else -1)
+        made.puts.append(put)
+        made.touched.add(put.line)
+
+
+def _put(pieces: HtmlPieces, edit: Edit, first: int) -> PagePut:
+    """Where what comes in stands: before what goes; else behind the text before, before the text behind, beside an
+    object, or in the empty line."""
+    at = edit.start
+    if pieces.writable(first):
+        place = pieces.starts[first]
+        if pieces.kinds[first] == Kind.TEXT:
+            place = pieces.byte_at(first, at - pieces.offsets[first])
+        return PagePut(place, pieces.lines[first], pieces.inlines[first], edit.after, at)
+    left, right = pieces.piece_at(at - 1) if at else -1, pieces.piece_at(at) if at < pieces.offsets[-1] else -1
+    before, behind = pieces.writable(left), pieces.writable(right)
+    if before and behind and left != right and _in_link(pieces, left) and not _in_link(pieces, right):
+        before = False  # the end of a link is no longer in it
+    if before:
+        place = pieces.ends[left]
+        if pieces.kinds[left] == Kind.TEXT:
+            place = pieces.byte_at(left, at - pieces.offsets[left])
+        return PagePut(place, pieces.lines[left], pieces.inlines[left], edit.after, at)
+    if behind:
+        return PagePut(pieces.starts[right], pieces.lines[right], pieces.inlines[right], edit.after, at)
+    if left == right and left >= 0:
+        raise LockedError(f"locked at {at}")
+    return _beside(pieces, edit, left, right)
+
+
+def _beside(pieces: HtmlPieces, edit: Edit, left: int, right: int) -> PagePut:
+    """Behind or before what is locked, or in a line that has no text."""
+    if right >= 0 and pieces.locked[right] != SHUT and pieces.lines[right] >= 0:
+        line = pieces.lines[right]
+        if pieces.kinds[right] != Kind.MARK:
+            return PagePut(pieces.starts[right], line, pieces.inlines[right], edit.after, edit.start)
+        if left < 0 or pieces.lines[left] != line:
+            return PagePut(pieces.line_end_tags[line], line, -1, edit.after, edit.start)
+        return PagePut(pieces.ends[left], line, pieces.inlines[left], edit.after, edit.start)
+    raise LockedError(f"no place at {edit.start}")
+
+
+def _in_link(pieces: HtmlPieces, number: int) -> bool:
+    return any(pieces.inline_names[each] == b"a" for each in pieces.chain(pieces.inlines[number]))
+
+
+def _check_filled(pieces: HtmlPieces, made: PagePlan, line: int) -> None:
+    """Refuse to leave nothing in a line that is one only since something is in it."""
+    span = span_of(pieces, line, made.last(line))
+    after = apply_within(pieces.text, span, made.edits_in(span))
+    if not all(part.strip(" ") for part in after.split("\n")):
+        raise LockedError("nothing would be left in a line that is none then")

@@ -1,0 +1,85 @@
+"""The tags and entities of HTML and XHTML as bytes in UTF-8, whether they are well-formed or not, each with its place.
+Nothing here takes longer than the source is long."""
+
+import html
+import re
+from html.entities import html5
+
+from reviser.documents.splices.markup import ATTRIBUTE, ILLEGAL
+
+_REST = rb"""(?:[^<>"']|"[^"]{0,5000}"|'[^']{0,5000}')*+"""
+# A tag: 2 the slash of an end tag, 3 its name, 4 its attributes. 1 is what CDATA holds. None of them: a comment, a
+# declaration or an instruction.
+TAG = re.compile(
+    rb"<(?:!--.*?(?:-->|\Z)|!\[CDATA\[(.*?)(?:\]\]>|\Z)|![^>\[]*\[[^\]]{0,5000}\]\s*>|![^>]*(?:>|\Z)|\?.*?(?:\?>|\Z)"
+    rb"|(/?)([A-Za-z][\w:.-]*)(" + _REST + rb")(?:>|\Z))",
+    re.DOTALL,
+)
+_HIDDEN = rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|"
+# Within a text: white space with a line end or tab in it, an entity, and signs that stand for themselves.
+SPECIAL = re.compile(
+    rb"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[<&]"
+)
+ESCAPES = {b"<": b"&lt;", b"&": b"&amp;"}
+_UNUSUAL = re.compile(f"{ILLEGAL.pattern}|[\r\n]")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+def name_of(tag: re.Match[bytes]) -> bytes:
+    """A tag's name in lower case, without a prefix."""
+    return tag[3].lower().rpartition(b":")[2]
+
+
+def is_empty(tag: re.Match[bytes]) -> bool:
+    """Whether a start tag says that its element has no content."""
+    rest: bytes = tag[4]
+    return rest.endswith(b"/")
+
+
+def attributes(raw: bytes) -> dict[bytes, str]:
+    """The attributes of a tag, by their names in lower case."""
+    found: dict[bytes, str] = {}
+    for attribute in ATTRIBUTE.finditer(raw):
+        value = attribute[2] if attribute[2] is not None else attribute[3]
+        found.setdefault(attribute[1].lower(), html.unescape(value.decode("utf-8", "replace")))
+    return found
+
+
+def character(entity: bytes) -> str:
+    """The one character that an entity stands for; empty where it stands for none, or several."""
+    text = entity.decode()
+    meant = html.unescape(text) if text[1] == "#" else html5.get(text[1:], "")
+    return meant if len(meant) == 1 and not _UNUSUAL.search(meant) else ""
+
+
+def plain_text(raw: bytes) -> str:
+    """The text of a piece of source without its tags, as it is read."""
+    return _BLANKS.sub(" ", html.unescape(TAG.sub(b"", raw).decode("utf-8", "replace")))
+
+
+class Ends:
+    """Where the elements of one source end."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._open: set[bytes] = set()  # elements that do not end, as one was looked for
+
+    def behind(self, tag: re.Match[bytes], *, raw: bool) -> tuple[int, int]:
+        """Where the end tag of the element begins and ends which `tag` opens. `raw`: what it holds is no markup. Where
+        it does not end: behind the tag, and where it is raw behind the source."""
+        place, name = tag.end(), tag[3]
+        if is_empty(tag):
+            return place, place
+        if name not in self._open:
+            tags = rb"<(/?)" + re.escape(name) + rb"(?=[\s/>])" + _REST + rb"(?:>|\Z)"
+            pattern = re.compile(tags if raw else _HIDDEN + tags, re.IGNORECASE | re.DOTALL)
+            depth = 1
+            for found in pattern.finditer(self._data, place):
+                if found[1]:
+                    depth = 0 if raw else depth - 1
+                elif not raw and found[1] is not None and not found[0].endswith(b"/>"):
+                    depth += 1
+                if not depth:
+                    return found.span()
+            self._open.add(name)
+        return (len(self._data), len(self._data)) if raw else (place, place)

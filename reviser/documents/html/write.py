@@ -1,0 +1,99 @@
+"""What is planned of a page to splices of its source. White space of the source beside an edit is written as it was
+read, where it would be read otherwise now."""
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from reviser.documents.html.pieces import HtmlPieces, copy_of, end_tag
+from reviser.documents.html.plan import PagePlan, PagePut, span_of
+from reviser.documents.html.tags import ESCAPES
+from reviser.documents.splices.markup import escape, spliced
+from reviser.documents.splices.pieces import LINE
+
+Splice = tuple[int, int, bytes]
+_EDGES = frozenset({"\n", LINE})
+_SEPARATE = _EDGES | {" "}
+
+
+def edited_source(pieces: HtmlPieces, made: PagePlan, encoding: str) -> bytes:
+    """The source with what is planned. Characters that `encoding` does not have come in as references."""
+    splices: list[Splice] = [(put.place, put.place, _put(pieces, made, put, encoding)) for put in made.puts]
+    splices += ((start, end, b"") for start, end in made.cuts if start < end)
+    for line in made.joined:
+        splices.append((pieces.line_end_tags[line], pieces.line_inner[line + 1], b""))
+    for first in {made.first(line) for line in made.touched}:
+        last = made.last(first)
+        if first < last and end_tag(pieces.tag(first)) != end_tag(pieces.tag(last)):
+            splices.append((pieces.line_end_tags[last], pieces.line_ends[last], end_tag(pieces.tag(first))))
+        splices += _of_lines(pieces, made, first, last)
+    return spliced(pieces.data, splices)
+
+
+def _put(pieces: HtmlPieces, made: PagePlan, put: PagePut, encoding: str) -> bytes:
+    lines = [_escaped(line, encoding) for line in put.after.split("\n")]
+    if len(lines) == 1:
+        return lines[0]
+    tag, inner = pieces.tag(made.first(put.line)), pieces.line_inner[put.line]
+    around = [pieces.opening(each) for each in pieces.chain(put.inline) if pieces.inline_starts[each] >= inner]
+    end = b"".join(end_tag(opening) for opening in reversed(around)) + end_tag(tag)
+    begin = copy_of(tag) + b"".join(copy_of(opening) for opening in around)
+    return (end + begin).join(lines)
+
+
+def _escaped(text: str, encoding: str) -> bytes:
+    signs = escape(text).replace(LINE.encode(), b"<br/>").replace(b"\t", b"&#9;")
+    return signs.decode().encode(encoding, "xmlcharrefreplace").decode(encoding).encode()
+
+
+class _Signs:
+    """What a stretch of lines reads, with the place of each part in the source."""
+
+    def __init__(self, parts: Iterable[tuple[int, str]]) -> None:
+        found = [(place, text) for place, text in parts if text]
+        self._places = [place for place, _ in found]
+        self._texts = [text for _, text in found]
+
+    def around(self, start: int, end: int, *, itself: bool) -> tuple[str, str]:
+        """The characters before and behind what stands from `start` to `end` in the source. `itself`: it is one of the
+        parts."""
+        before, behind = bisect_right(self._places, start) - 1 - itself, bisect_left(self._places, end)
+        left = self._texts[before][-1] if before >= 0 else "\n"
+        return left, self._texts[behind][0] if behind < len(self._texts) else "\n"
+
+
+def _of_lines(pieces: HtmlPieces, made: PagePlan, first: int, last: int) -> Iterator[Splice]:
+    """White space and bare signs of lines that are joined, where they could be read otherwise now."""
+    numbers = range(pieces.rows[first].start, pieces.rows[last].stop - 1)
+    line_signs, cuts = _Signs(_parts(pieces, made, numbers, first, last)), set(made.cuts)
+    for number in numbers:
+        start, end = pieces.starts[number], pieces.ends[number]
+        if not pieces.is_wrapped(number) or (start, end) in cuts:
+            continue
+        if not _SEPARATE.isdisjoint(line_signs.around(start, end, itself=True)):
+            yield start, end, b" "
+    for line in range(first, last + 1):
+        for start, end in pieces.blanks.get(line, ()):
+            around = line_signs.around(start, end, itself=False)
+            if " " in around or _EDGES.isdisjoint(around):
+                yield start, end, b""
+        for start, end in pieces.bare.get(line, ()):
+            if (start, end) not in cuts:
+                yield start, end, ESCAPES[pieces.data[start:end]]
+
+
+def _parts(pieces: HtmlPieces, made: PagePlan, numbers: range, first: int, last: int) -> list[tuple[int, str]]:
+    """What the lines will read."""
+    parts = [(put.place, 0, put.after) for put in made.puts if first <= put.line <= last]
+    edits = deque(made.edits_in(span_of(pieces, first, last)))
+    for number in numbers:
+        place, end = pieces.offsets[number], pieces.offsets[number + 1]
+        while place < end:
+            while edits and edits[0].end <= place:
+                edits.popleft()
+            stop = min(end, edits[0].start) if edits else end
+            if place < stop:
+                at = pieces.byte_at(number, place - pieces.offsets[number])
+                parts.append((at, 1, pieces.text[place:stop]))
+            place = max(stop, min(end, edits[0].end)) if edits else end
+    return [(place, text) for place, _, text in sorted(parts)]
