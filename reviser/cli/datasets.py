@@ -21,8 +21,8 @@ from reviser.history.log.store import Store
 from reviser.messages import message
 from reviser.services.datasets import checking
 from reviser.services.datasets.importing import import_dataset
-from reviser.services.datasets.sessions import saves_of
-from reviser.services.sources import opened
+from reviser.services.datasets.sessions import annotations_of
+from reviser.services.sources import open_dataset
 
 MOST_LISTED = 20  # damaged records that are said one by one
 _format_option = click.option(
@@ -52,7 +52,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
             )
         )
     with ExitStack() as stack:
-        source = stack.enter_context(opened(Path(path)))
+        source = stack.enter_context(open_dataset(Path(path)))
         store = stack.enter_context(Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS))
         shown = stack.enter_context(ProgressLine())
 
@@ -96,7 +96,7 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
     """Check a dataset or an export: by its manifest, by the hashes in its rows, by replaying every decision (each edit
     stands at its place, and the base with the accepted edits is the result), and by the history where that has it.
     Ends with 1 where something is not right."""
-    with opened(path) as source, ProgressLine() as shown:
+    with open_dataset(path) as source, ProgressLine() as shown:
         done = checking.check(
             source, form or "", locations.database_path(database), lambda count: shown.told(f"{count:,} checked")
         )
@@ -173,14 +173,14 @@ def _chosen(
     if paths:
         return selection.select(saves_from(stack, paths))
     history = stack.enter_context(closing(open_history.opened(locations.database_path(database))))
-    return selection.stream(saves_of(history, selection))
+    return selection.stream(annotations_of(history, selection))
 
 
 def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Annotation]:
     """The saves of the datasets in `paths`. What is damaged is said and left out."""
     for path in paths:
         damaged: list[Damaged] = []
-        source = stack.enter_context(opened(path))
+        source = stack.enter_context(open_dataset(path))
         for found in formats.format_of(source).reader(source):
             if isinstance(found, Damaged):
                 damaged.append(found)

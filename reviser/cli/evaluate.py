@@ -17,9 +17,16 @@ from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel_corpora import Parallel, load
 from reviser.revisers.base import Reviser
 from reviser.revisers.strategies import DIRECT, STRATEGIES
-from reviser.services.datasets.evaluation import Evaluation, RoundScores, closer_to, evaluate, everything, score
+from reviser.services.datasets.evaluation import (
+    Evaluation,
+    RoundScores,
+    accept_closer_to,
+    accept_everything,
+    evaluate,
+    score,
+)
 from reviser.services.rounds.reviser_factory import ReviserChoice
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 
 _HEADS = {"rouge_l": "ROUGE-L", "f05": "F0.5", "ibleu": "iBLEU", "gleu": "GLEU", "sari": "SARI", "bleu": "BLEU"}
 
@@ -64,7 +71,7 @@ def eval_(
     # Here, not above: numpy loads slowly, and who asks for help needs none of it.
     from reviser.services.datasets.evaluation_files import certainty, read_hypotheses, run_record, write
 
-    with opened(dataset) as source:
+    with open_dataset(dataset) as source:
         data = load(source)
     if limit is not None:
         data = data.first(limit)
@@ -101,7 +108,7 @@ def eval_(
 def _evaluated(reviser: Reviser, data: Parallel, rounds: int, person: str, instruction: str) -> Evaluation:
     """The reviser over the dataset, with how far it is."""
     simulated = person == "simulated"
-    accepts = closer_to(data) if simulated else everything
+    accepts = accept_closer_to(data) if simulated else accept_everything
     whose = DecisionSource.PERSON if simulated else DecisionSource.RULE
     with ProgressLine() as shown:
 

@@ -26,9 +26,9 @@ from reviser.services.datasets.exporting import (
     Exported,
     ExportOrder,
     OnExported,
-    exported,
-    put,
+    export_result,
     require_not_history,
+    write_pieces,
 )
 from reviser.services.datasets.exporting import export as write
 from reviser.services.datasets.parallel_export import export_history
@@ -153,8 +153,10 @@ def _put(found: Iterator[Annotation], order: ExportOrder, report: ExportReport, 
     passed = report.pass_on(order.selection.stream(found))
     saves = passed if order.masks is None else order.masks.pass_on(passed)
     shown = not sys.stdout.isatty()
-    put(sys.stdout.buffer, order.format.writer(saves, report), lambda: on_progress(report.chosen) if shown else None)
-    return exported(report, order)
+    write_pieces(
+        sys.stdout.buffer, order.format.writer(saves, report), lambda: on_progress(report.chosen) if shown else None
+    )
+    return export_result(report, order)
 
 
 def _document(named: str) -> str:

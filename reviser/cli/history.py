@@ -17,8 +17,8 @@ from reviser.core.edit import Verdict
 from reviser.errors import UsageError
 from reviser.history.log.store import DocumentRow, HistoryReader
 from reviser.messages import message
-from reviser.services.documents.digest_updates import folded
-from reviser.services.documents.lookup import named
+from reviser.services.documents.digest_updates import load_timeline
+from reviser.services.documents.lookup import find_document
 
 _NAMES = {
     PointKind.OPENED: "opened",
@@ -55,8 +55,8 @@ def history(
     branches, and what was undone. POINT is the number that stands before one."""
     path = locations.database_path(database)
     with closing(HistoryReader.open_to_read(path)) as reader:
-        row = named(reader, document)
-        timeline = folded(reader, row.id)
+        row = find_document(reader, document)
+        timeline = load_timeline(reader, row.id)
         drawn = graph(timeline.records(), reader.labels(row.id), timeline.rounds())
     if read is not None:
         text = timeline.at(_point(drawn, read).last).text

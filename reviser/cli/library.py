@@ -17,9 +17,9 @@ from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import DocumentRow, Store
 from reviser.history.purge import purge
 from reviser.messages import message
-from reviser.services.documents.backups import take
-from reviser.services.documents.library import DocumentStage, LibraryEntry, LibraryListing, listed
-from reviser.services.documents.lookup import named
+from reviser.services.documents.backups import take_backup
+from reviser.services.documents.library import DocumentStage, LibraryEntry, LibraryListing, list_library
+from reviser.services.documents.lookup import find_document
 
 
 @click.command("library")
@@ -28,7 +28,7 @@ from reviser.services.documents.lookup import named
 @json_option
 def library(all_: bool, database: Path | None, as_json: bool) -> None:
     """List all documents with where they stand, the last changed first."""
-    listing = listed(locations.database_path(database))
+    listing = list_library(locations.database_path(database))
     entries = [entry for entry in listing.entries if all_ or (entry.archived_at, entry.deleted_at) == (None, None)]
     if as_json:
         terminal.object_out({"documents": [_record(listing, entry) for entry in entries]})
@@ -63,7 +63,7 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
         terminal.line(f"{shown} is {already}deleted; --restore brings it back for a while.")
         return
     _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=0.0))
-    take(path, now, Reason.DELETE)
+    take_backup(path, now, Reason.DELETE)
     for kept in purge(path, 0.0).kept:
         terminal.note(f"This file may still have it: {kept.path}. {kept.why}")
     terminal.line(f"{terminal.visible(document)} is gone from the history, and a backup of the others was made before.")
@@ -106,7 +106,7 @@ def _mark(path: Path, document: str, act: Callable[[Store, DocumentRow], None]) 
             message("There is no history at {path}; open a document first, or name another with --db.", path=path)
         )
     with closing(Store.open(path, busy_timeout_ms=BUSY_MS)) as store:
-        row = named(store, document, copies=False)
+        row = find_document(store, document, copies=False)
         act(store, row)
         return row
 

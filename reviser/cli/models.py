@@ -17,7 +17,7 @@ from reviser.cli.status_line import EVERY_S, StatusLine
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.services.daemon_executor import DaemonExecutor
-from reviser.services.models.model_status import LAYER, ListedModel, ModelStep, OnModelStep, lacking
+from reviser.services.models.model_status import LAYER, ListedModel, ModelStep, OnModelStep, model_problem
 from reviser.services.rounds.reviser_factory import EMBEDDED
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ def remove(name: str) -> None:
 def say_lacking(reviser: str, layers: Iterable[str]) -> None:
     """Say that the embedded reviser works without its model, where it is the one that proposes with these layers."""
     if reviser == EMBEDDED and LAYER in layers:
-        found = lacking(locations.models_path())
+        found = model_problem(locations.models_path())
         if found is not None:
             terminal.note(found.sentence)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reviser.history.log.store import HistoryReader
-from reviser.services.documents.digest_updates import freshen
+from reviser.services.documents.digest_updates import update_digest_if_writable
 
 
 def opened(path: Path) -> HistoryReader:
@@ -23,7 +23,7 @@ def opened(path: Path) -> HistoryReader:
 def _freshen(path: Path, wanted: int) -> None:
     """With a bar, where somebody can see it."""
     if not sys.stderr.isatty():
-        freshen(path)
+        update_digest_if_writable(path)
         return
     with click.progressbar(length=wanted, label="Reading the history", file=sys.stderr) as bar:
-        freshen(path, lambda done, _: bar.update(done - bar.pos))
+        update_digest_if_writable(path, lambda done, _: bar.update(done - bar.pos))

@@ -25,7 +25,7 @@ from reviser.history.log.store import HistoryReader, Store
 from reviser.messages import message
 from reviser.services.datasets import queues
 from reviser.services.datasets.queues import QueueEntry, QueueState, Task
-from reviser.services.documents.digest_updates import bring_up
+from reviser.services.documents.digest_updates import update_digest
 from reviser.services.servers.servers import LeavesError
 
 _annotator_option = click.option("--annotator", default="", help="Whose queue; without it, the only one that there is.")
@@ -65,7 +65,7 @@ def add(
     path = locations.database_path(database)
     numbers = [int(str(each)) for each in documents if _is_number(each)]
     named = [each for each in documents if not _is_number(each)]
-    files = queues.files_of([*named, *(queues.named_in(listing) if listing else ())])
+    files = queues.files_of([*named, *(queues.files_named_in(listing) if listing else ())])
     if parts:
         files = with_parts(files)
     if not numbers and not files and not imported:
@@ -116,8 +116,8 @@ def add(
 def list_(annotator: str, state: str | None, database: Path | None, as_json: bool) -> None:
     """List the queues: number, state, how much is decided, annotator, document."""
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
-        bring_up(store)
-        found = queues.tasks(store, annotator, QueueState(state) if state else None)
+        update_digest(store)
+        found = queues.list_tasks(store, annotator, QueueState(state) if state else None)
     if as_json:
         terminal.object_out({"queue": [_object(task) for task in found]})
         return
@@ -168,9 +168,9 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
             if current is None or current.state is not QueueState.IN_WORK:
                 raise UserError(message("{who} has nothing in work: reviser queue next opens what is to do.", who=who))
             entry = current
-        bring_up(store)
-        share = next(task.share for task in queues.tasks(store) if task.entry.id == entry.id)
-        following = queues.done(store, entry)
+        update_digest(store)
+        share = next(task.share for task in queues.list_tasks(store) if task.entry.id == entry.id)
+        following = queues.mark_done(store, entry)
     if share.decided < share.offered:
         left = share.offered - share.decided
         terminal.note(
@@ -187,7 +187,7 @@ def again(numbers: tuple[int, ...], database: Path | None) -> None:
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
-            queues.again(store, entry)
+            queues.mark_to_do(store, entry)
             terminal.line(f"{entry.id} is to do again in the queue of {terminal.visible(entry.annotator)}.")
 
 
@@ -214,7 +214,7 @@ def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
         return 0
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
-        queues.opened(program.store, entry)
+        queues.mark_opened(program.store, entry)
         if program.document_manager.settings_trouble:
             terminal.note(program.document_manager.settings_trouble)
         if as_json:
@@ -315,9 +315,9 @@ def _who(entries: Iterable[QueueEntry], annotator: str) -> str:
 
 
 def _tasks_out(store: Store, entries: Iterable[QueueEntry]) -> None:
-    bring_up(store)
+    update_digest(store)
     wanted = {entry.id for entry in entries}
-    terminal.object_out({"queue": [_object(task) for task in queues.tasks(store) if task.entry.id in wanted]})
+    terminal.object_out({"queue": [_object(task) for task in queues.list_tasks(store) if task.entry.id in wanted]})
 
 
 def _object(task: Task) -> Record:

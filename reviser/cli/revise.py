@@ -28,7 +28,7 @@ from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.corpora.corpus import Corpus, corpus_listed, corpus_of, is_corpus
 from reviser.services.datasets.exporting import require_not_history
 from reviser.services.rounds.acceptance import RoundQuery, chances
-from reviser.services.rounds.cost import line
+from reviser.services.rounds.cost import bill_line
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.reviser_factory import ReviserFactory
 from reviser.services.rounds.round_settings import RoundSettings
@@ -319,4 +319,4 @@ def _spent(revisers: ReviserFactory) -> Record:
 def _print_spent(revisers: ReviserFactory) -> None:
     bill, currency = revisers.spent()
     if bill.requests:
-        terminal.note(f"{line(bill, currency)}.")
+        terminal.note(f"{bill_line(bill, currency)}.")

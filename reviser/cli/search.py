@@ -18,8 +18,8 @@ from reviser.history.search.hits import Hit
 from reviser.history.search.indexing import IndexProgress
 from reviser.history.search.query import MOST_COUNTED, HitKind, HitPage, Search, SearchRequest
 from reviser.messages import message
-from reviser.services.documents.lookup import named
-from reviser.services.documents.search import fill
+from reviser.services.documents.lookup import find_document
+from reviser.services.documents.search import fill_index
 
 DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 DECIDED = {"accept": "accepted", "reject": "rejected", "rewrite": "rewritten", "undecided": "undecided"}
@@ -91,7 +91,7 @@ def _fill(path: Path) -> None:
             terminal.note(f"The index is being filled: {10 * said} %.")
 
     try:
-        fill(path, on_progress=told, pause=0.5)
+        fill_index(path, on_progress=told, pause=0.5)
     except HistoryError as error:
         terminal.note(f"{error} What is in the index already is searched.")
 
@@ -179,7 +179,7 @@ def _row(hit: Hit) -> Record:
 
 def _find(path: Path, document: str) -> int:
     with HistoryReader.open_to_read(path) as history:
-        return named(history, document).id
+        return find_document(history, document).id
 
 
 def _end(until: datetime) -> datetime:

@@ -13,9 +13,9 @@ from reviser.cli.terminal import Record
 from reviser.core.drift import MOST_NAMED, KeptShare
 from reviser.datasets.rounds_json import round_record
 from reviser.history.log.store import DocumentRow, HistoryReader
-from reviser.services.datasets.chart_data import Drifted, drifted, drifted_by_now
-from reviser.services.documents.digest_updates import folded
-from reviser.services.documents.lookup import named
+from reviser.services.datasets.chart_data import Drifted, current_drift, drift_by_round
+from reviser.services.documents.digest_updates import load_timeline
+from reviser.services.documents.lookup import find_document
 
 
 @click.command()
@@ -25,14 +25,14 @@ from reviser.services.documents.lookup import named
 def show(document: str, database: Path | None, as_json: bool) -> None:
     """List every round of DOCUMENT: a file, or a number that reviser library lists."""
     with closing(HistoryReader.open_to_read(locations.database_path(database))) as history:
-        _one(history, named(history, document), as_json)
+        _one(history, find_document(history, document), as_json)
 
 
 def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
-    state = folded(history, row.id).state
+    state = load_timeline(history, row.id).state
     if as_json:
         rounds = [round_record(round_state) for round_state in state.rounds]
-        drift = [_drift(each) for each in drifted(state)]
+        drift = [_drift(each) for each in drift_by_round(state)]
         found: Record = {
             "base": state.first,
             "rounds": rounds,
@@ -47,7 +47,7 @@ def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
         terminal.line(round_lines.rounds(round_state, message=True))
     if not state.rounds:
         terminal.line("No round has begun.")
-    each = drifted_by_now(state)
+    each = current_drift(state)
     if each is not None:
         share = f"{100 * each.drift.wording.share:.0f} %"
         terminal.line(f"Against the first draft: {share} of its wording is left, chrF {each.drift.chrf:.1f}.")

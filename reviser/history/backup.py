@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reviser import files
 from reviser.errors import HistoryError
-from reviser.history.connection import connect_to_read, damaged, speaking
+from reviser.history.connection import connect_to_read, damaged_error, translating_errors
 from reviser.messages import message
 
 DAYS, WEEKS, LAST = 7, 5, 3
@@ -54,14 +54,14 @@ def back_up(connection: sqlite3.Connection, path: Path, now: float, reason: Reas
     The copy gets its name when it is whole and was checked; OSError or HistoryError where it cannot be made, or the
     database is damaged: then nothing was dropped."""
     copy = write_copy(connection, path, now, reason)
-    drop(path)
+    delete_old_backups(path)
     return copy
 
 
 def back_up_slowly(path: Path, now: float, reason: Reason, stopped: Callable[[], bool] = lambda: False) -> Path | None:
     """The same in small steps, by a connection of its own, for a thread in the background: who writes meanwhile does
     not wait. Nothing is dropped yet. None where it was `stopped`."""
-    with speaking(path), closing(connect_to_read(path, 5000)) as connection:
+    with translating_errors(path), closing(connect_to_read(path, 5000)) as connection:
         connection.execute("BEGIN")  # one state of it, whatever is written meanwhile; else it would begin again
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         try:
@@ -101,7 +101,7 @@ def write_copy(
             # One file, no log beside it: a copy that can be moved by hand.
             target.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(target):
-                raise damaged(path)
+                raise damaged_error(path)
         files.put(unfinished, copy)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -124,8 +124,8 @@ def _free_name(path: Path, now: float, reason: Reason) -> Path:
         moment += timedelta(seconds=1)
 
 
-def found(path: Path) -> list[Backup]:
-    """The copies of the database at `path`, newest first."""
+def list_backups(path: Path) -> list[Backup]:
+    """The backups of the database at `path`, newest first."""
     form = re.compile(
         rf"{re.escape(path.stem)}\.backup-(?:([a-z]+)-)?(\d{{4}}-\d\d-\d\dT\d{{6}}Z){re.escape(path.suffix)}"
     )
@@ -139,12 +139,12 @@ def found(path: Path) -> list[Backup]:
     return sorted(copies, key=lambda backup: (backup.at, backup.path.name), reverse=True)
 
 
-def backups(path: Path) -> list[Path]:
-    """Their files, newest first."""
-    return [backup.path for backup in found(path)]
+def backup_paths(path: Path) -> list[Path]:
+    """The files of the backups of the database at `path`, newest first."""
+    return [backup.path for backup in list_backups(path)]
 
 
-def set_aside(path: Path) -> list[Path]:
+def damaged_copies(path: Path) -> list[Path]:
     """The files of damaged histories that others have taken the place of (restore.py), with their logs, by name. They
     are no backups, and nobody deletes or changes them but the person."""
     form = re.compile(rf"{re.escape(path.stem)}\.damaged-.*{re.escape(path.suffix)}(?:-wal)?")
@@ -152,7 +152,7 @@ def set_aside(path: Path) -> list[Path]:
     return sorted(file for file in there if form.fullmatch(file.name))
 
 
-def kept(copies: Iterable[Backup]) -> set[Backup]:
+def backups_to_keep(copies: Iterable[Backup]) -> set[Backup]:
     """Those that stay: the newest of each of the last DAYS days and WEEKS weeks that have any, the last LAST of every
     other reason, and whatever was there before a restore. Days and weeks are those of UTC."""
     stay: set[Backup] = set()
@@ -173,10 +173,10 @@ def kept(copies: Iterable[Backup]) -> set[Backup]:
     return stay
 
 
-def drop(path: Path) -> None:
-    """Drop the copies that the rule does not keep. One that cannot be deleted stays until the next time."""
-    copies = found(path)
-    stay = kept(copies)
+def delete_old_backups(path: Path) -> None:
+    """Delete the backups that `backups_to_keep` leaves out. One that cannot be deleted stays until the next time."""
+    copies = list_backups(path)
+    stay = backups_to_keep(copies)
     for copy in copies:
         if copy not in stay:
             copy.path.unlink(missing_ok=True)
@@ -184,9 +184,9 @@ def drop(path: Path) -> None:
 
 def changed_since(path: Path, copy: Path) -> bool:
     """Whether the history has anything that its copy has not, or otherwise. HistoryError where one cannot be read."""
-    with speaking(path), closing(connect_to_read(path, 5000)) as connection:
+    with translating_errors(path), closing(connect_to_read(path, 5000)) as connection:
         now = _fingerprint(connection)
-    with speaking(copy), closing(connect_to_read(copy, 5000, untouched=True)) as connection:
+    with translating_errors(copy), closing(connect_to_read(copy, 5000, untouched=True)) as connection:
         return _fingerprint(connection) != now
 
 
@@ -209,16 +209,16 @@ def _fingerprint(connection: sqlite3.Connection) -> list[object]:
 
 def count_documents(path: Path) -> int:
     """How many documents a copy has. HistoryError where it cannot be read."""
-    with speaking(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
+    with translating_errors(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM documents").fetchone()
         return int(count)
 
 
-def gone_since(path: Path, copy: Path) -> list[int]:
+def documents_gone_since(path: Path, copy: Path) -> list[int]:
     """The documents of a copy that are no longer in the history, or are to be purged from it."""
-    with speaking(copy), closing(connect_to_read(copy, 5000, untouched=True)) as connection:
+    with translating_errors(copy), closing(connect_to_read(copy, 5000, untouched=True)) as connection:
         before = {number for (number,) in connection.execute("SELECT id FROM documents")}
-    with speaking(path), closing(connect_to_read(path, 5000)) as connection:
+    with translating_errors(path), closing(connect_to_read(path, 5000)) as connection:
         if not _has_column(connection, "deleted_at"):
             return []
         here = {n for (n,) in connection.execute("SELECT id FROM documents WHERE deleted_at IS NOT 0")}

@@ -60,8 +60,8 @@ class DamagedError(HistoryError):
     """The file is not as it was written: a backup can be restored, or what can be read saved."""
 
 
-def damaged(path: Path) -> HistoryError:
-    """What is said of a file that is not as it was written."""
+def damaged_error(path: Path) -> HistoryError:
+    """The error for a history that is not as it was written."""
     return DamagedError(filled(_WORLD["SQLITE_CORRUPT"], path=path))
 
 
@@ -74,7 +74,7 @@ class BusyError(HistoryError):
 
 
 @contextmanager
-def speaking(path: Path) -> Iterator[None]:
+def translating_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors that are the world's doing into HistoryError; the rest are our bugs and pass through."""
     try:
         yield
@@ -94,16 +94,16 @@ def speaking(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """As `speaking`, for what reads values back: one that was never written like that is damage."""
-    with speaking(path):
+def reading_values(path: Path) -> Iterator[None]:
+    """As `translating_errors`, for what reads values back: one that was never written like that is damage."""
+    with translating_errors(path):
         try:
             yield
         except (ValueError, TypeError, KeyError) as error:
-            raise damaged(path) from error
+            raise damaged_error(path) from error
 
 
-def look(path: Path, newest: int) -> bool:
+def check_history(path: Path, newest: int) -> bool:
     """Whether there is a history at `path` of a schema from OLDEST_SCHEMA to `newest`. False where there is no file, or
     an empty one. HistoryError where the file is something else. Writes nothing."""
     try:
@@ -136,7 +136,7 @@ def look(path: Path, newest: int) -> bool:
     application = int.from_bytes(header[68:72], "big")
     if application != APPLICATION_ID or has_wal(path):
         # A program was killed: what is newest may be in the log only. Its index (-shm) is all that this can touch.
-        with speaking(path), closing(connect_to_look(path, 0, untouched=True)) as connection:
+        with translating_errors(path), closing(connect_to_look(path, 0, untouched=True)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
@@ -177,7 +177,7 @@ def _refuse_log(path: Path) -> None:
     """HistoryError where an empty file has a log that is not: what was in the history may be there still, and a new one
     would take that away."""
     if has_wal(path):
-        raise damaged(path)
+        raise damaged_error(path)
 
 
 def has_wal(path: Path) -> bool:

@@ -45,7 +45,7 @@ def key_of(save: str) -> str:
     return sha256(save.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read(connection: sqlite3.Connection) -> Iterator[Imported]:
+def read_imports(connection: sqlite3.Connection) -> Iterator[Imported]:
     """Everything imported, in order."""
     found = connection.execute(
         "SELECT format, setting, annotator, document, depth, saved, save, document_id FROM imports ORDER BY id"
@@ -57,7 +57,7 @@ def read(connection: sqlite3.Connection) -> Iterator[Imported]:
         )
 
 
-def write(connection: sqlite3.Connection, at: float, imported: Imported, document_id: int | None) -> None:
+def write_import(connection: sqlite3.Connection, at: float, imported: Imported, document_id: int | None) -> None:
     """Keep one, where it is not kept already. Inside the caller's transaction."""
     connection.execute(
         "INSERT INTO imports (key, at, format, setting, annotator, document, depth, saved, document_id, save)"

@@ -1,10 +1,9 @@
 """Deleting documents for good: the one exception to append-only. Nothing of what they held stays in the database, in
 the files beside it, or in any backup, and every other document stays as it was.
 
-The backups come first and the row of the document last: as long as that row is there, marked by `forget`, the purge is
-not done and goes on when it is called again. In between either all other rows are there or none.
-https://www.sqlite.org/pragma.html#pragma_secure_delete
-"""
+The backups come first and the row of the document last: as long as that row is there, marked by `mark_for_purge`, the
+purge is not done and goes on when it is called again. In between either all other rows are there or none.
+https://www.sqlite.org/pragma.html#pragma_secure_delete"""
 
 import os
 import sqlite3
@@ -16,16 +15,16 @@ from glob import escape
 from pathlib import Path
 
 from reviser.errors import HistoryError
-from reviser.history.backup import backups, set_aside
+from reviser.history.backup import backup_paths, damaged_copies
 from reviser.history.connection import (
     BUSY_MS,
     BusyError,
+    check_history,
     connect,
     connect_to_read,
-    look,
-    reading,
-    speaking,
+    reading_values,
     transaction,
+    translating_errors,
 )
 from reviser.history.foreign_objects import refuse_foreign
 from reviser.history.log.store import SCHEMA_VERSION
@@ -100,7 +99,7 @@ class _Mark:
     first: str | None  # the hash of the text; None where its rows are gone already
 
 
-def wanted(connection: sqlite3.Connection, before: float) -> list[int]:
+def documents_to_purge(connection: sqlite3.Connection, before: float) -> list[int]:
     """The documents to be purged: those deleted for good, and those deleted before this time (UNIX seconds)."""
     found = connection.execute(
         "SELECT id FROM documents WHERE deleted_at IS NOT NULL AND (deleted_at = 0 OR deleted_at < ?)", (before,)
@@ -108,28 +107,29 @@ def wanted(connection: sqlite3.Connection, before: float) -> list[int]:
     return [int(number) for (number,) in found]
 
 
-def is_wanted(path: Path, before: float) -> bool:
+def is_purge_due(path: Path, before: float) -> bool:
     """Whether there is anything to be purged."""
-    with speaking(path), closing(connect_to_read(path, BUSY_MS)) as connection:
-        return bool(wanted(connection, before))
+    with translating_errors(path), closing(connect_to_read(path, BUSY_MS)) as connection:
+        return bool(documents_to_purge(connection, before))
 
 
 def purge(path: Path, before: float, *, busy_ms: int = BUSY_MS, wait_s: float = READERS_S) -> Purged:
-    """Purge what is `wanted` from the history at `path` and from its backups, by a connection of its own. BusyError
-    where others write all the time, or still read what was there after `wait_s`: then it goes on at the next call."""
-    with speaking(path), closing(connect(path, busy_ms)) as connection:
-        numbers = wanted(connection, before)
+    """Purge what is `documents_to_purge` from the history at `path` and from its backups, by a connection of its own.
+    BusyError where others write all the time, or still read what was there after `wait_s`: then it goes on at the next
+    call."""
+    with translating_errors(path), closing(connect(path, busy_ms)) as connection:
+        numbers = documents_to_purge(connection, before)
         if not numbers:
             return Purged()
-        forget(connection, numbers)
+        mark_for_purge(connection, numbers)
         marks = [mark for number in numbers for mark in _marks(connection, number)]
         kept = tuple(_backups(path, [mark for mark in marks if mark.first is not None]))
         connection.execute("PRAGMA secure_delete = ON")
         for number in numbers:
             with transaction(connection):
-                indexing.forget(connection, number)
+                indexing.delete_document(connection, number)
                 _delete(connection, number)
-        indexing.condense(connection)
+        indexing.compact(connection)
         connection.execute("VACUUM")
         _truncate(connection, path, wait_s)
         with transaction(connection):
@@ -138,7 +138,7 @@ def purge(path: Path, before: float, *, busy_ms: int = BUSY_MS, wait_s: float = 
     return Purged(tuple(numbers), kept)
 
 
-def forget(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+def mark_for_purge(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Mark documents to be purged, whatever happens: they are listed nowhere any more and cannot come back. Their files
     are free for documents of their own."""
     with transaction(connection):
@@ -223,7 +223,7 @@ def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
         with suppress(OSError):
             if time.time() - half.stat().st_mtime > UNFINISHED_S:
                 half.unlink()
-    for copy in (*backups(path), *sorted(path.parent.glob(f"{escape(path.stem)}.repaired*{escape(path.suffix)}"))):
+    for copy in (*backup_paths(path), *sorted(path.parent.glob(f"{escape(path.stem)}.repaired*{escape(path.suffix)}"))):
         try:
             _backup(copy, marks)
         except HistoryError as error:
@@ -231,7 +231,7 @@ def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
         except OSError as error:
             yield CopyLeft(copy, verbatim(str(error)))
     first = min((mark.created_at for mark in marks), default=0.0)
-    for file in set_aside(path):
+    for file in damaged_copies(path):
         # What was written last before the documents were there cannot have them.
         if marks and file.stat().st_mtime >= first:
             yield CopyLeft(
@@ -242,13 +242,13 @@ def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
 
 def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
     """HistoryError where the copy cannot be read or written, or is of a newer program."""
-    if not look(copy, SCHEMA_VERSION):
+    if not check_history(copy, SCHEMA_VERSION):
         return
     if not os.access(copy, os.W_OK):
         raise HistoryError(message("{copy} is read-only.", copy=copy))
     # Not by `connect`, which would leave it with a log beside it.
     connection = sqlite3.connect(copy, isolation_level=None, timeout=BUSY_MS / 1000)
-    with reading(copy), closing(connection):
+    with reading_values(copy), closing(connection):
         refuse_foreign(connection, copy)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
@@ -265,8 +265,8 @@ def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # for one that was opened as a history
 
 
-def take_out(copy: Path, numbers: Sequence[int]) -> None:
+def delete_from_copy(copy: Path, numbers: Sequence[int]) -> None:
     """Take documents, by their numbers in it, out of a copy of the history. HistoryError where it cannot be written."""
-    with speaking(copy), closing(connect_to_read(copy, BUSY_MS, untouched=True)) as connection:
+    with translating_errors(copy), closing(connect_to_read(copy, BUSY_MS, untouched=True)) as connection:
         marks = [mark for number in numbers for mark in _marks(connection, number)]
     _backup(copy, marks)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reviser.core.events import Event, Opened
 from reviser.errors import HistoryError
-from reviser.history.connection import reading, speaking, transaction
+from reviser.history.connection import reading_values, transaction, translating_errors
 from reviser.history.digest import library
 from reviser.history.log import event_codec
 from reviser.history.log.values import pack, unpack, unpack_optional
@@ -64,12 +64,12 @@ class Queue:
 
     def entries(self) -> list[QueueEntry]:
         """All entries of all annotators, in the order in which they were added."""
-        with reading(self._path):
+        with reading_values(self._path):
             return [_entry(*row) for row in self._connection.execute(_ENTRIES)]
 
     def add(self, document_id: int, annotator: str) -> int:
         """Queue a document itself; the entry's number. HistoryError where somebody's queue has it."""
-        with speaking(self._path), transaction(self._connection):
+        with translating_errors(self._path), transaction(self._connection):
             self._free(document_id)
             return _inserted(
                 self._connection.execute(_ADD, (document_id, None, pack(annotator), self._clock())).lastrowid
@@ -77,7 +77,7 @@ class Queue:
 
     def add_copy(self, given_id: int, annotator: str, opened: Opened, events: Sequence[Event]) -> int:
         """Queue a new document for an annotator, made from the given one with these events; the entry's number."""
-        with speaking(self._path), transaction(self._connection):
+        with translating_errors(self._path), transaction(self._connection):
             given = self._connection.execute("SELECT title FROM documents WHERE id = ?", (given_id,)).fetchone()
             if given is None:
                 raise HistoryError(
@@ -93,7 +93,7 @@ class Queue:
 
     def begin(self, entry_id: int) -> None:
         """What was to do is in work: any other stays as it is, whoever changed it meanwhile."""
-        with speaking(self._path), transaction(self._connection):
+        with translating_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 "UPDATE queue SET state = 'in work', changed_at = ? WHERE id = ? AND state = 'to do'",
                 (self._clock(), entry_id),
@@ -101,7 +101,7 @@ class Queue:
 
     def set(self, entry_id: int, state: QueueState) -> None:
         """Say how far the annotator is with an entry. HistoryError where there is none with this number."""
-        with speaking(self._path), transaction(self._connection):
+        with translating_errors(self._path), transaction(self._connection):
             changed = self._connection.execute(
                 "UPDATE queue SET state = ?, changed_at = ? WHERE id = ?", (state.value, self._clock(), entry_id)
             )
@@ -110,11 +110,11 @@ class Queue:
     def remove(self, entry: QueueEntry, *, deleting: bool) -> None:
         """Take an entry out of its queue; its document stays, or with `deleting` is deleted, to come back for a while.
         HistoryError where it is in none."""
-        with speaking(self._path), transaction(self._connection):
+        with translating_errors(self._path), transaction(self._connection):
             removed = self._connection.execute("DELETE FROM queue WHERE id = ?", (entry.id,))
             self._found(removed.rowcount, entry.id)
             if deleting:
-                library.mark(self._connection, entry.document_id, {"deleted_at": self._clock()})
+                library.update_marks(self._connection, entry.document_id, {"deleted_at": self._clock()})
 
     def _free(self, document_id: int) -> None:
         row = self._connection.execute("SELECT annotator FROM queue WHERE document_id = ?", (document_id,)).fetchone()

@@ -42,12 +42,12 @@ def components() -> tuple[Component, ...]:
         own = distribution.metadata["Name"]
         if own.lower() not in found:
             found[own.lower()] = _component(distribution)
-            waiting += _needed(distribution)
+            waiting += _requirements(distribution)
     ours = [found.pop(OURS)] if OURS in found else []
-    return (*ours, *(found[name] for name in sorted(found)), *_shipped())
+    return (*ours, *(found[name] for name in sorted(found)), *_bundled_components())
 
 
-def _needed(distribution: metadata.Distribution) -> list[str]:
+def _requirements(distribution: metadata.Distribution) -> list[str]:
     """The names of what a package requires, without its extras."""
     requirements = [each for each in distribution.requires or () if "extra ==" not in each.partition(";")[2]]
     return [found[0] for each in requirements if (found := _NAME.match(each))]
@@ -84,7 +84,7 @@ def _license_name(distribution: metadata.Distribution) -> str:
     return named
 
 
-def _shipped() -> tuple[Component, ...]:
+def _bundled_components() -> tuple[Component, ...]:
     return (
         Component("Inter, Noto Serif", "", "OFL-1.1", asset("fonts", "OFL.txt").read_text),
         Component("SCOWL, breame", "", "SCOWL; Apache-2.0", _of_spellings),

@@ -44,7 +44,7 @@ class Documents:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[DatasetFiles]:
+def open_dataset(path: Path) -> Iterator[DatasetFiles]:
     """The dataset at `path`: a folder, a zip archive, or one file. UserError where there is none."""
     with archive.opened(path, Documents()) as source:
         yield source

@@ -28,8 +28,8 @@ from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets.exporting import ExportOrder
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
-from reviser.services.documents.digest_updates import bring_up
-from reviser.services.sources import opened
+from reviser.services.documents.digest_updates import update_digest
+from reviser.services.sources import open_dataset
 from tests.benchmarks.large_history import make_history
 from tests.data import SHARED
 
@@ -88,7 +88,7 @@ def export_once(history: Path, name: str) -> dict[str, float]:
 
 def import_twice(history: Path, path: Path) -> dict[str, float]:
     """One import, and the same again, which must change nothing."""
-    with Store.open(history) as store, opened(path) as source:
+    with Store.open(history) as store, open_dataset(path) as source:
         found = measure(lambda: import_dataset(store, source).new)
         again = measure(lambda: import_dataset(store, source).again)
     if again["count"] != found["count"]:
@@ -157,7 +157,7 @@ def exports(folder: Path, sizes: tuple[int, ...], runs: int) -> None:
             make_history(history, documents=max(1, size // 1000), edits=size)
             digested = time.perf_counter()
             with Store.open(history) as store:
-                bring_up(store)
+                update_digest(store)
             say(f"{size:,} edits: made {digested - made:.0f} s, digested {time.perf_counter() - digested:.0f} s\n")
     say("| export | edits | edits/s | best | per processor second | memory grows by | each other | file | told |")
     say("|---|--:|--:|--:|--:|--:|--:|--:|--:|")

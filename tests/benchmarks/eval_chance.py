@@ -23,7 +23,7 @@ from reviser.core.preferences import Preferences, discounted_preferences, eviden
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation, Selecting, Setting, chosen
 from reviser.revisers.rules.spelling import Frequencies
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import SHARED
 
 Numbers = NDArray[np.float64]
@@ -84,7 +84,7 @@ def main() -> None:
 def read(folder: Path, annotators: set[str]) -> list[Row]:
     """What they decided, the last save of each document and depth."""
     known = frozenset(Frequencies.load().words)
-    with opened(folder) as source:
+    with open_dataset(folder) as source:
         saves = [save for save in r3.read(source) if isinstance(save, Annotation)]
     judged = [save for save in saves if save.annotator in annotators and save.setting != Setting.SYSTEM_ONLY]
     return [row for save in chosen(judged, Selecting.LATEST) for row in _rows(save, known.__contains__)]

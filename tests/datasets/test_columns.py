@@ -20,7 +20,7 @@ from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import FORMATS, called, schema
 from reviser.errors import UsageError
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
 from tests.datasets.test_read_back import SAVES
@@ -57,7 +57,7 @@ def test_every_row_is_as_the_schema_says(form: str, found: list[Annotation]) -> 
 
 @pytest.mark.parametrize("form", LINES)
 def test_the_rows_of_r3_are_as_the_schema_says(form: str) -> None:
-    with opened(shared("r3")) as source:
+    with open_dataset(shared("r3")) as source:
         found = [save for save in r3.read(source) if isinstance(save, Annotation)]
     check = validator(form)
     rows = written(form, found)

@@ -25,8 +25,8 @@ from reviser.history.log.store import Store
 from reviser.messages import message
 from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import import_dataset
-from reviser.services.datasets.sessions import saves_of
-from reviser.services.sources import opened
+from reviser.services.datasets.sessions import annotations_of
+from reviser.services.sources import open_dataset
 from tests.datasets.saves import BASE, KNOWN
 
 FORMATS = {
@@ -59,7 +59,7 @@ def put(folder: Path, form: str, content: bytes) -> str:
 
 def read(path: Path, form: str) -> list[Annotation | Damaged]:
     """What a reader finds. Each that is damaged says where and why, in a sentence without a traceback's names."""
-    with opened(path) as source:
+    with open_dataset(path) as source:
         found = list(called(form).reader(source))
     for one in found:
         if isinstance(one, Damaged):
@@ -168,10 +168,10 @@ def test_lone_surrogates_come_in_and_go_out(tmp_path: Path) -> None:
     changed = json.dumps(record | {"before_revision": base, "edit_actions": edits}).encode()
     (tmp_path / "a.jsonl").write_bytes(changed)
     with Store.open(tmp_path / "history.db") as store:
-        with opened(tmp_path / "a.jsonl") as source:
+        with open_dataset(tmp_path / "a.jsonl") as source:
             done = import_dataset(store, source)
         assert (done.new, done.damaged) == (1, [])
-        (save,) = saves_of(store)
+        (save,) = annotations_of(store)
         assert save.base == base
         for form in ("sessions", "r3"):
             export([save], ExportOrder(form), tmp_path / f"out-{form}")
@@ -269,7 +269,7 @@ def test_names_that_lead_out_of_an_archive_write_nothing(name: str, tmp_path: Pa
     inner = tmp_path / "inner"
     inner.mkdir()
     path = archive(inner / "a.zip", **{name: FORMATS["sessions"][1]})
-    with Store.open(inner / "history.db") as store, opened(path) as source:
+    with Store.open(inner / "history.db") as store, open_dataset(path) as source:
         assert import_dataset(store, source).new == 1
     assert [each.name for each in tmp_path.iterdir()] == ["inner"]
 
@@ -306,10 +306,10 @@ def test_the_others_go_in_and_strict_stops(form: str, tmp_path: Path) -> None:
     ]
     (tmp_path / "a.jsonl").write_bytes(b"\n".join([lines[0], *damaged, lines[-1]]))
     with Store.open(tmp_path / "history.db") as store:
-        with opened(tmp_path / "a.jsonl") as source, pytest.raises(UserError, match=r"first a\.jsonl:2"):
+        with open_dataset(tmp_path / "a.jsonl") as source, pytest.raises(UserError, match=r"first a\.jsonl:2"):
             import_dataset(store, source, form, strict=True)
         assert list(store.imports()) == []
-        with opened(tmp_path / "a.jsonl") as source:
+        with open_dataset(tmp_path / "a.jsonl") as source:
             done = import_dataset(store, source, form)
         assert [one.where.split()[0] for one in done.damaged] == [f"a.jsonl:{number}" for number in range(2, 7)]
         assert done.new + done.again == 2

@@ -3,12 +3,12 @@ from pathlib import Path
 from reviser.core.edit import apply
 from reviser.datasets import drafts
 from reviser.datasets.annotations import Annotation, Damaged
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 
 
 def read(path: Path) -> list[Annotation | Damaged]:
-    with opened(path) as source:
+    with open_dataset(path) as source:
         return list(drafts.read(source))
 
 

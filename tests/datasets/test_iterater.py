@@ -6,7 +6,7 @@ import pytest
 from reviser.core.edit import Verdict, apply
 from reviser.datasets import iterater
 from reviser.datasets.annotations import Annotation, Damaged
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 
 DOCUMENT = {
     "doc_id": "2104.1",
@@ -50,7 +50,7 @@ SENTENCE = {
 def read(tmp_path: Path, *records: object) -> list[Annotation | Damaged]:
     lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
     (tmp_path / "train.json").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with opened(tmp_path / "train.json") as source:
+    with open_dataset(tmp_path / "train.json") as source:
         return list(iterater.read(source))
 
 

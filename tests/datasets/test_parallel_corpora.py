@@ -8,12 +8,12 @@ import pytest
 from reviser.datasets.parallel_corpora import Parallel, load
 from reviser.datasets.tokens import detokenised, tokenised
 from reviser.errors import UserError
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 
 
 def read(path: Path) -> Parallel:
-    with opened(path) as source:
+    with open_dataset(path) as source:
         return load(source)
 
 

@@ -8,7 +8,7 @@ import pytest
 from reviser.core.edit import EditType, apply
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation, Damaged, Selecting, chosen
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 
 EDIT = {
@@ -24,7 +24,7 @@ NAME = "ann1-HUMAN-2104.1-depth-2-cycle_1-02-17-2022-21-20-03.json"
 
 
 def all_of(path: Path) -> list[Annotation | Damaged]:
-    with opened(path) as source:
+    with open_dataset(path) as source:
         return list(r3.read(source))
 
 

@@ -14,7 +14,7 @@ from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import called
 from reviser.datasets.replay import KnownOtherwise, Replayed, recognised, replay
 from reviser.datasets.tables import rows_of
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.datasets.saves import BASE, KNOWN, save_of
 
 NAMES = {"csv": "a.csv", "m2": "a.m2"}
@@ -23,7 +23,7 @@ FORMS = ("jsonl", "csv", "deliterater", "preference", "preference-unpaired", "m2
 
 def replayed(path: Path, form: str, *texts: str) -> Replayed:
     known = {sha256(text.encode("utf-8", "surrogatepass")).hexdigest(): text for text in texts}
-    with opened(path) as source:
+    with open_dataset(path) as source:
         assert recognised(source) == form
         heard: list[int] = []
         done = replay(form, source, KnownOtherwise(known.get), heard.append)
@@ -122,7 +122,7 @@ def test_a_hash_that_is_none_is_looked_up_nowhere(tmp_path: Path) -> None:
     def text_of(hashed: str) -> str:
         raise AssertionError(hashed)
 
-    with opened(path) as source:
+    with open_dataset(path) as source:
         assert replay("jsonl", source, KnownOtherwise(text_of)) == Replayed(0, 1)
 
 
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_said(form: str, locked: bool, 
     else:
         content[len(content) // 4] ^= 1  # its sum is wrong now
     archive.write_bytes(content)
-    with opened(archive) as source:
+    with open_dataset(archive) as source:
         done = replay(form, source)
     assert [wrong.where for wrong in done.wrong] == [name]
     if form == "csv":
@@ -160,7 +160,7 @@ def test_what_is_wrong_is_found_by_its_line_and_row(tmp_path: Path) -> None:
     assert wrong.where == "a.m2:6"
     moved = replace(KNOWN, edits=(KNOWN.edits[0]._replace(edit=Edit(4, "utilise", "use")),))
     parquet.write([rows_of(moved)], tmp_path / "a.parquet")
-    with opened(tmp_path / "a.parquet") as source:
+    with open_dataset(tmp_path / "a.parquet") as source:
         done = replay("parquet", source, KnownOtherwise({sha256(BASE.encode()).hexdigest(): BASE}.get))
     assert [wrong.where for wrong in done.wrong] == ["a.parquet row 1"]
 
@@ -169,5 +169,5 @@ def test_what_is_wrong_is_found_by_its_line_and_row(tmp_path: Path) -> None:
 def test_a_document_may_begin_as_a_dataset_does(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text("S is a letter.\n", encoding="utf-8")
-    with opened(path) as source:
+    with open_dataset(path) as source:
         assert recognised(source) == ""

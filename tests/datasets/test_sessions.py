@@ -12,7 +12,7 @@ from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import called, format_of
 from reviser.errors import UserError
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
 
@@ -59,25 +59,25 @@ def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
     (tmp_path / "drafts" / "essay.draft1.txt").write_text("One.")
     (tmp_path / "nothing").mkdir()
     for path, name in (("ours", "sessions"), ("theirs.jsonl", "iterater"), ("drafts", "drafts")):
-        with opened(tmp_path / path) as source:
+        with open_dataset(tmp_path / path) as source:
             assert format_of(source).code == name
     for before in (b"\xef\xbb\xbf", b"{damaged\n", b"\xef\xbb\xbf[1]\r\n"):
         (tmp_path / "begun.jsonl").write_bytes(before + (tmp_path / "theirs.jsonl").read_bytes())
-        with opened(tmp_path / "begun.jsonl") as source:
+        with open_dataset(tmp_path / "begun.jsonl") as source:
             assert format_of(source).code == "iterater"
     with ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.jsonl", "{}")
         archive.write(tmp_path / "theirs.jsonl", "theirs.jsonl")
     content = (tmp_path / "a.zip").read_bytes()
     (tmp_path / "a.zip").write_bytes(content.replace(b"{}", b"[]", 1))  # and its checksum is wrong
-    with opened(tmp_path / "a.zip") as source:
+    with open_dataset(tmp_path / "a.zip") as source:
         assert format_of(source).code == "iterater"
     (tmp_path / "a.zip").write_bytes(content[: len(content) // 2])
-    with pytest.raises(UserError, match=r"is damaged: .* Fetch it again"), opened(tmp_path / "a.zip"):
+    with pytest.raises(UserError, match=r"is damaged: .* Fetch it again"), open_dataset(tmp_path / "a.zip"):
         pass
-    with opened(shared("r3")) as source:
+    with open_dataset(shared("r3")) as source:
         assert format_of(source).code == "r3"
-    with opened(tmp_path / "nothing") as source, pytest.raises(UserError, match="no format that is known"):
+    with open_dataset(tmp_path / "nothing") as source, pytest.raises(UserError, match="no format that is known"):
         format_of(source)
 
 
@@ -85,7 +85,7 @@ def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
 def test_what_is_written_in_a_format_is_read_in_it(name: str, tmp_path: Path) -> None:
     writer = {"sessions": "sessions", "iterater": "iterater-doc"}[name]
     (tmp_path / "a.jsonl").write_bytes(b"".join(called(writer).writer([KNOWN], ExportReport())))
-    with opened(tmp_path / "a.jsonl") as source:
+    with open_dataset(tmp_path / "a.jsonl") as source:
         (found,) = called(name).reader(source)
     assert isinstance(found, Annotation)
     assert (found.base, found.result) == (KNOWN.base, KNOWN.result)

@@ -4,7 +4,7 @@ from reviser.core.edit import Edit, Verdict
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation, JudgedEdit, Selecting, chosen
 from reviser.datasets.statistics import agreements, rows
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 
 # R3's table, as its data's README has it: sessions, edits, accepted, each by session, and the share in per cent.
@@ -33,7 +33,7 @@ def save(
 
 
 def test_the_published_table_comes_out_to_the_last_digit() -> None:
-    with opened(shared("r3")) as source:
+    with open_dataset(shared("r3")) as source:
         saves = chosen((one for one in r3.read(source) if isinstance(one, Annotation)), Selecting.LATEST)
     said = [
         f"{row.group[0]} {row.group[1]} {row.sessions} {row.edits} {row.accepted} {row.edits_per_session:.2f}"

@@ -5,13 +5,13 @@ from pathlib import Path
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.datasets import tracked_changes
 from reviser.datasets.annotations import Annotation, Damaged, Setting
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.documents.docx.making import docx
 
 
 def read(path: Path) -> list[Annotation | Damaged]:
-    with opened(path) as source:
+    with open_dataset(path) as source:
         return list(tracked_changes.read(source))
 
 

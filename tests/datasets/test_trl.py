@@ -15,7 +15,7 @@ import pytest
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN
 
@@ -31,7 +31,7 @@ def known() -> list[Annotation]:
 
 
 def of_r3() -> list[Annotation]:
-    with opened(shared("r3")) as source:
+    with open_dataset(shared("r3")) as source:
         return [save for save in r3.read(source) if isinstance(save, Annotation)]
 
 

@@ -17,7 +17,7 @@ from reviser.datasets.changed_sentences import passages
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import FORMATS, called
 from reviser.datasets.replay import KnownOtherwise, replay
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.datasets.saves import BASE, KNOWN, save_of, saves
 
 RUN = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet runs
@@ -48,7 +48,7 @@ def test_passages_make_the_result(save: Annotation) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_iterater_is_read_back(tmp_path: Path, save: Annotation) -> None:
     (tmp_path / "x.jsonl").write_bytes(b"".join(iterater.documents([save], ExportReport())))
-    with opened(tmp_path) as source:
+    with open_dataset(tmp_path) as source:
         (back,) = list(iterater.read(source))
     assert isinstance(back, Annotation)
     assert (back.base, back.result) == (save.base, save.result)
@@ -61,7 +61,7 @@ def test_r3_is_read_back(tmp_path: Path, save: Annotation) -> None:
     for setting, content in (("human_human", r3.bare(save)), ("system_human", r3.whole([save]))):
         (tmp_path / setting).mkdir(exist_ok=True)
         (tmp_path / setting / r3.file_name(save)).write_bytes(content)
-    with opened(tmp_path) as source:
+    with open_dataset(tmp_path) as source:
         bare, whole = list(r3.read(source))
     assert isinstance(bare, Annotation)
     assert isinstance(whole, Annotation)
@@ -164,7 +164,7 @@ def test_no_cell_is_run_and_each_is_read_back_as_it_was(cell: str, tmp_path: Pat
     assert tables.unescaped(row) == tables.unescaped(raw) == raw
     for name, content in (("a.csv", written), ("raw.csv", b"".join(called("csv-raw").writer([save], ExportReport())))):
         (tmp_path / name).write_bytes(content)
-        with opened(tmp_path / name) as source:
+        with open_dataset(tmp_path / name) as source:
             done = replay("csv", source, KnownOtherwise(lambda _: f"{cell}."))
         assert (done.right, done.wrong) == (1, [])
 

@@ -12,7 +12,7 @@ from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Outcome, RoundEnded, RoundStarted
 from reviser.history.log.store import SCHEMA_VERSION, Result, Store
 from reviser.history.search.indexing import Indexer
-from reviser.services.documents.digest_updates import bring_up
+from reviser.services.documents.digest_updates import update_digest
 from tests.history.sample import make
 
 PAGE = 4096
@@ -36,7 +36,7 @@ def make_large(path: Path) -> None:
             for depth in range(ROUNDS):
                 text = _round(store, document, f"{number}-{depth}", text)
             store.keep_saved(document, text)
-        bring_up(store)
+        update_digest(store)
     with Indexer.open(path, SCHEMA_VERSION) as indexer:
         while indexer.step() is not None:
             pass

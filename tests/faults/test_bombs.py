@@ -19,8 +19,8 @@ from reviser.revisers.net.download import Downloader, DownloadError
 from reviser.revisers.net.wire import Api, ServerError
 from reviser.services.datasets.dataset_jobs import StoppedError
 from reviser.services.datasets.importing import import_dataset
-from reviser.services.documents.library import listed
-from reviser.services.sources import opened
+from reviser.services.documents.library import list_library
+from reviser.services.sources import open_dataset
 from tests.faults.hearing import ASK, WHOLE, Heard, hear, listen, wire_to
 from tests.faults.servers import Answer, good, head, misbehaving
 
@@ -118,7 +118,7 @@ def test_an_import_of_line_ends_can_be_cancelled(tmp_path: Path) -> None:
         if len(heard) >= 305:  # of the 300 MB that were looked through, it is read some
             raise StoppedError(verbatim("It was cancelled."))
 
-    with Store.open(tmp_path / "history.db") as store, opened(path) as source:
+    with Store.open(tmp_path / "history.db") as store, open_dataset(path) as source:
         with pytest.raises(StoppedError):
             import_dataset(store, source, "sessions", on_progress=told)
         assert list(store.imports()) == []
@@ -138,7 +138,7 @@ def test_an_archive_of_archives_length_is_refused_unread(tmp_path: Path) -> None
     end[8:12] = count.to_bytes(2, "little") * 2
     end[12:16] = (count * len(directory)).to_bytes(4, "little")
     path.write_bytes(bytes(data[:entry]) + directory * count + bytes(end))
-    with pytest.raises(UserError, match="unpacks to 24 GB"), opened(path):
+    with pytest.raises(UserError, match="unpacks to 24 GB"), open_dataset(path):
         pass
 
 
@@ -149,7 +149,7 @@ def test_a_title_of_any_size_is_read_as_far_as_it_can_be_shown(tmp_path: Path) -
     tracemalloc.start()
     with Store.open(path) as store:
         (row,) = store.documents()
-    (entry,) = listed(path).entries
+    (entry,) = list_library(path).entries
     held = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert row.title == entry.title == "n" * 4096

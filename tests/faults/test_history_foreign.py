@@ -12,7 +12,7 @@ from reviser.history.backup import Reason, back_up_slowly
 from reviser.history.foreign_objects import ForeignError
 from reviser.history.log.store import HistoryReader, Store
 from reviser.history.merge.merge import merge
-from reviser.history.purge import take_out
+from reviser.history.purge import delete_from_copy
 from reviser.history.recovery.repair import repair
 from reviser.history.recovery.restore import restore
 from reviser.history.recovery.verify import verify
@@ -54,7 +54,7 @@ def test_it_is_said_and_not_a_byte_is_written(what: str, tmp_path: Path) -> None
         lambda: Store.open(path).close(),
         lambda: HistoryReader.open_to_read(path).close(),
         lambda: back_up_slowly(path, 0, Reason.ASKED),
-        lambda: take_out(path, [1]),
+        lambda: delete_from_copy(path, [1]),
     ]
     for way in ways:
         with pytest.raises(ForeignError, match="did not make") as caught:

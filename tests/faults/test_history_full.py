@@ -11,10 +11,10 @@ import pytest
 from reviser.core.edit import Edit
 from reviser.core.events import Changed
 from reviser.errors import HistoryError
-from reviser.history.backup import backups
+from reviser.history.backup import backup_paths
 from reviser.history.log.store import Store
 from reviser.history.recovery.verify import verify
-from reviser.services.documents.backups import Reason, take
+from reviser.services.documents.backups import Reason, take_backup
 
 BIG = "x" * 30_000
 TWO = (Changed((Edit(0, "", BIG),)), Changed((Edit(0, BIG, ""),)))
@@ -79,13 +79,13 @@ def test_no_room_for_a_backup(small_disk: Path) -> None:
     path = small_disk / "history.db"
     with Store.open(path) as store:
         document = add(store)
-    first = take(path, 0.0, Reason.DAY)
+    first = take_backup(path, 0.0, Reason.DAY)
     with Store.open(path) as store:
         ballast = small_disk / "ballast"
         ballast.write_bytes(bytes(200_000))
         with pytest.raises(HistoryError, match="disk"):
-            take(path, 100.0, Reason.DAY)
-        assert backups(path) == [first]
+            take_backup(path, 100.0, Reason.DAY)
+        assert backup_paths(path) == [first]
         assert not list(small_disk.glob("*.part"))
         ballast.unlink()
         store.append(document, Changed((Edit(0, "", "x"),)))

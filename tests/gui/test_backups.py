@@ -12,10 +12,10 @@ from reviser.gui.dialogs.backups import BackupsDialog
 from reviser.gui.dialogs.history_trouble import HistoryTroubleDialog, repair_report
 from reviser.gui.theme import Theme, palette_for
 from reviser.gui.wording.translation import install_translation, remove_translation
-from reviser.history.backup import found
+from reviser.history.backup import list_backups
 from reviser.history.log.store import Store
 from reviser.history.recovery.verify import verify
-from reviser.services.documents.backups import LostPart, Reason, Repaired, take
+from reviser.services.documents.backups import LostPart, Reason, Repaired, take_backup
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat, answer
 from tests.history.sample import assert_is_sample, make
@@ -61,7 +61,7 @@ def test_made_listed_and_restored_with_the_document_closed(seat: Seat) -> None:
     wait(seat, lambda: not dialog.isVisible())
     assert [row.title for row in seat.program.store.documents()] == ["a.txt"]
     assert "restored" in seat.window.message.label.text()
-    assert [copy.reason for copy in found(seat.program.store.path)] == [Reason.REPLACED, Reason.ASKED]
+    assert [copy.reason for copy in list_backups(seat.program.store.path)] == [Reason.REPLACED, Reason.ASKED]
     seat.window.open(seat.program.folder / "a.txt")
     assert seat.revision.state.text == "Teh cat.\n"
 
@@ -70,11 +70,11 @@ def test_one_is_made_by_itself_when_it_is_due_and_a_failure_is_said(seat: Seat) 
     seat.open("Teh cat.\n")
     path = seat.program.store.path
     seat.window.backups.look()
-    wait(seat, lambda: found(path) and seat.program.idle)
+    wait(seat, lambda: list_backups(path) and seat.program.idle)
     seat.window.backups.look()
     wait(seat, lambda: seat.program.idle)
-    assert len(found(path)) == 1
-    taken = found(path)[0].path
+    assert len(list_backups(path)) == 1
+    taken = list_backups(path)[0].path
     taken.unlink()
     taken.with_name(taken.name + ".part").mkdir()  # nothing can be written there
     for second in range(1, 100):
@@ -88,7 +88,7 @@ def test_one_is_made_by_itself_when_it_is_due_and_a_failure_is_said(seat: Seat) 
 def damaged(tmp_path: Path) -> Path:
     path = tmp_path / "history.db"
     make(path)
-    take(path, 5.0, Reason.DAY)
+    take_backup(path, 5.0, Reason.DAY)
     content = bytearray(path.read_bytes())
     content[:100] = bytes(100)
     path.write_bytes(content)

@@ -23,7 +23,7 @@ from reviser.services.datasets.dataset_jobs import PREVIEWED, DatasetJobs, Job, 
 from reviser.services.datasets.exporting import ExportOrder
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.rounds.open_document import OpenDocument
-from reviser.services.sources import opened as found
+from reviser.services.sources import open_dataset as found
 from tests.core.recording import propose
 from tests.data import shared
 from tests.gui.showing import window_of

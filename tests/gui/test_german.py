@@ -22,11 +22,11 @@ from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.text.text_view import TextMode
 from reviser.gui.theme import Theme, palette_for
 from reviser.gui.wording.translation import install_translation, remove_translation
-from reviser.history.connection import damaged
+from reviser.history.connection import damaged_error
 from reviser.messages import message
-from reviser.plugins import DOCUMENT_FORMATS, Plugin, refused
+from reviser.plugins import DOCUMENT_FORMATS, Plugin, unusable
 from reviser.revisers.net.server_errors import ServerProblem, error_of
-from reviser.services.documents.backups import Reason, take
+from reviser.services.documents.backups import Reason, take_backup
 from tests.documents.docx.making import docx
 from tests.gui import looking
 from tests.gui.english import EnglishStrings, english, shown
@@ -316,7 +316,7 @@ def test_no_english_is_to_be_seen_where_a_keyring_fails(servers: ServersSeat, qt
 def test_no_english_is_to_be_seen_where_a_plug_in_cannot_be_used(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Plugin(DOCUMENT_FORMATS, "recipe", "reviser-recipe", "1.2")
     troubles = (
-        refused(broken, message("it gives a {given}, not a {wanted}", given="str", wanted="DocumentFormat")).trouble,
+        unusable(broken, message("it gives a {given}, not a {wanted}", given="str", wanted="DocumentFormat")).trouble,
     )
     monkeypatch.setattr("reviser.documents.store.troubles", lambda: troubles)
     path = seat.program.folder / "soup.recipe"
@@ -359,11 +359,11 @@ def test_no_english_is_to_be_seen_where_a_history_is_damaged(german: None, tmp_p
     del german
     path = tmp_path / "history.db"
     make(path)
-    take(path, 5.0, Reason.DAY)
+    take_backup(path, 5.0, Reason.DAY)
     content = bytearray(path.read_bytes())
     content[4096:8192] = bytes(4096)
     path.write_bytes(content)
-    dialog = HistoryTroubleDialog(path, damaged(path), Theme(palette_for("light"), 13))
+    dialog = HistoryTroubleDialog(path, damaged_error(path), Theme(palette_for("light"), 13))
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(dialog.repair_button.isEnabled)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from reviser.history.log.store import HistoryReader
-from reviser.services.documents.digest_updates import folded
+from reviser.services.documents.digest_updates import load_timeline
 from tests.gui.showing import bring_up, window_of
 from tests.gui.test_cut import cut, settle
 from tests.gui.test_window import Seat, answer
@@ -87,7 +87,7 @@ def test_what_is_typed_is_in_the_history_without_being_saved(seat: Seat, qtbot: 
     def kept() -> str:
         history = HistoryReader.open_to_read(seat.program.store.path)
         try:
-            return folded(history, number).state.text
+            return load_timeline(history, number).state.text
         finally:
             history.close()
 

@@ -20,14 +20,14 @@ from reviser.history.backup import (
     Reason,
     back_up,
     back_up_slowly,
-    backups,
+    backup_paths,
+    backups_to_keep,
     changed_since,
-    found,
-    gone_since,
-    kept,
+    documents_gone_since,
+    list_backups,
 )
 from reviser.history.log.store import ImportedSession, ReadingPlace, Store
-from reviser.history.purge import forget
+from reviser.history.purge import mark_for_purge
 from tests.history.sample import IMPORTED, assert_is_sample, make
 
 DAY_S = 86_400.0
@@ -72,12 +72,12 @@ def test_what_was_purged_since_a_backup_is_known(tmp_path: Path) -> None:
             store.add_document(path=None, title=title, text="x", format="plain", encoding="utf-8", bom=b"")
     copy = back_up_slowly(path, 0.0, Reason.DAY)
     assert copy is not None
-    assert gone_since(path, copy) == []
+    assert documents_gone_since(path, copy) == []
     with Store.open(path) as store:
         store.add_document(path=None, title="later", text="x", format="plain", encoding="utf-8", bom=b"")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        forget(connection, [3])
-    assert gone_since(path, copy) == [3]
+        mark_for_purge(connection, [3])
+    assert documents_gone_since(path, copy) == [3]
 
 
 def test_what_is_only_in_the_log_is_in_the_backup(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_the_newest_are_kept(tmp_path: Path, name: str) -> None:
     make(path)
     with closing(sqlite3.connect(path)) as connection:
         made = [back_up(connection, path, day * DAY_S, Reason.DAY) for day in range(4, 70)]
-    files = backups(path)
+    files = backup_paths(path)
     assert files[:DAYS] == made[: -DAYS - 1 : -1]
     assert len(files) == DAYS + 3  # these are in two of the five weeks
     assert path.exists()
@@ -108,7 +108,7 @@ days = st.floats(0, 400 * DAY_S)
 @given(st.lists(st.tuples(days, st.sampled_from(Reason)), unique_by=lambda made: made[0]))
 def test_the_rule_keeps_the_newest_and_nothing_without_end(made: list[tuple[float, Reason]]) -> None:
     copies = [Backup(Path(str(number)), at, reason, 1) for number, (at, reason) in enumerate(made)]
-    stay = kept(copies)
+    stay = backups_to_keep(copies)
     assert stay <= set(copies)
     assert {copy for copy in copies if copy.reason is Reason.REPLACED} <= stay
     if copies:
@@ -121,7 +121,7 @@ def test_the_rule_keeps_the_newest_and_nothing_without_end(made: list[tuple[floa
         newer = [other for other in stay if other.at > copy.at]
         same = any(datetime.fromtimestamp(other.at, UTC).date() == day for other in newer)
         assert same or len(newer) >= 5
-    assert kept(stay) == stay
+    assert backups_to_keep(stay) == stay
 
 
 def test_two_of_one_second_are_two(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_two_of_one_second_are_two(tmp_path: Path) -> None:
     make(path)
     with closing(sqlite3.connect(path)) as connection:
         assert back_up(connection, path, 0.0) != back_up(connection, path, 0.0)
-    assert len(found(path)) == 2
+    assert len(list_backups(path)) == 2
 
 
 @pytest.mark.parametrize("suffix", [".db", ""])
@@ -138,7 +138,7 @@ def test_what_was_left_unfinished_is_no_backup(tmp_path: Path, suffix: str) -> N
     make(path)
     (tmp_path / f"history.backup-1970-01-01T000000Z{suffix}.part").write_bytes(b"half")
     (tmp_path / f"history.backup-other-1970-01-01T000000Z{suffix}").write_bytes(b"another's")
-    assert backups(path) == []
+    assert backup_paths(path) == []
 
 
 def test_a_damaged_history_is_not_copied_and_no_older_copy_goes(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_damaged_history_is_not_copied_and_no_older_copy_goes(tmp_path: Path) 
     path.write_bytes(content)
     with pytest.raises(HistoryError, match="damaged"):
         back_up_slowly(path, 9.0, Reason.DAY)
-    assert sorted(backups(path)) == sorted(made)
+    assert sorted(backup_paths(path)) == sorted(made)
     assert not list(tmp_path.glob("*.part"))
 
 
@@ -202,14 +202,14 @@ def test_each_day_of_a_week_each_week_of_a_month_and_three_of_a_kind_can_be_gone
     hours = [today - timedelta(hours=8) * number for number in range(3 * 60)]  # three a day, for sixty days
     by_itself = [Backup(Path(f"day {at}"), at.timestamp(), Reason.DAY, 1) for at in hours]
     asked = [Backup(Path(f"asked {at}"), (at + day / 100).timestamp(), Reason.ASKED, 1) for at in hours[90:]]
-    stay = sorted((copy for copy in kept(by_itself) if copy.reason is Reason.DAY), key=lambda copy: -copy.at)
+    stay = sorted((copy for copy in backups_to_keep(by_itself) if copy.reason is Reason.DAY), key=lambda copy: -copy.at)
     newest = [(today - day * number).timestamp() for number in range(7)]
     assert [copy.at for copy in stay[:7]] == newest
     assert len(stay) < 15
     for weeks in range(5):
         week = (today - 7 * day * weeks).isocalendar()[:2]
         assert any(datetime.fromtimestamp(copy.at, UTC).isocalendar()[:2] == week for copy in stay)
-    assert [copy for copy in asked if copy in kept(by_itself + asked)] == asked[:3]
+    assert [copy for copy in asked if copy in backups_to_keep(by_itself + asked)] == asked[:3]
 
 
 KEPT: dict[str, Callable[[Store], object]] = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviser.errors import HistoryError
-from reviser.history.connection import BusyError, connect, look, speaking
+from reviser.history.connection import BusyError, check_history, connect, translating_errors
 from reviser.history.log.store import SCHEMA_VERSION, Store
 from tests.history.recovery.test_verify import listing
 from tests.history.sample import make
@@ -16,10 +16,10 @@ from tests.history.sample import make
 def test_a_history_is_known_whether_its_newest_is_in_the_log_or_not(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     make(path)
-    assert look(path, SCHEMA_VERSION)
+    assert check_history(path, SCHEMA_VERSION)
     with Store.open(path) as store:
         store.add_words("late")
-        assert look(path, SCHEMA_VERSION)
+        assert check_history(path, SCHEMA_VERSION)
 
 
 @pytest.mark.parametrize("statements", [[], ["PRAGMA journal_mode = WAL"], ["PRAGMA user_version = 0", "VACUUM"]])
@@ -27,16 +27,16 @@ def test_what_a_killed_program_left_before_it_made_anything_is_begun_anew(
     tmp_path: Path, statements: list[str]
 ) -> None:
     path = tmp_path / "history.db"
-    assert not look(path, SCHEMA_VERSION)
+    assert not check_history(path, SCHEMA_VERSION)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
             connection.execute(statement)
     path.touch()
     before = listing(path)
-    assert not look(path, SCHEMA_VERSION)
+    assert not check_history(path, SCHEMA_VERSION)
     assert listing(path) == before
     make(path)
-    assert look(path, SCHEMA_VERSION)
+    assert check_history(path, SCHEMA_VERSION)
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_another_file_is_said_and_stays(tmp_path: Path, content: bytes, said: st
     path = tmp_path / "essay.txt"
     path.write_bytes(content)
     with pytest.raises(HistoryError, match=said):
-        look(path, SCHEMA_VERSION)
+        check_history(path, SCHEMA_VERSION)
     with pytest.raises(HistoryError, match="is a folder"):
-        look(tmp_path, SCHEMA_VERSION)
+        check_history(tmp_path, SCHEMA_VERSION)
     with pytest.raises(HistoryError, match="below a file"):
-        look(path / "history.db", SCHEMA_VERSION)
+        check_history(path / "history.db", SCHEMA_VERSION)
     assert path.read_bytes() == content
 
 
@@ -65,9 +65,9 @@ def test_another_programs_or_a_newer_history_is_said(tmp_path: Path, statement: 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(statement)
         with pytest.raises(HistoryError, match=said):  # it is in the log only
-            look(path, SCHEMA_VERSION)
+            check_history(path, SCHEMA_VERSION)
     with pytest.raises(HistoryError, match=said):
-        look(path, SCHEMA_VERSION)
+        check_history(path, SCHEMA_VERSION)
 
 
 def test_who_read_before_another_wrote_is_told_to_try_again(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_who_read_before_another_wrote_is_told_to_try_again(tmp_path: Path) -> N
         one.execute("BEGIN")
         one.execute("SELECT count(*) FROM words").fetchone()
         other.execute("INSERT INTO words VALUES ('new', 1.0)")
-        with pytest.raises(BusyError, match="try again"), speaking(path):
+        with pytest.raises(BusyError, match="try again"), translating_errors(path):
             one.execute("INSERT INTO words VALUES ('newer', 1.0)")
         one.execute("ROLLBACK")
 
@@ -86,6 +86,6 @@ def test_our_own_mistakes_are_no_damage(tmp_path: Path) -> None:
     with (
         closing(sqlite3.connect(tmp_path / "a.db")) as connection,
         pytest.raises(sqlite3.OperationalError),
-        speaking(tmp_path),
+        translating_errors(tmp_path),
     ):
         connection.execute("SELEKT 1")

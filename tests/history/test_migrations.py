@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from reviser.history.backup import backups
+from reviser.history.backup import backup_paths
 from reviser.history.connection import OLDEST_SCHEMA, OldSchemaError
 from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Store
 from reviser.history.migrations import migrate, migrations
@@ -89,7 +89,7 @@ def test_a_migration_is_preceded_by_a_backup(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     Store.open(path, clock=lambda: 1_700_000_000.0).close()
-    (copy,) = backups(path)
+    (copy,) = backup_paths(path)
     assert copy.name == "history.backup-2023-11-14T221320Z.db"
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT text FROM note").fetchall() == [("kept",)]

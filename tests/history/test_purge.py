@@ -37,7 +37,7 @@ from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.errors import HistoryError
 from reviser.history import purge as purging
-from reviser.history.backup import back_up, backups
+from reviser.history.backup import back_up, backup_paths
 from reviser.history.connection import BusyError
 from reviser.history.log.store import (
     SCHEMA_VERSION,
@@ -52,7 +52,7 @@ from reviser.history.log.store import (
 from reviser.history.purge import purge
 from reviser.history.recovery.verify import verify
 from reviser.history.search.indexing import Indexer
-from reviser.services.documents.digest_updates import bring_up
+from reviser.services.documents.digest_updates import update_digest
 from tests.history.sample import TEXT, assert_is_sample, make
 
 CANARY = "Zyxwvutcanary"
@@ -110,7 +110,7 @@ def path(tmp_path: Path) -> Path:
         add_canary(store, tmp_path / f"{CANARY}.txt")
         other = store.add_document(path=None, title="Other", text=SHARED, format="plain", encoding="utf-8", bom=b"")
         store.append(other, Changed((Edit(0, "", "So: "),)))
-        assert bring_up(store) == ()
+        assert update_digest(store) == ()
     index(made)
     return made
 
@@ -338,7 +338,7 @@ def test_a_program_that_is_killed_leaves_all_or_nothing_and_goes_on_next_time(pa
         ended = child.exitcode or 0
         assert ended in {0, 9}
         left = folder / path.name
-        for file in (left, *backups(left)):
+        for file in (left, *backup_paths(left)):
             assert verify(file) == []
         with HistoryReader.open_to_read(left) as history:
             assert wanted.isdisjoint(row.id for row in history.documents(deleted=True))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reviser.history.log.store import Store
 from reviser.services.datasets.importing import import_dataset
-from reviser.services.documents.digest_updates import bring_up
-from reviser.services.sources import opened
+from reviser.services.documents.digest_updates import update_digest
+from reviser.services.sources import open_dataset
 from tests.data import shared
 
 QUERIES = Path(__file__).parents[2] / "docs" / "queries.md"
@@ -24,9 +24,9 @@ def table(rows: list[list[str]]) -> str:
 def test_the_queries_of_the_readme_give_what_it_shows(tmp_path: Path) -> None:
     folder = shared("r3")
     path = tmp_path / "history.db"
-    with Store.open(path) as store, opened(folder) as source:
+    with Store.open(path) as store, open_dataset(folder) as source:
         import_dataset(store, source)
-        assert bring_up(store) == ()
+        assert update_digest(store) == ()
     pairs = PAIR.findall(QUERIES.read_text(encoding="utf-8"))
     assert len(pairs) == 5
     with closing(sqlite3.connect(path)) as connection:

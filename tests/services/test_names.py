@@ -12,7 +12,7 @@ from reviser import files
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.cli.terminal import Terminal
 from tests.datasets.saves import KNOWN
 
@@ -37,7 +37,7 @@ def test_every_document_is_exported_whatever_it_and_its_people_are_called(tmp_pa
         replace(KNOWN, document=name, annotator=other) for name in NAMES for other in ("me", "a" * 300, "..", "x/y")
     ]
     export(saves, ExportOrder("r3"), tmp_path / "out")
-    with opened(tmp_path / "out") as source:
+    with open_dataset(tmp_path / "out") as source:
         found = list(r3.read(source))
     assert len(found) == len(saves)
     assert all(isinstance(one, Annotation) for one in found), [one for one in found if not isinstance(one, Annotation)][

@@ -35,7 +35,7 @@ from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.datasets.chart import Chart
-from reviser.services.datasets.chart_data import ChartFigures, Drifted, drifted, figures
+from reviser.services.datasets.chart_data import ChartFigures, Drifted, drift_by_round, figures
 
 
 class ChartsDialog(QDialog):
@@ -128,7 +128,7 @@ class ChartsDialog(QDialog):
         document: int | None = self.scope.currentData()
         self._run(partial(figures, self._path, document), self._told)
         if document is not None and self._state is not None and self._state.rounds:
-            self._run(partial(drifted, self._state), self._told_drift)
+            self._run(partial(drift_by_round, self._state), self._told_drift)
 
     def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         jobs: list[str] = []

@@ -26,7 +26,7 @@ from reviser.services.documents.backups import (
     Repaired,
     RepairStep,
     RestoredBackup,
-    listed,
+    describe_backups,
     repair,
     repaired_path,
     restore,
@@ -93,7 +93,7 @@ class HistoryTroubleDialog(QDialog):
         self.finished.connect(self._worker.stop)
         self._show_possible()
         if self.damaged:
-            self._run(lambda: listed(path), self._list)
+            self._run(lambda: describe_backups(path), self._list)
 
     def _bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from reviser.history.connection import connect_to_read, reading
+from reviser.history.connection import connect_to_read, reading_values
 from reviser.history.log.values import unpack
 
 _COUNTS = """SELECT p.round_id, p.intent, count(*), sum(d.verdict = 'accept'), sum(d.verdict = 'rewrite'),
@@ -53,12 +53,12 @@ class Spent(NamedTuple):
 
 def tallies(path: Path, document_id: int | None = None) -> tuple[list[IntentCounts], list[Spent]]:
     """Of one document, or of all that are not deleted, as far as they were digested. On a connection of its own."""
-    with reading(path), closing(connect_to_read(path, 5000)) as connection:
+    with reading_values(path), closing(connect_to_read(path, 5000)) as connection:
         connection.execute("BEGIN")
-        return _read(connection, document_id)
+        return _read_counts(connection, document_id)
 
 
-def _read(connection: sqlite3.Connection, document_id: int | None) -> tuple[list[IntentCounts], list[Spent]]:
+def _read_counts(connection: sqlite3.Connection, document_id: int | None) -> tuple[list[IntentCounts], list[Spent]]:
     about = {"document": document_id}
     rounds: dict[int, tuple[int, int, float, str, str]] = {}
     spent: list[Spent] = []

@@ -119,7 +119,7 @@ _LISTS = [
 _PACKED = f"""SELECT sum(p.confidence * {_WHOLE:.1f} IS NOT {_WHOLE_CONFIDENCE}), {", ".join(_LISTS)} {_OFFERED}"""
 
 
-def read(connection: sqlite3.Connection, document_id: int) -> Iterator[RoundRow]:
+def read_rounds(connection: sqlite3.Connection, document_id: int) -> Iterator[RoundRow]:
     """The rounds of a document whose digest is up to date, by depth. Inside the caller's transaction, so that the
     tables agree."""
     models: defaultdict[int, dict[str, None]] = defaultdict(dict)
@@ -150,11 +150,11 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[RoundRow]
 
 
 def _edits(connection: sqlite3.Connection, round_id: int) -> EditColumns:
-    found = _packed(connection, round_id)
-    return EditColumns.of(_fetched(connection, round_id)) if found is None else found.in_place()
+    found = _packed_edits(connection, round_id)
+    return EditColumns.of(_fetch_edits(connection, round_id)) if found is None else found.in_place()
 
 
-def _packed(connection: sqlite3.Connection, round_id: int) -> EditColumns | None:
+def _packed_edits(connection: sqlite3.Connection, round_id: int) -> EditColumns | None:
     """The edits of a round in no order; None where JSON, as SQLite makes it, cannot hold them."""
     try:
         broken, *packed = connection.execute(_PACKED, (round_id,)).fetchone()
@@ -166,11 +166,11 @@ def _packed(connection: sqlite3.Connection, round_id: int) -> EditColumns | None
     return found._replace(confidences=[whole / _WHOLE for whole in found.confidences])
 
 
-def _fetched(connection: sqlite3.Connection, round_id: int) -> Iterator[EditRow]:
-    return (_unpacked(*row) for row in connection.execute(_EDITS, (round_id,)))
+def _fetch_edits(connection: sqlite3.Connection, round_id: int) -> Iterator[EditRow]:
+    return (_unpack_edit(*row) for row in connection.execute(_EDITS, (round_id,)))
 
 
-def _unpacked(*columns: Any) -> EditRow:
+def _unpack_edit(*columns: Any) -> EditRow:
     number, start, before, after, intent, rule, said, sure, risk, others, seq, verdict, written, reason = columns
     return (
         number, start, unpack(before), unpack(after), unpack(intent), unpack(rule), unpack(said), sure,

@@ -15,12 +15,12 @@ _STALE = """SELECT d.id FROM documents d LEFT JOIN digests g ON g.document_id = 
     WHERE g.seq IS NOT (SELECT max(e.seq) FROM events e WHERE e.document_id = d.id) ORDER BY d.id"""
 
 
-def stale(connection: sqlite3.Connection) -> list[int]:
-    """The documents that something happened in since their digest was made, or that have none."""
+def stale_documents(connection: sqlite3.Connection) -> list[int]:
+    """The documents without a digest, or with events that are newer than it."""
     return [number for (number,) in connection.execute(_STALE)]
 
 
-def forget(connection: sqlite3.Connection, document_id: int) -> None:
+def delete_digest(connection: sqlite3.Connection, document_id: int) -> None:
     """Take a document's digest away. Inside the caller's transaction."""
     connection.execute(
         "DELETE FROM standings WHERE proposal_id IN (SELECT p.id FROM proposals p JOIN rounds r ON r.id = p.round_id"
@@ -68,7 +68,7 @@ def _standings(round_id: int, round_state: RoundState) -> Iterator[dict[str, obj
         }
 
 
-def finish(connection: sqlite3.Connection, document_id: int, seq: int, state: State) -> None:
+def mark_digested(connection: sqlite3.Connection, document_id: int, seq: int, state: State) -> None:
     """Say that the rounds which were written down are those up to event `seq`. Inside the caller's transaction."""
     pending: Sequence[object] = () if state.round_state is None else state.round_state.pending
     connection.execute(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypedDict, TypeVar
 
 from reviser.errors import HistoryError
-from reviser.history.connection import connect_to_read, look, reading
+from reviser.history.connection import check_history, connect_to_read, reading_values
 from reviser.history.log.values import pack, unpack, unpack_optional
 from reviser.messages import message
 
@@ -98,7 +98,7 @@ class LibraryMark(TypedDict, total=False):
     deleted_at: float | None
 
 
-def mark(connection: sqlite3.Connection, document_id: int, marks: LibraryMark) -> None:
+def update_marks(connection: sqlite3.Connection, document_id: int, marks: LibraryMark) -> None:
     """Replace these. One that is to be purged lets go of its file. Inside the caller's transaction."""
     for column, value in marks.items():
         stored = pack(value) if isinstance(value, str) else value
@@ -109,12 +109,12 @@ def mark(connection: sqlite3.Connection, document_id: int, marks: LibraryMark) -
 def entries(path: Path, newest: int) -> list[LibraryEntry]:
     """All documents of the history at `path`, those too that are archived or can come back, the last changed first; by
     a connection of its own. `newest`: the schema that it must be of. HistoryError where it cannot be read."""
-    return _read(path, newest, lambda connection: [_entry(*row) for row in connection.execute(_ENTRIES)])
+    return _with_reader(path, newest, lambda connection: [_entry(*row) for row in connection.execute(_ENTRIES)])
 
 
 def shares(path: Path, newest: int) -> dict[int, DecidedShare]:
     """How much of each document is decided, where anything was on offer; likewise. It reads every proposal."""
-    return _read(path, newest, _shares)
+    return _with_reader(path, newest, _shares)
 
 
 def _shares(connection: sqlite3.Connection) -> dict[int, DecidedShare]:
@@ -123,12 +123,12 @@ def _shares(connection: sqlite3.Connection) -> dict[int, DecidedShare]:
     return {number: DecidedShare(offered, decided - taken_back.get(number, 0)) for number, offered, decided in found}
 
 
-def _read(path: Path, newest: int, read: Callable[[sqlite3.Connection], T]) -> T:
-    if not look(path, newest):
+def _with_reader(path: Path, newest: int, read: Callable[[sqlite3.Connection], T]) -> T:
+    if not check_history(path, newest):
         raise HistoryError(
             message("There is no history at {path}; open a document first, or name another with --db.", path=path)
         )
-    with reading(path), closing(connect_to_read(path, 5000)) as connection:
+    with reading_values(path), closing(connect_to_read(path, 5000)) as connection:
         return read(connection)
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from reviser.history.connection import connect_to_read, reading
+from reviser.history.connection import connect_to_read, reading_values
 from reviser.history.log.values import pack, unpack, unpack_optional
 
 LATEST = 2000  # decisions, of all documents and annotators, that are looked at
@@ -48,22 +48,24 @@ class DecisionElsewhere(NamedTuple):
     reason: str
 
 
-def told_elsewhere(path: Path, document_id: int, annotator: str, latest: int = LATEST) -> list[DecisionElsewhere]:
+def decisions_elsewhere(path: Path, document_id: int, annotator: str, latest: int = LATEST) -> list[DecisionElsewhere]:
     """What `annotator` decided in other documents than `document_id`, the latest first. What was decided of a rule
     before it last began again is left out, whichever document that was in; no more than the `latest` decisions of all
     documents are looked at. On a connection of its own; HistoryError
     where the history cannot be read."""
-    with reading(path), closing(connect_to_read(path, 5000)) as connection:
+    with reading_values(path), closing(connect_to_read(path, 5000)) as connection:
         connection.execute("BEGIN")
-        return list(_told(connection, document_id, annotator, latest))
+        return list(_decisions(connection, document_id, annotator, latest))
 
 
-def _told(connection: sqlite3.Connection, document_id: int, annotator: str, latest: int) -> Iterator[DecisionElsewhere]:
+def _decisions(
+    connection: sqlite3.Connection, document_id: int, annotator: str, latest: int
+) -> Iterator[DecisionElsewhere]:
     about = {"latest": latest, "annotator": pack(annotator), "document": document_id}
     rows = connection.execute(_DECIDED, about).fetchall()
-    undone = _undone(connection, {row[1] for row in rows})
+    undone = _undone_events(connection, {row[1] for row in rows})
     gone = _undone_rounds(connection, {row[3] for row in rows})
-    begun = _begun(connection)
+    begun = _rule_restarts(connection)
     seen: set[int] = set()
     for document, seq, proposal, round_id, rule, reviser, intent, before, after, verdict, written, reason in rows:
         if seq in undone or round_id in gone or proposal in seen:
@@ -85,10 +87,10 @@ def _told(connection: sqlite3.Connection, document_id: int, annotator: str, late
             )
 
 
-def _begun(connection: sqlite3.Connection) -> dict[str, int]:
+def _rule_restarts(connection: sqlite3.Connection) -> dict[str, int]:
     """By rule, the event at which it last began again: where it was told to speak and had not been silenced."""
     rows = connection.execute(_RULES_SET).fetchall()
-    undone = _undone(connection, [seq for *_, seq in rows])
+    undone = _undone_events(connection, [seq for *_, seq in rows])
     begun: dict[str, int] = {}
     silent: dict[tuple[int, str], bool] = {}
     for document, stored, silenced, seq in rows:
@@ -101,7 +103,7 @@ def _begun(connection: sqlite3.Connection) -> dict[str, int]:
     return begun
 
 
-def _undone(connection: sqlite3.Connection, seqs: Iterable[int]) -> set[int]:
+def _undone_events(connection: sqlite3.Connection, seqs: Iterable[int]) -> set[int]:
     """Those of the events `seqs` that were undone and not redone since."""
     rows = connection.execute(_LAST_TURNS, (json.dumps(list(seqs)),))
     return {target for target, kind, _ in rows if kind == "undone"}
@@ -110,4 +112,4 @@ def _undone(connection: sqlite3.Connection, seqs: Iterable[int]) -> set[int]:
 def _undone_rounds(connection: sqlite3.Connection, rounds: Iterable[int]) -> set[int]:
     """Those of `rounds` whose start was undone."""
     starts = dict(connection.execute(_STARTS, (json.dumps(list(rounds)),)))
-    return {starts[seq] for seq in _undone(connection, starts)}
+    return {starts[seq] for seq in _undone_events(connection, starts)}

@@ -11,14 +11,14 @@ from typing import Self
 from reviser.core.events import Recorded
 from reviser.errors import HistoryError
 from reviser.history import imports
-from reviser.history.connection import connect_to_read, look, reading, speaking
+from reviser.history.connection import check_history, connect_to_read, reading_values, translating_errors
 from reviser.history.digest import decisions, digest
 from reviser.history.digest.decisions import RoundRow
 from reviser.history.imports import Imported
 from reviser.history.log.documents import DOCUMENTS, DocumentRow, row_of
 from reviser.history.log.event_codec import read
 from reviser.history.log.values import hash_of, pack, unpack
-from reviser.history.merge.related_documents import RelatedDocuments, read_kin
+from reviser.history.merge.related_documents import RelatedDocuments, read_related
 from reviser.history.queue import Queue, QueueEntry
 from reviser.messages import message
 
@@ -53,11 +53,11 @@ class HistoryReader:
     @classmethod
     def open_to_read(cls, path: Path, *, busy_timeout_ms: int = 5000) -> "HistoryReader":
         """HistoryError where there is no history, or one that this program cannot read."""
-        if not look(path, SCHEMA_VERSION):
+        if not check_history(path, SCHEMA_VERSION):
             raise HistoryError(
                 message("There is no history at {path}; open a document first, or name another with --db.", path=path)
             )
-        with speaking(path):
+        with translating_errors(path):
             connection = connect_to_read(path, busy_timeout_ms)
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         if version < SCHEMA_VERSION:
@@ -70,7 +70,7 @@ class HistoryReader:
         return HistoryReader(connection, path)
 
     def close(self) -> None:
-        with speaking(self._path):
+        with translating_errors(self._path):
             self._connection.close()
 
     def __enter__(self) -> Self:
@@ -86,14 +86,14 @@ class HistoryReader:
 
     def documents(self, *, deleted: bool = False) -> list[DocumentRow]:
         """All documents, the last changed first; with `deleted`, those too that can come back."""
-        with reading(self._path):
+        with reading_values(self._path):
             which = "d.deleted_at IS NOT 0" if deleted else "d.deleted_at IS NULL"
             query = f"{DOCUMENTS} WHERE {which} ORDER BY last.seq DESC, d.id DESC"
             return [row_of(*row) for row in self._connection.execute(query)]
 
     def document(self, document_id: int) -> DocumentRow:
         """HistoryError where there is none with this number."""
-        with reading(self._path):
+        with reading_values(self._path):
             query = f"{DOCUMENTS} WHERE d.id = ? AND d.deleted_at IS NOT 0"
             row = self._connection.execute(query, (document_id,)).fetchone()
             if row is None:
@@ -108,7 +108,7 @@ class HistoryReader:
 
     def find_document(self, path: Path) -> int | None:
         """The document of this file."""
-        with reading(self._path):
+        with reading_values(self._path):
             stored = pack(str(path.resolve()))
             row = self._connection.execute("SELECT id FROM documents WHERE path = ?", (stored,)).fetchone()
         return None if row is None else int(row[0])
@@ -119,7 +119,7 @@ class HistoryReader:
         empty text finds nothing: it is nobody's in particular."""
         if not text:
             return []
-        with reading(self._path):
+        with reading_values(self._path):
             found = self._connection.execute(
                 """SELECT document_id FROM (
                     SELECT document_id FROM events WHERE text_hash = :hash
@@ -137,18 +137,18 @@ class HistoryReader:
 
     def text(self, hashed: str) -> str | None:
         """The stored text with this SHA-256 (hexadecimal, of its UTF-8); None where there is none."""
-        with reading(self._path):
+        with reading_values(self._path):
             row = self._connection.execute("SELECT text FROM texts WHERE hash = ?", (hashed,)).fetchone()
         return None if row is None else unpack(row[0])
 
     def records(self, document_id: int) -> list[Recorded]:
         """The document's events as they were appended, in order."""
-        with reading(self._path), self._snapshot():
+        with reading_values(self._path), self._snapshot():
             return list(read(self._connection, document_id))
 
     def results(self, document_id: int) -> list[tuple[int, Result]]:
         """Every stored closing of a round with the sequence number of the event that closed it, in order."""
-        with reading(self._path):
+        with reading_values(self._path):
             found = self._connection.execute(
                 """SELECT results.seq, r.name, a.text, b.text FROM rounds r JOIN results ON results.round_id = r.id
                 JOIN texts a ON a.hash = result_hash JOIN texts b ON b.hash = text_hash
@@ -159,7 +159,7 @@ class HistoryReader:
 
     def known_text(self, document_id: int) -> str:
         """What the document's file held when it was last read or saved here: the last such text, else the first one."""
-        with speaking(self._path):
+        with translating_errors(self._path):
             (text,) = self._connection.execute(
                 """SELECT text FROM texts WHERE hash = coalesce(
                     (SELECT text_hash FROM saves WHERE document_id = :id ORDER BY id DESC LIMIT 1),
@@ -171,7 +171,7 @@ class HistoryReader:
 
     def round_settings(self, document_id: int) -> str:
         """What the person wants of the document's next round, as it was kept; empty where they said nothing."""
-        with reading(self._path):
+        with reading_values(self._path):
             row = self._connection.execute(
                 "SELECT settings FROM round_settings WHERE document_id = ?", (document_id,)
             ).fetchone()
@@ -179,7 +179,7 @@ class HistoryReader:
 
     def labels(self, document_id: int) -> dict[int, str]:
         """The names that the person gave to points of the document's history, by the event that a point begins with."""
-        with reading(self._path):
+        with reading_values(self._path):
             found = self._connection.execute(
                 "SELECT l.seq, l.name FROM labels l JOIN events e ON e.seq = l.seq WHERE e.document_id = ?",
                 (document_id,),
@@ -188,23 +188,23 @@ class HistoryReader:
 
     def words(self) -> frozenset[str]:
         """The person's dictionary, for all documents."""
-        with reading(self._path):
+        with reading_values(self._path):
             return frozenset(unpack(word) for (word,) in self._connection.execute("SELECT word FROM words"))
 
     def undigested(self) -> list[int]:
         """The documents whose digest is missing or older than their newest event."""
-        with reading(self._path):
-            return digest.stale(self._connection)
+        with reading_values(self._path):
+            return digest.stale_documents(self._connection)
 
     def decided(self, document_id: int) -> list[RoundRow]:
         """The rounds of a document whose digest is up to date, by depth, each with what was on offer and what was
         decided of it."""
-        with reading(self._path), self._snapshot():
-            return list(decisions.read(self._connection, document_id))
+        with reading_values(self._path), self._snapshot():
+            return list(decisions.read_rounds(self._connection, document_id))
 
     def decided_by_person(self) -> frozenset[int]:
         """The documents in which a person ever decided anything here."""
-        with reading(self._path):
+        with reading_values(self._path):
             query = "SELECT DISTINCT document_id FROM events WHERE source = 'person'"
             return frozenset(number for (number,) in self._connection.execute(query))
 
@@ -214,17 +214,17 @@ class HistoryReader:
 
     def kin(self) -> RelatedDocuments:
         """Which documents have something of others."""
-        with reading(self._path):
-            return read_kin(self._connection)
+        with reading_values(self._path):
+            return read_related(self._connection)
 
     def imports(self) -> Iterator[Imported]:
         """Everything imported from datasets, in order."""
-        with reading(self._path):
-            yield from imports.read(self._connection)
+        with reading_values(self._path):
+            yield from imports.read_imports(self._connection)
 
     def place(self, document_id: int) -> ReadingPlace | None:
         """Where the person was in the document, where that was kept."""
-        with reading(self._path):
+        with reading_values(self._path):
             row = self._connection.execute(
                 "SELECT caret, proposal, top FROM places WHERE document_id = ?", (document_id,)
             ).fetchone()

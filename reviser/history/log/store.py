@@ -17,7 +17,7 @@ from reviser.core.round_state import RoundState
 from reviser.core.session import State
 from reviser.errors import HistoryError
 from reviser.history import backup, imports
-from reviser.history.connection import BusyError, connect, look, speaking, transaction
+from reviser.history.connection import BusyError, check_history, connect, transaction, translating_errors
 from reviser.history.digest import digest, library
 from reviser.history.imports import Imported, ImportedSession
 from reviser.history.log import event_codec, event_rows
@@ -55,7 +55,7 @@ class Store(HistoryReader):
         a backup). `busy_timeout_ms`: how long a call may wait for another writer before it raises BusyError: 0 where
         waiting would freeze a window."""
         path = path.absolute()
-        existed = look(path, SCHEMA_VERSION)
+        existed = check_history(path, SCHEMA_VERSION)
         try:
             files.make_folder(path.parent)
         except OSError as error:
@@ -64,7 +64,7 @@ class Store(HistoryReader):
             ) from error
         with contextlib.suppress(OSError):  # SQLite says why not
             files.create(path)
-        with speaking(path):
+        with translating_errors(path):
             connection = connect(path, busy_timeout_ms)
             try:
                 version: int = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -98,7 +98,7 @@ class Store(HistoryReader):
                 for event in session.events:
                     event_codec.write(self._connection, int(document_id or 0), at, event)
                 for imported in session.imports:
-                    imports.write(self._connection, at, imported, document_id)
+                    imports.write_import(self._connection, at, imported, document_id)
 
     def _add_document(self, at: float, new: NewDocument) -> int:
         path = new["path"]
@@ -127,7 +127,7 @@ class Store(HistoryReader):
     def mark(self, document_id: int, **marks: Unpack[library.LibraryMark]) -> None:
         """Rename, archive or delete a document, or take that back."""
         with self._writing():
-            library.mark(self._connection, document_id, marks)
+            library.update_marks(self._connection, document_id, marks)
 
     def keep_saved(self, document_id: int, text: str) -> None:
         """This text was written to the document's file, so the document is found by it."""
@@ -183,12 +183,12 @@ class Store(HistoryReader):
         hand. A round is a transaction of its own, so that nobody waits long; until the last is written, there is no
         digest."""
         with self._writing():
-            digest.forget(self._connection, document_id)
+            digest.delete_digest(self._connection, document_id)
         for round_state in rounds:
             with self._writing():
                 digest.write_round(self._connection, document_id, round_state)
         with self._writing():
-            digest.finish(self._connection, document_id, seq, state)
+            digest.mark_digested(self._connection, document_id, seq, state)
 
     def add_words(self, *words: str) -> None:
         """Add to the person's dictionary."""
@@ -239,7 +239,7 @@ class Store(HistoryReader):
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        with speaking(self._path), transaction(self._connection):
+        with translating_errors(self._path), transaction(self._connection):
             yield
 
 

@@ -13,7 +13,14 @@ from tempfile import TemporaryDirectory
 from reviser import files
 from reviser.errors import HistoryError, UsageError
 from reviser.history import backup
-from reviser.history.connection import BUSY_MS, connect, connect_to_read, look, reading, speaking
+from reviser.history.connection import (
+    BUSY_MS,
+    check_history,
+    connect,
+    connect_to_read,
+    reading_values,
+    translating_errors,
+)
 from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.merge.merge_rows import Merge, Merged
 from reviser.history.recovery.verify import verify
@@ -43,8 +50,8 @@ def merge(
     """Merge `others` into the history `into`, one after the other, or with `output` into a copy of it, which appears
     when it is whole. What `on_progress` raises ends it; what was merged until then stays, and merging again goes on
     from there. UsageError where two of them are one file, HistoryError where one is damaged or cannot be read."""
-    _distinct(into, others, output)
-    if not look(into, SCHEMA_VERSION):
+    _require_distinct(into, others, output)
+    if not check_history(into, SCHEMA_VERSION):
         raise HistoryError(
             message("There is no history at {path}: name the one that the others are merged into first.", path=into)
         )
@@ -52,8 +59,8 @@ def merge(
         sources = [(path, _readable(stack, path, on_progress)) for path in others]
         if output is None:
             Store.open(into, busy_timeout_ms=BUSY_MS).close()
-            with speaking(into), closing(connect(into, BUSY_MS)) as connection:
-                _sound(connection, into)
+            with translating_errors(into), closing(connect(into, BUSY_MS)) as connection:
+                _require_sound(connection, into)
                 _back_up(connection, into, clock())
                 return [_merge(connection, into, path, source, clock(), on_progress) for path, source in sources]
         return _into_copy(into, output, sources, clock, on_progress)
@@ -67,8 +74,8 @@ def _into_copy(
         files.create(temporary)
         _copy(into, temporary)
         Store.open(temporary).close()
-        with speaking(output), closing(connect(temporary, BUSY_MS)) as connection:
-            _sound(connection, into)
+        with translating_errors(output), closing(connect(temporary, BUSY_MS)) as connection:
+            _require_sound(connection, into)
             done = [_merge(connection, temporary, path, source, clock(), on_progress) for path, source in sources]
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be renamed
         files.put(temporary, output)
@@ -81,7 +88,7 @@ def _into_copy(
     finally:
         for ending in ("", "-wal", "-shm", "-journal"):
             temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
-        for copy in backup.backups(temporary):
+        for copy in backup.backup_paths(temporary):
             copy.unlink()  # of bringing up the copy of an older history
     return done
 
@@ -89,7 +96,7 @@ def _into_copy(
 def _merge(
     connection: sqlite3.Connection, into: Path, path: Path, source: Path, now: float, on_progress: OnMerge
 ) -> Merged:
-    with reading(path), closing(_open(source)) as reading_:
+    with reading_values(path), closing(_open(source)) as reading_:
         return Merge(connection, into, reading_, path, now).run(
             lambda done, documents: on_progress(MergeProgress(path, done, documents))
         )
@@ -98,13 +105,13 @@ def _merge(
 def _readable(stack: ExitStack, path: Path, on_progress: OnMerge) -> Path:
     """The history at `path`, or a copy of it that this reviser reads. HistoryError where it is damaged."""
     on_progress(MergeProgress(path, 0, 0))
-    if not look(path, SCHEMA_VERSION):
+    if not check_history(path, SCHEMA_VERSION):
         raise HistoryError(message("There is no history at {path}: nothing was merged.", path=path))
     source = path
-    with reading(path), closing(_open(path)) as connection:
+    with reading_values(path), closing(_open(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version < SCHEMA_VERSION:
-            _sound(connection, path)
+            _require_sound(connection, path)
     if version < SCHEMA_VERSION:
         source = Path(stack.enter_context(TemporaryDirectory(prefix="reviser-"))) / "copy.db"
         _copy(path, source)
@@ -128,11 +135,11 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _copy(path: Path, target: Path) -> None:
-    with speaking(path), closing(_open(path)) as connection, closing(sqlite3.connect(target)) as copy:
+    with translating_errors(path), closing(_open(path)) as connection, closing(sqlite3.connect(target)) as copy:
         connection.backup(copy)
 
 
-def _sound(connection: sqlite3.Connection, path: Path) -> None:
+def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
     (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise HistoryError(
@@ -151,7 +158,7 @@ def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
         ) from error
 
 
-def _distinct(into: Path, others: Sequence[Path], output: Path | None) -> None:
+def _require_distinct(into: Path, others: Sequence[Path], output: Path | None) -> None:
     if not others:
         raise UsageError(message("Name the history that is merged into, and then one or more others."))
     seen: set[Path] = {into.resolve()}

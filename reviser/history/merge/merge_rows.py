@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from reviser.core.events import Decided, Opened, Recorded, Redecided
 from reviser.errors import HistoryError
-from reviser.history.connection import damaged, reading, speaking, transaction
+from reviser.history.connection import damaged_error, reading_values, transaction, translating_errors
 from reviser.history.log import event_codec, event_rows
 from reviser.history.log.store import HistoryReader, Result
 from reviser.history.log.values import pack, unpack
@@ -118,11 +118,11 @@ class Merge:
         """All of it. `on_progress` hears how many documents are done, of how many, now and then; what it raises ends
         it. HistoryError where either cannot be read or written; what was merged before stays, and merging again goes
         on."""
-        with speaking(self._path):
+        with translating_errors(self._path):
             for row in map(_Document._make, self._here.execute(_DOCUMENTS)):
                 self._by_identity[row.identity].append(row.id)
             self._by_key = dict(self._here.execute("SELECT key, document_id FROM imports"))
-        with reading(self._name):
+        with reading_values(self._name):
             documents = [_Document._make(row) for row in self._there.execute(_DOCUMENTS)]
             keys: defaultdict[int, list[str]] = defaultdict(list)
             for number, key in self._there.execute(_IMPORTED):
@@ -132,7 +132,7 @@ class Merge:
             still = partial(on_progress, count, len(documents))
             still()
             self._document(document, keys[document.id], forked.get(document.id), still)
-        with speaking(self._path):
+        with translating_errors(self._path):
             self._imports()
             self._words()
             self._queue()
@@ -142,17 +142,17 @@ class Merge:
     # A document
 
     def _document(self, document: _Document, keys: list[str], forked: str | None, told: Callable[[], None]) -> None:
-        with reading(self._name):
+        with reading_values(self._name):
             records = self._other.records(document.id)
             results: defaultdict[int, list[Result]] = defaultdict(list)
             for seq, result in self._other.results(document.id):
                 results[seq].append(result)
         if not records or not isinstance(records[0].event, Opened):
-            raise damaged(self._name)
-        links = _links(records, self._name)
+            raise damaged_error(self._name)
+        links = _event_hashes(records, self._name)
         found = self._find(document, keys, links)
         at = records[0].at
-        with speaking(self._path):
+        with translating_errors(self._path):
             new = False
             if found is not None and found.alike == len(links):
                 self._seqs_of(found.number, records)
@@ -160,7 +160,7 @@ class Merge:
             elif found is not None and found.alike == found.length:
                 self._append(found.number, found.alike, records, results, told)
                 self.done.grown += 1
-            elif found is not None and _known(keys, self._by_key) and all(each.at == at for each in records):
+            elif found is not None and _all_known(keys, self._by_key) and all(each.at == at for each in records):
                 # The same dataset was imported here, and nobody decided in the other's copy of it.
                 self._numbers[document.id] = found.number
                 self.done.same += 1
@@ -182,10 +182,10 @@ class Merge:
         numbers |= dict.fromkeys(number for key in keys if (number := self._by_key.get(key)) is not None)
         best: tuple[tuple[bool, int, bool], _Candidate] | None = None
         for number in numbers:
-            with reading(self._path):
+            with reading_values(self._path):
                 records = self._reader.records(number)
                 (title,) = self._here.execute("SELECT title FROM documents WHERE id = ?", (number,)).fetchone()
-                ours = _links(records, self._path)
+                ours = _event_hashes(records, self._path)
             alike = next((at for at, pair in enumerate(zip(ours, links, strict=False)) if pair[0] != pair[1]), None)
             alike = min(len(ours), len(links)) if alike is None else alike
             if alike == 0:
@@ -357,7 +357,7 @@ class Merge:
                     row = next(waiting, None)
 
 
-def _links(records: list[Recorded], path: Path) -> list[str]:
+def _event_hashes(records: list[Recorded], path: Path) -> list[str]:
     """What each event is, whatever its number: a hash each. What was written together with the opening (an import)
     has no time of its own."""
     counted = {recorded.seq: count for count, recorded in enumerate(records)}
@@ -367,10 +367,10 @@ def _links(records: list[Recorded], path: Path) -> list[str]:
             for each in records
         ]
     except KeyError as error:
-        raise damaged(path) from error
+        raise damaged_error(path) from error
 
 
-def _known(keys: list[str], ours: dict[str, int | None]) -> bool:
+def _all_known(keys: list[str], ours: dict[str, int | None]) -> bool:
     return bool(keys) and all(key in ours for key in keys)
 
 

@@ -42,12 +42,14 @@ _RELATED = """SELECT r.name, r.document_id FROM rounds r JOIN documents d ON d.i
     AND r.name IN (SELECT name FROM rounds WHERE document_id IN (SELECT document_id FROM merged))"""
 
 
-def read_kin(connection: sqlite3.Connection) -> RelatedDocuments:
+def read_related(connection: sqlite3.Connection) -> RelatedDocuments:
     """Which documents have something of others."""
     own = {number: OwnSessions(given, unpack(who)) for number, given, who in connection.execute(_OWN)}
     named = {number: unpack(name) for number, name in connection.execute(_IMPORTED)}
     merged = frozenset(number for (number,) in connection.execute("SELECT document_id FROM merged"))
-    return RelatedDocuments(own, named, merged, _related(connection) if merged else {}, _called(connection, own))
+    return RelatedDocuments(
+        own, named, merged, _related(connection) if merged else {}, _paths_by_document(connection, own)
+    )
 
 
 def _related(connection: sqlite3.Connection) -> dict[int, frozenset[int]]:
@@ -61,7 +63,7 @@ def _related(connection: sqlite3.Connection) -> dict[int, frozenset[int]]:
     return {number: frozenset(others - {number}) for number, others in found.items() if len(others) > 1}
 
 
-def _called(connection: sqlite3.Connection, own: Container[int]) -> dict[int, str]:
+def _paths_by_document(connection: sqlite3.Connection, own: Container[int]) -> dict[int, str]:
     """A document that was merged has no file here where another's has its path: it is called by that path where it is
     of the same file's name and began with the same text, and so judged by another. Of others with one title all but the
     first are numbered: counted as one, the later would stand for both."""

@@ -56,7 +56,7 @@ class Pages:
             self._file.close()
             raise
         self.size = PAGE_SIZE
-        self._log = _logged(wal.read_bytes()) if wal is not None and wal.is_file() else {}
+        self._log = _pages_in_log(wal.read_bytes()) if wal is not None and wal.is_file() else {}
         self.count = max(-(-len(self._content) // self.size), *self._log, 0)
 
     def __enter__(self) -> Self:
@@ -233,12 +233,12 @@ def _value(kind: int, part: bytes) -> Value:
         raise DamageError("a text is no UTF-8") from error
 
 
-def _logged(wal: bytes) -> dict[int, bytes]:
+def _pages_in_log(wal: bytes) -> dict[int, bytes]:
     """The pages in a write-ahead log as of its last whole transaction, as SQLite would read them."""
     order = _WAL_MAGIC.get(int.from_bytes(wal[:4], "big"), "") if len(wal) >= _WAL_HEADER else ""
     if not order or int.from_bytes(wal[8:12], "big") != PAGE_SIZE:
         return {}
-    sums = _sum(wal[:24], order, (0, 0))
+    sums = _checksum(wal[:24], order, (0, 0))
     if sums != struct.unpack_from(">II", wal, 24):
         return {}
     found: dict[int, bytes] = {}
@@ -247,7 +247,7 @@ def _logged(wal: bytes) -> dict[int, bytes]:
         page = wal[start + _FRAME_HEADER : start + _FRAME_HEADER + PAGE_SIZE]
         if wal[start + 8 : start + 16] != wal[16:24]:
             break
-        sums = _sum(wal[start : start + 8] + page, order, sums)
+        sums = _checksum(wal[start : start + 8] + page, order, sums)
         if sums != struct.unpack_from(">II", wal, start + 16):
             break
         number, commits = struct.unpack_from(">II", wal, start)
@@ -258,7 +258,7 @@ def _logged(wal: bytes) -> dict[int, bytes]:
     return found
 
 
-def _sum(content: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:
+def _checksum(content: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:
     first, second = sums
     words = struct.unpack(f"{order}{len(content) // 4}I", content)
     for one, other in zip(words[::2], words[1::2], strict=True):

@@ -44,7 +44,7 @@ class LostPart:
     text: bool
 
     def sentence(self) -> Message:
-        """What became of it, plainly."""
+        """What became of the document, in a sentence."""
         title = self.title
         name = message("“{title}”", title=title) if title else message("A document without a name")
         if not self.kept:
@@ -75,12 +75,12 @@ class _Broken:
     rows: set[tuple[str, int]] = field(default_factory=set)
 
 
-def of(table: str, query: str) -> str:
-    """A query of one of this program's tables, which stands in it as @."""
+def in_table(table: str, query: str) -> str:
+    """A query with the name of a table of the history in the place of @."""
     return query.replace("@", table)
 
 
-def fit_together(
+def reconcile(
     connection: sqlite3.Connection,
     path: Path,
     wrong: dict[str, int],
@@ -92,14 +92,14 @@ def fit_together(
     on_progress(0, 0)
     fitted = Reconciled(texts=_drop_wrong_texts(connection))
     _name_lost_documents(connection)
-    broken = _broken(connection, wrong)
+    broken = _find_broken(connection, wrong)
     for table, number in broken.rows:
-        connection.execute(of(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
+        connection.execute(in_table(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
     cut: list[LostPart] = []
     numbers = [number for (number,) in connection.execute("SELECT id FROM documents ORDER BY id")]
     for done, number in enumerate(numbers):
         on_progress(done, len(numbers))
-        lost = _fit(connection, path, number, broken.events)
+        lost = _fit_document(connection, path, number, broken.events)
         if lost is None:
             fitted.whole += 1
         else:
@@ -111,11 +111,13 @@ def fit_together(
 
 def _drop_wrong_texts(connection: sqlite3.Connection) -> int:
     bad = [
-        number for number, key, text in connection.execute("SELECT rowid, hash, text FROM texts") if not _is(key, text)
+        number
+        for number, key, text in connection.execute("SELECT rowid, hash, text FROM texts")
+        if not _has_hash(key, text)
     ]
     connection.executemany("DELETE FROM texts WHERE rowid = ?", ((number,) for number in bad))
     saves = connection.execute("SELECT id, key, save FROM imports")
-    bad_saves = [number for number, key, save in saves if not _is(key, save, make=key_of)]
+    bad_saves = [number for number, key, save in saves if not _has_hash(key, save, make=key_of)]
     connection.executemany("DELETE FROM imports WHERE id = ?", ((number,) for number in bad_saves))
     for table, query in (
         ("words", "SELECT rowid, word FROM words"),
@@ -124,7 +126,7 @@ def _drop_wrong_texts(connection: sqlite3.Connection) -> int:
     ):
         for number, text in connection.execute(query).fetchall():
             if not _is_text(text):
-                connection.execute(of(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
+                connection.execute(in_table(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
     return len(bad) + len(bad_saves)
 
 
@@ -136,7 +138,7 @@ def _is_text(stored: object) -> bool:
     return True
 
 
-def _is(key: object, stored: object, make: Callable[[str], str] = hash_of) -> bool:
+def _has_hash(key: object, stored: object, make: Callable[[str], str] = hash_of) -> bool:
     try:
         return make(unpack(stored)) == key
     except (ValueError, TypeError):
@@ -159,7 +161,7 @@ def _name_lost_documents(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE documents SET path = NULL, title = ? WHERE id = ?", (name, number))
 
 
-def _broken(connection: sqlite3.Connection, wrong: dict[str, int]) -> _Broken:
+def _find_broken(connection: sqlite3.Connection, wrong: dict[str, int]) -> _Broken:
     broken = _Broken()
     for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
         if table == "events":
@@ -187,7 +189,7 @@ def _broken(connection: sqlite3.Connection, wrong: dict[str, int]) -> _Broken:
 
 
 def _seq_of(connection: sqlite3.Connection, table: str, number: int) -> Iterator[int]:
-    for (seq,) in connection.execute(of(table, "SELECT seq FROM @ WHERE rowid = ?"), (number,)):
+    for (seq,) in connection.execute(in_table(table, "SELECT seq FROM @ WHERE rowid = ?"), (number,)):
         yield seq
 
 
@@ -196,7 +198,7 @@ def _find_parts_missing(
 ) -> None:
     """Events that have no parts, though their kind has some; proposals whose numbers have a gap; and where something
     of the table could not be read, those beside a gap of the ids, which are given in order."""
-    empty = of(table, "SELECT seq FROM events WHERE kind = ? AND seq NOT IN (SELECT seq FROM @)")
+    empty = in_table(table, "SELECT seq FROM events WHERE kind = ? AND seq NOT IN (SELECT seq FROM @)")
     for kind in kinds:
         broken.events.update(seq for (seq,) in connection.execute(empty, (kind,)))
     if table == "proposals":
@@ -205,7 +207,7 @@ def _find_parts_missing(
         broken.events.update(seq for (seq,) in connection.execute(jumps))
     if gaps:
         before = 0, 0
-        for number, seq in connection.execute(of(table, "SELECT id, seq FROM @ ORDER BY id")):
+        for number, seq in connection.execute(in_table(table, "SELECT id, seq FROM @ ORDER BY id")):
             if number != before[0] + 1:
                 broken.events.update({seq, before[1]} - {0})
             before = number, seq
@@ -231,8 +233,8 @@ def _after_gaps(connection: sqlite3.Connection) -> Iterator[int]:
         )
 
 
-def _fit(connection: sqlite3.Connection, path: Path, number: int, broken: set[int]) -> LostPart | None:
-    """Keep of a document what fits together; None where that is all."""
+def _fit_document(connection: sqlite3.Connection, path: Path, number: int, broken: set[int]) -> LostPart | None:
+    """Delete what does not fit together of a document's events. What was lost; None where nothing was."""
     newest = connection.execute(_NEWEST, {"id": number}).fetchone()
     kinds = dict(connection.execute("SELECT seq, kind FROM events WHERE document_id = ? ORDER BY seq", (number,)))
     # What others go back to, or were taken from, is not dropped without them.
@@ -254,7 +256,9 @@ def _fit(connection: sqlite3.Connection, path: Path, number: int, broken: set[in
         return None
     (title,) = connection.execute("SELECT title FROM documents WHERE id = ?", (number,)).fetchone()
     lost = len(kinds) - kept
-    brought = end is not None and newest is not None and _bring(connection, number, unpack(newest[0]), newest[1])
+    brought = (
+        end is not None and newest is not None and _append_newest_text(connection, number, unpack(newest[0]), newest[1])
+    )
     if not kept and not brought:
         connection.execute("DELETE FROM documents WHERE id = ?", (number,))
     return LostPart(unpack(title), kept + (not kept and brought), lost, brought)
@@ -290,18 +294,18 @@ def _parts_fault(connection: sqlite3.Connection, number: int) -> int | None:
         seq for (seq,) in connection.execute("SELECT seq FROM events WHERE document_id = ? ORDER BY seq", (number,))
     ]
     low, high = 0, len(seqs)
-    if _reads(connection, number, None):
+    if _can_be_read(connection, number, None):
         return None
     while low < high:  # the events before `low` read well, those up to `high` not
         middle = (low + high) // 2
-        if _reads(connection, number, seqs[middle]):
+        if _can_be_read(connection, number, seqs[middle]):
             low = middle + 1
         else:
             high = middle
     return seqs[low] if low < len(seqs) else None
 
 
-def _reads(connection: sqlite3.Connection, number: int, upto: int | None) -> bool:
+def _can_be_read(connection: sqlite3.Connection, number: int, upto: int | None) -> bool:
     """Whether a document's events can be read, those behind `upto` left out."""
     connection.execute("SAVEPOINT reading")
     try:
@@ -317,7 +321,7 @@ def _reads(connection: sqlite3.Connection, number: int, upto: int | None) -> boo
     return True
 
 
-def _bring(connection: sqlite3.Connection, number: int, text: str, at: float) -> bool:
+def _append_newest_text(connection: sqlite3.Connection, number: int, text: str, at: float) -> bool:
     """Put the newest stored text behind what is kept, where that is another. Whether it was put."""
     records = list(read(connection, number))
     if not records:
@@ -331,7 +335,7 @@ def _bring(connection: sqlite3.Connection, number: int, text: str, at: float) ->
 
 def _drop_event(connection: sqlite3.Connection, seq: int) -> None:
     for table in (*_OF_EVENTS, "labels"):
-        connection.execute(of(table, "DELETE FROM @ WHERE seq = ?"), (seq,))
+        connection.execute(in_table(table, "DELETE FROM @ WHERE seq = ?"), (seq,))
     connection.execute("DELETE FROM events WHERE seq = ?", (seq,))
 
 
@@ -340,7 +344,7 @@ def _drop_from(connection: sqlite3.Connection, number: int, seq: int) -> None:
     which = {"id": number, "seq": seq}
     behind = "DELETE FROM @ WHERE seq IN (SELECT seq FROM events WHERE document_id = :id AND seq >= :seq)"
     for table in (*_OF_EVENTS, "labels"):
-        connection.execute(of(table, behind), which)
+        connection.execute(in_table(table, behind), which)
     connection.execute("DELETE FROM events WHERE document_id = :id AND seq >= :seq", which)
     connection.execute(
         "DELETE FROM rounds WHERE document_id = :id AND id NOT IN"
@@ -353,4 +357,4 @@ def _drop_dangling(connection: sqlite3.Connection) -> None:
     """What refers to something that is gone."""
     while found := connection.execute("PRAGMA foreign_key_check").fetchall():
         for table, number, _, _ in found:
-            connection.execute(of(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
+            connection.execute(in_table(table, "DELETE FROM @ WHERE rowid = ?"), (number,))

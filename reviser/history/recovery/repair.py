@@ -18,11 +18,11 @@ from pathlib import Path
 
 from reviser import files
 from reviser.errors import HistoryError
-from reviser.history.connection import APPLICATION_ID, look, reading
+from reviser.history.connection import APPLICATION_ID, check_history, reading_values
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.migrations import migrate
 from reviser.history.recovery.page_reader import Pages, SalvagedRow
-from reviser.history.recovery.reconcile import LostPart, fit_together, of
+from reviser.history.recovery.reconcile import LostPart, in_table, reconcile
 from reviser.history.recovery.salvage import Table, salvage
 from reviser.history.recovery.verify import verify
 from reviser.messages import Message, message, plural
@@ -120,7 +120,7 @@ def repair(path: Path, target: Path, *, on_progress: OnRepair = lambda *_: None)
 
 def _check(path: Path, target: Path) -> None:
     try:
-        known = look(path, SCHEMA_VERSION)
+        known = check_history(path, SCHEMA_VERSION)
     except HistoryError:
         known = True  # whatever is wrong with it, its pages will tell
         if not path.is_file() or _is_foreign(path):
@@ -170,7 +170,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
     unfinished.unlink(missing_ok=True)
     files.create(unfinished)
     with (
-        reading(target),
+        reading_values(target),
         closing(sqlite3.connect(unfinished, isolation_level=None)) as connection,
     ):
         # Until it has its name, nobody needs it: no log, and no waiting for the disk.
@@ -192,7 +192,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
             raise HistoryError(
                 message("Nothing of a history could be read in {path}: restore a backup, if there is one.", path=path)
             )
-        fitted = fit_together(connection, unfinished, wrong, partial(on_progress, RepairStep.FITTING))
+        fitted = reconcile(connection, unfinished, wrong, partial(on_progress, RepairStep.FITTING))
         connection.execute("DELETE FROM purging")
         connection.execute("COMMIT")
         # Else VACUUM keeps the whole of what it replaces in memory; where it fails the file is thrown away.
@@ -204,5 +204,5 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
 @cache
 def _insert(table: str, columns: tuple[str, ...]) -> str:
     """Of what comes twice, the first counts; what breaks a rule of the table is passed over."""
-    query = of(table, "INSERT OR IGNORE INTO @ (COLUMNS) VALUES (NAMED)")
+    query = in_table(table, "INSERT OR IGNORE INTO @ (COLUMNS) VALUES (NAMED)")
     return query.replace("COLUMNS", ", ".join(columns)).replace("NAMED", ", ".join(f":{name}" for name in columns))

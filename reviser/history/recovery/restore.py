@@ -21,11 +21,11 @@ from reviser.history.backup import Reason, is_sound, write_copy
 from reviser.history.connection import (
     APPLICATION_ID,
     BusyError,
+    check_history,
     connect,
     connect_to_look,
     connect_to_read,
-    look,
-    speaking,
+    translating_errors,
 )
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.migrations import migrate
@@ -51,7 +51,7 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise HistoryError(message("The history at {path} is read-only, so nothing can be restored to it.", path=path))
     if _is_foreign(path, sure):
-        look(path, SCHEMA_VERSION)  # it says why
+        check_history(path, SCHEMA_VERSION)  # it says why
         raise HistoryError(
             message("The file {path} is not a history of this program; name another with --db.", path=path)
         )
@@ -60,9 +60,9 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
         files.make_folder(path.parent)
         unfinished.unlink(missing_ok=True)
         files.create(unfinished)
-        with speaking(copy):
+        with translating_errors(copy):
             _prepare(copy, unfinished)
-        with speaking(path):
+        with translating_errors(path):
             if not _is_sound(path):
                 aside = _set_aside(path, now)
                 files.put(unfinished, path)
@@ -81,7 +81,7 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
 
 def _prepare(copy: Path, unfinished: Path) -> None:
     """A checked copy of the backup, of this program's schema; the backup stays as it is."""
-    if not look(copy, SCHEMA_VERSION):
+    if not check_history(copy, SCHEMA_VERSION):
         raise HistoryError(message("{copy} is empty: choose another backup.", copy=copy))
     with (
         closing(connect_to_read(copy, 5000, untouched=True)) as source,
@@ -97,9 +97,9 @@ def _prepare(copy: Path, unfinished: Path) -> None:
 
 def _is_sound(path: Path) -> bool:
     try:
-        if not look(path, SCHEMA_VERSION):
+        if not check_history(path, SCHEMA_VERSION):
             return False
-        with speaking(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
+        with translating_errors(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
             return is_sound(connection)
     except BusyError:
         raise
@@ -114,14 +114,14 @@ def _is_foreign(path: Path, sure: bool) -> bool:
     if not path.is_file():
         return True
     with suppress(HistoryError):
-        if look(path, SCHEMA_VERSION):
+        if check_history(path, SCHEMA_VERSION):
             return False
     with path.open("rb") as file:
         header = file.read(100)
     ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
     if header[:16] == b"SQLite format 3\0":
         return SCHEMA_VERSION < int.from_bytes(header[60:64], "big") < 1000 if ours else _is_readable(path)
-    return not (sure or ours or not header or backup.backups(path))
+    return not (sure or ours or not header or backup.backup_paths(path))
 
 
 def _is_readable(path: Path) -> bool:
@@ -152,7 +152,7 @@ def _replace(path: Path, source: Path, now: float) -> Path:
                 restored.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
         aside = write_copy(present, path, now, Reason.REPLACED)
         restored.backup(present, progress=go_on, sleep=0.05)
-        backup.drop(path)
+        backup.delete_old_backups(path)
         return aside
 
 

@@ -73,12 +73,12 @@ def tables() -> dict[str, Table]:
         made = {name: _table(connection, name) for name, sql in found.fetchall() if "WITHOUT ROWID" not in sql}
     # SQLite's own, whose columns have no types.
     return made | {
-        "sqlite_schema": _typed("sqlite_schema", "TEXT", "TEXT", "TEXT", "INTEGER", "TEXT"),
-        "sqlite_sequence": _typed("sqlite_sequence", "TEXT", "INTEGER"),
+        "sqlite_schema": _typed_table("sqlite_schema", "TEXT", "TEXT", "TEXT", "INTEGER", "TEXT"),
+        "sqlite_sequence": _typed_table("sqlite_sequence", "TEXT", "INTEGER"),
     }
 
 
-def _typed(name: str, *types: str) -> Table:
+def _typed_table(name: str, *types: str) -> Table:
     return Table(name, tuple(TableColumn("", _TYPES[kind], is_id=False, needed=False, late=False) for kind in types))
 
 
@@ -107,7 +107,7 @@ def salvage(pages: Pages, take: Callable[[Table, SalvagedRow], None]) -> dict[st
         if name not in known:
             continue  # an index, or of another program
         kept = name in KEPT
-        walk = TableWalk(_sieve(known[name], take, wrong) if kept else lambda _: None)
+        walk = TableWalk(_row_filter(known[name], take, wrong) if kept else lambda _: None)
         pages.walk(root, walk)
         seen |= walk.pages
         if walk.wrong and kept:
@@ -115,7 +115,7 @@ def salvage(pages: Pages, take: Callable[[Table, SalvagedRow], None]) -> dict[st
     if wrong or not roots.keys() >= _SINCE_SCHEMA_1:
         wrong.setdefault("", 1)
         for number in _leaves(pages, seen | pages.free()):
-            _orphan(pages, number, take)
+            _salvage_orphan(pages, number, take)
     return wrong
 
 
@@ -133,7 +133,7 @@ def _roots(pages: Pages) -> tuple[dict[str, int], TableWalk]:
     return found, walk
 
 
-def _sieve(
+def _row_filter(
     table: Table, take: Callable[[Table, SalvagedRow], None], wrong: dict[str, int]
 ) -> Callable[[SalvagedRow], None]:
     def sift(row: SalvagedRow) -> None:
@@ -155,7 +155,7 @@ def _leaves(pages: Pages, but: set[int]) -> Iterator[int]:
                 continue
 
 
-def _orphan(pages: Pages, number: int, take: Callable[[Table, SalvagedRow], None]) -> None:
+def _salvage_orphan(pages: Pages, number: int, take: Callable[[Table, SalvagedRow], None]) -> None:
     """A leaf that no table leads to any more: of the one table that all its rows can be of, where there is just one."""
     rows: list[SalvagedRow] = []
     try:

@@ -11,7 +11,7 @@ from reviser.core.events import Arrived, Recorded, RoundStarted
 from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError
-from reviser.history.connection import connect_to_read, look, reading
+from reviser.history.connection import check_history, connect_to_read, reading_values
 from reviser.history.imports import key_of
 from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Result
 from reviser.history.log.values import hash_of, unpack
@@ -36,13 +36,13 @@ class HistoryProblem:
 def verify(path: Path, on_progress: Callable[[int, int], None] = lambda *_: None) -> list[HistoryProblem]:
     """Every problem of the history at `path`; none where all is well. HistoryError where it is no history that this
     program can read. `on_progress` hears how many documents are checked, of how many; what it raises ends it."""
-    if not look(path, SCHEMA_VERSION):
+    if not check_history(path, SCHEMA_VERSION):
         raise HistoryError(
             message("There is no history at {path}; open a document first, or name another with --db.", path=path)
         )
     problems: list[HistoryProblem] = []
     try:
-        with reading(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
+        with reading_values(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
             for problem in _check(connection, path, on_progress):
                 problems.append(problem)
     except HistoryError as error:
@@ -62,11 +62,11 @@ def _check(
         yield HistoryProblem(
             _in_table(table), message("row {row} names a row of {parent} that is missing", row=row, parent=parent)
         )
-    yield from _texts(connection)
-    yield from _derived(connection)
+    yield from _check_texts(connection)
+    yield from _check_derived(connection)
     if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
         return  # the rest is asked by names that it does not have yet; opening it brings it up
-    yield from _digests(connection)
+    yield from _check_digests(connection)
     reader = HistoryReader(connection, path)
     documents = reader.documents(deleted=True)
     for done, document in enumerate(documents):
@@ -77,12 +77,12 @@ def _check(
                 yield HistoryProblem(where, what)
         except (ValueError, KeyError) as error:
             # What was stored is not what any event is made of.
-            yield HistoryProblem(where, _unfit(error))
+            yield HistoryProblem(where, _unfit_message(error))
         except HistoryError as error:
             yield HistoryProblem(where, error.message)
 
 
-def _texts(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
+def _check_texts(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
     for key, text in connection.execute("SELECT hash, text FROM texts"):
         try:
             whole = hash_of(unpack(text)) == key
@@ -92,8 +92,8 @@ def _texts(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
             yield HistoryProblem(_in_table("texts"), message("text {key} is not the text that was stored", key=key))
 
 
-def _derived(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
-    """What is written down twice for the reader's sake must agree."""
+def _check_derived(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
+    """Columns that repeat what other columns say must agree with them."""
     for table, query in (
         ("proposals", "SELECT id, start_char_pos, end_char_pos, before FROM proposals"),
         ("changes", "SELECT id, start_char_pos, end_char_pos, before FROM changes"),
@@ -106,7 +106,7 @@ def _derived(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
                 )
 
 
-def _digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
+def _check_digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
     """What follows from the events must be about some that there are."""
     for document_id, seq in connection.execute(
         "SELECT d.document_id, d.seq FROM digests d LEFT JOIN events e ON e.seq = d.seq"
@@ -145,29 +145,29 @@ def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -
         for recorded in records[1:]:
             seq = recorded.seq
             for result in closed.get(seq, ()):
-                for what in _result(timeline.state, result):
+                for what in _check_results(timeline.state, result):
                     yield began.get(result.round_id, seq), what
             state = timeline.take(recorded)
             match recorded.event:
                 case Arrived() as event:
-                    for what in _arrived(state, event):
+                    for what in _check_proposals(state, event):
                         yield seq, what
                 case RoundStarted(round_id):
                     began[round_id] = seq
     except (ValueError, KeyError) as error:
         # The fold refuses what no person can have done.
-        yield seq, _unfit(error)
+        yield seq, _unfit_message(error)
 
 
 def _in_table(name: str) -> Message:
     return message("table {name}", name=name)
 
 
-def _unfit(error: Exception) -> Message:
+def _unfit_message(error: Exception) -> Message:
     return message("its events do not fit together: {problem}", problem=error)
 
 
-def _result(state: State, result: Result) -> Iterator[Message]:
+def _check_results(state: State, result: Result) -> Iterator[Message]:
     round_state = next((round_state for round_state in state.rounds if round_state.round.id == result.round_id), None)
     if round_state is None:
         yield message("round {round_id} has a result, and was not in force", round_id=result.round_id)
@@ -180,7 +180,7 @@ def _result(state: State, result: Result) -> Iterator[Message]:
         yield message("round {round_id}: the text it left is not the stored one", round_id=result.round_id)
 
 
-def _arrived(state: State, event: Arrived) -> Iterator[Message]:
+def _check_proposals(state: State, event: Arrived) -> Iterator[Message]:
     if state.round_state is None or state.round_state.round.id != event.round_id:
         return  # late, of a round that was no longer in hand: dropped by the fold as well
     base = state.round_state.round.base

@@ -9,7 +9,7 @@ from reviser.core.events import proposal_id
 from reviser.core.text import Span
 from reviser.history.log.values import unpack, unpack_optional
 from reviser.history.search.indexing import IN_FORCE, UNDECIDED, text_of
-from reviser.history.search.words import Phrase, places
+from reviser.history.search.words import Phrase, find_phrases
 
 EXCERPT = 160  # code points
 BEFORE = 40  # of them before what was found
@@ -86,7 +86,7 @@ class PageContext:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def read(
+def read_hit(
     connection: sqlite3.Connection,
     number: int,
     phrases: tuple[Phrase, ...],
@@ -167,14 +167,14 @@ def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int, seen: Pag
 def _with_excerpt(found: _HitTexts, phrases: tuple[Phrase, ...], columns: Sequence[str] | None) -> Hit:
     """The text with the most of what was looked for, cut around the first of it."""
     texts = {name: text for name, text in found.texts.items() if text and (columns is None or name in columns)}
-    marked = {name: places(phrases, text) for name, text in texts.items()}
+    marked = {name: find_phrases(phrases, text) for name, text in texts.items()}
     column = max(texts, key=lambda name: len(marked[name]), default="")
     text, spans = texts.get(column, ""), marked.get(column, [])
-    excerpt, shown, start = cut(text, spans)
+    excerpt, shown, start = cut_excerpt(text, spans)
     return replace(found.hit, column=column, excerpt=excerpt, marked=shown, start=found.start + start)
 
 
-def cut(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...], int]:
+def cut_excerpt(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...], int]:
     """One line of at most EXCERPT code points around the first span, the spans in it, and where it begins in the text
     (the sign of omission before it not counted)."""
     start = max(0, spans[0].start - BEFORE) if spans and len(text) > EXCERPT else 0

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from reviser.history.log.values import unpack, unpack_optional
 from reviser.history.search.filter_terms import Of, marks
-from reviser.history.search.words import indexed
+from reviser.history.search.words import index_text
 
 
 class Columns(NamedTuple):
@@ -27,4 +27,6 @@ def columns_of(
     pairs: list[tuple[Of, str | int]] = [(Of.KIND, kind), (Of.DOCUMENT, document_id)]
     pairs += [(Of.REVISER, unpack(reviser)) for reviser in revisers]
     pairs += [(of, value) for of, value in ((Of.INTENT, intent), (Of.VERDICT, verdict)) if value]
-    return Columns(marks=marks(pairs), **{name: indexed(unpack_optional(text) or "") for name, text in texts.items()})
+    return Columns(
+        marks=marks(pairs), **{name: index_text(unpack_optional(text) or "") for name, text in texts.items()}
+    )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from reviser.errors import HistoryError
-from reviser.history.connection import connect, look, reading, transaction
+from reviser.history.connection import check_history, connect, reading_values, transaction
 from reviser.history.log.values import unpack
 from reviser.history.search.index_columns import Columns, columns_of
 from reviser.history.search.text_passages import passages
@@ -92,7 +92,7 @@ class IndexProgress:
 
 
 def progress(connection: sqlite3.Connection) -> IndexProgress:
-    """How far the index is."""
+    """How much of the history is in the index."""
     (done,) = connection.execute("SELECT seq FROM search_done").fetchone()
     (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
     return IndexProgress(done, last)
@@ -122,8 +122,8 @@ class Indexer:
     ) -> Self:
         """`newest`: the schema that it must be of. HistoryError where it is not, or cannot be written. `clock` gives
         seconds."""
-        with reading(path):
-            if not look(path, newest):
+        with reading_values(path):
+            if not check_history(path, newest):
                 raise HistoryError(message("There is no history at {path}.", path=path))
             connection = connect(path, busy_timeout_ms)
             # What is lost when the power goes is made again.
@@ -144,13 +144,13 @@ class Indexer:
     @property
     def progress(self) -> IndexProgress:
         """How far it is."""
-        with reading(self._path):
+        with reading_values(self._path):
             return progress(self._connection)
 
     def step(self) -> float | None:
         """Some more rows, in one transaction; how many seconds it held the history, None where all is in the index.
         BusyError where another writes: the same call can be made again."""
-        with reading(self._path):
+        with reading_values(self._path):
             done = self._connection.execute("SELECT seq, parts FROM search_done").fetchone()
             if done != self._done:
                 self._done, self._items = done, self._stream(*done)
@@ -159,7 +159,7 @@ class Indexer:
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             if self._merging:
                 return self._merge()
-            items = self._take()
+            items = self._next_batch()
             if not items:
                 self._done = (-1, -1)
                 return None
@@ -180,8 +180,8 @@ class Indexer:
             self._merging = MERGES
             return took
 
-    def _take(self) -> list[_Item]:
-        """What one transaction can bear."""
+    def _next_batch(self) -> list[_Item]:
+        """The next rows to write, as many as one transaction has time for."""
         items: list[_Item] = []
         cost = 0
         for item in self._items:
@@ -274,10 +274,10 @@ class Indexer:
             match item:
                 case _IndexRow():
                     last += 1
-                    write(self._connection, last, item)
+                    write_row(self._connection, last, item)
                     at.setdefault(item.seq, [last, last])[1] = last
                 case int():
-                    write_again(self._connection, item)
+                    rewrite_row(self._connection, item)
         for seq, (first, newest) in at.items():
             self._connection.execute(
                 "INSERT INTO search_days (day, first_id, last_id) SELECT CAST(floor(at / 86400) AS INTEGER), ?, ?"
@@ -287,7 +287,7 @@ class Indexer:
         self._connection.execute("UPDATE search_done SET seq = ?, parts = ?", items[-1][1])
 
 
-def write(connection: sqlite3.Connection, number: int, row: _IndexRow) -> None:
+def write_row(connection: sqlite3.Connection, number: int, row: _IndexRow) -> None:
     """Insert a row. Inside the caller's transaction."""
     connection.execute(_INSERT, (number, *row.columns))
     connection.execute(
@@ -297,7 +297,7 @@ def write(connection: sqlite3.Connection, number: int, row: _IndexRow) -> None:
     )
 
 
-def write_again(connection: sqlite3.Connection, proposal_id: int) -> None:
+def rewrite_row(connection: sqlite3.Connection, proposal_id: int) -> None:
     """Write an edit's row again where another decision about it is in force now. Inside the caller's transaction."""
     for number, written in connection.execute(
         "SELECT s.id, s.decision_id FROM proposals p JOIN search_rows s ON s.seq = p.seq AND s.source_id = p.id"
@@ -330,20 +330,20 @@ def _edit(row: Any) -> _IndexRow:
     return _IndexRow(seq, "edit", number, columns, decision_id=decision_id)
 
 
-def forget(connection: sqlite3.Connection, document_id: int) -> None:
+def delete_document(connection: sqlite3.Connection, document_id: int) -> None:
     """Take a document out of the index. Inside the caller's transaction, and before its rows elsewhere are deleted,
-    since the index is told by them what it had. Its words leave the file with `condense` and VACUUM."""
+    since the index is told by them what it had. Its words leave the file with `compact` and VACUUM."""
     rows = connection.execute(
         "SELECT s.id, s.seq, s.kind, s.source_id, s.start_char_pos, s.end_char_pos, s.decision_id"
         " FROM events e JOIN search_rows s ON s.seq = e.seq WHERE e.document_id = ?",
         (document_id,),
     ).fetchall()
     for number, *row in rows:
-        connection.execute(_DELETE, (number, *_written(connection, document_id, *row)))
+        connection.execute(_DELETE, (number, *_columns_of_row(connection, document_id, *row)))
         connection.execute("DELETE FROM search_rows WHERE id = ?", (number,))
 
 
-def condense(connection: sqlite3.Connection) -> None:
+def compact(connection: sqlite3.Connection) -> None:
     """Write the index anew as one piece, so that nothing of what was deleted stays in it. Not within a transaction: it
     makes its own, small ones."""
     pages = -MERGE_PAGES
@@ -364,7 +364,7 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE search_done SET seq = 0, parts = 0")
 
 
-def _written(
+def _columns_of_row(
     connection: sqlite3.Connection,
     document_id: int,
     seq: int,
@@ -374,7 +374,7 @@ def _written(
     end: int | None,
     decision_id: int | None,
 ) -> Columns:
-    """What a row of the index was made of."""
+    """The columns that a row of the index was made of."""
 
     def one(query: str, *values: object) -> Any:
         return connection.execute(query, values).fetchone()

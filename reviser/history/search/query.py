@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Self
 
 from reviser.errors import HistoryError
-from reviser.history.connection import connect_to_read, look, reading
+from reviser.history.connection import check_history, connect_to_read, reading_values
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.log.values import pack, unpack
 from reviser.history.search import hits
 from reviser.history.search.filter_terms import Of, mark
 from reviser.history.search.hits import Hit
 from reviser.history.search.indexing import DAY_S, IndexProgress, progress
-from reviser.history.search.words import Phrase, typed
+from reviser.history.search.words import Phrase, parse_query
 from reviser.messages import message
 
 NOTHING = IndexProgress(0, 0)
@@ -83,7 +83,7 @@ class SearchRequest:
     @property
     def empty(self) -> bool:
         """Nothing is asked for."""
-        return not typed(self.words) and replace(self, words="", by_relevance=False) == SearchRequest()
+        return not parse_query(self.words) and replace(self, words="", by_relevance=False) == SearchRequest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,11 @@ class Search:
     @classmethod
     def open(cls, path: Path, *, busy_timeout_ms: int = 5000) -> Self:
         """HistoryError where there is no history, or none of this version."""
-        if not look(path, SCHEMA_VERSION):
+        if not check_history(path, SCHEMA_VERSION):
             raise HistoryError(
                 message("There is no history at {path}; open a document first, or name another with --db.", path=path)
             )
-        with reading(path):
+        with reading_values(path):
             connection = connect_to_read(path, busy_timeout_ms)
             try:
                 version: int = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -172,14 +172,14 @@ class Search:
     @property
     def progress(self) -> IndexProgress:
         """How much of the history is in the index."""
-        with reading(self._path), self._stoppable():
+        with reading_values(self._path), self._stoppable():
             return progress(self._connection)
 
     def page(self, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
         """The first page of hits, or the one after another. Whatever was typed is not an error."""
-        with reading(self._path), self._stoppable(), _snapshot(self._connection):
+        with reading_values(self._path), self._stoppable(), _snapshot(self._connection):
             far = progress(self._connection)
-            phrases = typed(search_request.words)
+            phrases = parse_query(search_request.words)
             found = None if search_request.empty else self._query(search_request)
             if found is None:
                 return HitPage(progress=far)
@@ -195,7 +195,7 @@ class Search:
                 last = cursor
                 if not self._in_time(search_request, cursor.id):
                     continue
-                hit = hits.read(self._connection, cursor.id, phrases, columns, seen)
+                hit = hits.read_hit(self._connection, cursor.id, phrases, columns, seen)
                 if hit is not None and _passes(search_request, hit):
                     kept.append(hit)
                     if len(kept) == limit:
@@ -207,8 +207,8 @@ class Search:
     def documents(self, words: str) -> list[int]:
         """The documents in which the words stand or ever stood, as far as they are in the index, the newest match
         first. Takes as long as there are matches: a second or two for what stands in every other edit of a million."""
-        with reading(self._path), self._stoppable(), _snapshot(self._connection):
-            found = self._query(SearchRequest(words)) if typed(words) else None
+        with reading_values(self._path), self._stoppable(), _snapshot(self._connection):
+            found = self._query(SearchRequest(words)) if parse_query(words) else None
             if found is None:
                 return []
             rows = self._connection.execute(
@@ -221,7 +221,7 @@ class Search:
 
     def values(self) -> tuple[list[str], list[str]]:
         """The revisers and the models that there are to filter by, by name."""
-        with reading(self._path), self._stoppable():
+        with reading_values(self._path), self._stoppable():
             revisers = self._connection.execute("SELECT DISTINCT reviser FROM rounds").fetchall()
             models = self._connection.execute("SELECT DISTINCT model FROM requests").fetchall()
         return sorted(unpack(name) for (name,) in revisers), sorted(unpack(name) for (name,) in models)
@@ -240,7 +240,7 @@ class Search:
             if first is None:
                 return None
             low, high = first, last
-        match = self._match(search_request, typed(search_request.words))
+        match = self._match(search_request, parse_query(search_request.words))
         return None if match is None else _Query(match, low, high)
 
     def _match(self, search_request: SearchRequest, phrases: Sequence[Phrase]) -> str | None:

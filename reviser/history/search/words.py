@@ -26,8 +26,8 @@ _PIECE = re.compile(r'"([^"]*)("?)|([^\s"]+)')
 _QUOTES = str.maketrans("“”„«»", '"""""')
 
 
-def indexed(text: str) -> str:
-    """The text as it is given to the index; its words stay, the places of its characters may not."""
+def index_text(text: str) -> str:
+    """The text as the index gets it: the same words, though not every character at its place."""
     if text.isascii() and "\0" not in text:
         return text
     return _PART.sub(r" \1 ", _NOT_OURS.sub(" ", text))
@@ -53,7 +53,7 @@ class Phrase:
         return f'"{" ".join(self.words)}"{" *" if self.prefix else ""}'
 
 
-def typed(text: str) -> tuple[Phrase, ...]:
+def parse_query(text: str) -> tuple[Phrase, ...]:
     """What is looked for: all of these. What stands in quotation marks is a phrase, and so is what is joined by hyphens
     and other signs; `meth*` goes on, in a phrase too where it is the last, and so does the last word unless a space
     follows. Prefixes have at least three letters. Whatever is typed means something, if nothing."""
@@ -75,7 +75,7 @@ def typed(text: str) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(kept))
 
 
-def places(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
+def find_phrases(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
     """Where any of the phrases stands in a text, in order, none over another, the longest first; in code points."""
     if text.isascii():  # most of what is searched, and a tenth of the time
         pattern = _pattern(phrases)

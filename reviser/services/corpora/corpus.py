@@ -10,8 +10,8 @@ from reviser.datasets.annotations import Damaged
 from reviser.datasets.json_lines import lines
 from reviser.errors import UserError
 from reviser.messages import Message, message
-from reviser.services.datasets.queues import files_of, named_in
-from reviser.services.sources import opened
+from reviser.services.datasets.queues import files_named_in, files_of
+from reviser.services.sources import open_dataset
 
 TEXT, NAME = ("text", "source", "original"), ("id", "name")  # the columns of a row that are read, the first there is
 JSON_LINES = (".jsonl", ".ndjson")
@@ -84,7 +84,7 @@ def corpus_of(path: Path) -> Corpus:
 
 def corpus_listed(listing: Path) -> Corpus:
     """The files that a text file names, one a line. UserError likewise."""
-    files = files_of(named_in(listing))
+    files = files_of(files_named_in(listing))
     if not files:
         raise UserError(message("{path} names no file: each line is to be the path of one.", path=listing))
     return _of_files(listing.stem, [(path.as_posix(), path) for path in files])
@@ -103,7 +103,7 @@ def _of_files(title: str, named: Sequence[tuple[str, Path]]) -> Corpus:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
-    with opened(path) as source:
+    with open_dataset(path) as source:
         for number, found in enumerate(lines(source), 1):
             if isinstance(found, Damaged):
                 raise UserError(_damaged(found))

@@ -10,7 +10,7 @@ from pathlib import Path
 from reviser.core.drift import CountedText, Drift, drift
 from reviser.core.session import State
 from reviser.history.digest.counts import IntentCounts, Spent, tallies
-from reviser.services.documents.digest_updates import freshen
+from reviser.services.documents.digest_updates import update_digest_if_writable
 
 LONG_S = 90 * 86_400.0  # what goes on for longer is shown by month, not by day
 
@@ -65,21 +65,21 @@ _KEYS: dict[str, Callable[[IntentCounts], Key]] = {
 def figures(path: Path, document_id: int | None = None) -> ChartFigures:
     """The figures of one document or of all, for whoever can wait: what is not in the digest yet is brought up first,
     where the history can be written."""
-    freshen(path)
-    return grouped(*tallies(path, document_id))
+    update_digest_if_writable(path)
+    return group_counts(*tallies(path, document_id))
 
 
-def grouped(counts: Iterable[IntentCounts], spent: Iterable[Spent]) -> ChartFigures:
+def group_counts(counts: Iterable[IntentCounts], spent: Iterable[Spent]) -> ChartFigures:
     """Put counts together by each key, in the keys' order."""
     listed, took = list(counts), list(spent)
     times = [tally.at for tally in listed]
     long = bool(times) and max(times) - min(times) > LONG_S
-    keys = {**_KEYS, "time": lambda tally: _when(tally.at, long)}
+    keys = {**_KEYS, "time": lambda tally: _day_or_month(tally.at, long)}
     by = {name: _put_together(listed, key) for name, key in keys.items()}
     # Where no model was asked there is nothing to say by model.
     by["model"] = tuple(each for each in by["model"] if each.key)
     minutes: dict[str, tuple[tuple[Key, float], ...]] = {}
-    for name, of in (("depth", lambda one: one.depth), ("time", lambda one: _when(one.at, long))):
+    for name, of in (("depth", lambda one: one.depth), ("time", lambda one: _day_or_month(one.at, long))):
         sums: defaultdict[Key, float] = defaultdict(float)
         for one in took:
             sums[of(one)] += one.seconds / 60
@@ -97,18 +97,18 @@ def _put_together(listed: list[IntentCounts], key: Callable[[IntentCounts], Key]
     return tuple(GroupOutcomes(found, *group) for found, group in sorted(sums.items(), key=lambda pair: pair[0]))
 
 
-def _when(at: float, long: bool) -> str:
+def _day_or_month(at: float, long: bool) -> str:
     """The day, or the month where the time is long, in UTC: "2026-11-23" or "2026-11"."""
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at)
     return moment.strftime("%Y-%m" if long else "%Y-%m-%d")
 
 
-def drifted_by_now(state: State) -> Drifted | None:
+def current_drift(state: State) -> Drifted | None:
     """How far the text in hand has moved from the first draft; None before the first round."""
     return Drifted(state.depth, drift(CountedText(state.first), CountedText(state.text))) if state.rounds else None
 
 
-def drifted(state: State) -> tuple[Drifted, ...]:
+def drift_by_round(state: State) -> tuple[Drifted, ...]:
     """How far the text had moved from the first draft after each round of the branch in hand."""
     first = CountedText(state.first)
     texts = [round_state.working.text for round_state in state.rounds]

@@ -18,7 +18,7 @@ from reviser.datasets.replay import OTHERWISE, KnownOtherwise, recognised, repla
 from reviser.datasets.row_hashes import ROW, RowHashes
 from reviser.errors import UserError
 from reviser.history.log.store import HistoryReader
-from reviser.services.datasets.sessions import saves_of
+from reviser.services.datasets.sessions import annotations_of
 
 
 @dataclass(slots=True)
@@ -99,6 +99,6 @@ def _known(database: Path | None, form: DatasetFormat, said: manifest.ManifestCh
 
         @cache
         def rows() -> HistoryRows | None:
-            return HistoryRows(form, saves_of(history)) if form.is_written else None
+            return HistoryRows(form, annotations_of(history)) if form.is_written else None
 
         yield KnownOtherwise(history.text, said.vouched, rows)

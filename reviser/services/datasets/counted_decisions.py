@@ -45,9 +45,9 @@ class CountedDecisions:
         theirs; what another document has too is counted in one of them."""
         found = sessions(document_id)
         if document_id in self._kin.named:
-            found = map(_since, found)
+            found = map(_since_import, found)
         if document_id in self._kin.own or document_id in self._given:
-            found = map(_begun, found)
+            found = map(_if_decided, found)
         if document_id in self._kin.related:
             found = self._alone(document_id, found, sessions)
         return found
@@ -112,12 +112,12 @@ class _Elsewhere:
         )
 
 
-def _begun(session: session_source.Session) -> session_source.Session:
+def _if_decided(session: session_source.Session) -> session_source.Session:
     """The session, if anything in it was decided."""
     return session if any(offer.who is not None for offer in session.offers) else replace(session, offers=())
 
 
-def _since(session: session_source.Session) -> session_source.Session:
+def _since_import(session: session_source.Session) -> session_source.Session:
     """Of a document that was imported only what a person decided in it since."""
     made = tuple(offer for offer in session.offers if offer.who is not None and offer.who[0] is DecisionSource.PERSON)
     return replace(session, offers=made)

@@ -24,14 +24,14 @@ from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.datasets.exporting import (
     Exported,
     ExportOrder,
-    exported,
+    export_result,
     require_not_history,
 )
 from reviser.services.datasets.importing import ImportOutcomes, import_dataset
 from reviser.services.datasets.parallel_export import export_history
-from reviser.services.datasets.sessions import Sessions, saves_of
-from reviser.services.documents.digest_updates import freshen
-from reviser.services.sources import opened
+from reviser.services.datasets.sessions import Sessions, annotations_of
+from reviser.services.documents.digest_updates import update_digest_if_writable
+from reviser.services.sources import open_dataset
 
 PREVIEWED = 20  # rows
 LONGEST_ROW = 2000  # code points of a row that are shown
@@ -115,7 +115,7 @@ class DatasetJobs:
         """Import the dataset at `source`; its format is guessed where `form` is empty."""
 
         def work(job: Job) -> ImportOutcomes:
-            with opened(source) as found, Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
+            with open_dataset(source) as found, Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
                 return import_dataset(
                     store, found, form, strict=strict, on_progress=lambda read, into: job.told(into, read)
                 )
@@ -143,7 +143,7 @@ class DatasetJobs:
             with self._reading(job) as reader:
                 sessions = Sessions(reader, order.selection)
                 tally = order.tally()
-                return previewed(sessions.saves(tally), order, job, tally)
+                return make_preview(sessions.saves(tally), order, job, tally)
 
         return self._run(work, done, failed)
 
@@ -162,7 +162,7 @@ class DatasetJobs:
     @contextmanager
     def _reading(self, job: Job) -> Iterator[HistoryReader]:
         """The history; what is not in the digest yet is brought up first, where it can be written."""
-        freshen(self._path, lambda *_: job.told(0))
+        update_digest_if_writable(self._path, lambda *_: job.told(0))
         with closing(HistoryReader.open_to_read(self._path)) as reader:
             yield reader
 
@@ -170,7 +170,7 @@ class DatasetJobs:
         documents, settings, annotators, revisers, intents, names = (Counter[str]() for _ in range(6))
         bases: set[str] = set()
         with self._reading(job) as reader:
-            for save in saves_of(reader):
+            for save in annotations_of(reader):
                 job.told(len(documents))
                 documents[save.document] += 1
                 settings[save.setting] += 1
@@ -195,7 +195,7 @@ class DatasetJobs:
         return job
 
 
-def previewed(annotations: Iterator[Annotation], order: ExportOrder, job: Job, report: ExportReport) -> Preview:
+def make_preview(annotations: Iterator[Annotation], order: ExportOrder, job: Job, report: ExportReport) -> Preview:
     """The first rows of an export, and its figures, without writing it. `report` counts for the saves already."""
     found = report.pass_on(order.selection.stream(annotations))
     if order.masks is not None:
@@ -217,7 +217,7 @@ def previewed(annotations: Iterator[Annotation], order: ExportOrder, job: Job, r
         pass
     rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.format), PREVIEWED))
     splits = () if order.splits is None else tuple((name, counts[name]) for name, _ in order.splits.shares)
-    return Preview(rows, exported(report, order), splits)
+    return Preview(rows, export_result(report, order), splits)
 
 
 def _rows(annotations: list[Annotation], form: DatasetFormat) -> Iterator[str]:
@@ -226,12 +226,12 @@ def _rows(annotations: list[Annotation], form: DatasetFormat) -> Iterator[str]:
     if form.write_files is not None:
         for name, _, content in form.write_files(annotations, ExportReport()):
             yield name
-            yield from _text(content).splitlines()
+            yield from _preview_text(content).splitlines()
         return
     shown = formats.called("jsonl") if form.write_rows_folder is not None else form
     for piece in shown.writer(annotations, ExportReport()):
-        yield from _text(piece).splitlines()
+        yield from _preview_text(piece).splitlines()
 
 
-def _text(piece: bytes) -> str:
+def _preview_text(piece: bytes) -> str:
     return piece.decode("utf-8", "replace")

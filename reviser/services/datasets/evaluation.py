@@ -56,12 +56,12 @@ class Evaluation:
     hypotheses: tuple[tuple[str, ...], ...]
 
 
-def everything(_: int, state: State) -> list[str]:
+def accept_everything(_: int, state: State) -> list[str]:
     """A person who accepts all."""
     return [] if state.round_state is None else [item.id for item in state.round_state.pending]
 
 
-def closer_to(data: Parallel) -> Person:
+def accept_closer_to(data: Parallel) -> Person:
     """A person who accepts an edit where it brings the text closer to a reference, by the words that differ
     (Levenshtein); each is looked at beside those accepted before it."""
 

@@ -77,12 +77,12 @@ def _manifest(report: ExportReport, order: ExportOrder, files_by_name: Mapping[s
 
 @contextmanager
 def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> Iterator[Path]:
-    """As `replacing`, and the manifest comes with the export."""
+    """As `replacing_path`, and the manifest comes with the export."""
     own = manifest.beside(output.resolve())
     temporary = files.beside(own)
     put_there = False
     try:
-        with replacing(output, folder=order.is_folder) as place:
+        with replacing_path(output, folder=order.is_folder) as place:
             yield place
             inside = [path for path in place.rglob("*") if path.is_file()] if order.is_folder else []
             names = {path.relative_to(place).as_posix(): path for path in inside} or {output.name: place}
@@ -99,8 +99,8 @@ def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> It
         temporary.unlink(missing_ok=True)
 
 
-def exported(report: ExportReport, order: ExportOrder) -> Exported:
-    """How an export ended."""
+def export_result(report: ExportReport, order: ExportOrder) -> Exported:
+    """The result of an export, from what its report counted."""
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
     return Exported(report, masked_out, report.unchecked if order.format.needs_text else 0)
 
@@ -140,7 +140,7 @@ def export(
             _lines(parts, place, form, lambda each: form.writer(each, report), lambda: on_progress(report.chosen))
 
     _write_atomically(found, order, output, write, lambda: on_progress(report.chosen), report)
-    return exported(report, order)
+    return export_result(report, order)
 
 
 def export_rows(
@@ -161,7 +161,7 @@ def export_rows(
             _lines(parts, place, form, lambda each: write_rows(each, report), count)
 
     _write_atomically(found, order, output, write, count, report)
-    return exported(report, order)
+    return export_result(report, order)
 
 
 def _write_atomically(
@@ -194,7 +194,7 @@ def _lines(
     for name, each in parts:
         path = place / f"{name}{form.suffix}" if name else place
         with files.open_new(path) as file:
-            put(file, lines(each), count)
+            write_pieces(file, lines(each), count)
 
 
 def piece(annotations: Iterable[Annotation], order: ExportOrder, report: ExportReport) -> ExportPiece:
@@ -217,9 +217,9 @@ def join(
 
     with _with_manifest(output, order, tally) as place:
         with files.open_new(place) as file:
-            put(file, lines(), lambda: on_progress(tally.chosen))
+            write_pieces(file, lines(), lambda: on_progress(tally.chosen))
         on_progress(tally.chosen)  # the last moment to end it
-    return exported(tally, order)
+    return export_result(tally, order)
 
 
 def require_not_history(output: Path, database: Path) -> None:
@@ -229,7 +229,7 @@ def require_not_history(output: Path, database: Path) -> None:
         raise UsageError(message("{output} belongs to the history itself: name another file.", output=output))
 
 
-def put(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[], None] = lambda: None) -> None:
+def write_pieces(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[], None] = lambda: None) -> None:
     """Write pieces of lines; `told` is called now and then."""
     size = 0
     for piece in pieces:
@@ -240,7 +240,7 @@ def put(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[],
 
 
 @contextmanager
-def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
+def replacing_path(output: Path, *, folder: bool = False) -> Iterator[Path]:
     """A path to write to, which takes the place of `output` when the block ends well; else nothing is left. A file
     takes another's place; a folder only an empty one's. UsageError where it cannot, UserError where writing fails."""
     if folder:
@@ -298,11 +298,11 @@ def _parts(
 
         yield first, passing()
         for name, file in waiting.items():
-            yield name, _waited(file)
+            yield name, _written_pieces(file)
 
 
-def _waited(file: IO[bytes]) -> Iterator[Any]:
-    """What was put into the file."""
+def _written_pieces(file: IO[bytes]) -> Iterator[Any]:
+    """The pieces that were put into the temporary file."""
     end = file.tell()
     file.seek(0)
     while file.tell() < end:

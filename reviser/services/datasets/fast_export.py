@@ -24,27 +24,27 @@ _When = tuple[str, float | None]  # something was decided, and after how long
 _NOBODY: _When = "", None
 
 
-def table(sessions: Sessions, number: int, selection: Selection, report: ExportReport) -> Iterator[Rows]:
-    """The sessions of a document, checked: as `the_long_way` makes them. Errors: `Sessions.of`."""
+def export_table(sessions: Sessions, number: int, selection: Selection, report: ExportReport) -> Iterator[Rows]:
+    """The sessions of a document, checked: as `rows_by_annotation` makes them. Errors: `Sessions.of`."""
     if not sessions.is_plain(number) or selection.intents or selection.verdicts:
-        yield from the_long_way(sessions.of(number, report), selection, report)
+        yield from rows_by_annotation(sessions.of(number, report), selection, report)
         return
     name = sessions.name(number)
     for _, same in groupby(sessions.rounds(number), key=attrgetter("depth")):
         rounds = list(same)
         if len(rounds) == 1 or selection.which is Selecting.ALL:
             for row in rounds:
-                yield from of_round(row, name, selection, report)
+                yield from round_rows(row, name, selection, report)
         else:  # on branches
             saves = sessions.one_each(session_source.saves(name, map(session_of, rounds)), report)
-            yield from the_long_way(saves, selection, report)
+            yield from rows_by_annotation(saves, selection, report)
 
 
-def of_round(row: RoundRow, document: str, selection: Selection, report: ExportReport) -> Iterator[Rows]:
+def round_rows(row: RoundRow, document: str, selection: Selection, report: ExportReport) -> Iterator[Rows]:
     """One round of a document called so, with a selection that chooses no edits."""
     latest = _latest(row)
     if latest is None:
-        yield from the_long_way(session_source.saves(document, [session_of(row)]), selection, report)
+        yield from rows_by_annotation(session_source.saves(document, [session_of(row)]), selection, report)
         return
     # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
     alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
@@ -55,8 +55,9 @@ def of_round(row: RoundRow, document: str, selection: Selection, report: ExportR
         yield _rows(row, save)
 
 
-def the_long_way(annotations: Iterable[Annotation], selection: Selection, report: ExportReport) -> Iterator[Rows]:
-    """The rows of those saves that are wanted and right."""
+def rows_by_annotation(annotations: Iterable[Annotation], selection: Selection, report: ExportReport) -> Iterator[Rows]:
+    """The rows made by way of annotations, of those that are selected and pass the checks: slower, for what the fast
+    path does not know."""
     return map(rows_of, report.pass_on(selection.stream(annotations)))
 
 

@@ -37,7 +37,7 @@ from reviser.documents.formats import PLAIN
 from reviser.errors import UserError
 from reviser.history.log.store import Imported, ImportedSession, NewDocument, Store
 from reviser.messages import plural
-from reviser.services.datasets.sessions import imported, saves_of
+from reviser.services.datasets.sessions import annotations_of, imported_annotations
 
 AT_ONCE = 100  # edits of one transaction, or what takes as long: some 10 ms
 EVENTS_WEIGHT = 5  # of a session beside its edits
@@ -91,7 +91,7 @@ def import_dataset(
             )
         )
     # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
-    there = saves_of(store) if read is sessions.read else imported(store)
+    there = annotations_of(store) if read is sessions.read else imported_annotations(store)
     known = {_row(form.code, save).key for save in there}
     waiting: list[ImportedSession] = []
     batch_cost = 0

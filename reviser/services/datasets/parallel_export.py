@@ -60,7 +60,7 @@ def export_history(
     if not order.format.line_by_line or order.masks is not None or order.splits is not None:
         tally = order.tally()
         if order.format.is_of_rows and order.masks is None:
-            imported = fast_export.the_long_way(sessions.imported(tally), order.selection, tally)
+            imported = fast_export.rows_by_annotation(sessions.imported(tally), order.selection, tally)
             rows = chain(imported, _rows(sessions, sessions.documents, order, tally))
             return export_rows(rows, order, output, on_progress, tally)
         return export(sessions.saves(tally), order, output, on_progress, tally)
@@ -82,7 +82,9 @@ def _worthwhile(path: Path) -> int:
 
 
 def _rows(sessions: Sessions, documents: Iterable[int], order: ExportOrder, report: ExportReport) -> Iterator[Rows]:
-    return chain.from_iterable(fast_export.table(sessions, number, order.selection, report) for number in documents)
+    return chain.from_iterable(
+        fast_export.export_table(sessions, number, order.selection, report) for number in documents
+    )
 
 
 def _imports(sessions: Sessions, order: ExportOrder) -> Iterator[ExportPiece]:

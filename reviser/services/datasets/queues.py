@@ -20,7 +20,7 @@ from reviser.history.digest.library import DecidedShare
 from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Store
 from reviser.history.queue import QueueEntry, QueueState
 from reviser.messages import message
-from reviser.services.documents.digest_updates import bring_up, folded
+from reviser.services.documents.digest_updates import load_timeline, update_digest
 from reviser.services.documents.library import Library
 
 __all__ = [
@@ -30,16 +30,16 @@ __all__ = [
     "Queues",
     "Task",
     "add",
-    "again",
-    "copied",
+    "copy_rounds",
     "current",
-    "done",
+    "files_named_in",
     "files_of",
-    "named_in",
+    "list_tasks",
+    "mark_done",
+    "mark_opened",
+    "mark_to_do",
     "names_of",
-    "opened",
     "remove",
-    "tasks",
 ]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ class Task:
         return self.entry.path or self.entry.title
 
 
-def tasks(history: HistoryReader, annotator: str = "", state: QueueState | None = None) -> list[Task]:
+def list_tasks(history: HistoryReader, annotator: str = "", state: QueueState | None = None) -> list[Task]:
     """The queues, or one annotator's, or those entries that stand so. Shares are as the digest has them
     (services/documents/digest_updates.py brings it up)."""
     shares = library.shares(history.path, SCHEMA_VERSION)
@@ -90,7 +90,7 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
     if len(wanted) == 1 and not of_it:
         made = [store.queue.add(document_id, wanted[0])]
     else:
-        state = folded(store, document_id).state
+        state = load_timeline(store, document_id).state
         if not any(round_state.round.items for round_state in state.rounds):
             raise UserError(
                 message(
@@ -99,7 +99,7 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
                     title=row.title,
                 )
             )
-        events = copied(state)
+        events = copy_rounds(state)
         made = [store.queue.add_copy(document_id, name, Opened(state.first), events) for name in wanted]
     return [entry for entry in store.queued() if entry.id in made]
 
@@ -112,7 +112,7 @@ def names_of(annotators: Iterable[str]) -> list[str]:
     return names
 
 
-def copied(state: Document) -> list[Event]:
+def copy_rounds(state: Document) -> list[Event]:
     """A document's rounds as events behind its opening, with all that was proposed and nothing that was decided: each
     begins from the text that it began from there."""
     events: list[Event] = []
@@ -139,19 +139,19 @@ def current(entries: Iterable[QueueEntry], annotator: str) -> QueueEntry | None:
     return min(mine, key=lambda entry: (entry.state is not QueueState.IN_WORK, entry.id), default=None)
 
 
-def opened(store: Store, entry: QueueEntry) -> None:
-    """The annotator has it open: what was to do is in work."""
+def mark_opened(store: Store, entry: QueueEntry) -> None:
+    """Mark an entry as in work, where it was to do: the annotator has it open."""
     store.queue.begin(entry.id)
 
 
-def done(store: Store, entry: QueueEntry) -> QueueEntry | None:
-    """The annotator is done with it; what they are to judge next."""
+def mark_done(store: Store, entry: QueueEntry) -> QueueEntry | None:
+    """Mark an entry as done. Returns what the annotator is to judge next."""
     store.queue.set(entry.id, QueueState.DONE)
     return current(store.queued(), entry.annotator)
 
 
-def again(store: Store, entry: QueueEntry) -> None:
-    """It is to do again, with what was decided in it."""
+def mark_to_do(store: Store, entry: QueueEntry) -> None:
+    """Mark an entry as to do again; what was decided in it stays."""
     store.queue.set(entry.id, QueueState.TO_DO)
 
 
@@ -190,7 +190,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def named_in(listing: Path) -> list[Path]:
+def files_named_in(listing: Path) -> list[Path]:
     """The files that a text file names, one a line, from its own folder on; empty lines and those that begin with #
     are passed over. UserError where it cannot be read."""
     try:
@@ -216,8 +216,8 @@ class Queues:
 
         def read() -> list[Task]:
             with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
-                bring_up(store)
-                return tasks(store)
+                update_digest(store)
+                return list_tasks(store)
 
         return self._library.background(read, done, failed)
 
@@ -239,15 +239,15 @@ class Queues:
 
     def opened(self, entry: QueueEntry) -> None:
         """The annotator has it open."""
-        opened(self._store, entry)
+        mark_opened(self._store, entry)
 
     def done(self, entry: QueueEntry) -> QueueEntry | None:
-        """The annotator is done with it; what they are to judge next."""
-        return done(self._store, entry)
+        """Mark an entry as done. Returns what the annotator is to judge next."""
+        return mark_done(self._store, entry)
 
     def again(self, entry: QueueEntry) -> None:
         """It is to do again."""
-        again(self._store, entry)
+        mark_to_do(self._store, entry)
 
     def remove(self, entry: QueueEntry) -> None:
         """Take it out of its queue."""

@@ -20,7 +20,7 @@ from reviser.history.imports import Imported
 from reviser.history.log.store import HistoryReader
 from reviser.messages import message
 from reviser.services.datasets.counted_decisions import CountedDecisions
-from reviser.services.documents.digest_updates import folded
+from reviser.services.documents.digest_updates import load_timeline
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _NOBODY = None, 0.0, "", None
@@ -30,15 +30,15 @@ _IMPORTS = -1  # no document's number
 EVERYTHING = Selection(which=Selecting.ALL, empty=True)
 
 
-def saves_of(history: HistoryReader, selection: Selection = EVERYTHING) -> Iterator[Annotation]:
+def annotations_of(history: HistoryReader, selection: Selection = EVERYTHING) -> Iterator[Annotation]:
     """Everything that was decided and is wanted: what was imported, as it was imported, and our own sessions. One after
     the other, none is held; their edits are all there. UserError where the history does not fit together."""
     yield from Sessions(history, selection).saves(ExportReport())
 
 
-def imported(history: HistoryReader) -> Iterator[Annotation]:
+def imported_annotations(history: HistoryReader) -> Iterator[Annotation]:
     """What was imported, as it was imported. UserError where the history does not fit together."""
-    return map(_save_of, history.imports())
+    return map(_annotation_of, history.imports())
 
 
 class Sessions:
@@ -89,7 +89,7 @@ class Sessions:
         """Those that were imported. UserError where the history does not fit together."""
         for number, row in enumerate(self._history.imports()):
             if self._chosen_imports is None or number in self._chosen_imports:
-                yield _save_of(row)
+                yield _annotation_of(row)
             else:
                 report.others += self._selection.wants(self._without_edits(row))
 
@@ -129,7 +129,11 @@ class Sessions:
 
     def _sessions(self, number: int) -> Iterable[session_source.Session]:
         """All rounds of a document, whatever counts of them."""
-        return _folded(self._history, number) if number in self._undigested else _digested(self._history, number)
+        return (
+            _sessions_of_events(self._history, number)
+            if number in self._undigested
+            else _sessions_of_digest(self._history, number)
+        )
 
     def _choose(self, imports: list[tuple[Annotation, int]]) -> None:
         """Choose among what was imported, and documents with a name that is not theirs alone. In any other there are
@@ -152,11 +156,11 @@ class Sessions:
 
     def _without_edits(self, row: Imported) -> Annotation:
         """What has to be known of a save to choose it."""
-        reviser = _save_of(row).reviser if self._selection.revisers else ""
+        reviser = _annotation_of(row).reviser if self._selection.revisers else ""
         return Annotation(row.setting, row.annotator, row.document, row.depth, row.saved, None, None, (), reviser, "")
 
 
-def _digested(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
+def _sessions_of_digest(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
     """The rounds of a document as its digest has them."""
     return map(session_of, history.decided(document_id))
 
@@ -203,13 +207,13 @@ def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
         )
 
 
-def _folded(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
+def _sessions_of_events(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
     """The rounds of a document that has no digest. UserError where its events do not fit together."""
-    rounds = folded(history, document_id).rounds()
+    rounds = load_timeline(history, document_id).rounds()
     return map(session_source.session_of, sorted(rounds, key=lambda round_state: round_state.round.depth))
 
 
-def _save_of(row: Imported) -> Annotation:
+def _annotation_of(row: Imported) -> Annotation:
     found = sessions.save_of(loads(row.save), f"import {row.document} depth {row.depth}")
     if isinstance(found, Damaged):
         raise UserError(

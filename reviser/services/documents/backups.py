@@ -11,7 +11,7 @@ from typing import TypeVar
 from reviser.errors import HistoryError, UserError
 from reviser.history import backup
 from reviser.history.backup import Backup, Reason
-from reviser.history.purge import take_out
+from reviser.history.purge import delete_from_copy
 from reviser.history.recovery.repair import LostPart, OnRepair, Repaired, RepairStep, repair
 from reviser.history.recovery.restore import RestoredBackup, restore
 from reviser.messages import message
@@ -27,11 +27,11 @@ __all__ = [
     "RepairStep",
     "Repaired",
     "RestoredBackup",
-    "listed",
+    "describe_backups",
     "repair",
     "repaired_path",
     "restore",
-    "take",
+    "take_backup",
 ]
 
 DAY_S = 86_400.0
@@ -48,18 +48,18 @@ class ListedBackup:
     why: str = ""
 
 
-def take(path: Path, now: float, reason: Reason, stopped: Callable[[], bool] = lambda: False) -> Path | None:
+def take_backup(path: Path, now: float, reason: Reason, stopped: Callable[[], bool] = lambda: False) -> Path | None:
     """Make a backup, in steps, and drop what the rule drops; None where it was `stopped`. What is being deleted for
     good does not come into it. HistoryError where it cannot be made: then nothing was lost or dropped."""
     copy = backup.back_up_slowly(path, now, reason, stopped)
     if copy is None:
         return None
     # A purge may have begun meanwhile, and have looked for backups before this one had its name.
-    gone = backup.gone_since(path, copy)
+    gone = backup.documents_gone_since(path, copy)
     if gone:
-        take_out(copy, gone)
+        delete_from_copy(copy, gone)
     try:
-        backup.drop(path)
+        backup.delete_old_backups(path)
     except OSError as error:
         raise HistoryError(
             message("An old backup of {path} could not be deleted: {reason}.", path=path, reason=error.strerror)
@@ -69,7 +69,7 @@ def take(path: Path, now: float, reason: Reason, stopped: Callable[[], bool] = l
 
 def is_due(path: Path, now: float) -> bool:
     """Whether a day has passed since the last backup, and something has changed since."""
-    newest = next(iter(backup.found(path)), None)
+    newest = next(iter(backup.list_backups(path)), None)
     if newest is None:
         return path.exists()
     return not 0 <= now - newest.at < DAY_S and _changed(path, newest.path)
@@ -82,12 +82,12 @@ def _changed(path: Path, copy: Path) -> bool:
         return True  # what cannot be read is no backup; where it is the history, making one says so
 
 
-def listed(path: Path) -> list[ListedBackup]:
+def describe_backups(path: Path) -> list[ListedBackup]:
     """All backups, newest first."""
-    return [_listed(copy) for copy in backup.found(path)]
+    return [_listed_backup(copy) for copy in backup.list_backups(path)]
 
 
-def _listed(copy: Backup) -> ListedBackup:
+def _listed_backup(copy: Backup) -> ListedBackup:
     try:
         return ListedBackup(copy, backup.count_documents(copy.path))
     except HistoryError as error:
@@ -123,13 +123,13 @@ class Backups:
 
         def act() -> Path | None:
             now = self._clock()
-            return take(self.path, now, Reason.DAY, self._stopping.is_set) if is_due(self.path, now) else None
+            return take_backup(self.path, now, Reason.DAY, self._stopping.is_set) if is_due(self.path, now) else None
 
         self._make(act, done, failed)
 
     def make(self, reason: Reason, done: Callable[[Path | None], None], failed: Callable[[UserError], None]) -> None:
         """Make one now, in the background."""
-        self._make(lambda: take(self.path, self._clock(), reason, self._stopping.is_set), done, failed)
+        self._make(lambda: take_backup(self.path, self._clock(), reason, self._stopping.is_set), done, failed)
 
     def _make(
         self,
@@ -149,7 +149,7 @@ class Backups:
 
     def list(self, done: Callable[[list[ListedBackup]], None], failed: Callable[[UserError], None]) -> None:
         """All of them, newest first."""
-        self._run(lambda: listed(self.path), done, failed)
+        self._run(lambda: describe_backups(self.path), done, failed)
 
     def restore(self, copy: Path, done: Callable[[RestoredBackup], None], failed: Callable[[UserError], None]) -> None:
         """Put one in the place of the history. No document may be open."""

@@ -14,8 +14,8 @@ from reviser.messages import message
 OnDigested = Callable[[int, int], None]
 
 
-def folded(history: HistoryReader, document_id: int) -> Timeline:
-    """A document's events, folded. UserError where they do not fit together."""
+def load_timeline(history: HistoryReader, document_id: int) -> Timeline:
+    """The timeline of a document's events. UserError where they do not fit together."""
     try:
         return Timeline(history.records(document_id))
     except ValueError as error:
@@ -25,14 +25,14 @@ def folded(history: HistoryReader, document_id: int) -> Timeline:
         ) from error
 
 
-def freshen(path: Path, on_progress: OnDigested = lambda *_: None) -> None:
+def update_digest_if_writable(path: Path, on_progress: OnDigested = lambda *_: None) -> None:
     """Bring the digest of the history at `path` up to date, where it can be written; what is not in it is folded by
     whoever reads it. `on_progress` as in bring_up."""
     with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
-        bring_up(store, on_progress)
+        update_digest(store, on_progress)
 
 
-def bring_up(store: Store, on_progress: OnDigested = lambda *_: None) -> tuple[str, ...]:
+def update_digest(store: Store, on_progress: OnDigested = lambda *_: None) -> tuple[str, ...]:
     """Digest every document that needs it; what could not be, in sentences. `on_progress` hears how many are done, of
     how many; what it raises ends it, and what was done stays. A document that somebody writes to meanwhile waits for
     the next time."""
@@ -50,5 +50,5 @@ def bring_up(store: Store, on_progress: OnDigested = lambda *_: None) -> tuple[s
 
 def digest_one(store: Store, document_id: int) -> None:
     """Digest one document. UserError where its history does not fit together."""
-    timeline = folded(store, document_id)
+    timeline = load_timeline(store, document_id)
     store.keep_digest(document_id, timeline.last, timeline.rounds(), timeline.state)

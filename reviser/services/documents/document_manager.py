@@ -19,9 +19,9 @@ from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.datasets.queues import Queues
 from reviser.services.documents import tabs as kept_tabs
 from reviser.services.documents.backups import Backups
-from reviser.services.documents.digest_updates import folded
+from reviser.services.documents.digest_updates import load_timeline
 from reviser.services.documents.library import Library
-from reviser.services.documents.lookup import is_gone, of_text
+from reviser.services.documents.lookup import find_by_text, is_gone
 from reviser.services.documents.tabs import OpenTabs
 from reviser.services.rounds.acceptance import AcceptanceChances
 from reviser.services.rounds.dependencies import Dependencies
@@ -89,7 +89,7 @@ class DocumentManager:
         DocumentError and HistoryError where it cannot be opened."""
         document = files.read(path)
         found = self._store.find_document(path)
-        known = of_text(self._store, document.text, copies=copies) if found is None else found
+        known = find_by_text(self._store, document.text, copies=copies) if found is None else found
         if known is None:
             found = self._store.add_document(
                 path=path,
@@ -175,7 +175,7 @@ class DocumentManager:
             if differs and revision.document is document and revision in self._open:
                 changed(there)
 
-        self.background_tasks.run(lambda: asyncio.to_thread(_looked_at, document), done, lambda _: None)
+        self.background_tasks.run(lambda: asyncio.to_thread(_file_state, document), done, lambda _: None)
 
     def new(self, title: str) -> OpenDocument:
         """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun
@@ -302,7 +302,7 @@ class DocumentManager:
 
     def kept_tabs(self) -> tuple[OpenTabs, tuple[str, ...]]:
         """The documents that the window had open last, as far as they still are there, with their titles."""
-        kept = kept_tabs.kept(self.settings, self.history_path)
+        kept = kept_tabs.load_tabs(self.settings, self.history_path)
         rows = {row.id: row for row in self._store.documents() if row.id in kept.documents and row.deleted_at is None}
         there = tuple(number for number in kept.documents if number in rows)
         in_front = kept.documents[kept.front] if 0 <= kept.front < len(kept.documents) else None
@@ -314,11 +314,13 @@ class DocumentManager:
         """Look in the background which of these documents, not open now, have a text that is not in their file; `done`
         gets their numbers."""
         path = self.history_path
-        self.background_tasks.run(lambda: asyncio.to_thread(_unsaved, path, document_ids), done, lambda _: None)
+        self.background_tasks.run(
+            lambda: asyncio.to_thread(_unsaved_documents, path, document_ids), done, lambda _: None
+        )
 
     def keep_tabs(self, tabs: OpenTabs) -> None:
         """Keep what the window has open for the next start. UserError as of `change_settings`."""
-        settings = kept_tabs.keep(self.settings, self.history_path, tabs)
+        settings = kept_tabs.store_tabs(self.settings, self.history_path, tabs)
         if settings != self.settings:
             self.change_settings(settings)
 
@@ -337,7 +339,7 @@ class DocumentManager:
         return revision.document_id in self._store.documents_with(document.text)
 
 
-def _looked_at(document: Document) -> tuple[bool, bool]:
+def _file_state(document: Document) -> tuple[bool, bool]:
     """Whether a document's file is there, and whether it is another than the one that was read or saved. DocumentError
     where it cannot be read."""
     if document.path is not None and not document.path.exists():
@@ -345,10 +347,10 @@ def _looked_at(document: Document) -> tuple[bool, bool]:
     return True, files.changed_on_disk(document)
 
 
-def _unsaved(history: Path, document_ids: Collection[int]) -> frozenset[int]:
+def _unsaved_documents(history: Path, document_ids: Collection[int]) -> frozenset[int]:
     """Those of the documents whose text is not in a file as it stands."""
     with HistoryReader.open_to_read(history) as reader:
-        texts = {each: (folded(reader, each).state.text, reader.known_text(each)) for each in document_ids}
+        texts = {each: (load_timeline(reader, each).state.text, reader.known_text(each)) for each in document_ids}
     return frozenset(each for each, (text, saved) in texts.items() if text != saved)
 
 

@@ -15,12 +15,12 @@ from reviser.history.connection import BUSY_MS
 from reviser.history.digest import library
 from reviser.history.digest.library import DecidedShare, DocumentStage, LibraryEntry
 from reviser.history.log.store import SCHEMA_VERSION, Store
-from reviser.history.purge import Purged, is_wanted, purge
+from reviser.history.purge import Purged, is_purge_due, purge
 from reviser.history.search.query import Search
 from reviser.messages import message
 from reviser.services.background_tasks import BackgroundTasks
-from reviser.services.documents.backups import Reason, take
-from reviser.services.documents.digest_updates import bring_up, freshen
+from reviser.services.documents.backups import Reason, take_backup
+from reviser.services.documents.digest_updates import update_digest, update_digest_if_writable
 
 __all__ = ["DecidedShare", "DocumentStage", "Library", "LibraryEntry", "LibraryListing", "Purged"]
 
@@ -43,17 +43,17 @@ class LibraryListing:
     shares: dict[int, DecidedShare] = field(default_factory=dict)
 
 
-def listed(path: Path) -> LibraryListing:
-    """All documents with all that is known of them, for whoever can wait. What is not in the digest yet is brought up
+def list_library(path: Path) -> LibraryListing:
+    """All documents with all that is known of them, in one blocking call. What is not in the digest yet is brought up
     first, where the history can be written."""
     entries = library.entries(path, SCHEMA_VERSION)
     if not all(entry.fresh for entry in entries):
-        freshen(path)
+        update_digest_if_writable(path)
         entries = library.entries(path, SCHEMA_VERSION)
-    return LibraryListing(tuple(entries), missing(entries), library.shares(path, SCHEMA_VERSION))
+    return LibraryListing(tuple(entries), documents_without_file(entries), library.shares(path, SCHEMA_VERSION))
 
 
-def missing(entries: Collection[LibraryEntry]) -> frozenset[int]:
+def documents_without_file(entries: Collection[LibraryEntry]) -> frozenset[int]:
     """The documents whose file is not where it was. It asks the disk, which may take its time."""
     return frozenset(entry.id for entry in entries if entry.path is not None and not Path(entry.path).exists())
 
@@ -109,7 +109,7 @@ class Library:
 
         def bring() -> tuple[str, ...]:
             with Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
-                return bring_up(store, told)
+                return update_digest(store, told)
 
         def ended(act: Callable[[], None]) -> None:
             self._digesting = False
@@ -174,9 +174,9 @@ class Library:
         before = now - self._keep_days() * DAY_S
 
         def act() -> Purged:
-            if not is_wanted(self._path, before):
+            if not is_purge_due(self._path, before):
                 return Purged()
-            take(self._path, now, Reason.DELETE, self._stopping.is_set)
+            take_backup(self._path, now, Reason.DELETE, self._stopping.is_set)
             return purge(self._path, before)
 
         self.background(act, done, failed)
@@ -208,7 +208,7 @@ class _Asking:
         self._known = LibraryListing(tuple(entries))
         self._done(self._known)
         self._of.background(lambda: library.shares(self._path, SCHEMA_VERSION), self._shared, self._failed)
-        self._of.background(lambda: missing(entries), self._missed, self._failed)
+        self._of.background(lambda: documents_without_file(entries), self._missed, self._failed)
         if self._again and not all(entry.fresh for entry in entries):
             once_more = _Asking(self._of, self._path, self._done, self._failed, again=False)
             self._of.bring_up(lambda _: once_more.begin(), self._failed)

@@ -6,12 +6,12 @@ from reviser.documents import store as files
 from reviser.errors import UserError
 from reviser.history.log.store import DocumentRow, HistoryReader
 from reviser.messages import message
-from reviser.services.documents.digest_updates import folded
+from reviser.services.documents.digest_updates import load_timeline
 
 LONGEST_NUMBER = 18  # digits that SQLite can hold
 
 
-def named(history: HistoryReader, document: str, *, copies: bool = True) -> DocumentRow:
+def find_document(history: HistoryReader, document: str, *, copies: bool = True) -> DocumentRow:
     """The document of this file, or of this number; without `copies` not the one that the file is a copy of. UserError
     where there is none."""
     path = Path(document)
@@ -19,18 +19,18 @@ def named(history: HistoryReader, document: str, *, copies: bool = True) -> Docu
     if found is None and document.isdecimal() and len(document) < LONGEST_NUMBER:
         found = int(document)
     if found is None and path.is_file():
-        found = of_text(history, files.read(path).text, copies=copies)
+        found = find_by_text(history, files.read(path).text, copies=copies)
     if found is None:
         raise UserError(message("{document} is not in this history: reviser library lists what is.", document=document))
     return history.document(found)
 
 
-def of_text(history: HistoryReader, text: str, *, copies: bool = True) -> int | None:
+def find_by_text(history: HistoryReader, text: str, *, copies: bool = True) -> int | None:
     """The document that a file belongs to whose path is new: one that had this text, and has no file any more (it was
     moved or renamed), or, with `copies`, stands at this text now (the file is a copy of it). A copy of what it was
     before is a document of its own: it must not open with what was written since."""
     for found in history.documents_with(text):
-        if is_gone(history, found) or (copies and folded(history, found).state.text == text):
+        if is_gone(history, found) or (copies and load_timeline(history, found).state.text == text):
             return found
     return None
 

@@ -24,7 +24,7 @@ TOLD_S = 0.2  # between two words about how far it is
 BEFORE_SEARCH_S = 0.1  # what a search waits for the index to catch up
 
 
-def fill(
+def fill_index(
     path: Path,
     *,
     on_progress: Callable[[IndexProgress], None] = lambda _: None,
@@ -37,7 +37,7 @@ def fill(
     where another writes all that time, or for as long as a write waits."""
     stop = stop or threading.Event()
     began = heard = time.monotonic()
-    with _opened(path, stop, began + (BUSY_MS / 1000 if budget_s is None else budget_s)) as indexer:
+    with _open_indexer(path, stop, began + (BUSY_MS / 1000 if budget_s is None else budget_s)) as indexer:
         while not stop.is_set() and (budget_s is None or time.monotonic() - began < budget_s):
             try:
                 took = indexer.step()
@@ -53,7 +53,7 @@ def fill(
         return indexer.progress
 
 
-def _opened(path: Path, stop: threading.Event, until: float) -> Indexer:
+def _open_indexer(path: Path, stop: threading.Event, until: float) -> Indexer:
     """To open asks for the right to write, which whoever decides, or fills too, has for some milliseconds."""
     while True:
         try:
@@ -63,7 +63,7 @@ def _opened(path: Path, stop: threading.Event, until: float) -> Indexer:
                 raise
 
 
-def find(path: Path, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
+def find_page(path: Path, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
     """One page, of an index that may be a little behind: the page says how much. HistoryError where there is none."""
     return _Look(path).page(search_request, after, limit)
 
@@ -110,7 +110,7 @@ class SearchJobs:
 
         async def work() -> IndexProgress:
             try:
-                return await asyncio.to_thread(fill, self._path, stop=stop)
+                return await asyncio.to_thread(fill_index, self._path, stop=stop)
             except asyncio.CancelledError:
                 stop.set()
                 raise
@@ -153,7 +153,7 @@ class _Look:
 
     def _catch_up(self) -> None:
         try:
-            fill(self._path, stop=self._stop, budget_s=BEFORE_SEARCH_S, pause=0)
+            fill_index(self._path, stop=self._stop, budget_s=BEFORE_SEARCH_S, pause=0)
         except HistoryError:
             # It cannot be written, or is being written: what is in the index is searched, and the page says how much.
             return

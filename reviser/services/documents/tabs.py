@@ -21,8 +21,8 @@ class OpenTabs:
     front: int = -1
 
 
-def kept(settings: Settings, history: Path) -> OpenTabs:
-    """What was open last over this history; nothing where that is not known."""
+def load_tabs(settings: Settings, history: Path) -> OpenTabs:
+    """The documents that were open last with this history; empty where that is not known."""
     words = settings.tabs
     if len(words) < _HEAD or words[0] != str(history.absolute()):
         return OpenTabs()
@@ -33,6 +33,6 @@ def kept(settings: Settings, history: Path) -> OpenTabs:
     return OpenTabs(tuple(dict.fromkeys(documents)), front)
 
 
-def keep(settings: Settings, history: Path, tabs: OpenTabs) -> Settings:
-    """The settings with these."""
+def store_tabs(settings: Settings, history: Path, tabs: OpenTabs) -> Settings:
+    """The settings with these tabs stored in them."""
     return replace(settings, tabs=(str(history.absolute()), str(tabs.front), *map(str, tabs.documents)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviser.errors import UserError
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.services.background_tasks import BackgroundTasks
-from reviser.services.models.model_status import Lacking, ListedModel, OnModelStep, Work, lacking
+from reviser.services.models.model_status import Lacking, ListedModel, OnModelStep, Work, model_problem
 
 if TYPE_CHECKING:
     from reviser.services.models.models import Models
@@ -27,7 +27,7 @@ class ModelSetup:
 
     def lacking(self) -> Lacking | None:
         """What is wrong with the model that would propose; None where it is there."""
-        return lacking(self.folder)
+        return model_problem(self.folder)
 
     def listed(self) -> tuple[ListedModel, ...]:
         """As `Models` has it. UserError where the folder cannot be read."""

@@ -61,8 +61,8 @@ class Lacking:
         )
 
 
-def lacking(folder: Path) -> Lacking | None:
-    """What is wrong with the model that would propose; None where it is there."""
+def model_problem(folder: Path) -> Lacking | None:
+    """Why the language model cannot propose; None where it can."""
     try:
         return Lacking() if find(folder) is None else None
     except ModelFileError as error:

@@ -79,7 +79,7 @@ class Index:
         )
 
 
-def configured(environ: Mapping[str, str], pip: Iterable[Path], uv: Iterable[Path]) -> Index:
+def configured_index(environ: Mapping[str, str], pip: Iterable[Path], uv: Iterable[Path]) -> Index:
     """What the environment says, else the settings of pip, else those of uv, in files of which the later ones go first;
     else the usual index. UserError where no address can be used."""
     settings = _pip_settings(pip)
@@ -97,7 +97,7 @@ def configured(environ: Mapping[str, str], pip: Iterable[Path], uv: Iterable[Pat
         *environ.get("UV_INDEX", environ.get("UV_EXTRA_INDEX_URL", "")).split(),
         *own.more,
     )
-    addresses = tuple(dict.fromkeys(filter(_is_usable, map(_unnamed, (first, *more)))))
+    addresses = tuple(dict.fromkeys(filter(_is_usable, map(_without_name, (first, *more)))))
     if not addresses:
         raise UserError(
             message(
@@ -175,7 +175,7 @@ def _uv_settings(paths: Iterable[Path]) -> _Uv:
     return found
 
 
-def _unnamed(address: str) -> str:
+def _without_name(address: str) -> str:
     """uv lets an index have a name, NAME=ADDRESS."""
     name, equals, rest = address.partition("=")
     return rest if equals and name.replace("-", "").replace("_", "").isalnum() else address

@@ -33,7 +33,7 @@ class RoundQuery(NamedTuple):
 def chances(asked: RoundQuery, path: Path) -> dict[str, float]:
     """By id, how likely each live proposal of the round is taken; for whoever can wait. `path` is the history's."""
     live = asked.state.rounds[asked.number].round.live
-    return _found(asked, [item.id for item in live], None, path, _words).chances
+    return _compute_chances(asked, [item.id for item in live], None, path, _words).chances
 
 
 class _ChancesAnswer(NamedTuple):
@@ -72,7 +72,7 @@ class AcceptanceChances:
             self._known.update(found.chances)
             done()
 
-        work = partial(_found, asked, lacking, self._taste, self._path, self._words)
+        work = partial(_compute_chances, asked, lacking, self._taste, self._path, self._words)
         self._job = self._background_tasks.run(partial(asyncio.to_thread, work), answered, self._failed)
 
     def _failed(self, _: UserError) -> None:
@@ -86,7 +86,7 @@ def _words() -> Collection[str]:
     return known_words()
 
 
-def _found(
+def _compute_chances(
     asked: RoundQuery, ids: Collection[str], taste: Preferences | None, path: Path, words: Callable[[], Collection[str]]
 ) -> _ChancesAnswer:
     rounds = asked.state.rounds

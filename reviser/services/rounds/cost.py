@@ -69,7 +69,7 @@ def _one(exchange: Exchange, prices: Prices, free: bool) -> Bill:
     )
 
 
-def line(of: Bill, currency: str) -> Message:
+def bill_line(of: Bill, currency: str) -> Message:
     """A bill in one line: "3 requests, 4,120 tokens in (1,024 cached), 310 out, 0.0125 USD"."""
     parts = [plural("1 request", "{n:,} requests", of.requests)]
     if of.tokens_cached:
@@ -128,7 +128,7 @@ def estimate(characters: int, plan: Plan, past: Iterable[Exchange] = ()) -> Esti
     return Estimate(requests, tokens_in, ceil(share * tokens_in if told_in else least))
 
 
-def refusal(of: Estimate, server: str, model: str, prices: Prices, spent: Bill, *, free: bool) -> str:
+def reason_not_to_start(of: Estimate, server: str, model: str, prices: Prices, spent: Bill, *, free: bool) -> str:
     """Why a round must not start, in a sentence; empty where it may. `spent`: on the document so far."""
     ceiling: Ceiling = prices.ceiling
     if free or (ceiling.round is None and ceiling.document is None):
@@ -159,7 +159,7 @@ def refusal(of: Estimate, server: str, model: str, prices: Prices, spent: Bill, 
     return ""
 
 
-def overrun(here: Bill, spent: Bill, prices: Prices) -> str:
+def reason_to_end(here: Bill, spent: Bill, prices: Prices) -> str:
     """Why a round that runs must end, in a sentence; empty where it may go on. `here`: what it took so far; `spent`: on
     the document before it."""
     ceiling = prices.ceiling
@@ -223,6 +223,6 @@ class Capped:
             self._past.append(output)
 
 
-def asked(request: Request) -> int:
-    """Code points that a request asks about."""
+def characters_asked(request: Request) -> int:
+    """How many code points a request asks about."""
     return len(request.text) if request.scope is None else sum(map(len, request.scope))

@@ -11,7 +11,7 @@ from reviser.core.memory import MovedThreshold, moved_thresholds, tally_rules
 from reviser.core.preferences import Evidence, Preferences, discounted_preferences, evidence_of, preferences_from
 from reviser.core.session import State
 from reviser.errors import HistoryError
-from reviser.history.digest.preferences import DecisionElsewhere, told_elsewhere
+from reviser.history.digest.preferences import DecisionElsewhere, decisions_elsewhere
 
 
 def preferences_elsewhere(path: Path, document_id: int, annotator: str) -> Preferences:
@@ -30,7 +30,7 @@ def moved_rules(path: Path, document_id: int, annotator: str, state: State) -> t
 def _told(path: Path, document_id: int, annotator: str) -> list[DecisionElsewhere]:
     told: list[DecisionElsewhere] = []
     with suppress(HistoryError):
-        told = told_elsewhere(path, document_id, annotator)
+        told = decisions_elsewhere(path, document_id, annotator)
     return told
 
 

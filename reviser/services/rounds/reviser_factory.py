@@ -11,11 +11,21 @@ from typing import TYPE_CHECKING, cast
 from reviser.core.exchange import Exchange
 from reviser.errors import UsageError, UserError
 from reviser.messages import message, verbatim
-from reviser.plugins import REVISERS, Plugin, plugins, refused
+from reviser.plugins import REVISERS, Plugin, plugins, unusable
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.net.wire import Server
 from reviser.revisers.strategies import DIRECT, strategy_named
-from reviser.services.rounds.cost import Bill, Capped, CeilingError, Plan, asked, bill, estimate, overrun, refusal
+from reviser.services.rounds.cost import (
+    Bill,
+    Capped,
+    CeilingError,
+    Plan,
+    bill,
+    characters_asked,
+    estimate,
+    reason_not_to_start,
+    reason_to_end,
+)
 from reviser.services.servers import prices, servers
 from reviser.services.servers.secrets import Secrets
 from reviser.services.servers.server_key import Connect, KeyedWire
@@ -154,7 +164,9 @@ class ReviserFactory:
         spent = bill(document, table, self._local().__contains__)
         known = [*past, *(each for each in document if each.server == server.name and each not in past)]
         model = server.model or (known[-1].model if known else "")
-        said = refusal(estimate(asked(request), plan, known), server.name, model, table, spent, free=free)
+        said = reason_not_to_start(
+            estimate(characters_asked(request), plan, known), server.name, model, table, spent, free=free
+        )
         if said:
             raise CeilingError(verbatim(said))
 
@@ -164,7 +176,7 @@ class ReviserFactory:
         if is_local(server.address) or (table.ceiling.round is None and table.ceiling.document is None):
             return
         local = self._local().__contains__
-        said = overrun(bill(here, table, local), bill(document, table, local), table)
+        said = reason_to_end(bill(here, table, local), bill(document, table, local), table)
         if said:
             raise CeilingError(verbatim(said))
 
@@ -196,7 +208,7 @@ def made(plugin: Plugin) -> Reviser:
     try:
         return cast(Callable[[], Reviser], plugin.value)()
     except Exception as error:
-        raise UserError(verbatim(refused(plugin, f"{type(error).__name__}: {error}".rstrip(": .")).trouble)) from error
+        raise UserError(verbatim(unusable(plugin, f"{type(error).__name__}: {error}".rstrip(": .")).trouble)) from error
 
 
 class Sourced:

@@ -55,7 +55,7 @@ class ServerSetup:
     def cost(self, exchanges: Iterable[Exchange]) -> str:
         """What requests took, in one line; empty for none. PriceError where the table of prices is damaged."""
         bill = cost.bill(exchanges, prices.load(self._tools.prices), self._is_free)
-        return cost.line(bill, prices.load(self._tools.prices).currency) if bill.requests else ""
+        return cost.bill_line(bill, prices.load(self._tools.prices).currency) if bill.requests else ""
 
     def price_table(self) -> Path:
         """The person's table of prices and ceilings, begun where there is none. UserError where that fails."""

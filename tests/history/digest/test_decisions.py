@@ -13,7 +13,7 @@ from reviser.core.timeline import Timeline
 from reviser.history.digest import decisions as decided
 from reviser.history.digest.decisions import EditRow
 from reviser.history.log.store import Store
-from reviser.services.documents.digest_updates import bring_up
+from reviser.services.documents.digest_updates import update_digest
 from tests.history.sample import quick_path
 
 PLAIN = st.sampled_from(["", "a", '"', "\\u00e9", "\n\x1f\x7f\u2028", "é😀"])
@@ -75,7 +75,7 @@ def test_a_round_is_read_as_it_was_played(data: st.DataObject) -> None:
         store.append(document, RoundStarted("r", "here"), Arrived("r", tuple(proposals)))
         if decisions:
             store.append(document, Decided(tuple(decisions)))
-        bring_up(store)
+        update_digest(store)
         (row,) = store.decided(document)
         assert [read(edit) for edit in row.edits.rows()] == expected(store, document)
 
@@ -103,5 +103,5 @@ def test_a_row_as_others_write_it_is_read_too() -> None:
                 (number, number, number, confidence),
             )
             connection.execute("INSERT INTO standings VALUES (?, 'live', NULL, NULL, NULL, NULL)", (number,))
-            (row,) = decided.read(connection, 1)
+            (row,) = decided.read_rounds(connection, 1)
             assert row.edits.confidences[-1] == confidence

@@ -13,7 +13,7 @@ from reviser.core.events import Arrived, Changed, Decided, Event, Restored, Roun
 from reviser.core.timeline import Timeline
 from reviser.history.log.store import Store
 from reviser.history.recovery.verify import verify
-from reviser.services.documents.digest_updates import bring_up
+from reviser.services.documents.digest_updates import update_digest
 from tests.core.recording import propose
 from tests.history.sample import make, quick_path
 
@@ -36,7 +36,7 @@ def test_each_edit_reads_as_a_row(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     make(path)
     with Store.open(path) as store:
-        assert bring_up(store) == ()
+        assert update_digest(store) == ()
         assert store.undigested() == []
     # The sample went back to the first round, and on from there; the second was on the branch that was left.
     assert edits(path) == [
@@ -53,14 +53,14 @@ def test_what_happens_later_makes_it_again(tmp_path: Path) -> None:
     with Store.open(path) as store:
         document = opened(store)
         store.append(document, RoundStarted("a", "test"), Arrived("a", (propose(TEXT, "two", "2"),)))
-        bring_up(store)
+        update_digest(store)
         assert edits(path) == [("a", 1, 4, "two", None, "live", None)]
         store.append(document, Decided((Decision("a:0", Verdict.REJECT),)))
         assert store.undigested() == [document]
         # What is left of a proposal, where a part of it was rejected before.
         wide = propose(TEXT, "two three", "2 3")
         store.append(document, RoundStarted("b", "test"), Arrived("b", (propose(TEXT, "two", "2"), wide)))
-        bring_up(store)
+        update_digest(store)
         assert edits(path) == [
             ("a", 1, 4, "two", None, "live", "reject"),
             ("b", 2, 4, "two", None, "held back", None),
@@ -73,7 +73,7 @@ def test_a_history_that_does_not_fit_together_is_said_and_the_others_are_done(tm
         damaged, whole = opened(store), opened(store)
         store.append(damaged, RoundStarted("a", "test"), Arrived("a", (propose(TEXT, "two", "2"),)))
         store.append(damaged, Decided((Decision("a:0", Verdict.ACCEPT),)), Changed((propose(TEXT, "two", "").edit,)))
-        (said,) = bring_up(store)
+        (said,) = update_digest(store)
         assert "does not fit together" in said
         assert store.undigested() == [damaged]
         assert whole not in store.undigested()
@@ -91,7 +91,7 @@ def test_it_can_be_ended_and_goes_on_later(tmp_path: Path) -> None:
     with Store.open(tmp_path / "history.db") as store:
         documents = [opened(store) for _ in range(3)]
         with pytest.raises(EnoughError):
-            bring_up(store, told)
+            update_digest(store, told)
         assert store.undigested() == documents[2:]
 
 
@@ -119,8 +119,8 @@ def test_it_is_what_the_fold_says(data: st.DataObject) -> None:
                 case "back":
                     do(Restored(data.draw(st.integers(1, timeline.last))))
             if data.draw(st.booleans()):
-                bring_up(store)
-        bring_up(store)
+                update_digest(store)
+        update_digest(store)
         expected = {
             (item.id, round_state.round.depth, item.standing.value, _verdict(round_state.decisions.get(item.id)))
             for round_state in timeline.rounds()

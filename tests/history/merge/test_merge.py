@@ -33,11 +33,11 @@ from reviser.core.events import (
 from reviser.core.exchange import Exchange
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError, UsageError
-from reviser.history.backup import backups
+from reviser.history.backup import backup_paths
 from reviser.history.log.store import HistoryReader, Result, Store
 from reviser.history.merge.merge import merge
 from reviser.history.recovery.verify import verify
-from reviser.services.datasets.sessions import saves_of
+from reviser.services.datasets.sessions import annotations_of
 
 # Each of seven merges, all with their backups: 0.2 s. 20 examples, 200 with --long.
 EXAMPLES = settings().max_examples // 5
@@ -191,7 +191,7 @@ def test_every_decision_is_there_once_however_histories_are_merged(
         with HistoryReader.open_to_read(a) as reader:
             counted = Counted(
                 (judged.id, save.annotator, judged.decided, judged.verdict)
-                for save in saves_of(reader)
+                for save in annotations_of(reader)
                 for judged in save.edits
                 if judged.decided
             )
@@ -244,7 +244,7 @@ def offers(path: Path) -> Counted[tuple[str, ...]]:
                 judged.rewritten or "",
                 judged.decided,
             )
-            for save in saves_of(reader)
+            for save in annotations_of(reader)
             for judged in save.edits
         )
 
@@ -379,7 +379,7 @@ def test_a_backup_is_made_first(tmp_path: Path) -> None:
     a, b = history(tmp_path / "a.db", clock, 3), history(tmp_path / "b.db", clock, 2)
     before = everything(a)
     merge(a, [b], clock=clock)
-    (copy,) = backups(a)
+    (copy,) = backup_paths(a)
     assert everything(copy) == before
 
 
@@ -436,7 +436,7 @@ def test_documents_of_one_title_are_counted_each(tmp_path: Path) -> None:
                 act(store, number, 5, path.stem)
     merge(histories[0], histories[1:])
     with HistoryReader.open_to_read(histories[0]) as reader:
-        found = sorted((save.annotator, save.document) for save in saves_of(reader))
+        found = sorted((save.annotator, save.document) for save in annotations_of(reader))
     files = [str(tmp_path / folder / "a.txt") for folder in "xy"]
     assert found == [
         ("ann", files[0]),

@@ -9,7 +9,7 @@ from pathlib import Path
 from reviser.core.events import RoundStarted
 from reviser.history.log.store import HistoryReader, ImportedSession, NewDocument, Store
 from reviser.history.merge.merge import merge
-from reviser.history.purge import forget
+from reviser.history.purge import mark_for_purge
 from reviser.history.recovery.verify import verify
 from tests.history.merge.test_merge import Clock, decisions, everything, go_on, history
 from tests.history.sample import IMPORTED
@@ -67,7 +67,7 @@ def test_what_came_from_one_history_goes_on_into_a_third_under_its_name(tmp_path
     assert [merge(empty, [a], clock=clock)[0].documents for _ in range(2)] == [2, 0]
     assert set(decisions(empty)) == set(decisions(a))
     with closing(sqlite3.connect(a, isolation_level=None)) as connection:
-        forget(connection, [1])  # what came from b is left alone
+        mark_for_purge(connection, [1])  # what came from b is left alone
     alone = tmp_path / "alone.db"
     Store.open(alone).close()
     assert [merge(alone, [a], clock=clock)[0].documents for _ in range(2)] == [1, 0]

@@ -9,7 +9,7 @@ import pytest
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError
 from reviser.history.log.store import SCHEMA_VERSION, Store
-from reviser.history.recovery.reconcile import LostPart, Reconciled, fit_together, of
+from reviser.history.recovery.reconcile import LostPart, Reconciled, in_table, reconcile
 from reviser.history.recovery.repair import RepairStep, repair
 from reviser.history.recovery.verify import verify
 from tests.history.recovery.test_verify import listing, meddle
@@ -41,7 +41,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1").fetchall()
         kept = [name for (name,) in names if not name.startswith(MADE_AGAIN)]
-        return {table: connection.execute(of(table, "SELECT * FROM @ ORDER BY 1")).fetchall() for table in kept}
+        return {table: connection.execute(in_table(table, "SELECT * FROM @ ORDER BY 1")).fetchall() for table in kept}
 
 
 def texts(path: Path) -> list[str]:
@@ -63,7 +63,7 @@ def test_every_row_of_every_table_comes_back(path: Path) -> None:
 @pytest.mark.parametrize("table", ["changes", "decisions", "proposals"])
 def test_a_table_that_no_name_leads_to_any_more_is_found_by_its_rows(path: Path, table: str) -> None:
     there = rows(path)
-    meddle(path, "PRAGMA writable_schema = ON", of(table, "DELETE FROM sqlite_schema WHERE name = '@'"))
+    meddle(path, "PRAGMA writable_schema = ON", in_table(table, "DELETE FROM sqlite_schema WHERE name = '@'"))
     repaired = repair(path, path.with_name("new.db"))
     assert repaired.unreadable == 1
     assert rows(path.with_name("new.db")) == there
@@ -71,7 +71,7 @@ def test_a_table_that_no_name_leads_to_any_more_is_found_by_its_rows(path: Path,
 
 @pytest.mark.parametrize("seq", [7, 11, 18, 26])
 def test_a_document_is_kept_up_to_the_event_of_which_a_part_is_damaged(path: Path, seq: int) -> None:
-    meddle(path, of(str(seq), "UPDATE decisions SET verdict = 'perhaps' WHERE seq = @"))
+    meddle(path, in_table(str(seq), "UPDATE decisions SET verdict = 'perhaps' WHERE seq = @"))
     repaired = repair(path, path.with_name("new.db"))
     assert repaired.whole == 1
     assert repaired.cut == (LostPart("sample", seq - 1, len(EVENTS) - seq + 1, text=seq < 26),)
@@ -144,7 +144,7 @@ def test_where_events_could_not_be_read_none_is_kept_behind_a_gap(
     heard: list[tuple[int, int]] = []
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        fitted = fit_together(connection, path, wrong, lambda done, count: heard.append((done, count)))
+        fitted = reconcile(connection, path, wrong, lambda done, count: heard.append((done, count)))
     assert fitted == Reconciled(whole, () if whole == 2 else (LostPart("sample", 13, len(EVENTS) - 14, text=True),))
     assert heard == [(0, 0), (0, 2), (1, 2)]
 

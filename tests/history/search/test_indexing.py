@@ -14,7 +14,7 @@ from reviser.core.events import Arrived, Changed, Decided, Event, Redone, RoundS
 from reviser.errors import HistoryError
 from reviser.history.connection import BusyError, connect, transaction
 from reviser.history.log.store import SCHEMA_VERSION, Store
-from reviser.history.search.indexing import Indexer, clear, condense, forget
+from reviser.history.search.indexing import Indexer, clear, compact, delete_document
 from reviser.history.search.query import Search, SearchRequest
 from reviser.history.search.text_passages import PASSAGE, passages
 from tests.core.recording import propose
@@ -172,8 +172,8 @@ def test_a_forgotten_document_leaves_no_byte(tmp_path: Path) -> None:
     with closing(connect(path, 0)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         with transaction(connection):
-            forget(connection, 8)
-        condense(connection)
+            delete_document(connection, 8)
+        compact(connection)
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert SECRET.lower().encode() not in index(path)  # the history itself still has it, as it was written

@@ -15,7 +15,7 @@ from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.errors import HistoryError
 from reviser.history.log.store import Result, Store
-from reviser.history.search.hits import EXCERPT, cut
+from reviser.history.search.hits import EXCERPT, cut_excerpt
 from reviser.history.search.query import MOST_COUNTED, Cursor, HitKind, HitPage, Search, SearchRequest
 from tests.history.sample import make, quick_path
 from tests.history.search.test_indexing import fill
@@ -156,11 +156,11 @@ def test_a_long_text_is_cut_around_what_was_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize("length", [EXCERPT - 1, EXCERPT, EXCERPT + 1])
 def test_a_text_that_has_room_is_shown_whole(length: int) -> None:
     text = f"{'word ' * 40}"[: length - 7] + " needle"
-    excerpt, (span,), start = cut(text, [Span(length - 6, length)])
+    excerpt, (span,), start = cut_excerpt(text, [Span(length - 6, length)])
     assert span.of(excerpt) == "needle"
     assert (excerpt == text, start == 0) == (length <= EXCERPT, length <= EXCERPT)
-    assert cut(text, [Span(5, 9)])[2] == 0  # near its beginning it is cut at its end alone
-    assert cut(text, []) == (text if length <= EXCERPT else f"{text[:EXCERPT]}…", (), 0)
+    assert cut_excerpt(text, [Span(5, 9)])[2] == 0  # near its beginning it is cut at its end alone
+    assert cut_excerpt(text, []) == (text if length <= EXCERPT else f"{text[:EXCERPT]}…", (), 0)
 
 
 def test_what_is_decided_later_is_found_by_it(tmp_path: Path) -> None:

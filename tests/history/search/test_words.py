@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.text import Span
-from reviser.history.search.words import MOST_WORDS, Phrase, indexed, places, typed
+from reviser.history.search.words import MOST_WORDS, Phrase, find_phrases, index_text, parse_query
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ from reviser.history.search.words import MOST_WORDS, Phrase, indexed, places, ty
     ],
 )  # fmt: skip
 def test_what_is_typed_becomes_phrases(said: str, phrases: list[Phrase]) -> None:
-    assert list(typed(said)) == phrases
+    assert list(parse_query(said)) == phrases
 
 
 def test_very_much_is_cut() -> None:
-    assert sum(len(phrase.words) for phrase in typed("a-b c " * 1000)) <= MOST_WORDS
+    assert sum(len(phrase.words) for phrase in parse_query("a-b c " * 1000)) <= MOST_WORDS
 
 
 @pytest.mark.parametrize(
@@ -53,22 +53,22 @@ def test_very_much_is_cut() -> None:
     ],
 )
 def test_what_was_looked_for_is_found_in_a_text(said: str, text: str, found: list[str]) -> None:
-    assert [span.of(text) for span in places(typed(said), text)] == found
+    assert [span.of(text) for span in find_phrases(parse_query(said), text)] == found
 
 
 @given(st.text(st.sampled_from('abAB -"*,\n'), max_size=12), st.text(st.sampled_from("abAB ,-_\n"), max_size=30))
 def test_text_in_ascii_is_read_like_any_other(said: str, text: str) -> None:
-    other = places(typed(said), text + " é")
-    assert places(typed(said), text) == other
+    other = find_phrases(parse_query(said), text + " é")
+    assert find_phrases(parse_query(said), text) == other
 
 
 @given(st.text())
 def test_the_index_gets_neither_marks_nor_nul(text: str) -> None:
-    given_ = indexed(text)
+    given_ = index_text(text)
     assert "\0" not in given_
     assert not any("\ue000" <= character <= "\uf8ff" for character in given_)
     given_.encode()
 
 
 def test_a_place_is_in_code_points() -> None:
-    assert places(typed("b "), "🙂é b") == [Span(3, 4)]
+    assert find_phrases(parse_query("b "), "🙂é b") == [Span(3, 4)]

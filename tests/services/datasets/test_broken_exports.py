@@ -21,8 +21,8 @@ from reviser.history.log.store import Store
 from reviser.services.datasets.checking import check
 from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import import_dataset
-from reviser.services.datasets.sessions import saves_of
-from reviser.services.sources import opened
+from reviser.services.datasets.sessions import annotations_of
+from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN, save_of
 
@@ -237,7 +237,7 @@ def all_ways(content: Content, form: str) -> list[Way]:
 
 
 def found_wrong(path: Path, database: Path | None = None) -> bool:
-    with opened(path) as source:
+    with open_dataset(path) as source:
         return bool(check(source, database=database).wrong)
 
 
@@ -319,12 +319,12 @@ def test_what_carries_no_hash_is_compared_with_the_history(form: str, tmp_path: 
     database = tmp_path / "history.db"
     export(_saves(), ExportOrder("sessions"), tmp_path / "s.jsonl")
     (tmp_path / "out").mkdir()
-    with Store.open(database) as store, opened(tmp_path / "s.jsonl") as source:
+    with Store.open(database) as store, open_dataset(tmp_path / "s.jsonl") as source:
         import_dataset(store, source)
-        path = exported(form, tmp_path / "out", saves_of(store))
+        path = exported(form, tmp_path / "out", annotations_of(store))
     manifest_of(path).unlink()
     put(path, form, unsealed(content_of(path, form)))
-    with opened(path) as source:
+    with open_dataset(path) as source:
         done = check(source, database=database)
         assert (done.wrong, done.unchecked, done.right > 0) == ([], 0, True)
         alone = check(source)
@@ -339,7 +339,7 @@ def test_what_the_history_does_not_have_is_unchecked(tmp_path: Path) -> None:
     manifest_of(path).unlink()
     with Store.open(tmp_path / "history.db"):
         pass
-    with opened(path) as source:
+    with open_dataset(path) as source:
         done = check(source, database=tmp_path / "history.db")
     assert (done.right, done.unchecked, done.wrong, done.manifest) == (0, 10, [], False)
 
@@ -349,7 +349,7 @@ def test_an_export_is_known_in_an_archive_renamed_and_by_one_of_its_files(form: 
     (tmp_path / "whole").mkdir()
     path = exported(form, tmp_path / "whole")
     archive = shutil.make_archive(str(tmp_path / "a"), "zip", tmp_path / "whole")
-    with opened(Path(archive)) as source:
+    with open_dataset(Path(archive)) as source:
         done = check(source)
     assert (done.manifest, done.wrong, done.right > 0) == (True, [], True)
     if path.is_file():
@@ -369,7 +369,7 @@ def test_an_export_is_known_in_an_archive_renamed_and_by_one_of_its_files(form: 
 def test_a_part_is_known_by_the_manifest_of_its_folder(tmp_path: Path) -> None:
     splits = Splits((("train", 0.5), ("test", 0.5)), seed=1)
     export(_saves(), ExportOrder("sessions", splits=splits), tmp_path / "out")
-    with opened(tmp_path / "out" / "train.jsonl") as source:
+    with open_dataset(tmp_path / "out" / "train.jsonl") as source:
         assert check(source).manifest
     (tmp_path / "out" / "train.jsonl").write_bytes(b"")
     assert found_wrong(tmp_path / "out")
@@ -377,16 +377,16 @@ def test_a_part_is_known_by_the_manifest_of_its_folder(tmp_path: Path) -> None:
 
 def test_drafts_that_have_no_intent_are_right_as_deliterater(tmp_path: Path) -> None:
     """All 390 of an untouched export were called wrong: their tags had no name."""
-    with opened(shared("argrewrite")) as source:
+    with open_dataset(shared("argrewrite")) as source:
         saves = [found for found in drafts.read(source) if isinstance(found, Annotation)][:40]
     done = export(saves, ExportOrder("deliterater"), tmp_path / "a.jsonl")
-    with opened(tmp_path / "a.jsonl") as source:
+    with open_dataset(tmp_path / "a.jsonl") as source:
         found = check(source)
     assert (found.right, found.unchecked, found.wrong) == (done.tally.rows, 0, [])
     assert found.right > 100
 
 
 def test_the_published_data_are_right() -> None:
-    with opened(shared("r3")) as source:
+    with open_dataset(shared("r3")) as source:
         done = check(source)
     assert (done.wrong, done.manifest) == ([], False)

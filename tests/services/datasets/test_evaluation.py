@@ -11,7 +11,7 @@ from reviser.datasets.tokens import simple
 from reviser.errors import ReviserError
 from reviser.messages import verbatim
 from reviser.revisers.base import Request
-from reviser.services.datasets.evaluation import Person, RoundScores, closer_to, evaluate, everything
+from reviser.services.datasets.evaluation import Person, RoundScores, accept_closer_to, accept_everything, evaluate
 from tests.core.recording import propose
 from tests.fakes import QueuedReviser
 
@@ -40,7 +40,7 @@ def queued() -> QueuedReviser:
 
 
 def test_a_simulated_person_takes_what_comes_closer() -> None:
-    start, first, second = figures(queued(), closer_to, 2)
+    start, first, second = figures(queued(), accept_closer_to, 2)
     assert (start.depth, start.proposed) == (0, 0)
     assert (first.proposed, first.accepted) == (3, 2)
     assert first.exact == 50  # the second text is as wanted
@@ -50,14 +50,14 @@ def test_a_simulated_person_takes_what_comes_closer() -> None:
 
 
 def test_everything_is_accepted_where_nobody_judges() -> None:
-    _, first, *_ = figures(queued(), lambda _: everything)
+    _, first, *_ = figures(queued(), lambda _: accept_everything)
     assert (first.proposed, first.accepted) == (3, 3)
     assert first.precision == pytest.approx(100 * 2 / 3)
 
 
 def test_the_next_round_is_told_what_was_decided() -> None:
     reviser = queued()
-    figures(reviser, closer_to, 2)
+    figures(reviser, accept_closer_to, 2)
     later: list[Request] = [request for request in reviser.requests if request.brief.examples]
     assert later
     assert {example.verdict.value for example in later[0].brief.examples} <= {"accept", "reject"}
@@ -68,4 +68,4 @@ def test_what_a_reviser_cannot_is_raised_as_it_says_it() -> None:
         [(ReviserError(verbatim("Nothing listens there.")),), (ReviserError(verbatim("Nothing listens there.")),)]
     )
     with pytest.raises(ReviserError, match="Nothing listens"):
-        figures(failing, lambda _: everything)
+        figures(failing, lambda _: accept_everything)

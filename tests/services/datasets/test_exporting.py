@@ -17,7 +17,7 @@ from reviser.datasets.selection import Splits
 from reviser.datasets.statistics import rows
 from reviser.errors import UsageError, UserError
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import BASE, KNOWN
 
@@ -25,7 +25,7 @@ FORMATS = [form.code for form in writable()]
 
 
 def read(path: Path, form: str) -> list[Annotation]:
-    with opened(path) as source:
+    with open_dataset(path) as source:
         return [save for save in called(form).reader(source) if isinstance(save, Annotation)]
 
 

@@ -14,9 +14,9 @@ from reviser.datasets.tables import Columns, Rows, columns, json_lines, rows_of
 from reviser.history.digest.decisions import Act, EditColumns, EditRow, RoundRow
 from reviser.history.log.store import HistoryReader, Store
 from reviser.history.log.values import hash_of
-from reviser.services.datasets.fast_export import of_round, table
+from reviser.services.datasets.fast_export import export_table, round_rows
 from reviser.services.datasets.sessions import Sessions, session_of
-from reviser.services.documents.digest_updates import bring_up
+from reviser.services.documents.digest_updates import update_digest
 from tests.benchmarks.large_history import make_history
 from tests.history.sample import EVENTS, TEXT
 
@@ -82,7 +82,7 @@ SELECTIONS = st.sampled_from(
 @given(rounds(), SELECTIONS)
 def test_a_round_goes_the_same_either_way(row: RoundRow, selection: Selection) -> None:
     straight, long = (ExportReport(unmet={*selection.named(), ("annotator", "ann")}) for _ in range(2))
-    found = list(of_round(row, "d", selection, straight))
+    found = list(round_rows(row, "d", selection, straight))
     saves = session_source.saves("d", [session_of(row)])
     assert written(found) == written(map(rows_of, long.pass_on(selection.stream(saves))))
     assert straight == long
@@ -95,7 +95,7 @@ def test_a_history_goes_the_same_either_way(tmp_path: Path) -> None:
         store.append(document, *EVENTS[1:])
     make_history(path, documents=8, edits=400)
     with Store.open(path) as store:
-        bring_up(store)
+        update_digest(store)
         document = store.add_document(path=None, title="not digested", text=TEXT, format="plain", encoding="", bom=b"")
         store.append(document, *EVENTS[1:7])
     with HistoryReader.open_to_read(path) as reader:
@@ -104,7 +104,7 @@ def test_a_history_goes_the_same_either_way(tmp_path: Path) -> None:
             straight, long = ExportReport(), ExportReport()
             for number in sessions.documents:
                 saves = long.pass_on(selection.stream(sessions.of(number, long)))
-                assert written(table(sessions, number, selection, straight)) == written(map(rows_of, saves))
+                assert written(export_table(sessions, number, selection, straight)) == written(map(rows_of, saves))
             assert straight == long
             assert straight.chosen > 50
 
@@ -117,5 +117,5 @@ def test_what_does_not_stand_there_is_named_and_left_out() -> None:
     for edits, reason in (([edit(0, "You")], "stands there"), ([edit(0, "We"), edit(1, "e")], "do not go together")):
         checked = ExportReport()
         row = RoundRow("r", 1, 1e9, "here", "", BASE, hash_of(BASE), (), (), EditColumns.of(edits), {3: act})
-        assert list(of_round(row, "d", Selection(), checked)) == []
+        assert list(round_rows(row, "d", Selection(), checked)) == []
         assert [reason in problem.reason for problem in checked.problems] == [True]

@@ -24,15 +24,15 @@ from reviser.errors import UserError
 from reviser.history.log.store import Store
 from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import ImportOutcomes, events_of, import_dataset
-from reviser.services.datasets.sessions import saves_of
-from reviser.services.sources import opened
+from reviser.services.datasets.sessions import annotations_of
+from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
 from tests.services.desk import desk
 
 
 def bring(store: Store, path: Path, *, strict: bool = False) -> ImportOutcomes:
-    with opened(path) as source:
+    with open_dataset(path) as source:
         return import_dataset(store, source, strict=strict)
 
 
@@ -74,8 +74,8 @@ def test_r3_comes_out_to_the_last_digit_and_twice_changes_nothing(tmp_path: Path
         again = bring(store, shared("r3"))
         assert (again.new, again.again, again.documents) == (0, 257, 0)
         assert list(store.imports()) == held
-        kept = rows(chosen(saves_of(store), Selecting.LATEST), ("setting", "depth"))
-    with opened(shared("r3")) as source:
+        kept = rows(chosen(annotations_of(store), Selecting.LATEST), ("setting", "depth"))
+    with open_dataset(shared("r3")) as source:
         read = [save for save in called("r3").reader(source) if isinstance(save, Annotation)]
     assert kept == rows(chosen(read, Selecting.LATEST), ("setting", "depth"))
     assert (kept[0].group, kept[0].sessions, kept[0].edits, kept[0].accepted) == (("human_human", 1), 45, 253, 128)
@@ -98,11 +98,11 @@ def test_every_document_of_r3_is_as_its_annotator_left_it(tmp_path: Path) -> Non
 def test_an_export_of_ours_imports_to_the_same_rows(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         bring(store, shared("r3"))
-        (tmp_path / "a.jsonl").write_bytes(b"".join(sessions.write(saves_of(store), ExportReport())))
+        (tmp_path / "a.jsonl").write_bytes(b"".join(sessions.write(annotations_of(store), ExportReport())))
     with Store.open(tmp_path / "b.db") as store:
         done = bring(store, tmp_path / "a.jsonl")
         assert (done.format, done.new, done.damaged) == ("sessions", 257, [])
-        (tmp_path / "b.jsonl").write_bytes(b"".join(sessions.write(saves_of(store), ExportReport())))
+        (tmp_path / "b.jsonl").write_bytes(b"".join(sessions.write(annotations_of(store), ExportReport())))
         assert (tmp_path / "b.jsonl").read_bytes() == (tmp_path / "a.jsonl").read_bytes()
         assert bring(store, shared("r3")).new == 0
 
@@ -140,7 +140,7 @@ def test_the_archive_gives_the_table_to_the_last_digit(tmp_path: Path) -> None:
     with Store.open(tmp_path / "history.db") as store:
         done = bring(store, tmp_path / "R3_eval_data.zip")
         assert (done.format, done.new, done.damaged) == ("r3", 257, [])
-        found = rows(chosen(saves_of(store), Selecting.LATEST), ("setting", "depth"))
+        found = rows(chosen(annotations_of(store), Selecting.LATEST), ("setting", "depth"))
         assert {row.group: (row.sessions, row.edits, row.accepted) for row in found} == TABLE
         assert bring(store, shared("r3")).new == 0  # the folder holds the same
 
@@ -167,9 +167,9 @@ def database(path: Path) -> dict[str, list[dict[str, object]]]:
 
 def test_import_export_import_gives_the_same_rows_of_the_database(tmp_path: Path) -> None:
     for first, path in (("r3", shared("r3")), ("drafts", shared("argrewrite")), ("iterater", iterater(tmp_path))):
-        with Store.open(tmp_path / f"{first}-a.db") as store, opened(path) as source:
+        with Store.open(tmp_path / f"{first}-a.db") as store, open_dataset(path) as source:
             assert import_dataset(store, source, first).new > 3
-            export(saves_of(store), ExportOrder("sessions", Selection(empty=True)), tmp_path / f"{first}.jsonl")
+            export(annotations_of(store), ExportOrder("sessions", Selection(empty=True)), tmp_path / f"{first}.jsonl")
         with Store.open(tmp_path / f"{first}-b.db") as store:
             bring(store, tmp_path / f"{first}.jsonl")
         assert database(tmp_path / f"{first}-b.db") == database(tmp_path / f"{first}-a.db")
@@ -188,9 +188,9 @@ def test_what_its_own_format_can_say_comes_back_in_it(form: str, tmp_path: Path)
     written = {"r3": "r3", "iterater": "iterater-doc"}[form]
     with Store.open(tmp_path / "a.db") as store:
         bring(store, shared("r3") if form == "r3" else iterater(tmp_path))
-        export(saves_of(store), ExportOrder(written, Selection(empty=True)), tmp_path / "out")
+        export(annotations_of(store), ExportOrder(written, Selection(empty=True)), tmp_path / "out")
         first = kept(store, "document_id")
-    with Store.open(tmp_path / "b.db") as store, opened(tmp_path / "out") as source:
+    with Store.open(tmp_path / "b.db") as store, open_dataset(tmp_path / "out") as source:
         done = import_dataset(store, source, form)
         assert done.damaged == []
         again = kept(store, "document_id")
@@ -208,7 +208,7 @@ def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: P
         (round_state,) = revision.state.rounds
         pending = round_state.pending[0]
         revision.decide([pending.id], Verdict.ACCEPT)
-        found = list(saves_of(program.store))
+        found = list(annotations_of(program.store))
         assert found[0] == replace(KNOWN, where=found[0].where)
         (since,) = found[1:]
         assert [one.edit for one in since.edits] == [pending.proposal.edit]

@@ -17,8 +17,8 @@ from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions
-from reviser.services.documents.digest_updates import bring_up
-from reviser.services.sources import opened
+from reviser.services.documents.digest_updates import update_digest
+from reviser.services.sources import open_dataset
 from tests.benchmarks.large_history import make_history
 
 ARTICLE = (
@@ -34,9 +34,9 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HistoryReader]
     (folder / "sentences.jsonl").write_text(ARTICLE)
     make_history(path, documents=14, edits=1400)
     with Store.open(path) as store:
-        with opened(folder / "sentences.jsonl") as source:
+        with open_dataset(folder / "sentences.jsonl") as source:
             assert import_dataset(store, source).new == 1
-        bring_up(store)
+        update_digest(store)
     with HistoryReader.open_to_read(path) as reader:
         yield reader
 
@@ -116,7 +116,7 @@ def test_a_process_that_is_ended_from_outside_is_said(tmp_path: Path) -> None:
     make_history(path, documents=28, edits=16000)
     output.parent.mkdir()
     with Store.open(path) as store:
-        bring_up(store)
+        update_digest(store)
 
     def tell(_: int) -> None:
         for process in multiprocessing.active_children():

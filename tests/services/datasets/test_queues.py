@@ -16,12 +16,12 @@ from reviser.history.recovery.verify import verify
 from reviser.services.datasets import queues
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.queues import QueueState
-from reviser.services.datasets.sessions import saves_of
-from reviser.services.documents.digest_updates import bring_up
+from reviser.services.datasets.sessions import annotations_of
+from reviser.services.documents.digest_updates import update_digest
 from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.documents.merge import merge
 from reviser.services.settings import decided_by
-from reviser.services.sources import opened
+from reviser.services.sources import open_dataset
 from tests.datasets.saves import KNOWN
 from tests.services.desk import Desk, desk
 
@@ -57,7 +57,7 @@ def given(one: Desk) -> int:
 
 def counted(path: Path) -> list[Annotation]:
     with HistoryReader.open_to_read(path) as reader:
-        return chosen(saves_of(reader), Selecting.LATEST)
+        return chosen(annotations_of(reader), Selecting.LATEST)
 
 
 def test_several_annotators_judge_the_same_proposals_and_their_agreement_is_counted(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_several_annotators_judge_the_same_proposals_and_their_agreement_is_coun
         judge(one.document_manager, entries[1], "axxx")
         for digested in (False, True):
             if digested:
-                bring_up(one.store)
+                update_digest(one.store)
             saves = counted(one.store.path)
             found = {one.annotators: one for one in agreements(saves)}
             assert found["Anna", "Ben"] == AnnotatorAgreement(("Anna", "Ben"), 4, 0.75, 0.5, 1 - 0.25 / (30 / 56))
@@ -104,7 +104,7 @@ def test_annotators_with_databases_of_their_own_are_merged_and_compared(tmp_path
         with desk(tmp_path / name) as theirs:
             (entry,) = [entry for entry in theirs.store.queued() if entry.annotator == name]
             judge(theirs.document_manager, entry, verdicts)
-            queues.done(theirs.store, entry)
+            queues.mark_done(theirs.store, entry)
     for _ in range(2):
         merge(tmp_path / "history.db", [tmp_path / "anna" / "history.db", tmp_path / "ben" / "history.db"])
         found = {one.annotators: one.percent for one in agreements(counted(tmp_path / "history.db"))}
@@ -133,11 +133,11 @@ def test_what_two_histories_share_is_counted_once(tmp_path: Path) -> None:
     for digested in (False, True):
         if digested:
             with Store.open(tmp_path / "history.db") as store:
-                bring_up(store)
+                update_digest(store)
         with HistoryReader.open_to_read(tmp_path / "history.db") as reader:
             judged = [
                 (save.annotator, one.edit.before, one.verdict)
-                for save in saves_of(reader)
+                for save in annotations_of(reader)
                 for one in save.edits
                 if one.verdict is not Verdict.UNDECIDED
             ]
@@ -157,25 +157,25 @@ def test_a_queue_is_worked_through(tmp_path: Path) -> None:
         for number in numbers:
             assert following is not None
             assert following.document_id == number
-            queues.opened(one.store, following)
+            queues.mark_opened(one.store, following)
             (now,) = [each for each in one.store.queued() if each.id == following.id]
             assert now.state is QueueState.IN_WORK
             assert queues.current(one.store.queued(), "Anna B.") == now
-            following = queues.done(one.store, now)
+            following = queues.mark_done(one.store, now)
         assert following is None
         assert queues.current(one.store.queued(), "Ben") is None
-        assert [task.entry.state for task in queues.tasks(one.store, "Anna B.", QueueState.DONE)] == [
+        assert [task.entry.state for task in queues.list_tasks(one.store, "Anna B.", QueueState.DONE)] == [
             QueueState.DONE
         ] * 3
-        assert queues.tasks(one.store, "Anna B.", QueueState.TO_DO) == []
+        assert queues.list_tasks(one.store, "Anna B.", QueueState.TO_DO) == []
 
 
 def test_shares_are_told(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
         entries = queues.add(one.store, given(one), ["Anna", "Ben"])
         judge(one.document_manager, entries[0], "a-x-")
-        bring_up(one.store)
-        tasks = queues.tasks(one.store)
+        update_digest(one.store)
+        tasks = queues.list_tasks(one.store)
         assert [(task.share.decided, task.share.offered) for task in tasks] == [(2, 4), (0, 4)]
         assert {task.called for task in tasks} == {str(tmp_path / "a.txt")}
 
@@ -217,8 +217,8 @@ def test_a_deleted_document_is_queued_for_nobody(tmp_path: Path) -> None:
 def test_what_is_done_meanwhile_stays_done_when_it_is_opened(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
         (entry,) = queues.add(one.store, given(one), ["Anna"])
-        queues.done(one.store, entry)
-        queues.opened(one.store, entry)  # as it was listed before
+        queues.mark_done(one.store, entry)
+        queues.mark_opened(one.store, entry)  # as it was listed before
         assert [each.state for each in one.store.queued()] == [QueueState.DONE]
 
 
@@ -279,21 +279,21 @@ def test_files_are_named_by_files_folders_and_lists(tmp_path: Path) -> None:
     assert names == ["e.txt", "in/a.MD", "in/b.mkd", "in/deep/c.tex"]
     listing = tmp_path / "list.txt"
     listing.write_text("# what is to do\n\nin/a.MD\n  e.txt \n", encoding="utf-8")
-    assert queues.named_in(listing) == [tmp_path / "in" / "a.MD", tmp_path / "e.txt"]
+    assert queues.files_named_in(listing) == [tmp_path / "in" / "a.MD", tmp_path / "e.txt"]
     with pytest.raises(UserError, match="There is no"):
         queues.files_of([tmp_path / "none"])
     (tmp_path / "empty").mkdir()
     with pytest.raises(UserError, match=r"\.mdown.*\.tex"):
         queues.files_of([tmp_path / "empty"])
     with pytest.raises(UserError, match="cannot be read as a list"):
-        queues.named_in(tmp_path / "none")
+        queues.files_named_in(tmp_path / "none")
 
 
 def imported(folder: Path) -> Path:
     """A history with a save of a dataset."""
     path = folder / "known.jsonl"
     path.write_bytes(b"\n".join(own_export([KNOWN], ExportReport())) + b"\n")
-    with opened(path) as source, Store.open(folder / "history.db") as store:
+    with open_dataset(path) as source, Store.open(folder / "history.db") as store:
         assert import_dataset(store, source).new == 1
     return folder / "history.db"
 

@@ -16,9 +16,9 @@ from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
-from reviser.services.datasets.sessions import Sessions, saves_of
-from reviser.services.documents.digest_updates import bring_up
-from reviser.services.sources import opened
+from reviser.services.datasets.sessions import Sessions, annotations_of
+from reviser.services.documents.digest_updates import update_digest
+from reviser.services.sources import open_dataset
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 
@@ -51,7 +51,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
         decide(one, "b.txt", ["five"], "Anna")
     exported = folder / "out.jsonl"
     with HistoryReader.open_to_read(folder / "history.db") as reader:
-        export(saves_of(reader), ExportOrder("sessions", Selection(which=Selecting.ALL)), exported)
+        export(annotations_of(reader), ExportOrder("sessions", Selection(which=Selecting.ALL)), exported)
     for part in folder.glob("history.db*"):
         part.unlink()
     with desk(folder) as one:
@@ -61,7 +61,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
         decide(one, "b.txt", ["two"], "Anna")
         decide(one, "c.txt", ["five"], "Anna")
         decide(one, "c.txt", ["two"], "Anna")
-        with opened(exported) as source:
+        with open_dataset(exported) as source:
             assert import_dataset(one.store, source).new == 2
     return folder / "history.db"
 
@@ -71,7 +71,7 @@ def reader(history: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
     copy = Path(shutil.copy(history, tmp_path / "history.db"))
     with Store.open(copy) as store:
         if request.param == "digested":
-            bring_up(store)
+            update_digest(store)
         assert bool(store.undigested()) is (request.param == "folded")
     with HistoryReader.open_to_read(copy) as found:
         yield found
@@ -92,7 +92,7 @@ selections = st.builds(
 @given(selections)
 def test_what_is_chosen_is_the_same_one_after_the_other(reader: HistoryReader, selection: Selection) -> None:
     tally = ExportReport()
-    everything = list(saves_of(reader))
+    everything = list(annotations_of(reader))
     assert list(selection.stream(Sessions(reader, selection).saves(tally))) == list(selection.select(everything))
     wanted = [save for save in everything if selection.wants(save)]
     assert tally.others == len(wanted) - len(chosen(wanted, selection.which, empty=True))
@@ -100,7 +100,7 @@ def test_what_is_chosen_is_the_same_one_after_the_other(reader: HistoryReader, s
 
 def test_the_latest_branch_counts_unless_all_are_asked_for(reader: HistoryReader) -> None:
     def decided(which: Selecting) -> list[tuple[str, str, str]]:
-        found = saves_of(reader, Selection(which=which))
+        found = annotations_of(reader, Selection(which=which))
         return sorted((Path(one.document).name, one.annotator, one.edits[0].edit.before) for one in found)
 
     assert decided(Selecting.LATEST) == [
@@ -116,7 +116,7 @@ def test_the_latest_branch_counts_unless_all_are_asked_for(reader: HistoryReader
 @pytest.mark.parametrize("form", ["jsonl", "sessions", "csv"])
 def test_an_export_has_what_is_counted(reader: HistoryReader, which: Selecting, form: str, tmp_path: Path) -> None:
     order = ExportOrder(form, Selection(which=which, empty=True))
-    counted = list(order.selection.select(saves_of(reader)))
+    counted = list(order.selection.select(annotations_of(reader)))
     done = export_history(reader, order, tmp_path / "out", processes=2)
     export(counted, ExportOrder(form, Selection(which=Selecting.ALL, empty=True)), tmp_path / "other")
     assert (tmp_path / "out").read_bytes() == (tmp_path / "other").read_bytes()

@@ -10,11 +10,19 @@ import pytest
 from reviser.core.edit import Edit
 from reviser.core.events import Changed
 from reviser.errors import HistoryError
-from reviser.history.backup import found
+from reviser.history.backup import list_backups
 from reviser.history.log.store import BusyError, Store
-from reviser.history.purge import forget
+from reviser.history.purge import mark_for_purge
 from reviser.history.recovery.verify import verify
-from reviser.services.documents.backups import Reason, is_due, listed, repair, repaired_path, restore, take
+from reviser.services.documents.backups import (
+    Reason,
+    describe_backups,
+    is_due,
+    repair,
+    repaired_path,
+    restore,
+    take_backup,
+)
 from tests.history.sample import assert_is_sample, make
 
 DAY_S = 86_400.0
@@ -29,7 +37,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_due_once_a_day_when_something_changed(path: Path) -> None:
     assert is_due(path, 10 * DAY_S)
-    take(path, 10 * DAY_S, Reason.DAY)
+    take_backup(path, 10 * DAY_S, Reason.DAY)
     assert not is_due(path, 10.5 * DAY_S)
     assert not is_due(path, 12 * DAY_S)
     with Store.open(path) as store:
@@ -44,8 +52,8 @@ def test_what_is_being_deleted_for_good_is_in_no_backup(path: Path) -> None:
             path=None, title="secret", text="A secret thing.", format="plain", encoding="utf-8", bom=b""
         )
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        forget(connection, [doomed])
-    copy = take(path, 0.0, Reason.DELETE)
+        mark_for_purge(connection, [doomed])
+    copy = take_backup(path, 0.0, Reason.DELETE)
     assert copy is not None
     assert b"secret" not in copy.read_bytes()
     with Store.open(copy) as store:
@@ -53,7 +61,7 @@ def test_what_is_being_deleted_for_good_is_in_no_backup(path: Path) -> None:
 
 
 def test_restored_while_it_is_open(path: Path) -> None:
-    copy = take(path, 0.0, Reason.ASKED)
+    copy = take_backup(path, 0.0, Reason.ASKED)
     assert copy is not None
     with Store.open(path) as store:
         last = store.append(1, Changed((Edit(0, "", "Later. "),)))[0].seq
@@ -68,11 +76,11 @@ def test_restored_while_it_is_open(path: Path) -> None:
     assert restored.aside is not None
     with Store.open(restored.aside) as store:
         assert store.records(1)[-1].seq == last
-    assert [one.backup.reason for one in listed(path)] == [Reason.REPLACED, Reason.ASKED]
+    assert [one.backup.reason for one in describe_backups(path)] == [Reason.REPLACED, Reason.ASKED]
 
 
 def test_a_damaged_history_is_set_aside_whole(path: Path) -> None:
-    copy = take(path, 0.0, Reason.ASKED)
+    copy = take_backup(path, 0.0, Reason.ASKED)
     assert copy is not None
     content = path.read_bytes()[:20_000]
     path.write_bytes(content)
@@ -119,7 +127,7 @@ def test_no_other_file_is_set_aside(path: Path) -> None:
 
 
 def test_another_writer_is_waited_for_and_then_said(path: Path) -> None:
-    copy = take(path, 0.0, Reason.ASKED)
+    copy = take_backup(path, 0.0, Reason.ASKED)
     assert copy is not None
     before = path.read_bytes()
     held, done = threading.Event(), threading.Event()
@@ -144,9 +152,9 @@ def test_another_writer_is_waited_for_and_then_said(path: Path) -> None:
 
 
 def test_one_that_cannot_be_read_is_listed_as_such(path: Path) -> None:
-    take(path, 0.0, Reason.ASKED)
-    found(path)[0].path.write_bytes(b"no history")
-    (one,) = listed(path)
+    take_backup(path, 0.0, Reason.ASKED)
+    list_backups(path)[0].path.write_bytes(b"no history")
+    (one,) = describe_backups(path)
     assert one.documents is None
     assert one.why
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from reviser.history.log.store import HistoryReader, Store
-from reviser.services.datasets.sessions import saves_of
-from reviser.services.documents.digest_updates import bring_up
+from reviser.services.datasets.sessions import annotations_of
+from reviser.services.documents.digest_updates import update_digest
 from tests.benchmarks.large_history import make_history
 from tests.history.sample import EVENTS, TEXT
 
@@ -12,12 +12,12 @@ from tests.history.sample import EVENTS, TEXT
 def assert_both_ways(path: Path) -> None:
     with HistoryReader.open_to_read(path) as reader:
         assert reader.undigested()
-        folded = list(saves_of(reader))
+        folded = list(annotations_of(reader))
     with Store.open(path) as store:
-        assert bring_up(store) == ()
+        assert update_digest(store) == ()
     with HistoryReader.open_to_read(path) as reader:
         assert reader.undigested() == []
-        assert list(saves_of(reader)) == folded
+        assert list(annotations_of(reader)) == folded
     assert folded
 
 

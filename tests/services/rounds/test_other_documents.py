@@ -129,7 +129,7 @@ def test_it_is_read_backwards_and_never_further_than_so_many_decisions(program: 
     first, here = proposed(program, "first.txt"), proposed(program, "here.txt")
     for number in range(4):
         decide(first, number, Verdict.REJECT)
-    assert len(preferences.told_elsewhere(program.store.path, here.document_id, "", latest=2)) == 2
+    assert len(preferences.decisions_elsewhere(program.store.path, here.document_id, "", latest=2)) == 2
 
 
 def test_a_history_that_cannot_be_read_says_nothing(tmp_path: Path) -> None:
