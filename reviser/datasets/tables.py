@@ -55,10 +55,11 @@ Columns = dict[str, list[Value]]
 
 
 class Rows(NamedTuple):
-    """The rows of a save, by column: what is the same in all of them (`same`), and lists of one length of what is not,
-    for a million are made, and what is done to a whole list costs a tenth. `starts` in code points of the base,
-    `afters` as offered, `verdicts` of Verdict, `written` instead, `risks` with a space between their kinds, `decided`
-    in ISO 8601, `elapsed` in seconds."""
+    """The rows of one annotation, one for each edit, stored by column: `same` has the columns that are equal in all
+    rows, the others are lists with a value for each row. Columns are used since an export makes a million rows, and
+    working on whole lists takes a tenth of the time. `starts`: code points of the base. `afters`: as offered.
+    `verdicts`: values of Verdict. `written`: the person's own words. `risks`: kinds with a space between. `decided`:
+    times in ISO 8601. `elapsed`: seconds."""
 
     same: Row
     starts: Sequence[int]

@@ -8,9 +8,9 @@ from reviser.documents.splices.pieces import Kind, PieceState
 
 
 def settle(pieces: Pieces) -> int:
-    """Lock each mark whose paragraph cannot be joined with another. Where such a mark was inserted or deleted, it goes
-    with its paragraph, if nothing is left in that and something follows; else that change is no proposal. How many are
-    none."""
+    """Lock each paragraph mark whose paragraph cannot be joined with the next one. A tracked insertion or deletion of
+    such a mark takes effect together with its paragraph, if that is left empty and something follows it; else the
+    change is not offered as a proposal. Returns how many changes are not offered."""
     stacked = 0
     for mark, kind in enumerate(pieces.kinds):
         if kind != Kind.MARK:

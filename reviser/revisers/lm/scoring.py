@@ -109,9 +109,9 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """A candidate in tokens: the first `place` are the same; `tokens` is what it has up to the end of what is scored,
-    `until` the end of that in the sentence; `first`: how much likelier the first of `tokens` is than what stands there.
-    """
+    """A candidate in tokens. The sentence with it has the same first `place` tokens as the sentence without it, then
+    `tokens`, up to the end of what is scored; the sentence without it is scored up to its token `until`. `first`: how
+    much likelier (natural logarithm) the first of `tokens` is than the token that stands there."""
 
     candidate: Candidate
     place: int

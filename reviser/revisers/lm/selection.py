@@ -23,23 +23,23 @@ _PULL_OF_MENDED = 0.5  # by a logistic regression of the labels: 0.17 against 0.
 
 
 class Density:
-    """How many errors a text has. Where there are more, what is less sure is likelier right, and the other way."""
+    """An estimate of how many errors a text has per word. The more it has, the less sure a candidate needs to be."""
 
     def __init__(self, words: int = 0, mended: int = 0) -> None:
-        """`mended` errors are what the other layers found in the text of so many words."""
+        """`words`: how many the text has. `mended`: how many errors the other layers found in it."""
         self._words = _KNOWN
         self._edits = _KNOWN * _USUAL
         share = (_KNOWN * _USUALLY_MENDED + mended) / (_KNOWN + words)
         self._by_mended = -_PULL_OF_MENDED * math.log(share / _USUALLY_MENDED)
 
     def count(self, words: int, edits: int) -> None:
-        """`edits` passed the thresholds as they are in so many words."""
+        """Count a passage that was read: its words, and how many edits passed the unmoved thresholds there."""
         self._words += words
         self._edits += edits
 
     @property
     def margin(self) -> float:
-        """What is to be asked for on top of the thresholds."""
+        """What every threshold is raised by, in natural logarithms; negative in a text with many errors."""
         by_own = -_PULL * math.log(self._edits / self._words / _USUAL)
         return max(-2.5, min(1.0, by_own + self._by_mended))
 
@@ -48,9 +48,9 @@ _LEAST = -2.0  # natural logarithms below a threshold: what is less sure was nev
 
 
 class ExtraMargin:
-    """What is to be asked for on top of the threshold of a candidate's kind, by how this person took its kind and, more
-    strongly, its words: nothing where three in four were taken, less where more were, infinitely much where the words
-    are refused."""
+    """What the threshold for a candidate is raised by, from this person's decisions about its kind and, with more
+    weight, about its words: 0 where three in four were taken, negative where more were, infinite where the words are
+    refused."""
 
     def __init__(self, taste: Preferences, layer: str) -> None:
         self._taste = taste
@@ -71,8 +71,8 @@ def _log_odds(share: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """`margin`: by how much the gain passes the threshold of its kind. `others`: what else fits at the same place,
-    best first."""
+    """A candidate that is proposed. `margin`: by how much its gain passes the threshold. `others`: other corrections of
+    the same place, best first."""
 
     scored: Scored
     margin: float
@@ -87,8 +87,9 @@ class Chosen:
 def chosen(
     scored: Iterable[Scored], margin: float = 0.0, more: Callable[[Candidate], float] = lambda _: 0.0
 ) -> list[Chosen]:
-    """In order of place; no two touch, and of those that may be two ways out of one fault ("there is questions": "are",
-    or "question") only the surest. `margin` is asked for on top of every threshold, and `more` of a candidate."""
+    """The candidates to propose, in order of place. No two touch; of two that may correct the same fault ("there is
+    questions": "are", or "question") the surer one is taken. `margin` raises every threshold, and `more` gives what it
+    is raised by for one candidate."""
     sure = sorted(
         ((one.gain - one.candidate.kind.threshold - margin - more(one.candidate), one) for one in scored),
         key=lambda pair: (-pair[0], pair[1].candidate.start, pair[1].candidate.after),

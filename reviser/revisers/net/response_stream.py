@@ -59,8 +59,9 @@ class FailedAttempt:
         return self.error
 
     def pause(self, tried: int, lot: float) -> float:
-        """Seconds before the attempt after `tried` ones: as the server wishes, else growing, and by `lot` (0 to 1) not
-        the same for all who were refused at once."""
+        """How many seconds to wait before the next attempt, after `tried` failed ones: what the server asked for, else
+        twice as long each time. `lot`, a random number from 0 to 1, shortens it, so that clients that were refused at
+        the same time do not all come back at the same time."""
         if self.wait_s is not None:
             return self.wait_s
         return float(min(MOST_BACKOFF_S, BACKOFF_S * 2 ** (tried - 1)) * (1 - JITTER * lot))

@@ -169,9 +169,10 @@ def _row(form: str, save: Annotation) -> Imported:
 
 
 def events_of(annotations: Iterable[Annotation], name: str) -> list[Event]:
-    """A session as events, the opening left out: each save a round, begun from its own base. `name` begins the rounds'
-    ids. Proposals that overlap, or that were rejected before, are set aside, as everywhere; what was decided of those
-    comes in as a change from outside, so that the text is always the one that was left."""
+    """The events, without the opening, that make a session of `annotations`: each becomes a round that begins from its
+    own base. The ids of the rounds begin with `name`. Proposals that overlap, or that were rejected before, are set
+    aside as in any round; where they were accepted, their effect is added as a change from outside, so that the text
+    after each round is the one in the dataset."""
     events: list[Event] = []
     state: State | None = None
 
