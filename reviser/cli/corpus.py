@@ -86,14 +86,14 @@ class _DocumentRun:
         begun, before = time.monotonic(), self.program.revisers.spent()[0]
         digest = result_digest = failure = ""
         rounds: list[RoundState] = []
-        revision: OpenDocument | None = None
+        open_document: OpenDocument | None = None
         stop = StopReason.FAILED
         try:
             digest = self.document.digest
-            revision = self._opened()
+            open_document = self._opened()
             run = LoopRun(
                 self.program.document_manager,
-                revision,
+                open_document,
                 self.pump,
                 decider_by_rule(self.of.settings.decide),
                 self.of.settings.max_rounds,
@@ -103,12 +103,12 @@ class _DocumentRun:
             stop = run.go()
             rounds, failure = run.round_state, run.failure
             if stop not in (StopReason.FAILED, StopReason.CANCELLED):
-                result_digest = self._written(revision)
+                result_digest = self._written(open_document)
         except UserError as error:
             stop, failure = StopReason.FAILED, str(error)
         finally:
-            if revision is not None:
-                self.program.document_manager.close(revision)
+            if open_document is not None:
+                self.program.document_manager.close(open_document)
         bill, currency = self.program.revisers.spent()
         found = [round_state.status(item) for round_state in rounds for item in round_state.round.live]
         accepted, rejected = found.count(Status.ACCEPTED), found.count(Status.REJECTED)
@@ -116,14 +116,14 @@ class _DocumentRun:
             document=self.document.name,
             digest=digest,
             result_digest=result_digest,
-            document_id=0 if revision is None else revision.document_id,
+            document_id=0 if open_document is None else open_document.document_id,
             **asdict(self.of.settings),
             rounds=len(rounds),
             proposed=len(found),
             accepted=accepted,
             rejected=rejected,
             undecided=len(found) - accepted - rejected,
-            words=0 if revision is None else count_words(revision.state.text),
+            words=0 if open_document is None else count_words(open_document.state.text),
             stop=stop.value,
             seconds=round(time.monotonic() - begun, 3),
             requests=bill.requests - before.requests,
@@ -145,15 +145,15 @@ class _DocumentRun:
             )
         return manager.open(self.document.path, source=DecisionSource.RULE, round_settings=rounds, copies=False)
 
-    def _written(self, revision: OpenDocument) -> str:
+    def _written(self, open_document: OpenDocument) -> str:
         """Write the result where it is to go; the digest of what was written over the document's file, else empty."""
         if self.of.output is not None and self.document.path is not None:
             target = self.of.output / self.document.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            store.save(revision.document, revision.state.text, target)
-        elif self.of.in_place and revision.unsaved:
-            revision.save()
-            return revision.document.digest
+            store.save(open_document.document, open_document.state.text, target)
+        elif self.of.in_place and open_document.unsaved:
+            open_document.save()
+            return open_document.document.digest
         return ""
 
 

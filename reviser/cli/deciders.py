@@ -14,17 +14,17 @@ class ByRule:
     def __init__(self, verdict: Verdict) -> None:
         self._verdict = verdict
 
-    def __call__(self, revision: OpenDocument) -> LoopResult:
-        round_state = revision.state.round_state
+    def __call__(self, open_document: OpenDocument) -> LoopResult:
+        round_state = open_document.state.round_state
         pending = [item.id for item in round_state.pending] if round_state else []
         if pending:
-            revision.decide(pending, self._verdict)
+            open_document.decide(pending, self._verdict)
         return LoopResult.ON
 
 
-def leave_undecided(revision: OpenDocument) -> LoopResult:
+def leave_undecided(open_document: OpenDocument) -> LoopResult:
     """Leaves this run's own round undecided; the changes that the file holds are passed over."""
-    round_state = revision.state.round_state
+    round_state = open_document.state.round_state
     return LoopResult.ON if round_state is not None and is_of_file(round_state.round) else LoopResult.QUIT
 
 

@@ -171,8 +171,8 @@ def _restore(path: Path, row: DocumentRow, point: HistoryPoint, name: str) -> No
         return
 
     with app.running(path, nothing, nothing, busy_timeout_ms=5000) as program:
-        revision = program.document_manager.resume(row.id)
-        revision.past.restore(point.last, name)
+        open_document = program.document_manager.resume(row.id)
+        open_document.past.restore(point.last, name)
         terminal.line(
             f"{terminal.visible(row.title)} goes on from point {point.index + 1}; reviser revise opens it there."
         )

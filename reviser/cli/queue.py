@@ -223,14 +223,14 @@ def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
         terminal.line(f"{entry.id}  {terminal.visible(entry.annotator)}  {terminal.visible(entry.path or entry.title)}")
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             return 0
-        revision = program.document_manager.resume(entry.document_id, annotator=entry.annotator)
-        round_state = revision.state.round_state
+        open_document = program.document_manager.resume(entry.document_id, annotator=entry.annotator)
+        round_state = open_document.state.round_state
         if round_state is None or round_state.pending:
-            LoopRun(program.document_manager, revision, pump, ReviewPrompt(), 1).go()
-        round_state = revision.state.round_state
+            LoopRun(program.document_manager, open_document, pump, ReviewPrompt(), 1).go()
+        round_state = open_document.state.round_state
         if round_state is not None and not round_state.pending:
             terminal.note("All is decided: reviser queue done closes it, and opens the next.")
-        program.document_manager.close(revision)
+        program.document_manager.close(open_document)
     return 0
 
 

@@ -33,7 +33,7 @@ class LoopResult(Enum):
 class Decider(Protocol):
     """Decides what is pending in the round in hand."""
 
-    def __call__(self, revision: OpenDocument) -> LoopResult: ...
+    def __call__(self, open_document: OpenDocument) -> LoopResult: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ class Pump:
         """Call back soon, in the waiting thread."""
         self._queue.put(callback)
 
-    def wait(self, document_manager: DocumentManager, revision: OpenDocument, tick: Callable[[], None]) -> bool:
+    def wait(self, document_manager: DocumentManager, open_document: OpenDocument, tick: Callable[[], None]) -> bool:
         """Until the running round has ended; whether it did so by itself. `tick` is called each second in which nothing
         comes. Ctrl+C cancels the round; a second one raises KeyboardInterrupt."""
         cancelled = done = False
         with self._interrupts():
-            while revision.running:
+            while open_document.running:
                 match self._next():
                     case None:
                         tick()
@@ -69,7 +69,7 @@ class Pump:
                         if cancelled:
                             raise KeyboardInterrupt
                         cancelled = True
-                        revision.cancel()
+                        open_document.cancel()
                     case event if callable(event):
                         event()
                     case event:
@@ -101,7 +101,7 @@ class LoopRun:
     `note` takes what is to be known of a round besides its edits; `meter` shows how far the running one is."""
 
     document_manager: DocumentManager
-    revision: OpenDocument
+    open_document: OpenDocument
     pump: Pump
     decide: Decider
     most: int
@@ -114,8 +114,8 @@ class LoopRun:
 
     def go(self) -> StopReason:
         """Round after round, until the loop stops; why it did. A round that was left in the middle goes on first."""
-        self.revision.listener = self._listen
-        round_state = self.revision.state.round_state
+        self.open_document.listener = self._listen
+        round_state = self.open_document.state.round_state
         # Where the person typed since, the round's edits no longer add up to the text by themselves: a new one begins.
         left = (
             round_state is not None
@@ -128,7 +128,7 @@ class LoopRun:
             stop = self._taken(left)
             if stop is not None:
                 return stop
-            went = self.decide(self.revision)
+            went = self.decide(self.open_document)
             self._tell()
             if went is not LoopResult.ON:
                 return self._stop(StopReason.QUIT if went is LoopResult.QUIT else StopReason.CANCELLED)
@@ -139,12 +139,12 @@ class LoopRun:
     @property
     def round_state(self) -> list[RoundState]:
         """This run's rounds as they stand now."""
-        return [round_state for round_state in self.revision.state.rounds if round_state.round.id in self.rounds]
+        return [round_state for round_state in self.open_document.state.rounds if round_state.round.id in self.rounds]
 
     @property
     def refused(self) -> bool:
         """Whether things were proposed in the last round, and nothing of it could be used."""
-        last = self.revision.state.round_state
+        last = self.open_document.state.round_state
         if last is None:
             return False
         if last.round.outcome is Outcome.FAILED:
@@ -161,25 +161,25 @@ class LoopRun:
         return self.refused and asked and not useful
 
     def _propose(self) -> None:
-        ask_to_send(self.revision.round_settings.reviser)
-        self.revision.start()
-        round_state = self.revision.state.round_state
+        ask_to_send(self.open_document.round_settings.reviser)
+        self.open_document.start()
+        round_state = self.open_document.state.round_state
         if round_state is not None:
             self.meter.begin(f"Round {round_state.round.depth} · {round_state.round.reviser}")
         try:
-            self.answered = self.pump.wait(self.document_manager, self.revision, self.meter.tick)
+            self.answered = self.pump.wait(self.document_manager, self.open_document, self.meter.tick)
         finally:
             self.meter.end()
 
     def _taken(self, left: bool) -> StopReason | None:
         """Take the round in hand into this run; why the loop ends before anything of it is decided, None where it goes
         on. `left`: it was begun by an earlier run, so how that one ended is of no concern."""
-        round_state = self.revision.state.round_state
+        round_state = self.open_document.state.round_state
         if round_state is not None:
             self.rounds.append(round_state.round.id)
         if self.failure:
             return StopReason.FAILED  # not even that could be written down: a full disk
-        stop = None if left else self.revision.state.stop
+        stop = None if left else self.open_document.state.stop
         if (
             not left
             and round_state is not None
@@ -194,16 +194,16 @@ class LoopRun:
         return stop
 
     def _tell(self) -> None:
-        round_state = self.revision.state.round_state
+        round_state = self.open_document.state.round_state
         if round_state is not None:
             self.told(round_state)
 
     def _stop(self, reason: StopReason) -> StopReason:
-        self.revision.stop(reason)
+        self.open_document.stop(reason)
         return reason
 
     def _listen(self, notification: Notification) -> None:
         if notification.notice is Notice.FAILED:
             self.failure = notification.message
         elif notification.notice is Notice.PROGRESS:
-            self.meter.told(self.revision.pace)
+            self.meter.told(self.open_document.pace)

@@ -54,12 +54,12 @@ class ReviewPrompt:
         self._skipped: set[str] = set()
         self._decided: list[str] = []  # the first of each step of this run, for taking back
 
-    def __call__(self, revision: OpenDocument) -> LoopResult:
+    def __call__(self, open_document: OpenDocument) -> LoopResult:
         self._decided.clear()
-        self._known = {} if self._chances is None else self._chances(revision)
+        self._known = {} if self._chances is None else self._chances(open_document)
         try:
-            while (item := self._next(revision)) is not None:
-                if self._one(revision, item) is LoopResult.QUIT:
+            while (item := self._next(open_document)) is not None:
+                if self._one(open_document, item) is LoopResult.QUIT:
                     return LoopResult.QUIT
         except KeyboardInterrupt:
             click.echo(err=True)
@@ -68,19 +68,19 @@ class ReviewPrompt:
             return LoopResult.QUIT
         return LoopResult.ON
 
-    def _next(self, revision: OpenDocument) -> Item | None:
-        round_state = revision.state.round_state
+    def _next(self, open_document: OpenDocument) -> Item | None:
+        round_state = open_document.state.round_state
         if round_state is None:
             return None
         pending = tuple(item for item in round_state.pending if item.id not in self._skipped)
         order = SortOrder.PLACE if self._chances is None else SortOrder.CHANCE
         return next(iter(sort_items(pending, order, self._known)), None)
 
-    def _one(self, revision: OpenDocument, item: Item) -> LoopResult:
+    def _one(self, open_document: OpenDocument, item: Item) -> LoopResult:
         """Ask about one proposal until something comes of it."""
-        round_state = revision.state.round_state
+        round_state = open_document.state.round_state
         assert round_state is not None
-        _show(round_state, item, len(revision.same_correction(item.id)))
+        _show(round_state, item, len(open_document.same_correction(item.id)))
         began = time.monotonic()
         while True:
             key = _key()
@@ -90,29 +90,29 @@ class ReviewPrompt:
                 click.echo(KEYS, err=True, nl=False)
                 continue
             try:
-                if self._press(revision, item, key, time.monotonic() - began):
+                if self._press(open_document, item, key, time.monotonic() - began):
                     return LoopResult.ON
             except UserError as error:
                 terminal.note(str(error))
 
-    def _press(self, revision: OpenDocument, item: Item, key: str, elapsed_s: float) -> bool:
+    def _press(self, open_document: OpenDocument, item: Item, key: str, elapsed_s: float) -> bool:
         """Do what the key says; whether the question is answered."""
         proposal = item.proposal
 
         def decide(
             verdict: Verdict, ids: tuple[str, ...] = (item.id,), after: str | None = None, reason: str = ""
         ) -> bool:
-            revision.decide(ids, verdict, after=after, reason=reason, elapsed_s=elapsed_s)
+            open_document.decide(ids, verdict, after=after, reason=reason, elapsed_s=elapsed_s)
             self._decided.append(item.id)
             return True
 
         def all_like_this() -> tuple[str, ...]:
-            return (item.id, *revision.same_correction(item.id))
+            return (item.id, *open_document.same_correction(item.id))
 
         def rewrite() -> bool:
             after = _line(proposal.edit.after)
             # A terminal hands on what its keys send, an arrow's Escape too.
-            signs = added_invisible(proposal.edit.before, after or "", revision.state.text)
+            signs = added_invisible(proposal.edit.before, after or "", open_document.state.text)
             if signs:
                 terminal.note(
                     f"Your text has a sign in it that nobody sees ({describe_invisible(signs)}):"
@@ -136,7 +136,7 @@ class ReviewPrompt:
             if not proposal.word:
                 terminal.note("This proposal is not about the spelling of one word.")
                 return False
-            revision.add_word(proposal.word, everywhere=everywhere)
+            open_document.add_word(proposal.word, everywhere=everywhere)
             self._decided.append(item.id)
             return True
 
@@ -154,7 +154,7 @@ class ReviewPrompt:
             " ": skip,
             "w": lambda: right(False),
             "d": lambda: right(True),
-            "u": lambda: self._take_back(revision),
+            "u": lambda: self._take_back(open_document),
         }
         if key in actions:
             return actions[key]()
@@ -165,12 +165,12 @@ class ReviewPrompt:
         terminal.note("That key does nothing here; ? shows the keys.")
         return False
 
-    def _take_back(self, revision: OpenDocument) -> bool:
+    def _take_back(self, open_document: OpenDocument) -> bool:
         """Undo the last decision of this round and ask about it again."""
         if not self._decided:
             terminal.note("There is nothing to take back in this round.")
             return False
-        revision.undo()
+        open_document.undo()
         self._skipped.discard(self._decided.pop())
         return True
 

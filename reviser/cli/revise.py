@@ -153,33 +153,35 @@ def revise(
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, reviser_choice=choice) as program:
         round_settings = RoundSettings(name, strategy, instruction, source=choice.source, comments=comments)
-        revision = program.document_manager.open(file, source=judge, annotator=annotator, round_settings=round_settings)
+        open_document = program.document_manager.open(
+            file, source=judge, annotator=annotator, round_settings=round_settings
+        )
         if output is not None:
-            formats.format_for_saving(revision.document, output)  # before any work
+            formats.format_for_saving(open_document.document, output)  # before any work
         if track is not None:
-            formats.format_for_tracking(revision.document.format, track_as)
-        refuse_signed(revision.document, in_place=in_place, break_signature=break_signature)
-        for sentence in filter(None, (program.document_manager.settings_trouble, *revision.document.notes)):
+            formats.format_for_tracking(open_document.document.format, track_as)
+        refuse_signed(open_document.document, in_place=in_place, break_signature=break_signature)
+        for sentence in filter(None, (program.document_manager.settings_trouble, *open_document.document.notes)):
             terminal.note(sentence)
         if not as_json:
             say_lacking(program.revisers.name(choice), program.document_manager.settings.layers)
-        before = revision.state.text
+        before = open_document.state.text
         told = (lambda _: None) if as_json else _print
-        run = LoopRun(program.document_manager, revision, pump, decider, max_rounds, told)
+        run = LoopRun(program.document_manager, open_document, pump, decider, max_rounds, told)
         stop = run.go()
         useless = run.came_to_nothing(stop)
         written = stop is not StopReason.CANCELLED and not useless
         if written:
-            _write(revision, output, track, track_as, in_place)
+            _write(open_document, output, track, track_as, in_place)
         if as_json:
             spent = _spent(program.revisers)
             terminal.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
         else:
             terminal.line(round_lines.stopped(stop, refused=run.refused))
-            without = "" if track == "all" else _without(revision)
-            _print_written(revision, output if written else None, without, in_place=in_place and written)
+            without = "" if track == "all" else _without(open_document)
+            _print_written(open_document, output if written else None, without, in_place=in_place and written)
             _print_spent(program.revisers)
-        program.document_manager.close(revision)
+        program.document_manager.close(open_document)
     if run.failure:
         terminal.note(run.failure)
     return 130 if stop is StopReason.CANCELLED else int(useless)
@@ -210,10 +212,10 @@ def propose(file: Path, database: Path) -> None:
     """Run one round and leave everything undecided. UserError where that fails."""
     pump = Pump()
     with app.running(database, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
-        revision = program.document_manager.open(file)
-        run = LoopRun(program.document_manager, revision, pump, lambda _: LoopResult.QUIT, most=1)
+        open_document = program.document_manager.open(file)
+        run = LoopRun(program.document_manager, open_document, pump, lambda _: LoopResult.QUIT, most=1)
         stop = run.go()
-        program.document_manager.close(revision)
+        program.document_manager.close(open_document)
     if stop is StopReason.FAILED:
         raise UserError(verbatim(run.failure))
 
@@ -245,20 +247,20 @@ def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource
     return decider_by_rule(decide), DecisionSource.RULE
 
 
-def _chances(history: Path, revision: OpenDocument) -> Mapping[str, float]:
+def _chances(history: Path, open_document: OpenDocument) -> Mapping[str, float]:
     """How likely each proposal of the round in hand is accepted."""
-    state = revision.state
-    return chances(RoundQuery(state, state.depth - 1, revision.document_id, revision.annotator), history)
+    state = open_document.state
+    return chances(RoundQuery(state, state.depth - 1, open_document.document_id, open_document.annotator), history)
 
 
-def _write(revision: OpenDocument, output: Path | None, track: str | None, track_as: str, in_place: bool) -> None:
+def _write(open_document: OpenDocument, output: Path | None, track: str | None, track_as: str, in_place: bool) -> None:
     if output is not None and track is not None:
-        saved = revision.save_tracked(output, pending=track == "all", tracked_as=track_as)
+        saved = open_document.save_tracked(output, pending=track == "all", tracked_as=track_as)
     elif output is not None:
-        saved = files.save(revision.document, revision.state.text, output)
-    elif in_place and revision.unsaved:
-        revision.save(breaking=True)  # what was not allowed was refused before
-        saved = revision.document
+        saved = files.save(open_document.document, open_document.state.text, output)
+    elif in_place and open_document.unsaved:
+        open_document.save(breaking=True)  # what was not allowed was refused before
+        saved = open_document.document
     else:
         return
     for sentence in saved.notes:
@@ -275,9 +277,9 @@ def _object(file: Path, name: str, run: LoopRun, before: str, stop: StopReason) 
         "base": rounds[0]["base"] if rounds else before,
         "rounds": rounds,
         "stop": stop,
-        "result": run.revision.state.text,
+        "result": run.open_document.state.text,
         "message": run.failure,
-        "notes": run.revision.document.notes,
+        "notes": run.open_document.document.notes,
     }
 
 
@@ -285,18 +287,18 @@ def _print(round_state: RoundState) -> None:
     terminal.line(round_lines.rounds(round_state))
 
 
-def _print_written(revision: OpenDocument, output: Path | None, without: str, *, in_place: bool) -> None:
+def _print_written(open_document: OpenDocument, output: Path | None, without: str, *, in_place: bool) -> None:
     if output is not None:
         terminal.line(f"Written: {output}{without}")
     elif in_place:
-        terminal.line(f"Written: {revision.document.path}{without}")
-    elif revision.unsaved:
+        terminal.line(f"Written: {open_document.document.path}{without}")
+    elif open_document.unsaved:
         terminal.line("No file was changed: --output FILE or --in-place writes the result.")
 
 
-def _without(revision: OpenDocument) -> str:
+def _without(open_document: OpenDocument) -> str:
     """What is not in the file that was written."""
-    count = revision.undecided
+    count = open_document.undecided
     kept = "which is kept in the history" if count == 1 else "which are kept in the history"
     return f", without {terminal.counted(count, 'undecided proposal')}, {kept}" if count else ""
 

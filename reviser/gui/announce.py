@@ -38,9 +38,9 @@ class Announcer(QObject):
         if sentence not in self._waiting:
             self._waiting.append(sentence)
 
-    def happened(self, notice: Notice, revision: OpenDocument) -> None:
+    def happened(self, notice: Notice, open_document: OpenDocument) -> None:
         """Something happened to the document."""
-        self.say(_announcement(notice, revision))
+        self.say(_announcement(notice, open_document))
 
     def moved(self, review: Review) -> None:
         """Another proposal is the current one."""
@@ -59,12 +59,12 @@ class Announcer(QObject):
         self.said.emit(sentence)
 
 
-def _announcement(notice: Notice, revision: OpenDocument) -> str:
+def _announcement(notice: Notice, open_document: OpenDocument) -> str:
     """What a screen reader says about a notification; empty for those that come by themselves while a person works."""
-    state = revision.state
+    state = open_document.state
     match notice:
         case Notice.DECIDED:
-            return f"{_last(revision)} {_count(state)}"
+            return f"{_last(open_document)} {_count(state)}"
         case Notice.STARTED:
             return _tr("Round {depth} has begun.").format(depth=state.depth)
         case Notice.ENDED:
@@ -72,13 +72,13 @@ def _announcement(notice: Notice, revision: OpenDocument) -> str:
         case Notice.STEPPED:
             return _count(state)
         case Notice.SAVED:
-            return f"{saved_sentence(revision.undecided, len(revision.document.content.changes))}."
+            return f"{saved_sentence(open_document.undecided, len(open_document.document.content.changes))}."
         case _:
             return ""
 
 
-def _last(revision: OpenDocument) -> str:
-    name = step_name(revision.undo_event)
+def _last(open_document: OpenDocument) -> str:
+    name = step_name(open_document.undo_event)
     return f"{name[:1].upper()}{name[1:]}." if name else ""
 
 

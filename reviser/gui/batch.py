@@ -63,12 +63,12 @@ class BatchDecisions:
         """The word is right, here or in all documents: what is proposed about it is rejected."""
         name = _tr("“{word}” is in your dictionary") if everywhere else _tr("“{word}” is right in this document")
         done = name.format(word=shorten(visible(word), DECIDED))
-        self._do(lambda review: review.revision.add_word(word, everywhere=everywhere), done)
+        self._do(lambda review: review.open_document.add_word(word, everywhere=everywhere), done)
 
     def set_rule(self, rule: str, silent: bool) -> None:
         """Propose nothing of this kind in the document, or again."""
         done = _tr("This kind is not proposed here any more") if silent else _tr("This kind is proposed here again")
-        self._do(lambda review: review.revision.set_rule(rule, silent), done)
+        self._do(lambda review: review.open_document.set_rule(rule, silent), done)
 
     def _do(self, act: Act, done: str, more: str = "") -> None:
         def attempt(review: Review) -> None:

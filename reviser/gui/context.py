@@ -64,19 +64,19 @@ class WindowContext(QObject):
     @property
     def document_id(self) -> int | None:
         """The number of the document in hand."""
-        return None if self.review is None else self.review.revision.document_id
+        return None if self.review is None else self.review.open_document.document_id
 
     @property
     def document_name(self) -> str:
         """What the document in hand is called: its file, else its title in an annotator's queue."""
-        path = None if self.review is None else self.review.revision.document.path
+        path = None if self.review is None else self.review.open_document.document.path
         entry = self.queue_entry
         return path.name if path else entry.title if entry else self.tr("Untitled")
 
     @property
     def queue_entry(self) -> QueueEntry | None:
         """The entry of the document in hand in an annotator's queue; None where it is in none."""
-        return None if self.review is None else self.document_manager.queues.of(self.review.revision.document_id)
+        return None if self.review is None else self.document_manager.queues.of(self.review.open_document.document_id)
 
     def document_open(self) -> bool:
         """Whether there is a document in hand."""

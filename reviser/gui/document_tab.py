@@ -28,17 +28,17 @@ class DocumentTab:
     @property
     def unsaved(self) -> bool:
         """Whether its text is not in its file as it stands."""
-        return self.kept_unsaved if self.review is None else self.review.revision.unsaved
+        return self.kept_unsaved if self.review is None else self.review.open_document.unsaved
 
     @property
     def running(self) -> bool:
         """Whether a round of it runs."""
-        return self.review is not None and self.review.revision.running
+        return self.review is not None and self.review.open_document.running
 
     @property
     def path(self) -> Path | None:
         """Its file; None where it has none, or was not read yet."""
-        return None if self.review is None else self.review.revision.document.path
+        return None if self.review is None else self.review.open_document.document.path
 
     def is_of(self, path: Path) -> bool:
         """Whether it is the document of this file, as far as it was read."""
@@ -49,8 +49,8 @@ class DocumentTab:
         """Whether it has no file and no text, and no round was ever made of it."""
         if self.review is None:
             return False
-        revision, state = self.review.revision, self.review.state
-        return revision.document.path is None and not state.text and not state.depth and not revision.running
+        open_document, state = self.review.open_document, self.review.state
+        return open_document.document.path is None and not state.text and not state.depth and not open_document.running
 
     @property
     def name(self) -> str:
@@ -62,9 +62,9 @@ class DocumentTab:
         """How its tab looks, with this name: one in the background says how its round stands."""
         if self.review is None:
             return TabFace(name, self.unsaved)
-        revision, round_state = self.review.revision, self.review.state.round_state
+        open_document, round_state = self.review.open_document, self.review.state.round_state
         note = ""
-        if not in_front and revision.running:
+        if not in_front and open_document.running:
             note = QCoreApplication.translate("DocumentTab", "revising …")
         elif not in_front and round_state is not None and round_state.pending:
             note = QCoreApplication.translate("DocumentTab", "%Ln undecided", "", len(round_state.pending))

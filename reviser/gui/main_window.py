@@ -88,11 +88,11 @@ class MainWindow(QMainWindow):
         self.spelling = SpellingMenu(self.context, self.workspace)
         self.context_menus = ContextMenus(self.workspace, self.commands, self.actions_, self.menus, self.spelling)
         self.bar = TopBar(self.commands, self.actions_, theme)
-        self.room.add(self.menuBar(), self.bar, self.tabs)
+        self.window_layout.add(self.menuBar(), self.bar, self.tabs)
         self._lay_out()
         self._connect()
         self.settings.set_keys(document_manager.settings.keys)
-        self.room.lay_out(document_manager.settings.layout)
+        self.window_layout.lay_out(document_manager.settings.layout)
 
     @property
     def document_manager(self) -> DocumentManager:
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.library.stop()
         self.finding.stop()
         self.documents.leave()
-        self.context.attempt(self.room.keep)
+        self.context.attempt(self.window_layout.keep)
         self.hide()
         self.workspace.text.give_up()  # after that: losing the focus hands on what was typed
 
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self, sample: Callable[[], Path], servers: ServerSetup | None, language: ModelSetup | None
     ) -> None:
         context, work = self.context, self.workspace
-        self.room = WindowLayout(self, work, context)
+        self.window_layout = WindowLayout(self, work, context)
         self.settings = SettingsController(context, self.commands, servers, language)
         self.saving = SavingController(context, work.text)
         self.documents = DocumentController(
@@ -156,7 +156,9 @@ class MainWindow(QMainWindow):
         self.requests = RequestController(context, work, servers, partial(self.settings.show, SettingsPage.MODELS))
         self.rounds = RoundController(context, work, self.requests.begin)
         self.round_note = RoundNote(
-            work.note, lambda: self.review, lambda review: self.requests.reviser_name(review.revision.round_settings)
+            work.note,
+            lambda: self.review,
+            lambda review: self.requests.reviser_name(review.open_document.round_settings),
         )
         self.language_model = LanguageModelController(
             context, language, partial(self.settings.show, SettingsPage.LANGUAGE_MODEL), self.requests.is_embedded
@@ -178,7 +180,7 @@ class MainWindow(QMainWindow):
             self.finding,
             self.requests,
             self.history,
-            ViewController(context, work, self.room, self.settings.take),
+            ViewController(context, work, self.window_layout, self.settings.take),
             self.documents,
             self.library,
             self.saving,
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
 
     def _show_reviser(self) -> None:
         if self.review is not None:
-            self.bar.show_reviser(self.requests.reviser_name(self.review.revision.round_settings))
+            self.bar.show_reviser(self.requests.reviser_name(self.review.open_document.round_settings))
 
     def _on_told(self, notification: Notification) -> None:
         if notification.notice is Notice.PROGRESS and self.review is not None:
@@ -255,7 +257,7 @@ class MainWindow(QMainWindow):
         self.context.changed.emit()
         self.history.happened(notification.notice)
         if self.review is not None:
-            self.context.announcer.happened(notification.notice, self.review.revision)
+            self.context.announcer.happened(notification.notice, self.review.open_document)
         if notification.notice is Notice.LEARNED:
             self._show_reviser()
         if notification.message:
@@ -264,9 +266,9 @@ class MainWindow(QMainWindow):
             )
         self.language_model.happened(notification)
         if notification.notice is Notice.SAVED:
-            revision = self.review.revision if self.review is not None else None
-            if revision is not None:
-                said = saved_sentence(revision.undecided, len(revision.document.content.changes))
+            open_document = self.review.open_document if self.review is not None else None
+            if open_document is not None:
+                said = saved_sentence(open_document.undecided, len(open_document.document.content.changes))
                 self.workspace.note.setText(said)
         elif notification.notice is not Notice.ARRIVED:
             self.workspace.note.clear()
@@ -285,16 +287,16 @@ class MainWindow(QMainWindow):
         if review is None:
             self.setWindowTitle(self.tr("reviser"))
             return
-        revision = review.revision
+        open_document = review.open_document
         name = self.context.document_name
         self.setWindowTitle(f"{name}[*] — reviser")
-        unsaved = revision.unsaved or self.workspace.text.dirty
+        unsaved = open_document.unsaved or self.workspace.text.dirty
         self.setWindowModified(unsaved)
-        written = format_name(revision.document.format.code)
-        self.bar.show_title(name, unsaved or revision.document.path is None, written)
+        written = format_name(open_document.document.format.code)
+        self.bar.show_title(name, unsaved or open_document.document.path is None, written)
         actions.rename("undo", self.edit.undo_name())
         actions.rename("redo", self.edit.redo_name())
-        self.bar.show_running(revision.running, first=revision.state.round_state is None)
+        self.bar.show_running(open_document.running, first=open_document.state.round_state is None)
 
     # Events
 
@@ -303,8 +305,8 @@ class MainWindow(QMainWindow):
             self.message.dismiss()
         elif event.key() == Qt.Key.Key_Escape and self.finding.open:
             self.finding.close()
-        elif event.key() == Qt.Key.Key_Escape and self.room.alone:
-            self.room.switch_focus()
+        elif event.key() == Qt.Key.Key_Escape and self.window_layout.alone:
+            self.window_layout.switch_focus()
         else:
             super().keyPressEvent(event)
 

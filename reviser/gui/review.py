@@ -16,13 +16,14 @@ from reviser.services.rounds.open_document import OpenDocument
 
 class Review(QObject):
     """`moved` tells that the person made another proposal the current one (its id, or empty). Everything that changes
-    the document goes through here, after what was typed has been handed on. Raises UserError as the revision does."""
+    the document goes through here, after what was typed has been handed on. Raises UserError as the open document
+    does."""
 
     moved = Signal(str)
 
-    def __init__(self, revision: OpenDocument, flush: Callable[[], None], move_on: Callable[[], bool]) -> None:
+    def __init__(self, open_document: OpenDocument, flush: Callable[[], None], move_on: Callable[[], bool]) -> None:
         super().__init__()
-        self.revision = revision
+        self.open_document = open_document
         self.current = ""
         self.shown: tuple[Item, ...] | None = None  # what is stepped through; None: all, in order of place
         self._last = ""  # the proposal that was decided last
@@ -32,12 +33,12 @@ class Review(QObject):
 
     @property
     def state(self) -> State:
-        return self.revision.state
+        return self.open_document.state
 
     @property
     def highlighter(self) -> Highlighter | None:
         """What tells how the document's lines look; None for plain text."""
-        return self.revision.document.highlighter
+        return self.open_document.document.highlighter
 
     @property
     def item(self) -> Item | None:
@@ -166,7 +167,7 @@ class Review(QObject):
                 self._set_current(self._following(shown))
             self.keep_current()
 
-        self.revision.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed, then=advance)
+        self.open_document.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed, then=advance)
         self._looked_at = time.monotonic()
         self._last = item_ids[-1]
 

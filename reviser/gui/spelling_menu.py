@@ -53,7 +53,7 @@ class SpellingMenu(QObject):
         if len(words.split()) > 1 or not any(map(str.isalpha, words or beside)):
             return
         syntax, dialect = self._syntax(selected), self._context.document_manager.settings.dialect
-        state, dictionary = review.state, review.revision.dictionary
+        state, dictionary = review.state, review.open_document.dictionary
 
         def prepare() -> Request:
             # What a state learned from thousands of decisions takes a while to tell, and does not change any more.
@@ -101,8 +101,8 @@ class SpellingMenu(QObject):
             return
         if not text.editing:
             text.edit_wanted.emit(Gesture.CHANGE)
-        if self._context.attempt(lambda: review.revision.change((edit,))):
+        if self._context.attempt(lambda: review.open_document.change((edit,))):
             text.reveal(Span(edit.start, edit.start + len(edit.after)))
 
     def _add(self, word: str, everywhere: bool, _: bool = False) -> None:
-        self._context.attempt_review(lambda review: review.revision.add_word(word, everywhere=everywhere))
+        self._context.attempt_review(lambda review: review.open_document.add_word(word, everywhere=everywhere))

@@ -178,7 +178,7 @@ class Workspace(QWidget):
         current = self._read_current if self._reading else review.current
         round_state = self.shown_round
         item = None if round_state is None else round_state.round.by_id.get(current)
-        same = () if item is None or self._reading else review.revision.same_correction(item.id)
+        same = () if item is None or self._reading else review.open_document.same_correction(item.id)
         silent = item is not None and review.state.is_silent(item.proposal.rule)
         self.inspector.show_item(item, round_state, same, silent=silent)
         self.inspector.set_reading(bool(self._reading))
@@ -394,8 +394,8 @@ class Workspace(QWidget):
 
     def _on_typed(self, edits: tuple[Edit, ...], continues: bool) -> None:
         if self.review is not None:
-            revision = self.review.revision
-            self.handed_on.emit(lambda: revision.change(edits, continues=continues))
+            open_document = self.review.open_document
+            self.handed_on.emit(lambda: open_document.change(edits, continues=continues))
 
     def _show_remark(self, remark: Remark) -> None:
         """Bring the passage of a remark into sight, selected."""

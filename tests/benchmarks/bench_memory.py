@@ -53,10 +53,10 @@ def main(count: int, *, without_model: bool) -> None:
                 path = folder / essay.name
                 path.write_bytes(essay.read_bytes())
                 since = time.perf_counter()
-                revision = program.document_manager.open(path, source=DecisionSource.RULE)
-                LoopRun(program.document_manager, revision, pump, ByRule(Verdict.ACCEPT), most=1).go()
-                program.document_manager.close(revision)
-                del revision
+                open_document = program.document_manager.open(path, source=DecisionSource.RULE)
+                LoopRun(program.document_manager, open_document, pump, ByRule(Verdict.ACCEPT), most=1).go()
+                program.document_manager.close(open_document)
+                del open_document
                 gc.collect()
                 words, taken = len(path.read_text(encoding="utf-8").split()), time.perf_counter() - since
                 beside = sum(map(resident, children()))

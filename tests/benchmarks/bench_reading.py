@@ -122,28 +122,28 @@ def main(words: int, here: bool) -> None:
         while layer.said < 60:
             bench.wait(20)
         sys.stdout.write(f"| the model is loaded; longest absence | {bench.watch.longest:.1f} | | | | | | 1 |\n")
-        ids = [item.id for item in review.revision.state.rounds[-1].pending]
+        ids = [item.id for item in review.open_document.state.rounds[-1].pending]
         for name, own in (("reading", ids[:DECISIONS]), ("at rest", ids[DECISIONS : 2 * DECISIONS])):
             sys.stdout.write(f"| {name} | | | | | | | |\n")
             absences(bench)
             decisions(bench, own)
             letters(bench)
             if name == "reading":
-                cancel(bench, review.revision)
+                cancel(bench, review.open_document)
         bench.close()
         layer.forget()
 
 
-def layer_is_done(revision: OpenDocument) -> bool:
-    return not revision.running
+def layer_is_done(open_document: OpenDocument) -> bool:
+    return not open_document.running
 
 
-def cancel(bench: Bench, revision: OpenDocument) -> None:
-    if layer_is_done(revision):
+def cancel(bench: Bench, open_document: OpenDocument) -> None:
+    if layer_is_done(open_document):
         raise click.ClickException("The model had read all before the measuring was done: more --words.")
     began = time.perf_counter()
     bench.window.rounds.cancel()
-    while revision.running:
+    while open_document.running:
         bench.wait(5)
     sys.stdout.write(f"| cancelled after | {(time.perf_counter() - began) * 1000:.0f} | | | | | | 1 |\n")
     bench.wait(1000)

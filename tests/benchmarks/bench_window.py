@@ -202,7 +202,7 @@ def stream(bench: Bench) -> None:
     bench.watch.reset()
     bench.window.rounds.revise()
     review = bench.window.review
-    while review is not None and review.revision.running:
+    while review is not None and review.open_document.running:
         bench.wait(20)
     bench.wait(200)
     arrived = (time.perf_counter() - start) * 1000
@@ -275,7 +275,7 @@ def main(words: int, proposals: int, longest: int = 2000) -> None:
         stream(bench)
         review = window.review
         assert review is not None
-        ids = [item.id for item in review.revision.state.rounds[-1].pending]
+        ids = [item.id for item in review.open_document.state.rounds[-1].pending]
         random.Random(2).shuffle(ids)
         review.choose(ids[0])
         bench.wait(50)

@@ -119,7 +119,7 @@ def press(window: MainWindow, *keys: str) -> None:
 def revise(window: MainWindow) -> None:
     """A whole round; its first proposal behind the caret is the current one then."""
     press(window, "Ctrl+Return")
-    wait(lambda: window.review is not None and not window.review.revision.running, LONGEST_MS)
+    wait(lambda: window.review is not None and not window.review.open_document.running, LONGEST_MS)
     wait()
     press(window, "F8")
 

@@ -40,7 +40,7 @@ def dialog(name: str) -> QDialog:
 
 def choose(seat: Seat, number: int) -> None:
     """Make a proposal of the round the current one."""
-    round_state = seat.revision.state.round_state
+    round_state = seat.open_document.state.round_state
     assert round_state is not None
     assert seat.window.review is not None
     seat.window.review.choose(round_state.round.live[number].id)
@@ -48,7 +48,7 @@ def choose(seat: Seat, number: int) -> None:
 
 def item(seat: Seat) -> int:
     """The number of the current proposal."""
-    round_state = seat.revision.state.round_state
+    round_state = seat.open_document.state.round_state
     assert round_state is not None
     assert seat.window.review is not None
     return [each.id for each in round_state.round.live].index(seat.window.review.current)
@@ -63,7 +63,7 @@ def select(seat: Seat, span: Span) -> None:
 
 
 def reason(seat: Seat) -> str:
-    round_state = seat.revision.state.round_state
+    round_state = seat.open_document.state.round_state
     assert round_state is not None
     made = round_state.decisions[round_state.round.live[0].id].decision
     return f"{made.verdict} {made.reason}"
@@ -97,7 +97,7 @@ def undone(seat: Seat) -> None:
 
 def running(seat: Seat) -> None:
     seat.window.rounds.revise()
-    assert seat.revision.running
+    assert seat.open_document.running
 
 
 def remember(seat: Seat) -> None:
@@ -117,7 +117,7 @@ def typing_copied(seat: Seat) -> None:
 
 def typed(seat: Seat) -> str:
     seat.window.workspace.text.flush()
-    return seat.revision.state.text
+    return seat.open_document.state.text
 
 
 def all_selected(seat: Seat) -> bool:
@@ -142,12 +142,12 @@ def alone(seat: Seat) -> str:
 
 
 def begins(words: str, seat: Seat) -> bool:
-    return seat.revision.state.text.startswith(f"{words} cat")
+    return seat.open_document.state.text.startswith(f"{words} cat")
 
 
 def ends(seat: Seat) -> bool:
-    seat.program.pump(seat.revision)
-    return not seat.revision.running
+    seat.program.pump(seat.open_document)
+    return not seat.open_document.running
 
 
 def sample(seat: Seat) -> None:

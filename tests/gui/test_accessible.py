@@ -126,7 +126,7 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
             )
         )
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         window.workspace.set_mode(TextMode.REVIEW)
         yield made
 
@@ -270,10 +270,10 @@ def test_decisions_and_counts_are_announced(seat: Seat, qtbot: QtBot) -> None:
     last("The text as it would be")
     seat.window.say("The disk is full.")
     last("The disk is full.")
-    seat.program.reviser.rounds.append((propose(seat.revision.state.text, "saw", "sees"),))
+    seat.program.reviser.rounds.append((propose(seat.open_document.state.text, "saw", "sees"),))
     seat.window.rounds.revise()
     last("Round 2 has begun.")
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     last("Round 2: 1 proposal, 1 undecided.")
 
 

@@ -27,7 +27,7 @@ def opened(seat: Seat) -> None:
     seat.path = seat.path.with_suffix(".docx")
     seat.path.write_bytes(docx(BODY, {"word/styles.xml": STYLES, "word/numbering.xml": NUMBERING}))
     seat.window.open(seat.path)
-    assert seat.revision.state.text == TEXT
+    assert seat.open_document.state.text == TEXT
     QTest.qWait(1)
 
 
@@ -101,7 +101,7 @@ def test_what_is_typed_in_bold_words_is_bold_and_the_text_is_what_it_was(seat: S
     QTest.keyClicks(text, "XY")
     text.flush()
     now = TEXT.replace("bold", "boXYld")
-    assert seat.revision.state.text == text.page.text == now
+    assert seat.open_document.state.text == text.page.text == now
     cursor.setPosition(text.position_of(now.index("Yld")))
     assert cursor.charFormat().fontWeight() == QFont.Weight.Bold
     assert window.saving.save()

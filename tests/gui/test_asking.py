@@ -57,10 +57,10 @@ def dialog_of(kind: type) -> object:
 
 def test_what_was_sent_in_a_round_is_read_again_after_a_restart(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
-    revision = window.review.revision
+    open_document = window.review.open_document
     program.reviser.rounds.append((propose(TEXT, "flar", "flare"), EXCHANGE))
     window.rounds.revise()
-    program.pump(revision)
+    program.pump(open_document)
     window.commands.run("sent")
     dialog = dialog_of(RequestsDialog)
     assert isinstance(dialog, RequestsDialog)
@@ -73,7 +73,7 @@ def test_what_was_sent_in_a_round_is_read_again_after_a_restart(program: Desk, w
 
 def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
-    revision = window.review.revision
+    open_document = window.review.open_document
     window.commands.run("wish")
     dialog = dialog_of(RoundSettingsDialog)
     assert isinstance(dialog, RoundSettingsDialog)
@@ -82,21 +82,21 @@ def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk,
     dialog.instruction.setPlainText("Be brief.")
     dialog.style_sheet.setPlainText("flar: a word of ours")
     dialog.accept()
-    assert revision.round_settings == RoundSettings("here", "direct", "Be brief.", "flar: a word of ours")
+    assert open_document.round_settings == RoundSettings("here", "direct", "Be brief.", "flar: a word of ours")
     assert window.bar.reviser_button.text().startswith("here")
-    program.round(revision)
+    program.round(open_document)
     (request,) = program.reviser.requests
     assert (request.instruction, request.brief.style_sheet) == ("Be brief.", "flar: a word of ours")
-    assert revision.state.round_state is not None
-    assert revision.state.round_state.round.style_sheet == "flar: a word of ours"
-    assert program.document_manager.open(program.folder / "a.txt").round_settings == revision.round_settings
+    assert open_document.state.round_state is not None
+    assert open_document.state.round_state.round.style_sheet == "flar: a word of ours"
+    assert program.document_manager.open(program.folder / "a.txt").round_settings == open_document.round_settings
 
 
 def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
     program.reviser.rounds.append((ReadProgress(1, 2),))
     window.rounds.revise()
-    program.pump(window.review.revision)
+    program.pump(window.review.open_document)
     assert window.workspace.note.text() == ""
     assert progress_sentence(Pace(0.25)) == "25 % read"
     assert progress_sentence(Pace(0.25, 30)) == "25 % read, about 30 s left"
@@ -116,17 +116,17 @@ def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> 
 
 def test_what_a_round_waits_for_and_how_long_it_has_is_said_each_second(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
-    revision = window.review.revision
+    open_document = window.review.open_document
     program.reviser.gate = asyncio.Semaphore(0)
     program.reviser.rounds.append((ReadProgress(0, 1),))
     window.rounds.revise()
-    assert revision.running
+    assert open_document.running
     window.round_note.tick()
-    assert revision.running_s > 0
+    assert open_document.running_s > 0
     assert "Waiting for embedded" in window.workspace.note.text()
     window.rounds.cancel()
-    program.pump(revision)
-    assert (window.workspace.note.text(), revision.running_s) == ("", 0.0)
+    program.pump(open_document)
+    assert (window.workspace.note.text(), open_document.running_s) == ("", 0.0)
 
 
 @pytest.mark.parametrize(
@@ -148,16 +148,16 @@ def test_the_path_of_a_models_file_is_shortened(model: str, shown: str) -> None:
 
 def test_after_a_cancel_nothing_says_that_all_is_decided(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
-    revision = window.review.revision
+    open_document = window.review.open_document
     program.reviser.gate = asyncio.Semaphore(0)  # it says nothing before it is cancelled
     program.reviser.rounds.append((ReadProgress(0, 1),))
     window.rounds.revise()
     window.rounds.cancel()
-    program.pump(revision)
-    round_state = revision.state.round_state
+    program.pump(open_document)
+    round_state = open_document.state.round_state
     assert round_state is not None
     assert round_state.round.outcome is Outcome.CANCELLED
-    assert round_heading(revision.state) == "Round 1: cancelled before anything was proposed."
+    assert round_heading(open_document.state) == "Round 1: cancelled before anything was proposed."
 
 
 def test_before_a_text_first_leaves_the_machine_it_is_asked_once(

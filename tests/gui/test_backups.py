@@ -63,7 +63,7 @@ def test_made_listed_and_restored_with_the_document_closed(seat: Seat) -> None:
     assert "restored" in seat.window.message.label.text()
     assert [copy.reason for copy in list_backups(seat.program.store.path)] == [Reason.REPLACED, Reason.ASKED]
     seat.window.open(seat.program.folder / "a.txt")
-    assert seat.revision.state.text == "Teh cat.\n"
+    assert seat.open_document.state.text == "Teh cat.\n"
 
 
 def test_one_is_made_by_itself_when_it_is_due_and_a_failure_is_said(seat: Seat) -> None:

@@ -34,7 +34,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         proposals = (propose(TEXT, "Teh", "The"), propose(TEXT, "teh", "the"), propose(TEXT, "were", "was"))
         program.reviser.rounds.append((*proposals, propose(TEXT, "were", "was", nth=1)))
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         window.workspace.set_mode(TextMode.REVIEW)
         yield made
 
@@ -75,7 +75,7 @@ def test_a_rewrite_goes_where_it_was_written_and_is_not_lost(seat: Seat, qtbot: 
         assert editor.isVisible()
         assert editor.field.toPlainText() == "My"
     qtbot.waitUntil(lambda: not seat.window.context.attempts.waiting)
-    assert seat.revision.state.text.startswith("My cat")
+    assert seat.open_document.state.text.startswith("My cat")
     assert not editor.isVisible()
 
 
@@ -90,10 +90,10 @@ def test_what_is_typed_comes_once(seat: Seat, qtbot: QtBot) -> None:
             qtbot.wait(30)
         QTest.keyClicks(text, "ZZ")
         text.flush()
-        assert "QQ" not in seat.revision.state.text
+        assert "QQ" not in seat.open_document.state.text
     qtbot.waitUntil(lambda: not text.dirty)
     qtbot.wait(200)
-    assert seat.revision.state.text == TEXT + "QQZZ"
+    assert seat.open_document.state.text == TEXT + "QQZZ"
     assert not seat.window.message.isVisible()
 
 

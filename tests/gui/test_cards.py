@@ -29,7 +29,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window = window_of(program, qtbot, (1000, 700))
         made = Seat(program, window)
         made.open()
-        text = made.revision.state.text
+        text = made.open_document.state.text
         program.reviser.rounds.append(
             (
                 propose(text, "teh", "the"),
@@ -38,7 +38,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
             )
         )
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         window.workspace.set_mode(TextMode.EDIT)
         window.workspace.text.setFocus()
         move_mouse(window.workspace.text.viewport(), QPoint(5, 5))  # away from every proposal
@@ -114,7 +114,7 @@ def test_a_click_at_a_proposal_shows_it_at_once_and_typing_goes_on(
     QTest.keyClicks(text, "x")
     assert not card.isVisible()
     text.flush()
-    assert "x" in seat.revision.state.text
+    assert "x" in seat.open_document.state.text
 
 
 def test_it_goes_when_another_window_comes_and_none_comes_meanwhile(
@@ -208,4 +208,4 @@ def test_other_suggestions_are_the_menu_of_the_registry(seat: Seat, text: TextVi
     assert menu is not None
     menu.actions()[0].trigger()
     menu.close()
-    assert seat.revision.state.text == TEXT.replace("very big", "enormous")
+    assert seat.open_document.state.text == TEXT.replace("very big", "enormous")

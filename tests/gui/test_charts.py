@@ -58,14 +58,14 @@ def test_what_was_decided_in_this_document_and_in_all(program: Desk, qtbot: QtBo
     path.write_text(TEXT, encoding="utf-8")
     window.open(path)
     assert window.review is not None
-    revision = window.review.revision
+    open_document = window.review.open_document
     round_state = program.round(
-        revision, propose(TEXT, "40", "50"), propose(TEXT, "very good", "great"), propose(TEXT, "It", "That")
+        open_document, propose(TEXT, "40", "50"), propose(TEXT, "very good", "great"), propose(TEXT, "It", "That")
     )
     number, good, it = (item.id for item in round_state.round.live)
-    revision.decide([number, good], Verdict.ACCEPT)
-    revision.decide([it], Verdict.REJECT)
-    program.round(revision)
+    open_document.decide([number, good], Verdict.ACCEPT)
+    open_document.decide([it], Verdict.REJECT)
+    program.round(open_document)
     dialog = shown(program, window)
     assert titles(dialog) == [
         "Accepted, by round",
@@ -106,10 +106,10 @@ def test_a_picture_is_kept_or_it_is_said_why_not(program: Desk, qtbot: QtBot, tm
     path.write_text(TEXT, encoding="utf-8")
     window.open(path)
     assert window.review is not None
-    window.review.revision.change((Edit(0, "", "x"),))
+    window.review.open_document.change((Edit(0, "", "x"),))
     text = "x" + TEXT
-    item = program.round(window.review.revision, propose(text, "40", "41")).round.live[0]
-    window.review.revision.decide([item.id], Verdict.ACCEPT)
+    item = program.round(window.review.open_document, propose(text, "40", "41")).round.live[0]
+    window.review.open_document.decide([item.id], Verdict.ACCEPT)
     dialog = shown(program, window)
     dialog.keep(tmp_path / "chart.svg")
     assert ElementTree.parse(tmp_path / "chart.svg").getroot().tag.endswith("svg")

@@ -82,10 +82,10 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         made = Seat(program, window)
         made.open(TEXT)
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         program.reviser.rounds.append(_proposals())
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         window.workspace.set_mode(TextMode.REVIEW)
         window.workspace.text.setFocus()
         yield made
@@ -106,13 +106,13 @@ CASES: dict[str, Case] = {
     "reject-like": (nothing, lambda seat: seat.statuses().count(Status.REJECTED) == 2),
     "accept-shown": (nothing, lambda seat: seat.statuses().count(Status.ACCEPTED) == 4),
     "reject-shown": (nothing, lambda seat: seat.statuses().count(Status.REJECTED) == 5),
-    "word-here": (lambda seat: choose(seat, 2), lambda seat: "flar" in seat.revision.state.words),
+    "word-here": (lambda seat: choose(seat, 2), lambda seat: "flar" in seat.open_document.state.words),
     "word-everywhere": (lambda seat: choose(seat, 2), lambda seat: "flar" in seat.program.store.words()),
     "silence-rule": (
         lambda seat: choose(seat, 3),
-        lambda seat: "plain/very" in seat.revision.state.memory.silenced,
+        lambda seat: "plain/very" in seat.open_document.state.memory.silenced,
     ),
-    "lock": (remember, lambda seat: seat.revision.state.locks == (Span(0, 7),)),
+    "lock": (remember, lambda seat: seat.open_document.state.locks == (Span(0, 7),)),
     "next": (nothing, lambda seat: item(seat) == 1),
     "previous": (nothing, lambda seat: item(seat) == 4),
     "skip": (nothing, lambda seat: item(seat) == 1),
@@ -141,7 +141,7 @@ CASES: dict[str, Case] = {
     "sort-sure": (nothing, lambda seat: seat.window.workspace.filter.order is SortOrder.SURE),
     "sort-unsure": (nothing, lambda seat: seat.window.workspace.filter.order is SortOrder.UNSURE),
     "sort-chance": (nothing, lambda seat: seat.window.workspace.filter.order is SortOrder.CHANCE),
-    "revise": (nothing, lambda seat: seat.revision.state.depth == 3),
+    "revise": (nothing, lambda seat: seat.open_document.state.depth == 3),
     "cancel": (running, ends),
     "undo": (accept_first, lambda seat: seat.statuses()[0] is Status.PENDING),
     "cut": (typing_selected, lambda seat: clipboard() == "Teh cat" and typed(seat).startswith(" ate")),
@@ -185,16 +185,16 @@ CASES: dict[str, Case] = {
     "text-larger": (nothing, lambda seat: size(seat) == 14),
     "text-smaller": (nothing, lambda seat: size(seat) == 12),
     "text-usual": (lambda seat: seat.window.commands.run("text-larger"), lambda seat: size(seat) == 13),
-    "new": (nothing, lambda seat: seat.revision.document.path is None and seat.window.workspace.text.editing),
+    "new": (nothing, lambda seat: seat.open_document.document.path is None and seat.window.workspace.text.editing),
     "next-tab": (two_more, lambda seat: front(seat) == "2.txt"),
     "previous-tab": (two_more, lambda seat: front(seat) == "a.txt"),
     "close": (nothing, lambda seat: seat.window.review is None and seat.window.welcome.isVisible()),
     "print": (nothing, lambda _: bool(dialog("QPrintDialog"))),
     "about": (nothing, lambda _: bool(dialog("AboutDialog"))),
-    "read-again": (changed_outside, lambda seat: seat.revision.state.text.endswith("More.\n")),
+    "read-again": (changed_outside, lambda seat: seat.open_document.state.text.endswith("More.\n")),
     "save": (accept_first, lambda seat: seat.path.read_text(encoding="utf-8").startswith("The cat")),
     "open-parts": (nothing, lambda seat: "brings in no other" in seat.window.message.label.text()),
-    "sample": (sample, lambda seat: seat.revision.state.text == "A sample.\n"),
+    "sample": (sample, lambda seat: seat.open_document.state.text == "A sample.\n"),
     "quit": (nothing, lambda seat: not seat.window.isVisible()),
     "keys": (nothing, lambda _: bool(dialog("KeysDialog"))),
     "settings": (nothing, lambda _: bool(dialog("SettingsDialog"))),
@@ -327,7 +327,7 @@ def test_a_lock_is_freed_where_the_caret_stands_and_what_cannot_be_locked_is_sai
     assert "Select the passage" in seat.window.message.label.text()
     remember(seat)
     press(seat, "Ctrl+L")
-    assert list(seat.revision.state.locks) == [Span(0, 7)]
+    assert list(seat.open_document.state.locks) == [Span(0, 7)]
     assert seat.statuses()[0] is Status.LOCKED
     text = seat.window.workspace.text
     assert text.extraSelections()[0].cursor.selectedText() == "Teh cat"
@@ -336,6 +336,6 @@ def test_a_lock_is_freed_where_the_caret_stands_and_what_cannot_be_locked_is_sai
     seat.key(Qt.Key.Key_A)
     select(seat, Span(3, 3))
     press(seat, "Ctrl+L")
-    assert list(seat.revision.state.locks) == []
+    assert list(seat.open_document.state.locks) == []
     assert seat.window.workspace.note.text() == "Unlocked"
     assert text.locks_in_sight() == []

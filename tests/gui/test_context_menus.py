@@ -32,7 +32,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window = window_of(program, qtbot)
         made = Seat(program, window)
         made.open()
-        text = made.revision.state.text
+        text = made.open_document.state.text
         program.reviser.rounds.append(
             (
                 propose(text, "teh", "the", word="teh"),
@@ -41,7 +41,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
             )
         )
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         yield made
 
 
@@ -123,7 +123,7 @@ def test_other_suggestions_say_what_they_are(seat: Seat, text: TextView) -> None
     ]
     below.actions()[0].trigger()
     seat.window.context_menus.of_text.close()
-    assert seat.revision.state.text == TEXT.replace("very big", "enormous")
+    assert seat.open_document.state.text == TEXT.replace("very big", "enormous")
 
 
 @pytest.mark.parametrize("mode", list(TextMode))
@@ -179,7 +179,7 @@ def test_in_an_earlier_round_nothing_can_be_decided(seat: Seat) -> None:
         seat.window.actions_.of["accept"].trigger()
     seat.program.reviser.rounds.append(())
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     seat.window.workspace.read(1)
     rows = seat.window.workspace.list
     ask(rows.viewport(), rows.visualRect(rows.rows.index(1)).center(), QContextMenuEvent.Reason.Mouse)

@@ -48,15 +48,15 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
     decided(program, program.document_manager.open(program.folder / "b.txt"))
     made.open(program.folder / "a.txt")
     assert made.review is not None
-    decided(program, made.review.revision)
+    decided(program, made.review.open_document)
     return made
 
 
-def decided(program: Desk, revision: OpenDocument) -> None:
-    round_state = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
+def decided(program: Desk, open_document: OpenDocument) -> None:
+    round_state = program.round(open_document, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
     use, great = (item.id for item in round_state.round.live)
-    revision.decide([use], Verdict.ACCEPT)
-    revision.decide([great], Verdict.REJECT, reason="wrong")
+    open_document.decide([use], Verdict.ACCEPT)
+    open_document.decide([great], Verdict.REJECT, reason="wrong")
 
 
 def said(label: QLabel) -> str:

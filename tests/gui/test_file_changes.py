@@ -40,10 +40,10 @@ def test_a_file_changed_outside_is_noticed_and_read_again_by_a_button(seat: Seat
     come_back(seat)
     assert seat.window.message.label.text().startswith("Changed on disk")
     seat.window.message.act_button.click()
-    assert seat.revision.state.text == "My One.\nTwo and three.\n"
+    assert seat.open_document.state.text == "My One.\nTwo and three.\n"
     assert not seat.window.message.isVisible()
     seat.window.edit.undo()
-    assert seat.revision.state.text == "My One.\nTwo.\n"
+    assert seat.open_document.state.text == "My One.\nTwo.\n"
     come_back(seat)
     assert not seat.window.message.isVisible()
 
@@ -54,7 +54,7 @@ def test_the_question_before_overwriting_reads_the_file_again_too(seat: Seat) ->
     seat.path.write_text("One and two.\n")
     answer("overwrite", "Read it again")
     assert not seat.window.saving.save()
-    assert (seat.revision.state.text, seat.path.read_text()) == ("My One and two.\n", "One and two.\n")
+    assert (seat.open_document.state.text, seat.path.read_text()) == ("My One and two.\n", "One and two.\n")
     assert seat.window.saving.save()
     assert seat.path.read_text() == "My One and two.\n"
 
@@ -71,12 +71,12 @@ def test_reopening_shows_what_was_typed_and_offers_the_file(
     seat.window.open(other)
     assert not seat.window.message.isVisible()
     seat.window.open(seat.path)
-    assert seat.revision.state.text == "My One.\n"
+    assert seat.open_document.state.text == "My One.\n"
     assert "the file does not have them yet" in seat.window.message.label.text()
     seat.window.message.act_button.click()
-    assert seat.revision.state.text == "One.\n"
+    assert seat.open_document.state.text == "One.\n"
     seat.window.edit.undo()
-    assert seat.revision.state.text == "My One.\n"
+    assert seat.open_document.state.text == "My One.\n"
 
 
 def test_a_file_that_is_gone_is_said_and_can_be_saved_again(seat: Seat) -> None:
@@ -103,7 +103,7 @@ def test_what_cannot_be_kept_is_not_said_to_be_saved_and_stays_on_the_screen(sea
     """Another window went on with the document: what is typed here is kept no longer."""
     seat.open("One.\n")
     with Store.open(seat.program.store.path) as other:
-        number = seat.revision.document_id
+        number = seat.open_document.document_id
         other.append(number, Changed((Edit(0, "", "Theirs "),)), results=[], last=other.records(number)[-1].seq)
     type_first(seat, "My ")
     assert not seat.window.saving.save()

@@ -59,18 +59,18 @@ def test_gone_while_open_and_the_person_does_not_save(seat: Seat) -> None:
     answer("overwrite", "Do not save")
     assert not seat.window.saving.save()
     assert not path.exists()
-    assert seat.revision.state.text == TYPED + TEXT
+    assert seat.open_document.state.text == TYPED + TEXT
 
 
 def test_renamed_while_open_it_goes_on_under_its_new_name(seat: Seat) -> None:
     path = begun(seat)
-    number = seat.revision.document_id
+    number = seat.open_document.document_id
     new = path.with_name("b.txt")
     path.rename(new)
     answer("unsaved", "Leave the file as it is")
     seat.window.open(new)
-    assert seat.revision.document_id == number
-    assert seat.revision.state.text == TYPED + TEXT
+    assert seat.open_document.document_id == number
+    assert seat.open_document.state.text == TYPED + TEXT
     assert seat.window.saving.save()
     assert new.read_text(encoding="utf-8") == TYPED + TEXT
     assert not path.exists()
@@ -83,15 +83,15 @@ def test_replaced_by_a_folder(seat: Seat) -> None:
     path.mkdir()
     assert not seat.window.saving.save()
     assert said(seat)
-    assert seat.revision.state.text == TYPED + TEXT
+    assert seat.open_document.state.text == TYPED + TEXT
     answer("unsaved", "Leave the file as it is")
-    seat.window.documents.open_document(seat.revision.document_id)
+    seat.window.documents.open_document(seat.open_document.document_id)
     assert "folder" in said(seat)
 
 
 def test_on_a_drive_that_was_removed(seat: Seat) -> None:
     path = begun(seat, "drive/a.txt")
-    number = seat.revision.document_id
+    number = seat.open_document.document_id
     away = path.parent.with_name("away")
     path.parent.rename(away)
     assert not seat.window.saving.save()
@@ -99,24 +99,24 @@ def test_on_a_drive_that_was_removed(seat: Seat) -> None:
     answer("unsaved", "Leave the file as it is")
     assert seat.window.documents.close()
     seat.window.documents.open_document(number)  # its text is in the history
-    assert seat.revision.state.text == TYPED + TEXT
+    assert seat.open_document.state.text == TYPED + TEXT
     away.rename(path.parent)
     answer("unsaved", "Leave the file as it is")
     seat.window.open(path)
-    assert seat.revision.document_id == number
-    assert seat.revision.state.text == TYPED + TEXT
+    assert seat.open_document.document_id == number
+    assert seat.open_document.state.text == TYPED + TEXT
 
 
 def test_renamed_to_anothers_name(seat: Seat) -> None:
     """What was in the other document does not come into this one unseen: it opens with the file's text, as a change."""
     first = begun(seat, "a.txt", "The first text.\n", "")
-    one = seat.revision.document_id
+    one = seat.open_document.document_id
     second = begun(seat, "b.txt", "Quite another text.\n", "")
-    other = seat.revision.document_id
+    other = seat.open_document.document_id
     first.replace(second)
     seat.window.open(second)
-    assert seat.revision.state.text == "The first text.\n"
-    assert seat.revision.document_id in {one, other}
+    assert seat.open_document.state.text == "The first text.\n"
+    assert seat.open_document.document_id in {one, other}
     assert count(seat) == 2
     seat.window.documents.open_document(other)
     texts = {seat.program.store.known_text(row.id) for row in seat.program.store.documents()}
@@ -132,8 +132,8 @@ def test_two_that_were_swapped(seat: Seat) -> None:
     second.rename(first)
     third.rename(second)
     seat.window.open(first)
-    assert seat.revision.state.text == "Quite another text.\n"
+    assert seat.open_document.state.text == "Quite another text.\n"
     seat.window.open(second)
-    assert seat.revision.state.text == "The first text.\n"
+    assert seat.open_document.state.text == "The first text.\n"
     assert count(seat) == 2
     assert first.read_text(encoding="utf-8") == "Quite another text.\n"

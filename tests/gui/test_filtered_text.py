@@ -45,7 +45,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
             )
         )
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         yield made
 
 
@@ -77,7 +77,7 @@ def point_of(text: TextView, offset: int) -> QPoint:
 
 
 def ids(seat: Seat) -> list[str]:
-    round_state = seat.revision.state.round_state
+    round_state = seat.open_document.state.round_state
     assert round_state is not None
     return [item.id for item in round_state.round.live]
 
@@ -103,7 +103,7 @@ def test_with_nothing_let_through_the_text_is_painted_as_before_the_round(seat: 
     assert painted(work.text) == TEXT
     assert marked(work.text) == []
     seat.window.edit.undo()  # the round
-    assert seat.revision.state.round_state is None
+    assert seat.open_document.state.round_state is None
     assert picture(work) == filtered
 
 
@@ -182,7 +182,7 @@ def test_typing_goes_on_under_a_filter(seat: Seat, work: Workspace) -> None:
     at = work.text.caret_offset()
     QTest.keyClicks(work.text, "now ")
     work.text.flush()
-    assert seat.revision.state.text == TEXT[:at] + "now " + TEXT[at:]
+    assert seat.open_document.state.text == TEXT[:at] + "now " + TEXT[at:]
     assert marked(work.text) == ["very big", "huge"]
     work.filter.choose(Filters())
     assert marked(work.text) == ["Teh", "The", "very big", "huge", "Teh", "The", "teh", "the"]
@@ -209,7 +209,7 @@ def test_an_earlier_round_is_read_through_the_same_filter(seat: Seat, work: Work
     work.filter.choose(STYLE)
     seat.program.reviser.rounds.append(())
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     work.read(1)
     assert marked(work.text) == ["very big", "huge"]
     work.filter.choose(Filters())
@@ -221,10 +221,10 @@ def test_a_place_of_the_round_before_hides_nothing_of_the_next(seat: Seat, work:
     seat.window.review.choose(ids(seat)[3])
     work.filter.choose_paragraph()
     assert marked(work.text) == ["Teh", "The", "teh", "the"]
-    text = seat.revision.state.text
+    text = seat.open_document.state.text
     seat.program.reviser.rounds.append((propose(text, "cat", "lion"), propose(text, "dog", "wolf")))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     assert marked(work.text) == ["cat", "lion", "dog", "wolf"]
     assert len(work.list.rows.items) == 2
 

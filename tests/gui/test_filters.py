@@ -45,7 +45,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         seat.open(TEXT)
         program.reviser.rounds.append(_proposals())
         window.rounds.revise()
-        program.pump(seat.revision)
+        program.pump(seat.open_document)
         window.workspace.set_mode(TextMode.REVIEW)
         yield seat
 
@@ -77,7 +77,7 @@ def test_the_batch_says_its_count_and_leaves_what_is_flagged_and_one_undo_takes_
         Status.ACCEPTED,
         Status.PENDING,
     ]
-    assert "12" in seat.revision.state.text
+    assert "12" in seat.open_document.state.text
     assert work.note.text() == "Accepted: 3 · Ctrl+Z takes it back  2 left for you"
     assert not work.batch.accept_button.isEnabled()
     seat.window.edit.undo()
@@ -169,7 +169,7 @@ def test_the_menu_counts_and_chooses(work: Workspace) -> None:
 
 
 def test_accept_all_like_this_leaves_what_needs_a_look(seat: Seat, work: Workspace) -> None:
-    round_state = seat.revision.state.round_state
+    round_state = seat.open_document.state.round_state
     assert round_state is not None
     ids = [item.id for item in round_state.round.live]
     work.list.setCurrentIndex(work.list.rows.index(0))

@@ -79,7 +79,7 @@ def enter(seat: Seat, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 
 
 def text(seat: Seat) -> str:
-    return seat.revision.state.text
+    return seat.open_document.state.text
 
 
 def test_what_is_typed_is_found_as_one_types_and_enter_goes_on(seat: Seat) -> None:
@@ -144,8 +144,8 @@ def test_all_in_one_step_that_undo_takes_back_and_the_disk_has(seat: Seat, qtbot
     assert text(seat) == TEXT.replace("teh", "this")
     assert seat.window.workspace.note.text() == "2 replaced."
     assert seat.statuses() == [Status.STALE, Status.PENDING, Status.STALE]
-    assert isinstance(seat.revision.undo_event, Changed)
-    assert len(seat.revision.undo_event.edits) == 2
+    assert isinstance(seat.open_document.undo_event, Changed)
+    assert len(seat.open_document.undo_event.edits) == 2
     seat.window.commands.run("save")
     assert seat.path.read_bytes() == TEXT.replace("teh", "this").encode()
     seat.window.commands.run("undo")
@@ -261,8 +261,8 @@ def test_what_is_typed_meanwhile_is_found_too(seat: Seat, qtbot: QtBot) -> None:
 
 def test_in_other_views_and_earlier_rounds_one_finds_and_cannot_replace(seat: Seat, qtbot: QtBot) -> None:
     seat.round()
-    seat.revision.decide([item.id for item in seat.revision.state.rounds[0].round.live], Verdict.ACCEPT)
-    seat.program.round(seat.revision)
+    seat.open_document.decide([item.id for item in seat.open_document.state.rounds[0].round.live], Verdict.ACCEPT)
+    seat.program.round(seat.open_document)
     work, bar = seat.window.workspace, seat.window.finding.bar
     look(seat, "huge")
     assert count(seat) == "1 of 1"

@@ -124,7 +124,7 @@ def a_word_document_as_text(seat: Seat) -> None:
     path = seat.program.folder / "a.docx"
     path.write_bytes(docx("<w:p><w:r><w:t>One.</w:t></w:r></w:p>"))
     seat.window.open(path)
-    seat.window.context.attempt(lambda: seat.revision.save(path.with_suffix(".md")))
+    seat.window.context.attempt(lambda: seat.open_document.save(path.with_suffix(".md")))
 
 
 def a_lock_file(seat: Seat) -> None:
@@ -170,12 +170,12 @@ def a_refused_round(seat: Seat) -> None:
     refused_key = error_of(ServerProblem(401, said="Incorrect API key"), "work", None)
     seat.program.reviser.rounds.append((refused_key,))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
 
 
 def a_round_that_failed_in_an_earlier_run(seat: Seat) -> None:
     a_refused_round(seat)
-    seat.window.documents.close_document(seat.revision.document_id)
+    seat.window.documents.close_document(seat.open_document.document_id)
     seat.window.open(seat.path)
     seat.window.history.show()
 
@@ -185,14 +185,14 @@ def remarks_of_a_round(seat: Seat) -> None:
     said = message("The language model was not used.")
     seat.program.reviser.rounds.append((Remark(Span(0, 3), said, "embedded", "rule"),))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     seat.window.workspace.side.show_remarks(1)
 
 
 def a_locked_proposal(seat: Seat) -> None:
     seat.open()
     seat.round()
-    seat.revision.lock(Span(0, len(TEXT)))
+    seat.open_document.lock(Span(0, len(TEXT)))
     seat.key(Qt.Key.Key_A)
 
 

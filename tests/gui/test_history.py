@@ -41,17 +41,17 @@ class Past(Seat):
         super().__init__(seat.program, seat.window)
         self._qtbot = qtbot
         self.open(TEXT)
-        revision = self.revision
+        open_document = self.open_document
         self.ids = [
             item.id
             for item in self.program.round(
-                revision, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"), ASKED
+                open_document, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"), ASKED
             ).round.live
         ]
-        revision.decide(self.ids[:1], Verdict.ACCEPT)
-        revision.decide(self.ids[1:], Verdict.REJECT)
-        revision.change((Edit(0, "The", "Our"),))
-        self.program.round(revision, propose(revision.state.text, "saw", "heard"))
+        open_document.decide(self.ids[:1], Verdict.ACCEPT)
+        open_document.decide(self.ids[1:], Verdict.REJECT)
+        open_document.change((Edit(0, "The", "Our"),))
+        self.program.round(open_document, propose(open_document.state.text, "saw", "heard"))
         self.window.commands.run("history")
         self.settle()
 
@@ -138,7 +138,7 @@ def test_all_that_is_known_of_a_round_is_beside_it(past: Past) -> None:
 def test_a_point_is_read_as_it_was_with_its_decisions(past: Past) -> None:
     past.read(1)
     reader = past.view.reader
-    assert reader.inline.page.text == past.revision.past.at(past.points[1].last).text
+    assert reader.inline.page.text == past.open_document.past.at(past.points[1].last).text
     assert reader.count.text() == "2 proposals"
     past.press(Qt.Key.Key_F8)
     assert past.item == "Fluency: teh becomes the. Accepted."
@@ -148,7 +148,7 @@ def test_a_point_is_read_as_it_was_with_its_decisions(past: Past) -> None:
     assert past.item == "Fluency: teh becomes the. Accepted."
     past.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert (reader.side.left.page.text, reader.side.right.page.text) == (TEXT, TEXT.replace("teh", "the"))
-    assert past.revision.state.text.startswith("Our")
+    assert past.open_document.state.text.startswith("Our")
 
 
 def test_two_points_are_compared_by_word(past: Past) -> None:
@@ -164,30 +164,30 @@ def test_two_points_are_compared_by_word(past: Past) -> None:
     past.press(Qt.Key.Key_F8)
     assert past.item == "“The” becomes “Our”"
     past.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert (reader.side.left.page.text, reader.side.right.page.text) == (TEXT, past.revision.state.text)
+    assert (reader.side.left.page.text, reader.side.right.page.text) == (TEXT, past.open_document.state.text)
     past.read(0, 2)
     assert not past.view.take_button.isEnabled()
 
 
 def test_one_goes_on_from_an_earlier_point_and_back(past: Past) -> None:
-    tip = past.revision.state.text
+    tip = past.open_document.state.text
     past.read(0)
     past.press(Qt.Key.Key_R)
     past.answer("fresh")
-    assert past.revision.state.text == TEXT
+    assert past.open_document.state.text == TEXT
     assert past.points[-1].name == "fresh"
     assert [point.index for point in past.view.list.selected] == [4]
     # Undo is the window's, here too; the branch stays to be seen.
     past.window.commands.run("undo")
     past.settle()
-    assert past.revision.state.text == tip
+    assert past.open_document.state.text == tip
     assert past.points[4].undone
     assert "undone" in str(past.view.list.points.data(past.view.list.points.index(0), Qt.ItemDataRole.ToolTipRole))
     past.window.commands.run("redo")
     past.read(3)
     past.press(Qt.Key.Key_R)
     past.answer("")
-    assert past.revision.state.text == tip
+    assert past.open_document.state.text == tip
 
 
 def test_points_and_branches_are_named(past: Past) -> None:
@@ -195,7 +195,7 @@ def test_points_and_branches_are_named(past: Past) -> None:
     past.press(Qt.Key.Key_F2)
     past.answer("first draft")
     assert past.points[0].name == "first draft"
-    assert past.revision.past.graph().branches == ("first draft",)
+    assert past.open_document.past.graph().branches == ("first draft",)
     assert "first draft" in past.about
 
 
@@ -206,20 +206,20 @@ def test_a_difference_is_taken_over_from_either_side(past: Past) -> None:
     assert past.view.take_button.text() == "Take over the left"
     past.press(Qt.Key.Key_T)
     past.settle()
-    assert past.revision.state.text == TEXT.replace("teh", "the")
+    assert past.open_document.state.text == TEXT.replace("teh", "the")
     # Still compared with now, which is another point, and at the next difference.
     assert [point.index for point in past.view.list.selected] == [0, 4]
     assert past.item == "“teh” becomes “the”"
     past.window.commands.run("undo")
     past.settle()
-    assert past.revision.state.text.startswith("Our")
-    past.revision.past.restore(past.points[0].last)
+    assert past.open_document.state.text.startswith("Our")
+    past.open_document.past.restore(past.points[0].last)
     past.settle()
     past.read(3, len(past.points) - 1)
     past.press(Qt.Key.Key_F8)
     past.press(Qt.Key.Key_T)
     past.settle()
-    assert past.revision.state.text == TEXT.replace("teh", "the")
+    assert past.open_document.state.text == TEXT.replace("teh", "the")
 
 
 def test_an_edit_of_another_point_is_taken_over(past: Past) -> None:
@@ -228,7 +228,7 @@ def test_an_edit_of_another_point_is_taken_over(past: Past) -> None:
     past.press(Qt.Key.Key_F8)
     past.press(Qt.Key.Key_T)
     past.settle()
-    assert "a huge mat" in past.revision.state.text
+    assert "a huge mat" in past.open_document.state.text
     past.view.reader.step(-1)
     past.press(Qt.Key.Key_T)
     assert "reads differently" in past.window.message.label.text()
@@ -239,17 +239,17 @@ def test_an_earlier_round_is_decided_again(past: Past) -> None:
     past.press(Qt.Key.Key_F8)
     past.press(Qt.Key.Key_X)
     past.settle()
-    assert "on teh mat" in past.revision.state.text
+    assert "on teh mat" in past.open_document.state.text
     assert past.item == "Fluency: teh becomes the. Accepted. Now: Rejected."
     past.press(Qt.Key.Key_E)
     past.answer("this")
-    assert "on this mat" in past.revision.state.text
-    past.revision.change((Edit(past.revision.state.text.index("this"), "this", "that"),))
+    assert "on this mat" in past.open_document.state.text
+    past.open_document.change((Edit(past.open_document.state.text.index("this"), "this", "that"),))
     past.settle()
     past.press(Qt.Key.Key_A)
     assert "changed again since" in past.window.message.label.text()
-    assert "on that mat" in past.revision.state.text
-    decided = past.revision.state.history[0].decisions[past.ids[0]].decision
+    assert "on that mat" in past.open_document.state.text
+    decided = past.open_document.state.history[0].decisions[past.ids[0]].decision
     assert decided == Decision(past.ids[0], Verdict.ACCEPT)
 
 
@@ -257,9 +257,9 @@ def test_the_round_in_hand_is_decided_in_the_text(past: Past) -> None:
     past.press(Qt.Key.Key_F8)
     assert past.item.endswith("Undecided. This round is still in hand: decide in the text.")
     assert not past.view.accept_button.isEnabled()
-    before = past.revision.state
+    before = past.open_document.state
     past.press(Qt.Key.Key_A)
-    assert past.revision.state is before
+    assert past.open_document.state is before
 
 
 def test_nothing_is_gone_back_to_while_a_round_runs(past: Past) -> None:
@@ -273,18 +273,18 @@ def test_nothing_is_gone_back_to_while_a_round_runs(past: Past) -> None:
     past.press(Qt.Key.Key_R)
     past.answer("")
     assert "round is running" in past.window.message.label.text()
-    assert past.revision.state.text.startswith("Our")
-    past.program.pump(past.revision)
+    assert past.open_document.state.text.startswith("Our")
+    past.program.pump(past.open_document)
 
 
 def test_esc_leads_back_and_the_history_is_in_step_with_what_happens(past: Past) -> None:
     past.press(Qt.Key.Key_Escape)
     assert past.window.workspace.isVisible()
-    past.revision.change((Edit(0, "Our", "My"),))
+    past.open_document.change((Edit(0, "Our", "My"),))
     past.window.commands.run("history")
     past.settle()
     assert past.points[-1].kind is PointKind.TYPED
-    assert past.view.reader.inline.page.text == past.revision.state.text
+    assert past.view.reader.inline.page.text == past.open_document.state.text
     past.window.commands.run("history")
     assert not past.window.history.open
 
@@ -309,7 +309,7 @@ def test_each_difference_taken_alone_leads_from_one_text_to_the_other(left: str,
     "command", ["history-restore", "history-compare", "history-take", "history-name", "history-branches"]
 )
 def test_what_is_done_here_is_on_the_key_sheet_and_in_the_palette(past: Past, command: str) -> None:
-    past.revision.past.restore(past.points[1].last)  # so that there are two branches
+    past.open_document.past.restore(past.points[1].last)  # so that there are two branches
     past.settle()
     past.read(1)
     past.view.reader.step(1)

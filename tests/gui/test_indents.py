@@ -87,7 +87,7 @@ def test_what_is_typed_is_set_as_it_reads_and_undo_sets_it_back(seat: Seat, text
     text.select(end, end)
     QTest.keyClicks(text, "- new")
     text.flush()
-    assert seat.revision.state.text == TEXT + "- new"
+    assert seat.open_document.state.text == TEXT + "- new"
     assert left(text, "new") == pytest.approx(left(text, "uno "), abs=1.5)
     QTest.keyClick(text, Qt.Key.Key_Return)
     QTest.keyClicks(text, "plain")
@@ -97,7 +97,7 @@ def test_what_is_typed_is_set_as_it_reads_and_undo_sets_it_back(seat: Seat, text
     QTest.keyClick(text, Qt.Key.Key_Return)
     text.flush()
     assert left(text, "plain") == left(text, "Last")
-    while seat.revision.state.text != TEXT:
+    while seat.open_document.state.text != TEXT:
         seat.window.edit.undo()
     assert set_as(text.document()) == before
 
@@ -109,11 +109,11 @@ def test_nothing_of_an_item_is_left_where_all_was_deleted(seat: Seat, text: Text
     text.selectAll()
     QTest.keyClick(text, Qt.Key.Key_Delete)
     text.flush()
-    assert seat.revision.state.text == ""
+    assert seat.open_document.state.text == ""
     assert set_as(text.document()) == [plain]
     seat.window.edit.undo()
     seat.window.edit.undo()
-    assert seat.revision.state.text == TEXT
+    assert seat.open_document.state.text == TEXT
 
 
 def test_a_copy_is_the_text_alone(text: TextView) -> None:
@@ -127,7 +127,7 @@ def test_a_copy_is_the_text_alone(text: TextView) -> None:
 def test_a_proposal_in_an_item_is_met_where_it_is_painted(seat: Seat, text: TextView) -> None:
     seat.program.reviser.rounds.append((propose(TEXT, "gaps", "rows", nth=25),))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     (item,) = seat.window.workspace.list.rows.items
     cursor = QTextCursor(text.document())
     cursor.setPosition(text.position_of(item.proposal.edit.start) + 2)

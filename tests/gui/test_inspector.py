@@ -42,7 +42,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
             )
         )
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         window.workspace.set_mode(TextMode.REVIEW)
         window.workspace.text.setFocus()
         yield made
@@ -54,7 +54,7 @@ def inspector(seat: Seat) -> Inspector:
 
 
 def reasons(seat: Seat) -> list[str]:
-    round_state = seat.revision.state.round_state
+    round_state = seat.open_document.state.round_state
     assert round_state is not None
     return [made.decision.reason for made in round_state.decisions.values()]
 
@@ -112,7 +112,7 @@ def test_alternatives_say_their_keys_and_are_accepted_by_them(seat: Seat, inspec
     QTest.keySequence(seat.window.workspace.text, QKeySequence("Alt+5"))
     assert seat.statuses()[0] is Status.PENDING
     QTest.keySequence(seat.window.workspace.text, QKeySequence("Alt+2"))
-    assert seat.revision.state.text.startswith("It was a R&D mat")
+    assert seat.open_document.state.text.startswith("It was a R&D mat")
 
 
 def test_words_in_labels_are_as_they_are_written(seat: Seat, inspector: Inspector) -> None:
@@ -139,7 +139,7 @@ def test_a_rewrite_that_was_left_comes_back_and_one_that_was_accepted_does_not(s
     assert "typed before" in editor.hint.text()
     assert not editor.field.textCursor().hasSelection()  # but not the person's own words
     QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert seat.revision.state.text.startswith("It was a huge and more mat")
+    assert seat.open_document.state.text.startswith("It was a huge and more mat")
     seat.window.edit.undo()
     seat.key(Qt.Key.Key_K)
     seat.key(Qt.Key.Key_E)

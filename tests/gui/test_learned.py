@@ -38,22 +38,22 @@ def test_one_key_makes_a_spelling_a_word_of_the_document_or_of_the_person(progra
     path.write_text(TEXT, encoding="utf-8")
     window.open(path)
     assert window.review is not None
-    revision = window.review.revision
+    open_document = window.review.open_document
     flar = tuple(propose(TEXT, "flar", "flare", nth=nth, word="flar") for nth in (0, 1))
     program.reviser.rounds.append(flar)
     window.rounds.revise()
-    program.pump(revision)
+    program.pump(open_document)
     window.workspace.set_mode(TextMode.REVIEW)
     QTest.keyClick(window.workspace.text, Qt.Key.Key_W)
-    round_state = revision.state.round_state
+    round_state = open_document.state.round_state
     assert round_state is not None
     assert [round_state.status(item) for item in round_state.round.live] == [Status.REJECTED] * 2
-    assert (revision.state.words, program.store.words()) == (frozenset({"flar"}), frozenset())
+    assert (open_document.state.words, program.store.words()) == (frozenset({"flar"}), frozenset())
     window.edit.undo()
     QTest.keyClick(window.workspace.text, Qt.Key.Key_D)
     assert program.store.words() == {"flar"}
-    assert revision.state.round_state is not None
-    assert revision.state.round_state.pending == ()
+    assert open_document.state.round_state is not None
+    assert open_document.state.round_state.pending == ()
 
 
 def counted(rule: str, taken: int, refused: int, rewritten: int = 0) -> RuleTally:
@@ -98,19 +98,19 @@ def test_a_kind_of_the_language_model_begins_again_at_a_button_and_undo_takes_th
     path.write_text(TEXT, encoding="utf-8")
     window.open(path)
     assert window.review is not None
-    revision = window.review.revision
+    open_document = window.review.open_document
     program.reviser.rounds.append((propose(TEXT, "big", "bigger", rule="model/degree"),))
     window.rounds.revise()
-    program.pump(revision)
-    round_state = revision.state.round_state
+    program.pump(open_document)
+    round_state = open_document.state.round_state
     assert round_state is not None
-    revision.decide([round_state.round.items[0].id], Verdict.REJECT)
+    open_document.decide([round_state.round.items[0].id], Verdict.REJECT)
     said = "“Degree of an adjective”: 1 of 1 rejected here, so it has to be surer."
     dialog = shown_learned(program, window)
     assert said in texts(dialog)
     dialog.buttons["model/degree"].click()
     dialog.reject()
-    assert revision.state.memory.tallies == ()
+    assert open_document.state.memory.tallies == ()
     dialog = shown_learned(program, window)
     assert said not in texts(dialog)
     dialog.reject()
@@ -152,9 +152,9 @@ def test_other_rules_are_named_by_their_words(rule: str, name: str) -> None:
 def test_a_silent_rule_is_shown_and_can_speak_again(program: Desk, qtbot: QtBot) -> None:
     path = program.folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    revision = program.document_manager.open(path)
-    revision.set_rule("plain/utilize", silenced=True)
-    dialog = LearnedDialog(revision.state.memory, None)
+    open_document = program.document_manager.open(path)
+    open_document.set_rule("plain/utilize", silenced=True)
+    dialog = LearnedDialog(open_document.state.memory, None)
     qtbot.addWidget(dialog)
     assert list(dialog.buttons) == ["plain/utilize"]
     with qtbot.waitSignal(dialog.restored) as restored:

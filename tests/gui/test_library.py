@@ -80,11 +80,11 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
             window.open(tmp_path / name)
         assert window.documents.close_others()
         assert window.review is not None
-        revision = window.review.revision
-        text = revision.state.text
-        round_state = program.round(revision, propose(text, "very good", "great"), propose(text, "has", "keeps"))
-        revision.decide([round_state.round.live[0].id], Verdict.ACCEPT)
-        revision.save()
+        open_document = window.review.open_document
+        text = open_document.state.text
+        round_state = program.round(open_document, propose(text, "very good", "great"), propose(text, "has", "keeps"))
+        open_document.decide([round_state.round.live[0].id], Verdict.ACCEPT)
+        open_document.save()
         yield Shown(program, window, qtbot)
 
 
@@ -140,7 +140,7 @@ def test_enter_opens_and_what_is_open_stays(shown: Shown) -> None:
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert shown.window.review is not None
-    assert shown.window.review.revision.document.path == shown.program.folder / "Beta.txt"
+    assert shown.window.review.open_document.document.path == shown.program.folder / "Beta.txt"
 
 
 def test_what_is_deleted_comes_back_by_undo_and_from_its_list(shown: Shown) -> None:
@@ -169,13 +169,13 @@ def test_what_is_deleted_comes_back_by_undo_and_from_its_list(shown: Shown) -> N
 def test_the_open_document_is_closed_first_and_its_text_is_asked_about(shown: Shown) -> None:
     dialog = shown.open()
     assert shown.window.review is not None
-    shown.window.review.revision.change((Edit(0, "", "Now "),))
+    shown.window.review.open_document.change((Edit(0, "", "Now "),))
     shown.choose("alpha.txt")
     answer("unsaved", "Cancel")
     QTest.keyClick(dialog.view, Qt.Key.Key_Delete)
     assert shown.window.review is not None
     assert len(shown.program.store.documents()) == 4
-    shown.window.review.revision.undo()
+    shown.window.review.open_document.undo()
     QTest.keyClick(dialog.view, Qt.Key.Key_Delete)
     assert shown.window.stack.currentWidget() is shown.window.welcome
     assert len(shown.program.store.documents()) == 3
@@ -248,7 +248,7 @@ def test_a_vanished_file_is_said_and_its_document_opens_all_the_same(shown: Show
     shown.choose("Beta.txt")
     dialog.open_button.click()
     assert shown.window.review is not None
-    assert "zebra8" in shown.window.review.revision.state.text
+    assert "zebra8" in shown.window.review.open_document.state.text
 
 
 def test_the_first_screen_leads_here(shown: Shown) -> None:

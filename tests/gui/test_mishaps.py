@@ -34,10 +34,10 @@ def test_there_is_no_round_before_the_first(seat: Seat) -> None:
         seat.window.commands.run("earlier")
         assert seat.window.workspace.reading == 0
         assert not seat.window.workspace.past.isVisible()
-        if seat.revision.state.depth == 0:
+        if seat.open_document.state.depth == 0:
             seat.program.reviser.rounds.append((propose(TEXT, "Teh", "The"),))
             seat.window.rounds.revise()
-            seat.program.pump(seat.revision)
+            seat.program.pump(seat.open_document)
     seat.key(Qt.Key.Key_F8)
     seat.key(Qt.Key.Key_A)
     assert seat.statuses() == [Status.ACCEPTED]
@@ -53,7 +53,7 @@ def test_who_types_stays_where_they_type_when_proposals_arrive(seat: Seat, qtbot
     assert before > 1000
     seat.program.reviser.rounds.append((propose(LONG, "Teh", "The"),))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     assert seat.window.review is not None
     assert seat.window.review.current
     assert abs(text.verticalScrollBar().value() - before) < 50
@@ -79,7 +79,7 @@ def test_enter_makes_a_line_end_with_shift_too(seat: Seat, modifier: Qt.Keyboard
     seat.window.commands.run("mode")
     QTest.keyClick(text, Qt.Key.Key_Return, modifier)
     text.flush()
-    assert seat.revision.state.text == "\n" + TEXT
+    assert seat.open_document.state.text == "\n" + TEXT
 
 
 def test_words_in_the_rewrite_editor_are_kept_when_something_else_is_looked_at(seat: Seat) -> None:
@@ -87,7 +87,7 @@ def test_words_in_the_rewrite_editor_are_kept_when_something_else_is_looked_at(s
     for word in ("Teh", "teh"):
         seat.program.reviser.rounds.append((propose(TEXT, word, word.replace("eh", "he")),))
         seat.window.rounds.revise()
-        seat.program.pump(seat.revision)
+        seat.program.pump(seat.open_document)
     editor = seat.window.workspace.rewrite
     seat.window.commands.run("rewrite")
     editor.field.setPlainText("my own words")
@@ -102,7 +102,7 @@ def test_what_cannot_be_rewritten_says_so_before_words_are_lost(seat: Seat) -> N
     seat.open(TEXT)
     seat.program.reviser.rounds.append((propose(TEXT, "Teh", "The"), propose(TEXT, "mat", "rug")))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     review = seat.window.review
     assert review is not None
     first = review.current
@@ -130,12 +130,12 @@ def test_a_copy_of_a_file_is_a_document_of_its_own(seat: Seat) -> None:
     text.flush()
     assert seat.window.saving.save()
     seat.window.open(seat.program.folder / "b.txt")
-    assert seat.revision.state.text == TEXT
+    assert seat.open_document.state.text == TEXT
     (seat.program.folder / "a.txt").rename(seat.program.folder / "c.txt")
     seat.window.open(seat.program.folder / "c.txt")  # moved: its history goes with it
-    assert seat.revision.state.text == "Dear Anna, " + TEXT
+    assert seat.open_document.state.text == "Dear Anna, " + TEXT
     seat.window.edit.undo()
-    assert seat.revision.state.text == TEXT
+    assert seat.open_document.state.text == TEXT
 
 
 def test_broken_settings_are_said_when_the_program_has_started(tmp_path: Path, qtbot: QtBot) -> None:

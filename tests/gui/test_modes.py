@@ -41,23 +41,27 @@ def click(seat: Seat, offset: int) -> None:
 
 
 def test_whoever_clicks_into_the_text_and_types_gets_letters_and_decides_nothing(seat: Seat) -> None:
-    before, statuses = seat.revision.state.text, seat.statuses()
+    before, statuses = seat.open_document.state.text, seat.statuses()
     click(seat, 0)
     QTest.keyClicks(seat.window.workspace.text, "mad")
     seat.window.workspace.text.flush()
-    assert seat.revision.state.text == "mad" + before
+    assert seat.open_document.state.text == "mad" + before
     assert Status.ACCEPTED not in seat.statuses()
     assert Status.REJECTED not in seat.statuses()
-    assert not seat.revision.state.memory.silenced
+    assert not seat.open_document.state.memory.silenced
     assert len(seat.statuses()) == len(statuses)
 
 
 def test_as_a_document_opens_letters_neither_decide_nor_type_beside_proposals(seat: Seat) -> None:
-    work, before = seat.window.workspace, seat.revision.state.text
+    work, before = seat.window.workspace, seat.open_document.state.text
     work.set_mode(TextMode.READ)
     QTest.keyClicks(work.text, "mad")
     work.text.flush()
-    assert (seat.revision.state.text, set(seat.statuses()), work.text.mode) == (before, {Status.PENDING}, TextMode.READ)
+    assert (seat.open_document.state.text, set(seat.statuses()), work.text.mode) == (
+        before,
+        {Status.PENDING},
+        TextMode.READ,
+    )
     assert "F8" in work.note.text()
 
 
@@ -110,5 +114,5 @@ def test_single_keys_type_in_the_editable_text(seat: Seat) -> None:
     seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(seat.window.workspace.text, "ax1")
     seat.window.workspace.set_mode(TextMode.REVIEW)
-    assert seat.revision.state.text.startswith("ax1Teh")
+    assert seat.open_document.state.text.startswith("ax1Teh")
     assert Status.ACCEPTED not in seat.statuses()

@@ -53,7 +53,7 @@ def name_file(path: Path) -> None:
 def test_it_is_empty_named_so_and_typed_in_at_once(seat: Seat) -> None:
     begin(seat)
     seat.window.workspace.text.flush()
-    assert seat.revision.state.text == WORDS
+    assert seat.open_document.state.text == WORDS
     assert seat.window.windowTitle().startswith("Untitled")
     assert seat.window.isWindowModified()
 
@@ -63,7 +63,7 @@ def test_the_first_screen_offers_one_to_paste_into(seat: Seat) -> None:
     seat.window.welcome.new_button.click()
     QTest.keySequence(seat.window.focusWidget(), QKeySequence.StandardKey.Paste)
     seat.window.workspace.text.flush()
-    assert seat.revision.state.text == WORDS
+    assert seat.open_document.state.text == WORDS
 
 
 @pytest.mark.parametrize("size", [(860, 480), (1016, 660)])
@@ -82,7 +82,7 @@ def test_before_the_first_letter_it_is_on_no_disk(seat: Seat) -> None:
 def test_what_is_typed_is_in_the_history_without_being_saved(seat: Seat, qtbot: QtBot) -> None:
     """As it would be found after the program was killed: nothing is closed, nothing asked."""
     begin(seat)
-    number = seat.revision.document_id
+    number = seat.open_document.document_id
 
     def kept() -> str:
         history = HistoryReader.open_to_read(seat.program.store.path)
@@ -94,7 +94,7 @@ def test_what_is_typed_is_in_the_history_without_being_saved(seat: Seat, qtbot: 
     qtbot.waitUntil(lambda: kept() == WORDS)
     seat.window.documents.leave()
     seat.window.documents.open_document(number)
-    assert seat.revision.state.text == WORDS
+    assert seat.open_document.state.text == WORDS
 
 
 def test_saving_asks_for_a_name_which_is_its_file_then(seat: Seat) -> None:
@@ -103,12 +103,12 @@ def test_saving_asks_for_a_name_which_is_its_file_then(seat: Seat) -> None:
     name_file(path)
     seat.window.commands.run("save")
     assert path.read_text(encoding="utf-8") == WORDS
-    assert seat.revision.document.path == path
+    assert seat.open_document.document.path == path
     assert not seat.window.isWindowModified()
-    number = seat.revision.document_id
+    number = seat.open_document.document_id
     assert seat.window.documents.close()
     seat.window.open(path)
-    assert seat.revision.document_id == number
+    assert seat.open_document.document_id == number
     assert len(seat.program.store.documents()) == 1
 
 
@@ -122,22 +122,22 @@ def test_closing_asks_about_what_is_in_no_file(seat: Seat) -> None:
 
 def test_an_empty_one_is_closed_without_a_question_and_taken_again(seat: Seat) -> None:
     begin(seat, "")
-    number = seat.revision.document_id
+    number = seat.open_document.document_id
     seat.window.commands.run("close")
     assert seat.window.review is None
     begin(seat)
-    assert seat.revision.document_id == number
+    assert seat.open_document.document_id == number
     seat.window.documents.leave()
     begin(seat, "")
-    assert seat.revision.document_id != number
-    assert seat.revision.state.text == ""
+    assert seat.open_document.document_id != number
+    assert seat.open_document.state.text == ""
 
 
 def test_an_empty_file_is_not_taken_for_it(seat: Seat) -> None:
     begin(seat, "")
-    number = seat.revision.document_id
+    number = seat.open_document.document_id
     seat.open("")
-    assert seat.revision.document_id != number
+    assert seat.open_document.document_id != number
 
 
 def test_it_can_be_revised(seat: Seat) -> None:
@@ -145,7 +145,7 @@ def test_it_can_be_revised(seat: Seat) -> None:
     seat.window.workspace.text.flush()
     seat.round()
     seat.window.commands.run("accept")
-    assert seat.revision.state.text.startswith("The cat sat on the mat.")
+    assert seat.open_document.state.text.startswith("The cat sat on the mat.")
 
 
 def test_after_a_kill_the_first_screen_offers_what_has_no_file_yet(seat: Seat, tmp_path: Path, qtbot: QtBot) -> None:

@@ -112,7 +112,7 @@ def test_one_key_opens_it_at_the_selection(program: Desk, qtbot: QtBot) -> None:
     path.write_text("One two. Three four.\n", encoding="utf-8")
     window.open(path)
     assert window.review is not None
-    window.review.revision.change((Edit(9, "Three", "Tri"),))
+    window.review.open_document.change((Edit(9, "Three", "Tri"),))
     cursor = window.workspace.text.textCursor()
     cursor.setPosition(10)
     window.workspace.text.setTextCursor(cursor)

@@ -57,11 +57,11 @@ def seat(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Seat]:
         made.program.reviser.rounds.append((found, propose(TEXT, "cat", "dog")))
         made.window.rounds.revise()
         assert made.window.review is not None
-        revision = made.window.review.revision
-        made.program.pump(revision)
-        round_state = revision.state.round_state
+        open_document = made.window.review.open_document
+        made.program.pump(open_document)
+        round_state = open_document.state.round_state
         assert round_state is not None
-        revision.decide([round_state.round.live[1].id], Verdict.REJECT, reason=EVIL)
+        open_document.decide([round_state.round.live[1].id], Verdict.REJECT, reason=EVIL)
         yield made
 
 

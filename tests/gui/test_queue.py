@@ -70,10 +70,10 @@ class Shown:
 def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
     with desk(tmp_path) as program:
         for name in ("a.txt", "b.txt"):
-            revision = program.open(name, TEXT + name)
-            program.round(revision, proposal("One"), proposal("two"), proposal("three"))
-            program.document_manager.close(revision)
-            queues.add(program.store, revision.document_id, ["Anna", "Ben"])
+            open_document = program.open(name, TEXT + name)
+            program.round(open_document, proposal("One"), proposal("two"), proposal("three"))
+            program.document_manager.close(open_document)
+            queues.add(program.store, open_document.document_id, ["Anna", "Ben"])
         window = window_of(program, qtbot, (1200, 800))
         yield Shown(program, window)
 

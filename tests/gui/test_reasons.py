@@ -114,7 +114,7 @@ def test_the_window_says_what_was_left_alone_in_the_persons_language(german: Non
     message = "The embedded reviser knows English only and leaves the rest alone: 1 passage in German."
     seat.program.reviser.rounds.append((Remark(Span(0, 3), message, "embedded", LANGUAGE_RULE),))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     expected = "Der eingebaute Lektor kann nur Englisch und lässt alles andere, wie es ist: 1 Abschnitt in Deutsch."
     assert seat.window.message.label.text() == expected
     assert expected in seat.window.workspace.remarks.item(0).text()

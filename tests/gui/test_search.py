@@ -37,9 +37,9 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
         (program.folder / name).write_text(text, encoding="utf-8")
         made.open(program.folder / name)
     assert made.review is not None
-    revision = made.review.revision
-    round_state = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
-    revision.decide([round_state.round.live[0].id], Verdict.REJECT, reason="not my voice")
+    open_document = made.review.open_document
+    round_state = program.round(open_document, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
+    open_document.decide([round_state.round.live[0].id], Verdict.REJECT, reason="not my voice")
     return made
 
 

@@ -47,7 +47,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
             )
         )
         window.rounds.revise()
-        program.pump(made.revision)
+        program.pump(made.open_document)
         window.workspace.set_mode(TextMode.REVIEW)
         yield made
 
@@ -83,7 +83,7 @@ def test_a_decision_is_shown_on_both_sides_and_undo_takes_it_back(seat: Seat) ->
 def test_a_click_on_either_side_chooses(seat: Seat) -> None:
     work = seat.window.workspace
     work.set_view(View.SIDE_BY_SIDE)
-    round_state = seat.revision.state.round_state
+    round_state = seat.open_document.state.round_state
     assert round_state is not None
     assert seat.window.review is not None
     for view, number in ((work.views.side.left, 3), (work.views.side.right, 1)):
@@ -129,7 +129,7 @@ def test_typing_and_rewriting_turn_to_the_text(seat: Seat) -> None:
 
 def test_what_was_typed_is_in_the_result(seat: Seat) -> None:
     work = seat.window.workspace
-    seat.revision.change((Edit(4, "cat", "hen"),))
+    seat.open_document.change((Edit(4, "cat", "hen"),))
     work.set_view(View.SIDE_BY_SIDE)
     assert shown(work.views.side.right).startswith("The hen 🐈")
     assert shown(work.views.side.left).startswith("Teh cat 🐈")

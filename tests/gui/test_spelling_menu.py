@@ -82,12 +82,12 @@ def test_what_was_meant_stands_on_top_and_is_put_there_as_one_step(seat: Seat, t
     assert ids(seat, menu) == [*shown, *EDITING]
     entry(menu, "definitely").trigger()
     menu.close()
-    assert seat.revision.state.text == TEXT.replace("definately", "definitely")
+    assert seat.open_document.state.text == TEXT.replace("definately", "definitely")
     assert "\n".join(text.canvas.raw()) == TEXT.replace("definately", "definitely")
     assert text.caret_offset() == TEXT.index("definately") + len("definitely")
     assert text.mode is TextMode.EDIT
     seat.window.edit.undo()
-    assert seat.revision.state.text == TEXT
+    assert seat.open_document.state.text == TEXT
 
 
 def test_no_two_entries_go_by_one_letter(look: Look) -> None:
@@ -124,7 +124,7 @@ def test_the_menu_key_offers_it_at_the_caret(seat: Seat, text: TextView) -> None
     answer(seat)
     assert offered(seat, menu)[0] == "1  addressed"
     QTest.keyClick(menu, Qt.Key.Key_1)
-    assert seat.revision.state.text == TEXT.replace("adressed", "addressed")
+    assert seat.open_document.state.text == TEXT.replace("adressed", "addressed")
 
 
 def test_a_proposal_keeps_its_own_menu_and_what_comes_too_late_is_dropped(
@@ -132,7 +132,7 @@ def test_a_proposal_keeps_its_own_menu_and_what_comes_too_late_is_dropped(
 ) -> None:
     seat.program.reviser.rounds.append((propose(TEXT, "recieve", "receive", word="recieve"),))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     menu = look("recieve")
     assert ids(seat, menu)[:3] == ["accept", "reject", "rewrite"]
     assert not any("receive" in each for each in offered(seat, menu))

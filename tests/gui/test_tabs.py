@@ -118,7 +118,7 @@ def test_a_click_brings_a_document_to_the_front_with_what_was_typed_in_it(seat: 
     assert seat.window.workspace.text.mode is TextMode.EDIT
     QTest.keyClicks(seat.window.workspace.text, "More. ")
     seat.window.workspace.text.flush()
-    assert seat.revision.state.text == "My words. More. " + TEXTS["three.txt"]
+    assert seat.open_document.state.text == "My words. More. " + TEXTS["three.txt"]
 
 
 def test_the_place_in_each_is_kept(seat: Seat) -> None:
@@ -138,33 +138,33 @@ def test_the_place_in_each_is_kept(seat: Seat) -> None:
 
 
 def test_a_round_goes_on_in_the_background_and_its_proposals_wait_there(seat: Seat) -> None:
-    revision = seat.revision
-    seat.program.reviser.rounds.append((propose(revision.state.text, "Teh", "The"),))
+    open_document = seat.open_document
+    seat.program.reviser.rounds.append((propose(open_document.state.text, "Teh", "The"),))
     seat.window.rounds.revise()
     click_tab(seat.window, 0)
     assert names(seat.window)[2] == "three.txt · revising …"
-    seat.program.pump(revision)
+    seat.program.pump(open_document)
     assert seat.window.workspace.shown_round is None
     assert names(seat.window)[2] == "three.txt · 1 undecided"
     seat.program.reviser.rounds.append((propose(TEXTS["one.txt"], "Teh", "The"),))
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     seat.window.workspace.decide(Verdict.ACCEPT)
     assert seat.window.workspace.text.page.text == "The first text.\n"
-    assert revision.state.text == TEXTS["three.txt"]
+    assert open_document.state.text == TEXTS["three.txt"]
     click_tab(seat.window, 2)
     assert names(seat.window) == ["one.txt*", "two.txt", "three.txt"]
     QTest.keyClick(seat.window.workspace.text, Qt.Key.Key_F8)
     QTest.keyClick(seat.window.workspace.text, Qt.Key.Key_A)
-    assert revision.state.text == "The third text.\n"
+    assert open_document.state.text == "The third text.\n"
 
 
 def test_a_fault_in_the_background_is_said_with_the_name_of_its_document(seat: Seat) -> None:
-    revision = seat.revision
+    open_document = seat.open_document
     seat.program.reviser.rounds.append((ReviserError(verbatim("The model is away.")),))
     seat.window.rounds.revise()
     click_tab(seat.window, 0)
-    seat.program.pump(revision)
+    seat.program.pump(open_document)
     assert seat.window.message.label.text().startswith("three.txt: ")
 
 
@@ -224,7 +224,7 @@ def test_tabs_and_carets_come_back_after_a_restart(seat: Seat, qtbot: QtBot) -> 
 
 def test_a_document_that_is_gone_since_is_left_out(seat: Seat, qtbot: QtBot) -> None:
     click_tab(seat.window, 1)
-    number = seat.revision.document_id
+    number = seat.open_document.document_id
     assert seat.window.close()
     seat.program.document_manager.library.delete(number)
     again = window_of(seat.program, qtbot)
@@ -257,8 +257,8 @@ def test_opening_one_that_is_open_brings_it_to_the_front_with_what_changed_in_it
     path.write_text("Another program wrote this.\n", encoding="utf-8")
     seat.window.open(path)
     assert len(names(seat.window)) == 3
-    assert seat.revision.state.text == "Another program wrote this.\n"
-    number = seat.revision.document_id
+    assert seat.open_document.state.text == "Another program wrote this.\n"
+    number = seat.open_document.document_id
     click_tab(seat.window, 1)
     seat.window.documents.open_document(number)
     assert front(seat.window) == "one.txt"

@@ -29,7 +29,7 @@ def written(path: Path) -> str:
 def test_a_co_authors_changes_are_decided_by_the_same_keys_and_saved_so(seat: Seat) -> None:
     seat.open(RAW)
     window = seat.window
-    assert seat.revision.state.text == "The cat sat on teh mat. \n"
+    assert seat.open_document.state.text == "The cat sat on teh mat. \n"
     assert not window.isWindowModified()
     assert window.saving.save()
     assert window.workspace.note.text() == "Saved with 2 undecided tracked changes"
@@ -51,16 +51,16 @@ def test_a_co_authors_changes_are_decided_by_the_same_keys_and_saved_so(seat: Se
 def test_a_copy_is_saved_with_what_was_accepted_and_what_is_undecided_as_tracked_changes(seat: Seat) -> None:
     seat.open()
     seat.round()
-    first, second, _ = (item.id for item in seat.revision.state.rounds[-1].round.live)
-    seat.revision.decide([first], Verdict.ACCEPT)
-    seat.revision.decide([second], Verdict.REJECT)
+    first, second, _ = (item.id for item in seat.open_document.state.rounds[-1].round.live)
+    seat.open_document.decide([first], Verdict.ACCEPT)
+    seat.open_document.decide([second], Verdict.REJECT)
     copy = seat.program.folder / "copy.txt"
     name_file(copy)
     seat.window.commands.run("save-tracked")
     assert written(copy) == (TEXT.replace("teh", "{~~teh~>the~~}{>>fluency: because<<}"))
     assert seat.window.message.label.text() == f"Written to {copy}, with 2 tracked changes."
     assert written(seat.path) == TEXT
-    assert seat.revision.document.path == seat.path
+    assert seat.open_document.document.path == seat.path
 
 
 def test_a_format_without_tracked_changes_offers_none(seat: Seat) -> None:
@@ -85,9 +85,9 @@ def test_a_word_documents_changes_are_decided_edited_besides_and_saved_as_change
     seat.path.write_bytes(docx(f"<w:p>{run.format('Some ')}{gone}{new}{run.format(' words')}{picture}</w:p><w:p/>"))
     window = seat.window
     window.open(seat.path)
-    assert seat.revision.state.text == "Some old words\ufffc\n\n"
+    assert seat.open_document.state.text == "Some old words\ufffc\n\n"
     assert not window.isWindowModified()
-    assert [item.proposal.reviser for item in seat.revision.state.rounds[-1].round.live] == ["Ann"]
+    assert [item.proposal.reviser for item in seat.open_document.state.rounds[-1].round.live] == ["Ann"]
     window.workspace.set_mode(TextMode.REVIEW)
     seat.key(Qt.Key.Key_A)
     assert window.saving.save()
@@ -144,17 +144,17 @@ def test_what_the_file_holds_besides_words_stays_where_it_is_whatever_is_typed(s
     text.selectAll()
     QTest.keyClick(text, Qt.Key.Key_Delete)
     text.flush()
-    assert seat.revision.state.text == text.page.text == "\ufffc\n"
+    assert seat.open_document.state.text == text.page.text == "\ufffc\n"
     assert text.toPlainText() == "\ufffc\n"
     assert window.message.label.text() == KEPT
     text.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(text, "Behind it.")
     text.flush()
-    assert seat.revision.state.text == text.page.text == "\ufffc\nBehind it.\n"
+    assert seat.open_document.state.text == text.page.text == "\ufffc\nBehind it.\n"
     assert text.textCursor().position() == len("\ufffc\nBehind it.")
     QTest.keyClicks(text, " More.")
     assert window.saving.save()
     assert WordDocument(seat.path.read_bytes(), "a.docx").text == "\ufffc\nBehind it. More.\n"
     for _ in range(3):
         window.edit.undo()
-    assert seat.revision.state.text == "One \ufffc two.\n"
+    assert seat.open_document.state.text == "One \ufffc two.\n"

@@ -34,28 +34,28 @@ class Seat:
         self.path = program.folder / "a.txt"
 
     @property
-    def revision(self) -> OpenDocument:
+    def open_document(self) -> OpenDocument:
         assert self.window.review is not None
-        return self.window.review.revision
+        return self.window.review.open_document
 
     def open(self, text: str = TEXT) -> None:
         self.path.write_bytes(text.encode())
         self.window.open(self.path)
 
     def round(self) -> None:
-        text = self.revision.state.text
+        text = self.open_document.state.text
         self.program.reviser.rounds.append(
             (propose(text, "teh", "the"), propose(text, "very big", "huge"), propose(text, "teh", "the", nth=1))
         )
         self.window.rounds.revise()
-        self.program.pump(self.revision)
+        self.program.pump(self.open_document)
         self.window.workspace.set_mode(TextMode.REVIEW)
 
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(self.window.workspace.text, key)
 
     def statuses(self) -> list[Status]:
-        round_state = self.revision.state.round_state
+        round_state = self.open_document.state.round_state
         assert round_state is not None
         return [round_state.status(item) for item in round_state.round.live]
 
@@ -92,7 +92,7 @@ def test_it_begins_with_the_welcome(seat: Seat) -> None:
     (seat.program.folder / "sample.md").write_text("A sample.\n")
     seat.window.welcome.sample_button.click()
     assert seat.window.stack.currentWidget() is seat.window.workspace
-    assert seat.revision.state.text == "A sample.\n"
+    assert seat.open_document.state.text == "A sample.\n"
 
 
 def test_keys_decide_and_can_take_back(seat: Seat) -> None:
@@ -101,7 +101,7 @@ def test_keys_decide_and_can_take_back(seat: Seat) -> None:
     seat.key(Qt.Key.Key_A)
     seat.key(Qt.Key.Key_X)
     assert seat.statuses() == [Status.ACCEPTED, Status.REJECTED, Status.PENDING]
-    assert seat.revision.state.text == TEXT.replace("teh", "the", 1)
+    assert seat.open_document.state.text == TEXT.replace("teh", "the", 1)
     seat.key(Qt.Key.Key_K)
     seat.key(Qt.Key.Key_U)
     assert seat.statuses() == [Status.ACCEPTED, Status.PENDING, Status.PENDING]
@@ -135,7 +135,7 @@ def test_a_rewrite_is_kept_and_escape_changes_nothing(seat: Seat) -> None:
     seat.key(Qt.Key.Key_E)
     field.setPlainText("that")
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert seat.revision.state.text == TEXT.replace("teh", "that", 1)
+    assert seat.open_document.state.text == TEXT.replace("teh", "that", 1)
 
 
 def test_an_accepted_correction_is_offered_elsewhere_as_one_batch(seat: Seat) -> None:
@@ -146,7 +146,7 @@ def test_an_accepted_correction_is_offered_elsewhere_as_one_batch(seat: Seat) ->
     button = seat.window.workspace.inspector.accept_all_button
     assert button.isVisible()
     button.click()
-    assert seat.revision.state.text == TEXT.replace("teh", "the")
+    assert seat.open_document.state.text == TEXT.replace("teh", "the")
 
 
 def test_an_earlier_round_can_be_read_and_nothing_decided_in_it(seat: Seat) -> None:
@@ -154,14 +154,14 @@ def test_an_earlier_round_can_be_read_and_nothing_decided_in_it(seat: Seat) -> N
     seat.round()
     seat.key(Qt.Key.Key_A)
     seat.window.rounds.revise()
-    seat.program.pump(seat.revision)
+    seat.program.pump(seat.open_document)
     assert "the reviser has nothing more to propose" in seat.window.workspace.ended.label.text()
     work = seat.window.workspace
     work.read(1)
     assert work.text.page.text == TEXT
     seat.key(Qt.Key.Key_A)
     work.read(0)
-    assert work.text.page.text == seat.revision.state.text == TEXT.replace("teh", "the", 1)
+    assert work.text.page.text == seat.open_document.state.text == TEXT.replace("teh", "the", 1)
 
 
 def test_typed_text_is_kept_before_anything_else(seat: Seat) -> None:
@@ -171,9 +171,9 @@ def test_typed_text_is_kept_before_anything_else(seat: Seat) -> None:
     seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(seat.window.workspace.text, "Hm. ")
     seat.window.workspace.set_mode(TextMode.REVIEW)
-    assert seat.revision.state.text == "Hm. " + TEXT
+    assert seat.open_document.state.text == "Hm. " + TEXT
     seat.window.edit.undo()
-    assert seat.revision.state.text == TEXT
+    assert seat.open_document.state.text == TEXT
 
 
 def test_saving_asks_before_it_overwrites_a_change_from_outside(seat: Seat) -> None:
@@ -212,7 +212,7 @@ def test_a_dropped_file_is_opened(seat: Seat) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     seat.window.dropEvent(event)
-    assert seat.revision.state.text == TEXT
+    assert seat.open_document.state.text == TEXT
 
 
 def test_what_the_world_did_is_said_in_a_sentence(seat: Seat) -> None:
@@ -261,14 +261,14 @@ def test_in_a_small_window_the_text_gets_room_before_the_list(seat: Seat, qtbot:
     assert text.width() * text.height() >= 1000 * 700 / 2
     row = seat.window.workspace.inspector.rewrite_button
     assert row.mapTo(panels.side, row.rect().topRight()).x() < side
-    seat.window.room.switch_rounds()
+    seat.window.window_layout.switch_rounds()
     qtbot.waitUntil(lambda: panels.sizes()[0] >= panels.rounds.minimumWidth())  # who asks for them has them
     seat.window.resize(1010, 700)
     assert panels.rounds.isVisible()
-    seat.window.room.switch_rounds()
+    seat.window.window_layout.switch_rounds()
     seat.window.resize(1600, 1000)
     assert not panels.rounds.isVisible()
-    seat.window.room.switch_rounds()
+    seat.window.window_layout.switch_rounds()
     seat.window.resize(1000, 700)
     assert not panels.rounds.isVisible()
     kept = panels.layout_now()

@@ -66,7 +66,7 @@ def test_the_words_of_the_text_in_hand_are_always_seen(seat: Seat, qtbot: QtBot)
     qtbot.waitUntil(lambda: button.text() == "20 words")
     assert button.isVisible()
     assert button.accessibleName() == "Length: 20 words"
-    text = seat.revision.state.text
+    text = seat.open_document.state.text
     assert text.startswith("And so on. teh")  # what is proposed is not counted before it is accepted
 
 

@@ -55,13 +55,13 @@ class Desk:
         path = self.folder / name
         if text is not None:
             path.write_bytes(text.encode())
-        revision = self.document_manager.open(path)
-        revision.listener = self.told.append
-        return revision
+        open_document = self.document_manager.open(path)
+        open_document.listener = self.told.append
+        return open_document
 
-    def pump(self, revision: OpenDocument) -> None:
+    def pump(self, open_document: OpenDocument) -> None:
         """Bring in what the worker delivers until the running round has ended."""
-        while revision.running:
+        while open_document.running:
             self.document_manager.receive(self.take())
             while self._later:
                 self._later.popleft()()
@@ -80,13 +80,13 @@ class Desk:
         while not self._events.empty():
             self.document_manager.receive(self._events.get_nowait())
 
-    def round(self, revision: OpenDocument, *outputs: Output | Exception) -> RoundState:
+    def round(self, open_document: OpenDocument, *outputs: Output | Exception) -> RoundState:
         """A whole round that puts out these."""
         self.reviser.rounds.append(outputs)
-        revision.start()
-        self.pump(revision)
-        assert revision.state.round_state is not None
-        return revision.state.round_state
+        open_document.start()
+        self.pump(open_document)
+        assert open_document.state.round_state is not None
+        return open_document.state.round_state
 
 
 @contextmanager

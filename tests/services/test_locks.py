@@ -22,35 +22,35 @@ def opened(program: Desk, folder: Path) -> OpenDocument:
     return program.document_manager.open(path)
 
 
-def statuses(revision: OpenDocument) -> list[Status]:
-    round_state = revision.state.round_state
+def statuses(open_document: OpenDocument) -> list[Status]:
+    round_state = open_document.state.round_state
     assert round_state is not None
     return [round_state.status(item) for item in round_state.round.live]
 
 
 def test_a_locked_passage_is_not_proposed_on_and_not_accepted(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = opened(program, tmp_path)
-        revision.lock(Span(0, 14))
+        open_document = opened(program, tmp_path)
+        open_document.lock(Span(0, 14))
         program.reviser.rounds.append((propose(TEXT, "too", "two"), propose(TEXT, "fife", "five")))
-        revision.start()
-        program.pump(revision)
+        open_document.start()
+        program.pump(open_document)
         assert program.reviser.requests[0].locked == (Span(0, 14),)
-        assert statuses(revision) == [Status.LOCKED, Status.PENDING]
-        round_state = revision.state.round_state
+        assert statuses(open_document) == [Status.LOCKED, Status.PENDING]
+        round_state = open_document.state.round_state
         assert round_state is not None
         too, fife = (item.id for item in round_state.round.live)
         with pytest.raises(UserError, match="locked"):
-            revision.decide([too], Verdict.ACCEPT)
-        revision.decide([too, fife], Verdict.ACCEPT)
-        assert revision.state.text == TEXT.replace("fife", "five")
-        revision.change((Edit(4, "too", "2"),))
-        assert revision.state.locks == (Span(0, 12),)
-        revision.undo()
-        revision.unlock(Span(3, 3))
-        assert statuses(revision) == [Status.PENDING, Status.ACCEPTED]
-        revision.undo()
-        assert statuses(revision) == [Status.LOCKED, Status.ACCEPTED]
+            open_document.decide([too], Verdict.ACCEPT)
+        open_document.decide([too, fife], Verdict.ACCEPT)
+        assert open_document.state.text == TEXT.replace("fife", "five")
+        open_document.change((Edit(4, "too", "2"),))
+        assert open_document.state.locks == (Span(0, 12),)
+        open_document.undo()
+        open_document.unlock(Span(3, 3))
+        assert statuses(open_document) == [Status.PENDING, Status.ACCEPTED]
+        open_document.undo()
+        assert statuses(open_document) == [Status.LOCKED, Status.ACCEPTED]
         again = program.document_manager.open(tmp_path / "a.txt")
         assert again.state.locks == (Span(0, 14),)
         assert isinstance(again.undo_event, Decided)
@@ -59,47 +59,47 @@ def test_a_locked_passage_is_not_proposed_on_and_not_accepted(tmp_path: Path) ->
 
 def test_what_was_accepted_before_a_lock_is_not_taken_back_under_it(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = opened(program, tmp_path)
+        open_document = opened(program, tmp_path)
         program.reviser.rounds.append((propose(TEXT, "too", "two"),))
-        revision.start()
-        program.pump(revision)
-        round_state = revision.state.round_state
+        open_document.start()
+        program.pump(open_document)
+        round_state = open_document.state.round_state
         assert round_state is not None
         (item,) = round_state.round.live
-        revision.decide([item.id], Verdict.ACCEPT)
-        revision.lock(Span(2, 9))
+        open_document.decide([item.id], Verdict.ACCEPT)
+        open_document.lock(Span(2, 9))
         with pytest.raises(UserError, match="unlock"):
-            revision.decide([item.id], Verdict.UNDECIDED)
-        revision.undo()
-        revision.decide([item.id], Verdict.UNDECIDED)
-        assert revision.state.text == TEXT
+            open_document.decide([item.id], Verdict.UNDECIDED)
+        open_document.undo()
+        open_document.decide([item.id], Verdict.UNDECIDED)
+        assert open_document.state.text == TEXT
 
 
 def test_nothing_is_locked_by_nothing(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = opened(program, tmp_path)
+        open_document = opened(program, tmp_path)
         with pytest.raises(UserError, match="Select"):
-            revision.lock(Span(3, 4))
+            open_document.lock(Span(3, 4))
         with pytest.raises(UserError, match="Nothing is locked"):
-            revision.unlock(Span(0, 3))
-        assert revision.undo_event is None
+            open_document.unlock(Span(0, 3))
+        assert open_document.undo_event is None
 
 
 def test_the_reason_of_a_rejection_can_be_given_afterwards(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = opened(program, tmp_path)
+        open_document = opened(program, tmp_path)
         program.reviser.rounds.append((propose(TEXT, "too", "two"),))
-        revision.start()
-        program.pump(revision)
-        round_state = revision.state.round_state
+        open_document.start()
+        program.pump(open_document)
+        round_state = open_document.state.round_state
         assert round_state is not None
         (item,) = round_state.round.live
-        revision.decide([item.id], Verdict.REJECT)
-        revision.decide([item.id], Verdict.REJECT, reason=RejectReason.VOICE)
-        round_state = revision.state.round_state
+        open_document.decide([item.id], Verdict.REJECT)
+        open_document.decide([item.id], Verdict.REJECT, reason=RejectReason.VOICE)
+        round_state = open_document.state.round_state
         assert round_state is not None
         assert round_state.decisions[item.id].decision.reason == "voice"
-        revision.undo()
-        round_state = revision.state.round_state
+        open_document.undo()
+        round_state = open_document.state.round_state
         assert round_state is not None
         assert round_state.decisions[item.id].decision.reason == ""

@@ -25,15 +25,15 @@ EXCHANGE = Exchange("s", "m", "propose", "p", "sent", "got", 10, 2, None, 0.1, "
 
 def test_the_second_request_tells_the_decisions_and_what_is_still_open(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = program.open(text=TEXT)
+        open_document = program.open(text=TEXT)
         round_state = program.round(
-            revision, propose(TEXT, "One", "A"), propose(TEXT, "Two", "Some"), propose(TEXT, "Three", "Many")
+            open_document, propose(TEXT, "One", "A"), propose(TEXT, "Two", "Some"), propose(TEXT, "Three", "Many")
         )
         ids = [item.id for item in round_state.round.items]
-        revision.decide([ids[0]], Verdict.ACCEPT)
-        revision.decide([ids[1]], Verdict.REJECT, reason="it is two")
-        revision.decide([ids[2]], Verdict.REWRITE, after="Lots of")
-        program.round(revision)
+        open_document.decide([ids[0]], Verdict.ACCEPT)
+        open_document.decide([ids[1]], Verdict.REJECT, reason="it is two")
+        open_document.decide([ids[2]], Verdict.REWRITE, after="Lots of")
+        program.round(open_document)
         first, second = program.reviser.requests
         assert first.scope is None
         assert first.brief.examples == ()
@@ -46,16 +46,16 @@ def test_the_second_request_tells_the_decisions_and_what_is_still_open(tmp_path:
         ]
         # Under another instruction all is read again.
         program.reviser.rounds.append(())
-        revision.set_round_settings(RoundSettings(instruction="British spelling"))
-        revision.start()
-        program.pump(revision)
+        open_document.set_round_settings(RoundSettings(instruction="British spelling"))
+        open_document.start()
+        program.pump(open_document)
         assert program.reviser.requests[-1].scope is None
 
 
 def test_what_a_model_said_in_vain_is_told_when_the_round_ends(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = program.open(text=TEXT)
-        program.round(revision, Unusable("no change"), Unusable("no quote", 2), propose(TEXT, "One", "A"))
+        open_document = program.open(text=TEXT)
+        program.round(open_document, Unusable("no change"), Unusable("no quote", 2), propose(TEXT, "One", "A"))
         ended = [told.message for told in program.told if told.notice is Notice.ENDED]
         assert ended == ["3 answers of the model could not be used: no quote (2), no change (1)."]
 
@@ -97,11 +97,11 @@ def test_what_comes_after_a_cancel_is_kept() -> None:
 
 def test_a_model_that_gave_nothing_usable_has_not_read_the_text(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = program.open(text=TEXT)
-        round_state = program.round(revision, Unusable("no quote", 3))
+        open_document = program.open(text=TEXT)
+        round_state = program.round(open_document, Unusable("no quote", 3))
         assert round_state.round.outcome is Outcome.FAILED
         assert "3 answers of the model could not be used" in round_state.round.message
-        program.round(revision, propose(TEXT, "One", "A"))
+        program.round(open_document, propose(TEXT, "One", "A"))
         assert program.reviser.requests[-1].scope is None, "everything is asked about again"
 
 
@@ -110,15 +110,15 @@ def test_what_cannot_be_kept_for_a_fault_of_ours_ends_the_round_and_frees_the_do
 ) -> None:
     beyond = replace(EXCHANGE, tokens_in=10**30)  # SQLite cannot hold it
     with desk(tmp_path) as program:
-        revision = program.open(text=TEXT)
+        open_document = program.open(text=TEXT)
         program.reviser.rounds.append((propose(TEXT, "One", "A"), beyond))
-        revision.start()
-        program.pump(revision)
-        assert not revision.running
+        open_document.start()
+        program.pump(open_document)
+        assert not open_document.running
         assert [told.message for told in program.told if told.notice is Notice.FAILED] == [
             "The round failed (OverflowError); what had arrived before is kept."
         ]
         assert "A batch could not be taken" in caplog.text
         caplog.clear()
-        round_state = program.round(revision, propose(TEXT, "One", "A"))
+        round_state = program.round(open_document, propose(TEXT, "One", "A"))
         assert len(round_state.round.live) == 1

@@ -40,7 +40,7 @@ class DatasetController:
 
         context, review = self._context, self._context.review
         context.flush()
-        path = None if review is None else review.revision.document.path
+        path = None if review is None else review.open_document.document.path
         traffic = DatasetJobs(context.document_manager.background_tasks, context.document_manager.history_path)
         ExportDialog(traffic, context.window, document="" if path is None else str(path.resolve())).open()
 

@@ -183,10 +183,10 @@ class DecidingController:
         text.flush()
         cursor = text.textCursor()
         start, end = text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd())
-        span, revision = Span(start, end), review.revision
+        span, open_document = Span(start, end), review.open_document
         inside = any(lock.start <= start and end <= lock.end for lock in review.state.locks)
         before = review.state.locks
-        self._work.attempted.emit(lambda _: (revision.unlock if inside else revision.lock)(span))
+        self._work.attempted.emit(lambda _: (open_document.unlock if inside else open_document.lock)(span))
         if review.state.locks != before:
             self._work.say(
                 _tr("Unlocked") if inside else _tr("Locked: nothing is proposed there, and you can type in it")

@@ -177,7 +177,7 @@ class DocumentController(QObject):
         review = self._context.review
         if review is None:
             return
-        parts, main = parts_of(review.revision.document), self._front
+        parts, main = parts_of(review.open_document.document), self._front
         for path in reversed(parts.files):
             if main is None or not self.choose(main):
                 return
@@ -306,11 +306,11 @@ class DocumentController(QObject):
         if review is None or self._work.reading:
             return
         place = ReadingPlace(text.caret_offset(), review.current, text.top_offset())
-        kept = review.revision.document_id, place
+        kept = review.open_document.document_id, place
         if kept != self._kept_place:
             # Nobody asked for it: where it fails, nobody is told, and the next move tries again.
             with suppress(UserError):
-                review.revision.keep_place(place)
+                review.open_document.keep_place(place)
                 self._kept_place = kept
 
     def _close(self, tab: DocumentTab) -> bool:
@@ -332,9 +332,9 @@ class DocumentController(QObject):
 
     def _put_away(self, tab: DocumentTab) -> None:
         if tab.review is not None:
-            revision = tab.review.revision
-            revision.listener = lambda _: None
-            self._context.attempts.do(lambda: self._context.document_manager.close(revision), again=False)
+            open_document = tab.review.open_document
+            open_document.listener = lambda _: None
+            self._context.attempts.do(lambda: self._context.document_manager.close(open_document), again=False)
             tab.review = None
 
     def _show_none(self) -> None:
@@ -384,10 +384,10 @@ class DocumentController(QObject):
     def _load(self, tab: DocumentTab) -> None:
         self._make_review(tab, self._context.document_manager.resume(tab.document_id))
 
-    def _make_review(self, tab: DocumentTab, revision: OpenDocument) -> None:
+    def _make_review(self, tab: DocumentTab, open_document: OpenDocument) -> None:
         context = self._context
-        tab.review = review = Review(revision, context.flush, lambda: context.document_manager.settings.move_on)
-        revision.listener = partial(self._on_told, tab)
+        tab.review = review = Review(open_document, context.flush, lambda: context.document_manager.settings.move_on)
+        open_document.listener = partial(self._on_told, tab)
         review.moved.connect(partial(self._on_moved, review))
 
     def _on_moved(self, review: Review, item_id: str) -> None:
@@ -398,16 +398,16 @@ class DocumentController(QObject):
         if self._context.review is not None:
             self._context.announcer.moved(self._context.review)
 
-    def _take(self, revision: OpenDocument) -> None:
+    def _take(self, open_document: OpenDocument) -> None:
         """Show a document that was opened, in its tab or in a new one behind the one in front."""
         front = self._front
-        tab = self._tab_of(revision.document_id)
+        tab = self._tab_of(open_document.document_id)
         if tab is None:
             at = len(self._tabs) if front is None else self._tabs.index(front) + 1
-            tab = DocumentTab(revision.document_id)
+            tab = DocumentTab(open_document.document_id)
             self._tabs.insert(at, tab)
         if tab.review is None:
-            self._make_review(tab, revision)
+            self._make_review(tab, open_document)
         if not self.choose(tab):
             return
         if front is not None and front is not tab and front.is_blank:
@@ -419,9 +419,9 @@ class DocumentController(QObject):
         if review is None:
             return
         context.message.hide()
-        again, revision, self._front = tab.mode is not None, review.revision, tab
+        again, open_document, self._front = tab.mode is not None, review.open_document, tab
         context.review = review
-        place = revision.place
+        place = open_document.place
         work.note.clear()  # of the document before
         work.side.take_listing(tab.listing)
         work.open(review)
@@ -429,7 +429,7 @@ class DocumentController(QObject):
         work.set_mode(TextMode.READ)
         if place is not None:
             work.text.scroll_to(place.top, place.caret)
-            round_state = revision.state.round_state
+            round_state = open_document.state.round_state
             if round_state is not None and place.proposal_id in round_state.round.by_id:
                 review.choose(place.proposal_id)
         if tab.mode is not None:
@@ -442,7 +442,7 @@ class DocumentController(QObject):
             work.text.setFocus()
         if again:
             self._saving.look_at_file()
-        elif revision.document.notes:
-            context.message.say(" ".join(map(translate, revision.document.notes)))
+        elif open_document.document.notes:
+            context.message.say(" ".join(map(translate, open_document.document.notes)))
         else:
             self._saving.say_unsaved()

@@ -54,7 +54,7 @@ class EditController(QObject):
             CommandGroup.ROUNDS,
             keys=("Ctrl+Shift+Z",),
             icon="redo",
-            enabled=lambda: bool(self._event(lambda revision: revision.redo_event)),
+            enabled=lambda: bool(self._event(lambda open_document: open_document.redo_event)),
             steady=True,
             bar=Bar.UNDO,
         )
@@ -95,41 +95,41 @@ class EditController(QObject):
 
     def undo(self) -> None:
         """Take the last event back."""
-        self._step(_tr("Undone: {what}."), lambda revision: revision.undo_event, OpenDocument.undo)
+        self._step(_tr("Undone: {what}."), lambda open_document: open_document.undo_event, OpenDocument.undo)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._step(_tr("Redone: {what}."), lambda revision: revision.redo_event, OpenDocument.redo)
+        self._step(_tr("Redone: {what}."), lambda open_document: open_document.redo_event, OpenDocument.redo)
 
     def undo_name(self) -> str:
         """What undoing would do, for the menu."""
-        what = step_name(self._event(lambda revision: revision.undo_event))
+        what = step_name(self._event(lambda open_document: open_document.undo_event))
         return _tr("&Undo {what}").format(what=what) if what else _tr("&Undo")
 
     def redo_name(self) -> str:
         """What redoing would do, likewise."""
-        what = step_name(self._event(lambda revision: revision.redo_event))
+        what = step_name(self._event(lambda open_document: open_document.redo_event))
         return _tr("&Redo {what}").format(what=what) if what else _tr("&Redo")
 
     def _can_undo(self) -> bool:
         # What is typed is not an event yet while it goes on.
         return self._context.document_open() and (
-            self._typed_in.dirty or bool(self._event(lambda revision: revision.undo_event))
+            self._typed_in.dirty or bool(self._event(lambda open_document: open_document.undo_event))
         )
 
     def _event(self, of: Callable[[OpenDocument], Event | None]) -> Event | None:
-        return None if self._context.review is None else of(self._context.review.revision)
+        return None if self._context.review is None else of(self._context.review.open_document)
 
     def _step(
         self, said: str, event: Callable[[OpenDocument], Event | None], act: Callable[[OpenDocument], object]
     ) -> None:
         self._context.flush()
         if self._context.review is not None:
-            revision = self._context.review.revision
-            what = step_name(event(revision))
+            open_document = self._context.review.open_document
+            what = step_name(event(open_document))
             self._context.announcer.say(said.format(what=what) if what else "")
-            before = revision.state
-            if self._context.attempt(lambda: act(revision)):
+            before = open_document.state
+            if self._context.attempt(lambda: act(open_document)):
                 self.stepped.emit(before)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:

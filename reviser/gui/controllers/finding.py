@@ -287,7 +287,7 @@ class FindController(QObject):
 
     def _change(self, edits: tuple[Edit, ...]) -> bool:
         review = self._context.review
-        return review is not None and self._context.attempt(lambda: review.revision.change(edits))
+        return review is not None and self._context.attempt(lambda: review.open_document.change(edits))
 
     def _said(self, count: int) -> str:
         return self.tr("%Ln replaced.", "", count)

@@ -98,9 +98,9 @@ class HistoryController:
             self.leave()
             return
         self._context.flush()
-        revision = review.revision
+        open_document = review.open_document
         self._stack.setCurrentWidget(self.view)
-        self.view.show_history(revision, self._context.document_name)
+        self.view.show_history(open_document, self._context.document_name)
 
     def leave(self) -> None:
         """Back to the text as it stands."""
@@ -134,4 +134,4 @@ class HistoryController:
         if not self._work.reading and self._work.views.view is View.INLINE:
             cursor = text.textCursor()
             span = Span(text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd()))
-        AuthorshipDialog(review.revision.past.past_states(), span, context.theme, context.window).open()
+        AuthorshipDialog(review.open_document.past.past_states(), span, context.theme, context.window).open()

@@ -50,7 +50,7 @@ class LanguageModelController(QObject):
         if (
             not settings.offer_model
             or LAYER not in settings.layers
-            or not self._is_embedded(review.revision.round_settings)
+            or not self._is_embedded(review.open_document.round_settings)
         ):
             return
         lacking = model_setup.lacking()

@@ -99,12 +99,12 @@ class ListController:
         review = self._context.review
         if review is None:
             return NONE_KNOWN
-        revision = review.revision
-        rounds = [shown.round.id for shown in revision.state.rounds]
+        open_document = review.open_document
+        rounds = [shown.round.id for shown in open_document.state.rounds]
         if round_state.round.id not in rounds:
             return NONE_KNOWN
         number = rounds.index(round_state.round.id)
-        asked = RoundQuery(revision.state, number, revision.document_id, revision.annotator)
+        asked = RoundQuery(open_document.state, number, open_document.document_id, open_document.annotator)
         chances = self._context.document_manager.chances
         chances.ask(asked, self._work.list_again)
         return chances.known(asked)

@@ -75,7 +75,7 @@ class PrintController:
         context, sheet = self._context, self._sheet()
         if sheet is None or context.review is None:
             return
-        path = context.review.revision.document.path
+        path = context.review.open_document.document.path
         offered = Path(files.name_of(Path(sheet.title).stem)) if path is None else path
         name, _ = ask_save(context.window, _tr("Export as PDF"), str(offered.with_suffix(".pdf")), _tr("PDF (*.pdf)"))
         if name and context.attempt(lambda: write_pdf(sheet, Path(name), context.theme)):

@@ -56,7 +56,7 @@ class QueueController:
     def annotator(self) -> str:
         """Whose decisions are made in the open document, or would be in the next."""
         review = self._context.review
-        return self._context.document_manager.settings.annotator if review is None else review.revision.annotator
+        return self._context.document_manager.settings.annotator if review is None else review.open_document.annotator
 
     def refresh(self) -> None:
         """Show who decides, where anybody is named."""
@@ -92,7 +92,7 @@ class QueueController:
         settings = decided_by(context.document_manager.settings, name)
         context.attempts.do(lambda: context.document_manager.change_settings(settings))
         if context.review is not None:
-            context.review.revision.annotator = settings.annotator
+            context.review.open_document.annotator = settings.annotator
         self.refresh()
 
     def follow(self, before: str) -> None:
@@ -131,7 +131,7 @@ class QueueController:
         context = self._context
         self._documents.open_document(entry.document_id)
         review = context.review
-        if review is None or review.revision.document_id != entry.document_id:
+        if review is None or review.open_document.document_id != entry.document_id:
             return  # the person stayed where they were, or it could not be opened
         self.decide_as(entry.annotator)
         context.attempts.do(lambda: context.document_manager.queues.opened(entry))

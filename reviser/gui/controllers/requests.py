@@ -77,15 +77,15 @@ class RequestController:
 
         if self._context.review is None:
             return
-        revision = self._context.review.revision
-        dialog = RoundSettingsDialog(revision.round_settings, self._known, self._context.window)
-        dialog.accepted.connect(lambda: self._context.attempt(lambda: revision.set_round_settings(dialog.chosen)))
+        open_document = self._context.review.open_document
+        dialog = RoundSettingsDialog(open_document.round_settings, self._known, self._context.window)
+        dialog.accepted.connect(lambda: self._context.attempt(lambda: open_document.set_round_settings(dialog.chosen)))
         dialog.setting_up.connect(dialog.reject)
         dialog.setting_up.connect(self._set_up)
         dialog.open()
 
     def _is_idle(self) -> bool:
-        return self._context.review is not None and not self._context.review.revision.running
+        return self._context.review is not None and not self._context.review.open_document.running
 
     def revise_passage(self) -> None:
         """Propose only on what is selected, or on the paragraph at the caret, and as the person says."""
@@ -93,25 +93,25 @@ class RequestController:
 
         context, work = self._context, self._work
         review = context.review
-        if review is None or review.revision.running:
+        if review is None or review.open_document.running:
             return
         passage = work.selected_passage()
         text = passage.of(review.state.text)
         if not text.strip():
             said = _tr("Select the passage that is to be revised first.")
-            context.message.say(said, warning=True, holds=lambda: not review.revision.running)
+            context.message.say(said, warning=True, holds=lambda: not review.open_document.running)
             return
-        revision, round_state = review.revision, review.state.round_state
+        open_document, round_state = review.open_document, review.state.round_state
         undecided = 0 if round_state is None else len(round_state.pending)
         settings = context.document_manager.settings
         dialog = PassageDialog(
-            text, revision.round_settings, self._known, settings.instructions, undecided, context.window
+            text, open_document.round_settings, self._known, settings.instructions, undecided, context.window
         )
 
         def begin() -> None:
             if dialog.instruction:
                 context.attempt(lambda: context.document_manager.change_settings(wanted(settings, dialog.instruction)))
-            context.attempt(lambda: self.begin(lambda: revision.start(passage, dialog.chosen)))
+            context.attempt(lambda: self.begin(lambda: open_document.start(passage, dialog.chosen)))
 
         dialog.accepted.connect(begin)
         dialog.open()

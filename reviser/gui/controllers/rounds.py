@@ -111,24 +111,24 @@ class RoundController(QObject):
         self._context.flush()
         if self._work.reading:
             self._work.read(0)
-        self._context.attempt_review(lambda review: self._begin(review.revision.start))
+        self._context.attempt_review(lambda review: self._begin(review.open_document.start))
 
     def cancel(self) -> None:
         """Cancel the round that runs."""
-        self._context.attempt_review(lambda review: review.revision.cancel())
+        self._context.attempt_review(lambda review: review.open_document.cancel())
 
     def start_if_decided(self) -> None:
         """Start the next round soon, where the last proposal was decided just now."""
-        state = self._context.review.revision.state if self._context.review else None
+        state = self._context.review.open_document.state if self._context.review else None
         round_state = state.round_state if state else None
         if state and round_state and round_state.round.live and not round_state.pending and not state.running:
             QTimer.singleShot(0, self, self.revise)
 
     def _running(self) -> bool:
-        return self._context.review is not None and self._context.review.revision.running
+        return self._context.review is not None and self._context.review.open_document.running
 
     def _idle(self) -> bool:
-        return self._context.review is not None and not self._context.review.revision.running
+        return self._context.review is not None and not self._context.review.open_document.running
 
     def _depth(self, by: int) -> int:
         """The round to be read next, from the one that is: 0 is the text in hand, behind all others."""
@@ -144,11 +144,11 @@ class RoundController(QObject):
         context, review = self._context, self._context.review
         if review is None:
             return
-        revision = review.revision
-        dialog = LearnedDialog(revision.state.memory, context.window, key=context.keymap.single("word-here"))
-        dialog.restored.connect(lambda rule: context.attempt(lambda: revision.set_rule(rule, silenced=False)))
+        open_document = review.open_document
+        dialog = LearnedDialog(open_document.state.memory, context.window, key=context.keymap.single("word-here"))
+        dialog.restored.connect(lambda rule: context.attempt(lambda: open_document.set_rule(rule, silenced=False)))
         background_tasks, path = context.document_manager.background_tasks, context.document_manager.history_path
-        read = partial(moved_rules, path, revision.document_id, revision.annotator, revision.state)
+        read = partial(moved_rules, path, open_document.document_id, open_document.annotator, open_document.state)
         task_id = background_tasks.run(
             partial(asyncio.to_thread, read), dialog.show_moved, lambda error: context.warn(error_text(error))
         )

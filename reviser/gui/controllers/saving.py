@@ -80,7 +80,7 @@ class SavingController:
     def path(self) -> Path | None:
         """The file of the document that is open; None where there is none."""
         review = self._context.review
-        return None if review is None else review.revision.document.path
+        return None if review is None else review.open_document.document.path
 
     def save(self) -> bool:
         """Save to the document's file; asks where another program changed it. Whether it is saved."""
@@ -98,16 +98,16 @@ class SavingController:
         context = self._context
         if context.review is None:
             return False
-        revision, document = context.review.revision, context.review.revision.document
+        open_document, document = context.review.open_document, context.review.open_document.document
         try:
-            revision.save(overwrite=overwrite, breaking=breaking)
+            open_document.save(overwrite=overwrite, breaking=breaking)
         except ChangedOnDiskError as error:
             return self._overwrite(error_text(error), breaking=breaking)
         except SignedError:
             return self._sign_away(overwrite=overwrite)
         except UserError as error:
             # True until it is saved: the document is another then.
-            context.message.say(error_text(error), warning=True, holds=lambda: revision.document is document)
+            context.message.say(error_text(error), warning=True, holds=lambda: open_document.document is document)
             return False
         return True
 
@@ -120,21 +120,21 @@ class SavingController:
             return True
         if not self._all_kept():
             return False
-        revision = context.review.revision
+        open_document = context.review.open_document
         title = QCoreApplication.translate("SavingController", "Save as")
-        name = ask_save_document(context.window, title, str(self.path or ""), revision.document.format)
+        name = ask_save_document(context.window, title, str(self.path or ""), open_document.document.format)
         if not name:
             return False
         if Path(name) == self.path:
             return self._write(overwrite=True)
-        saved = context.attempts.do(lambda: revision.save(Path(name)))
+        saved = context.attempts.do(lambda: open_document.save(Path(name)))
         if saved:
             context.attempts.do(lambda: context.document_manager.remember(Path(name)))
         return saved
 
     def _can_track(self) -> bool:
         review = self._context.review
-        return review is not None and bool(review.revision.document.format.tracked_as)
+        return review is not None and bool(review.open_document.document.format.tracked_as)
 
     def save_tracked(self) -> bool:
         """Write a copy that is asked for: the file's text, with what was accepted and what is undecided as tracked
@@ -144,16 +144,18 @@ class SavingController:
         context = self._context
         if context.review is None or not self._all_kept():
             return False
-        revision, path = context.review.revision, self.path
+        open_document, path = context.review.open_document, self.path
         offered = str(path.with_name(f"{path.stem}-tracked{path.suffix}")) if path is not None else ""
         title = QCoreApplication.translate("SavingController", "Save a copy with tracked changes")
-        name, form = ask_save_tracked(context.window, title, offered, formats_for_tracking(revision.document.format))
+        name, form = ask_save_tracked(
+            context.window, title, offered, formats_for_tracking(open_document.document.format)
+        )
         if not name:
             return False
         code = form.code if form is not None else ""
         written: list[Document] = []
         if context.attempts.do(
-            lambda: written.append(revision.save_tracked(Path(name), pending=True, tracked_as=code))
+            lambda: written.append(open_document.save_tracked(Path(name), pending=True, tracked_as=code))
         ):
             for copy in written:
                 said = copied_sentence(name, len(copy.content.changes)), " ".join(map(translate, copy.notes))
@@ -174,7 +176,7 @@ class SavingController:
         """Take what another program changed in the file into the text in hand; undo takes it out again."""
         context, review = self._context, self._context.review
         self._text.flush()
-        if review is not None and context.attempt(lambda: context.document_manager.read_again(review.revision)):
+        if review is not None and context.attempt(lambda: context.document_manager.read_again(review.open_document)):
             context.message.hide()
             context.changed.emit()
 
@@ -182,14 +184,14 @@ class SavingController:
         """The person comes back to the window: say where another program changed the file meanwhile."""
         review = self._context.review
         if review is not None:
-            self._context.document_manager.watch(review.revision, self._say_changed)
+            self._context.document_manager.watch(review.open_document, self._say_changed)
 
     def look_again(self) -> None:
         """The document was asked for though it is open: take what changed in its file, or where that meets unsaved text
         only say so."""
         self._text.flush()
         review = self._context.review
-        if review is not None and not review.revision.unsaved:
+        if review is not None and not review.open_document.unsaved:
             self.read_again()
         else:
             self.look_at_file()
@@ -199,10 +201,10 @@ class SavingController:
         review = self._context.review
         if review is None:
             return
-        revision, document = review.revision, review.revision.document
+        open_document, document = review.open_document, review.open_document.document
 
         def holds() -> bool:
-            return revision.document is document
+            return open_document.document is document
 
         message = self._context.message
         if there:
@@ -219,20 +221,20 @@ class SavingController:
     def say_unsaved(self) -> None:
         """A document was opened: say where its text is not the file's, and offer the file's."""
         review = self._context.review
-        if review is None or self.path is None or not review.revision.unsaved:
+        if review is None or self.path is None or not review.open_document.unsaved:
             return
         self._context.message.say(
             tr("Your changes since the last save are here; the file does not have them yet."),
             action=tr("Show the text of the file"),
             act=self._take_file_text,
-            holds=lambda: review.revision.unsaved,
+            holds=lambda: review.open_document.unsaved,
         )
 
     def _take_file_text(self) -> None:
         review = self._context.review
         if review is not None:
             self._text.flush()
-            self._context.attempt(review.revision.revert)
+            self._context.attempt(review.open_document.revert)
 
     def may_leave(self) -> bool:
         """Whether the open document may be put away; asks about what is not in its file, and about a running round."""
@@ -245,8 +247,8 @@ class SavingController:
             if not ask_lose(context.window):
                 return False
             context.attempts.give_up()
-        running = context.review.revision.running
-        if not context.review.revision.unsaved or self._kept_in_queue():
+        running = context.review.open_document.running
+        if not context.review.open_document.unsaved or self._kept_in_queue():
             return not running or ask_end_round(context.window, context.document_name)
         answer = ask_leave(context.window, context.document_name, running=running)
         return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE

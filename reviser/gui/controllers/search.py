@@ -44,7 +44,7 @@ class SearchController:
         if self._context.document_id != hit.document_id:
             self._documents.open_document(hit.document_id)
         review = self._context.review
-        if review is None or review.revision.document_id != hit.document_id or hit.round is None:
+        if review is None or review.open_document.document_id != hit.document_id or hit.round is None:
             return
         depth = next(
             (round_state.round.depth for round_state in review.state.history if round_state.round.id == hit.round), 0

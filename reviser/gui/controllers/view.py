@@ -15,7 +15,7 @@ from reviser.services.settings import LINE_WIDTHS, TEXT_SIZES, Settings
 
 
 class ViewController:
-    """Changes the view of `workspace`, and what `room` divides. `take_settings` holds to other settings."""
+    """Changes the view of `workspace`, and what `window_layout` divides. `take_settings` holds to other settings."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class ViewController:
     ) -> None:
         self._context = context
         self._work = workspace
-        self._room = window_layout
+        self._layout = window_layout
         self._take = take_settings
 
     def commands(self) -> Iterable[Command]:
@@ -44,17 +44,28 @@ class ViewController:
             key = f"Ctrl+{number}"
             on = partial(self._is_view, view)
             yield Command(command_id, name, act, MenuSection.VIEW_TEXT, group, keys=(key,), enabled=there, checked=on)
-        place, room, work = MenuSection.VIEW_PANELS, self._room, self._work
+        place, layout, work = MenuSection.VIEW_PANELS, self._layout, self._work
         focus = tr("&Focus: nothing but the text")
         yield Command(
-            "focus", focus, room.switch_focus, place, group, keys=("F11",), enabled=there, checked=lambda: room.alone
+            "focus",
+            focus,
+            layout.switch_focus,
+            place,
+            group,
+            keys=("F11",),
+            enabled=there,
+            checked=lambda: layout.alone,
         )
         rounds = tr("Rounds &panel")
         on = partial(_is_shown, work.rounds)
-        yield Command("panel-rounds", rounds, room.switch_rounds, place, group, keys=("F9",), enabled=there, checked=on)
+        yield Command(
+            "panel-rounds", rounds, layout.switch_rounds, place, group, keys=("F9",), enabled=there, checked=on
+        )
         side = tr("List p&anel")
         on = partial(_is_shown, work.side)
-        yield Command("panel-side", side, room.switch_list, place, group, keys=("Shift+F9",), enabled=there, checked=on)
+        yield Command(
+            "panel-side", side, layout.switch_list, place, group, keys=("Shift+F9",), enabled=there, checked=on
+        )
         yield from self._sizes()
 
     def _sizes(self) -> Iterable[Command]:

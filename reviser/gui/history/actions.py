@@ -27,16 +27,16 @@ class HistoryActions(QObject):
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self._view = view
-        self.revision: OpenDocument | None = None
+        self.open_document: OpenDocument | None = None
 
     def restore(self, point: HistoryPoint) -> None:
         """Go on from a point, after asking for the new branch's name."""
-        revision = self.revision
-        if revision is None:
+        open_document = self.open_document
+        if open_document is None:
             return
 
         def restore(name: str) -> None:
-            self.attempted.emit(lambda: revision.past.restore(point.last, name))
+            self.attempted.emit(lambda: open_document.past.restore(point.last, name))
 
         question = self.tr(
             "The document goes on from “{point}”. What came after stays in the history, and Undo leads back.\n"
@@ -46,12 +46,12 @@ class HistoryActions(QObject):
 
     def rename(self, point: HistoryPoint) -> None:
         """Name a point; the first one of a branch has the branch's name."""
-        revision = self.revision
-        if revision is None:
+        open_document = self.open_document
+        if open_document is None:
             return
 
         def name(text: str) -> None:
-            self.attempted.emit(lambda: revision.past.name(point.first, text))
+            self.attempted.emit(lambda: open_document.past.name(point.first, text))
             self.named.emit()
 
         question = self.tr("A name for “{point}”. The first point of a branch has the branch's name.")
@@ -60,21 +60,21 @@ class HistoryActions(QObject):
 
     def take(self, point: HistoryPoint, item: Item) -> None:
         """Take over a proposal of another point."""
-        revision = self.revision
-        if revision is not None:
-            self.attempted.emit(lambda: revision.past.take(point.last, item.id))
+        open_document = self.open_document
+        if open_document is not None:
+            self.attempted.emit(lambda: open_document.past.take(point.last, item.id))
 
     def take_over(self, point: HistoryPoint, edit: Edit) -> None:
         """Take over what another point has here."""
-        revision = self.revision
-        if revision is not None:
-            self.attempted.emit(lambda: revision.past.take_over(point.last, [edit]))
+        open_document = self.open_document
+        if open_document is not None:
+            self.attempted.emit(lambda: open_document.past.take_over(point.last, [edit]))
 
     def redecide(self, item: Item, verdict: Verdict, after: str | None = None) -> None:
         """Decide again about a proposal of an earlier round of this branch."""
-        revision = self.revision
-        if revision is not None and self.closed(item) is not None:
-            self.attempted.emit(lambda: revision.past.redecide([item.id], verdict, after=after))
+        open_document = self.open_document
+        if open_document is not None and self.closed(item) is not None:
+            self.attempted.emit(lambda: open_document.past.redecide([item.id], verdict, after=after))
 
     def rewrite(self, item: Item) -> None:
         """Decide again, in one's own words."""
@@ -96,15 +96,15 @@ class HistoryActions(QObject):
 
     def closed(self, item: Item) -> RoundState | None:
         """The closed round of the branch in hand that made a proposal, as it is now."""
-        if self.revision is None:
+        if self.open_document is None:
             return None
-        state = self.revision.state
+        state = self.open_document.state
         number = round_of(state, item.id)
         return None if number is None else state.history[number]
 
     def since(self, item: Item, then: RoundState) -> str:
         """What holds of a proposal now, where that is not what held `then`; or why it cannot be decided again."""
-        if self.revision is None:
+        if self.open_document is None:
             return ""
         closed = self.closed(item)
         if closed is not None:
@@ -114,7 +114,7 @@ class HistoryActions(QObject):
                 if now is not then.status(item)
                 else ""
             )
-        current = self.revision.state.round_state
+        current = self.open_document.state.round_state
         if current is not None and item.id in current.round.by_id:
             return self.tr("This round is still in hand: decide in the text.")
         return self.tr("Of another branch: it can be taken over.")

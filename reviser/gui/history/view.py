@@ -44,7 +44,7 @@ class HistoryView(QWidget):
 
     def __init__(self, theme: Theme, keymap: Keymap) -> None:
         super().__init__()
-        self._revision: OpenDocument | None = None
+        self._open_document: OpenDocument | None = None
         self._graph: Graph | None = None
         self._chosen: list[HistoryPoint] = []
         self._keymap = keymap
@@ -96,10 +96,10 @@ class HistoryView(QWidget):
 
     # Showing
 
-    def show_history(self, revision: OpenDocument, name: str) -> None:
+    def show_history(self, open_document: OpenDocument, name: str) -> None:
         """Show the history of a document, from where it stands now."""
-        self._revision = self.deeds.revision = revision
-        self.reader.set_highlighter(revision.document.highlighter)
+        self._open_document = self.deeds.open_document = open_document
+        self.reader.set_highlighter(open_document.document.highlighter)
         self.folding.leave()
         self.heading.setText(self.tr("History of {name}").format(name=name))
         self._graph = None
@@ -108,15 +108,15 @@ class HistoryView(QWidget):
 
     def leave(self) -> None:
         """Forget the document."""
-        self._revision = self.deeds.revision = None
+        self._open_document = self.deeds.open_document = None
         self.folding.leave()
 
     def refresh(self) -> None:
         """Show what there is now."""
-        if self._revision is None:
+        if self._open_document is None:
             return
-        before, self._graph = self._graph, self._revision.past.graph()
-        self.folding.look(self._revision.past.past_states())
+        before, self._graph = self._graph, self._open_document.past.graph()
+        self.folding.look(self._open_document.past.past_states())
         self.branches_button.setVisible(len(self._graph.branches) > 1)
         here = self._graph.points[self._graph.here]
         begun = (

@@ -27,7 +27,7 @@ class RoundNote(QObject):
     def follow(self) -> None:
         """A round may have begun or ended."""
         review = self._review()
-        if review is None or not review.revision.running:
+        if review is None or not review.open_document.running:
             self.tick()
         elif not self._timer.isActive():
             self._timer.start()
@@ -35,9 +35,9 @@ class RoundNote(QObject):
     def tick(self) -> None:
         """Say how it stands now."""
         review = self._review()
-        if review is not None and review.revision.running:
-            revision = review.revision
-            self._note.setText(progress_sentence(revision.pace, self._name(review), revision.running_s))
+        if review is not None and review.open_document.running:
+            open_document = review.open_document
+            self._note.setText(progress_sentence(open_document.pace, self._name(review), open_document.running_s))
             self._shown = True
             return
         self._timer.stop()

@@ -30,7 +30,7 @@ class Rewriting(QObject):
         item = review.item
         if item is None or review.status(item) not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED}:
             return ""
-        return review.revision.why_not(item.id) or None
+        return review.open_document.why_not(item.id) or None
 
     def begin(self, review: Review, theme: Theme) -> None:
         """Open the editor under the current proposal, which is brought into sight, also where a filter hides it."""

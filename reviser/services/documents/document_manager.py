@@ -103,21 +103,21 @@ class DocumentManager:
             found = known
             self._follow(found, path)
             document = self._back(found, document)
-        revision = self._live(found)
-        if revision is None:
+        open_document = self._live(found)
+        if open_document is None:
             who = self._who(source, found) if annotator is None else annotator
-            revision = OpenDocument(
+            open_document = OpenDocument(
                 self._tools, document, found, source=source, annotator=who, limit=limit, round_settings=round_settings
             )
-            self._open.append(revision)
-        elif _is_elsewhere(revision, path):
-            return revision  # the file is a copy of its file, where it goes on to be saved
+            self._open.append(open_document)
+        elif _is_elsewhere(open_document, path):
+            return open_document  # the file is a copy of its file, where it goes on to be saved
         else:
-            revision.document = document
-        if not self._is_known(revision, document):
-            revision.take_file(document)
-        revision.offer_tracked()
-        return revision
+            open_document.document = document
+        if not self._is_known(open_document, document):
+            open_document.take_file(document)
+        open_document.offer_tracked()
+        return open_document
 
     def open_text(
         self,
@@ -141,7 +141,7 @@ class DocumentManager:
                 encoding=document.encoding.name,
                 bom=document.encoding.bom,
             )
-        revision = OpenDocument(
+        open_document = OpenDocument(
             self._tools,
             document,
             found,
@@ -149,30 +149,30 @@ class DocumentManager:
             annotator=self._who(source, found),
             round_settings=round_settings,
         )
-        self._open.append(revision)
-        return revision
+        self._open.append(open_document)
+        return open_document
 
     def _live(self, document_id: int) -> OpenDocument | None:
         """The open document of this number."""
-        return next((revision for revision in self._open if revision.document_id == document_id), None)
+        return next((open_document for open_document in self._open if open_document.document_id == document_id), None)
 
-    def read_again(self, revision: OpenDocument) -> None:
+    def read_again(self, open_document: OpenDocument) -> None:
         """Take what another program changed in a document's file into the text in hand, as one change that can be
         undone. DocumentError where the file cannot be read."""
-        if revision.document.path is not None:
-            revision.take_file(files.read(revision.document.path))
-            revision.offer_tracked()
+        if open_document.document.path is not None:
+            open_document.take_file(files.read(open_document.document.path))
+            open_document.offer_tracked()
 
-    def watch(self, revision: OpenDocument, changed: Callable[[bool], None]) -> None:
+    def watch(self, open_document: OpenDocument, changed: Callable[[bool], None]) -> None:
         """Look in the background whether a document's file is still the one that was read or saved. `changed` is
         called where it is not: with whether it is there at all. What cannot be read is not told: saving will say it."""
-        document = revision.document
+        document = open_document.document
         if document.path is None:
             return
 
         def done(found: tuple[bool, bool]) -> None:
             there, differs = found
-            if differs and revision.document is document and revision in self._open:
+            if differs and open_document.document is document and open_document in self._open:
                 changed(there)
 
         self.background_tasks.run(lambda: asyncio.to_thread(_file_state, document), done, lambda _: None)
@@ -193,11 +193,11 @@ class DocumentManager:
             )
         else:
             document_id = found.id
-        revision = self._live(document_id)
-        if revision is None:
-            revision = OpenDocument(self._tools, document, document_id, annotator=self.settings.annotator)
-            self._open.append(revision)
-        return revision
+        open_document = self._live(document_id)
+        if open_document is None:
+            open_document = OpenDocument(self._tools, document, document_id, annotator=self.settings.annotator)
+            self._open.append(open_document)
+        return open_document
 
     def never_saved(self) -> list[tuple[int, str]]:
         """The documents that were begun here and have no file yet, the one changed last first: number and text."""
@@ -245,9 +245,9 @@ class DocumentManager:
             document_id, files.untitled(self._store.known_text(document_id), formats.called(row.format))
         )
         who = self._who(DecisionSource.PERSON, document_id) if annotator is None else annotator
-        revision = OpenDocument(self._tools, document, document_id, annotator=who)
-        self._open.append(revision)
-        return revision
+        open_document = OpenDocument(self._tools, document, document_id, annotator=who)
+        self._open.append(open_document)
+        return open_document
 
     def take_in(self, path: Path) -> int:
         """The document of a file, which comes into the history where it was not; errors as of `open`."""
@@ -255,10 +255,10 @@ class DocumentManager:
         if found is not None and self._store.document(found).deleted_at is None:
             return found
         before = len(self._open)
-        revision = self.open(path)
+        open_document = self.open(path)
         if len(self._open) > before:
-            self.close(revision)
-        return revision.document_id
+            self.close(open_document)
+        return open_document.document_id
 
     def _back(self, document_id: int, document: Document) -> Document:
         """A deleted document that is opened is deleted no longer."""
@@ -273,18 +273,18 @@ class DocumentManager:
         if is_gone(self._store, document_id):
             self._store.move_document(document_id, path, title=path.name)
 
-    def close(self, revision: OpenDocument) -> None:
+    def close(self, open_document: OpenDocument) -> None:
         """The document is no longer open; a round that runs is cancelled, and opening it again says so."""
-        revision.cancel()
-        self._open.remove(revision)
+        open_document.cancel()
+        self._open.remove(open_document)
 
     def receive(self, event: JobEvent) -> None:
         """Something from the worker, on this thread: to the task or the document it belongs to."""
         if self.background_tasks.receive(event):
             return
-        for revision in self._open:
-            if revision.owns(event.job_id):
-                revision.receive(event)
+        for open_document in self._open:
+            if open_document.owns(event.job_id):
+                open_document.receive(event)
                 return
 
     def recent(self) -> list[Path]:
@@ -329,14 +329,14 @@ class DocumentManager:
         if not self.settings.welcomed:
             self.change_settings(replace(self.settings, welcomed=True))
 
-    def _is_known(self, revision: OpenDocument, document: Document) -> bool:
+    def _is_known(self, open_document: OpenDocument, document: Document) -> bool:
         """Whether the file's text is one that the session made or saw: then the session goes on from its own text."""
-        state = revision.state
+        state = open_document.state
         if document.text in {state.first, state.text}:
             return True
         if any(document.text in {round_state.round.base, round_state.result} for round_state in state.rounds):
             return True
-        return revision.document_id in self._store.documents_with(document.text)
+        return open_document.document_id in self._store.documents_with(document.text)
 
 
 def _file_state(document: Document) -> tuple[bool, bool]:
@@ -354,7 +354,7 @@ def _unsaved_documents(history: Path, document_ids: Collection[int]) -> frozense
     return frozenset(each for each, (text, saved) in texts.items() if text != saved)
 
 
-def _is_elsewhere(revision: OpenDocument, path: Path) -> bool:
+def _is_elsewhere(open_document: OpenDocument, path: Path) -> bool:
     """Whether an open document has a file of its own, which is not this one."""
-    own = revision.document.path
+    own = open_document.document.path
     return own is not None and own.exists() and not own.samefile(path)

@@ -13,7 +13,7 @@ from reviser.services.worker import JobEvent, Worker
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """What a revision works with. `reviser` makes the one in force; `later` calls back soon, on this thread;
+    """What an open document works with. `reviser` makes the one in force; `later` calls back soon, on this thread;
     `new_id` gives an id that was never used; `clock` gives UNIX seconds."""
 
     store: Store

@@ -131,15 +131,15 @@ class Bench:
         case = Case.of(seed)
         self.case[:] = [case]
         self.rounds += 1
-        revision = self.desk.open(f"{seed}.txt", f"Part {seed} comes first. {TEXT}")
+        open_document = self.desk.open(f"{seed}.txt", f"Part {seed} comes first. {TEXT}")
         told = self.desk.told
         told.clear()
-        revision.start()
+        open_document.start()
         if case.cancelled:
             self.desk.document_manager.receive(self.desk.take())
-            revision.cancel()
-        self.desk.pump(revision)
-        round_state = revision.state.round_state
+            open_document.cancel()
+        self.desk.pump(open_document)
+        round_state = open_document.state.round_state
         assert round_state is not None
         for fault in faults(case, round_state, list(told)):
             kinds = "; ".join(case.first.kinds) if case.first else "not asked"
@@ -150,7 +150,7 @@ class Bench:
             self.outcomes.get(round_state.round.outcome or "none", 0) + 1
         )
         self.kept += len(case.kept)
-        self.desk.document_manager.close(revision)
+        self.desk.document_manager.close(open_document)
 
 
 def faults(case: Case, round_state: RoundState, told: list[Notification]) -> Iterator[str]:

@@ -203,11 +203,11 @@ def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: P
         bring(program.store, tmp_path / "known.jsonl")
         (document,) = program.store.documents()
         assert document.path is None
-        revision = program.document_manager.resume(document.id)
-        assert revision.state.text == KNOWN.result
-        (round_state,) = revision.state.rounds
+        open_document = program.document_manager.resume(document.id)
+        assert open_document.state.text == KNOWN.result
+        (round_state,) = open_document.state.rounds
         pending = round_state.pending[0]
-        revision.decide([pending.id], Verdict.ACCEPT)
+        open_document.decide([pending.id], Verdict.ACCEPT)
         found = list(annotations_of(program.store))
         assert found[0] == replace(KNOWN, where=found[0].where)
         (since,) = found[1:]

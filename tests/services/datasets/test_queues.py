@@ -37,22 +37,22 @@ OFFERS = tuple(proposal(TEXT, word, word.upper()) for word in ("One", "two", "th
 
 def judge(document_manager: DocumentManager, entry: QueueEntry, verdicts: str) -> None:
     """Decide the proposals of an entry in order: `a` accepts, `x` rejects, `-` leaves."""
-    revision = document_manager.resume(entry.document_id, annotator=entry.annotator)
-    assert revision.state.round_state is not None
-    for item, key in zip(revision.state.round_state.round.live, verdicts, strict=True):
+    open_document = document_manager.resume(entry.document_id, annotator=entry.annotator)
+    assert open_document.state.round_state is not None
+    for item, key in zip(open_document.state.round_state.round.live, verdicts, strict=True):
         if key != "-":
-            revision.decide([item.id], Verdict.ACCEPT if key == "a" else Verdict.REJECT)
-    document_manager.close(revision)
+            open_document.decide([item.id], Verdict.ACCEPT if key == "a" else Verdict.REJECT)
+    document_manager.close(open_document)
 
 
 def given(one: Desk) -> int:
     """A document with one round, of which somebody decided something already."""
-    revision = one.open("a.txt", TEXT)
-    one.round(revision, *OFFERS)
-    assert revision.state.round_state is not None
-    revision.decide([revision.state.round_state.round.live[0].id], Verdict.ACCEPT)
-    one.document_manager.close(revision)
-    return revision.document_id
+    open_document = one.open("a.txt", TEXT)
+    one.round(open_document, *OFFERS)
+    assert open_document.state.round_state is not None
+    open_document.decide([open_document.state.round_state.round.live[0].id], Verdict.ACCEPT)
+    one.document_manager.close(open_document)
+    return open_document.document_id
 
 
 def counted(path: Path) -> list[Annotation]:
@@ -68,11 +68,11 @@ def test_several_annotators_judge_the_same_proposals_and_their_agreement_is_coun
             (name, QueueState.TO_DO, document) for name in ("Anna", "Ben", "Cleo")
         ]
         for entry in entries:
-            revision = one.document_manager.resume(entry.document_id, annotator=entry.annotator)
-            assert revision.state.text == TEXT
-            assert revision.state.round_state is not None
-            assert len(revision.state.round_state.pending) == len(OFFERS)
-            one.document_manager.close(revision)
+            open_document = one.document_manager.resume(entry.document_id, annotator=entry.annotator)
+            assert open_document.state.text == TEXT
+            assert open_document.state.round_state is not None
+            assert len(open_document.state.round_state.pending) == len(OFFERS)
+            one.document_manager.close(open_document)
         judge(one.document_manager, entries[0], "aaxx")
         judge(one.document_manager, entries[1], "axxx")
         for digested in (False, True):
@@ -124,10 +124,10 @@ def test_what_two_histories_share_is_counted_once(tmp_path: Path) -> None:
     merge(tmp_path / "b" / "history.db", [tmp_path / "history.db"])
     for folder, at in ((tmp_path, 1), (tmp_path / "b", 2)):
         with desk(folder) as one:
-            revision = one.document_manager.resume(1, annotator=folder.name)
-            assert revision.state.round_state is not None
-            revision.decide([revision.state.round_state.round.live[at].id], Verdict.REJECT)
-            one.document_manager.close(revision)
+            open_document = one.document_manager.resume(1, annotator=folder.name)
+            assert open_document.state.round_state is not None
+            open_document.decide([open_document.state.round_state.round.live[at].id], Verdict.REJECT)
+            one.document_manager.close(open_document)
     (done,) = merge(tmp_path / "history.db", [tmp_path / "b" / "history.db"])
     assert done.forks == 1
     for digested in (False, True):
@@ -244,9 +244,9 @@ def test_a_moved_file_is_not_taken_for_an_annotators_session(tmp_path: Path) -> 
 def test_rounds_of_the_given_document_begin_from_the_same_texts(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
         document = given(one)
-        revision = one.open("a.txt")
-        one.round(revision, proposal(revision.state.text, "six", "SIX"))
-        one.document_manager.close(revision)
+        open_document = one.open("a.txt")
+        one.round(open_document, proposal(open_document.state.text, "six", "SIX"))
+        one.document_manager.close(open_document)
         entries = queues.add(one.store, document, ["Anna", "Ben"])
         for entry in entries:
             judge(one.document_manager, entry, "a")
@@ -258,14 +258,14 @@ def test_rounds_of_the_given_document_begin_from_the_same_texts(tmp_path: Path) 
 def test_the_name_in_the_settings_is_on_the_decisions(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
         one.document_manager.change_settings(decided_by(one.document_manager.settings, "Anna"))
-        revision = one.open("a.txt", TEXT)
-        one.round(revision, *OFFERS)
-        assert revision.state.round_state is not None
-        ids = [item.id for item in revision.state.round_state.round.live]
-        revision.decide([ids[0]], Verdict.ACCEPT)
-        revision.annotator = "Ben"
-        revision.decide([ids[1]], Verdict.ACCEPT)
-        made = revision.state.round_state.decisions
+        open_document = one.open("a.txt", TEXT)
+        one.round(open_document, *OFFERS)
+        assert open_document.state.round_state is not None
+        ids = [item.id for item in open_document.state.round_state.round.live]
+        open_document.decide([ids[0]], Verdict.ACCEPT)
+        open_document.annotator = "Ben"
+        open_document.decide([ids[1]], Verdict.ACCEPT)
+        made = open_document.state.round_state.decisions
         assert [made[number].annotator for number in ids[:2]] == ["Anna", "Ben"]
         one.document_manager.change_settings(decided_by(one.document_manager.settings, "Ben"))
         assert one.document_manager.settings.annotators == ("Ben", "Anna")
@@ -317,11 +317,11 @@ def test_the_same_dataset_imported_in_two_histories_is_one_after_merging(tmp_pat
     assert (done.documents, done.imports, counted(a)) == (0, 0, before)
     for folder, name in ((tmp_path, "Anna"), (tmp_path / "b", "Ben")):
         with desk(folder) as one:
-            revision = one.document_manager.resume(1, annotator=name)
-            one.round(revision, proposal(revision.state.text, "stop", "STOP"))
-            assert revision.state.round_state is not None
-            revision.decide([revision.state.round_state.round.live[0].id], Verdict.ACCEPT)
-            one.document_manager.close(revision)
+            open_document = one.document_manager.resume(1, annotator=name)
+            one.round(open_document, proposal(open_document.state.text, "stop", "STOP"))
+            assert open_document.state.round_state is not None
+            open_document.decide([open_document.state.round_state.round.live[0].id], Verdict.ACCEPT)
+            one.document_manager.close(open_document)
     for _ in range(2):
         merge(a, [b])
         saves = counted(a)
@@ -332,11 +332,11 @@ def test_the_same_dataset_imported_in_two_histories_is_one_after_merging(tmp_pat
 
 def test_a_copy_of_the_open_file_leaves_that_where_it_is_saved(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
-        revision = one.open("a.txt", TEXT)
+        open_document = one.open("a.txt", TEXT)
         (tmp_path / "copy.txt").write_text(TEXT)
-        assert one.document_manager.take_in(tmp_path / "copy.txt") == revision.document_id
-        assert revision.document.path == tmp_path / "a.txt"
-        revision.change((Edit(0, "", "Mine: "),))
-        revision.save()
+        assert one.document_manager.take_in(tmp_path / "copy.txt") == open_document.document_id
+        assert open_document.document.path == tmp_path / "a.txt"
+        open_document.change((Edit(0, "", "Mine: "),))
+        open_document.save()
     assert (tmp_path / "a.txt").read_text() == "Mine: " + TEXT
     assert (tmp_path / "copy.txt").read_text() == TEXT

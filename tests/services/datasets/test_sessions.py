@@ -28,15 +28,15 @@ NAMES = ("a.txt", "b.txt", "c.txt")
 
 def decide(one: Desk, name: str, words: list[str], who: str) -> None:
     """A round on a file that nobody opened before, or from its first text again."""
-    revision = one.open(name)
-    if len(one.store.records(revision.document_id)) > 1:
-        revision.past.restore(one.store.records(revision.document_id)[0].seq)
-    revision.annotator = who
-    round_state = one.round(revision, *(propose(revision.state.text, word, word.upper()) for word in words))
+    open_document = one.open(name)
+    if len(one.store.records(open_document.document_id)) > 1:
+        open_document.past.restore(one.store.records(open_document.document_id)[0].seq)
+    open_document.annotator = who
+    round_state = one.round(open_document, *(propose(open_document.state.text, word, word.upper()) for word in words))
     for item, verdict in zip(round_state.round.live, (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED), strict=False):
         if verdict is not Verdict.UNDECIDED:
-            revision.decide([item.id], verdict)
-    one.document_manager.close(revision)
+            open_document.decide([item.id], verdict)
+    one.document_manager.close(open_document)
 
 
 @pytest.fixture(scope="module")

@@ -58,12 +58,12 @@ def purged(program: Desk) -> Purged:
 
 
 def decided(program: Desk, name: str, *verdicts: Verdict) -> OpenDocument:
-    revision = program.open(name, TEXT.replace("We", name))
-    text = revision.state.text
-    round_state = program.round(revision, propose(text, "utilise", "use"), propose(text, "very good", "great"))
+    open_document = program.open(name, TEXT.replace("We", name))
+    text = open_document.state.text
+    round_state = program.round(open_document, propose(text, "utilise", "use"), propose(text, "very good", "great"))
     for item, verdict in zip(round_state.round.live, verdicts, strict=False):
-        revision.decide([item.id], verdict)
-    return revision
+        open_document.decide([item.id], verdict)
+    return open_document
 
 
 def test_each_document_says_where_it_stands(program: Desk) -> None:
@@ -103,18 +103,18 @@ def test_it_is_listed_again_when_the_digest_is_there(program: Desk) -> None:
 
 
 def test_a_decision_that_was_taken_back_is_none(program: Desk) -> None:
-    revision = decided(program, "one.txt", Verdict.ACCEPT)
-    round_state = revision.state.round_state
+    open_document = decided(program, "one.txt", Verdict.ACCEPT)
+    round_state = open_document.state.round_state
     assert round_state is not None
-    revision.decide([round_state.round.live[0].id], Verdict.UNDECIDED)
+    open_document.decide([round_state.round.live[0].id], Verdict.UNDECIDED)
     share = next(iter(digested(program).shares.values()))
     assert (share.decided, share.offered) == (0, 2)
 
 
 def test_what_is_deleted_comes_back_from_the_list_or_by_opening_its_file(program: Desk) -> None:
-    revision = decided(program, "one.txt", Verdict.ACCEPT)
-    text, number = revision.state.text, revision.document_id
-    program.document_manager.close(revision)
+    open_document = decided(program, "one.txt", Verdict.ACCEPT)
+    text, number = open_document.state.text, open_document.document_id
+    program.document_manager.close(open_document)
     library = program.document_manager.library
     library.delete(number)
     assert program.store.documents() == []
@@ -130,26 +130,26 @@ def test_what_is_deleted_comes_back_from_the_list_or_by_opening_its_file(program
 
 
 def test_deleted_for_good_it_is_gone_and_its_file_begins_anew(program: Desk) -> None:
-    revision = decided(program, "one.txt", Verdict.ACCEPT)
+    open_document = decided(program, "one.txt", Verdict.ACCEPT)
     content = (program.folder / "one.txt").read_bytes()
-    program.document_manager.close(revision)
-    program.document_manager.library.doom(revision.document_id)
-    program.document_manager.library.restore(revision.document_id)
+    program.document_manager.close(open_document)
+    program.document_manager.library.doom(open_document.document_id)
+    program.document_manager.library.restore(open_document.document_id)
     assert program.store.documents(deleted=True) == []
     between = program.open("one.txt")
-    assert between.document_id != revision.document_id
+    assert between.document_id != open_document.document_id
     assert between.state.rounds == ()
-    assert purged(program).documents == (revision.document_id,)
+    assert purged(program).documents == (open_document.document_id,)
     assert (program.folder / "one.txt").read_bytes() == content
     between.change((Edit(0, "", "Now "),))
     assert between.state.text.startswith("Now one.txt")
 
 
 def test_what_expired_is_purged(program: Desk) -> None:
-    revision = program.open("one.txt", TEXT)
-    program.document_manager.close(revision)
-    program.store.mark(revision.document_id, deleted_at=-40 * 86400.0)
-    assert purged(program).documents == (revision.document_id,)
+    open_document = program.open("one.txt", TEXT)
+    program.document_manager.close(open_document)
+    program.store.mark(open_document.document_id, deleted_at=-40 * 86400.0)
+    assert purged(program).documents == (open_document.document_id,)
 
 
 def test_renaming_leaves_the_file_unless_it_is_asked_for(program: Desk) -> None:
@@ -173,11 +173,11 @@ def test_renaming_leaves_the_file_unless_it_is_asked_for(program: Desk) -> None:
 
 
 def test_a_document_whose_file_vanished_opens_with_its_text(program: Desk) -> None:
-    revision = decided(program, "one.txt", Verdict.ACCEPT)
-    text = revision.state.text
-    program.document_manager.close(revision)
+    open_document = decided(program, "one.txt", Verdict.ACCEPT)
+    text = open_document.state.text
+    program.document_manager.close(open_document)
     (program.folder / "one.txt").unlink()
-    again = program.document_manager.resume(revision.document_id)
+    again = program.document_manager.resume(open_document.document_id)
     assert again.state.text == text
     assert again.document.path is None
 

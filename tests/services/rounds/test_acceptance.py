@@ -22,20 +22,20 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 
 
 def proposed(program: Desk, name: str = "a.txt") -> OpenDocument:
-    revision = program.open(name, f"{TEXT}This is {name}.\n")
+    open_document = program.open(name, f"{TEXT}This is {name}.\n")
     proposals = (
         propose(TEXT, "benefit", "benefits", rule="plain/number"),
         propose(TEXT, "reason", "reasons", rule="plain/number"),
         propose(TEXT, "go", "goes", rule="plain/verb"),
         propose(TEXT, "walk", "walks", rule="plain/verb"),
     )
-    program.round(revision, *(replace(one, reviser="embedded", confidence=0.8) for one in proposals))
-    return revision
+    program.round(open_document, *(replace(one, reviser="embedded", confidence=0.8) for one in proposals))
+    return open_document
 
 
-def asked(revision: OpenDocument, number: int = -1) -> RoundQuery:
-    state = revision.state
-    return RoundQuery(state, number % len(state.rounds), revision.document_id, revision.annotator)
+def asked(open_document: OpenDocument, number: int = -1) -> RoundQuery:
+    state = open_document.state
+    return RoundQuery(state, number % len(state.rounds), open_document.document_id, open_document.annotator)
 
 
 def known(program: Desk, chances: AcceptanceChances, of: RoundQuery) -> list[float]:
@@ -76,14 +76,16 @@ def test_each_live_proposal_has_a_chance_that_earlier_rounds_and_other_documents
 
 
 def test_deciding_in_the_round_does_not_change_its_order(program: Desk) -> None:
-    chances, revision = program.document_manager.chances, proposed(program)
-    before = known(program, chances, asked(revision))
-    round_state = revision.state.round_state
+    chances, open_document = program.document_manager.chances, proposed(program)
+    before = known(program, chances, asked(open_document))
+    round_state = open_document.state.round_state
     assert round_state is not None
-    revision.decide([round_state.round.items[0].id], Verdict.REJECT)
+    open_document.decide([round_state.round.items[0].id], Verdict.REJECT)
     assert (
         known(
-            program, AcceptanceChances(program.document_manager.background_tasks, program.store.path), asked(revision)
+            program,
+            AcceptanceChances(program.document_manager.background_tasks, program.store.path),
+            asked(open_document),
         )
         == before
     )

@@ -300,10 +300,10 @@ def test_a_busy_database_makes_what_arrives_wait(tmp_path: Path) -> None:
 
 def test_how_far_a_round_has_come_is_told(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
-        revision = program.open(text="One.\n")
-        program.round(revision, ReadProgress(1, 4), Waiting(2.0, "it is busy"), ReadProgress(2, 4))
+        open_document = program.open(text="One.\n")
+        program.round(open_document, ReadProgress(1, 4), Waiting(2.0, "it is busy"), ReadProgress(2, 4))
         assert Notice.PROGRESS in [told.notice for told in program.told]
-        assert revision.pace.share == 0.5
-        assert revision.pace.waiting is None
-        program.round(revision)
-        assert revision.pace.share is None
+        assert open_document.pace.share == 0.5
+        assert open_document.pace.waiting is None
+        program.round(open_document)
+        assert open_document.pace.share is None

@@ -25,21 +25,21 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 
 def proposed(program: Desk, name: str) -> OpenDocument:
     """A document with a round of four proposals, nothing decided."""
-    revision = program.open(name, f"{TEXT}This is {name}.\n")  # the same text in another file is the same document
+    open_document = program.open(name, f"{TEXT}This is {name}.\n")  # the same text in another file is the same document
     pairs = (("benefit", "benefits"), ("reason", "reasons"), ("friend", "friends"))
     insertion = propose(TEXT, "", ",", nth=TEXT.index("Then") + 4, rule="model/comma-in")
-    program.round(revision, *(propose(TEXT, *pair, rule=RULE) for pair in pairs), insertion)
-    return revision
+    program.round(open_document, *(propose(TEXT, *pair, rule=RULE) for pair in pairs), insertion)
+    return open_document
 
 
-def decide(revision: OpenDocument, number: int, verdict: Verdict, *, reason: str = "") -> None:
-    round_state = revision.state.round_state
+def decide(open_document: OpenDocument, number: int, verdict: Verdict, *, reason: str = "") -> None:
+    round_state = open_document.state.round_state
     assert round_state is not None
-    revision.decide([round_state.round.items[number].id], verdict, reason=reason)
+    open_document.decide([round_state.round.items[number].id], verdict, reason=reason)
 
 
-def said(program: Desk, revision: OpenDocument, annotator: str = "") -> Preferences:
-    return preferences_elsewhere(program.store.path, revision.document_id, annotator)
+def said(program: Desk, open_document: OpenDocument, annotator: str = "") -> Preferences:
+    return preferences_elsewhere(program.store.path, open_document.document_id, annotator)
 
 
 def test_a_round_is_told_what_was_decided_here_in_full_and_elsewhere_in_part(program: Desk) -> None:
