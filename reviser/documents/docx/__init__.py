@@ -5,6 +5,8 @@ namespaces those of WordprocessingML
 package    what of the ZIP file is which part of the document, and what cannot be opened, in one sentence
 pieces     a part's runs and paragraphs as arrays of places
 elements   what each element is to who reads the text
+simple_run runs that hold one text, read by one expression
+boxes      the text boxes in a drawing
 scan       a part's tags to those arrays, in one pass
 links      fields whose words are text
 styles     what styles and numbering make of runs and paragraphs

@@ -1,6 +1,7 @@
 """A Word document as one text, and that text's edits back into its file.
 
-The text: the body, then footnotes and endnotes. A paragraph's mark is a line feed, a tab, a line break and the special
+The text: the body, then footnotes and endnotes, then headers, footers and text boxes, which are shown and not to be
+edited. A paragraph's mark is a line feed, a tab, a line break and the special
 hyphens are characters, and what else stands there is U+FFFC, one for each. What others changed under tracking is a
 proposal of theirs: what they inserted is not in the text, what they deleted is.
 """
@@ -13,6 +14,7 @@ from itertools import count
 
 from reviser.core.edit import Edit, check
 from reviser.core.text import Span
+from reviser.documents.docx.boxes import TextBox
 from reviser.documents.docx.changes import resolved
 from reviser.documents.docx.comments import Note, added, placed
 from reviser.documents.docx.package import PROGRAM, Package
@@ -29,7 +31,6 @@ from reviser.messages import message
 
 _NUMBERS = re.compile(rb":id=[\"'](\d{1,10})[\"']")
 _LARGEST = 2**31 - 1  # what Word reads as the number of a change
-_SHOWN = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?>[^<]*\S[^<]*<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +68,34 @@ class WordDocument(TrackedDocument):
         self.called = called
         self.package = package = Package(data, called)
         self.stories: list[Story] = []
-        offset = 0
-        boxes = placeholders = bound = stacked = 0
+        self.shown: list[Story] = []
+        boxes: list[tuple[str, TextBox]] = []
+        counted = placeholders = bound = stacked = 0
         for name in (package.document, *package.related("footnotes"), *package.related("endnotes")):
             scanner = Scanner(package.part(name).data)
-            self.stories.append(Story(name, offset, scanner.run()))
-            offset += len(scanner.pieces.text)
-            boxes += scanner.text_boxes
+            self._append(self.stories, name, scanner.run())
+            boxes += ((name, box) for box in scanner.boxes)
+            counted += scanner.text_boxes
             placeholders += scanner.placeholders
             bound += scanner.bound
             stacked += scanner.stacked
-        self.text = "".join(story.pieces.text for story in self.stories)
+        headers = 0
+        for name in (name for kind in ("header", "footer") for name in package.related(kind)):
+            scanner = Scanner(package.part(name).data, shut=True)
+            headers += self._show(name, scanner.run_apart())
+            boxes += ((name, box) for box in scanner.boxes)
+            counted += scanner.text_boxes
+        for name, box in boxes:  # which grow: boxes stand in boxes
+            scanner = Scanner(package.part(name).data, shut=True)
+            self._show(name, scanner.run_apart(box))
+            boxes += ((name, inner) for inner in scanner.boxes)
+        self.text = "".join(story.pieces.text for story in self.all_stories)
         units = [unit for story in self.stories for unit in story.pieces.changes]
         self.facts = WordFacts(
             protected=package.protected,
             tracking=package.tracking,
-            headers=sum(
-                _SHOWN.search(package.part(name).data) is not None
-                for kind in ("header", "footer")
-                for name in package.related(kind)
-            ),
-            text_boxes=boxes,
+            headers=headers,
+            text_boxes=counted,
             placeholders=placeholders,
             bound=bound,
             stacked=stacked,
@@ -99,6 +107,21 @@ class WordDocument(TrackedDocument):
             ),
         )
 
+    def _append(self, stories: "list[Story]", name: str, pieces: Pieces) -> None:
+        last = next(reversed(self.all_stories), None)
+        stories.append(Story(name, last.offset + len(last.pieces.text) if last is not None else 0, pieces))
+
+    def _show(self, name: str, pieces: Pieces) -> bool:
+        """Whether something stands there. It is shown once, however many headers say the same."""
+        if all(story.pieces.text != pieces.text for story in self.shown) and pieces.text.strip():
+            self._append(self.shown, name, pieces)
+        return bool(pieces.text.strip())
+
+    @property
+    def all_stories(self) -> list[Story]:
+        """Those that can be edited, then those that are only shown."""
+        return [*self.stories, *self.shown]
+
     @property
     def data(self) -> bytes:
         return self.package.archive.data
@@ -109,11 +132,11 @@ class WordDocument(TrackedDocument):
 
     @property
     def parts(self) -> Iterable[tuple[int, Pieces]]:
-        return ((story.offset, story.pieces) for story in self.stories)
+        return ((story.offset, story.pieces) for story in self.all_stories)
 
     def plan(self, edits: Sequence[Edit]) -> None:
         for number, mine in by_part(self.parts, edits).items():
-            plan(self.stories[number].pieces, mine)
+            plan(self.all_stories[number].pieces, mine)
 
     @cached_property
     def unbroken(self) -> tuple[Span, ...]:
@@ -175,7 +198,7 @@ class WordDocument(TrackedDocument):
         contents: dict[str, bytes] = {}
         notes: list[Note] = []
         for number, mine in by_part(self.parts, edits).items():
-            story, tracking = self.stories[number], None
+            story, tracking = self.all_stories[number], None
             if saving is not None:
                 tracking = saving.tracking(mine, story.offset)
                 notes += (

@@ -15,7 +15,7 @@ SILENT = frozenset(
 )  # fmt: skip
 # What only holds others that are read.
 HOLDERS = frozenset(
-    "document body tbl tr tc hyperlink smartTag customXml sdtContent footnotes endnotes dir bdo".split()
+    "document body tbl tr tc hyperlink smartTag customXml sdtContent footnotes endnotes hdr ftr dir bdo".split()
 )
 # What may stand in a paragraph twice in its place, around parts of what it held.
 LINKS = frozenset({"hyperlink", "smartTag", "customXml", "dir", "bdo"})

@@ -39,4 +39,4 @@ class WordFormat(TrackedFormat[WordDocument]):
             yield message("Tracked changes that stay as they are, and cannot be decided here: {changes}.", changes=kept)
 
     def looks(self, document: WordDocument) -> Sequence[LineLook]:
-        return looks((story.pieces for story in document.stories), styles_of(document.package))
+        return looks((story.pieces for story in document.all_stories), styles_of(document.package))

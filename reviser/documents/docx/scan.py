@@ -6,13 +6,14 @@ expression: a book opens in about the time of its XML.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
+from reviser.documents.docx.boxes import TextBox, boxes_in
 from reviser.documents.docx.elements import CHANGES, HOLDERS, LINKS, SIGNS, SILENT
 from reviser.documents.docx.links import link_end
 from reviser.documents.docx.marks import settle
 from reviser.documents.docx.namespaces import NAMESPACES
 from reviser.documents.docx.pieces import Pieces, Unit, spoken, without_markup
+from reviser.documents.docx.simple_run import simple_run
 from reviser.documents.splices.markup import TAG, attributes, closing, end_of
 from reviser.documents.splices.pieces import LINE, OBJECT_SIGN, SHUT, Kind, PieceState
 
@@ -29,11 +30,13 @@ _SPACE = b' xml:space="preserve"'
 
 
 class Scanner:
-    """One pass over a part. `pieces` is the result; the counts are of what is shown and locked."""
+    """One pass over a part. `pieces` is the result; the counts are of what is shown and locked. `shut`: nothing of it
+    is to be edited, nor decided."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, shut: bool = False) -> None:
         self.pieces = Pieces(data)
         self.placeholders = self.bound = self.text_boxes = self.stacked = 0
+        self.boxes: list[TextBox] = []
         self._stack: list[str] = []
         self._names: list[dict[bytes, str]] = [{}]  # raw names to local ones of Word's namespace, scope by scope
         self._scopes: list[int] = []  # the depths at which another scope began
@@ -43,7 +46,7 @@ class Scanner:
         self._inside: list[int] = []  # the changes that are open
         self._states: list[int] = []
         self._locks: list[bool] = []
-        self._shut = 0
+        self._shut = int(shut)
         self._link_end = 0  # behind the link that is being read
         self._tie: tuple[int, int] | None = None  # its first piece, and the change that its begin stands in
         self._fields: list[tuple[int, int, int, int, int]] = []
@@ -60,9 +63,21 @@ class Scanner:
 
     def run(self) -> Pieces:
         """The pieces of the part."""
-        data, place, stack, closes = self.pieces.data, 0, self._stack, self._closes
+        return self._scan(0, len(self.pieces.data))
+
+    def run_apart(self, box: TextBox | None = None) -> Pieces:
+        """The pieces of the part, or of a text box in it, behind a line of their own; its changes are not decidable."""
+        self._add(Kind.SHOWN, "\n", 0, 0, locked=True)
+        box = box or TextBox(0, len(self.pieces.data), {})
+        self._names[-1] = box.names
+        for unit in self._scan(box.start, box.end).changes:
+            unit.inside = True
+        return self.pieces
+
+    def _scan(self, place: int, stop: int) -> Pieces:
+        data, stack, closes = self.pieces.data, self._stack, self._closes
         opens, search, other = self._opens, TAG.search, self._object
-        while (tag := search(data, place)) is not None:
+        while (tag := search(data, place, stop)) is not None:
             slash, name, rest = tag.groups()
             place = tag.end()
             if slash:
@@ -214,7 +229,7 @@ class Scanner:
         if self._run >= 0:  # no Word writes a run within a run
             return self._object(tag)
         free = self._free(tag.start())
-        found = _simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
+        found = simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
         if found is None:
             if tag[3].endswith(b"/") or self._paragraph < 0:
                 return self._skip(tag)
@@ -298,8 +313,9 @@ class Scanner:
     def _object(self, tag: Match) -> int:
         """Anything else: one locked sign; between paragraphs it is a line of its own."""
         end = self._skip(tag)
-        if b"txbxContent" in self.pieces.data[tag.start() : end]:
+        if self.pieces.data.find(b"txbxContent", tag.start(), end) >= 0:
             self.text_boxes += 1
+            self.boxes += boxes_in(self.pieces.data, tag.start(), end, self._names[-1])
         if self._paragraph < 0 and self._run < 0 and self._stack:
             if self._stack[-1] in {"body", "tc", "sdtContent", "customXml", "footnote", "endnote"}:
                 self._follow()
@@ -432,14 +448,3 @@ class Scanner:
         identity = next((v for k, v in attributes(tag[3]).items() if k.split(b":")[-1] == b"id"), "")
         self.pieces.anchors.append((self._names[-1][tag[2]], identity, len(self.pieces.texts)))
         return self._skip(tag)
-
-
-@lru_cache(maxsize=512)
-def _simple_run(prefix: bytes) -> re.Pattern[bytes]:
-    """A run that holds its properties (1) and one text (3) alone. 2 is what the text's tag says of spaces."""
-    w = re.escape(prefix)
-    return re.compile(
-        rb"<" + w + rb"r(?:\s[^>\"']*+(?:\"[^\"]*\"[^>\"'/]*+)*+)?>"
-        rb"(<" + w + rb"rPr>(?>.*?</" + w + rb"rPr>))?<" + w + rb't( xml:space="preserve")?>([^<]*+)</' + w + rb"t></"
-        + w + rb"r>", re.DOTALL,
-    )  # fmt: skip

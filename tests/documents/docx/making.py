@@ -21,6 +21,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+BELONGING = {"footnotes", "endnotes", "comments", "settings", "styles", "numbering", "header", "footer"}
 EDGE = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
@@ -35,8 +36,8 @@ def relation(identity: str, kind: str, target: str) -> str:
 
 
 def docx(body: str, parts: Mapping[str, str | bytes] | None = None, root: str = W) -> bytes:
-    """A document with this in its body, and other members: those called footnotes, endnotes, comments, settings, styles
-    or numbering belong to it."""
+    """A document with this in its body, and other members: those called footnotes, endnotes, comments, settings,
+    styles, numbering, or header and footer with a number, belong to it."""
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS.format(relation("rId1", f"{KIND}/officeDocument", "word/document.xml")),
@@ -44,9 +45,9 @@ def docx(body: str, parts: Mapping[str, str | bytes] | None = None, root: str = 
     }
     more = dict(parts or {})
     related = "".join(
-        relation(f"rId{number}", f"{KIND}/{Path(name).stem}", Path(name).name)
+        relation(f"rId{number}", f"{KIND}/{Path(name).stem.rstrip('0123456789')}", Path(name).name)
         for number, name in enumerate(more, 1)
-        if Path(name).stem in {"footnotes", "endnotes", "comments", "settings", "styles", "numbering"}
+        if Path(name).stem.rstrip("0123456789") in BELONGING
     )
     if related:
         members["word/_rels/document.xml.rels"] = RELATIONS.format(related)

@@ -111,8 +111,9 @@ def test_random_edits_of_real_documents(path: Path, request: pytest.FixtureReque
         check_file(data, tracked, document, edits)
         check_tracked(tracked, names)
         parts = [unzipped(tracked)[name] for name in names]
-        assert "".join(oracle.text(part, oracle.by(ME)) for part in parts) == expected
-        assert "".join(oracle.text(part) for part in parts) == document.text
+        shown = "".join(story.pieces.text for story in document.shown)
+        assert "".join(oracle.text(part, oracle.by(ME)) for part in parts) + shown == expected
+        assert "".join(oracle.text(part) for part in parts) + shown == document.text
         assert formats(WordDocument(tracked, path.name)) == formats(document)
 
 
@@ -379,3 +380,45 @@ def test_facts_of_what_is_shown_and_kept() -> None:
     facts = document.facts
     assert (facts.text_boxes, facts.moves, facts.rows, facts.formats, facts.stacked) == (1, 1, 1, 1, 0)
     assert not document.signed
+
+
+def test_headers_footers_and_text_boxes_are_shown_behind_the_notes_and_are_not_edited() -> None:
+    run = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    table = f"<w:tbl><w:tr><w:tc>{run.format('cell')}</w:tc></w:tr></w:tbl>"
+    box = f"<w:txbxContent>{run.format('in a box')}{table}</w:txbxContent>"
+    drawn = (
+        f"<w:r><m:AlternateContent><m:Choice>{box}</m:Choice><m:Fallback>{box}</m:Fallback></m:AlternateContent></w:r>"
+    )
+    inserted = '<w:ins w:id="1" w:author="B"><w:r><w:t>new </w:t></w:r></w:ins>'
+    parts = {
+        "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="2">{run.format("note")}</w:footnote></w:footnotes>',
+        "word/header1.xml": f"<w:hdr {W}><w:p>{inserted}<w:r><w:t>top</w:t></w:r></w:p></w:hdr>",
+        "word/header2.xml": f"<w:hdr {W}>{run.format('top')}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {W}>{run.format('bottom')}<w:p><w:r><w:pict>{box}</w:pict></w:r></w:p></w:ftr>",
+        "word/footer2.xml": f"<w:ftr {W}><w:p/></w:ftr>",
+    }
+    data = docx(f"<w:p><w:r><w:t>text</w:t></w:r>{drawn}</w:p>", parts, f'{W} xmlns:m="urn:m"')
+    document = WordDocument(data, "essay.docx")
+    ours = "text\ufffc\n\nnote\n"
+    assert document.text == ours + "\ntop\n\nbottom\n\ufffc\n\nin a box\ncell\n"
+    assert (document.facts.headers, document.facts.text_boxes) == (3, 2)
+    assert not document.changes
+    assert document.locked[-1].end == len(document.text)
+    for place in range(len(ours), len(document.text)):
+        edits = Edit(place, document.text[place], ""), Edit(place, "", "x"), Edit(place + 1, "", "x")
+        assert not any(document.allows(edit) for edit in edits)
+    assert not document.allows(Edit(len(ours) - 1, "\n", ""))
+    assert document.clean(()) == document.settled(accept=True) == data
+    new = WordDocument(document.tracked([Edit(0, "text", "words"), Edit(7, "note", "notes")], ME, NOW), "essay.docx")
+    old = unzipped(data)
+    changed = {name for name, content in unzipped(new.data).items() if content != old[name]}
+    assert changed == {"word/document.xml", "word/footnotes.xml"}
+    assert WordDocument(new.settled(accept=True), "essay.docx").text.endswith(
+        "note" + "s\n" + document.text[len(ours) :]
+    )
+
+
+def test_a_text_box_in_a_text_box_is_shown_behind_it() -> None:
+    box = "<w:r><w:pict><w:txbxContent><w:p>{}<w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    document = WordDocument(docx(f"<w:p>{box.format(box.format('', 'inner'), 'outer')}</w:p>"), "essay.docx")
+    assert document.text == "\ufffc\n\n\ufffcouter\n\ninner\n"

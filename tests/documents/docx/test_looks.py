@@ -34,7 +34,7 @@ NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0">{LEVEL.forma
 def lines(body: str) -> list[LineLook]:
     data = docx(body, {"word/styles.xml": STYLES, "word/numbering.xml": NUMBERING})
     document = WordDocument(data, "essay.docx")
-    return looks((story.pieces for story in document.stories), styles_of(document.package))
+    return looks((story.pieces for story in document.all_stories), styles_of(document.package))
 
 
 def spans(inner: str, properties: str = "") -> tuple[StyledSpan, ...]:
@@ -123,7 +123,7 @@ def test_a_text_box_shows_its_text() -> None:
     box = f"<w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent>"
     drawn = f"<w:r><w:pict>{box}</w:pict></w:r>"
     old = f'<w:r><m:AlternateContent xmlns:m="m"><m:Choice>{box}</m:Choice><m:Fallback>{box}</m:Fallback>'
-    (line, _) = lines(f"<w:p>{drawn}{old}</m:AlternateContent></w:r></w:p>")
+    line, *_ = lines(f"<w:p>{drawn}{old}</m:AlternateContent></w:r></w:p>")
     assert line.labels == ("In a box.", "In a box.")
 
 
@@ -132,7 +132,7 @@ def test_every_line_of_a_real_document_has_a_look(path: Path) -> None:
     content = WordFormat().read(path.read_bytes(), path.name)
     assert isinstance(content.highlighter, FileHighlighter)
     document = WordDocument(path.read_bytes(), path.name)
-    found = looks((story.pieces for story in document.stories), styles_of(document.package))
+    found = looks((story.pieces for story in document.all_stories), styles_of(document.package))
     texts = content.text.split("\n")
     assert len(found) == len(texts)
     for line, text in zip(found, texts, strict=True):
@@ -144,6 +144,6 @@ def test_every_line_of_a_real_document_has_a_look(path: Path) -> None:
 def test_numbers_of_a_real_list() -> None:
     path = shared("documents", "docx", "ComplexNumberedLists.docx")
     document = WordDocument(path.read_bytes(), path.name)
-    found = looks((story.pieces for story in document.stories), styles_of(document.package))
+    found = looks((story.pieces for story in document.all_stories), styles_of(document.package))
     marks = [line.mark for line in found if line.mark]
     assert marks[:12] == ["1.", "2.", "a.", "b.", "c.", "3.", "4.", "1.", "2.", "3.", "10.", "11."]
