@@ -28,7 +28,15 @@ from reviser.services.datasets.evaluation import (
 from reviser.services.rounds.reviser_factory import ReviserChoice
 from reviser.services.sources import open_dataset
 
-_HEADS = {"rouge_l": "ROUGE-L", "f05": "F0.5", "ibleu": "iBLEU", "gleu": "GLEU", "sari": "SARI", "bleu": "BLEU"}
+_HEADS = {
+    "rouge_l": "ROUGE-L",
+    "f05": "F0.5",
+    "ibleu": "iBLEU",
+    "gleu": "GLEU",
+    "sari": "SARI",
+    "sari_paper": "SARI (paper)",
+    "bleu": "BLEU",
+}
 
 
 @click.command("eval")

@@ -231,4 +231,8 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
         parts.append(
             f"{terminal.counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}"
         )
+    if tally.parts:
+        parts.append(", ".join(f"{name} {terminal.counted(count, 'session')}" for name, count in tally.parts.items()))
     terminal.line("; ".join(parts) + ".", err=True)
+    for name in (name for name, count in tally.parts.items() if not count):
+        terminal.note(f"No document fell into {name}: give it a larger share, or take another --seed.")

@@ -13,7 +13,8 @@ class ExportReport:
     """`right` and `unchecked` count sessions with and without their text, `chosen` their edits, and `edits` those of
     them that were written, in so many `rows`: lines, sentences of M2, or files of R3. `problems` are sessions that are
     not what they say, `unsayable` what the format cannot say. `unmet`: what was asked for by name (Selection.named) and
-    has not come by. `others`: saves that were passed over because another one of the same session was chosen."""
+    has not come by. `others`: saves that were passed over because another one of the same session was chosen.
+    `parts`: so many sessions went into each part of a split."""
 
     right: int = 0
     unchecked: int = 0
@@ -24,6 +25,7 @@ class ExportReport:
     unsayable: list[AnnotationProblem] = field(default_factory=list)
     others: int = 0
     unmet: set[tuple[str, str]] = field(default_factory=set)
+    parts: dict[str, int] = field(default_factory=dict)
 
     def add(self, other: "ExportReport") -> None:
         """What another counted too."""

@@ -87,7 +87,6 @@ FORMATS: tuple[DatasetFormat, ...] = (
         "preference",
         "Preferences: chosen and rejected",
         write=preference.pairs,
-        line_by_line=True,
         needs_text=True,
         columns=preference.PAIR_COLUMNS,
     ),

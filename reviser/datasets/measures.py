@@ -110,28 +110,24 @@ class _Share:
 def sari(sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> Sari:
     """Corpus SARI as EASSE counts it by default, the figure reported with ASSET (Alva-Manchego et al., 2019 and 2020).
 
-    Counts are summed over the corpus for each n = 1 … 4; precision and recall are averaged over n, and each operation's
-    score is the F1 of the two averages, deletion included. ValueError where the numbers of sentences differ.
+    Counts are summed over the corpus for each n = 1 … 4; F1 is taken for each n, and each operation's score is the mean
+    of the four, deletion included. ValueError where the numbers of sentences differ.
     """
+    return sari_versions(sources, hypotheses, references)[0]
+
+
+def sari_versions(
+    sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
+) -> tuple[Sari, Sari]:
+    """`sari`, and as EASSE counts it with `use_paper_version`: precision and recall are averaged over n, and F1 is
+    taken of the two averages."""
     parts = _sari_shares(sources, hypotheses, references)
     means = [
         _Share(sum(share.precision for share in part) / ORDER, sum(share.recall for share in part) / ORDER)
         for part in parts
     ]
-    return Sari(*(100 * mean.f1 for mean in means))
-
-
-def sari_as_published(
-    sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
-) -> Sari:
-    """Corpus SARI after Xu et al. (TACL 2016): F1 for add and keep, precision alone for delete, each computed for n =
-    1 … 4 and then averaged. Counts are summed over the corpus. ValueError where the numbers of sentences differ."""
-    add, keep, delete = _sari_shares(sources, hypotheses, references)
-    return Sari(
-        100 * sum(share.f1 for share in add) / ORDER,
-        100 * sum(share.f1 for share in keep) / ORDER,
-        100 * sum(share.precision for share in delete) / ORDER,
-    )
+    default = Sari(*(100 * sum(share.f1 for share in part) / ORDER for part in parts))
+    return default, Sari(*(100 * mean.f1 for mean in means))
 
 
 def _sari_shares(

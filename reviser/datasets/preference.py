@@ -2,8 +2,12 @@
 `prompt`, `completion`, `label`. The prompt is the sentence with what was asked; the answers are the sentence as it
 reads with the edit and without, so that a model learns from single decisions."""
 
+import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from hashlib import sha256
+from tempfile import TemporaryFile
+from typing import Any
 
 from reviser.core.edit import Verdict, apply
 from reviser.core.segment import Sentences
@@ -26,7 +30,7 @@ from reviser.datasets.columns import (
     ColumnType,
 )
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.json_lines import Record
+from reviser.datasets.json_lines import Record, canonical
 from reviser.datasets.row_hashes import sealed
 
 _PROMPT = Column("prompt", "what was asked for, the intent's tag and the sentence; it ends with a line end")
@@ -50,6 +54,7 @@ PAIR_COLUMNS = (
     _PROMPT,
     Column("chosen", "the sentence as the annotator wanted it"),
     Column("rejected", "the sentence as the annotator did not want it"),
+    Column("contested", "whether another row prefers them the other way round", ColumnType.TRUTH),
     *_OF,
 )
 UNPAIRED_COLUMNS = (
@@ -62,21 +67,40 @@ UNPAIRED_COLUMNS = (
 
 def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """One for each decision in a text: accepted against the sentence as it was, rejected the other way round, a rewrite
-    against what was offered."""
-    for save in annotations:
-        records: list[Record] = []
-        for judged, sentence, offered, written in _answers(save):
-            match judged.verdict:
-                case Verdict.ACCEPT:
-                    chosen, rejected = offered, sentence
-                case Verdict.REWRITE:
-                    chosen, rejected = written, offered
-                case _:
-                    chosen, rejected = sentence, offered
-            report.wrote(1)
-            asked = prompt(judged, save, sentence)
-            records.append({"prompt": asked, "chosen": chosen, "rejected": rejected, **_of(save, judged)})
-        yield from sealed(save, records)
+    against what was offered. Which of them stand there the other way round too is known at the end alone, so all wait
+    meanwhile in a file that has no name."""
+    seen: set[bytes] = set()
+    with TemporaryFile() as waiting:
+        for save in annotations:
+            records = [_pair(save, *answer) for answer in _answers(save)]
+            for record in records:
+                report.wrote(1)
+                seen.add(_preferred(record["chosen"], record["rejected"]))
+            pickle.dump((save, records), waiting, pickle.HIGHEST_PROTOCOL)
+        end = waiting.tell()
+        waiting.seek(0)
+        while waiting.tell() < end:
+            save, records = pickle.load(waiting)
+            for record in records:
+                record["contested"] = _preferred(record["rejected"], record["chosen"]) in seen
+            yield from sealed(save, records)
+
+
+def _pair(save: Annotation, judged: JudgedEdit, sentence: str, offered: str, written: str) -> dict[str, Any]:
+    match judged.verdict:
+        case Verdict.ACCEPT:
+            chosen, rejected = offered, sentence
+        case Verdict.REWRITE:
+            chosen, rejected = written, offered
+        case _:
+            chosen, rejected = sentence, offered
+    asked = prompt(judged, save, sentence)
+    return {"prompt": asked, "chosen": chosen, "rejected": rejected, "contested": False, **_of(save, judged)}
+
+
+def _preferred(one: str, other: str) -> bytes:
+    """That one text was wanted rather than another."""
+    return sha256(canonical([one, other])).digest()[:16]
 
 
 def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:

@@ -38,6 +38,7 @@ _WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "
 _VERDICTS = {"Accept": Verdict.ACCEPT, "Reject": Verdict.REJECT}
 _LONGEST_ANNOTATOR = 60  # bytes
 REVISER = "r3"
+NOBODY = "_"  # in the place of an annotator whom nobody names
 _Session = tuple[str, str, str]  # setting, annotator, document
 
 
@@ -66,7 +67,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
             )
             continue
         time = "{year}-{month}-{day}T{hour}:{minute}:{second}".format(**found.groupdict())
-        annotator = "" if setting == Setting.SYSTEM_ONLY else found["annotator"]
+        annotator = "" if setting == Setting.SYSTEM_ONLY or found["annotator"] == NOBODY else found["annotator"]
         reader = _R3File(name, setting, annotator, found["document"], time)
         if isinstance(content, list):
             depth = int(found["depth"])
@@ -176,7 +177,7 @@ def file_name(save: Annotation, mark: str = "") -> str:
     names come to the same."""
     when = datetime.fromisoformat(save.saved or "1970-01-01T00:00:00")
     document = files.name_of(re.sub(r"[^\w.+]+", "_", save.document)) + mark
-    annotator = files.name_of(re.sub(r"[^\w.+]+", "_", save.annotator) or "me", _LONGEST_ANNOTATOR)
+    annotator = files.name_of(re.sub(r"[^\w.+]+", "_", save.annotator) or NOBODY, _LONGEST_ANNOTATOR)
     return f"{annotator}-HUMAN-{document}-depth-{save.depth}-cycle_1-{when:%m-%d-%Y-%H-%M-%S}.json"
 
 

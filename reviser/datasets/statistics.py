@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviser.core.edit import Verdict
 from reviser.datasets.annotations import Annotation, JudgedEdit
@@ -87,23 +88,33 @@ class AnnotatorAgreement:
     alpha: float | None
 
 
-# What an edit is known by: setting, document, depth, place and texts; and, where its text is there, by setting, text,
-# place and texts, for what one annotator's history calls otherwise. None where its text is not there.
+# What an edit is known by: setting, depth, place and texts with the document, and with the text that it is in, which
+# one annotator's history may call otherwise.
 _Known = tuple[object, ...]
 
 
+class _Judged(NamedTuple):
+    """A decision on an edit: the number of the text that it is in, None where that is not there; and the edit as it is
+    known by that text."""
+
+    text: int | None
+    by_text: _Known | None
+    accepted: bool
+
+
 def agreements(annotations: Iterable[Annotation]) -> list[AnnotatorAgreement]:
-    """For each pair of annotators that judged the same edits: same setting, place and texts, in the same text, or in
-    the same document and depth."""
-    judged: defaultdict[str, dict[_Known, tuple[_Known | None, bool]]] = defaultdict(dict)
+    """For each pair of annotators that judged the same edits. Two edits are the same where setting, depth, place, what
+    stood there and what was offered are, in the same text; where one's text is not there, in the same document."""
+    judged: defaultdict[str, dict[_Known, _Judged]] = defaultdict(dict)
     texts: dict[str, int] = {}
     for save in annotations:
         text = None if save.base is None else texts.setdefault(save.base, len(texts))
         for one in save.edits:
             if one.verdict is Verdict.UNDECIDED:
                 continue
-            by_text = None if text is None else (save.setting, text, one.edit)
-            judged[save.annotator][save.setting, save.document, save.depth, one.edit] = by_text, one.accepted
+            by_text = None if text is None else (save.setting, save.depth, text, one.edit)
+            known = save.setting, save.document, save.depth, one.edit
+            judged[save.annotator][known] = _Judged(text, by_text, one.accepted)
     found: list[AnnotatorAgreement] = []
     names = sorted(judged)
     for number, name in enumerate(names):
@@ -114,16 +125,20 @@ def agreements(annotations: Iterable[Annotation]) -> list[AnnotatorAgreement]:
     return found
 
 
-def _both(
-    first: Mapping[_Known, tuple[_Known | None, bool]], second: Mapping[_Known, tuple[_Known | None, bool]]
-) -> Iterator[tuple[bool, bool]]:
+def _both(first: Mapping[_Known, _Judged], second: Mapping[_Known, _Judged]) -> Iterator[tuple[bool, bool]]:
     """What two annotators decided of each edit that both judged."""
-    left = {by_text: accepted for known, (by_text, accepted) in second.items() if by_text and known not in first}
-    for known, (by_text, accepted) in first.items():
-        if known in second:
-            yield accepted, second[known][1]
-        elif by_text in left:
-            yield accepted, left.pop(by_text)
+    left = dict(second)
+    alone: list[_Judged] = []
+    for known, one in first.items():
+        other = left.get(known)
+        if other is not None and (one.text is None or other.text is None or one.text == other.text):
+            yield one.accepted, left.pop(known).accepted
+        else:
+            alone.append(one)
+    by_text = {other.by_text: other for other in left.values() if other.by_text is not None}
+    for one in alone:
+        if one.by_text is not None and one.by_text in by_text:
+            yield one.accepted, by_text.pop(one.by_text).accepted
 
 
 def _agreement(annotators: tuple[str, str], pairs: list[tuple[bool, bool]]) -> AnnotatorAgreement:

@@ -5,12 +5,13 @@ taken apart after.
 """
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 _JOIN_LEFT = re.compile(r" (?=[.,!?;:%)\]’]|'(?:s|re|ve|ll|d|m|t)\b|n't\b|\.\.\.)")
 _JOIN_RIGHT = re.compile(r"(?<=[(\[$]) ")
 _TOKENS = re.compile(r"""(?x)
     n't\b | '(?:s|re|ve|ll|d|m)\b | \.\.\. | \w+(?=n't\b) | \w+(?:[-.,:/]\w+)* | [^\w\s]""")
-_SIMPLE = re.compile(r"\d+(?:[.,]\d+)*|[\w'’-]+|[^\w\s]")
 
 
 def detokenised(line: str) -> str:
@@ -30,5 +31,14 @@ def retokenised(source: str, before: str, after: str) -> list[str]:
 
 
 def simple(line: str) -> list[str]:
-    """Lower case, punctuation apart, as ASSET's figures are counted (13a's effect on these sentences)."""
-    return _SIMPLE.findall(line.lower())
+    """Lower case, in sacrebleu's tokens 13a, as ASSET's figures are counted."""
+    return _tokenizer_13a()(line.lower()).split()
+
+
+@cache
+def _tokenizer_13a() -> Callable[[str], str]:
+    # It loads slowly, and only who measures needs it.
+    from sacrebleu.tokenizers.tokenizer_13a import Tokenizer13a
+
+    tokenizer: Callable[[], Callable[[str], str]] = Tokenizer13a
+    return tokenizer()

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from reviser.core.edit import Edit, Proposal, apply
-from reviser.datasets.measures import gleu, sari, sari_as_published
+from reviser.datasets.measures import gleu, sari_versions
 from reviser.datasets.tokens import detokenised, retokenised, simple, tokenised
 from reviser.revisers.base import Request
 from reviser.revisers.embedded import Embedded, build
@@ -83,17 +83,16 @@ async def eval_asset(reviser: Embedded, show: int) -> None:
     source = lines("asset", "asset.valid.orig")
     references = [[simple(line) for line in lines("asset", f"asset.valid.simp.{k}")] for k in range(10)]
     tokens = [simple(line) for line in source]
-    click.echo(f"ASSET valid, {len(source)} sentences: SARI (EASSE) = add / keep / delete; SARI as first published")
+    click.echo(f"ASSET valid, {len(source)} sentences: SARI (EASSE, default) = add / keep / delete; its paper version")
     counts: Counter[str] = Counter()
     results = [("source unchanged", tokens)]
     began = time.monotonic()
     for depth, result in enumerate(await rounds(reviser, source, counts), 1):
         results.append((f"after round {depth}", [simple(line) for line in result]))
     for name, output in results:
-        parts = sari(tokens, output, references)
-        published = sari_as_published(tokens, output, references).score
+        parts, paper = sari_versions(tokens, output, references)
         changed = sum(a != b for a, b in zip(output, tokens, strict=True))
-        figures = f"{parts.score:.2f} = {parts.add:.2f} / {parts.keep:.2f} / {parts.delete:.2f}; {published:.2f}"
+        figures = f"{parts.score:.2f} = {parts.add:.2f} / {parts.keep:.2f} / {parts.delete:.2f}; {paper.score:.2f}"
         click.echo(f"  {name:20}  {figures}  ({changed} changed)")
     click.echo(f"  {time.monotonic() - began:.1f} s; {sum(counts.values())} proposals")
     for rule, count in counts.most_common(show):

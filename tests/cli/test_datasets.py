@@ -150,3 +150,12 @@ def test_a_table_for_a_spreadsheet_runs_nothing_and_one_for_code_says_what_it_is
     assert head == f"{raw_head},escaped"
     assert [terminal.run("check", name).code for name in ("a.csv", "raw.csv")] == [0, 0]
     assert terminal.run("export", "jsonl", "--raw", "-o", "a.jsonl").code == 2
+
+
+def test_an_empty_part_is_said(terminal: Terminal) -> None:
+    terminal.write("a.txt", "We utilise teh results. All is well.\n")
+    assert terminal.run("revise", "a.txt", "--decide", "accept").code == 0
+    ended = terminal.run("export", "jsonl", "-o", "parts", "--split", "train=0.5,test=0.5")
+    assert ended.code == 0
+    assert "train 1 session, test 0 sessions" in ended.err or "train 0 sessions, test 1 session" in ended.err
+    assert "No document fell into " in ended.err

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.datasets.measures import gleu, sari, sari_as_published
+from reviser.datasets.measures import gleu, sari, sari_versions
+from reviser.datasets.tokens import simple
 from tests.data import shared
 
 sentences = st.lists(st.lists(st.sampled_from("abcde"), min_size=5, max_size=9), min_size=1, max_size=4)
@@ -55,17 +56,44 @@ def test_measures_refuse_columns_of_different_length() -> None:
 def test_sari_of_the_reference_itself_is_a_hundred() -> None:
     source, reference = [list("abcdef")], [list("abcdg")]
     assert sari(source, reference, [reference]).score == pytest.approx(100)
-    assert sari_as_published(source, reference, [reference]).score == pytest.approx(100)
+    assert [each.score for each in sari_versions(source, reference, [reference])] == pytest.approx([100, 100])
 
 
 def test_sari_by_hand() -> None:
     """Counted by hand: the output adds what no reference has, and deletes what both delete."""
-    result = sari_as_published([list("abcde")], [list("abcx")], [[list("abcy")], [list("abc")]])
-    assert result.add == 0
-    # keep: 1-grams 6/6, 2-grams 4/4, 3-grams 2/2, 4-grams: nothing kept, nothing to keep
-    assert result.keep == pytest.approx(75)
-    # delete: d, e; cd, de; bcd, cde; abcd, bcde; both references delete them all
-    assert result.delete == pytest.approx(100)
+    for result in sari_versions([list("abcde")], [list("abcx")], [[list("abcy")], [list("abc")]]):
+        assert result.add == 0
+        # keep: 1-grams 6/6, 2-grams 4/4, 3-grams 2/2, 4-grams: nothing kept, nothing to keep
+        assert result.keep == pytest.approx(75)
+        # delete: d, e; cd, de; bcd, cde; abcd, bcde; both references delete them all
+        assert result.delete == pytest.approx(100)
+
+
+def test_sari_takes_f1_for_each_n_and_its_paper_version_of_the_means() -> None:
+    """Counted by hand. Keep: of a, b, c, d the reference keeps a, b, c, and the output a, b; of the three pairs two and
+    one; of the two triples one and none."""
+    sources, hypotheses, references = [list("abcd")], [list("ab")], [[list("abc")]]
+    f1 = [4 / 5, 2 / 3, 0.0, 0.0]
+    assert sari(sources, hypotheses, references).keep == pytest.approx(100 * sum(f1) / 4)
+    precision, recall = (1 + 1 + 0 + 0) / 4, (2 / 3 + 1 / 2 + 0 + 0) / 4
+    wanted = 200 * precision * recall / (precision + recall)
+    assert sari_versions(sources, hypotheses, references)[1].keep == pytest.approx(wanted)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("hypothesis", "first", "default", "paper"), [("orig", 0, 22.53, 22.87), ("simp.0", 1, 44.94, 44.98)]
+)
+def test_sari_of_asset_is_that_of_easse(hypothesis: str, first: int, default: float, paper: float) -> None:
+    """Figures that EASSE's formulas give with 13a and lower case, computed by others."""
+
+    def tokens(name: str) -> list[list[str]]:
+        return [simple(line) for line in (shared("asset") / f"asset.valid.{name}").read_text("utf-8").splitlines()]
+
+    sources, hypotheses = tokens("orig"), tokens(hypothesis)
+    references = [tokens(f"simp.{number}") for number in range(first, 10)]
+    found = [version.score for version in sari_versions(sources, hypotheses, references)]
+    assert found == pytest.approx([default, paper], abs=0.006)
 
 
 def test_sari_of_an_unchanged_source_only_keeps() -> None:

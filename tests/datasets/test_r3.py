@@ -1,15 +1,18 @@
 import json
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reviser.core.edit import EditType, apply
+from reviser.core.edit import Edit, EditType, apply
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation, Damaged, Selecting, chosen
+from reviser.datasets.export_report import ExportReport
 from reviser.services.sources import open_dataset
 from tests.data import shared
+from tests.datasets.saves import KNOWN
 
 EDIT = {
     "type": "R",
@@ -139,3 +142,30 @@ def test_a_file_of_another_name_is_said(folder: Path) -> None:
     write(folder, [EDIT], "notes.json")
     (damaged,) = all_of(folder)
     assert isinstance(damaged, Damaged)
+
+
+def test_nobody_is_named_where_nobody_is_known(tmp_path: Path) -> None:
+    nameless = replace(KNOWN, annotator="")
+    for name, _, content in r3.write_files([nameless], ExportReport()):
+        assert name.startswith("system_human/_-HUMAN-")
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_bytes(content)
+    with open_dataset(tmp_path) as source:
+        (back,) = r3.read(source)
+    assert isinstance(back, Annotation)
+    assert back.annotator == ""
+
+
+def test_the_rounds_of_a_session_are_one_file_and_each_says_what_all_its_edits_make() -> None:
+    then = replace(KNOWN, depth=2, saved="2022-02-18T00:00:00", base=KNOWN.result, edits=(), result=KNOWN.result)
+    again = replace(KNOWN, saved="2022-02-19T00:00:00")
+    files = {name: json.loads(content) for name, _, content in r3.write_files([KNOWN, then, again], ExportReport())}
+    assert [sorted(key for key in content if key.startswith("rev")) for content in files.values()] == [
+        ["rev_depth_0", "rev_depth_1", "rev_depth_2"], ["rev_depth_0", "rev_depth_1"],
+    ]  # fmt: skip
+    doc = next(iter(files.values()))["rev_depth_1"]["doc"]
+    assert doc["after_revision"] == "We use it. It is good. Then we stop."
+    assert doc["after_human_evaluation"] == KNOWN.result
+    overlapping = replace(KNOWN, edits=(KNOWN.edits[1]._replace(edit=Edit(3, "utilise it", "do")), *KNOWN.edits))
+    ((_, _, content),) = r3.write_files([overlapping], ExportReport())
+    assert json.loads(content)["rev_depth_1"]["doc"]["after_revision"] == doc["after_revision"]

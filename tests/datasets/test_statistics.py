@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from reviser.core.edit import Edit, Verdict
@@ -93,3 +95,13 @@ def test_the_same_text_under_two_names_is_judged_by_both() -> None:
 def test_agreement_that_could_not_have_been_otherwise_is_none() -> None:
     (found,) = agreements([save("x", "aaa"), save("y", "aaa")])
     assert (found.percent, found.kappa, found.alpha) == (1.0, None, None)
+
+
+def test_the_same_edit_is_of_one_depth_and_one_text() -> None:
+    """Where nothing was accepted the next depth begins from the same text, and the same may be offered there again."""
+    one, other = save("x", "a", base="aa"), save("y", "r", base="aa")
+    assert agreements([one, replace(other, depth=2)]) == []
+    (found,) = agreements([one, other, replace(other, depth=2)])
+    assert (found.edits, found.percent) == (1, 0)
+    assert agreements([one, replace(other, base="ab")]) == []  # the same document, revised otherwise meanwhile
+    assert agreements([one, replace(other, base=None)])[0].edits == 1

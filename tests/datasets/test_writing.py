@@ -200,3 +200,11 @@ def test_what_was_written_is_counted(form: str) -> None:
     if form in {"jsonl", "csv", "csv-raw"}:
         assert (tally.rows, tally.edits) == (2 * len(KNOWN.edits), 2 * len(KNOWN.edits))
         assert len(lines) == tally.rows + (form != "jsonl")
+
+
+def test_pairs_that_are_preferred_both_ways_are_marked() -> None:
+    others = replace(KNOWN, annotator="bo", edits=(KNOWN.edits[0]._replace(verdict=Verdict.REJECT), KNOWN.edits[1]))
+    found = records(list(preference.pairs([KNOWN, replace(others, result=None)], ExportReport())))
+    assert [(row["annotator"], row["contested"]) for row in found] == [
+        ("ann", True), ("ann", False), ("ann", False), ("bo", True), ("bo", False),
+    ]  # fmt: skip

@@ -16,7 +16,7 @@ from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Verdict,
 from reviser.core.events import Arrived, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
 from reviser.core.session import State, begin, step
 from reviser.datasets.library_measures import bleu, edit_scores, exact_match, ibleu, rouge_l
-from reviser.datasets.measures import Tokens, gleu, sari
+from reviser.datasets.measures import Tokens, gleu, sari_versions
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.documents.formats import PLAIN
 from reviser.errors import first_of
@@ -30,7 +30,8 @@ Person = Callable[[int, State], list[str]]  # the ids of those proposals that ar
 
 @dataclass(frozen=True, slots=True)
 class RoundScores:
-    """The texts after a round (0: as they were) against their references, 0 to 100; how many edits were proposed in it
+    """The texts after a round (0: as they were) against their references, 0 to 100 (`sari` by EASSE's default,
+    `sari_paper` by its paper version); how many edits were proposed in it
     and accepted; `seconds` of the revisers' time."""
 
     depth: int
@@ -39,6 +40,7 @@ class RoundScores:
     seconds: float
     gleu: float
     sari: float
+    sari_paper: float
     bleu: float
     ibleu: float
     rouge_l: float
@@ -182,13 +184,15 @@ def _figures(depth: int, data: Parallel, hypotheses: Sequence[Tokens], counts: t
     sources = data.sources
     scores = edit_scores(sources, hypotheses, data.references)
     proposed, accepted, seconds = counts
+    default, paper = sari_versions(sources, hypotheses, data.references)
     return RoundScores(
         depth,
         proposed,
         accepted,
         seconds,
         100 * gleu(sources, hypotheses, data.references),
-        sari(sources, hypotheses, data.references).score,
+        default.score,
+        paper.score,
         bleu(hypotheses, data.references),
         ibleu(sources, hypotheses, data.references),
         rouge_l(hypotheses, data.references),

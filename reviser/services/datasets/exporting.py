@@ -177,7 +177,7 @@ def _write_atomically(
     with _with_manifest(output, order, report) as place, ExitStack() as stack:
         if as_folder:
             place.mkdir(files.PRIVATE_FOLDER)
-        parts = _parts(found, order, place)
+        parts = _parts(found, order, place, report.parts)
         stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
         write(parts, place)
         count()  # the last moment to end it
@@ -276,21 +276,23 @@ def replacing_path(output: Path, *, folder: bool = False) -> Iterator[Path]:
 
 
 def _parts(
-    found: Iterable[Found], order: ExportOrder, folder: Path
+    found: Iterable[Found], order: ExportOrder, folder: Path, counts: dict[str, int]
 ) -> Generator[tuple[str, Iterable[Found]], None, None]:
     """What was found by split, each to be read to its end before the next. A document's split is known by its name
     alone, so the first passes through; the others wait meanwhile in files in `folder` that have no name, not in
-    memory."""
+    memory. `counts` is told how many each has."""
     if order.splits is None:
         yield "", found
         return
     (first, _), *others = order.splits.shares
+    counts |= {name: 0 for name, _ in order.splits.shares}
     with ExitStack() as stack:
         waiting = {name: stack.enter_context(TemporaryFile(dir=folder)) for name, _ in others}
 
         def passing() -> Iterator[Found]:
             for one in found:
                 name = order.split(one.document)
+                counts[name] += 1
                 if name == first:
                     yield one
                 else:

@@ -37,7 +37,7 @@ from reviser.documents.formats import PLAIN
 from reviser.errors import UserError
 from reviser.history.log.store import Imported, ImportedSession, NewDocument, Store
 from reviser.messages import plural
-from reviser.services.datasets.sessions import annotations_of, imported_annotations
+from reviser.services.datasets.sessions import annotations_of, imported_annotations, with_ids
 
 AT_ONCE = 100  # edits of one transaction, or what takes as long: some 10 ms
 EVENTS_WEIGHT = 5  # of a session beside its edits
@@ -164,8 +164,15 @@ def _title(save: Annotation) -> str:
 
 
 def _row(form: str, save: Annotation) -> Imported:
-    record = dumps(sessions.record(save)).decode()
-    return Imported(form, save.setting, save.annotator, save.document, save.depth, save.saved, record)
+    """What is kept of a save. Edits that have no names get some."""
+
+    def kept(save: Annotation) -> Imported:
+        record = dumps(sessions.record(save)).decode()
+        return Imported(form, save.setting, save.annotator, save.document, save.depth, save.saved, record)
+
+    row = kept(save)
+    named = with_ids(save, row.key)
+    return row if named is save else kept(named)
 
 
 def events_of(annotations: Iterable[Annotation], name: str) -> list[Event]:

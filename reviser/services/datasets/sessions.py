@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -24,6 +25,7 @@ from reviser.services.documents.digest_updates import load_timeline
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _NOBODY = None, 0.0, "", None
+_ID_DIGITS = 12  # of a hash, as the rounds of our own have them
 _IMPORTS = -1  # no document's number
 
 
@@ -160,6 +162,18 @@ class Sessions:
         return Annotation(row.setting, row.annotator, row.document, row.depth, row.saved, None, None, (), reviser, "")
 
 
+def with_ids(save: Annotation, key: str) -> Annotation:
+    """An imported save whose edits all have names, also those that had none in their dataset. `key`: of the save as it
+    came."""
+    if all(judged.id for judged in save.edits):
+        return save
+    edits = (
+        judged if judged.id else judged._replace(id=proposal_id(key[:_ID_DIGITS], number))
+        for number, judged in enumerate(save.edits)
+    )
+    return replace(save, edits=tuple(edits))
+
+
 def _sessions_of_digest(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
     """The rounds of a document as its digest has them."""
     return map(session_of, history.decided(document_id))
@@ -223,4 +237,4 @@ def _annotation_of(row: Imported) -> Annotation:
                 reason=found.reason,
             )
         )
-    return found
+    return with_ids(found, row.key)

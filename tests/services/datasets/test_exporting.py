@@ -107,12 +107,13 @@ def test_what_is_not_what_it_says_is_left_out_and_named(tmp_path: Path) -> None:
 def test_a_document_stands_in_one_part(tmp_path: Path) -> None:
     saves = [replace(KNOWN, document=f"d{number}", depth=depth) for number in range(40) for depth in (1, 2)]
     splits = Splits((("train", 0.5), ("test", 0.5)), seed=3)
-    export(saves, ExportOrder("sessions", splits=splits), tmp_path / "out")
+    done = export(saves, ExportOrder("sessions", splits=splits), tmp_path / "out")
     written = [read(tmp_path / "out" / f"{name}.jsonl", "sessions") for name in ("train", "test")]
     parts = [{save.document for save in each} for each in written]
     assert parts[0].isdisjoint(parts[1])
     assert len(parts[0] | parts[1]) == 40
     assert all(parts)
+    assert done.tally.parts == {name: 2 * len(part) for name, part in zip(("train", "test"), parts, strict=True)}
 
 
 @pytest.mark.parametrize("splits", [None, Splits((("train", 0.5), ("test", 0.5)))])

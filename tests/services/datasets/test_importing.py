@@ -209,7 +209,9 @@ def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: P
         pending = round_state.pending[0]
         open_document.decide([pending.id], Verdict.ACCEPT)
         found = list(annotations_of(program.store))
-        assert found[0] == replace(KNOWN, where=found[0].where)
+        named = zip(KNOWN.edits, found[0].edits, strict=True)
+        edits = tuple(judged._replace(id=other.id) for judged, other in named)
+        assert found[0] == replace(KNOWN, where=found[0].where, edits=edits)
         (since,) = found[1:]
         assert [one.edit for one in since.edits] == [pending.proposal.edit]
 

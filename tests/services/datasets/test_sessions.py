@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from reviser.services.datasets.sessions import Sessions, annotations_of
 from reviser.services.documents.digest_updates import update_digest
 from reviser.services.sources import open_dataset
 from tests.core.recording import propose
+from tests.datasets.saves import KNOWN
 from tests.services.desk import Desk, desk
 
 TEXT = "One two three four five."
@@ -121,3 +123,16 @@ def test_an_export_has_what_is_counted(reader: HistoryReader, which: Selecting, 
     export(counted, ExportOrder(form, Selection(which=Selecting.ALL, empty=True)), tmp_path / "other")
     assert (tmp_path / "out").read_bytes() == (tmp_path / "other").read_bytes()
     assert (done.tally.edits, done.tally.others) == (sum(len(one.edits) for one in counted), 8 - len(counted))
+
+
+def test_imported_edits_have_names_of_their_own_that_stay(tmp_path: Path) -> None:
+    export([KNOWN, replace(KNOWN, document="e")], ExportOrder("sessions"), tmp_path / "a.jsonl")
+    found: list[list[str]] = []
+    for name in ("one.db", "two.db"):
+        with Store.open(tmp_path / name) as store, open_dataset(tmp_path / "a.jsonl") as source:
+            assert import_dataset(store, source).new == 2
+            assert import_dataset(store, source).again == 2
+            found.append([judged.id for save in annotations_of(store) for judged in save.edits])
+    assert found[0] == found[1]
+    assert len(set(found[0])) == 8
+    assert all(found[0])
