@@ -14,8 +14,8 @@ from reviser.cli import terminal
 from reviser.cli.consent import ask_to_send
 from reviser.cli.deciders import BY_RULE, decider_by_rule
 from reviser.cli.models import say_lacking
-from reviser.cli.progress import RoundProgress
 from reviser.cli.review_loop import LoopRun, Pump
+from reviser.cli.round_progress import RoundProgress
 from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import DecisionSource
 from reviser.core.events import StopReason

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from reviser.cli import round_lines, terminal
 from reviser.cli.consent import ask_to_send
-from reviser.cli.progress import RoundProgress
+from reviser.cli.round_progress import RoundProgress
 from reviser.core.events import Outcome, StopReason
 from reviser.core.round_state import RoundState
 from reviser.services.documents.document_manager import DocumentManager

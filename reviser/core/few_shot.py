@@ -1,34 +1,171 @@
-"""A session's decisions as examples for a model: what stood there, what was offered, what the person made of it."""
+"""What of all that was decided is told for these sentences: the writer's own decisions that fit them best, how each
+wanted intent has fared, and the parts of a source text that they are about.
 
-from collections.abc import Sequence
+Likeness is counted in shared words, the rarer the more: simple, the same on every machine, and easy to explain.
+"""
 
-from reviser.core.edit import DecisionSource
-from reviser.core.round_state import RoundState
-from reviser.core.segment import Sentences
-from reviser.core.steering import Example, example
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-LATEST = 500  # decisions: taste changes, and what is older was mostly said again
+from reviser.core.edit import Decision, Intent, Proposal, Verdict
+from reviser.core.segment import paragraphs
+from reviser.core.text import Span, normalise, words
+
+MOST = 8
+LEAST = 4  # so many are told even where none fits: they show the writer's taste
+
+_SAME_CHANGE = 6.0
+_FITS = 0.5
+_REASON = 0.5
+_OWN_WORDS = 0.75  # a rewrite says most: what was wrong, and what is right
 
 
-def examples(rounds: Sequence[RoundState]) -> tuple[Example, ...]:
-    """What the person decided in `rounds`, oldest first, each with its sentence as it was; the latest `LATEST`. Rules
-    and imports teach nothing."""
-    made = sorted(
-        (
-            (decision.seq, index, item_id)
-            for index, round_state in enumerate(rounds)
-            for item_id, decision in round_state.decisions.items()
-            if decision.source is DecisionSource.PERSON
-        ),
-        key=lambda each: each[0],
-    )[-LATEST:]
-    sentences = {index: Sentences(rounds[index].round.base) for _, index, _ in made}
-    found: list[Example] = []
-    for _, index, item_id in made:
-        round_state = rounds[index]
-        proposal = round_state.round.by_id[item_id].proposal
-        sentence = sentences[index].at(proposal.edit.start).of(round_state.round.base).strip()
-        taught = example(proposal, round_state.decisions[item_id].decision, sentence)
-        if taught is not None:
-            found.append(taught)
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A decision of the writer's. `before` stood there and `proposed` was offered; `after` is what they made of it:
+    `before` where they rejected. `sentence` is the one it stood in, as it was, where that is known."""
+
+    verdict: Verdict
+    before: str
+    proposed: str
+    after: str
+    intent: Intent = Intent.OTHER
+    reason: str = ""
+    sentence: str = ""
+
+
+def example(proposal: Proposal, decision: Decision, sentence: str = "") -> Example | None:
+    """What a decision shows; None where it takes one back. `sentence`: the one the proposal stood in."""
+    edit = proposal.edit
+    if decision.verdict is Verdict.UNDECIDED:
+        return None
+    after = edit.after if decision.after is None else decision.after
+    if decision.verdict is Verdict.REJECT:
+        after = edit.before
+    return Example(decision.verdict, edit.before, edit.after, after, proposal.intent, decision.reason, sentence)
+
+
+class Asked(NamedTuple):
+    """What somebody asks for at `span` of the text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a model is to know of a document and its writer: `style_sheet` and `source` are texts, the source being what
+    the document must stay true to; `wanted` are the intents to propose, all where empty; `examples` are the decisions
+    so far, oldest first; `asked`: what is asked for at places of the text, in order."""
+
+    style_sheet: str = ""
+    source: str = ""
+    wanted: tuple[Intent, ...] = ()
+    examples: tuple[Example, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IntentShare:
+    """Of `decided` proposals with this intent, `accepted` were accepted, as offered or rewritten."""
+
+    intent: Intent
+    accepted: int
+    decided: int
+
+
+class Taught:
+    """The writer's decisions, oldest first, prepared so that many passages can be asked about."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        last = {(example.before, example.proposed): index for index, example in enumerate(examples)}
+        # The same question again: the last answer counts.
+        self.examples = [
+            example
+            for index, example in enumerate(examples)
+            if last[example.before, example.proposed] == index and example.verdict is not Verdict.UNDECIDED
+        ]
+        self._known = [
+            _bag(f"{example.before} {example.proposed} {example.after} {example.sentence}") for example in self.examples
+        ]
+        self._changed = [_bag(example.before) ^ _bag(example.proposed) for example in self.examples]
+        self._spread = Counter(word for bag in self._known for word in bag)
+
+    def fitting(self, passage: str, most: int = MOST, least: int = LEAST) -> tuple[Example, ...]:
+        """The examples that say most about `passage`: the best of each kind of verdict, then those that share most
+        words with it. Never more than `most`; beyond `least` only what shares something. Oldest first."""
+        here = _bag(passage)
+        ranked = sorted(((self._score(index, here), index) for index in range(len(self.examples))), reverse=True)
+        chosen: list[int] = []
+        for verdict in (Verdict.REWRITE, Verdict.REJECT, Verdict.ACCEPT):
+            best = next((index for _, index in ranked if self.examples[index].verdict is verdict), None)
+            if best is not None:
+                chosen.append(best)
+        for score, index in ranked:
+            if len(chosen) >= (most if score > _FITS else least):
+                break
+            if index not in chosen:
+                chosen.append(index)
+        return tuple(self.examples[index] for index in sorted(chosen[:most]))
+
+    def _score(self, index: int, here: frozenset[str]) -> float:
+        """How much an example says about a passage with these words; later ones win where it is the same."""
+        example, bag = self.examples[index], self._known[index]
+        shared = sum(math.log(1 + len(self.examples) / self._spread[word]) for word in here & bag)
+        if self._changed[index] and self._changed[index] <= here:
+            shared += _SAME_CHANGE
+        bonus = _REASON * bool(example.reason) + _OWN_WORDS * (example.verdict is Verdict.REWRITE)
+        return shared / math.sqrt(1 + len(bag)) + (bonus if shared else bonus / 10)
+
+
+def shares(examples: Iterable[Example], wanted: Sequence[Intent] = ()) -> tuple[IntentShare, ...]:
+    """How the writer has taken each intent so far; only `wanted` ones where any are."""
+    decided: Counter[Intent] = Counter()
+    accepted: Counter[Intent] = Counter()
+    for example in examples:
+        if example.verdict is not Verdict.UNDECIDED:
+            decided[example.intent] += 1
+            accepted[example.intent] += example.verdict is not Verdict.REJECT
+    asked = wanted or [intent for intent in Intent if decided[intent]]
+    return tuple(IntentShare(intent, accepted[intent], decided[intent]) for intent in asked)
+
+
+def relevant(source: str, passage: str, room: int) -> tuple[Span, ...]:
+    """The paragraphs of `source` that share most with `passage`, of at most `room` code points together, in order of
+    place; names and numbers count most, since they are what must not go wrong."""
+    if len(source) <= room:
+        return (Span(0, len(source)),) if source.strip() else ()
+    here = _bag(passage)
+    parts = paragraphs(source)
+    bags = [_bag(part.of(source)) for part in parts]
+    spread = Counter(word for bag in bags for word in bag)
+    weighed: list[tuple[float, int]] = []
+    for index, bag in enumerate(bags):
+        shared = sum(math.log(1 + len(parts) / spread[word]) * _weight(word) for word in here & bag)
+        if shared:
+            weighed.append((-shared / math.sqrt(1 + len(bag)), index))
+    taken: list[int] = []
+    for _, index in sorted(weighed):
+        if len(parts[index]) <= room:
+            room -= len(parts[index])
+            taken.append(index)
+    return tuple(parts[index] for index in sorted(taken))
+
+
+def _bag(text: str) -> frozenset[str]:
+    """The words of `text` that carry something, folded."""
+    found = (word for word in words(normalise(text).text) if word[0].isalnum())
+    return frozenset(word.casefold() for word in found if word.casefold() not in _SMALL)
+
+
+def _weight(word: str) -> float:
+    return 2.0 if any(character.isdigit() for character in word) else 1.0
+
+
+_SMALL = frozenset(
+    "a an and are as at be been but by for from had has have he her his i if in into is it its not of on or our she so"
+    " that the their them there they this to was we were which who will with would you your".split()
+)

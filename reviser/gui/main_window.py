@@ -34,7 +34,7 @@ from reviser.gui.controllers.settings import SettingsController
 from reviser.gui.controllers.view import ViewController
 from reviser.gui.keys import Keymap
 from reviser.gui.menus import Menus
-from reviser.gui.panels.cards import Cards
+from reviser.gui.panels.card_popup import Cards
 from reviser.gui.panels.message_bars import MessageBar
 from reviser.gui.panels.round_note import RoundNote
 from reviser.gui.panels.tab_strip import TabStrip

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.geometry import bring_inside
-from reviser.gui.panels.columns import state_text
+from reviser.gui.panels.column_splitter import state_text
 from reviser.gui.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.gui.batch import BatchDecisions
 from reviser.gui.keys import Keymap
-from reviser.gui.panels.columns import Centre, Panels
+from reviser.gui.panels.column_splitter import Centre, Panels
 from reviser.gui.panels.edit_list import ShownProposals
 from reviser.gui.panels.message_bars import EndStrip, PastStrip
 from reviser.gui.panels.rounds_panel import RoundsPanel

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from reviser.core.edit import Proposal, Remark
 from reviser.core.exchange import Exchange
+from reviser.core.few_shot import Brief
 from reviser.core.memory import Memory
 from reviser.core.readings import Reading
-from reviser.core.steering import Brief
 from reviser.core.text import Span
 from reviser.messages import message
 from reviser.revisers.net.wire import Waiting

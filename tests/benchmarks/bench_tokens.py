@@ -10,10 +10,10 @@ import random
 import sys
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
+from reviser.core.few_shot import Brief, Example, example
 from reviser.core.round import Arrival
 from reviser.core.scope import still_open
 from reviser.core.segment import sentences
-from reviser.core.steering import Brief, Example, example
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat.sections import tokens

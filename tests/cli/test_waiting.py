@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reviser.cli.progress import RoundProgress
+from reviser.cli.round_progress import RoundProgress
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.pace import Pace
 from tests.cli.person import at_terminal

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from reviser.core.round_state import Status
-from reviser.gui.text.card import ProposalCard
+from reviser.gui.text.proposal_card import ProposalCard
 from reviser.gui.text.text_view import TextMode, TextView
 from tests.core.recording import propose
 from tests.gui.showing import bring_up, move_mouse, window_of

@@ -9,7 +9,7 @@ from reviser.core.events import proposal_id
 from reviser.core.text import Span
 from reviser.history.log.values import unpack, unpack_optional
 from reviser.history.search.indexing import IN_FORCE, UNDECIDED, text_of
-from reviser.history.search.words import Phrase, find_phrases
+from reviser.history.search.query_syntax import Phrase, find_phrases
 
 EXCERPT = 160  # code points
 BEFORE = 40  # of them before what was found

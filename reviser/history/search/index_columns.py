@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from reviser.history.log.values import unpack, unpack_optional
 from reviser.history.search.filter_terms import Of, marks
-from reviser.history.search.words import index_text
+from reviser.history.search.query_syntax import index_text
 
 
 class Columns(NamedTuple):

@@ -23,7 +23,7 @@ from reviser.history.search import hits
 from reviser.history.search.filter_terms import Of, mark
 from reviser.history.search.hits import Hit
 from reviser.history.search.indexing import DAY_S, IndexProgress, progress
-from reviser.history.search.words import Phrase, parse_query
+from reviser.history.search.query_syntax import Phrase, parse_query
 from reviser.messages import message
 
 NOTHING = IndexProgress(0, 0)

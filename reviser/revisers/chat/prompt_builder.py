@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reviser.core.edit import RejectReason, Verdict
-from reviser.core.steering import Example, IntentShare, Taught, relevant, shares
+from reviser.core.few_shot import Example, IntentShare, Taught, relevant, shares
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat.prompts import Prompts

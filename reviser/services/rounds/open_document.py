@@ -34,7 +34,7 @@ from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document
-from reviser.documents.locked import handler_of
+from reviser.documents.locked_spans import handler_of
 from reviser.documents.typed import TypedChecks
 from reviser.errors import UserError
 from reviser.history.log.store import ReadingPlace

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from reviser.core.decision_examples import examples
 from reviser.core.edit import Edit, Proposal
-from reviser.core.few_shot import examples
+from reviser.core.few_shot import Asked, Brief
 from reviser.core.invisible_characters import added_invisible
 from reviser.core.locks import Locks
 from reviser.core.memory import Memory
@@ -19,7 +20,6 @@ from reviser.core.round_state import RoundState
 from reviser.core.scope import still_open
 from reviser.core.segment import Sentences
 from reviser.core.session import State
-from reviser.core.steering import Asked, Brief
 from reviser.core.text import Span
 from reviser.documents.base import Document, FormatHandler, Guard
 from reviser.documents.spans import merged

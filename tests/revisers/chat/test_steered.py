@@ -1,10 +1,10 @@
 """What was sent after a round with accepts, rejects and a rewrite: read from the request itself."""
 
 from reviser.core.edit import Decision, Intent, Verdict
+from reviser.core.few_shot import Asked, Brief, Example, example
 from reviser.core.memory import Memory, Rewritten
 from reviser.core.scope import still_open
 from reviser.core.segment import sentence_at
-from reviser.core.steering import Asked, Brief, Example, example
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat.prompt_builder import fence

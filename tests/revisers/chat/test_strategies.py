@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict, check
 from reviser.core.exchange import Exchange
-from reviser.core.steering import Brief, Example
+from reviser.core.few_shot import Brief, Example
 from reviser.errors import UsageError
 from reviser.messages import verbatim
 from reviser.revisers.base import Output, Request

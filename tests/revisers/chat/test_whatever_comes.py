@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply, check
+from reviser.core.few_shot import Brief
 from reviser.core.invisible_characters import added_invisible
 from reviser.core.segment import sentences
-from reviser.core.steering import Brief
 from reviser.core.text import Span, is_boundary
 from reviser.revisers.base import Request
 from reviser.revisers.chat.abilities import AskingMode, Remembered

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.text import Span
-from reviser.history.search.words import MOST_WORDS, Phrase, find_phrases, index_text, parse_query
+from reviser.history.search.query_syntax import MOST_WORDS, Phrase, find_phrases, index_text, parse_query
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 from reviser.core.round_state import Status
 from reviser.gui.commands import CommandRegistry, Menu
 from reviser.gui.menus import Menus
-from reviser.gui.text.card import ProposalCard
+from reviser.gui.text.proposal_card import ProposalCard
 from reviser.gui.workspace import Workspace
 
 GRACE_MS = 400  # on the way from the proposal to its card
