@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from reviser.core.edit import Edit, apply_within
+from reviser.core.edit import Edit
 from reviser.core.text import Span
 from reviser.documents.html.pieces import HtmlPieces
 from reviser.documents.splices.by_word import refined
@@ -28,12 +28,12 @@ class PagePut:
 
 @dataclass(slots=True)
 class PagePlan:
-    """What edits do to a page. `edits`: as small as they can be; `cuts`: bytes that go; `joined`: lines that go on with
-    the next."""
+    """What edits do to a page. `edits`: as small as they can be; `cuts`: bytes that go; `puts`: by line, what
+    comes in; `joined`: lines that go on with the next; `touched`: lines with any of it."""
 
     edits: list[Edit] = field(default_factory=list)
-    cuts: list[tuple[int, int]] = field(default_factory=list)
-    puts: list[PagePut] = field(default_factory=list)
+    cuts: set[tuple[int, int]] = field(default_factory=set)
+    puts: dict[int, list[PagePut]] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
 
@@ -61,12 +61,9 @@ def plan(pieces: HtmlPieces, edits: Iterable[Edit]) -> PagePlan:
     for edit in edits:
         for part in refined(pieces, edit, partial(_format, pieces)):
             _place(pieces, made, part)
-    for put in made.puts:
-        if "\n" in put.after and not pieces.line_free[made.first(put.line)]:
+    for line, puts in made.puts.items():
+        if any("\n" in put.after for put in puts) and not pieces.line_free[made.first(line)]:
             raise LockedError("a paragraph cannot end here")
-    for line in {made.first(line) for line in made.touched}:
-        if not pieces.line_stays[line]:
-            _check_filled(pieces, made, line)
     return made
 
 
@@ -93,14 +90,14 @@ def _place(pieces: HtmlPieces, made: PagePlan, edit: Edit) -> None:
             made.joined.add(line)
             made.touched.add(line + 1)
         elif pieces.kinds[number] == Kind.SIGN:
-            made.cuts.append((pieces.starts[number], pieces.ends[number]))
+            made.cuts.add((pieces.starts[number], pieces.ends[number]))
         else:
             first, last = max(edit.start, pieces.offsets[number]), min(edit.end, pieces.offsets[number + 1])
             offset = pieces.offsets[number]
-            made.cuts.append((pieces.byte_at(number, first - offset), pieces.byte_at(number, last - offset)))
+            made.cuts.add((pieces.byte_at(number, first - offset), pieces.byte_at(number, last - offset)))
     if edit.after:
         put = _put(pieces, edit, covered[0] if covered else -1)
-        made.puts.append(put)
+        made.puts.setdefault(put.line, []).append(put)
         made.touched.add(put.line)
 
 
@@ -143,11 +140,3 @@ def _beside(pieces: HtmlPieces, edit: Edit, left: int, right: int) -> PagePut:
 
 def _in_link(pieces: HtmlPieces, number: int) -> bool:
     return any(pieces.inline_names[each] == b"a" for each in pieces.chain(pieces.inlines[number]))
-
-
-def _check_filled(pieces: HtmlPieces, made: PagePlan, line: int) -> None:
-    """Refuse to leave nothing in a line that is one only since something is in it."""
-    span = span_of(pieces, line, made.last(line))
-    after = apply_within(pieces.text, span, made.edits_in(span))
-    if not all(part.strip(" ") for part in after.split("\n")):
-        raise LockedError("nothing would be left in a line that is none then")

@@ -27,7 +27,17 @@ from reviser.documents.html.elements import (
     VOID,
 )
 from reviser.documents.html.pieces import HtmlPieces
-from reviser.documents.html.tags import SPECIAL, TAG, Ends, attributes, character, is_empty, name_of, plain_text
+from reviser.documents.html.tags import (
+    EMPTY_LINE,
+    SPECIAL,
+    TAG,
+    Ends,
+    attributes,
+    character,
+    is_empty,
+    name_of,
+    plain_text,
+)
 from reviser.documents.splices.pieces import LINE, OBJECT_SIGN, SHUT, Kind
 
 Match = re.Match[bytes]
@@ -106,6 +116,8 @@ class HtmlScanner:
     def _tag(self, tag: Match) -> int:
         """Read a tag, with all that it opens where that is jumped over; the place behind."""
         if not tag[3]:
+            if tag[0] == EMPTY_LINE and self._line < 0:
+                self._open_line()
             if self._xml and tag[1]:  # CDATA
                 self._show(tag[1].decode(), tag.start(), tag.end())
             return tag.end()

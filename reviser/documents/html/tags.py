@@ -15,6 +15,7 @@ TAG = re.compile(
     rb"|(/?)([A-Za-z][\w:.-]*)(" + _REST + rb")(?:>|\Z))",
     re.DOTALL,
 )
+EMPTY_LINE = b"<!--empty line-->"  # makes a line where an element with nothing in it would be none
 _HIDDEN = rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|"
 # Within a text: white space with a line end or tab in it, an entity, and signs that stand for themselves.
 SPECIAL = re.compile(

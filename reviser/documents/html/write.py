@@ -5,9 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from reviser.core.edit import apply_within
 from reviser.documents.html.pieces import HtmlPieces, copy_of, end_tag
 from reviser.documents.html.plan import PagePlan, PagePut, span_of
-from reviser.documents.html.tags import ESCAPES
+from reviser.documents.html.tags import EMPTY_LINE, ESCAPES
 from reviser.documents.splices.markup import escape, spliced
 from reviser.documents.splices.pieces import LINE
 
@@ -18,8 +19,8 @@ _SEPARATE = _EDGES | {" "}
 
 def edited_source(pieces: HtmlPieces, made: PagePlan, encoding: str) -> bytes:
     """The source with what is planned. Characters that `encoding` does not have come in as references."""
-    splices: list[Splice] = [(put.place, put.place, _put(pieces, made, put, encoding)) for put in made.puts]
-    splices += ((start, end, b"") for start, end in made.cuts if start < end)
+    puts: list[Splice] = []
+    splices: list[Splice] = [(start, end, b"") for start, end in made.cuts if start < end]
     for line in made.joined:
         splices.append((pieces.line_end_tags[line], pieces.line_inner[line + 1], b""))
     for first in {made.first(line) for line in made.touched}:
@@ -27,18 +28,40 @@ def edited_source(pieces: HtmlPieces, made: PagePlan, encoding: str) -> bytes:
         if first < last and end_tag(pieces.tag(first)) != end_tag(pieces.tag(last)):
             splices.append((pieces.line_end_tags[last], pieces.line_ends[last], end_tag(pieces.tag(first))))
         splices += _of_lines(pieces, made, first, last)
-    return spliced(pieces.data, splices)
+        puts += _puts(pieces, made, first, last, encoding)
+    return spliced(pieces.data, puts + splices)
 
 
-def _put(pieces: HtmlPieces, made: PagePlan, put: PagePut, encoding: str) -> bytes:
-    lines = [_escaped(line, encoding) for line in put.after.split("\n")]
-    if len(lines) == 1:
-        return lines[0]
-    tag, inner = pieces.tag(made.first(put.line)), pieces.line_inner[put.line]
+def _puts(pieces: HtmlPieces, made: PagePlan, first: int, last: int, encoding: str) -> Iterator[Splice]:
+    """What comes in, in lines that are joined; with a sign in each new line that would be none without."""
+    span = span_of(pieces, first, last)
+    edits = made.edits_in(span)
+    puts = {put.offset: put for line in range(first, last + 1) for put in made.puts.get(line, ())}
+    texts = apply_within(pieces.text, span, edits).split("\n")
+    empty = {number for number, text in enumerate(texts) if not pieces.line_stays[first] and not text.strip(" ")}
+    number = 0
+    for edit in edits:
+        parts = edit.after.split("\n")
+        if edit.after:
+            put = puts[edit.start]
+            lines = [_escaped(part, encoding) for part in parts]
+            for at in range(len(lines)) if len(lines) > 1 else ():
+                if number + at in empty:
+                    lines[at] += EMPTY_LINE
+                    empty.discard(number + at)
+            yield put.place, put.place, _border(pieces, first, put).join(lines) if len(lines) > 1 else lines[0]
+        number += len(parts) - 1
+    if empty:
+        place = pieces.line_end_tags[last]
+        yield place, place, EMPTY_LINE
+
+
+def _border(pieces: HtmlPieces, first: int, put: PagePut) -> bytes:
+    """What ends a line at a place and begins the next."""
+    tag, inner = pieces.tag(first), pieces.line_inner[put.line]
     around = [pieces.opening(each) for each in pieces.chain(put.inline) if pieces.inline_starts[each] >= inner]
     end = b"".join(end_tag(opening) for opening in reversed(around)) + end_tag(tag)
-    begin = copy_of(tag) + b"".join(copy_of(opening) for opening in around)
-    return (end + begin).join(lines)
+    return end + copy_of(tag) + b"".join(copy_of(opening) for opening in around)
 
 
 def _escaped(text: str, encoding: str) -> bytes:
@@ -65,10 +88,10 @@ class _Signs:
 def _of_lines(pieces: HtmlPieces, made: PagePlan, first: int, last: int) -> Iterator[Splice]:
     """White space and bare signs of lines that are joined, where they could be read otherwise now."""
     numbers = range(pieces.rows[first].start, pieces.rows[last].stop - 1)
-    line_signs, cuts = _Signs(_parts(pieces, made, numbers, first, last)), set(made.cuts)
+    line_signs = _Signs(_parts(pieces, made, numbers, first, last))
     for number in numbers:
         start, end = pieces.starts[number], pieces.ends[number]
-        if not pieces.is_wrapped(number) or (start, end) in cuts:
+        if not pieces.is_wrapped(number) or (start, end) in made.cuts:
             continue
         if not _SEPARATE.isdisjoint(line_signs.around(start, end, itself=True)):
             yield start, end, b" "
@@ -78,13 +101,13 @@ def _of_lines(pieces: HtmlPieces, made: PagePlan, first: int, last: int) -> Iter
             if " " in around or _EDGES.isdisjoint(around):
                 yield start, end, b""
         for start, end in pieces.bare.get(line, ()):
-            if (start, end) not in cuts:
+            if (start, end) not in made.cuts:
                 yield start, end, ESCAPES[pieces.data[start:end]]
 
 
 def _parts(pieces: HtmlPieces, made: PagePlan, numbers: range, first: int, last: int) -> list[tuple[int, str]]:
     """What the lines will read."""
-    parts = [(put.place, 0, put.after) for put in made.puts if first <= put.line <= last]
+    parts = [(put.place, 0, put.after) for line in range(first, last + 1) for put in made.puts.get(line, ())]
     edits = deque(made.edits_in(span_of(pieces, first, last)))
     for number in numbers:
         place, end = pieces.offsets[number], pieces.offsets[number + 1]

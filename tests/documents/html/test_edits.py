@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply
 from reviser.documents.html.document import HtmlDocument
-from reviser.documents.html.tags import TAG
+from reviser.documents.html.tags import EMPTY_LINE, TAG
 from reviser.documents.splices.document import LockedError
 from tests.documents.html.making import SOUP, XHTML, sources
 from tests.documents.spliced import random_edits
@@ -40,6 +40,12 @@ def edited(source: str, *changes: tuple[str, str]) -> str:
         ("<p></p><p>x</p>", "\nx", "new\nx", "<p>new</p><p>x</p>"),
         ("<p>AT&T rocks</p>", "rocks", "rules", "<p>AT&amp;T rules</p>"),
         ("<td>one</td>", "one", "two", "<td>two</td>"),
+        ("<div>one</div>", "one", "", "<div><!--empty line--></div>"),
+        ("<div>one</div>", "one", "one\n", "<div>one</div><div><!--empty line--></div>"),
+        ("<div>one</div>", "one", "\n\none", "<div><!--empty line--></div>" * 2 + "<div>one</div>"),
+        ("one<p>two</p>", "one", "", "<!--empty line--><p>two</p>"),
+        ("<p>one</p>", "one", "", "<p></p>"),
+        ("<div><!--empty line--></div>", "\n", "one\n", "<div><!--empty line-->one</div>"),
         ("<P>One<BR>two</P>", "One", "Two", "<P>Two<BR>two</P>"),
     ],
 )
@@ -54,7 +60,6 @@ def test_what_is_written(source: str, before: str, after: str, expected: str) ->
         ("<p>one<img/></p>", 3, "\ufffc", ""),
         ("<td>one</td><td>two</td>", 3, "\n", ""),
         ("<td>one</td>", 1, "", "\n"),
-        ("<div>one</div>", 0, "one", ""),  # an empty one would be no line
         ("<pre>one</pre>", 1, "", "x"),
         ("<p>one</p><hr><p>two</p>", 3, "\n", ""),
         ("<p>one</p>", 1, "", "\ufffc"),
@@ -71,7 +76,7 @@ def test_what_is_not_allowed(source: str, start: int, before: str, after: str) -
 
 
 def tags_of(source: bytes) -> list[bytes]:
-    return [tag[0] for tag in TAG.finditer(source)]
+    return [tag[0] for tag in TAG.finditer(source) if tag[0] != EMPTY_LINE]
 
 
 def check_edits(source: str, seed: int) -> bytes | None:
