@@ -88,16 +88,16 @@ def add(
     numbers = list(dict.fromkeys(numbers))
     proposed = [each for each in numbers if not proposing or not_queued.tried(partial(_propose, path, each))]
     added: list[QueueEntry] = []
-    judged = 0
+    there = 0
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         for number in proposed:
             with not_queued.said():
-                added += queues.add(store, number, names)
-                judged += 1
+                new = queues.add(store, number, names)
+                added += new
+                there += len(set(names) - {entry.annotator for entry in new})
         if as_json:
             _tasks_out(store, added)
             return not_queued.code
-    there = len(names) * judged - len(added)
     counts = [
         f"{len(added)} queued",
         f"{there} there already" if there else "",

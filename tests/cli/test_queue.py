@@ -146,3 +146,24 @@ def test_histories_are_merged(terminal: Terminal) -> None:
     assert terminal.run("verify").code == 0
     ended = terminal.run("merge", str(terminal.database), "none.db")
     assert (ended.code, ended.err) == (1, "reviser: There is no history at none.db: nothing was merged.\n")
+
+
+def test_one_annotator_looks_while_another_decides(terminal: Terminal) -> None:
+    """Neither waits for the other, in one history."""
+    terminal.write("a.txt", TEXT)
+    added = queue_of(terminal, "add", "a.txt", "--annotator", "Anna", "--annotator", "Ben", "--propose")
+    with at_terminal(terminal, "queue", "next", "--annotator", "Anna") as (anna, _):
+        anna.waits_for("[a]ccept")
+        with at_terminal(terminal, "queue", "next", "--annotator", "Ben") as (ben, _):
+            for count in range(added[0]["offered"]):
+                ben.waits_for("[a]ccept", count + 1)
+                ben.presses("x")
+            ben.waits_for("All is decided")
+            assert ben.ends() == 0
+        assert terminal.run("queue", "done", "--annotator", "Ben").code == 0
+        for count in range(added[0]["offered"]):
+            anna.waits_for("[a]ccept", count + 1)
+            anna.presses("a")
+        anna.waits_for("All is decided")
+        assert anna.ends() == 0
+    assert [task["decided"] for task in queue_of(terminal, "list")] == [added[0]["offered"]] * 2

@@ -319,9 +319,9 @@ class QueueDialog(QDialog):
             return  # closed meanwhile
         path, names = self._files.popleft()
         try:
-            new = len(self._queues.add(self._take_in(path), names))
-            self._queued += new
-            self._there += len(names) - new
+            new = self._queues.add(self._take_in(path), names)
+            self._queued += len(new)
+            self._there += len(set(names) - {entry.annotator for entry in new})
         except UserError as error:
             self._not.append(error_text(error))
         if self._files:

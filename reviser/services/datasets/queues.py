@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reviser.core.diff import diff
 from reviser.core.events import Arrived, Changed, Event, Opened, Origin, Outcome, Remarked, RoundEnded, RoundStarted
+from reviser.core.round_state import RoundState
 from reviser.core.session import State as Document
 from reviser.documents import formats
 from reviser.documents.lock_files import is_lock_file
@@ -30,7 +31,7 @@ __all__ = [
     "Queues",
     "Task",
     "add",
-    "copy_rounds",
+    "copy_round",
     "current",
     "files_named_in",
     "files_of",
@@ -69,9 +70,10 @@ def list_tasks(history: HistoryReader, annotator: str = "", state: QueueState | 
 
 def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[QueueEntry]:
     """Queue a document for these annotators; what is new of that. One alone, where nobody else has it, gets the
-    document itself, several get a session of their own each. What somebody's queue has already stays as it is; of an
-    annotator's own session the document that it was made from is meant. UserError where several are to judge a document
-    in which nothing was proposed, or where it is deleted, UsageError for no name."""
+    document itself, if something in it is left to decide; else each gets a session of their own for each round in which
+    something was proposed. What somebody's queue has already stays as it is; of an annotator's own session the document
+    that it was made from is meant. UserError where several are to judge a document in which nothing was proposed, or
+    where it is deleted, UsageError for no name."""
     names = names_of(annotators)
     queued = store.queued()
     document_id = next((one.given_id for one in queued if one.document_id == document_id and one.given_id), document_id)
@@ -87,20 +89,25 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
     wanted = [name for name in names if name not in {entry.annotator for entry in of_it}]
     if not wanted:
         return []
-    if len(wanted) == 1 and not of_it:
+    state = load_timeline(store, document_id).state
+    offering = [round_state for round_state in state.rounds if round_state.round.items]
+    left = not offering or (state.round_state is not None and bool(state.round_state.pending))
+    if len(wanted) == 1 and not of_it and left:
         made = [store.queue.add(document_id, wanted[0])]
-    else:
-        state = load_timeline(store, document_id).state
-        if not any(round_state.round.items for round_state in state.rounds):
-            raise UserError(
-                message(
-                    "Nothing was proposed in {title} yet, so there is nothing that several could judge alike:"
-                    " revise it once first, or queue it for one.",
-                    title=row.title,
-                )
+    elif not offering:
+        raise UserError(
+            message(
+                "Nothing was proposed in {title} yet, so there is nothing that several could judge alike:"
+                " revise it once first, or queue it for one.",
+                title=row.title,
             )
-        events = copy_rounds(state)
-        made = [store.queue.add_copy(document_id, name, Opened(state.first), events) for name in wanted]
+        )
+    else:
+        made = [
+            store.queue.add_copy(document_id, name, Opened(state.first), copy_round(state, round_state))
+            for name in wanted
+            for round_state in offering
+        ]
     return [entry for entry in store.queued() if entry.id in made]
 
 
@@ -112,12 +119,16 @@ def names_of(annotators: Iterable[str]) -> list[str]:
     return names
 
 
-def copy_rounds(state: Document) -> list[Event]:
-    """A document's rounds as events behind its opening, with all that was proposed and nothing that was decided: each
-    begins from the text that it began from there."""
+def copy_round(state: Document, wanted: RoundState) -> list[Event]:
+    """A round of a document as events behind its opening, with all that was proposed in it and nothing that was
+    decided; before it those that lead to it, without what was proposed there. Each begins from the text that it began
+    from."""
+    before: dict[int, RoundState] = {}
+    for round_state in state.rounds[: state.rounds.index(wanted)]:
+        before[round_state.round.depth] = round_state
     events: list[Event] = []
     text = state.first
-    for round_state in state.rounds:
+    for round_state in (*(before[depth] for depth in sorted(before) if depth < wanted.round.depth), wanted):
         made = round_state.round
         if made.base != text:
             events.append(Changed(tuple(diff(text, made.base)), Origin.OUTSIDE))
@@ -125,10 +136,10 @@ def copy_rounds(state: Document) -> list[Event]:
         events.append(
             RoundStarted(made.id, made.reviser, made.instruction, made.strategy, made.style_sheet, made.source)
         )
-        if made.items:
+        if round_state is wanted:
             events.append(Arrived(made.id, tuple(item.original for item in made.items)))
-        if made.remarks:
-            events.append(Remarked(made.id, tuple(made.remarks)))
+            if made.remarks:
+                events.append(Remarked(made.id, tuple(made.remarks)))
         events.append(RoundEnded(made.id, made.outcome or Outcome.CANCELLED, made.message))
     return events
 

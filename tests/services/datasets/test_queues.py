@@ -248,10 +248,10 @@ def test_rounds_of_the_given_document_begin_from_the_same_texts(tmp_path: Path) 
         one.round(open_document, proposal(open_document.state.text, "six", "SIX"))
         one.document_manager.close(open_document)
         entries = queues.add(one.store, document, ["Anna", "Ben"])
-        for entry in entries:
-            judge(one.document_manager, entry, "a")
+        for entry, verdicts in zip(entries, ("aaaa", "a") * 2, strict=True):
+            judge(one.document_manager, entry, verdicts)
         found = {one.annotators: one for one in agreements(counted(one.store.path))}
-        assert (found["Anna", "Ben"].edits, found["Anna", "Ben"].percent) == (1, 1.0)
+        assert (found["Anna", "Ben"].edits, found["Anna", "Ben"].percent) == (5, 1.0)
     assert verify(tmp_path / "history.db") == []
 
 
@@ -340,3 +340,44 @@ def test_a_copy_of_the_open_file_leaves_that_where_it_is_saved(tmp_path: Path) -
         open_document.save()
     assert (tmp_path / "a.txt").read_text() == "Mine: " + TEXT
     assert (tmp_path / "copy.txt").read_text() == TEXT
+
+
+def test_every_round_of_a_document_is_judged_but_one_without_proposals(
+    tmp_path: Path,
+) -> None:
+    with desk(tmp_path) as one:
+        document = given(one)
+        open_document = one.open("a.txt")
+        one.round(open_document, proposal(open_document.state.text, "six", "SIX"))
+        item = open_document.state.rounds[-1].round.live[0]
+        open_document.decide([item.id], Verdict.ACCEPT)
+        one.round(open_document)
+        one.document_manager.close(open_document)
+        entries = queues.add(one.store, document, ["Anna", "Ben"])
+        assert [entry.annotator for entry in entries] == ["Anna", "Anna", "Ben", "Ben"]
+        assert queues.add(one.store, document, ["Ben", "Anna"]) == []
+        for entry, verdicts in zip(entries, ("aaxx", "a", "axxx", "x"), strict=True):
+            judge(one.document_manager, entry, verdicts)
+        update_digest(one.store)
+        assert [(task.share.decided, task.share.offered) for task in queues.list_tasks(one.store)] == [
+            (4, 4), (1, 1), (4, 4), (1, 1),
+        ]  # fmt: skip
+        of_anna = [save for save in counted(one.store.path) if save.annotator == "Anna"]
+        assert sorted((save.document, save.depth, len(save.edits)) for save in of_anna) == [
+            (str(one.folder / "a.txt"), 1, 4), (str(one.folder / "a.txt"), 2, 1),
+        ]  # fmt: skip
+        (found,) = (each for each in agreements(counted(one.store.path)) if each.annotators == ("Anna", "Ben"))
+        assert (found.edits, found.percent) == (5, 3 / 5)
+    assert verify(tmp_path / "history.db") == []
+
+
+def test_one_annotator_alone_judges_anew_what_is_all_decided(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        document = given(one)
+        open_document = one.open("a.txt")
+        assert open_document.state.round_state is not None
+        open_document.decide([item.id for item in open_document.state.round_state.pending], Verdict.REJECT)
+        one.document_manager.close(open_document)
+        (entry,) = queues.add(one.store, document, ["Anna"])
+        assert entry.given_id == document
+        judge(one.document_manager, entry, "aaxx")
