@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
 from reviser.datasets.annotations import Annotation
+from reviser.datasets.archive import MANIFEST
 from reviser.datasets.formats import called, writable
 from reviser.datasets.masking import Masks
 from reviser.gui.dialogs.exporting import ExportDialog
@@ -108,7 +109,7 @@ def test_what_is_previewed_is_written(program: Desk, window: MainWindow, tmp_pat
     if not called(form).is_folder:
         assert output.read_text(encoding="utf-8").rstrip("\n").splitlines() == shown.splitlines()
     elif form == "r3":
-        (written,) = output.rglob("*.json")
+        (written,) = (path for path in output.rglob("*.json") if not path.name.endswith(MANIFEST))
         assert shown == f"{written.relative_to(output).as_posix()}\n{written.read_text(encoding='utf-8').strip()}"
     else:
         assert (output / "README.md").is_file()
