@@ -52,6 +52,17 @@ def open_new(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE), "wb")
 
 
+def append_line(path: Path, line: bytes) -> None:
+    """Add a line (with its end) to a file, which is made for the person alone where there is none. What stands there
+    without an end, for the write was cut off, becomes a line of its own. OSError."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, PRIVATE)
+    with os.fdopen(descriptor, "a+b") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            line = line if file.read(1) == b"\n" else b"\n" + line
+        file.write(line)
+
+
 def beside(path: Path) -> Path:
     """A name for what is to take the place of `path`, in the same folder, that nobody has."""
     return path.with_name(f".reviser-{secrets.token_hex(8)}.tmp")

@@ -302,6 +302,10 @@ def _check(corpus: Corpus, options: CorpusOptions) -> None:
         raise UsageError(
             message("Say how everything is decided: --decide accept, reject or later; nobody is asked about so many.")
         )
+    if options.report is not None and not options.report.absolute().parent.is_dir():
+        raise UsageError(
+            message("There is no folder for the report {path}: make it, or name another.", path=options.report)
+        )
     if options.output is not None and options.in_place:
         raise UsageError(message("--output and --in-place do not go together: choose one."))
     if corpus.is_of_rows and options.in_place:

@@ -132,6 +132,7 @@ def test_a_document_that_cannot_be_read_is_named_and_the_others_are_revised(term
         (["essays", "--decide", "accept", "--track"], "--track is for one document"),
         (["essays", "--decide", "accept", "--output", "essays"], "--output is where the documents are"),
         (["essays", "--decide", "accept", "--output", "essays/0.txt"], "is a file: name a folder"),
+        (["essays", "--decide", "accept", "--report", "none/r.jsonl"], "There is no folder for the report"),
         (["essays", "--from", "list", "--decide", "accept"], "not both"),
         (["--decide", "accept"], "Name what is to be revised"),
         (["essays/0.txt", "--jobs", "2"], "--jobs is for many documents"),

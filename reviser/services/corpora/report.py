@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
-from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
@@ -131,12 +130,8 @@ class CorpusReport:
 
     def keep(self, report: DocumentReport) -> None:
         """Add a line to what is done. UserError where it cannot be written."""
-        with _writing(self._part), self._part.open("a+b") as file:
-            if file.tell():
-                file.seek(-1, SEEK_END)
-                cut_off = file.read(1) != b"\n"
-                file.write(b"\n" * cut_off)
-            file.write(report.line())
+        with _writing(self._part):
+            files.append_line(self._part, report.line())
 
     def finish(self, reports: Iterable[DocumentReport]) -> None:
         """Write the whole report, in the order of the corpus. UserError where that fails; the part is kept then."""
