@@ -123,6 +123,10 @@
       <source>Tracked changes of documents</source>
       <translation>Verfolgte Änderungen in Dokumenten</translation>
     </message>
+    <message>
+      <source>Requests to models</source>
+      <translation>Anfragen an Modelle</translation>
+    </message>
   </context>
   <context>
     <name>Messages</name>
@@ -2850,6 +2854,22 @@
       <source>The manifest does not have it.</source>
       <translation>Das Manifest nennt es nicht.</translation>
     </message>
+    <message>
+      <source>The export was written, but not its card {path}: {reason}.</source>
+      <translation>Der Export ist geschrieben, seine Karte {path} nicht: {reason}.</translation>
+    </message>
+    <message>
+      <source>There are {documents} documents, which do not make these parts: {sizes}. Each part needs a document, and one part may be the rest.</source>
+      <translation>Es gibt {documents} Dokumente, aus denen diese Teile nicht zu machen sind: {sizes}. Jeder Teil braucht ein Dokument, und ein Teil darf der Rest sein (rest).</translation>
+    </message>
+    <message>
+      <source>{code} are in a history alone, not in other datasets.</source>
+      <translation>{code} gibt es nur in einem Verlauf, nicht in anderen Datensätzen.</translation>
+    </message>
+    <message>
+      <source>Its answer or edits is missing or of the wrong type.</source>
+      <translation>Sein answer oder edits fehlt oder hat den falschen Typ.</translation>
+    </message>
   </context>
   <context>
     <name>Places</name>
@@ -4211,6 +4231,38 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Where nothing is ticked, everything is taken.</source>
       <translation>Wo nichts angekreuzt ist, wird alles genommen.</translation>
+    </message>
+    <message>
+      <source>A dataset card &amp;beside it</source>
+      <translation>Eine Datensatz&amp;karte daneben</translation>
+    </message>
+    <message>
+      <source>How the parts are made</source>
+      <translation>Wie die Teile entstehen</translation>
+    </message>
+    <message>
+      <source>Document by document, by the seed</source>
+      <translation>Dokument für Dokument, nach dem Startwert</translation>
+    </message>
+    <message>
+      <source>Exactly so large</source>
+      <translation>Genau so groß</translation>
+    </message>
+    <message>
+      <source>Exactly, intents mixed alike</source>
+      <translation>Genau, Absichten gleich gemischt</translation>
+    </message>
+    <message>
+      <source>Exactly, annotators mixed alike</source>
+      <translation>Genau, Annotierende gleich gemischt</translation>
+    </message>
+    <message>
+      <source>Exactly, revisers mixed alike</source>
+      <translation>Genau, Überarbeiter gleich gemischt</translation>
+    </message>
+    <message>
+      <source>Exactly, settings mixed alike</source>
+      <translation>Genau, Anordnungen gleich gemischt</translation>
     </message>
   </context>
   <context>

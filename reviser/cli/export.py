@@ -14,25 +14,28 @@ from reviser.cli.datasets import saves_from
 from reviser.cli.options import database_option
 from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import Verdict
-from reviser.datasets import formats
+from reviser.datasets import exact_splits, formats, statistics
 from reviser.datasets.annotations import Annotation, Selecting
+from reviser.datasets.exact_splits import ExactSplits
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import RAW_CSV
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError, UserError
 from reviser.messages import message
+from reviser.services.datasets.export_files import require_not_history, write_pieces
 from reviser.services.datasets.exporting import (
     Exported,
     ExportOrder,
     OnExported,
+    calls_passed,
     export_result,
-    require_not_history,
-    write_pieces,
 )
 from reviser.services.datasets.exporting import export as write
+from reviser.services.datasets.model_calls import Pricing, pricing, round_calls, unpriced
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions
+from reviser.services.servers import prices, servers
 
 _STANDARD = Path("-")
 _KINDS = {"emails": EMAILS, "links": LINKS, "numbers": NUMBERS}
@@ -57,7 +60,9 @@ _MOST_LISTED = 20
 @click.option("--until", default="", help="Only sessions up to this date, month or year, with all of it.")
 @click.option("--which", type=click.Choice([which.value for which in Selecting]), default="latest", show_default=True)
 @click.option("--empty", is_flag=True, help="Rounds without edits too.")
-@click.option("--split", "shares", help="Parts by document, as train=0.8,validation=0.1,test=0.1.")
+@click.option("--split", "shares", help="Parts by document: train=0.8,test=0.2; or of so many: train=rest,test=50.")
+@click.option("--exact", is_flag=True, help="Parts of exactly these shares, not drawn document by document.")
+@click.option("--stratify", type=click.Choice(statistics.KEYS), help="The same mixture in each part, and exact.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which documents fall into which part.")
 @click.option(
     "--mask", "masks", multiple=True, type=click.Choice([*_KINDS, "names"]), help="Take these out of the texts."
@@ -65,6 +70,7 @@ _MOST_LISTED = 20
 @click.option(
     "--names", type=click.Path(path_type=Path, exists=True), help="A file with the names to mask, one a line."
 )
+@click.option("--card", type=click.Path(path_type=Path), help="Write a dataset card there; a folder has one anyway.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a row of this format, and export nothing.")
 @click.option("--raw", is_flag=True, help="CSV for code, not for spreadsheets: every cell as it is.")
 @database_option
@@ -83,16 +89,20 @@ def export(
     which: str,
     empty: bool,
     shares: str | None,
+    exact: bool,
+    stratify: str | None,
     seed: int,
     masks: tuple[str, ...],
     names: Path | None,
+    card: Path | None,
     schema: bool,
     raw: bool,
     database: Path | None,
 ) -> None:
     """Write what was decided in a format that training code reads: jsonl (an edit a line), csv, parquet (a folder for
     load_dataset); what was accepted as iterater-doc, iterater-sent, deliterater, m2; each decision as preference,
-    preference-unpaired; r3 (a folder); sessions (everything, for `reviser import`). With -o - to standard output.
+    preference-unpaired; r3 (a folder); calls (what models were asked, and answered); sessions (everything, for
+    `reviser import`). With -o - to standard output.
 
     A spreadsheet runs a cell that begins with = + - @, tab or return, so that in csv such a one has an apostrophe
     before it, and its column is named in `escaped`; --raw leaves all as it is."""
@@ -118,34 +128,70 @@ def export(
         )
     except ValueError as error:
         raise UsageError(message("--since or --until: {problem}.", problem=error)) from error
-    order = ExportOrder(RAW_CSV if raw else form, selection, _masks(masks, names), _splits(shares, seed))
+    order = ExportOrder(
+        RAW_CSV if raw else form,
+        selection,
+        _masks(masks, names),
+        _splits(shares, seed, stratify or "", exact=exact),
+        card,
+    )
     history_path = locations.database_path(database)
-    piped = output == _STANDARD
-    if not piped:
-        require_not_history(output, history_path)
-    elif order.is_folder:
-        raise UsageError(message("{form} is written as a folder here: name one with -o.", form=form))
-    tally = order.tally()
+    _require_places(order, output, history_path)
     with ExitStack() as stack:
         shown = stack.enter_context(ProgressLine())
-
-        def told(count: int) -> None:
-            shown.told(f"{count:,} edits exported")
-
-        if paths:
-            found = iter(list(selection.select(saves_from(stack, paths))))
-            done = _put(found, order, tally, told) if piped else write(found, order, output, told, tally)
-        else:
-            history = stack.enter_context(closing(open_history.opened(history_path)))
-            if piped:
-                done = _put(Sessions(history, selection).saves(tally), order, tally, told)
-            else:
-                done = export_history(history, order, output, told)
+        done = _written(stack, order, output, paths, history_path, lambda n: shown.told(f"{n:,} edits exported"))
     _say(done, order, output)
     if raw:
         terminal.note(
             "Every cell is as it is: a spreadsheet may run one that begins with = + - @; read it by code alone."
         )
+
+
+def _require_places(order: ExportOrder, output: Path, history_path: Path) -> None:
+    """UsageError where the export or its card cannot be written there."""
+    if order.card is not None:
+        require_not_history(order.card, history_path)
+        if output == _STANDARD or order.card.resolve() == output.resolve():
+            raise UsageError(message("A card is of a file or a folder beside it: name two with -o and --card."))
+    if output != _STANDARD:
+        require_not_history(output, history_path)
+    elif order.is_folder:
+        raise UsageError(message("{form} is written as a folder here: name one with -o.", form=order.form))
+
+
+def _written(
+    stack: ExitStack,
+    order: ExportOrder,
+    output: Path,
+    paths: tuple[Path, ...],
+    history_path: Path,
+    told: OnExported,
+) -> Exported:
+    """Write what is in the datasets in `paths`, in the history where there are none."""
+    tally, piped = order.tally(), output == _STANDARD
+    if paths and order.format.write_calls is not None:
+        raise UsageError(message("{code} are in a history alone, not in other datasets.", code=order.form))
+    if paths:
+        found = list(order.selection.select(saves_from(stack, paths)))
+        order = order.placed(lambda: order.selection.stream(found))
+        if piped:
+            return _put(iter(found), order, tally, told)
+        return write(found, order, output, told, tally, lambda: found)
+    history = stack.enter_context(closing(open_history.opened(history_path)))
+    price = _pricing() if order.format.write_calls is not None else unpriced
+    if piped and order.format.write_calls is not None:
+        calls = round_calls(history, Sessions(history, order.selection), order.selection, price)
+        write_pieces(sys.stdout.buffer, order.format.write_calls(calls_passed(calls, order, tally), tally))
+        return export_result(tally, order)
+    if piped:
+        return _put(Sessions(history, order.selection).saves(tally), order, tally, told)
+    return export_history(history, order, output, told, price=price)
+
+
+def _pricing() -> Pricing:
+    """By the person's table of prices; what a server of this machine does costs nothing."""
+    local = {server.name for server in servers.load(locations.servers_path()).all if servers.is_local(server.address)}
+    return pricing(prices.load(locations.prices_path()), local.__contains__)
 
 
 def _put(found: Iterator[Annotation], order: ExportOrder, report: ExportReport, on_progress: OnExported) -> Exported:
@@ -187,14 +233,20 @@ def _listed(names: Path) -> tuple[str, ...]:
     return listed
 
 
-def _splits(shares: str | None, seed: int) -> Splits | None:
+def _splits(shares: str | None, seed: int, by: str, *, exact: bool) -> Splits | ExactSplits | None:
     if shares is None:
+        if exact or by:
+            raise UsageError(message("--exact and --stratify are of parts: name them with --split."))
         return None
     try:
-        return Splits.parsed(shares, seed)
+        sized = exact_splits.are_sizes(shares)
+        return ExactSplits.parsed(shares, seed, by) if exact or by or sized else Splits.parsed(shares, seed)
     except ValueError as error:
         raise UsageError(
-            message("--split is like train=0.8,validation=0.1,test=0.1, and sums to 1: {problem}.", problem=error)
+            message(
+                "--split is like train=0.8,test=0.2, which sum to 1, or like train=rest,test=50: {problem}.",
+                problem=error,
+            )
         ) from error
 
 
@@ -206,6 +258,9 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
         terminal.line(f"{where}: It touches what is masked.", err=True)
     for key, name in sorted(tally.unmet):
         terminal.line(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
+    for part in done.parts if order.splits is not None else ():
+        documents, rows = terminal.counted(part.documents, "document"), terminal.counted(part.rows, order.format.record)
+        terminal.line(f"{part.name}: {documents}, {terminal.counted(part.edits, 'edit')}, {rows}.", err=True)
     all_of_them = tally.edits == tally.chosen
     edits = (
         terminal.counted(tally.edits, "edit")
@@ -235,4 +290,4 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
         parts.append(", ".join(f"{name} {terminal.counted(count, 'session')}" for name, count in tally.parts.items()))
     terminal.line("; ".join(parts) + ".", err=True)
     for name in (name for name, count in tally.parts.items() if not count):
-        terminal.note(f"No document fell into {name}: give it a larger share, or take another --seed.")
+        terminal.note(f"No document fell into {name}: give it a larger share, take another --seed, or make it --exact.")

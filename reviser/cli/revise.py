@@ -26,7 +26,7 @@ from reviser.history.connection import BUSY_MS
 from reviser.messages import message, verbatim
 from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.corpora.corpus import Corpus, corpus_listed, corpus_of, is_corpus
-from reviser.services.datasets.exporting import require_not_history
+from reviser.services.datasets.export_files import require_not_history
 from reviser.services.rounds.acceptance import RoundQuery, chances
 from reviser.services.rounds.cost import bill_line
 from reviser.services.rounds.open_document import OpenDocument

@@ -30,6 +30,7 @@ LARGEST = 200_000_000
 MOST_UNPACKED = 20_000_000_000
 _AT_ONCE = 1 << 20
 MANIFEST = ".manifest.json"  # how the name of an export's manifest ends (manifest.py)
+CARD = "README.md"  # what an export's card is called (card.py)
 
 
 def _go_on() -> None:
@@ -106,8 +107,9 @@ class DatasetFiles:
         return found or ([PurePosixPath(self.path.name)] if self._is_file() else [])
 
     def document_names(self) -> list[PurePosixPath]:
-        """The files that are documents by their names, sorted."""
-        return [name for name in self.names("") if self.documents.is_document(name)]
+        """The files that are documents by their names, sorted, without the card that lies with an export."""
+        cards = {name.parent / CARD for name in self.manifests()}
+        return [name for name in self.names("") if name not in cards and self.documents.is_document(name)]
 
     def text(self, name: PurePosixPath) -> str:
         """A document's text. UserError where it cannot be read."""

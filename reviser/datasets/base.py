@@ -7,6 +7,7 @@ from typing import Any
 
 from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.calls import RoundCalls
 from reviser.datasets.columns import Column
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.tables import Rows, rows_of
@@ -15,6 +16,7 @@ from reviser.messages import message
 
 Read = Callable[[DatasetFiles], Iterator[Annotation | Damaged]]
 Write = Callable[[Iterable[Annotation], ExportReport], Iterator[bytes]]
+WriteCalls = Callable[[Iterable[RoundCalls], ExportReport], Iterator[bytes]]
 WriteRows = Callable[[Iterable[Rows], ExportReport], Iterator[bytes]]
 # Each file's path in the folder, the document that it is of, and what it holds.
 WriteFiles = Callable[[Iterable[Annotation], ExportReport], Iterator[tuple[str, str, bytes]]]
@@ -24,11 +26,12 @@ WriteRowsFolder = Callable[[Iterable[tuple[str, Iterable[Rows]]], Path, ExportRe
 
 @dataclass(frozen=True, slots=True)
 class DatasetFormat:
-    """A format of datasets of edits and decisions. It has a reader, or one of the four writers, or both.
+    """A format of datasets of edits and decisions. It has a reader, or one of the five writers, or both.
 
     `code`: in commands. `name`: for a person, in English. `read` yields what a dataset holds; what cannot be read as
     Damaged. `write` gives the bytes of sessions, `write_rows` those of rows of a table, which is faster where the
-    format is one. `write_files` gives the files of a folder, `write_rows_folder` writes a folder of rows.
+    format is one, `write_calls` those of requests to models, which only a history has. `write_files` gives the files of
+    a folder, `write_rows_folder` writes a folder of rows.
 
     `has_name` and `has_record` tell a dataset of this format by a file's path, or by the first record of a file of
     JSON; `of_documents`: its files are documents in any format.
@@ -37,7 +40,9 @@ class DatasetFormat:
     them. `suffix`: how the name of a written file ends. `record`: what one row of it is called. `line_by_line`: the
     bytes of a session are the same whatever comes before it, so that several processes can write. `needs_text`: it has
     no place for a session without its text. `variant_of`: the format of which this is another form, not listed by
-    itself. `plugin`: the package that brings it, empty for those of the table.
+    itself. `part_files`: how the files of a part are called in a folder. `license` and `origin`: those of the dataset
+    that is in this format, where there is one; its reader gives the format's code as reviser. `plugin`: the package
+    that brings it, empty for those of the table.
     """
 
     code: str
@@ -45,6 +50,7 @@ class DatasetFormat:
     read: Read | None = None
     write: Write | None = None
     write_rows: WriteRows | None = None
+    write_calls: WriteCalls | None = None
     write_files: WriteFiles | None = None
     write_rows_folder: WriteRowsFolder | None = None
     has_name: Callable[[PurePosixPath], bool] | None = None
@@ -56,17 +62,30 @@ class DatasetFormat:
     line_by_line: bool = False
     needs_text: bool = False
     variant_of: str = ""
+    part_files: str = ""
+    license: str = ""
+    origin: str = ""
     plugin: str = ""
 
     @property
     def is_written(self) -> bool:
         """Whether it has a writer."""
-        return self.is_folder or self.write is not None or self.write_rows is not None
+        one_file = (self.write, self.write_rows, self.write_calls)
+        return self.is_folder or any(write is not None for write in one_file)
+
+    @property
+    def is_of_sessions(self) -> bool:
+        """Whether it is written from sessions, which every dataset has."""
+        return self.is_written and self.write_calls is None
 
     @property
     def is_folder(self) -> bool:
         """Whether what is written is a folder."""
         return self.write_files is not None or self.write_rows_folder is not None
+
+    def files_of(self, part: str) -> str:
+        """The files of a part, by a path or a pattern of paths in the folder."""
+        return self.part_files.format(part=part or "train") if self.part_files else f"{part}{self.suffix}"
 
     @property
     def is_of_rows(self) -> bool:
@@ -86,6 +105,8 @@ class DatasetFormat:
         rows = self.write_rows
         if self.write is not None:
             return self.write
+        if self.write_calls is not None:
+            raise UsageError(message("{code} are in a history alone, not in other datasets.", code=self.code))
         if rows is None:
             raise UsageError(message("{code} is not written as one file.", code=self.code))
         return lambda annotations, report: rows(map(rows_of, annotations), report)

@@ -14,7 +14,8 @@ class ExportReport:
     them that were written, in so many `rows`: lines, sentences of M2, or files of R3. `problems` are sessions that are
     not what they say, `unsayable` what the format cannot say. `unmet`: what was asked for by name (Selection.named) and
     has not come by. `others`: saves that were passed over because another one of the same session was chosen.
-    `parts`: so many sessions went into each part of a split."""
+    `parts`: so many sessions went into each part of a split.
+    `documents` to `models`: what the sessions are of, by name."""
 
     right: int = 0
     unchecked: int = 0
@@ -26,6 +27,11 @@ class ExportReport:
     others: int = 0
     unmet: set[tuple[str, str]] = field(default_factory=set)
     parts: dict[str, int] = field(default_factory=dict)
+    documents: set[str] = field(default_factory=set)
+    settings: set[str] = field(default_factory=set)
+    annotators: set[str] = field(default_factory=set)
+    revisers: set[str] = field(default_factory=set)
+    models: set[str] = field(default_factory=set)
 
     def add(self, other: "ExportReport") -> None:
         """What another counted too."""
@@ -38,6 +44,13 @@ class ExportReport:
         self.unsayable += other.unsayable
         self.others += other.others
         self.unmet &= other.unmet
+        for name, count in other.parts.items():
+            self.parts[name] = self.parts.get(name, 0) + count
+        self.documents |= other.documents
+        self.settings |= other.settings
+        self.annotators |= other.annotators
+        self.revisers |= other.revisers
+        self.models |= other.models
 
     def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves that are right, and those that have no text."""
@@ -56,6 +69,12 @@ class ExportReport:
 
     def met(self, save: Annotation) -> None:
         """A save came by."""
+        self.documents.add(save.document)
+        self.settings.add(save.setting)
+        self.annotators.add(save.annotator)
+        self.revisers.add(save.reviser)
+        if save.model:
+            self.models.add(save.model)
         if self.unmet:
             self.unmet -= {
                 ("document", save.document),

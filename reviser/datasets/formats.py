@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, sessions, tables, tracked_changes
+from reviser.datasets import calls, deliterater, drafts, iterater, m2, preference, r3, sessions, tables, tracked_changes
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.base import DatasetFormat
 from reviser.datasets.columns import ESCAPED, LINES, TABLE, json_schema
@@ -21,6 +21,7 @@ from reviser.plugins import DATASET_FORMATS, Plugin, descriptors, with_plugins, 
 
 SUFFIXES = (".zip", ".json", ".jsonl")  # of what is read; drafts are documents
 RAW_CSV = "csv-raw"  # csv as it is for code, where a spreadsheet would run cells of it
+_ITERATER = "https://github.com/vipulraheja/IteraTeR"
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LINES = 100
 _LOOKED_AT = 1 << 20  # bytes that the format is told by
@@ -48,7 +49,13 @@ FORMATS: tuple[DatasetFormat, ...] = (
         columns=sessions.COLUMNS,
         line_by_line=True,
     ),
-    DatasetFormat("parquet", "Parquet: a folder for load_dataset", write_rows_folder=_write_parquet, columns=TABLE),
+    DatasetFormat(
+        "parquet",
+        "Parquet: a folder for load_dataset",
+        write_rows_folder=_write_parquet,
+        columns=TABLE,
+        part_files="data/{part}-*.parquet",
+    ),
     DatasetFormat(
         "csv", "CSV: a table for spreadsheets", write_rows=tables.csv_lines, suffix=".csv", columns=(*TABLE, ESCAPED)
     ),
@@ -98,6 +105,7 @@ FORMATS: tuple[DatasetFormat, ...] = (
         needs_text=True,
         columns=preference.UNPAIRED_COLUMNS,
     ),
+    DatasetFormat("calls", "Requests to models", write_calls=calls.lines, record="request", columns=calls.COLUMNS),
     DatasetFormat("m2", "M2, by token (accepted)", write=m2.blocks, suffix=".m2", record="sentence", needs_text=True),
     DatasetFormat(
         "r3",
@@ -106,8 +114,18 @@ FORMATS: tuple[DatasetFormat, ...] = (
         write_files=r3.write_files,
         has_name=r3.has_name,
         record="file",
+        part_files="{part}/",
+        license="apache-2.0",
+        origin=_ITERATER,
     ),
-    DatasetFormat("iterater", "IteraTeR: revisions with intents", iterater.read, has_record=iterater.has_record),
+    DatasetFormat(
+        "iterater",
+        "IteraTeR: revisions with intents",
+        iterater.read,
+        has_record=iterater.has_record,
+        license="apache-2.0",
+        origin=_ITERATER,
+    ),
     DatasetFormat("drafts", "Successive drafts of documents", drafts.read, of_documents=True),
     DatasetFormat("tracked-changes", "Tracked changes of documents", tracked_changes.read),
 )

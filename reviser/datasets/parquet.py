@@ -1,5 +1,5 @@
-"""Edits as Parquet, in a folder with a dataset card that `datasets.load_dataset` reads: `data/<split>-00000.parquet`, a
-row an edit, the columns of tables.py."""
+"""Edits as Parquet, in a folder that `datasets.load_dataset` reads: a file of each part, a row an edit, the columns of
+tables.py."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,32 +13,7 @@ from reviser.datasets.tables import Columns, Rows, Value, columns
 if TYPE_CHECKING:
     import pyarrow as pa
 
-CARD = """---
-configs:
-- config_name: default
-  data_files:
-{files}
----
-
-# Edit decisions
-
-Edits that were proposed for texts, or that their writers made, and what people decided of them, exported by reviser. A
-row is one edit.
-
-| column | what |
-|---|---|
-| document, depth, setting, annotator | whose edit of what; depth counts rounds from 1 |
-| type | A add, D delete, R replace |
-| start_char_pos, end_char_pos | code points into the base text whose SHA-256 is base_sha256 (empty: no text) |
-| before, after, rewritten | what stood there, what was offered, what the person put there instead |
-| intent, rule, explanation, confidence, risk | as the reviser gave them |
-| decision, reason | accept, reject, rewrite or undecided |
-| reviser, model, prompt, instruction | who proposed, and with what |
-| decided_at, elapsed_s, saved_at | ISO 8601, seconds |
-| session_sha256 | a hash of all rows of the session, by which `reviser check` knows them |
-
-Edits: {edits}. Sessions left out because they are not what they say: {wrong}. Without text, so unchecked: {unchecked}.
-"""
+PATH = "data/{part}-00000.parquet"
 
 
 def _schema() -> "pa.Schema":
@@ -92,18 +67,8 @@ def storable(text: str) -> str:
 def write_folder(
     parts: Iterable[tuple[str, Iterable[Rows]]], folder: Path, report: ExportReport, told: Callable[[], None]
 ) -> None:
-    """Write a file of each part, and the card. A part without a name is called train."""
+    """Write a file of each part. A part without a name is called train."""
     (folder / "data").mkdir()
-    counts = {
-        name or "train": write(rows, folder / "data" / f"{name or 'train'}-00000.parquet", told) for name, rows in parts
-    }
-    written = sum(counts.values())
-    report.wrote(written, written)
-    text = card(counts, written, len(report.problems), report.unchecked)
-    (folder / "README.md").write_text(text, encoding="utf-8")
-
-
-def card(splits: Iterable[str], edits: int, wrong: int, unchecked: int) -> str:
-    """The README of the folder."""
-    files = "\n".join(f"  - split: {split}\n    path: data/{split}-*.parquet" for split in splits)
-    return CARD.format(files=files, edits=edits, wrong=wrong, unchecked=unchecked)
+    for name, rows in parts:
+        written = write(rows, folder / PATH.format(part=name or "train"), told)
+        report.wrote(written, written)

@@ -17,7 +17,7 @@ from typing import Any
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets import tables
 from reviser.datasets.annotations import Damaged
-from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.archive import CARD, DatasetFiles
 from reviser.datasets.formats import format_of
 from reviser.datasets.history_rows import HistoryRows
 from reviser.datasets.json_lines import lines
@@ -56,7 +56,7 @@ class Replayed:
 
 def recognised(source: DatasetFiles) -> str:
     """The format by the files' names and their first lines; empty where it is none of these."""
-    endings = {name.suffix for name in source.names("") if name.name != "README.md"}  # the card that goes with Parquet
+    endings = {name.suffix for name in source.names("") if name.name != CARD}
     for suffix, name in ((".parquet", "parquet"), (".csv", "csv"), (".m2", "m2")):
         if endings == {suffix}:
             return name
@@ -365,14 +365,24 @@ _ROWS: dict[str, Callable[[DatasetFiles], Iterator[Row | Damaged]]] = {
     "csv": csv_rows,
     "parquet": parquet_rows,
 }
+
+
+def _call(record: Mapping[str, Any]) -> Message | None:
+    if isinstance(record.get("answer"), str) and isinstance(record.get("edits"), list):
+        return None
+    return message("Its answer or edits is missing or of the wrong type.")
+
+
 _LINES: dict[str, Callable[[Mapping[str, Any]], Message | None]] = {
     "deliterater": _deliterater,
     "preference": _preference,
     "preference-unpaired": _unpaired,
+    "calls": _call,
 }
 _BY_KEY = {
     "chosen": "preference",
     "completion": "preference-unpaired",
+    "answer": "calls",
     "start_char_pos": "jsonl",
     "before": "deliterater",
 }

@@ -46,6 +46,26 @@ class Selection:
         }
         return {(key, name) for key, names in asked.items() for name in names}
 
+    def said(self, *, named: bool) -> tuple[str, ...]:
+        """What is chosen, a phrase each; nothing for everything. Not `named`: of people and documents only how many."""
+
+        def of(what: str, names: frozenset[str]) -> str:
+            return f"{what}: {', '.join(sorted(names))}" if named else f"{what}: {len(names)} by name"
+
+        phrases = [
+            of("documents", self.documents) if self.documents else "",
+            of("annotators", self.annotators) if self.annotators else "",
+            f"settings: {', '.join(sorted(self.settings))}" if self.settings else "",
+            of("revisers", self.revisers) if self.revisers else "",
+            f"intents: {', '.join(sorted(self.intents))}" if self.intents else "",
+            f"decisions: {', '.join(sorted(self.verdicts))}" if self.verdicts else "",
+            f"from {self.since}" if self.since else "",
+            f"until {self.until}" if self.until else "",
+            "rounds without edits too" if self.empty else "",
+            "" if self.which is Selecting.LATEST else f"of several saves of a session: {self.which}",
+        ]
+        return tuple(filter(None, phrases))
+
     def select(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves that are wanted, less the edits that are not. A save that loses edits by that has no result any
         more: it is not its base with these edits."""
@@ -123,6 +143,12 @@ class Splits:
         """From "train=0.8,validation=0.1,test=0.1". ValueError where it is not like that."""
         pairs = [part.split("=", 1) for part in shares.split(",")]
         return cls(tuple((name.strip(), float(share)) for name, share in pairs), seed)
+
+    @property
+    def said(self) -> str:
+        """How the parts are made, in a sentence."""
+        shares = ", ".join(f"{name} {share:g}" for name, share in self.shares)
+        return f"Which part is drawn for each document by its name and the seed, with these odds: {shares}."
 
     def of(self, document: str) -> str:
         """The split that a document falls into."""

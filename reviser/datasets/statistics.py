@@ -27,6 +27,14 @@ _OF_EDIT: dict[str, Callable[[JudgedEdit], Key]] = {
 KEYS = (*_OF_SAVE, *_OF_EDIT)
 
 
+def values(save: Annotation, key: str) -> list[Key]:
+    """What each edit of a save is of, by a key of KEYS; a save without edits is of one all the same, where the key is
+    of saves. KeyError where it is none."""
+    if key in _OF_SAVE:
+        return [_OF_SAVE[key](save)] * max(1, len(save.edits))
+    return [_OF_EDIT[key](judged) for judged in save.edits]
+
+
 @dataclass(frozen=True, slots=True)
 class GroupStatistics:
     """Figures of the sessions and edits that share `group`, one value for each key asked for. A session is counted

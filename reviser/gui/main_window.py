@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentController(
             context, self.saving, self.stack, self.welcome, work, self.tabs, sample=sample, tell=self._on_told
         )
+        self.datasets = DatasetController(context, self.documents, servers)
         self.edit = EditController(context, work.text)
         self.finding = FindController(context, work)
         self.requests = RequestController(context, work, servers, partial(self.settings.show, SettingsPage.MODELS))
@@ -185,7 +186,7 @@ class MainWindow(QMainWindow):
             self.library,
             self.saving,
             PrintController(context),
-            DatasetController(context, self.documents),
+            self.datasets,
             SearchController(context, self.documents, work),
             self.queue,
             self.backups,

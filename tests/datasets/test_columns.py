@@ -25,7 +25,7 @@ from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
 from tests.datasets.test_read_back import SAVES
 
-LINES = [form.code for form in FORMATS if form.is_written and not form.is_folder and form.suffix == ".jsonl"]
+LINES = [form.code for form in FORMATS if form.is_of_sessions and not form.is_folder and form.suffix == ".jsonl"]
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)Z?")
 jsonschema: Any = pytest.importorskip("jsonschema")
 

@@ -20,9 +20,21 @@ def test_what_another_counted_is_counted_too() -> None:
         [AnnotationProblem("b", NO)],
         6,
         {("intent", "x"), ("intent", "y")},
+        {"train": 1},
+        *({name} for name in ("d", "s", "a", "r", "m")),
     )
     other = ExportReport(
-        10, 20, 30, 40, 50, [AnnotationProblem("c", NO)], [AnnotationProblem("d", NO)], 60, {("intent", "y")}
+        10,
+        20,
+        30,
+        40,
+        50,
+        [AnnotationProblem("c", NO)],
+        [AnnotationProblem("d", NO)],
+        60,
+        {("intent", "y")},
+        {"train": 2, "test": 0},
+        *({name} for name in ("d2", "s", "a2", "r", "m2")),
     )
     one.add(other)
     assert [getattr(one, field.name) for field in fields(ExportReport)] == [
@@ -31,4 +43,6 @@ def test_what_another_counted_is_counted_too() -> None:
         [AnnotationProblem("b", NO), AnnotationProblem("d", NO)],
         66,
         {("intent", "y")},
+        {"train": 3, "test": 0},
+        *({"d", "d2"}, {"s"}, {"a", "a2"}, {"r"}, {"m", "m2"}),
     ]

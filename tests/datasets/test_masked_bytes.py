@@ -94,7 +94,7 @@ def letters(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", text).casefold() if sign.isalnum())
 
 
-@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_written])
+@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_of_sessions])
 @settings(max_examples=40)
 @given(st.lists(_saves(), min_size=1, max_size=2))
 def test_no_spelling_of_a_masked_value_is_in_an_export(form: str, saves: list[Annotation]) -> None:
@@ -109,7 +109,7 @@ def test_no_spelling_of_a_masked_value_is_in_an_export(form: str, saves: list[An
                 assert value not in text.casefold(), text
 
 
-@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_written])
+@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_of_sessions])
 def test_the_test_sees_what_is_not_masked(form: str, tmp_path: Path) -> None:
     base = "So WUZZLE met. We wrote it."
     edits = tuple(JudgedEdit(edit, "style", VERDICTS[0]) for edit in diff(base, base.replace("So", "Then")))

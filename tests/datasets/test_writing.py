@@ -192,7 +192,7 @@ def test_edits_inside_one_token_become_one_of_m2() -> None:
     assert block.decode().splitlines()[1:] == ["A 1 2|||style|||ycyey|||REQUIRED|||-NONE-|||0", ""]
 
 
-@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_written and not form.is_folder])
+@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_of_sessions and not form.is_folder])
 def test_what_was_written_is_counted(form: str) -> None:
     tally = ExportReport()
     lines = b"".join(called(form).writer([KNOWN, KNOWN], tally)).splitlines()

@@ -1,6 +1,7 @@
 """Datasets out of the history from the window: what is previewed is what is written, byte for byte."""
 
 import gc
+import json
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
+from reviser.core.exchange import Exchange
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.archive import MANIFEST
 from reviser.datasets.formats import called, writable
@@ -96,7 +98,7 @@ def choose(program: Desk, dialog: ExportDialog, form: str) -> None:
     settle(program, dialog)
 
 
-@pytest.mark.parametrize("form", [form.code for form in writable()])
+@pytest.mark.parametrize("form", [form.code for form in writable() if form.is_of_sessions])
 def test_what_is_previewed_is_written(program: Desk, window: MainWindow, tmp_path: Path, form: str) -> None:
     dialog = opened(program, window)
     choose(program, dialog, form)
@@ -113,6 +115,55 @@ def test_what_is_previewed_is_written(program: Desk, window: MainWindow, tmp_pat
         assert shown == f"{written.relative_to(output).as_posix()}\n{written.read_text(encoding='utf-8').strip()}"
     else:
         assert (output / "README.md").is_file()
+
+
+def test_requests_are_previewed_and_written(program: Desk, window: MainWindow, tmp_path: Path) -> None:
+    assert window.review is not None
+    asked = Exchange(
+        "here", "small", "propose", "v-1", "[user]\nx\n\n[request]\nPOST /v1\n{}", "", 1, 2, None, 0.5, "stop"
+    )
+    program.round(window.review.open_document, asked)
+    dialog = opened(program, window)
+    choose(program, dialog, "calls")
+    shown = dialog.rows.toPlainText().splitlines()
+    assert [json.loads(line)["server"] for line in shown] == ["here"]
+    dialog.send(tmp_path / "out")
+    settle(program, dialog)
+    assert (tmp_path / "out").read_text(encoding="utf-8").splitlines() == shown
+
+
+def test_a_card_comes_with_a_file_where_it_is_ticked(program: Desk, window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(program, window)
+    choose(program, dialog, "preference")
+    assert dialog.form.card.isEnabled()
+    dialog.form.card.setChecked(True)
+    dialog.send(tmp_path / "pairs.jsonl")
+    settle(program, dialog)
+    card = (tmp_path / "pairs.jsonl.card.md").read_text(encoding="utf-8")
+    assert "# Edit decisions (preference)" in card
+    assert '- split: "train"\n    path: "pairs.jsonl"' in card
+    choose(program, dialog, "r3")
+    assert not dialog.form.card.isEnabled(), "a folder has one in it"
+
+
+def test_exact_parts_are_previewed_and_written(program: Desk, window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(program, window)
+    dialog.form.documents.tick()
+    dialog.form.splits.setChecked(True)
+    dialog.form.shares.setText("train=0.5,test=0.5")
+    dialog.form.parted.setCurrentIndex(dialog.form.parted.findData("intent"))
+    choose(program, dialog, "jsonl")
+    dialog.preview()
+    settle(program, dialog)
+    assert "By part: train 2, test 2." in dialog.counts.text()
+    dialog.send(tmp_path / "out")
+    settle(program, dialog)
+    for name in ("train", "test"):
+        assert len((tmp_path / "out" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    dialog.form.shares.setText("train=rest,test=9")
+    dialog.preview()
+    settle(program, dialog)
+    assert "There are 2 documents, which do not make these parts" in dialog.status.text()
 
 
 def test_the_document_in_hand_is_offered_first_and_all_can_be_taken(program: Desk, window: MainWindow) -> None:
@@ -156,14 +207,14 @@ def test_parts_and_masks(program: Desk, window: MainWindow, tmp_path: Path) -> N
     dialog.preview()
     settle(program, dialog)
     assert "By part: train " in dialog.counts.text()
-    dialog.form.shares.setText("train=2")
+    dialog.form.shares.setText("train=0.3")
     dialog.preview()
     assert "sum to 1" in dialog.status.text()
     dialog.form.shares.setText("train=0.5,test=0.5")
     dialog.send(tmp_path / "out")
     settle(program, dialog)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "reviser.manifest.json", "test.jsonl", "train.jsonl",
+        "README.md", "reviser.manifest.json", "test.jsonl", "train.jsonl",
     ]  # fmt: skip
 
 

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
+from reviser.services.servers.server_setup import ServerSetup
 
 
 class DatasetController:
-    """Opens imports, exports and charts."""
+    """Opens imports, exports and charts. `servers` is None where no chat models can be set up."""
 
-    def __init__(self, context: WindowContext, documents: DocumentController) -> None:
+    def __init__(self, context: WindowContext, documents: DocumentController, servers: ServerSetup | None) -> None:
         self._context = context
         self._documents = documents
+        self._servers = servers
 
     def commands(self) -> Iterable[Command]:
         place, group = MenuSection.FILE_DATASETS, CommandGroup.DOCUMENT
@@ -37,11 +39,15 @@ class DatasetController:
         """Export a dataset, of the document in hand first."""
         from reviser.gui.dialogs.exporting import ExportDialog
         from reviser.services.datasets.dataset_jobs import DatasetJobs
+        from reviser.services.datasets.model_calls import unpriced
 
         context, review = self._context, self._context.review
         context.flush()
         path = None if review is None else review.open_document.document.path
-        traffic = DatasetJobs(context.document_manager.background_tasks, context.document_manager.history_path)
+        manager, servers = context.document_manager, self._servers
+        traffic = DatasetJobs(
+            manager.background_tasks, manager.history_path, (lambda: unpriced) if servers is None else servers.pricing
+        )
         ExportDialog(traffic, context.window, document="" if path is None else str(path.resolve())).open()
 
     def _show_charts(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from reviser.core.edit import Intent, Verdict
 from reviser.datasets import formats
 from reviser.datasets.annotations import Selecting
+from reviser.datasets.exact_splits import ExactSplits, are_sizes
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UserError
@@ -26,6 +27,7 @@ from reviser.messages import verbatim
 from reviser.services.datasets.dataset_jobs import DatasetContents
 from reviser.services.datasets.exporting import ExportOrder
 
+BY_SEED = "seed"  # no key that documents are mixed by
 SHARES = "train=0.8,validation=0.1,test=0.1"
 _KNOWN = {intent.value for intent in Intent}
 
@@ -53,9 +55,11 @@ class ExportForm(QScrollArea):
         self.splits = QCheckBox(self.tr("In &parts, by document"))
         self.shares = self._line(self.tr("The parts' shares"), SHARES)
         self.shares.setText(SHARES)
+        self.parted = self._combo(self.tr("How the parts are made"), self._partings())
         self.seed = QSpinBox()
         self.seed.setRange(0, 1_000_000)
         self.seed.setAccessibleName(self.tr("Seed of the parts"))
+        self.card = QCheckBox(self.tr("A dataset card &beside it"))
         self.masks = {
             EMAILS: QCheckBox(self.tr("&E-mail addresses")),
             LINKS: QCheckBox(self.tr("&Links")),
@@ -92,6 +96,16 @@ class ExportForm(QScrollArea):
             (self.tr("All"), Selecting.ALL.value),
         ]
 
+    def _partings(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Document by document, by the seed"), BY_SEED),
+            (self.tr("Exactly so large"), ""),
+            (self.tr("Exactly, intents mixed alike"), "intent"),
+            (self.tr("Exactly, annotators mixed alike"), "annotator"),
+            (self.tr("Exactly, revisers mixed alike"), "reviser"),
+            (self.tr("Exactly, settings mixed alike"), "setting"),
+        ]
+
     def _laid_out(self) -> QWidget:
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -119,7 +133,9 @@ class ExportForm(QScrollArea):
         rows.addRow(self.empty)
         rows.addRow(self.splits)
         rows.addRow(self.shares)
+        rows.addRow(self.parted)
         rows.addRow(self.tr("Seed &of the parts"), self.seed)
+        rows.addRow(self.card)
         rows.addRow(PlainLabel(self.tr("Masked, before places are counted:")))
         for mask in self.masks.values():
             rows.addRow(mask)
@@ -131,8 +147,9 @@ class ExportForm(QScrollArea):
         return inner
 
     def _connect(self) -> None:
-        for box in (self.form, self.which):
-            box.currentIndexChanged.connect(self.changed)
+        self.form.currentIndexChanged.connect(self._settle)
+        self.which.currentIndexChanged.connect(self.changed)
+        self.parted.currentIndexChanged.connect(self.changed)
         for check in (self.empty, self.splits, self.names, *self.masks.values()):
             check.toggled.connect(self._settle)
         for line in (self.since, self.until, self.shares, self.others):
@@ -144,7 +161,9 @@ class ExportForm(QScrollArea):
         self._settle()
 
     def _settle(self) -> None:
-        for widget in (self.shares, self.seed):
+        folder = self.splits.isChecked() or formats.called(str(self.form.currentData())).is_folder
+        self.card.setEnabled(not folder)
+        for widget in (self.shares, self.parted, self.seed):
             widget.setEnabled(self.splits.isChecked())
         self.named.setEnabled(self.names.isChecked())
         self.others.setEnabled(self.names.isChecked())
@@ -171,6 +190,11 @@ class ExportForm(QScrollArea):
             self.documents.tick(document)
             self.documents.blockSignals(False)
 
+    @property
+    def wants_card(self) -> bool:
+        """Whether a card is to be written beside the file; a folder has one in it."""
+        return self.card.isChecked() and self.card.isEnabled()
+
     def order(self) -> ExportOrder:
         """What is chosen. UserError where dates or the parts' shares are not like that."""
         try:
@@ -196,11 +220,14 @@ class ExportForm(QScrollArea):
         masks = Masks(kinds, names) if kinds or names else None
         return ExportOrder(str(self.form.currentData()), selection, masks, self._splits())
 
-    def _splits(self) -> Splits | None:
+    def _splits(self) -> Splits | ExactSplits | None:
         if not self.splits.isChecked():
             return None
+        sizes, seed, by = self.shares.text(), self.seed.value(), str(self.parted.currentData())
         try:
-            return Splits.parsed(self.shares.text(), self.seed.value())
+            if by == BY_SEED and not are_sizes(sizes):
+                return Splits.parsed(sizes, seed)
+            return ExactSplits.parsed(sizes, seed, "" if by == BY_SEED else by)
         except ValueError as error:
             said = self.tr("The parts are like {example}, and their shares sum to 1.")
             raise UserError(verbatim(said.format(example=SHARES))) from error

@@ -1,5 +1,6 @@
 """Exporting a dataset: what goes into it, its first rows exactly as they will be written, and its writing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QTimer
@@ -240,6 +241,8 @@ class ExportDialog(QDialog):
         order = self._order()
         if order is None or self.working:
             return
+        if self.form.wants_card:
+            order = replace(order, card=output.with_name(f"{output.name}.card.md"))
         self.bar.setRange(0, self._edits if not self.previewing else 0)
         self._sending = self._traffic.send(order, output, lambda done: self._done(done, output), self._failed)
         self._timer.start()

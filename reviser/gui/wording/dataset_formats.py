@@ -22,6 +22,7 @@ def export_name(form: DatasetFormat) -> str:
         "deliterater": tr("DElIteraTeR: tagged (accepted)"),
         "preference": tr("Preferences: chosen and rejected"),
         "preference-unpaired": tr("Preferences, unpaired"),
+        "calls": tr("Requests to models"),
         "m2": tr("M2, by token (accepted)"),
         "r3": tr("R3: a folder (decided)"),
     }.get(form.code, form.name)

@@ -208,6 +208,14 @@ class HistoryReader:
             query = "SELECT DISTINCT document_id FROM events WHERE source = 'person'"
             return frozenset(number for (number,) in self._connection.execute(query))
 
+    def has_requests(self, document_id: int) -> bool:
+        """Whether a model was asked about a document."""
+        with reading_values(self._path):
+            query = """SELECT EXISTS (SELECT 1 FROM requests q JOIN rounds r ON r.id = q.round_id
+                WHERE r.document_id = ?)"""
+            (found,) = self._connection.execute(query, (document_id,)).fetchone()
+            return bool(found)
+
     def queued(self) -> list[QueueEntry]:
         """The queues of all annotators."""
         return Queue(self._connection, self._path, time.time).entries()

@@ -15,19 +15,23 @@ from reviser.core.risk import facts
 from reviser.datasets import formats, r3
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.base import DatasetFormat
+from reviser.datasets.calls import RoundCalls
+from reviser.datasets.calls import lines as lines_of_calls
 from reviser.datasets.export_report import ExportReport
 from reviser.errors import UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
 from reviser.messages import message
 from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.datasets.export_files import require_not_history
 from reviser.services.datasets.exporting import (
     Exported,
     ExportOrder,
+    calls_passed,
     export_result,
-    require_not_history,
 )
 from reviser.services.datasets.importing import ImportOutcomes, import_dataset
+from reviser.services.datasets.model_calls import Pricing, round_calls, unpriced
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions, annotations_of
 from reviser.services.documents.digest_updates import update_digest_if_writable
@@ -97,11 +101,14 @@ class Openable:
 
 
 class DatasetJobs:
-    """Datasets into and out of the history at `path`."""
+    """Datasets into and out of the history at `path`. `pricing`: gives what a request to a model cost."""
 
-    def __init__(self, background_tasks: BackgroundTasks, path: Path) -> None:
+    def __init__(
+        self, background_tasks: BackgroundTasks, path: Path, pricing: Callable[[], Pricing] = lambda: unpriced
+    ) -> None:
         self._background_tasks = background_tasks
         self._path = path
+        self._pricing = pricing
 
     def import_dataset(
         self,
@@ -141,9 +148,12 @@ class DatasetJobs:
 
         def work(job: Job) -> Preview:
             with self._reading(job) as reader:
+                if order.format.write_calls is not None:
+                    return self._previewed_calls(reader, order, job)
                 sessions = Sessions(reader, order.selection)
-                tally = order.tally()
-                return make_preview(sessions.saves(tally), order, job, tally)
+                placed = order.placed(lambda: order.selection.stream(sessions.saves(ExportReport())))
+                tally = placed.tally()
+                return make_preview(sessions.saves(tally), placed, job, tally)
 
         return self._run(work, done, failed)
 
@@ -155,9 +165,33 @@ class DatasetJobs:
         def work(job: Job) -> Exported:
             require_not_history(output, self._path)
             with self._reading(job) as reader:
-                return export_history(reader, order, output, lambda count: job.told(count, job.of))
+                return export_history(
+                    reader, order, output, lambda count: job.told(count, job.of), price=self._pricing()
+                )
 
         return self._run(work, done, failed)
+
+    def _previewed_calls(self, reader: HistoryReader, order: ExportOrder, job: Job) -> Preview:
+        """As `previewed`, of requests."""
+        price = self._pricing()
+
+        def found() -> Iterator[RoundCalls]:
+            return round_calls(reader, Sessions(reader, order.selection), order.selection, price)
+
+        placed = order.placed(lambda: (one.save for one in found()))
+        report, rows, counts = placed.tally(), list[str](), Counter[str]()
+
+        def passing() -> Iterator[RoundCalls]:
+            for one in calls_passed(found(), placed, report):
+                job.told(report.chosen)
+                counts[placed.split(one.document)] += len(one.calls)
+                yield one
+
+        for piece in lines_of_calls(passing(), report):
+            if len(rows) < PREVIEWED:
+                rows.append(_preview_text(piece).rstrip("\n")[:LONGEST_ROW])
+        splits = () if placed.splits is None else tuple((name, counts[name]) for name in placed.part_names)
+        return Preview(tuple(rows), export_result(report, placed), splits)
 
     @contextmanager
     def _reading(self, job: Job) -> Iterator[HistoryReader]:
@@ -216,7 +250,7 @@ def make_preview(annotations: Iterator[Annotation], order: ExportOrder, job: Job
     for _ in passing:
         pass
     rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.format), PREVIEWED))
-    splits = () if order.splits is None else tuple((name, counts[name]) for name, _ in order.splits.shares)
+    splits = () if order.splits is None else tuple((name, counts[name]) for name in order.part_names)
     return Preview(rows, export_result(report, order), splits)
 
 

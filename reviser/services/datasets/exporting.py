@@ -1,41 +1,47 @@
 """Datasets out of the history, or of other datasets: chosen, masked, checked, split, and there whole or not at all."""
 
-import os
 import pickle
-import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, BinaryIO, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 from reviser import files
-from reviser.datasets import formats, manifest
+from reviser.datasets import card, formats, manifest, statistics
 from reviser.datasets.annotations import Annotation
+from reviser.datasets.archive import CARD
 from reviser.datasets.base import DatasetFormat
+from reviser.datasets.calls import RoundCalls
+from reviser.datasets.exact_splits import ExactSplits, PlacedSplits
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.masking import NAMES, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.datasets.tables import Rows, rows_of
-from reviser.errors import UsageError, UserError
+from reviser.errors import UserError
 from reviser.messages import message
+from reviser.services.datasets.export_files import put_files, replacing_path, write_pieces
 
-TOLD_EVERY = 1 << 20  # bytes
 OnExported = Callable[[int], None]
-Found = TypeVar("Found", Annotation, Rows)
+Found = TypeVar("Found", Annotation, Rows, RoundCalls)
 _Parts = Iterable[tuple[str, Iterable[Found]]]
+# The saves that are exported once more, before they are chosen, masked and checked: what two annotators agree on is
+# counted of them.
+Again = Callable[[], Iterable[Annotation]]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
     """What is exported how. `form`: the code of a dataset format. `masks`: None for none. `splits`: None for one
-    part."""
+    part; ExactSplits have to be `placed` before anything is written. `card`: where a dataset card goes; one is in every
+    folder too."""
 
     form: str
     selection: Selection = field(default_factory=Selection)
     masks: Masks | None = None
-    splits: Splits | None = None
+    splits: Splits | ExactSplits | PlacedSplits | None = None
+    card: Path | None = None
 
     @property
     def format(self) -> DatasetFormat:
@@ -47,6 +53,23 @@ class ExportOrder:
         """Whether a folder is written: by the format, or because of the parts."""
         return self.format.is_folder or self.splits is not None
 
+    def placed(self, chosen: Callable[[], Iterable[Annotation]]) -> "ExportOrder":
+        """With the part of each document, where all have to be known for that. `chosen`: what is exported. UsageError
+        where the parts cannot be made."""
+        if not isinstance(self.splits, ExactSplits):
+            return self
+        textless = not self.format.needs_text
+        found = (save for save in chosen() if textless or save.base is not None)
+        return replace(self, splits=self.splits.placed(found))
+
+    @property
+    def part_names(self) -> tuple[str, ...]:
+        """The names of the parts, in order."""
+        if self.splits is None:
+            return ()
+        pairs = self.splits.sizes if isinstance(self.splits, ExactSplits) else self.splits.shares
+        return tuple(name for name, _ in pairs)
+
     def tally(self) -> ExportReport:
         """What counts for it."""
         return ExportReport(unmet=self.selection.named())
@@ -55,17 +78,21 @@ class ExportOrder:
         """The part that a document falls into, its name masked or not; empty where there are none."""
         if self.splits is None:
             return ""
+        if isinstance(self.splits, ExactSplits):
+            raise ValueError("the parts are not placed")
         return self.splits.of(document if self.masks is None else self.masks.original(document))
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What came out. `masked_out`: the edits left out because they touch what is masked. `without_text`: so many
-    sessions were left out because the format has no place for a session without its text."""
+    sessions were left out because the format has no place for a session without its text. `parts`: how large each
+    is."""
 
     tally: ExportReport
     masked_out: tuple[str, ...]
     without_text: int
+    parts: tuple[card.CardPart, ...] = ()
 
 
 def _manifest(report: ExportReport, order: ExportOrder, files_by_name: Mapping[str, Path]) -> bytes:
@@ -85,6 +112,7 @@ def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> It
         with replacing_path(output, folder=order.is_folder) as place:
             yield place
             inside = [path for path in place.rglob("*") if path.is_file()] if order.is_folder else []
+            inside = [path for path in inside if path != place / CARD]
             names = {path.relative_to(place).as_posix(): path for path in inside} or {output.name: place}
             with files.open_new(place / manifest.IN_FOLDER if order.is_folder else temporary) as file:
                 file.write(_manifest(report, order, names))
@@ -99,10 +127,10 @@ def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> It
         temporary.unlink(missing_ok=True)
 
 
-def export_result(report: ExportReport, order: ExportOrder) -> Exported:
+def export_result(report: ExportReport, order: ExportOrder, parts: Iterable[card.CardPart] = ()) -> Exported:
     """The result of an export, from what its report counted."""
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
-    return Exported(report, masked_out, report.unchecked if order.format.needs_text else 0)
+    return Exported(report, masked_out, report.unchecked if order.format.needs_text else 0, tuple(parts))
 
 
 class ExportPiece(NamedTuple):
@@ -118,33 +146,40 @@ def export(
     output: Path,
     on_progress: OnExported = lambda _: None,
     report: ExportReport | None = None,
+    again: Again | None = None,
 ) -> Exported:
     """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
     that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
     where it cannot take that place, UserError where it cannot be written. `on_progress` hears how much is written, now
     and then and at the end: how many edits, of all parts. `report`: what counts already for where the saves come
-    from."""
+    from. `again`: the same saves, for the card."""
     report = order.tally() if report is None else report
     found = report.pass_on(order.selection.stream(annotations))
     if order.masks is not None:
         found = order.masks.pass_on(found)
     form = order.format
+    if form.needs_text:
+        found = (save for save in found if save.base is not None)
     if form.is_of_rows:
-        return export_rows(map(rows_of, found), order, output, on_progress, report)
+        return export_rows(map(rows_of, found), order, output, on_progress, report, again)
 
     def write(parts: _Parts[Annotation], place: Path) -> None:
         if form.write_files is not None:
             for name, each in parts:
-                _put_files(form.write_files(each, report), place / name)
+                put_files(form.write_files(each, report), place / name)
         else:
             _lines(parts, place, form, lambda each: form.writer(each, report), lambda: on_progress(report.chosen))
 
-    _write_atomically(found, order, output, write, lambda: on_progress(report.chosen), report)
-    return export_result(report, order)
+    return _write_atomically(found, order, output, write, lambda: on_progress(report.chosen), report, again)
 
 
 def export_rows(
-    found: Iterable[Rows], order: ExportOrder, output: Path, on_progress: OnExported, report: ExportReport
+    found: Iterable[Rows],
+    order: ExportOrder,
+    output: Path,
+    on_progress: OnExported,
+    report: ExportReport,
+    again: Again | None = None,
 ) -> Exported:
     """Write `output`, in a format of rows, from rows of which each is chosen, masked, checked and counted already;
     as `export` does, with its errors."""
@@ -160,8 +195,32 @@ def export_rows(
         elif write_rows is not None:
             _lines(parts, place, form, lambda each: write_rows(each, report), count)
 
-    _write_atomically(found, order, output, write, count, report)
-    return export_result(report, order)
+    return _write_atomically(found, order, output, write, count, report, again)
+
+
+def export_calls(
+    found: Iterable[RoundCalls], order: ExportOrder, output: Path, on_progress: OnExported, report: ExportReport
+) -> Exported:
+    """Write `output` from requests that are chosen already; as `export` does, with its errors."""
+    form = order.format
+
+    def count() -> None:
+        on_progress(report.chosen)
+
+    def write(parts: _Parts[RoundCalls], place: Path) -> None:
+        if form.write_calls is not None:
+            write_calls = form.write_calls
+            _lines(parts, place, form, lambda each: write_calls(each, report), count)
+
+    return _write_atomically(calls_passed(found, order, report), order, output, write, count, report, None)
+
+
+def calls_passed(found: Iterable[RoundCalls], order: ExportOrder, report: ExportReport) -> Iterator[RoundCalls]:
+    """Those whose round is right, without what is masked."""
+    for one in found:
+        for save in report.pass_on([one.save]):
+            whole = RoundCalls(save, one.calls)
+            yield whole if order.masks is None else whole.masked(order.masks)
 
 
 def _write_atomically(
@@ -171,16 +230,87 @@ def _write_atomically(
     write: Callable[[_Parts[Found], Path], None],
     count: Callable[[], None],
     report: ExportReport,
-) -> None:
-    """Let the parts of what was found be written to a file or a folder, which takes the place of `output` then."""
+    again: Again | None,
+) -> Exported:
+    """Let the parts of what was found be written to a file or a folder, which takes the place of `output` then, with
+    its card."""
     as_folder = order.is_folder
+    sizes: list[card.CardPart] = []
     with _with_manifest(output, order, report) as place, ExitStack() as stack:
         if as_folder:
             place.mkdir(files.PRIVATE_FOLDER)
         parts = _parts(found, order, place, report.parts)
         stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
-        write(parts, place)
+        write(_counted(parts, order, report, sizes), place)
+        done = export_result(report, order, sizes)
+        said = _card(done, order, output, again) if as_folder or order.card is not None else ""
+        if as_folder:
+            with files.open_new(place / CARD) as file:
+                file.write(said.encode())
         count()  # the last moment to end it
+    _put_card(said, order)
+    return done
+
+
+def _counted(
+    parts: _Parts[Found], order: ExportOrder, report: ExportReport, sizes: list[card.CardPart]
+) -> Iterator[tuple[str, Iterable[Found]]]:
+    """The parts; how large each was goes into `sizes` when the next is asked for."""
+    for name, each in parts:
+        documents: set[str] = set()
+        edits, rows = report.edits, report.rows
+        yield name, _named(each, documents)
+        path = order.format.files_of(name) if order.is_folder else ""
+        sizes.append(card.CardPart(name, path, len(documents), report.edits - edits, report.rows - rows))
+
+
+def _named(found: Iterable[Found], documents: set[str]) -> Iterator[Found]:
+    """What was found; its documents go into `documents`."""
+    for one in found:
+        documents.add(one.document)
+        yield one
+
+
+def _card(done: Exported, order: ExportOrder, output: Path, again: Again | None) -> str:
+    masks, splits = order.masks, order.splits
+    placed = splits if isinstance(splits, Splits | PlacedSplits) else None
+    label = str if masks is None else masks.label
+    agreement = None
+    if again is not None and len(done.tally.annotators - {""}) > 1:
+        agreement = tuple(
+            replace(one, annotators=(label(one.annotators[0]), label(one.annotators[1])))
+            for one in statistics.agreements(order.selection.stream(again()))
+        )
+    report = replace(
+        done.tally,
+        revisers=set(map(label, done.tally.revisers)),
+        models=set(map(label, done.tally.models)),
+    )
+    facts = card.CardFacts(
+        tuple(replace(part, path=part.path or output.name) for part in done.parts),
+        None if placed is None else placed.seed,
+        "" if placed is None else placed.said,
+        None if masks is None else (*masks.kinds, *((NAMES,) if masks.names else ())),
+        len(done.masked_out),
+        order.selection.said(named=masks is None),
+        {form.code: form for form in formats.readable(formats.known())},
+        agreement,
+    )
+    return card.card(order.format, report, facts)
+
+
+def _put_card(said: str, order: ExportOrder) -> None:
+    """Write the card where one is asked for beside the export. UserError where that fails."""
+    if order.card is None:
+        return
+    try:
+        files.write(order.card, said.encode())
+    except OSError as error:
+        raise UserError(
+            message(
+                "The export was written, but not its card {path}: {reason}.", path=order.card, reason=error.strerror
+            )
+        ) from error
 
 
 def _lines(
@@ -205,7 +335,11 @@ def piece(annotations: Iterable[Annotation], order: ExportOrder, report: ExportR
 
 
 def join(
-    pieces: Iterable[ExportPiece], order: ExportOrder, output: Path, on_progress: OnExported = lambda _: None
+    pieces: Iterable[ExportPiece],
+    order: ExportOrder,
+    output: Path,
+    on_progress: OnExported = lambda _: None,
+    again: Again | None = None,
 ) -> Exported:
     """Write `output` from its pieces, as `export` does."""
     tally = order.tally()
@@ -218,61 +352,12 @@ def join(
     with _with_manifest(output, order, tally) as place:
         with files.open_new(place) as file:
             write_pieces(file, lines(), lambda: on_progress(tally.chosen))
+        size = card.CardPart("", "", len(tally.documents), tally.edits, tally.rows)
+        done = export_result(tally, order, (size,))
+        said = _card(done, order, output, again) if order.card is not None else ""
         on_progress(tally.chosen)  # the last moment to end it
-    return export_result(tally, order)
-
-
-def require_not_history(output: Path, database: Path) -> None:
-    """UsageError where writing `output` would replace the history or a file that SQLite keeps beside it."""
-    real = database.resolve()
-    if output.resolve() in {real.with_name(real.name + ending) for ending in ("", "-wal", "-shm", "-journal")}:
-        raise UsageError(message("{output} belongs to the history itself: name another file.", output=output))
-
-
-def write_pieces(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[], None] = lambda: None) -> None:
-    """Write pieces of lines; `told` is called now and then."""
-    size = 0
-    for piece in pieces:
-        size += file.write(piece)
-        if size >= TOLD_EVERY:
-            size = 0
-            told()
-
-
-@contextmanager
-def replacing_path(output: Path, *, folder: bool = False) -> Iterator[Path]:
-    """A path to write to, which takes the place of `output` when the block ends well; else nothing is left. A file
-    takes another's place; a folder only an empty one's. UsageError where it cannot, UserError where writing fails."""
-    if folder:
-        if output.exists() and (not output.is_dir() or any(output.iterdir())):
-            raise UsageError(message("{output} is there already: name a new folder, or an empty one.", output=output))
-    elif output.is_dir():
-        raise UsageError(message("{output} is a folder: name a file.", output=output))
-    elif output.exists() and not output.is_file():
-        # Root could put a file in the place of /dev/null, for everybody.
-        raise UsageError(
-            message("{output} is a device or a pipe, not a file: name a file, or - for standard output.", output=output)
-        )
-    output = output.resolve()  # a link stays a link
-    temporary = files.beside(output)
-    try:
-        yield temporary
-        if folder:
-            temporary.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
-            with suppress(FileNotFoundError):
-                output.rmdir()
-        files.put(temporary, output)
-    except OSError as error:
-        # The system's words: Arrow puts its own around them.
-        reason = os.strerror(error.errno) if error.errno else error
-        raise UserError(
-            message("{output} cannot be written: {reason}. Nothing was left behind.", output=output, reason=reason)
-        ) from error
-    finally:
-        if folder:
-            shutil.rmtree(temporary, ignore_errors=True)
-        else:
-            temporary.unlink(missing_ok=True)
+    _put_card(said, order)
+    return done
 
 
 def _parts(
@@ -284,10 +369,10 @@ def _parts(
     if order.splits is None:
         yield "", found
         return
-    (first, _), *others = order.splits.shares
-    counts |= {name: 0 for name, _ in order.splits.shares}
+    first, *others = order.part_names
+    counts |= dict.fromkeys(order.part_names, 0)
     with ExitStack() as stack:
-        waiting = {name: stack.enter_context(TemporaryFile(dir=folder)) for name, _ in others}
+        waiting = {name: stack.enter_context(TemporaryFile(dir=folder)) for name in others}
 
         def passing() -> Iterator[Found]:
             for one in found:
@@ -309,21 +394,3 @@ def _written_pieces(file: IO[bytes]) -> Iterator[Any]:
     file.seek(0)
     while file.tell() < end:
         yield pickle.load(file)
-
-
-def _put_files(written: Iterable[tuple[str, str, bytes]], folder: Path) -> None:
-    """UserError where a file cannot be written, so that nothing is left."""
-    for name, document, content in written:
-        try:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            with (folder / name).open("xb") as file:
-                file.write(content)
-        except OSError as error:
-            raise UserError(
-                message(
-                    "{document} cannot be written as {name}: {reason}. Nothing was left.",
-                    document=document,
-                    name=name,
-                    reason=error.strerror,
-                )
-            ) from error

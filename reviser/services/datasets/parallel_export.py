@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from reviser.datasets.annotations import Annotation
+from reviser.datasets.calls import RoundCalls
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.tables import Rows
 from reviser.errors import UserError
@@ -29,10 +31,12 @@ from reviser.services.datasets.exporting import (
     ExportPiece,
     OnExported,
     export,
+    export_calls,
     export_rows,
     join,
     piece,
 )
+from reviser.services.datasets.model_calls import Pricing, round_calls, unpriced
 from reviser.services.datasets.sessions import Sessions
 
 AT_ONCE = 1  # documents of one piece: so many are in the memory of each process
@@ -53,25 +57,50 @@ def export_history(
     on_progress: OnExported = lambda _: None,
     *,
     processes: int = 0,
+    price: Pricing = unpriced,
 ) -> Exported:
     """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
-    but this one; 0 for what the machine and the size of the history make of it."""
-    sessions = Sessions(history, order.selection)
+    but this one; 0 for what the machine and the size of the history make of it. `price`: what a request cost."""
+    selection = order.selection
+    sessions = Sessions(history, selection)
+
+    def again() -> Iterator[Annotation]:
+        return sessions.saves(ExportReport())
+
+    if order.format.write_calls is not None:
+        return _export_calls(history, sessions, order, output, on_progress, price)
+    order = order.placed(lambda: selection.stream(again()))
     if not order.format.line_by_line or order.masks is not None or order.splits is not None:
         tally = order.tally()
         if order.format.is_of_rows and order.masks is None:
             imported = fast_export.rows_by_annotation(sessions.imported(tally), order.selection, tally)
             rows = chain(imported, _rows(sessions, sessions.documents, order, tally))
-            return export_rows(rows, order, output, on_progress, tally)
-        return export(sessions.saves(tally), order, output, on_progress, tally)
+            return export_rows(rows, order, output, on_progress, tally, again)
+        return export(sessions.saves(tally), order, output, on_progress, tally, again)
     documents = sessions.documents
     groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
     imports = _imports(sessions, order)
     count = processes or _worthwhile(history.path)
     if count == 1:
-        return join(chain(imports, (_piece(sessions, group, order) for group in groups)), order, output, on_progress)
+        ours = (_piece(sessions, group, order) for group in groups)
+        return join(chain(imports, ours), order, output, on_progress, again)
     with _made_by(count, history.path, order, groups) as pieces:
-        return join(chain(imports, pieces), order, output, on_progress)
+        return join(chain(imports, pieces), order, output, on_progress, again)
+
+
+def _export_calls(
+    history: HistoryReader,
+    sessions: Sessions,
+    order: ExportOrder,
+    output: Path,
+    on_progress: OnExported,
+    price: Pricing,
+) -> Exported:
+    def found() -> Iterator[RoundCalls]:
+        return round_calls(history, sessions, order.selection, price)
+
+    order = order.placed(lambda: (one.save for one in found()))
+    return export_calls(found(), order, output, on_progress, order.tally())
 
 
 def _worthwhile(path: Path) -> int:

@@ -10,6 +10,7 @@ from reviser.errors import UserError
 from reviser.messages import message
 from reviser.revisers.net.wire import Model, Server
 from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.datasets.model_calls import Pricing, pricing
 from reviser.services.rounds import cost
 from reviser.services.servers import prices
 from reviser.services.servers import servers as stored
@@ -56,6 +57,11 @@ class ServerSetup:
         """What requests took, in one line; empty for none. PriceError where the table of prices is damaged."""
         bill = cost.bill(exchanges, prices.load(self._tools.prices), self._is_free)
         return cost.bill_line(bill, prices.load(self._tools.prices).currency) if bill.requests else ""
+
+    def pricing(self) -> Pricing:
+        """What a request cost, by the table as it is now. PriceError where that is damaged."""
+        local = {server.name for server in self.servers.all if stored.is_local(server.address)}
+        return pricing(prices.load(self._tools.prices), local.__contains__)
 
     def price_table(self) -> Path:
         """The person's table of prices and ceilings, begun where there is none. UserError where that fails."""

@@ -26,7 +26,7 @@ from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN, save_of
 
-WRITTEN = [form.code for form in FORMATS if form.is_written]
+WRITTEN = [form.code for form in FORMATS if form.is_of_sessions]
 Content = Any  # what a file holds, as a reader of its format gives it
 Way = tuple[str, Callable[[Content], Content]]
 LEAST = 40

@@ -11,6 +11,7 @@ import pytest
 
 from reviser.core.edit import Edit
 from reviser.datasets.annotations import Annotation, Selecting, chosen
+from reviser.datasets.exact_splits import ExactSplits
 from reviser.datasets.formats import called, writable
 from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Splits
@@ -21,7 +22,7 @@ from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import BASE, KNOWN
 
-FORMATS = [form.code for form in writable()]
+FORMATS = [form.code for form in writable() if form.is_of_sessions]
 
 
 def read(path: Path, form: str) -> list[Annotation]:
@@ -182,8 +183,8 @@ def test_parquet_holds_the_rows_with_their_types(tmp_path: Path) -> None:
     assert (first["document"], first["depth"], first["start_char_pos"], first["decision"]) == ("d", 1, 3, "accept")
     assert first["confidence"] is None
     card = (tmp_path / "out" / "README.md").read_text()
-    assert "path: data/train-*.parquet" in card
-    assert "Edits: 8." in card
+    assert 'path: "data/train-*.parquet"' in card
+    assert "Edits: 8 of 8 that were chosen, in 8 rows." in card
 
 
 def test_r3_comes_out_as_it_went_in(tmp_path: Path) -> None:
@@ -202,3 +203,19 @@ def test_lines_of_edits_say_what_training_code_reads(tmp_path: Path) -> None:
     assert (third["after"], third["proposed_after"], third["major_intent"]) == ("Then we", "We then", "coherence")
     for line in lines:
         assert BASE[line["start_char_pos"] : line["end_char_pos"]] == line["before"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_exact_parts_have_so_many_documents(form: str, tmp_path: Path) -> None:
+    textless = [replace(KNOWN, document=f"t{number}", base=None, result=None) for number in range(4)]
+    saves = [
+        *textless,
+        *(replace(KNOWN, document=f"d{number}", depth=depth) for number in range(9) for depth in (1, 2)),
+    ]
+    order = ExportOrder(form, splits=ExactSplits.parsed("train=rest,test=3", 1)).placed(lambda: saves)
+    done = export(saves, order, tmp_path / "out")
+    assert {part.name: part.documents for part in done.parts} == {
+        "train": 6 if called(form).needs_text else 10,
+        "test": 3,
+    }
+    assert all(part.rows for part in done.parts)

@@ -1,0 +1,82 @@
+"""A request to a model, out of the text that is kept of it: its messages, and the rest of its JSON."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reviser.datasets.json_lines import loads
+
+_MARK = "[request]\nPOST "
+_MESSAGES = {"messages", "system"}  # where the wire formats have messages
+_TEXTS = {"content", "text"}  # and where in them the words
+
+
+@dataclass(frozen=True, slots=True)
+class SentRequest:
+    """`messages`: role and text of each, in order; None where the texts hold what could be the head of another.
+    `parameters`: all of its JSON but them."""
+
+    messages: tuple[tuple[str, str], ...] | None
+    parameters: Mapping[str, Any]
+
+
+def read_back(sent: str) -> SentRequest | None:
+    """The request in `Exchange.sent`; None where it is not kept in that way."""
+    head, mark, tail = sent.rpartition(f"\n\n{_MARK}")
+    if not mark:
+        if not sent.startswith(_MARK):
+            return None
+        head, tail = "", sent.removeprefix(_MARK)
+    try:
+        body = loads(tail.partition("\n")[2])
+    except ValueError:
+        return None
+    if not isinstance(body, dict):
+        return None
+    roles = [
+        role
+        for name in sorted(body, key=lambda name: name != "system")
+        if name in _MESSAGES
+        for role in _roles(body[name], "system")
+    ]
+    texts = _texts(head, roles)
+    parameters = {name: value for name, value in body.items() if name not in _MESSAGES}
+    return SentRequest(None if texts is None else tuple(zip(roles, texts, strict=True)), parameters)
+
+
+def _roles(found: object, role: str) -> Iterator[str]:
+    """The role of each text, in order."""
+    if isinstance(found, list):
+        for each in found:
+            yield from _roles(each, role)
+    elif isinstance(found, Mapping):
+        role = str(found.get("role", role))
+        for name, value in found.items():
+            if name in _TEXTS and isinstance(value, str):
+                yield role
+            else:
+                yield from _roles(value, role)
+
+
+def _texts(head: str, roles: list[str]) -> list[str] | None:
+    """The texts below their heads; None where there is more than one way to part them."""
+    if not roles:
+        return [] if not head else None
+    first = f"[{roles[0]}]\n"
+    if not head.startswith(first):
+        return None
+    heads = [f"\n\n[{role}]\n" for role in roles[1:]]
+    at, found = len(first), []
+    for each in heads:
+        place = head.find(each, at)
+        if place < 0:
+            return None
+        found.append(place)
+        at = place + len(each)
+    at = len(head)
+    for each, place in zip(reversed(heads), reversed(found), strict=True):
+        if head.rfind(each, 0, at) != place:
+            return None
+        at = place
+    starts = [len(first), *(place + len(each) for place, each in zip(found, heads, strict=True))]
+    return [head[start:end] for start, end in zip(starts, [*found, len(head)], strict=True)]

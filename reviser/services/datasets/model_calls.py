@@ -1,0 +1,77 @@
+"""The requests to models out of a history, each round's with what was decided of its edits."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from operator import attrgetter
+
+from reviser.core.exchange import Exchange
+from reviser.core.round_state import RoundState
+from reviser.datasets import session_source
+from reviser.datasets.annotations import Annotation, Setting
+from reviser.datasets.calls import PricedExchange, RoundCalls
+from reviser.datasets.selection import Selection
+from reviser.history.log.store import HistoryReader
+from reviser.services.datasets.sessions import Sessions
+from reviser.services.documents.digest_updates import load_timeline
+from reviser.services.rounds.cost import bill
+from reviser.services.servers.prices import Prices
+
+Pricing = Callable[[Exchange], PricedExchange]
+
+
+def unpriced(exchange: Exchange) -> PricedExchange:
+    """The request, where nobody knows what it cost."""
+    return PricedExchange(exchange, None, "")
+
+
+def pricing(prices: Prices, free: Callable[[str], bool]) -> Pricing:
+    """What a request cost, by the person's table. `free`: whether the server of this name costs nothing."""
+
+    def priced(exchange: Exchange) -> PricedExchange:
+        found = bill([exchange], prices, free)
+        known = not found.unpriced and not found.untold
+        return PricedExchange(exchange, float(found.cost) if known else None, prices.currency if known else "")
+
+    return priced
+
+
+def round_calls(
+    history: HistoryReader, sessions: Sessions, selection: Selection, price: Pricing = unpriced
+) -> Iterator[RoundCalls]:
+    """Each round in which a model was asked and that is wanted, also where nobody decided in it; one document after the
+    other is held. Its edits are those that are wanted. UserError where the history does not fit together."""
+    for number in sessions.documents:
+        if not history.has_requests(number):
+            continue
+        name = sessions.name(number)
+        for round_state in load_timeline(history, number).rounds():
+            exchanges = round_state.round.exchanges
+            save = _save(name, round_state, selection) if exchanges else None
+            if save is not None:
+                yield RoundCalls(save, tuple(map(price, exchanges)))
+
+
+def _save(document: str, round_state: RoundState, selection: Selection) -> Annotation | None:
+    """The round with the edits that are wanted, whoever decided them; None where none of its sessions is wanted."""
+    session = session_source.session_of(round_state)
+    saves = list(session_source.saves(document, [session])) or [
+        Annotation(
+            Setting.SYSTEM_HUMAN,
+            "",
+            document,
+            session.depth,
+            session_source.moment(session.began),
+            session.base,
+            None,
+            (),
+            session.reviser,
+            f"{document} depth {session.depth}",
+        )
+    ]
+    wanted = [save for save in saves if selection.wants(save)]
+    if not wanted:
+        return None
+    edits = sorted((judged for save in wanted for judged in save.edits), key=attrgetter("edit.start"))
+    annotator = wanted[0].annotator if len(wanted) == 1 else ""
+    whole = replace(wanted[0], annotator=annotator, edits=tuple(edits), result=None)
+    return next(iter(replace(selection, annotators=frozenset()).stream([whole])), replace(whole, edits=()))
