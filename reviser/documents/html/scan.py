@@ -34,6 +34,7 @@ from reviser.documents.html.tags import (
     Ends,
     attributes,
     character,
+    is_cut_off,
     is_empty,
     name_of,
     plain_text,
@@ -99,7 +100,10 @@ class HtmlScanner:
         while (tag := TAG.search(data, place)) is not None:
             if tag.start() > place:
                 self._text(place, tag.start())
-            place = self._tag(tag)
+            cut_off = is_cut_off(tag)
+            if cut_off:
+                self._boundary(tag.start())
+            place = len(data) if cut_off and tag[3] else self._tag(tag)  # a browser leaves such a tag out, too
         if place < len(data):
             self._text(place, len(data))
         self._boundary(len(data))
@@ -163,6 +167,8 @@ class HtmlScanner:
     def _jump(self, tag: Match, name: bytes) -> int:
         """Over an element that shows nothing, or is one sign."""
         stop, end = (tag.end(), tag.end()) if name in VOID else self._ends.behind(tag, raw=name in RAW)
+        if name in SILENT and stop == end == len(self.pieces.data):  # never closed: behind it nothing can be written
+            self._boundary(tag.start())
         if name in OBJECTS:
             is_ruby = name in {b"rt", b"rtc"}
             self._object(

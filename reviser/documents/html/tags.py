@@ -15,6 +15,7 @@ TAG = re.compile(
     rb"|(/?)([A-Za-z][\w:.-]*)(" + _REST + rb")(?:>|\Z))",
     re.DOTALL,
 )
+_WHOLE = re.compile(rb"<!--.*-->|<!\[CDATA\[.*\]\]>|<\?.*\?>|<(?!!--|!\[CDATA\[|\?).*>", re.DOTALL)
 EMPTY_LINE = b"<!--empty line-->"  # makes a line where an element with nothing in it would be none
 _HIDDEN = rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|"
 # Within a text: white space with a line end or tab in it, an entity, and signs that stand for themselves.
@@ -24,6 +25,11 @@ SPECIAL = re.compile(
 ESCAPES = {b"<": b"&lt;", b"&": b"&amp;"}
 _UNUSUAL = re.compile(f"{ILLEGAL.pattern}|[\r\n]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+def is_cut_off(tag: re.Match[bytes]) -> bool:
+    """Whether the source ends before the tag, comment or other markup does: nothing can be written behind it."""
+    return _WHOLE.fullmatch(tag[0]) is None
 
 
 def name_of(tag: re.Match[bytes]) -> bytes:

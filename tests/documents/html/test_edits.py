@@ -104,6 +104,8 @@ def test_random_edits_of_well_formed_pages(inner: str, seed: int) -> None:
 
 @given(sources(depth=4, odd=SOUP), st.integers(0, 10**6))
 @example("<p><code><p><p><!--</p></p></code></p>", 198)
+@example("<p></p><p></p><p></p><p></p>&amp;<script>", 0)
+@example("<p></p><p></p><p></p><p></p>&amp;<!-- ", 0)
 def test_random_edits_of_pages_that_are_not_well_formed(source: str, seed: int) -> None:
     check_edits(source, seed)
 
