@@ -35,7 +35,7 @@ from reviser.services.datasets.exporting import export as write
 from reviser.services.datasets.model_calls import Pricing, pricing, round_calls, unpriced
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions
-from reviser.services.servers import prices, servers
+from reviser.services.servers import prices
 
 _STANDARD = Path("-")
 _KINDS = {"emails": EMAILS, "links": LINKS, "numbers": NUMBERS}
@@ -190,6 +190,9 @@ def _written(
 
 def _pricing() -> Pricing:
     """By the person's table of prices; what a server of this machine does costs nothing."""
+    # Here, not above: only requests have a price, and asyncio comes with it.
+    from reviser.services.servers import servers
+
     local = {server.name for server in servers.load(locations.servers_path()).all if servers.is_local(server.address)}
     return pricing(prices.load(locations.prices_path()), local.__contains__)
 
