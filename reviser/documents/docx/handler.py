@@ -6,7 +6,7 @@ from reviser.documents.appearance import LineLook
 from reviser.documents.docx.document import WordDocument
 from reviser.documents.docx.looks import looks
 from reviser.documents.docx.styles import styles_of
-from reviser.documents.splices.handler import TrackedFormat, listed
+from reviser.documents.splices.handler import TrackedFormat, kept_notes, listed
 from reviser.messages import Message, message, plural
 
 
@@ -27,16 +27,13 @@ class WordFormat(TrackedFormat[WordDocument]):
             plural("1 placeholder", "{n:,} placeholders", facts.placeholders),
             plural("1 bound field", "{n:,} bound fields", facts.bound),
         )
-        if shown:
-            yield message("Kept as they are, and not to be edited here: {things}.", things=shown)
         kept = listed(
             plural("1 part of a move", "{n:,} parts of moves", facts.moves),
             plural("1 changed row", "{n:,} changed rows", facts.rows),
             plural("1 change within another", "{n:,} changes within others", facts.stacked),
             plural("1 change of a format", "{n:,} changes of formats", facts.formats),
         )
-        if kept:
-            yield message("Tracked changes that stay as they are, and cannot be decided here: {changes}.", changes=kept)
+        yield from kept_notes(shown, kept)
 
     def looks(self, document: WordDocument) -> Sequence[LineLook]:
         return looks((story.pieces for story in document.all_stories), styles_of(document.package))

@@ -7,21 +7,17 @@ from functools import cached_property
 from reviser.documents.highlight import TableCell
 from reviser.documents.html.tags import TAG
 from reviser.documents.splices.markup import ATTRIBUTE
-from reviser.documents.splices.pieces import ChangeUnit, Kind, PieceArrays
+from reviser.documents.splices.pieces import ChangeUnit, InlinePieceArrays, Kind
 
 _PERSONAL = frozenset({b"id", b"xml:id"})  # what no copy of an element has
 
 
-class HtmlPieces(PieceArrays[ChangeUnit]):
+class HtmlPieces(InlinePieceArrays[ChangeUnit]):
     """The arrays of one page."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self.lines = array("i")  # the one that a piece stands in, -1 where in none
-        self.inlines = array("i")  # the innermost element within the line, or around it; -1 where in none
-        self.inline_starts = array("I")
-        self.inline_inner = array("I")
-        self.inline_parents = array("i")
         self.inline_names: list[bytes] = []
         # Lines: the tag of the element that the line is, behind it, its end tag, behind it; of a line that is no whole
         # element all four are where the line ends.
@@ -46,18 +42,6 @@ class HtmlPieces(PieceArrays[ChangeUnit]):
         """Leave only the first `count` pieces."""
         for column in (self.kinds, self.texts, self.starts, self.ends, self.locked, self.lines, self.inlines):
             del column[count:]
-
-    def chain(self, inline: int) -> list[int]:
-        """The elements around, the outermost first."""
-        found: list[int] = []
-        while inline >= 0:
-            found.append(inline)
-            inline = self.inline_parents[inline]
-        return found[::-1]
-
-    def opening(self, inline: int) -> bytes:
-        """The start tag of an element within a line."""
-        return self.data[self.inline_starts[inline] : self.inline_inner[inline]]
 
     def tag(self, line: int) -> bytes:
         """The start tag of a line's element."""

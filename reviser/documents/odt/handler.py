@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from reviser.documents.appearance import LineLook
 from reviser.documents.odt.document import TextDocument
 from reviser.documents.odt.looks import looks, styles_of
-from reviser.documents.splices.handler import TrackedFormat, listed
+from reviser.documents.splices.handler import TrackedFormat, kept_notes, listed
 from reviser.messages import Message, message, plural
 
 
@@ -26,8 +26,6 @@ class TextFormat(TrackedFormat[TextDocument]):
             plural("1 text box", "{n:,} text boxes", facts.text_boxes),
             plural("1 protected section", "{n:,} protected sections", facts.sections),
         )
-        if shown:
-            yield message("Kept as they are, and not to be edited here: {things}.", things=shown)
         kept = listed(
             plural(
                 "1 change within another, or of a note or table",
@@ -36,8 +34,7 @@ class TextFormat(TrackedFormat[TextDocument]):
             ),
             plural("1 change of a format", "{n:,} changes of formats", facts.formats),
         )
-        if kept:
-            yield message("Tracked changes that stay as they are, and cannot be decided here: {changes}.", changes=kept)
+        yield from kept_notes(shown, kept)
 
     def looks(self, document: TextDocument) -> Sequence[LineLook]:
         return looks(document.pieces, styles_of(document.package.styles))

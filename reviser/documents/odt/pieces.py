@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reviser.documents.odt.names import closed, copied
 from reviser.documents.splices import markup
-from reviser.documents.splices.pieces import PieceArrays, PieceState
+from reviser.documents.splices.pieces import InlinePieceArrays, PieceState
 
 
 @dataclass(slots=True)
@@ -50,13 +50,12 @@ class AnnotationPlace:
     last: int
 
 
-class TextPieces(PieceArrays[TrackedChange]):
+class TextPieces(InlinePieceArrays[TrackedChange]):
     """The arrays of one document. Pieces of deletions stand elsewhere in the bytes than where they belong."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self.paragraphs = array("i")  # the one that a piece stands in, of a deletion that of its mark
-        self.inlines = array("i")  # the innermost span or link that it stands in, -1 where in none
         # Paragraphs: the tag, behind it, the end tag, behind it; equal places in the middle where it has none.
         self.paragraph_starts = array("I")
         self.paragraph_inner = array("I")
@@ -65,11 +64,8 @@ class TextPieces(PieceArrays[TrackedChange]):
         self.paragraph_containers = array("i")
         self.paragraph_next = array("i")  # the one that it can be joined with, -1 where none
         # Spans and links, and containers (lists, their items, cells, sections), in the same way.
-        self.inline_starts = array("I")
-        self.inline_inner = array("I")
         self.inline_end_tags = array("I")
         self.inline_ends = array("I")
-        self.inline_parents = array("i")
         self.inline_links = bytearray()  # a link or the like: what is put behind its end is no longer in it
         self.container_names: list[str] = []
         self.container_starts = array("I")
@@ -98,18 +94,6 @@ class TextPieces(PieceArrays[TrackedChange]):
             if paragraph >= 0 and not self.states[number] & PieceState.DELETED:
                 found.setdefault(paragraph, []).append(number)
         return found
-
-    def chain(self, inline: int) -> list[int]:
-        """The spans around, the outermost first."""
-        found: list[int] = []
-        while inline >= 0:
-            found.append(inline)
-            inline = self.inline_parents[inline]
-        return found[::-1]
-
-    def opening(self, inline: int) -> bytes:
-        """A span's start tag."""
-        return self.data[self.inline_starts[inline] : self.inline_inner[inline]]
 
     def tag(self, paragraph: int) -> bytes:
         """A paragraph's start tag."""

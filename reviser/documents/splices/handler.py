@@ -3,7 +3,7 @@ it may stand, and what others tracked is kept, accepted or rejected as the text 
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -41,6 +41,15 @@ class ObjectGuard(PlainGuard):
     def keeps(self, edit: Edit) -> bool:
         fits = OBJECT_SIGN not in edit.after and not ILLEGAL.search(edit.after)
         return fits and PlainGuard.keeps(self, edit)
+
+
+def kept_notes(shown: Message, kept: Message) -> Iterator[Message]:
+    """What is said of things that are shown and not edited, and of tracked changes that cannot be decided, each as
+    `listed` gives it."""
+    if shown:
+        yield message("Kept as they are, and not to be edited here: {things}.", things=shown)
+    if kept:
+        yield message("Tracked changes that stay as they are, and cannot be decided here: {changes}.", changes=kept)
 
 
 class SplicedFormat(FormatHandler, Generic[DocumentT]):

@@ -130,3 +130,26 @@ class PieceArrays(Generic[UnitT]):
                 return place
             place += len(unit[0].encode())
         return end
+
+
+class InlinePieceArrays(PieceArrays[UnitT]):
+    """The arrays of a text with elements within its lines, each with its parent."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.inlines = array("i")  # the innermost element within the line that a piece stands in, -1 where in none
+        self.inline_starts = array("I")
+        self.inline_inner = array("I")
+        self.inline_parents = array("i")
+
+    def chain(self, inline: int) -> list[int]:
+        """The elements around, the outermost first."""
+        found: list[int] = []
+        while inline >= 0:
+            found.append(inline)
+            inline = self.inline_parents[inline]
+        return found[::-1]
+
+    def opening(self, inline: int) -> bytes:
+        """The start tag of an element within a line."""
+        return self.data[self.inline_starts[inline] : self.inline_inner[inline]]
