@@ -98,6 +98,11 @@ def verbatim(words: str) -> Message:
     return words if isinstance(words, Message) else Message(VERBATIM, {"words": words})
 
 
+def shortened(names: Sequence[str], most: int) -> tuple[str, ...]:
+    """The first `most` names, for a sentence, with a sign for those left out."""
+    return (*names[:most], *(("…",) if len(names) > most else ()))
+
+
 def sentences(*parts: str) -> Message:
     """Several messages one after the other, with a space between; empty ones are left out."""
     return joined(" ", parts)

@@ -8,7 +8,7 @@ from reviser.documents import store
 from reviser.documents.base import Document
 from reviser.documents.formats import has_known_suffix, part_names
 from reviser.errors import DocumentError
-from reviser.messages import Message, message, plural
+from reviser.messages import Message, message, plural, shortened
 
 MOST = 500  # files of one document
 NAMED = 5  # of them in a sentence
@@ -56,19 +56,15 @@ def parts_said(parts: DocumentParts) -> tuple[Message, ...]:
         "Its part is open in a tab of its own: {names}.",
         "Its {n:,} parts are open, each in a tab of its own: {names}.",
         len(names),
-        names=_shortened(names),
+        names=shortened(names, NAMED),
     )
     missing = plural(
         "A file that it brings in is not there: {names}.",
         "{n:,} files that it brings in are not there: {names}.",
         len(parts.missing),
-        names=_shortened(parts.missing),
+        names=shortened(parts.missing, NAMED),
     )
     return (*((opened,) if names else ()), *((missing,) if parts.missing else ()))
-
-
-def _shortened(names: list[str]) -> tuple[str, ...]:
-    return (*names[:NAMED], *(("…",) if len(names) > NAMED else ()))
 
 
 def _add_parts(document: Document, root: Path, seen: set[Path], found: DocumentParts) -> None:

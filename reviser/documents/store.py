@@ -27,7 +27,7 @@ from reviser.documents.formats import (
 )
 from reviser.documents.lock_files import said_to_be_open
 from reviser.errors import DocumentError, UserError
-from reviser.messages import message, plural, verbatim
+from reviser.messages import message, plural, shortened, verbatim
 
 # Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
 LIMIT_BYTES = 20_000_000
@@ -174,13 +174,12 @@ def _parts_said(names: Sequence[str]) -> tuple[str, ...]:
     """That a document has parts in files of their own."""
     if not names:
         return ()
-    more = ("…",) if len(names) > _NAMED else ()
     return (
         plural(
             "A part of this document is in a file of its own, which is opened by itself: {names}.",
             "{n:,} parts of this document are in files of their own, each opened by itself: {names}.",
             len(names),
-            names=(*names[:_NAMED], *more),
+            names=shortened(names, _NAMED),
         ),
     )
 
