@@ -79,7 +79,8 @@ class _Pool(Generic[Task, Result]):
 
     def __exit__(self, *_: object) -> None:
         for running in self._running:
-            _end(running)
+            running.pipe.close()
+            end_process(running.process)
 
     def run(self, tasks: Iterator[Task], stopped: Callable[[], bool]) -> Iterator[tuple[Task, Result | Lost]]:
         again: deque[tuple[Task, int]] = deque()
@@ -96,8 +97,10 @@ class _Pool(Generic[Task, Result]):
                 try:
                     result = pipe.recv()
                 except (EOFError, OSError):  # OSError where it was in the middle of something
+                    require_ended_from_outside(running.process)
                     self._running.remove(running)
-                    _end(running, gone=True)
+                    running.pipe.close()
+                    end_process(running.process)
                     if tries < TRIES:
                         again.append((task, tries + 1))
                     else:
@@ -160,16 +163,19 @@ def _serve(setup: Setup[Any, Any], pipe: Connection) -> None:
             pipe.send(_Raised(error))
 
 
-def _end(running: _PoolProcess[Any], *, gone: bool = False) -> None:
-    """End a process; where it is `gone` already, RuntimeError if it raised what nobody expects."""
-    running.pipe.close()
-    if not gone:
-        running.process.terminate()
-    running.process.join()
-    code = running.process.exitcode
-    running.process.close()
-    if gone and code == RAISED:
+def require_ended_from_outside(process: BaseProcess) -> None:
+    """Wait for a process that is gone. RuntimeError where nothing ended it from outside: it raised what nobody
+    expects."""
+    process.join()
+    if process.exitcode == RAISED:
         raise RuntimeError("a process failed, and said why on standard error")
+
+
+def end_process(process: BaseProcess) -> None:
+    """End a process, done or not."""
+    process.terminate()
+    process.join()
+    process.close()
 
 
 @contextmanager

@@ -38,13 +38,13 @@ from reviser.services.datasets.exporting import (
 )
 from reviser.services.datasets.model_calls import Pricing, round_calls, unpriced
 from reviser.services.datasets.sessions import Sessions
+from reviser.services.process_pool import can_start_processes, end_process, require_ended_from_outside
 
 AT_ONCE = 1  # documents of one piece: so many are in the memory of each process
 PIPE = 1 << 20  # bytes; what Linux allows anybody
 IMPORTS_AT_ONCE = 100  # saves
 LARGE = 100_000_000  # bytes of a history; a smaller one is exported before another process has started
 MOST = 4  # processes: more would wait for the one that writes
-RAISED = 1  # how a process ends that raised what nobody expects
 
 if sys.platform == "linux":
     import fcntl
@@ -105,7 +105,7 @@ def _export_calls(
 
 def _worthwhile(path: Path) -> int:
     """How many processes. A program that was frozen into one file has no Python to start others with."""
-    if path.stat().st_size < LARGE or hasattr(sys, "frozen"):
+    if path.stat().st_size < LARGE or not can_start_processes():
         return 1
     return min(os.cpu_count() or 1, MOST)
 
@@ -148,7 +148,7 @@ def _made_by(
             with theirs:
                 process = context.Process(target=_make, args=(path, order, groups[number::count], theirs), daemon=True)
                 process.start()
-            stack.callback(_end, process)
+            stack.callback(end_process, process)
             hands.append(_ExportProcess(process, ours))
         yield (hands[number % count].piece() for number in range(len(groups)))
 
@@ -170,9 +170,7 @@ class _ExportProcess:
                 raise found
             return ExportPiece(self._lines(), found)
         except (EOFError, OSError) as error:  # OSError where it was in the middle of something
-            self.process.join()
-            if self.process.exitcode == RAISED:
-                raise RuntimeError("a process of the export failed, and said why on standard error") from error
+            require_ended_from_outside(self.process)
             raise UserError(
                 message("A process of the export was ended from outside; is memory short? Try again.")
             ) from error
@@ -226,9 +224,3 @@ def _widen(pipe: Connection) -> None:
     other's turn on a busy machine."""
     if sys.platform == "linux":
         fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
-
-
-def _end(process: BaseProcess) -> None:
-    process.terminate()
-    process.join()
-    process.close()
