@@ -91,14 +91,7 @@ class DocumentManager:
         found = self._store.find_document(path)
         known = find_by_text(self._store, document.text, copies=copies) if found is None else found
         if known is None:
-            found = self._store.add_document(
-                path=path,
-                title=path.name,
-                text=document.text,
-                format=document.format.code,
-                encoding=document.encoding.name,
-                bom=document.encoding.bom,
-            )
+            found = self._add(document, path.name)
         else:
             found = known
             self._follow(found, path)
@@ -133,14 +126,7 @@ class DocumentManager:
         rows = map(self._store.document, self._store.documents_with(text))
         found = next((row.id for row in rows if row.path is None and row.title == title), None)
         if found is None:
-            found = self._store.add_document(
-                path=None,
-                title=title,
-                text=text,
-                format=document.format.code,
-                encoding=document.encoding.name,
-                bom=document.encoding.bom,
-            )
+            found = self._add(document, title)
         open_document = OpenDocument(
             self._tools,
             document,
@@ -151,6 +137,17 @@ class DocumentManager:
         )
         self._open.append(open_document)
         return open_document
+
+    def _add(self, document: Document, title: str) -> int:
+        """A document that the history does not know comes into it; its number."""
+        return self._store.add_document(
+            path=document.path,
+            title=title,
+            text=document.text,
+            format=document.format.code,
+            encoding=document.encoding.name,
+            bom=document.encoding.bom,
+        )
 
     def _live(self, document_id: int) -> OpenDocument | None:
         """The open document of this number."""
@@ -182,17 +179,7 @@ class DocumentManager:
         before and left empty is taken again, also where it is open. HistoryError where that fails."""
         document = files.untitled()
         found = next(filter(self._is_blank, self._store.documents()), None)
-        if found is None:
-            document_id = self._store.add_document(
-                path=None,
-                title=title,
-                text=document.text,
-                format=document.format.code,
-                encoding=document.encoding.name,
-                bom=document.encoding.bom,
-            )
-        else:
-            document_id = found.id
+        document_id = self._add(document, title) if found is None else found.id
         open_document = self._live(document_id)
         if open_document is None:
             open_document = OpenDocument(self._tools, document, document_id, annotator=self.settings.annotator)
