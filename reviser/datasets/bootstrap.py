@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reviser.datasets.measures import ORDER, Tokens, gleu_counts, gleu_of, ngrams, sari_counts
+from reviser.datasets.measures import ORDER, Tokens, gleu_counts, gleu_of, ngrams, sari_counts, sari_of
 
 RESAMPLES = 1000
 LEVEL = 0.95
@@ -77,12 +77,8 @@ def sari_statistic(sources: Column, hypotheses: Column, references: Sequence[Col
     flat = counts.reshape(len(sources), -1)
 
     def statistic(weights: Weights) -> float:
-        right, done, wanted = np.moveaxis((weights @ flat).reshape(counts.shape[1:]), -1, 0)
-        precision = np.divide(right, done, out=np.zeros_like(right), where=done > 0)
-        recall = np.divide(right, wanted, out=np.zeros_like(right), where=wanted > 0)
-        both = precision + recall
-        f1 = np.divide(2 * precision * recall, both, out=np.zeros_like(right), where=both > 0)
-        return float(100 * f1.mean())
+        totals = (weights @ flat).reshape(counts.shape[1:])  # n x operations x counts
+        return sari_of(list(totals.swapaxes(0, 1))).score
 
     return statistic
 

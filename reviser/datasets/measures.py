@@ -121,20 +121,32 @@ def sari_versions(
 ) -> tuple[Sari, Sari]:
     """`sari`, and as EASSE counts it with `use_paper_version`: precision and recall are averaged over n, and F1 is
     taken of the two averages."""
-    parts = _sari_shares(sources, hypotheses, references)
+    parts = [_shares(total) for total in _sari_totals(sources, hypotheses, references)]
     means = [
         _Share(sum(share.precision for share in part) / ORDER, sum(share.recall for share in part) / ORDER)
         for part in parts
     ]
-    default = Sari(*(100 * sum(share.f1 for share in part) / ORDER for part in parts))
-    return default, Sari(*(100 * mean.f1 for mean in means))
+    return _sari_of(parts), Sari(*(100 * mean.f1 for mean in means))
 
 
-def _sari_shares(
+def sari_of(totals: Iterable[Iterable[Sequence[float]]]) -> Sari:
+    """`sari` of counts as `sari_counts` gives them, added up over sentences: for add, keep and delete, for each n."""
+    return _sari_of([_shares(total) for total in totals])
+
+
+def _sari_of(parts: Iterable[Iterable[_Share]]) -> Sari:
+    return Sari(*(100 * sum(share.f1 for share in part) / ORDER for part in parts))
+
+
+def _shares(total: Iterable[Sequence[float]]) -> list[_Share]:
+    return [_share(*counts) for counts in total]
+
+
+def _sari_totals(
     sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
-) -> tuple[list[_Share], list[_Share], list[_Share]]:
-    """Precision and recall for each n of what was added, kept and deleted. Added n-grams count once a sentence; kept
-    and deleted ones count as often as they stand, weighted by how many references agree."""
+) -> list[list[list[int]]]:
+    """Right, done and wanted, for each n, of what was added, kept and deleted. Added n-grams count once a sentence;
+    kept and deleted ones count as often as they stand, weighted by how many references agree."""
     _same_length(sources, hypotheses, *references)
     totals = [[[0, 0, 0] for _ in range(ORDER)] for _ in range(3)]
     for source, hypothesis, *rest in zip(sources, hypotheses, *references, strict=True):
@@ -142,11 +154,10 @@ def _sari_shares(
             operations = sari_counts(ngrams(source, n), ngrams(hypothesis, n), [ngrams(each, n) for each in rest])
             for total, counts in zip(totals, operations, strict=True):
                 total[n - 1] = [old + new for old, new in zip(total[n - 1], counts, strict=True)]
-    add, keep, delete = ([_share(*counts) for counts in total] for total in totals)
-    return add, keep, delete
+    return totals
 
 
-def _share(correct: int, proposed: int, wanted: int) -> _Share:
+def _share(correct: float, proposed: float, wanted: float) -> _Share:
     return _Share(correct / proposed if proposed else 0.0, correct / wanted if wanted else 0.0)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reviser.datasets.bootstrap import Interval, difference, gleu_statistic, interval, sari_statistic
-from reviser.datasets.measures import gleu
+from reviser.datasets.measures import gleu, sari
 
 SOURCES = [f"he go to school {n} every days".split() for n in range(40)]
 GOOD = [f"he goes to school {n} every day".split() for n in range(40)]
@@ -16,6 +16,7 @@ ONES = np.ones(40)
 def test_the_figure_of_all_sentences_is_the_measures_own() -> None:
     statistic = gleu_statistic(SOURCES, HALF, [GOOD])
     assert statistic(ONES) == pytest.approx(100 * gleu(SOURCES, HALF, [GOOD]))
+    assert sari_statistic(SOURCES, HALF, REFERENCES)(ONES) == pytest.approx(sari(SOURCES, HALF, REFERENCES).score)
     both = gleu_statistic(SOURCES, HALF, REFERENCES)(ONES)
     assert both == pytest.approx(100 * gleu(SOURCES, HALF, REFERENCES), abs=3)  # of 20 draws of references, not 500
 
