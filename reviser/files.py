@@ -13,6 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from reviser.errors import UserError
+from reviser.messages import message
+
 PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 LONGEST_NAME = 120  # bytes; file systems take 255, of which the ending needs some
 _NO_NAME = frozenset('/\\:*?"<>|')  # of these every system refuses some in a name
@@ -61,6 +64,16 @@ def append_line(path: Path, line: bytes) -> None:
             file.seek(-1, os.SEEK_END)
             line = line if file.read(1) == b"\n" else b"\n" + line
         file.write(line)
+
+
+def unreadable(path: Path, error: OSError) -> UserError:
+    """What to say where a file cannot be read."""
+    return UserError(message("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error))
+
+
+def unwritable(path: Path, error: OSError) -> UserError:
+    """What to say where a file cannot be written."""
+    return UserError(message("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error))
 
 
 def beside(path: Path) -> Path:

@@ -27,7 +27,7 @@ from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader
 from reviser.messages import message
 from reviser.services.corpora.corpus import Corpus, CorpusDocument
-from reviser.services.corpora.report import CorpusReport, DocumentReport, RunSettings, Totals, failed_report
+from reviser.services.corpora.report import CorpusReport, DocumentReport, RunSettings, Totals
 from reviser.services.documents.digest_updates import load_timeline
 from reviser.services.process_pool import Lost, can_start_processes, interrupts, run_tasks
 from reviser.services.rounds.cost import Bill, bill_line
@@ -335,7 +335,7 @@ def _say_plan(corpus: Corpus, reports: Mapping[str, DocumentReport], *, as_json:
 
 def _lost(document: CorpusDocument, settings: RunSettings) -> DocumentReport:
     said = message("Its process was ended from outside twice; is memory short? Try it by itself.")
-    return failed_report(document, settings, str(said))
+    return DocumentReport(document.name, "", "", 0, **asdict(settings), message=str(said))
 
 
 def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: Path, database: Path) -> None:
@@ -350,9 +350,7 @@ def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: P
                 file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
         files.put(unfinished, output, private=False)
     except OSError as error:
-        raise UserError(
-            message("{path} cannot be written: {reason}.", path=output, reason=error.strerror or error)
-        ) from error
+        raise files.unwritable(output, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
 

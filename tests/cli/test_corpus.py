@@ -4,13 +4,13 @@ import json
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import TIMEOUT_S, Terminal
+from tests.hands.wait import until
 
 TEXT = "This is an test of number {n}. He have a idea, and they was right.\n"
 TIMES = {"seconds", "document_id"}  # what two runs differ in
@@ -159,8 +159,7 @@ def test_a_run_that_was_killed_goes_on_and_doubles_nothing(terminal: Terminal) -
     command = terminal.command("revise", folder, "--decide", "accept", "--jobs", "2")
     part = terminal.folder / "essays-report.jsonl.part"
     with subprocess.Popen(command, cwd=terminal.folder, env=terminal.environment, stderr=subprocess.PIPE) as process:
-        while not part.exists() and process.poll() is None:
-            time.sleep(0.05)
+        until(part.exists, "the first document is done", patience=TIMEOUT_S)
         process.send_signal(signal.SIGKILL)
         process.wait()
     done = part.read_bytes().count(b"\n")
@@ -189,8 +188,7 @@ def test_ctrl_c_leaves_what_is_in_work_to_be_done(terminal: Terminal) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        while not part.exists() and process.poll() is None:
-            time.sleep(0.05)
+        until(part.exists, "the first document is done", patience=TIMEOUT_S)
         os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate()
     assert process.returncode == 130

@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+from reviser import files
 from reviser.datasets.annotations import Damaged
 from reviser.datasets.json_lines import lines
 from reviser.errors import UserError
@@ -37,9 +38,7 @@ class CorpusDocument:
                     digest.update(block)
                 return digest.hexdigest()
         except OSError as error:
-            raise UserError(
-                message("{path} cannot be read: {reason}.", path=self.path, reason=error.strerror or error)
-            ) from error
+            raise files.unreadable(self.path, error) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from reviser import files
 from reviser.core.events import StopReason
 from reviser.errors import UserError
 from reviser.messages import message
-from reviser.services.corpora.corpus import CorpusDocument
 
 PART = ".part"  # behind the report's name while the run is not over
 RETRIED = frozenset({StopReason.FAILED.value, StopReason.CANCELLED.value})
@@ -44,21 +43,21 @@ class DocumentReport:
     instruction: str
     decide: str
     max_rounds: int
-    rounds: int
-    proposed: int
-    accepted: int
-    rejected: int
-    undecided: int
-    words: int
-    stop: str
-    seconds: float
-    requests: int
-    tokens_in: int
-    tokens_out: int
-    cost: str
-    currency: str
-    unpriced: tuple[str, ...]
-    message: str
+    rounds: int = 0
+    proposed: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    undecided: int = 0
+    words: int = 0
+    stop: str = StopReason.FAILED.value
+    seconds: float = 0.0
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: str = "0"
+    currency: str = ""
+    unpriced: tuple[str, ...] = ()
+    message: str = ""
 
     @property
     def settings(self) -> RunSettings:
@@ -72,42 +71,7 @@ class DocumentReport:
         return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
-_TYPES: dict[str, type] = {
-    **dict.fromkeys((each.name for each in fields(DocumentReport)), str),
-    **dict.fromkeys(
-        ("document_id", "max_rounds", "rounds", "proposed", "accepted", "rejected", "undecided", "words", "requests"),
-        int,
-    ),
-    **dict.fromkeys(("tokens_in", "tokens_out"), int),
-    "seconds": float,
-    "unpriced": list,
-}
-
-
-def failed_report(document: CorpusDocument, settings: RunSettings, why: str) -> DocumentReport:
-    """The line of a document of which nothing came."""
-    return DocumentReport(
-        document=document.name,
-        digest="",
-        result_digest="",
-        document_id=0,
-        **asdict(settings),
-        rounds=0,
-        proposed=0,
-        accepted=0,
-        rejected=0,
-        undecided=0,
-        words=0,
-        stop=StopReason.FAILED.value,
-        seconds=0.0,
-        requests=0,
-        tokens_in=0,
-        tokens_out=0,
-        cost="0",
-        currency="",
-        unpriced=(),
-        message=why,
-    )
+_TYPES: dict[str, Any] = {each.name: list if each.name == "unpriced" else each.type for each in fields(DocumentReport)}
 
 
 class CorpusReport:
@@ -162,9 +126,7 @@ def _read(path: Path) -> Iterator[DocumentReport]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise UserError(
-            message("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
-        ) from error
+        raise files.unreadable(path, error) from error
     with file:
         for line in file:
             with suppress(ValueError):

@@ -97,9 +97,7 @@ def write(path: Path, data: Parallel, evaluation: Evaluation, record: dict[str, 
         files.write(path, "".join(lines).encode("utf-8", "backslashreplace"))
         files.write(beside, json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise UserError(
-            message("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error)
-        ) from error
+        raise files.unwritable(path, error) from error
     return beside
 
 
@@ -113,9 +111,7 @@ def read_hypotheses(path: Path, data: Parallel) -> list[list[str]]:
         else:
             found = [data.line_tokens(line) for line in lines]
     except OSError as error:
-        raise UserError(
-            message("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
-        ) from error
+        raise files.unreadable(path, error) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(
             message("{path} is not what reviser eval --output writes, nor UTF-8 text: name another.", path=path)
