@@ -2178,6 +2178,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} changes in headers, footers and text boxes</source>
+      <translation>
+        <numerusform>{n:,} Änderung in einer Kopfzeile, Fußzeile oder einem Textfeld</numerusform>
+        <numerusform>{n:,} Änderungen in Kopfzeilen, Fußzeilen und Textfeldern</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} changes of formats</source>
       <translation>
         <numerusform>{n:,} Änderung eines Formats</numerusform>

@@ -25,8 +25,9 @@ from reviser.documents.docx.write import Tracking, splices
 from reviser.documents.spans import merged
 from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
-from reviser.documents.splices.document import NO_NOTES, PlacedComment, TrackedDocument, by_part
+from reviser.documents.splices.document import NO_NOTES, PlacedComment, by_part
 from reviser.documents.splices.markup import ILLEGAL, spliced
+from reviser.documents.splices.stories import StoryDocument
 from reviser.messages import message
 
 _NUMBERS = re.compile(rb":id=[\"'](\d{1,10})[\"']")
@@ -34,17 +35,9 @@ _LARGEST = 2**31 - 1  # what Word reads as the number of a change
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """One part's text in the whole: `offset` is where it begins."""
-
-    name: str
-    offset: int
-    pieces: Pieces
-
-
-@dataclass(frozen=True, slots=True)
 class WordFacts:
-    """What the caller asks about before it edits or saves, and how much is shown or kept without being edited."""
+    """What the caller asks about before it edits or saves, and how much is shown or kept without being edited. `apart`:
+    changes in headers, footers and text boxes."""
 
     protected: bool
     tracking: bool
@@ -53,12 +46,13 @@ class WordFacts:
     placeholders: int
     bound: int
     stacked: int
+    apart: int
     moves: int
     rows: int
     formats: int
 
 
-class WordDocument(TrackedDocument):
+class WordDocument(StoryDocument[Pieces]):
     """One document in memory."""
 
     what = message("a Word document")
@@ -67,8 +61,7 @@ class WordDocument(TrackedDocument):
         """DocumentError, one sentence, where `data` cannot be read as a Word document; `called` names it."""
         self.called = called
         self.package = package = Package(data, called)
-        self.stories: list[Story] = []
-        self.shown: list[Story] = []
+        self.stories, self.shown = [], []
         boxes: list[tuple[str, TextBox]] = []
         counted = placeholders = bound = stacked = 0
         for name in (package.document, *package.related("footnotes"), *package.related("endnotes")):
@@ -99,6 +92,7 @@ class WordDocument(TrackedDocument):
             placeholders=placeholders,
             bound=bound,
             stacked=stacked,
+            apart=sum(len(story.pieces.changes) for story in self.shown),
             moves=sum(unit.moves for unit in units),
             rows=sum(unit.kind.startswith("row-") for unit in units),
             formats=sum(
@@ -107,21 +101,6 @@ class WordDocument(TrackedDocument):
             ),
         )
 
-    def _append(self, stories: "list[Story]", name: str, pieces: Pieces) -> None:
-        last = next(reversed(self.all_stories), None)
-        stories.append(Story(name, last.offset + len(last.pieces.text) if last is not None else 0, pieces))
-
-    def _show(self, name: str, pieces: Pieces) -> bool:
-        """Whether something stands there. It is shown once, however many headers say the same."""
-        if all(story.pieces.text != pieces.text for story in self.shown) and pieces.text.strip():
-            self._append(self.shown, name, pieces)
-        return bool(pieces.text.strip())
-
-    @property
-    def all_stories(self) -> list[Story]:
-        """Those that can be edited, then those that are only shown."""
-        return [*self.stories, *self.shown]
-
     @property
     def data(self) -> bytes:
         return self.package.archive.data
@@ -129,10 +108,6 @@ class WordDocument(TrackedDocument):
     @property
     def signed(self) -> bool:
         return self.package.signed
-
-    @property
-    def parts(self) -> Iterable[tuple[int, Pieces]]:
-        return ((story.offset, story.pieces) for story in self.all_stories)
 
     def plan(self, edits: Sequence[Edit]) -> None:
         for number, mine in by_part(self.parts, edits).items():

@@ -31,6 +31,7 @@ class WordFormat(TrackedFormat[WordDocument]):
             plural("1 part of a move", "{n:,} parts of moves", facts.moves),
             plural("1 changed row", "{n:,} changed rows", facts.rows),
             plural("1 change within another", "{n:,} changes within others", facts.stacked),
+            plural("1 change in a header or text box", "{n:,} changes in headers, footers and text boxes", facts.apart),
             plural("1 change of a format", "{n:,} changes of formats", facts.formats),
         )
         yield from kept_notes(shown, kept)

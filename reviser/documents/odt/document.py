@@ -1,8 +1,9 @@
 """A text document as one text, and that text's edits back into its file.
 
-The text: the body, then footnotes and endnotes. A paragraph's mark is a line feed, a tab and a line break are
-characters, and what else stands there is U+FFFC, one for each. What others changed under tracking is a proposal of
-theirs: what they inserted is not in the text, what they deleted is.
+The text: the body, then footnotes and endnotes, then headers, footers and text boxes, which are shown and not to be
+edited. A paragraph's mark is a line feed, a tab and a line break are characters, and what else stands there is U+FFFC,
+one for each. What others changed under tracking is a proposal of theirs: what they inserted is not in the text, what
+they deleted is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,34 +12,38 @@ from functools import cached_property
 
 from reviser.core.edit import Edit, check
 from reviser.core.text import Span
+from reviser.documents.odt.apart import TextApart
 from reviser.documents.odt.changes import resolved
 from reviser.documents.odt.expand import expanded
-from reviser.documents.odt.package import PROGRAM, OpenDocumentFile
+from reviser.documents.odt.package import CONTENT, PROGRAM, STYLES, OpenDocumentFile
 from reviser.documents.odt.pieces import TextPieces
 from reviser.documents.odt.plan import plan
 from reviser.documents.odt.scan import TextDocumentScanner
 from reviser.documents.odt.write import TrackedBy, written
 from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
-from reviser.documents.splices.document import NO_NOTES, PlacedComment, TrackedDocument
+from reviser.documents.splices.document import NO_NOTES, PlacedComment, by_part
 from reviser.documents.splices.markup import ILLEGAL
+from reviser.documents.splices.stories import StoryDocument
 from reviser.errors import DocumentError
 from reviser.messages import message
 
 
 @dataclass(frozen=True, slots=True)
 class TextFacts:
-    """Whether the file is protected, and how much is shown or kept without being edited."""
+    """Whether the file is protected, and how much is shown or kept without being edited. `apart`: changes in headers,
+    footers and text boxes."""
 
     protected: bool
     headers: int
     text_boxes: int
     sections: int
     undecidable: int
+    apart: int
     formats: int
 
 
-class TextDocument(TrackedDocument):
+class TextDocument(StoryDocument[TextPieces]):
     """One document in memory."""
 
     what = message("an OpenDocument text")
@@ -51,15 +56,43 @@ class TextDocument(TrackedDocument):
         self.pieces = scanner.run()
         if not scanner.is_text:
             raise DocumentError(message("{path} holds no text: open it in the program that made it.", path=called))
-        self.text = self.pieces.text
+        self.stories, self.shown = [], []
+        self._append(self.stories, CONTENT, self.pieces)
+        headers, boxes = self._read_apart(scanner)
+        self.text = "".join(story.pieces.text for story in self.all_stories)
+        apart = sum(unit.mark[0] >= 0 for story in self.shown for unit in story.pieces.changes)
         self.facts = TextFacts(
             package.protected,
-            package.headers,
-            scanner.text_boxes,
+            headers,
+            boxes,
             scanner.protected,
             scanner.undecidable,
+            apart,
             scanner.formats,
         )
+
+    def _read_apart(self, scanner: TextDocumentScanner) -> tuple[int, int]:
+        """Read headers, footers and text boxes, behind all else; how many there are that show something."""
+        boxes = [(CONTENT, self.pieces.data, box) for box in scanner.boxes]
+        pages = [(CONTENT, self.pieces.data, header) for header in scanner.headers]  # of a flat file
+        if (styles := self.package.styles) is not None:
+            outer = TextDocumentScanner(styles)
+            outer.run()
+            pages += ((STYLES, styles, header) for header in outer.headers)
+        headers = sum(self._show_apart(*page, boxes) for page in pages)
+        counted = 0
+        for box in boxes:  # which grow: boxes stand in boxes
+            self._show_apart(*box, boxes)
+            counted += 1
+        return headers, counted
+
+    def _show_apart(self, name: str, data: bytes, apart: TextApart, boxes: list[tuple[str, bytes, TextApart]]) -> bool:
+        """Read what stands there, and note the boxes in it; whether it shows something."""
+        scanner = TextDocumentScanner(data)
+        listed = self.pieces.changes if name == CONTENT and data.find(b"change", apart.start, apart.end) >= 0 else ()
+        pieces = scanner.run_apart(apart, listed)
+        boxes += ((name, data, box) for box in scanner.boxes)
+        return self._show(name, pieces)
 
     @property
     def data(self) -> bytes:
@@ -69,12 +102,9 @@ class TextDocument(TrackedDocument):
     def signed(self) -> bool:
         return self.package.signed
 
-    @property
-    def parts(self) -> Iterable[tuple[int, TextPieces]]:
-        return ((0, self.pieces),)
-
     def plan(self, edits: Sequence[Edit]) -> None:
-        plan(self.pieces, edits)
+        for number, mine in by_part(self.parts, edits).items():
+            plan(self.all_stories[number].pieces, mine)
 
     def clean(self, edits: Iterable[Edit]) -> bytes:
         return self._written(check(self.text, edits), None)
@@ -85,6 +115,8 @@ class TextDocument(TrackedDocument):
         return self._written(made, TrackedBy(ILLEGAL.sub("", author), date, comments))
 
     def _written(self, edits: Sequence[Edit], tracking: TrackedBy | None) -> bytes:
+        if edits and edits[-1].end > len(self.pieces.text):
+            self.plan(edits)  # which refuses
         pieces = expanded(self.pieces, edits, plan(self.pieces, edits))
         content = written(pieces, plan(pieces, edits), tracking)
         markup.check(content, self.called, PROGRAM)

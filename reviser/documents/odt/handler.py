@@ -32,9 +32,10 @@ class TextFormat(TrackedFormat[TextDocument]):
                 "{n:,} changes within others, or of notes or tables",
                 facts.undecidable,
             ),
+            plural("1 change in a header or text box", "{n:,} changes in headers, footers and text boxes", facts.apart),
             plural("1 change of a format", "{n:,} changes of formats", facts.formats),
         )
         yield from kept_notes(shown, kept)
 
     def looks(self, document: TextDocument) -> Sequence[LineLook]:
-        return looks(document.pieces, styles_of(document.package.styles))
+        return looks((story.pieces for story in document.all_stories), styles_of(document.package.all_styles))

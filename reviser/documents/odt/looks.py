@@ -2,7 +2,7 @@
 numbers, the cells of its tables, and what stands for each object."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -87,19 +87,21 @@ def _values(raw: bytes) -> dict[bytes, str]:
     return {key.rpartition(b":")[2]: value for key, value in attributes(raw).items()}
 
 
-def looks(pieces: TextPieces, styles: TextStyles) -> Sequence[LineLook]:
-    """One for each line of the text."""
-    return [*_TextLines(pieces, styles).run(), LineLook()]  # behind the last line's end
+def looks(stories: Iterable[TextPieces], styles: TextStyles) -> Sequence[LineLook]:
+    """One for each line of the whole text."""
+    tables = count()  # numbered through the document
+    found = [look for pieces in stories for look in _TextLines(pieces, styles, tables).run()]
+    return [*found, LineLook()]  # behind the last line's end
 
 
 class _TextLines(LineLooks[TextPieces]):
-    def __init__(self, pieces: TextPieces, styles: TextStyles) -> None:
+    def __init__(self, pieces: TextPieces, styles: TextStyles, tables: Iterator[int]) -> None:
         super().__init__(pieces)
         self._styles = styles
         self._numbers: dict[int, int] = {}  # by list: its last item's
         self._counted: set[int] = set()  # items that have their mark
         self._cells: dict[int, TableCell] = {}
-        tables, rows = count(), dict[int, list[int]]()
+        rows = dict[int, list[int]]()
         for container, name in enumerate(pieces.container_names):
             if name == "table:table":
                 rows[container] = [next(tables), -1, -1]

@@ -10,6 +10,8 @@ SPACES = {
     "text": _OASIS.format("text"),
     "table": _OASIS.format("table"),
     "draw": _OASIS.format("drawing"),
+    "style": _OASIS.format("style"),
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 _BY_URI = {uri: space for space, uri in SPACES.items()}
@@ -29,9 +31,10 @@ class NameScope:
             self._known.setdefault(space, []).append(local)
         self.names: dict[bytes, str] = {}
 
-    def bound(self, raw: bytes) -> dict[bytes, str]:
-        """The names within an element whose attributes are `raw`."""
-        names = self.names
+    def bound(self, raw: bytes, names: dict[bytes, str] | None = None) -> dict[bytes, str]:
+        """The names within an element whose attributes are `raw`, where they mean `names` (else those of this place)
+        around it."""
+        names = self.names if names is None else names
         for key, value in attributes(raw).items():
             if key == b"xmlns" or key.startswith(b"xmlns:"):
                 prefix = key[6:] + b":" if key != b"xmlns" else b""

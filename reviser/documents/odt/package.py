@@ -3,6 +3,7 @@
 
 import re
 from contextlib import suppress
+from functools import cached_property
 
 from reviser.documents.splices import markup
 from reviser.documents.splices.archive import Archive
@@ -11,7 +12,7 @@ from reviser.errors import DocumentError
 from reviser.messages import message
 
 PROGRAM = "LibreOffice"  # what messages call the program that makes such files
-_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+CONTENT, STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _SETTINGS, _SIGNATURES = "settings.xml", "META-INF/documentsignatures.xml"
 _TEXTS = re.compile(rb"application/vnd\.oasis\.opendocument\.text(?:-template|-web|-master)?\s*$")
 _OTHERS = {
@@ -21,9 +22,6 @@ _OTHERS = {
 }
 _FLAT = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[\w.-]+:document[\s>]|!--)")
 _PROTECTED = re.compile(rb"""=["'](?:LoadReadonly["'][^>]*>\s*true|RedlineProtectionKey["'][^>/]*>\s*[^<\s])""")
-_SHOWN = re.compile(
-    rb"<(?:[\w.-]+:)?(?:header|footer)(?:-left|-first)?[\s>](?:(?!</).)*?<(?:[\w.-]+:)?[ph][\s>][^<]*\S", re.DOTALL
-)
 
 
 class OpenDocumentFile:
@@ -46,11 +44,11 @@ class OpenDocumentFile:
             raise DocumentError(
                 message("{path} is encrypted: open it in LibreOffice and save it without a password.", path=called)
             )
-        if _CONTENT not in archive:
+        if CONTENT not in archive:
             raise DocumentError(
                 message("{path} holds no OpenDocument text: it is another kind of file, or damaged.", path=called)
             )
-        self.content, self._coding = markup.decoded(archive.read(_CONTENT), called, PROGRAM)
+        self.content, self._coding = markup.decoded(archive.read(CONTENT), called, PROGRAM)
 
     @property
     def signed(self) -> bool:
@@ -64,21 +62,20 @@ class OpenDocumentFile:
             return _PROTECTED.search(self.content) is not None
         return _SETTINGS in self._archive and _PROTECTED.search(self._archive.read(_SETTINGS)) is not None
 
-    @property
-    def headers(self) -> int:
-        """How many headers and footers show something."""
-        if self._archive is None:
-            return len(_SHOWN.findall(self.content))
-        return len(_SHOWN.findall(self._archive.read(_STYLES))) if _STYLES in self._archive else 0
+    @cached_property
+    def styles(self) -> bytes | None:
+        """The XML of the member with the file's styles and pages, in UTF-8; None where there is none, or it cannot be
+        read."""
+        if self._archive is None or STYLES not in self._archive:
+            return None
+        with suppress(DocumentError):
+            return markup.decoded(self._archive.read(STYLES), self.called, PROGRAM)[0]
+        return None
 
     @property
-    def styles(self) -> tuple[bytes, ...]:
-        """The XML that tells of styles: the text's own, then those of the file; as far as it can be read."""
-        if self._archive is None or _STYLES not in self._archive:
-            return (self.content,)
-        with suppress(DocumentError):
-            return (self.content, markup.decoded(self._archive.read(_STYLES), self.called, PROGRAM)[0])
-        return (self.content,)
+    def all_styles(self) -> tuple[bytes, ...]:
+        """All XML that tells of styles: the text's own, then those of the file."""
+        return (self.content,) if self.styles is None else (self.content, self.styles)
 
     @property
     def coding(self) -> Coding:
@@ -90,4 +87,4 @@ class OpenDocumentFile:
         if content == self.content:
             return self.data
         written = self._coding.encode(content)
-        return written if self._archive is None else self._archive.replaced({_CONTENT: written})
+        return written if self._archive is None else self._archive.replaced({CONTENT: written})

@@ -37,6 +37,13 @@ class TrackedChange:
     stacked: bool = False  # it deletes what somebody inserted
     moves: bool = False
 
+    def without_place(self) -> "TrackedChange":
+        """The same, as the list of changes says it, before any mark of it was found."""
+        return TrackedChange(
+            self.inserts, self.author, self.date, self.region, self.content, self.name, self.comment,
+            stacked=self.stacked,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotationPlace:

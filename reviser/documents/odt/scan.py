@@ -1,9 +1,12 @@
 """A whole text document to its pieces: beside its text (see `walk`) the changes that are tracked, comments and notes.
-The content of a deletion is read where its mark stands, and notes come behind all else."""
+The content of a deletion is read where its mark stands, and notes come behind all else. Where text boxes, headers and
+footers stand is noted; each is read by a scanner of its own."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from reviser.documents.odt.apart import BOXES, TextApart
 from reviser.documents.odt.names import NameScope
 from reviser.documents.odt.pieces import AnnotationPlace, TextPieces, TrackedChange
 from reviser.documents.odt.regions import NAMES, comment, regions
@@ -12,6 +15,12 @@ from reviser.documents.odt.walk import LINKED, Match, TextScanner
 from reviser.documents.splices.markup import attributes, elements
 from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState
 
+_HEADERS = [
+    f"{space}:{kind}{pages}"
+    for space in ("style", "loext")
+    for kind in ("header", "footer")
+    for pages in ("", "-left", "-first")
+]
 _ENDNOTE = re.compile(rb"note-class\s*=\s*[\"']endnote[\"']")
 
 
@@ -27,10 +36,12 @@ class _Note:
 
 
 class TextDocumentScanner(TextScanner):
-    """One pass over a document. The counts are of changes: those that nobody can decide here, and those of formats."""
+    """One pass over a document. `headers`: where those of pages and their footers stand. The counts are of changes:
+    those that nobody can decide here, and those of formats."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
+        self.headers: list[TextApart] = []
         self.undecidable = self.formats = 0
         self._units: dict[str, int] = {}
         self._notes: list[_Note] = []
@@ -40,12 +51,32 @@ class TextDocumentScanner(TextScanner):
             "text:change-start": self._change_start, "text:change-end": self._change_end,
             "office:annotation": self._annotation, "office:annotation-end": self._annotation_end,
         }  # fmt: skip
-        self._scope = NameScope([*self._opens, *NAMES, LINKED])
+        self._opens |= dict.fromkeys(_HEADERS, self._header)
+        self._scope = NameScope([*self._opens, *NAMES, *BOXES, LINKED])
 
     def run(self) -> TextPieces:
         """The pieces of the document."""
+        self._scan(0, len(self.pieces.data))
+        return self._finished()
+
+    def run_apart(self, apart: TextApart, listed: Iterable[TrackedChange] = ()) -> TextPieces:
+        """The pieces of a text box, a header or a footer, behind a line of their own: locked. `listed`: the changes
+        that the document lists; nobody can decide those that stand there."""
         pieces = self.pieces
-        self._scan(0, len(pieces.data))
+        self._shut, self._scope.names = 1, apart.names
+        for unit in listed:
+            self._units[unit.name] = len(pieces.changes)
+            pieces.changes.append(unit.without_place())
+        self._add(Kind.SHOWN, "\n", apart.start, apart.start, locked=True)
+        self._scan(apart.start, apart.end)
+        self._finished()
+        for unit in pieces.changes:
+            unit.inside = True
+        return pieces
+
+    def _finished(self) -> TextPieces:
+        """The pieces, when the text has been read, with its notes."""
+        pieces = self.pieces
         self._end_story()
         for note in sorted(self._notes, key=lambda note: note.at_end):
             self._scope.names, self._shut = note.names, note.shut
@@ -57,6 +88,12 @@ class TextDocumentScanner(TextScanner):
         self.undecidable += settle(pieces)
         pieces.finish()
         return pieces
+
+    def _header(self, tag: Match) -> int:
+        end = self._skip(tag)
+        if not tag[3].endswith(b"/") and _value(tag, b"display") != "false":
+            self.headers.append(TextApart(tag.end(), self.pieces.data.rindex(b"</", 0, end), self._scope.names))
+        return end
 
     def _end_story(self) -> None:
         """What was begun and never ends is no insertion."""
@@ -118,8 +155,7 @@ class TextDocumentScanner(TextScanner):
         return end
 
     def _unit_of(self, tag: Match) -> int:
-        name = next((v for k, v in attributes(tag[3]).items() if k.rpartition(b":")[2] == b"change-id"), "")
-        return self._units.get(name, -1)
+        return self._units.get(_value(tag, b"change-id"), -1)
 
     def _begin_change(self, tag: Match, end: int, *, inserts: bool) -> int:
         """Note where an insertion or a deletion begins, by its mark; the number of the change, -1 where it is none."""
@@ -185,8 +221,7 @@ class TextDocumentScanner(TextScanner):
         else:
             self._before = -1
         if self._deleting < 0:
-            said = attributes(tag[3])
-            name = next((v for k, v in said.items() if k.rpartition(b":")[2] == b"name"), "")
+            name = _value(tag, b"name")
             place = len(self.pieces.texts)
             author, date, text = comment(self.pieces.data, tag.end(), end, self._scope)
             if name:
@@ -197,9 +232,13 @@ class TextDocumentScanner(TextScanner):
     def _annotation_end(self, tag: Match) -> int:
         if self._paragraph < 0:
             self._before = -1
-        name = next((v for k, v in attributes(tag[3]).items() if k.rpartition(b":")[2] == b"name"), "")
-        number = self._anchors.get(name)
+        number = self._anchors.get(_value(tag, b"name"))
         if number is not None and self._deleting < 0:
             begun = self.pieces.anchors[number]
             self.pieces.anchors[number] = replace(begun, last=len(self.pieces.texts))
         return self._skip(tag)
+
+
+def _value(tag: Match, local: bytes) -> str:
+    """What an attribute of a tag says, whatever its prefix."""
+    return next((value for key, value in attributes(tag[3]).items() if key.rpartition(b":")[2] == local), "")

@@ -8,6 +8,7 @@ at a paragraph's beginning; behind a tab, an object or a comment a blank counts 
 import re
 from collections.abc import Callable
 
+from reviser.documents.odt.apart import BOXES, TextApart, boxes_in
 from reviser.documents.odt.names import NameScope
 from reviser.documents.odt.pieces import TextPieces, spoken
 from reviser.documents.splices.markup import TAG, attributes, closing, end_of
@@ -25,11 +26,12 @@ _SILENT = (
     "text:section-source text:user-field-decls text:dde-connection-decls text:alphabetical-index-auto-mark-file "
     "table:table-column table:table-columns table:table-column-group table:table-header-columns table:title table:desc "
     "table:shapes table:calculation-settings table:content-validations table:label-ranges office:dde-source "
-    "office:meta office:settings office:scripts office:font-face-decls office:styles office:automatic-styles "
-    "office:master-styles"
+    "office:meta office:settings office:scripts office:font-face-decls office:styles office:automatic-styles"
 ).split()
 # What only holds others that are read.
-_OUTER = "office:document office:document-content office:body".split()
+_OUTER = (
+    "office:document office:document-content office:document-styles office:body office:master-styles style:master-page"
+).split()
 _HOLDERS = (
     "office:text text:section text:list text:list-item text:list-header table:table table:table-row table:table-cell "
     "table:table-rows table:table-header-rows table:table-row-group text:note-body"
@@ -50,12 +52,13 @@ _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 class TextScanner:
-    """One pass over a document, or over a part of it. `pieces` is what it finds; the counts are of what is shown and
-    locked."""
+    """One pass over a document, or over a part of it. `pieces` is what it finds, and `boxes` the text boxes in what is
+    one sign of it; `protected` counts the sections that are locked."""
 
     def __init__(self, data: bytes) -> None:
         self.pieces = TextPieces(data)
-        self.text_boxes = self.protected = 0
+        self.boxes: list[TextApart] = []
+        self.protected = 0
         self.is_text = False
         self._stack: list[tuple[str, dict[bytes, str]]] = []
         self._paragraph = self._inline = self._container = self._before = -1
@@ -75,7 +78,7 @@ class TextScanner:
         self._closes: dict[str, Callable[[Match], None]] = {}
         self._closes |= dict.fromkeys(_PARAGRAPHS, self._close_paragraph) | dict.fromkeys(_HOLDERS, self._release)
         self._closes |= dict.fromkeys(_INLINE, self._close_inline)
-        self._scope = NameScope([*self._opens, LINKED])
+        self._scope = NameScope([*self._opens, *BOXES, LINKED])
 
     def _scan(self, place: int, stop: int) -> None:
         data, stack, scope = self.pieces.data, self._stack, self._scope
@@ -318,8 +321,7 @@ class TextScanner:
     def _object(self, tag: Match) -> int:
         """Anything else: one locked sign; between paragraphs it is a line of its own."""
         end = self._skip(tag)
-        inner = self.pieces.data[tag.start() : end]
-        self.text_boxes += inner.count(b":text-box>") and inner.count(b"</draw:text-box>")
+        self.boxes += boxes_in(self.pieces.data, tag.start(), end, self._scope)
         if self._paragraph >= 0:
             self._add(Kind.OBJECT, OBJECT_SIGN, tag.start(), end, locked=True)
             self._ignore = False

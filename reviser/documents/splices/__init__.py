@@ -8,5 +8,6 @@ changes    what others tracked, as edits by their authors
 by_word    an edit over several formats, word by word
 line_looks how the lines of a text look, piece by piece
 document   a document as one text: what of it is locked, and what its handler asks of it
+stories    a document whose text is several, some only shown
 handler    a text and its changes back into the file
 """

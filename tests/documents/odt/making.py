@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
+from reviser.documents.odt.document import TextDocument
 from reviser.documents.odt.names import SPACES
 from tests.data import SHARED
 
 NAMES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items()) + (
-    ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:loext="urn:loext"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
 KIND = "application/vnd.oasis.opendocument.text"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -32,6 +33,15 @@ def odt(body: str, changes: str = "", members: Mapping[str, str | bytes] | None 
     made: dict[str, str | bytes] = {"mimetype": KIND, "Thumbnails/t.png": bytes(range(256))}
     made["content.xml"] = xml(body, changes, names)
     return zipped({**made, "styles.xml": HEAD + "<s/>", **(members or {}), "META-INF/manifest.xml": MANIFEST})
+
+
+def pages(inner: str) -> str:
+    """The member `styles.xml` with this in a master page."""
+    return (
+        f"{HEAD}<office:document-styles {NAMES}><office:styles><text:p>none</text:p></office:styles>"
+        f"<office:master-styles><draw:layer-set/><style:master-page>{inner}</style:master-page></office:master-styles>"
+        "</office:document-styles>"
+    )
 
 
 def zipped(members: Mapping[str, str | bytes]) -> bytes:
@@ -83,6 +93,11 @@ def note(text: str, kind: str = "footnote") -> str:
 def items(*contents: str) -> str:
     """A list."""
     return f"<text:list>{''.join(f'<text:list-item>{content}</text:list-item>' for content in contents)}</text:list>"
+
+
+def shown(document: TextDocument) -> str:
+    """What of its text is only shown."""
+    return "".join(story.pieces.text for story in document.shown)
 
 
 def real() -> list[Path]:

@@ -20,6 +20,7 @@ SILENT = re.compile(
     r"|table:(title|desc|shapes|calculation-settings|content-validations|label-ranges)"
     r"|table:table(-header)?-column(s|-group)?"
 )
+HEADER = re.compile(r"(?:style|loext):(?:header|footer)(?:-left|-first)?")
 
 
 def name(element: Element) -> str:
@@ -126,6 +127,12 @@ class Reading:
         if self.in_paragraph and self.out[-1:] == ["\n"] and not self.hidden:
             self.out.pop()
 
+    def say_notes(self, last: set[Element]) -> None:
+        """The notes, those of `last` behind the others."""
+        for body in sorted(self.notes, key=lambda note: note in last):
+            self.say("\n")
+            self.inner(body)
+
     def inner(self, element: Element) -> None:
         self.chars(element.text)
         for child in element:
@@ -142,7 +149,22 @@ def text(xml: bytes, *, accepting: bool = False) -> str:
         reading.inner(body)
     notes = root.iter(f"{{{SPACES['text']}}}note")
     ends = {body for note in notes if value(note, "note-class") == "endnote" for body in note}
-    for body in sorted(reading.notes, key=lambda note: note in ends):
-        reading.say("\n")
-        reading.inner(body)
+    reading.say_notes(ends)
     return "".join(reading.out)
+
+
+def apart(xml: bytes) -> set[str]:
+    """The texts that are shown behind a document's: of its headers and footers, boxes and shapes."""
+    root = ElementTree.fromstring(xml)
+    found: set[str] = set()
+    for element in root.iter():
+        kind, inner = name(element), {name(child) for child in element}
+        is_header = HEADER.fullmatch(kind) is not None and value(element, "display") != "false"
+        if is_header or (kind.startswith("draw:") and inner & {"text:p", "text:h", "text:list", "table:table"}):
+            reading = Reading(False)
+            reading.list_changes(root)
+            reading.say("\n")
+            reading.inner(element)
+            reading.say_notes(set())
+            found.add("".join(reading.out))
+    return {text for text in found if text.strip()}

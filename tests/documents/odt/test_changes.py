@@ -8,7 +8,7 @@ from reviser.core.text import Span
 from reviser.documents.odt.document import TextDocument
 from tests.data import shared
 from tests.documents.odt import oracle
-from tests.documents.odt.making import deletion, gone, insertion, items, new, note, odt, unzipped
+from tests.documents.odt.making import deletion, gone, insertion, items, new, note, odt, shown, unzipped
 from tests.documents.odt.test_edits import body_of
 from tests.documents.spliced import decide, random_edits
 
@@ -25,7 +25,7 @@ def check_decisions(data: bytes, seed: int) -> None:
     expected = apply(document.text, [change.edit for change in accepted])
     read = TextDocument(after, "essay.odt")
     assert read.text == expected
-    assert oracle.text(read.package.content) == expected
+    assert oracle.text(read.package.content) + shown(read) == expected
     left = {unit.name for unit in document.pieces.changes} - {
         document.pieces.changes[unit].name for change in (*accepted, *rejected) for unit in change.units
     }

@@ -11,7 +11,20 @@ from reviser.documents.odt.document import TextDocument
 from reviser.documents.odt.names import copied
 from reviser.documents.splices.document import LockedError
 from tests.documents.odt import oracle
-from tests.documents.odt.making import NAMES, deletion, gone, insertion, items, new, note, odt, real, unzipped, xml
+from tests.documents.odt.making import (
+    NAMES,
+    deletion,
+    gone,
+    insertion,
+    items,
+    new,
+    note,
+    odt,
+    real,
+    shown,
+    unzipped,
+    xml,
+)
 from tests.documents.spliced import random_edits
 
 ME, NOW = 'Ann "A" <b> & Co.', "2026-11-29T10:00:00Z"
@@ -65,7 +78,7 @@ def check_edits(data: bytes, called: str, edits_or_seed: list[Edit] | int) -> No
     after = document.clean(edits)
     clean = TextDocument(after, called)
     assert clean.text == expected
-    assert oracle.text(clean.package.content) == expected
+    assert oracle.text(clean.package.content) + shown(clean) == expected
     check_file(document, after, edits)
     old, now, shift, done = formats(document), formats(clean), 0, 0
     for edit in [*edits, Edit(len(document.text), "", "")]:
@@ -75,7 +88,7 @@ def check_edits(data: bytes, called: str, edits_or_seed: list[Edit] | int) -> No
     notes = {edit: f"Why {number} <&>" for number, edit in enumerate(edits[:3])}
     tracked = TextDocument(document.tracked(edits, ME, NOW, notes), called)
     assert tracked.text == document.text
-    assert oracle.text(tracked.package.content) == document.text
+    assert oracle.text(tracked.package.content) + shown(tracked) == document.text
     mine = [unit for unit in tracked.pieces.changes if unit.author == ME]
     assert {unit.date for unit in mine} <= {NOW}
     assert not any(unit.inside for unit in mine)
@@ -83,7 +96,7 @@ def check_edits(data: bytes, called: str, edits_or_seed: list[Edit] | int) -> No
     names = [oracle.value(each, "id") for each in ElementTree.fromstring(tracked.package.content).iter()]
     assert len([name for name in names if name]) == len({name for name in names if name})
     if all(unit.author == ME for unit in tracked.pieces.changes):
-        assert oracle.text(tracked.package.content, accepting=True) == expected
+        assert oracle.text(tracked.package.content, accepting=True) + shown(tracked) == expected
     accepted = TextDocument(tracked.settled(accept=True, author=ME), called)
     assert (accepted.text, formats(accepted)) == (expected, formats(clean))
     rejected = TextDocument(tracked.settled(accept=False, author=ME), called)

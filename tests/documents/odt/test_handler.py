@@ -10,7 +10,7 @@ from reviser.documents.encodings import UTF_8
 from reviser.documents.formats import OPEN_TEXT
 from reviser.documents.odt.handler import TextFormat
 from reviser.errors import DocumentError
-from tests.documents.odt.making import deletion, gone, insertion, new, note, odt, real, xml
+from tests.documents.odt.making import deletion, gone, insertion, new, note, odt, pages, real, xml
 from tests.documents.spliced import revise
 
 FORMAT = TextFormat()
@@ -78,10 +78,16 @@ def test_what_is_told_of_a_document() -> None:
     box = "<draw:frame><draw:text-box><text:p>b</text:p></draw:text-box></draw:frame>"
     listed = insertion("i") + insertion("f").replace("text:insertion", "text:format-change")
     body = f"{section}<text:p>{box}{new('i', note('n'))}</text:p>"
-    said = " ".join(FORMAT.read(odt(body, listed, {"META-INF/documentsignatures.xml": "<x/>"}), "a").notes)
+    top = f"<text:tracked-changes>{insertion('t')}</text:tracked-changes><text:p>top {new('t', 'new')}</text:p>"
+    styles = pages(f"<style:header>{top}</style:header><style:footer><text:p>bottom</text:p></style:footer>")
+    members = {"META-INF/documentsignatures.xml": "<x/>", "styles.xml": styles}
+    said = " ".join(FORMAT.read(odt(body, listed, members), "a").notes)
     assert "saving it breaks the signature" in said
-    assert "not to be edited here: 1 text box, 1 protected section." in said
-    assert "decided here: 1 change within another, or of a note or table, 1 change of a format." in said
+    assert "not to be edited here: 2 headers and footers, 1 text box, 1 protected section." in said
+    assert (
+        "decided here: 1 change within another, or of a note or table, 1 change in a header or text box,"
+        " 1 change of a format."
+    ) in said
     assert not FORMAT.read(odt("<text:p>a</text:p>"), "a").notes
 
 

@@ -50,7 +50,7 @@ def open_to_all(data: bytes) -> bytes:
 def some_edits(document: TextDocument, seed: int) -> list[Edit]:
     """A few edits of words and of paragraphs' marks."""
     choose = random.Random(seed)
-    words = list(re.finditer(r"\S+", document.text))
+    words = list(re.finditer(r"\S+", document.pieces.text))
     choose.shuffle(words)
     edits: list[Edit] = []
     for found in sorted(words[:8], key=lambda found: found.start()):
@@ -59,7 +59,7 @@ def some_edits(document: TextDocument, seed: int) -> list[Edit]:
         edit = Edit(found.start(), word, after)
         if document.allows(edit) and all(other.end < edit.start for other in edits):
             edits.append(edit)
-    marks = [found.start() for found in re.finditer("\n", document.text)]
+    marks = [found.start() for found in re.finditer("\n", document.pieces.text)]
     choose.shuffle(marks)
     joins = [Edit(place, "\n", "") for place in marks]
     apart = (

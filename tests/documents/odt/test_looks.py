@@ -7,7 +7,7 @@ from reviser.documents.highlight import StyledSpan, SyntaxStyle, TableCell, head
 from reviser.documents.odt.document import TextDocument
 from reviser.documents.odt.handler import TextFormat
 from reviser.documents.odt.looks import looks, styles_of
-from tests.documents.odt.making import deletion, gone, items, note, odt, real
+from tests.documents.odt.making import deletion, gone, items, note, odt, pages, real
 
 STRONG, EMPHASIS, LINK, OBJECT = SyntaxStyle.STRONG, SyntaxStyle.EMPHASIS, SyntaxStyle.LINK, SyntaxStyle.OBJECT
 STYLES = (
@@ -22,7 +22,7 @@ STYLES = (
 
 def lines(body: str, changes: str = "") -> list[LineLook]:
     document = TextDocument(odt(body, changes, {"styles.xml": STYLES}), "a")
-    return list(looks(document.pieces, styles_of(document.package.styles)))
+    return list(looks((story.pieces for story in document.all_stories), styles_of(document.package.all_styles)))
 
 
 def spans(inner: str, style: str = "") -> tuple[StyledSpan, ...]:
@@ -71,9 +71,23 @@ def test_every_line_of_a_real_document_has_a_look(path: Path) -> None:
     content = TextFormat().read(path.read_bytes(), path.name)
     assert isinstance(content.highlighter, FileHighlighter)
     document = TextDocument(path.read_bytes(), path.name)
-    found = looks(document.pieces, styles_of(document.package.styles))
+    found = looks((story.pieces for story in document.all_stories), styles_of(document.package.all_styles))
     texts = content.text.split("\n")
     assert len(found) == len(texts)
     for line, text in zip(found, texts, strict=True):
         assert all(0 <= start < end <= len(text) for start, end, _ in line.spans)
         assert len(line.labels) == text.count("\ufffc")
+
+
+def test_looks_go_on_through_what_is_only_shown() -> None:
+    cell = "<table:table><table:table-row><table:table-cell><text:p>cell</text:p></table:table-cell></table:table-row>"
+    cell += "</table:table>"
+    box = f"<draw:frame><draw:text-box>{cell}</draw:text-box></draw:frame>"
+    header = f"<style:header><text:h text:outline-level='1'>top</text:h>{cell}</style:header>"
+    document = TextDocument(odt(f"{cell}<text:p>text{box}</text:p>", members={"styles.xml": pages(header)}), "a")
+    assert document.text == "cell\ntext\ufffc\n\ntop\ncell\n\ncell\n"
+    found = looks((story.pieces for story in document.all_stories), styles_of(document.package.all_styles))
+    assert len(found) == document.text.count("\n") + 1
+    assert heading_level(found[3].spans[0].face) == 1
+    one, two, three = TableCell(0, 0, 0), TableCell(1, 0, 0), TableCell(2, 0, 0)
+    assert [look.cell for look in found] == [one, None, None, None, two, None, three, None]

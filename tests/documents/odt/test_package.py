@@ -10,7 +10,7 @@ from reviser.core.edit import Edit
 from reviser.documents.odt.document import TextDocument
 from reviser.errors import DocumentError
 from tests.data import shared
-from tests.documents.odt.making import HEAD, KIND, NAMES, odt, unzipped, xml, zipped
+from tests.documents.odt.making import HEAD, KIND, NAMES, odt, pages, unzipped, xml, zipped
 
 PLAIN = odt("<text:p>one two</text:p>", members={"Pictures/a.png": bytes(range(256)) * 9, "settings.xml": "<s/>"})
 FLAT = xml("<text:p>one two</text:p>").replace(b"document-content", b"document")
@@ -75,7 +75,7 @@ def test_a_file_that_is_cut_or_changed_opens_or_is_refused(place: int, length: i
 
 
 def test_facts() -> None:
-    styles = "<s:header><text:p>Page <text:x/></text:p></s:header><s:footer><text:p/></s:footer>"
+    styles = pages("<style:header><text:p>Page <text:x/></text:p></style:header><style:footer><text:p/></style:footer>")
     key = '<s config:name="RedlineProtectionKey" config:type="base64Binary">{}</s>'
     members = {"META-INF/documentsignatures.xml": "<x/>", "styles.xml": styles, "settings.xml": key.format("AQ==")}
     document = TextDocument(odt("<text:p/>", members=members), "a")

@@ -12,7 +12,7 @@ from reviser.documents.splices import markup
 from reviser.documents.splices.pieces import SHUT, Kind
 from reviser.errors import DocumentError
 from tests.documents.odt import oracle
-from tests.documents.odt.making import NAMES, deletion, gone, insertion, items, new, note, odt, real, xml
+from tests.documents.odt.making import NAMES, deletion, gone, insertion, items, new, note, odt, real, shown, xml
 from tests.documents.spliced import trees
 
 
@@ -49,9 +49,13 @@ def check_places(pieces: TextPieces) -> None:
 @pytest.mark.parametrize("path", real(), ids=lambda path: path.name)
 def test_real_documents_read_as_a_tree_of_them_does(path: Path) -> None:
     document = TextDocument(path.read_bytes(), path.name)
-    check_places(document.pieces)
-    assert document.text == oracle.text(document.package.content)
+    for story in document.all_stories:
+        check_places(story.pieces)
+    assert document.text == oracle.text(document.package.content) + shown(document)
     assert document.text.strip()
+    xml = (document.package.content, document.package.styles)
+    apart = set[str]().union(*(oracle.apart(each) for each in xml if each is not None))
+    assert sorted(story.pieces.text for story in document.shown) == sorted(apart)
 
 
 def test_white_space_counts_as_libreoffice_counts_it() -> None:
