@@ -90,7 +90,7 @@ class _DocumentRun:
         stop = StopReason.FAILED
         try:
             digest = self.document.digest
-            open_document = self._opened()
+            open_document = self._open_document()
             run = LoopRun(
                 self.program.document_manager,
                 open_document,
@@ -135,7 +135,7 @@ class _DocumentRun:
             message=failure,
         )
 
-    def _opened(self) -> OpenDocument:
+    def _open_document(self) -> OpenDocument:
         manager = self.program.document_manager
         settings = self.of.settings
         rounds = RoundSettings(self.of.choice.name, settings.strategy, settings.instruction)

@@ -91,7 +91,7 @@ def eval_(
         reviser = app.reviser_for(ReviserChoice(name, strategy))
         if not as_json:
             say_lacking(reviser.name, app.LAYERS)
-        who, found = reviser.name, _evaluated(reviser, data, rounds, person, instruction)
+        who, found = reviser.name, _evaluate(reviser, data, rounds, person, instruction)
     sure = certainty(data, found.hypotheses, theirs, seed)
     config: dict[str, object] = {"dataset": str(dataset), "reviser": who, "strategy": strategy}
     config |= {"instruction": instruction, "rounds": rounds, "person": person, "limit": limit}
@@ -113,7 +113,7 @@ def eval_(
         terminal.line(f"Written: {output} and {written}")
 
 
-def _evaluated(reviser: Reviser, data: Parallel, rounds: int, person: str, instruction: str) -> Evaluation:
+def _evaluate(reviser: Reviser, data: Parallel, rounds: int, person: str, instruction: str) -> Evaluation:
     """The reviser over the dataset, with how far it is."""
     simulated = person == "simulated"
     accepts = accept_closer_to(data) if simulated else accept_everything

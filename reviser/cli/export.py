@@ -175,7 +175,7 @@ def _written(
         found = list(order.selection.select(saves_from(stack, paths)))
         order = order.placed(lambda: order.selection.stream(found))
         if piped:
-            return _put(iter(found), order, tally, told)
+            return _write_to_stdout(iter(found), order, tally, told)
         return write(found, order, output, told, tally, lambda: found)
     history = stack.enter_context(closing(open_history.opened(history_path)))
     price = _pricing() if order.format.write_calls is not None else unpriced
@@ -184,7 +184,7 @@ def _written(
         write_pieces(sys.stdout.buffer, order.format.write_calls(calls_passed(calls, order, tally), tally))
         return export_result(tally, order)
     if piped:
-        return _put(Sessions(history, order.selection).saves(tally), order, tally, told)
+        return _write_to_stdout(Sessions(history, order.selection).saves(tally), order, tally, told)
     return export_history(history, order, output, told, price=price)
 
 
@@ -197,7 +197,9 @@ def _pricing() -> Pricing:
     return pricing(prices.load(locations.prices_path()), local.__contains__)
 
 
-def _put(found: Iterator[Annotation], order: ExportOrder, report: ExportReport, on_progress: OnExported) -> Exported:
+def _write_to_stdout(
+    found: Iterator[Annotation], order: ExportOrder, report: ExportReport, on_progress: OnExported
+) -> Exported:
     """To standard output."""
     passed = report.pass_on(order.selection.stream(found))
     saves = passed if order.masks is None else order.masks.pass_on(passed)
@@ -219,11 +221,11 @@ def _masks(kinds: tuple[str, ...], names: Path | None) -> Masks | None:
         return None
     if ("names" in kinds) != (names is not None):
         raise UsageError(message("Names are masked from a list that you confirmed: give it with --names FILE."))
-    listed = () if names is None else _listed(names)
+    listed = () if names is None else _read_name_list(names)
     return Masks(tuple(_KINDS[kind] for kind in kinds if kind in _KINDS), listed)
 
 
-def _listed(names: Path) -> tuple[str, ...]:
+def _read_name_list(names: Path) -> tuple[str, ...]:
     try:
         lines = names.read_text("utf-8-sig").splitlines()
     except (OSError, ValueError) as error:

@@ -92,10 +92,10 @@ def _line(drawn: Graph, point: HistoryPoint) -> str:
     lanes = "".join("* " if branch == point.branch else "| " for branch in range(point.branch + 1))
     mark = " (now)" if point.index == drawn.here else " (undone)" if point.undone else ""
     began = datetime.fromtimestamp(point.began).astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"{point.index + 1:>4}  {lanes}{began}  {terminal.visible(_said(point))}{mark}"
+    return f"{point.index + 1:>4}  {lanes}{began}  {terminal.visible(_point_line(point))}{mark}"
 
 
-def _said(point: HistoryPoint) -> str:
+def _point_line(point: HistoryPoint) -> str:
     said = _NAMES[point.kind].format(depth=point.depth)
     if point.changes:
         said += f", {point.changes} change{'s' if point.changes > 1 else ''}"
@@ -157,12 +157,12 @@ def _differences(left: str, right: str) -> list[Record]:
 def _compare(left: str, right: str) -> None:
     edits = _differences(left, right)
     for edit in edits:
-        terminal.line(f"line {edit['line']:<5} {_quoted(edit['before'])} → {_quoted(edit['after'])}")
+        terminal.line(f"line {edit['line']:<5} {_quote(edit['before'])} → {_quote(edit['after'])}")
     if not edits:
         terminal.line("They are the same.")
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return f"“{terminal.short(text)}”" if text else "nothing"
 
 

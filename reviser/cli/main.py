@@ -45,22 +45,22 @@ def _run(arguments: Sequence[str], group: click.Group) -> int:
         sys.stdout.flush()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return _said("Cancelled.", INTERRUPTED)
+        return _note_and_code("Cancelled.", INTERRUPTED)
     except click.exceptions.NoArgsIsHelpError as error:
         terminal.line(error.ctx.get_help(), err=True)
         return 2
     except click.ClickException as error:
-        return _said(f"{error.format_message().rstrip('.')}. {_hint(error)}".rstrip(), error.exit_code)
+        return _note_and_code(f"{error.format_message().rstrip('.')}. {_hint(error)}".rstrip(), error.exit_code)
     except UsageError as error:
-        return _said(str(error), 2)
+        return _note_and_code(str(error), 2)
     except UserError as error:
-        return _said(str(error), 1)
+        return _note_and_code(str(error), 1)
     except OSError as error:
-        return _said(_world(error), 1)
+        return _note_and_code(_world(error), 1)
     except Exception as error:  # our bug: kept for whoever mends it, said in one sentence
         log.exception("A fault of the program")
         kept = f"what was decided is kept. Please report it with {locations.log_path()}."
-        return _said(f"This is a fault of the program ({type(error).__name__}); {kept}", 1)
+        return _note_and_code(f"This is a fault of the program ({type(error).__name__}); {kept}", 1)
     return code if isinstance(code, int) else 0
 
 
@@ -73,7 +73,7 @@ def _open_closed_streams() -> None:
             setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", closefd=False))
 
 
-def _said(sentence: str, code: int) -> int:
+def _note_and_code(sentence: str, code: int) -> int:
     try:
         terminal.note(sentence)
         sys.stdout.flush()

@@ -59,7 +59,7 @@ def get(name: str, as_json: bool) -> None:
     found = app.models()
     known = found.known(name)
     try:
-        with _told(name) as told:
+        with _model_progress(name) as told:
             file = _run(lambda: found.get(name, told))
     except KeyboardInterrupt:
         terminal.note("what came so far is kept; the same command goes on from there.")
@@ -77,7 +77,7 @@ def add(file: Path, as_json: bool) -> None:
 
     The wheel that a known model comes in can be given too, where this machine has no network.
     """
-    with _told(file.name) as told:
+    with _model_progress(file.name) as told:
         added = _run(lambda: app.models().add(file, told))
     _say_have(added, as_json=as_json)
     if not as_json:
@@ -119,7 +119,9 @@ def _state(each: ListedModel) -> str:
         return f"{_mb(each.file.size)}, {each.file.license}, {each.path}"
     if each.known is not None and each.part:
         return f"{_mb(each.part)} of {_mb(each.known.wheel_size)} fetched: reviser models get {each.name} goes on"
-    return f"not here: reviser models get {each.name}" + (f" fetches {_fetched(each.known)}" if each.known else "")
+    return f"not here: reviser models get {each.name}" + (
+        f" fetches {_size_and_license(each.known)}" if each.known else ""
+    )
 
 
 def _about(each: ListedModel) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _about(each: ListedModel) -> Iterator[str]:
         yield _how_to_remove(each.name)
 
 
-def _fetched(known: KnownModel) -> str:
+def _size_and_license(known: KnownModel) -> str:
     return f"{_mb(known.wheel_size)}, {known.license}"
 
 
@@ -160,7 +162,7 @@ def _mb(size: int) -> str:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[OnModelStep]:
+def _model_progress(name: str) -> Iterator[OnModelStep]:
     shown = ModelProgress(name)
     try:
         yield shown.told
@@ -191,7 +193,7 @@ class ModelProgress:
         if self._line.rewrites:
             if new or now >= self._next or done == of:
                 self._next = now + EVERY_S
-                self._line.write(self._said(done, of, now))
+                self._line.write(self._progress_text(done, of, now))
         elif new:
             self._say(f"{step} …" + (f" {_mb(of)}" if of else ""))
         elif step is LONG and of and 10 * done // of > self._tenths:
@@ -205,7 +207,7 @@ class ModelProgress:
         """Leave the line empty for what comes."""
         self._line.end()
 
-    def _said(self, done: int, of: int, now: float) -> str:
+    def _progress_text(self, done: int, of: int, now: float) -> str:
         if not of:
             return f"{self._name}: {self._doing} …"
         said = f"{self._name}: {self._doing}, {done / 1_000_000:.0f} of {_mb(of)} ({100 * done // of} %)"

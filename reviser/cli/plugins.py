@@ -28,7 +28,7 @@ def plugins(as_json: bool) -> int:
         for plugin in found:
             if plugin.value is not None:
                 package = f"{plugin.package} {plugin.version}".strip()
-                terminal.line(terminal.visible(f"{_KINDS[plugin.group]:<16} {_called(plugin):<32} {package}"))
+                terminal.line(terminal.visible(f"{_KINDS[plugin.group]:<16} {_plugin_name(plugin):<32} {package}"))
         if not found:
             terminal.line("No plug-in is installed.")
     troubles = [plugin.trouble for plugin in found if plugin.trouble]
@@ -37,7 +37,7 @@ def plugins(as_json: bool) -> int:
     return int(bool(troubles))
 
 
-def _called(plugin: Plugin) -> str:
+def _plugin_name(plugin: Plugin) -> str:
     form = plugin.value
     return f"{form.name} ({', '.join(form.suffixes)})" if isinstance(form, DocumentFormat) else plugin.name
 

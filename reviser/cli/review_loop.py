@@ -125,7 +125,7 @@ class LoopRun:
         while True:
             if not left:
                 self._propose()
-            stop = self._taken(left)
+            stop = self._begin_with_current_round(left)
             if stop is not None:
                 return stop
             went = self.decide(self.open_document)
@@ -171,7 +171,7 @@ class LoopRun:
         finally:
             self.meter.end()
 
-    def _taken(self, left: bool) -> StopReason | None:
+    def _begin_with_current_round(self, left: bool) -> StopReason | None:
         """Take the round in hand into this run; why the loop ends before anything of it is decided, None where it goes
         on. `left`: it was begun by an earlier run, so how that one ended is of no concern."""
         round_state = self.open_document.state.round_state

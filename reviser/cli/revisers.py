@@ -54,10 +54,10 @@ def list_revisers(find: bool, as_json: bool) -> None:
     default = servers.default or EMBEDDED
     terminal.line(f"{'*' if default == EMBEDDED else ' '} {EMBEDDED:<16} offline, English, no key")
     for server in servers.all:
-        terminal.line(f"{'*' if default == server.name else ' '} {server.name:<16} {_shown(server)}")
+        terminal.line(f"{'*' if default == server.name else ' '} {server.name:<16} {_server_line(server)}")
     for server in offered:
         command = f"reviser revisers add {server.name} {server.address} --api {server.api}"
-        terminal.line(f"  {'running here':<16} {_shown(server)}\n  {'':<16} {command}")
+        terminal.line(f"  {'running here':<16} {_server_line(server)}\n  {'':<16} {command}")
     if find and not offered:
         terminal.note("No other server runs on this machine, as far as its usual ports tell.")
     if servers.trouble:
@@ -80,11 +80,11 @@ def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
       reviser revisers add ollama --model llama3.2
       reviser revisers add work https://llm.example.com/v1 --model some-model
     """
-    server = _changed(_begun(name, address), given)
+    server = _with_options(_new_server(name, address), given)
     servers = stored.load(locations.servers_path()).added(server)
     good = servers.all[-1]
     stored.save(servers.chosen(name) if as_default else servers, locations.servers_path())
-    terminal.line(f"Added {good.name}: {_shown(good)}")
+    terminal.line(f"Added {good.name}: {_server_line(good)}")
     if good.key:
         terminal.note(f"Give its key with: reviser keys set {good.key}")
 
@@ -97,11 +97,11 @@ def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
 def change(name: str, address: str | None, rename: str | None, **given: Any) -> None:
     """Change what is set up as NAME; what is not named stays as it is."""
     servers = stored.load(locations.servers_path())
-    server = _changed(servers.find(name), given)
+    server = _with_options(servers.find(name), given)
     server = replace(server, address=address or server.address, name=rename or server.name)
     servers = servers.changed(name, server)
     stored.save(servers, locations.servers_path())
-    terminal.line(f"Changed {server.name}: {_shown(servers.find(server.name))}")
+    terminal.line(f"Changed {server.name}: {_server_line(servers.find(server.name))}")
 
 
 @revisers.command()
@@ -123,7 +123,7 @@ def allow(name: str) -> None:
     """Let your texts go to the server NAME; you are asked once for each that is not on this machine."""
     servers = stored.load(locations.servers_path()).allowing(name)
     stored.save(servers, locations.servers_path())
-    terminal.line(f"Your texts may go to {_shown(servers.find(name))}")
+    terminal.line(f"Your texts may go to {_server_line(servers.find(name))}")
 
 
 @revisers.command()
@@ -175,7 +175,7 @@ async def _tried(server: Server) -> Report:
     return await try_out(server, key, app.connect, time.monotonic)
 
 
-def _begun(name: str, address: str | None) -> Server:
+def _new_server(name: str, address: str | None) -> Server:
     """The server before its options."""
     if address is None:
         known = preset(name)
@@ -186,10 +186,10 @@ def _begun(name: str, address: str | None) -> Server:
             )
         return known.server()
     local = is_local(address if "://" in address else f"//{address}")
-    return Server(name, _guessed(address), address, key="" if local else name)
+    return Server(name, _guess_api(address), address, key="" if local else name)
 
 
-def _guessed(address: str) -> Api:
+def _guess_api(address: str) -> Api:
     """The format that is spoken at an address, as far as it tells; most servers speak OpenAI's."""
     parts = urlsplit(address if "://" in address else f"//{address}")
     try:
@@ -201,7 +201,7 @@ def _guessed(address: str) -> Api:
     return Api.OLLAMA if port == OLLAMA_PORT and parts.path in {"", "/"} else Api.OPENAI
 
 
-def _changed(server: Server, given: dict[str, Any]) -> Server:
+def _with_options(server: Server, given: dict[str, Any]) -> Server:
     """The server with the options that were given."""
     taken = {name: value for name, value in given.items() if value is not None}
     if "asking" in taken:
@@ -213,7 +213,7 @@ def _changed(server: Server, given: dict[str, Any]) -> Server:
     return replace(server, **taken)
 
 
-def _shown(server: Server) -> str:
+def _server_line(server: Server) -> str:
     parts = [f"{server.address} ({server.api})", f"model {server.model}" if server.model else "no model chosen"]
     if server.key:
         parts.append(f"key {server.key}")

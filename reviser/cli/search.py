@@ -76,7 +76,7 @@ def search(
         terminal.list_out([_row(hit) for hit in page.hits])
     else:
         for hit in page.hits:
-            click.echo(_said(hit))  # visible, with what was looked for in bold
+            click.echo(_hit_lines(hit))  # visible, with what was looked for in bold
     _say_rest(page, as_json)
 
 
@@ -108,7 +108,7 @@ def _say_rest(page: HitPage, as_json: bool) -> None:
         terminal.note(f"{len(page.hits)} of {count} are shown: --limit shows more.")
 
 
-def _said(hit: Hit) -> str:
+def _hit_lines(hit: Hit) -> str:
     parts = [
         datetime.fromtimestamp(hit.at).astimezone().strftime("%Y-%m-%d %H:%M"),
         terminal.visible(hit.path or hit.title),
@@ -127,11 +127,11 @@ def _said(hit: Hit) -> str:
             change += f", rewritten “{terminal.short(hit.applied or '')}”"
         lines.append(f"    {change}")
     if hit.proposal_id is None or hit.column in {"explanation", "reason"}:
-        lines.append(f"    {_marked(hit.excerpt, hit.marked)}")
+        lines.append(f"    {_highlighted(hit.excerpt, hit.marked)}")
     return "\n".join(lines)
 
 
-def _marked(excerpt: str, spans: tuple[Span, ...]) -> str:
+def _highlighted(excerpt: str, spans: tuple[Span, ...]) -> str:
     """In bold what was looked for, where there is a terminal."""
     parts: list[str] = []
     last = 0

@@ -40,9 +40,9 @@ def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
             "result": state.text,
             "drift": drift,
         }
-        terminal.object_out({"document": _called(row), **_row(row), **found})
+        terminal.object_out({"document": _row_title(row), **_row(row), **found})
         return
-    terminal.line(f"{terminal.visible(_called(row))}, opened first {_when(row.created_at)}")
+    terminal.line(f"{terminal.visible(_row_title(row))}, opened first {_when(row.created_at)}")
     for round_state in state.rounds:
         terminal.line(round_lines.rounds(round_state, message=True))
     if not state.rounds:
@@ -96,7 +96,7 @@ def _row(row: DocumentRow) -> Record:
     }
 
 
-def _called(row: DocumentRow) -> str:
+def _row_title(row: DocumentRow) -> str:
     return row.path or row.title
 
 

@@ -242,7 +242,7 @@ class _GraphBuilder:
                 case Arrived(round_id, proposals):
                     told[round_id].proposed += len(proposals)
                 case RequestMade(round_id, exchange):
-                    _asked(told[round_id], exchange.model, exchange.prompt)
+                    _add_request(told[round_id], exchange.model, exchange.prompt)
                     told[round_id].tokens_in += exchange.tokens_in or 0
                     told[round_id].tokens_out += exchange.tokens_out or 0
                 case RoundEnded(round_id, outcome, message):
@@ -263,7 +263,7 @@ class _GraphBuilder:
             told[round_id].verdicts = {verdict: values.count(verdict) for verdict in Verdict}
 
 
-def _asked(summary: RoundSummary, model: str, prompt: str) -> None:
+def _add_request(summary: RoundSummary, model: str, prompt: str) -> None:
     if model not in summary.models:
         summary.models = (*summary.models, model)
     if prompt not in summary.prompts:

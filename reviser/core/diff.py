@@ -140,10 +140,10 @@ def _slid(ours: list[str], theirs: list[str], hunks: list[_Hunk]) -> list[_Hunk]
 
 def _fit(tokens: Sequence[str], start: int, end: int) -> int:
     """How well `tokens[start:end]` is parted from what stands around it."""
-    return _parting(tokens, start) + _parting(tokens, end)
+    return _boundary_strength(tokens, start) + _boundary_strength(tokens, end)
 
 
-def _parting(tokens: Sequence[str], place: int) -> int:
+def _boundary_strength(tokens: Sequence[str], place: int) -> int:
     if place in (0, len(tokens)):
         return 5
     before, after = tokens[place - 1], tokens[place]

@@ -118,7 +118,7 @@ def batch_to_accept(round_state: RoundState, items: Iterable[Item]) -> BatchSele
     (a risk flag, or a fuzzy place), and those of a group of which other members are not among `items`."""
     pending = _undecided(round_state, items)
     look = round_state.waiting([round_state.round.by_id[item_id] for item_id in round_state.round.unsure])
-    apart = {item.id for item in look} | _divided(round_state, pending)
+    apart = {item.id for item in look} | _in_incomplete_groups(round_state, pending)
     return _batch(round_state, pending, apart)
 
 
@@ -126,7 +126,7 @@ def batch_to_reject(round_state: RoundState, items: Iterable[Item]) -> BatchSele
     """What rejecting all of `items` decides: the undecided ones. Left out are those of a group of which other members
     are not among `items`; nothing else is, since rejecting changes nothing in the text."""
     pending = _undecided(round_state, items)
-    return _batch(round_state, pending, _divided(round_state, pending))
+    return _batch(round_state, pending, _in_incomplete_groups(round_state, pending))
 
 
 def _batch(round_state: RoundState, pending: Sequence[Item], apart: set[str]) -> BatchSelection:
@@ -139,7 +139,7 @@ def _batch(round_state: RoundState, pending: Sequence[Item], apart: set[str]) ->
     return BatchSelection(ids, tuple([item.id for item in pending if item.id in apart]))
 
 
-def _divided(round_state: RoundState, pending: Sequence[Item]) -> set[str]:
+def _in_incomplete_groups(round_state: RoundState, pending: Sequence[Item]) -> set[str]:
     """Those of `pending` whose group has undecided members that are not among them."""
     groups = round_state.round.groups
     if not groups or pending is round_state.pending:

@@ -154,16 +154,16 @@ class _Replay:
         before = self._working.text
         changed = sorted(each for each in regions if before[each.start : each.end] != each.after)
         self._steps.append(replace(step, working=WorkingCopy(before, tuple(changed))))
-        self._put(list(puts.values()))
+        self._add_authorship(list(puts.values()))
         self._working = after_all
 
     def _change(self, recorded: Recorded, event: Changed) -> None:
         edits, depth = sort_edits(event.edits), len(self._bases)
         if event.origin is Origin.BRANCH:
-            taken = self._taken(recorded, event)
+            taken = self._taken_over_authorship(recorded, event)
         else:
             taken = [authored(edit.after, Author.TYPED, depth) for edit in edits]
-        self._put(
+        self._add_authorship(
             [
                 (edit.span, keep_unchanged(slice_authorship(self._found, edit.span), edit.before, edit.after, put))
                 for edit, put in zip(edits, taken, strict=True)
@@ -198,7 +198,7 @@ class _Replay:
             regions.append(Region(edit.start, edit.end, edit.after, owner))
         working = WorkingCopy(self._working.text, tuple(regions))
         self._steps.append(Step(PointKind.REDECIDED, self._round, working, _recorded_decisions(recorded, event, 0.0)))
-        self._put(puts)
+        self._add_authorship(puts)
         self._working = self._working.typed(event.edits)
 
     def _number(self, item_id: str) -> int:
@@ -207,10 +207,10 @@ class _Replay:
             number for number, round_state in enumerate(self._state.rounds) if item_id in round_state.round.by_id
         )
 
-    def _put(self, puts: Iterable[Replacement]) -> None:
+    def _add_authorship(self, puts: Iterable[Replacement]) -> None:
         self._found = replace_spans(self._found, sorted(puts, key=lambda put: (put[0].start, put[0].end)))
 
-    def _taken(self, recorded: Recorded, event: Changed) -> list[Authorship]:
+    def _taken_over_authorship(self, recorded: Recorded, event: Changed) -> list[Authorship]:
         """The authorship of the words that each edit took over from another branch: that of the same words in the other
         text, else that of a proposal there."""
         edits, source = sort_edits(event.edits), event.taken_from

@@ -179,38 +179,38 @@ def facts(text: str) -> Facts:
     numbers = {f"{key} {unit}".strip(): shown for key, (shown, unit) in quantities(text).items()}
     negations = Counter(word for word in _lowered(text) if word in _NEGATIONS)
     stems = frozenset(_stem(word) for word in _WORD.findall(text))
-    return Facts(numbers, stated, _named(text), negations, stems)
+    return Facts(numbers, stated, _names(text), negations, stems)
 
 
 def _by_pattern(kind: RiskKind, change: _Change) -> RiskFlag | None:
     """Things that the kind's pattern finds, which are no longer there as often."""
     pattern = kind.pattern
-    return None if pattern is None else _compared(kind, pattern.count(change.old), pattern.count(change.new))
+    return None if pattern is None else _compare_values(kind, pattern.count(change.old), pattern.count(change.new))
 
 
-def _compared(kind: RiskKind, old: Counter[str], new: Counter[str]) -> RiskFlag | None:
+def _compare_values(kind: RiskKind, old: Counter[str], new: Counter[str]) -> RiskFlag | None:
     """What is no longer there as often, in words; None where all is."""
     return _flag(kind, list((old - new).elements()), list((new - old).elements()))
 
 
-def _known(kind: RiskKind, old: Mapping[str, str], new: Mapping[str, str]) -> RiskFlag | None:
-    """As `_compared` where saying a thing twice says no more: what it means, and how it stands in the text."""
+def _known_value_flag(kind: RiskKind, old: Mapping[str, str], new: Mapping[str, str]) -> RiskFlag | None:
+    """As `_compare_values` where saying a thing twice says no more: what it means, and how it stands in the text."""
     gone = [shown for key, shown in old.items() if key not in new]
     return _flag(kind, gone, [shown for key, shown in new.items() if key not in old])
 
 
 def _flag(kind: RiskKind, gone: list[str], come: list[str]) -> RiskFlag | None:
     if gone and come:
-        return RiskFlag(kind.code, f"{_listed(kind, gone)} became {_listed(kind, come)}")
+        return RiskFlag(kind.code, f"{_value_list(kind, gone)} became {_value_list(kind, come)}")
     if not gone and not come:
         return None
     things = gone or come
     many = len(things) > 1 and kind.counted
     noun, verb, what = f"{kind.code}{'s' if many else ''}", "are" if many else "is", "gone" if gone else "new"
-    return RiskFlag(kind.code, f"the {noun} {_listed(kind, things)} {verb} {what}")
+    return RiskFlag(kind.code, f"the {noun} {_value_list(kind, things)} {verb} {what}")
 
 
-def _listed(kind: RiskKind, things: list[str]) -> str:
+def _value_list(kind: RiskKind, things: list[str]) -> str:
     shown = [" ".join(thing.split()) for thing in things[:3]]
     shown = [thing if len(thing) <= 60 else thing[:59].rstrip() + "…" for thing in shown]
     return ", ".join(f"“{thing}”" if kind.quoted else thing for thing in shown) + (" …" if len(things) > 3 else "")
@@ -221,14 +221,14 @@ def _signs(_kind: RiskKind, change: _Change) -> RiskFlag | None:
 
 
 def _date(kind: RiskKind, change: _Change) -> RiskFlag | None:
-    return _known(kind, dates(change.old), dates(change.new))
+    return _known_value_flag(kind, dates(change.old), dates(change.new))
 
 
 def _number(kind: RiskKind, change: _Change) -> RiskFlag | None:
     before, after = ({key: shown for key, (shown, _) in found.items()} for found in change.quantities)
-    flag = _known(kind, before, after)
+    flag = _known_value_flag(kind, before, after)
     if flag is None and change.reorders and list(before) != list(after):
-        was, now = _listed(kind, [*before.values()]), _listed(kind, [*after.values()])
+        was, now = _value_list(kind, [*before.values()]), _value_list(kind, [*after.values()])
         return RiskFlag(kind.code, f"{was} became {now}")
     return flag
 
@@ -242,7 +242,7 @@ def _unit(kind: RiskKind, change: _Change) -> RiskFlag | None:
 
 def _name(kind: RiskKind, change: _Change) -> RiskFlag | None:
     """Words with a capital that no sentence begins with; or one does, and another capital follows."""
-    before, after = _named(change.old), _named(change.new)
+    before, after = _names(change.old), _names(change.new)
     here, there = _words_of(change.old), _words_of(change.new)
     gone = [shown for key, shown in before.items() if key not in there]
     come = [shown for key, shown in after.items() if key not in here]
@@ -254,7 +254,7 @@ def _name(kind: RiskKind, change: _Change) -> RiskFlag | None:
 
 def _modal(kind: RiskKind, change: _Change) -> RiskFlag | None:
     before, after = change.words
-    return _compared(kind, _only(before, _MODALS), _only(after, _MODALS))
+    return _compare_values(kind, _only(before, _MODALS), _only(after, _MODALS))
 
 
 def _words_of(text: str) -> set[str]:
@@ -267,7 +267,7 @@ def _words_of(text: str) -> set[str]:
     return found
 
 
-def _named(text: str) -> dict[str, str]:
+def _names(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     words = list(_WORD.finditer(text))
     for place, match in enumerate(words):
@@ -290,13 +290,15 @@ def _stem(word: str) -> str:
     return stem if len(stem) >= 4 else word
 
 
-def _denied(match: re.Match[str]) -> str:
+def _negation_key(match: re.Match[str]) -> str:
     return str(match[1] or match[2])
 
 
 def _lowered(text: str) -> list[str]:
     """The words with contractions written out: "don't" and "do not" say the same."""
-    text = _CONTRACTED.sub(lambda match: f"{_IRREGULAR.get(_denied(match).lower(), _denied(match))} not", text)
+    text = _CONTRACTED.sub(
+        lambda match: f"{_IRREGULAR.get(_negation_key(match).lower(), _negation_key(match))} not", text
+    )
     text = re.sub(r"(?i)\bcannot\b", "can not", text)
     text = _DENIES_NOTHING.sub(" ", text)
     text = re.sub(r"(?i)(?<=\w)[’']ll\b", " will", text)
@@ -345,7 +347,7 @@ def _quotation(kind: RiskKind, change: _Change) -> RiskFlag | None:
     if not marks and not others:
         return _within(kind, change.base, change.edit)
     ours, theirs = (Counter(text.translate(_MARKS).split('"')[1::2]) for text in (old, new))
-    return _compared(kind, ours, theirs) or _within(kind, change.base, change.edit)
+    return _compare_values(kind, ours, theirs) or _within(kind, change.base, change.edit)
 
 
 def _within(kind: RiskKind, base: str, edit: Edit) -> RiskFlag | None:
@@ -357,7 +359,7 @@ def _within(kind: RiskKind, base: str, edit: Edit) -> RiskFlag | None:
     closed = re.match(r"[^”“\n]*”", base[edit.end : edit.end + _FAR])
     if closed is None:
         return None
-    return RiskFlag(kind.code, f"inside the quotation {_listed(kind, [before[opened + 1 :]])}")
+    return RiskFlag(kind.code, f"inside the quotation {_value_list(kind, [before[opened + 1 :]])}")
 
 
 # In the order in which they are looked for and taken out of the sentence.

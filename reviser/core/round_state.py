@@ -75,7 +75,7 @@ class RoundState:
         if waited is None or len(changed) > FEW:
             return after
         pending, ids = list(waited), list(self.pending_ids)
-        decided, settled = self.decided, self._settled
+        decided, settled = self.decided, self._decided_ids
         for item_id in changed:
             item = self.round.by_id[item_id]
             was, now = _is_decided(self.decisions.get(item_id)), _is_decided(decisions.get(item_id))
@@ -95,7 +95,7 @@ class RoundState:
         after.__dict__["pending"] = tuple(pending)
         after.__dict__["pending_ids"] = tuple(ids)
         after.__dict__["decided"] = decided
-        after.__dict__["_settled"] = settled
+        after.__dict__["_decided_ids"] = settled
         return after
 
     @cached_property
@@ -109,7 +109,7 @@ class RoundState:
         return tuple([item.id for item in self.pending])
 
     @cached_property
-    def _settled(self) -> frozenset[str]:
+    def _decided_ids(self) -> frozenset[str]:
         decided = [item_id for item_id, made in self.decisions.items() if _is_decided(made)]
         return self.stale | self.locked | frozenset(decided)
 
@@ -118,7 +118,7 @@ class RoundState:
         `status` one by one."""
         if self.closed:
             return []
-        settled, live = self._settled, Arrival.LIVE
+        settled, live = self._decided_ids, Arrival.LIVE
         return [item for item in items if item.id not in settled and item.standing is live]
 
     @cached_property

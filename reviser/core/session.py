@@ -124,7 +124,7 @@ def step(state: State, recorded: Recorded) -> State:
     event: Event = recorded.event
     match event:
         case Changed(edits):
-            return _changed(state, edits)
+            return _apply_edits(state, edits)
         case RoundStarted():
             return _started(state, event, recorded.at)
         case Decided():
@@ -203,7 +203,7 @@ def _with_working(state: State, working: WorkingCopy) -> State:
     return replace(state, working=working, round_state=round_state)
 
 
-def _changed(state: State, edits: tuple[Edit, ...]) -> State:
+def _apply_edits(state: State, edits: tuple[Edit, ...]) -> State:
     changed = _with_working(state, state.working.typed(edits))
     return _with_locks(replace(changed, locks=carry_locks(state.locks, sort_edits(edits)))) if state.locks else changed
 
@@ -365,7 +365,7 @@ def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
         rejections = [each for each in rejections if each.id != item.id]
         late = late - {item.id} if decision.verdict is not Verdict.REJECT else late | {item.id}
     decided = replace(state, history=tuple(history), rejections=tuple(rejections), late=late)
-    return _changed(decided, event.edits) if event.edits else decided
+    return _apply_edits(decided, event.edits) if event.edits else decided
 
 
 def place_now(state: State, number: int, item: Item) -> Span | None:

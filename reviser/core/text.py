@@ -158,13 +158,13 @@ class Normalised:
 def shared_ends(one: str, other: str) -> tuple[int, int]:
     """How many code points two texts have in common at their beginnings, and at their ends behind that. Slices are
     compared and halved, so that long texts take no longer than copying them."""
-    head = _shared(len(one), len(other), lambda count: one[:count] == other[:count])
+    head = _shared_length(len(one), len(other), lambda count: one[:count] == other[:count])
     rest = min(len(one), len(other)) - head
-    tail = _shared(rest, rest, lambda count: one[len(one) - count :] == other[len(other) - count :])
+    tail = _shared_length(rest, rest, lambda count: one[len(one) - count :] == other[len(other) - count :])
     return head, tail
 
 
-def _shared(one: int, other: int, same: Callable[[int], bool]) -> int:
+def _shared_length(one: int, other: int, same: Callable[[int], bool]) -> int:
     """The largest number up to both lengths for which `same` holds, as it does for all smaller ones."""
     least, most = 0, min(one, other)
     while least < most:

@@ -117,7 +117,7 @@ class Timeline:
 
     def after(self, event: Event, at: float) -> State:
         """The state that `event`, which is neither undo nor redo, would make. ValueError where it does not fit."""
-        return self._stepped(self.state, Recorded(0, at, event))
+        return self._apply_event(self.state, Recorded(0, at, event))
 
     def ahead(self, recorded: Sequence[Recorded]) -> Iterator[State | None]:
         """The state after each of these events, which come next; None from the first undo or redo on, whose state
@@ -125,7 +125,7 @@ class Timeline:
         state: State | None = self.state
         for each in recorded:
             undoing = state is None or isinstance(each.event, Undone | Redone)
-            state = None if state is None or undoing else self._stepped(state, each)
+            state = None if state is None or undoing else self._apply_event(state, each)
             yield state
 
     def take(self, recorded: Recorded, ahead: State | None = None) -> State:
@@ -136,13 +136,13 @@ class Timeline:
             self._records.append(recorded)
             self._fold()
         else:
-            state = self._stepped(self.state, recorded) if ahead is None else ahead
+            state = self._apply_event(self.state, recorded) if ahead is None else ahead
             self._list(recorded)
             self._records.append(recorded)
             self._keep(KnownState(len(self._in_force), state))
         return self.state
 
-    def _stepped(self, state: State, recorded: Recorded) -> State:
+    def _apply_event(self, state: State, recorded: Recorded) -> State:
         """The state after one more event."""
         return next_state(state, recorded, self._marked)
 
@@ -192,7 +192,7 @@ class Timeline:
         state = kept.state
         for count, recorded in enumerate(self._in_force[kept.count :], kept.count + 1):
             try:
-                state = self._stepped(state, recorded)
+                state = self._apply_event(state, recorded)
             except KeyError as error:
                 raise ValueError(f"event {recorded.seq} is about {error}, which there is not") from error
             self._keep(KnownState(count, state))

@@ -95,7 +95,7 @@ class DatasetFiles:
                 for name in files
                 if Path(folder, name).is_file()
             ]
-        return sorted(name for name in found if not _left_behind(name))
+        return sorted(name for name in found if not _is_ignored(name))
 
     def manifests(self) -> list[PurePosixPath]:
         """The manifests of exports in a folder or an archive, sorted."""
@@ -157,7 +157,7 @@ class DatasetFiles:
                 try:
                     line = file.readline(LARGEST + 1)
                 except UNREADABLE as error:
-                    raise _unread(name, error) from error
+                    raise _read_error(name, error) from error
                 if not line:
                     return
                 size += len(line)
@@ -199,10 +199,10 @@ def _reading(name: PurePosixPath) -> Iterator[None]:
     try:
         yield
     except UNREADABLE as error:
-        raise _unread(name, error) from error
+        raise _read_error(name, error) from error
 
 
-def _unread(name: PurePosixPath, error: Exception) -> UserError:
+def _read_error(name: PurePosixPath, error: Exception) -> UserError:
     return UserError(message("{name} cannot be read: {problem}.", name=name, problem=error))
 
 
@@ -242,5 +242,5 @@ def _unreadable(error: OSError) -> None:
     raise UserError(message("{file} cannot be read: {reason}.", file=error.filename, reason=error.strerror)) from error
 
 
-def _left_behind(name: PurePosixPath) -> bool:
+def _is_ignored(name: PurePosixPath) -> bool:
     return "__MACOSX" in name.parts or name.name == ".DS_Store" or name.name.startswith("._")

@@ -62,7 +62,7 @@ def card(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> str:
         _decisions(report, facts),
         _masks(facts),
         _sources(report, facts.sources or {}),
-        _made(form, report, facts),
+        _how_made_section(form, report, facts),
     )
     texts = ["\n".join(section) for section in sections]
     return _front(form, report, facts) + "".join(f"\n{text}\n" for text in texts if text)
@@ -230,7 +230,7 @@ def _licence(report: ExportReport, sources: Mapping[str, DatasetFormat]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _made(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> Iterator[str]:
+def _how_made_section(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> Iterator[str]:
     yield "## How it was made"
     yield ""
     yield f"`reviser export {form.code}`, {'; '.join(facts.chosen) or 'of everything that was there'}."

@@ -63,14 +63,14 @@ class ExactSplits:
         mixed = _strata(annotations, self.by)
         wanted = self._counts(len(mixed))
         # In this order every stretch has its share of each part: so has each stratum, and the whole to the document.
-        ordered = sorted(mixed, key=lambda document: (mixed[document], _drawn(self.seed, document)))
+        ordered = sorted(mixed, key=lambda document: (mixed[document], _draw_key(self.seed, document)))
         parts: dict[str, str] = {}
         given = dict.fromkeys(wanted, 0)
         for done, document in enumerate(ordered, 1):
             part = max(wanted, key=lambda name: Fraction(wanted[name] * done, len(ordered)) - given[name])
             given[part] += 1
             parts[document] = part
-        return PlacedSplits(tuple(wanted.items()), self.seed, self._said(wanted), parts)
+        return PlacedSplits(tuple(wanted.items()), self.seed, self._counts_phrase(wanted), parts)
 
     def _counts(self, documents: int) -> dict[str, int]:
         """How many documents each part gets."""
@@ -96,7 +96,7 @@ class ExactSplits:
             )
         return counts
 
-    def _said(self, counts: Mapping[str, int]) -> str:
+    def _counts_phrase(self, counts: Mapping[str, int]) -> str:
         sizes = ", ".join(f"{name} {count}" for name, count in counts.items())
         mixture = f", with the same mixture of {self.by} in each" if self.by else ""
         return f"Each part has exactly so many documents, drawn by the seed{mixture}: {sizes}."
@@ -125,5 +125,5 @@ def _strata(annotations: Iterable[Annotation], by: str) -> dict[str, str]:
     }
 
 
-def _drawn(seed: int, document: str) -> bytes:
+def _draw_key(seed: int, document: str) -> bytes:
     return sha256(f"{seed}:{document}".encode("utf-8", "surrogatepass")).digest()

@@ -194,7 +194,7 @@ def format_of(source: DatasetFiles) -> DatasetFormat:
     """The format of a dataset by its files' names and its first records. UserError where it is none that can be read.
     Plug-ins are asked about what the table does not know."""
     unread: list[UserError] = []
-    found = _found(source, readable(), unread) or _found(source, readable(known()[len(FORMATS) :]), unread)
+    found = _recognise(source, readable(), unread) or _recognise(source, readable(known()[len(FORMATS) :]), unread)
     if found is not None:
         return found
     if unread:
@@ -208,7 +208,7 @@ def format_of(source: DatasetFiles) -> DatasetFormat:
     )
 
 
-def _found(source: DatasetFiles, forms: Sequence[DatasetFormat], unread: list[UserError]) -> DatasetFormat | None:
+def _recognise(source: DatasetFiles, forms: Sequence[DatasetFormat], unread: list[UserError]) -> DatasetFormat | None:
     """What cannot be looked at is put into `unread`."""
     for name in source.lines_of_json():
         for form in forms:

@@ -58,17 +58,17 @@ class NormalisedText:
         self._length = 0
         place = 0
         for found in _SPECIAL[markup].finditer(original):
-            self._put(original[place : found.start()].lower(), place, found.start())
+            self._append(original[place : found.start()].lower(), place, found.start())
             place = found.end()
             token = found.group()
             if len(token) == 1:
-                self._put(folded(token), found.start(), place)
+                self._append(folded(token), found.start(), place)
             elif token[0] == "&":
-                self._put("".join(map(folded, unescape(token))), found.start(), place)
-        self._put(original[place:].lower(), place, len(original))
+                self._append("".join(map(folded, unescape(token))), found.start(), place)
+        self._append(original[place:].lower(), place, len(original))
         self.text = "".join(self._parts)
 
-    def _put(self, text: str, start: int, end: int) -> None:
+    def _append(self, text: str, start: int, end: int) -> None:
         if not text:
             return
         alike = len(text) == end - start

@@ -75,14 +75,14 @@ def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
             records = [_pair(save, *answer) for answer in _answers(save)]
             for record in records:
                 report.wrote(1)
-                seen.add(_preferred(record["chosen"], record["rejected"]))
+                seen.add(_preference_hash(record["chosen"], record["rejected"]))
             pickle.dump((save, records), waiting, pickle.HIGHEST_PROTOCOL)
         end = waiting.tell()
         waiting.seek(0)
         while waiting.tell() < end:
             save, records = pickle.load(waiting)
             for record in records:
-                record["contested"] = _preferred(record["rejected"], record["chosen"]) in seen
+                record["contested"] = _preference_hash(record["rejected"], record["chosen"]) in seen
             yield from sealed(save, records)
 
 
@@ -98,7 +98,7 @@ def _pair(save: Annotation, judged: JudgedEdit, sentence: str, offered: str, wri
     return {"prompt": asked, "chosen": chosen, "rejected": rejected, "contested": False, **_of(save, judged)}
 
 
-def _preferred(one: str, other: str) -> bytes:
+def _preference_hash(one: str, other: str) -> bytes:
     """That one text was wanted rather than another."""
     return sha256(canonical([one, other])).digest()[:16]
 

@@ -204,7 +204,7 @@ def whole(annotations: Sequence[Annotation]) -> bytes:
         doc: dict[str, object] = {
             "doc_id": doc_id,
             "before_revision": base,
-            "after_revision": _revised(base, edits),
+            "after_revision": _revised_text(base, edits),
             "edit_actions": [_record(judged, "") for judged in edits],
         }
         if edits:
@@ -213,7 +213,7 @@ def whole(annotations: Sequence[Annotation]) -> bytes:
     return sealed_file(ordered, content).rstrip()
 
 
-def _revised(base: str, edits: Sequence[JudgedEdit]) -> str:
+def _revised_text(base: str, edits: Sequence[JudgedEdit]) -> str:
     """The base with all that was offered, which the annotator judged then; of edits that overlap those that come
     first, accepted ones before rejected ones."""
     with suppress(ValueError):
@@ -264,7 +264,7 @@ def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iter
 
     sessions: defaultdict[_Session, list[list[Annotation]]] = defaultdict(list)
     for save in annotations:
-        _put(save, sessions[session_of(save)])
+        _place_save(save, sessions[session_of(save)])
     for (setting, annotator, _), found in ((key, one) for key, several in sessions.items() for one in several):
         folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
         with_text = [save for save in found if save.base is not None]
@@ -278,7 +278,7 @@ def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iter
             yield path(folder, latest), latest.document, whole(with_text)
 
 
-def _put(save: Annotation, files_of_session: list[list[Annotation]]) -> None:
+def _place_save(save: Annotation, files_of_session: list[list[Annotation]]) -> None:
     """Put a save with those that were saved with it, else with those of other depths: a file has each depth once."""
     fitting = [each for each in files_of_session if all(save.depth != other.depth for other in each)]
     found = next((each for each in fitting if each[0].saved == save.saved), fitting[0] if fitting else None)

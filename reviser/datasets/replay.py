@@ -124,7 +124,7 @@ def _lines(
         wrong = list(hashes.wrong(where, record))
         if reason := shape(record):
             wrong.append(Damaged(where, reason))
-        sure = ROW in record or _vouched(where, known)
+        sure = ROW in record or _matches_manifest(where, known)
         if not wrong and not sure and (rows := known.history()) is not None:
             if rows.differ(record):
                 wrong.append(Damaged(where, OTHERWISE))
@@ -134,7 +134,7 @@ def _lines(
     done.wrong += hashes.end()
 
 
-def _vouched(where: str, known: KnownOtherwise) -> bool:
+def _matches_manifest(where: str, known: KnownOtherwise) -> bool:
     """Whether the file is what its manifest says. `where`: as `lines` and the readers of rows name a place."""
     return any(where.startswith((f"{name}:", f"{name} row ")) for name in known.vouched)
 
@@ -174,8 +174,13 @@ def _table(
             seen.add(own)
         else:
             without = without or found[0][0]
-        sure = bool(own) or base is not None or _vouched(found[0][0], known)
-        if not wrong and not own and not _vouched(found[0][0], known) and (rows_known := known.history()) is not None:
+        sure = bool(own) or base is not None or _matches_manifest(found[0][0], known)
+        if (
+            not wrong
+            and not own
+            and not _matches_manifest(found[0][0], known)
+            and (rows_known := known.history()) is not None
+        ):
             wrong += (
                 Damaged(where, OTHERWISE) for where, row in found if rows_known.differ(row.get("as_written", row))
             )
@@ -296,7 +301,7 @@ def _preference(record: Mapping[str, Any]) -> Message | None:
     return message("Its chosen and its rejected are the same.") if texts[1] == texts[2] else None
 
 
-def _unpaired(record: Mapping[str, Any]) -> Message | None:
+def _fault_of_unpaired(record: Mapping[str, Any]) -> Message | None:
     sound = isinstance(record.get("prompt"), str) and isinstance(record.get("completion"), str)
     if sound and isinstance(record.get("label"), bool):
         return None
@@ -376,7 +381,7 @@ def _call(record: Mapping[str, Any]) -> Message | None:
 _LINES: dict[str, Callable[[Mapping[str, Any]], Message | None]] = {
     "deliterater": _deliterater,
     "preference": _preference,
-    "preference-unpaired": _unpaired,
+    "preference-unpaired": _fault_of_unpaired,
     "calls": _call,
 }
 _BY_KEY = {

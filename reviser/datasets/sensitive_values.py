@@ -110,13 +110,13 @@ class ValueFinder:
         part = text[low:high]
         for markup in readings(part):
             normalised = NormalisedText(part, markup)
-            for start, end, kind in self._found(normalised.text):
+            for start, end, kind in self._matches(normalised.text):
                 first, last = normalised.span(start, end)
                 while last < len(part) and unicodedata.category(part[last])[0] == "M":
                     last += 1  # what stands on its last letter
                 yield low + first, low + last, kind
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def _matches(self, text: str) -> Iterator[tuple[int, int, str]]:
         for kind, pattern in self._patterns.items():
             first = _SIGNS[kind].search(text)
             for found in () if first is None else pattern.finditer(text):
@@ -126,9 +126,9 @@ class ValueFinder:
                 if found.start() < end:
                     yield found.start(), end, kind
         if self._names:
-            yield from self._found_names(text)
+            yield from self._name_matches(text)
 
-    def _found_names(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def _name_matches(self, text: str) -> Iterator[tuple[int, int, str]]:
         letters = _Letters(text)
         for begin in letters.begins:
             for name in self._names.get(letters.text[begin : begin + self._shortest], ()):

@@ -74,8 +74,8 @@ class FileHighlighter:
         is_new = number >= len(known) or following == known[number]
         if is_new and number > 0:
             look = self._look(number - 1)._replace(mark="")
-            return [_syntax(before, _carried(look, known[number - 1], text), text)], number
-        return [_syntax(before, _carried(self._look(number), known[number], text), text)], number + 1
+            return [_syntax(before, _inherit_look(look, known[number - 1], text), text)], number
+        return [_syntax(before, _inherit_look(self._look(number), known[number], text), text)], number + 1
 
     def _ahead(self, text: str, number: int) -> int:
         """The next line of the file that is `text`, where there is one soon: those before it have gone."""
@@ -92,7 +92,7 @@ def _syntax(before: object, look: LineLook, text: str) -> Syntax:
     return Syntax(before, True, look.spans, look.columns, 0, look.mark, look.cell, labels)
 
 
-def _carried(look: LineLook, old: str, new: str) -> LineLook:
+def _inherit_look(look: LineLook, old: str, new: str) -> LineLook:
     """The look of a line after it was changed: what comes in looks as what stands before it."""
     if not look.spans and OBJECT_SIGN not in new:
         return look

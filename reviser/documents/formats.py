@@ -229,7 +229,7 @@ def suffixes() -> tuple[str, ...]:
 
 def by_suffix() -> tuple[DocumentFormat, ...]:
     """The formats that their suffix tells, where the bytes tell nothing."""
-    return tuple(form for form in known() if _named(form.suffixes[0]) is form)
+    return tuple(form for form in known() if _with_suffix(form.suffixes[0]) is form)
 
 
 def savable(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
@@ -267,10 +267,10 @@ def part_names(form: DocumentFormat, text: str) -> tuple[str, ...]:
 
 def has_known_suffix(path: PurePath) -> bool:
     """Whether a file's name ends as documents' names do, in upper or lower case."""
-    return _named(suffix_of(path)) is not None
+    return _with_suffix(suffix_of(path)) is not None
 
 
-def _named(suffix: str) -> DocumentFormat | None:
+def _with_suffix(suffix: str) -> DocumentFormat | None:
     """The format that has this suffix; plug-ins are asked where the table does not."""
     of_table = next((form for form in FORMATS if suffix in form.suffixes), None)
     return of_table or next((form for form in known() if suffix in form.suffixes), None)
@@ -280,7 +280,7 @@ def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
     """The format that a document is written in when it is saved to `target`: its own, also where the suffix is of no
     format, or the one that the suffix says where nothing is lost by that. DocumentError says what would be."""
     own, suffix = document.format, suffix_of(target)
-    named = own if suffix in own.suffixes else _named(suffix)
+    named = own if suffix in own.suffixes else _with_suffix(suffix)
     if named is None or named is own:
         return own
     if own.holds:

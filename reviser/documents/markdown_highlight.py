@@ -109,11 +109,11 @@ def _lines(texts: Sequence[str], reads: Sequence[Read], level: int) -> list[tupl
     while not level and skipped < count and _DEFINITION.match(texts[skipped], reads[skipped].content):
         skipped += 1
     contents = [text[each.content :] for text, each in zip(texts[skipped:count], reads[skipped:count], strict=True)]
-    found = [_dressed(texts[at], reads[at].content, SyntaxStyle.SIGN) for at in range(skipped)]
+    found = [_styled_line(texts[at], reads[at].content, SyntaxStyle.SIGN) for at in range(skipped)]
     for at, stretches in enumerate(_split(inline("\n".join(contents)), contents), skipped):
-        found.append(_dressed(texts[at], reads[at].content, base, stretches))
+        found.append(_styled_line(texts[at], reads[at].content, base, stretches))
     if level:
-        found.append(_dressed(texts[-1], reads[-1].content, SyntaxStyle.SIGN))
+        found.append(_styled_line(texts[-1], reads[-1].content, SyntaxStyle.SIGN))
     return found
 
 
@@ -135,7 +135,7 @@ def _split(stretches: Sequence[StyledSpan], contents: Sequence[str]) -> list[lis
     return found
 
 
-def _dressed(text: str, content: int, base: int, stretches: Iterable[StyledSpan] = ()) -> tuple[StyledSpan, ...]:
+def _styled_line(text: str, content: int, base: int, stretches: Iterable[StyledSpan] = ()) -> tuple[StyledSpan, ...]:
     """A line: its containers' signs, and its content that looks like `base`, with these stretches of the content."""
     found: list[StyledSpan] = []
     if text[:content].strip():
@@ -161,20 +161,20 @@ def _alone(text: str, line: Read) -> tuple[StyledSpan, ...]:
         case LineKind.HEADING:
             return _heading(text, line)
         case LineKind.RULE:
-            return _dressed(text, line.content, SyntaxStyle.SIGN)
+            return _styled_line(text, line.content, SyntaxStyle.SIGN)
         case LineKind.FENCE:
-            return _dressed(text, line.content, SyntaxStyle.SIGN | SyntaxStyle.CODE)
+            return _styled_line(text, line.content, SyntaxStyle.SIGN | SyntaxStyle.CODE)
         case LineKind.CODE:
-            return _dressed(text, line.content, SyntaxStyle.CODE)
+            return _styled_line(text, line.content, SyntaxStyle.CODE)
         case LineKind.HTML:
             if line.level in TAGS:
                 tags = [StyledSpan(*tag.span(), SyntaxStyle.SIGN) for tag in _TAG.finditer(text[line.content :])]
-                return _dressed(text, line.content, 0, tags)
-            return _dressed(text, line.content, SyntaxStyle.SIGN if line.level == COMMENT else SyntaxStyle.CODE)
+                return _styled_line(text, line.content, 0, tags)
+            return _styled_line(text, line.content, SyntaxStyle.SIGN if line.level == COMMENT else SyntaxStyle.CODE)
         case LineKind.ROW:
             return _row(text, line, 0)
         case _:
-            return _dressed(text, line.content, 0)
+            return _styled_line(text, line.content, 0)
 
 
 def _heading(text: str, line: Read) -> tuple[StyledSpan, ...]:
@@ -187,7 +187,7 @@ def _heading(text: str, line: Read) -> tuple[StyledSpan, ...]:
     found += [StyledSpan(each.start + start, each.end + start, each.face) for each in inline(content[:end])]
     if end < len(content):
         found.append(StyledSpan(start + end, start + len(content), SyntaxStyle.SIGN))
-    return _dressed(text, line.content, heading(line.level), found)
+    return _styled_line(text, line.content, heading(line.level), found)
 
 
 # Tables
@@ -216,7 +216,7 @@ def _row(text: str, line: Read, face: int) -> tuple[StyledSpan, ...]:
         if pipe is not None:
             found.append(StyledSpan(end, end + 1, SyntaxStyle.SIGN))
             position = end + 1
-    return tuple([_in_table(each) for each in _dressed(text, line.content, face | SyntaxStyle.CELL, found)])
+    return tuple([_in_table(each) for each in _styled_line(text, line.content, face | SyntaxStyle.CELL, found)])
 
 
 def _in_table(styled_span: StyledSpan) -> StyledSpan:
@@ -228,4 +228,4 @@ def _in_table(styled_span: StyledSpan) -> StyledSpan:
 
 
 def _delimiters(text: str, line: Read) -> tuple[StyledSpan, ...]:
-    return _dressed(text, line.content, SyntaxStyle.CODE | SyntaxStyle.SIGN)
+    return _styled_line(text, line.content, SyntaxStyle.CODE | SyntaxStyle.SIGN)

@@ -136,7 +136,7 @@ class Parser:
                 placed = _cell(token, text, lines, cursor)
                 cursor = placed[-1].end if placed else cursor
             else:
-                placed = _placed(token, parent, text, lines)
+                placed = _content_lines(token, parent, text, lines)
             if placed and len(placed) > 1 and "|" in token.content and parent.type in ("th_open", "td_open"):
                 # The backslash before a pipe that is no border is not in the content: only plain words are open.
                 found += [] if SPECIAL.search(token.content.replace("|", "")) else [Prose(tuple(placed))]
@@ -147,7 +147,7 @@ class Parser:
                 _, places = self._inline(token.content, references)
                 if task := _TASK.match(token.content):
                     places = [place for place in places if place.start >= task.end()]
-                found.append(Prose(_opened(places, placed, token.content, text)))
+                found.append(Prose(_prose_spans(places, placed, token.content, text)))
             else:
                 plain = tuple(zip(range(token.map[0], token.map[0] + len(placed)), placed, strict=True))
                 spans = _with_breaks(placed, text)
@@ -218,7 +218,7 @@ def _inline_features(children: list[Token]) -> list[tuple[object, ...]]:
     return parts
 
 
-def _placed(token: Token, parent: Token, text: str, lines: LineBounds) -> list[Span] | None:
+def _content_lines(token: Token, parent: Token, text: str, lines: LineBounds) -> list[Span] | None:
     """Where each line of the content stands in the text; None where that is not certain."""
     assert token.map is not None
     contents = token.content.split("\n")
@@ -261,7 +261,7 @@ def _between_pipes(start: int, content: str) -> Iterator[Span]:
         start += len(part) + 2
 
 
-def _opened(places: list[Span], placed: list[Span], content: str, text: str) -> tuple[Span, ...]:
+def _prose_spans(places: list[Span], placed: list[Span], content: str, text: str) -> tuple[Span, ...]:
     """Prose of the content, moved to where its lines stand in the text."""
     spans: list[Span] = []
     starts: list[int] = []

@@ -221,13 +221,13 @@ class MarkedFormat(FormatHandler):
             had = {(change.edit.before, change.edit.after) for change in known.changes}
             new = [one for one in tracked if (one.edit.before, one.edit.after) not in had]
             refused = set(new) - set(self.admits(text, new)) if new else set()
-            raw, fitting = self._fitting(text, [one for one in tracked if one not in refused], known, marks)
+            raw, fitting = self._largest_readable(text, [one for one in tracked if one not in refused], known, marks)
         kept = set(fitting)
         parsed = self.parse(raw)
         written = Content(parsed.text, encoding, source=parsed, changes=_changes(parsed), comments=parsed.comments)
         return Written(encode(raw, encoding), written, tuple(one for one in tracked if one not in kept))
 
-    def _fitting(
+    def _largest_readable(
         self, text: str, tracked: list[Tracked], known: Parsed, marks: Sequence[Mark]
     ) -> tuple[str, list[Tracked]]:
         """The file with as many of `tracked` as are read back as they are, and these."""
@@ -237,8 +237,8 @@ class MarkedFormat(FormatHandler):
         if len(tracked) == 1:
             return self.weave(text, [], known, marks), []
         half = len(tracked) // 2
-        kept = [*self._fitting(text, tracked[:half], known, marks)[1]]
-        kept += self._fitting(text, tracked[half:], known, marks)[1]
+        kept = [*self._largest_readable(text, tracked[:half], known, marks)[1]]
+        kept += self._largest_readable(text, tracked[half:], known, marks)[1]
         raw = self.weave(text, kept, known, marks)
         return (raw, kept) if self._reads_back(raw, text, kept) else (self.weave(text, [], known, marks), [])
 

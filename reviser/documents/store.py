@@ -69,7 +69,7 @@ def untitled(text: str = "", kind: DocumentFormat = PLAIN) -> Document:
 
 def read(path: Path) -> Document:
     """The document at `path`. DocumentError, in one sentence, where it cannot be read exactly."""
-    called = _called(path)
+    called = _display_path(path)
     data = _read_bytes(path, called)
     kind = format_of(path, data)
     content = _read(kind, data, called)
@@ -86,7 +86,7 @@ def changed_on_disk(document: Document) -> bool:
     """Whether the file is no longer the one that was read or saved. DocumentError where it cannot be read."""
     if document.path is None:
         return False
-    return _digest(_read_bytes(document.path, _called(document.path))) != document.digest
+    return _digest(_read_bytes(document.path, _display_path(document.path))) != document.digest
 
 
 def save(
@@ -129,15 +129,15 @@ def save(
             message(
                 "{path} is signed, and saving it breaks the signature: save a copy under another name, and the"
                 " signed file stays as it is.",
-                path=_called(target),
+                path=_display_path(target),
             )
         )
     try:
         # Every component is resolved, so that the new file lands beside the real one.
         real = Path(os.path.realpath(target))
-        _replace(real, data, expected, _called(target), document.path)
+        _replace(real, data, expected, _display_path(target), document.path)
     except (OSError, ValueError) as error:
-        raise _error("save", _called(target), error) from error
+        raise _error("save", _display_path(target), error) from error
     # What a plain text became by its words (LaTeX) it is from now on.
     told = format_of(target, data) if has_known_suffix(target) else kind
     kind = kind if told.holds else told
@@ -312,7 +312,7 @@ def _error(verb: str, called: str, error: OSError | ValueError) -> DocumentError
     return DocumentError(message("{path} cannot be saved: {why}.", path=called, why=reason))
 
 
-def _called(path: Path) -> str:
+def _display_path(path: Path) -> str:
     """The path in a sentence; a name that is not UTF-8 is shown, not raised about."""
     return str(path).encode("utf-8", "replace").decode("utf-8").replace("\0", "\\0") or "."
 

@@ -73,16 +73,20 @@ class TypedChecks:
         self._text = text
 
     def _around(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
-        if not _meeting(self._fixed, edit.span):
-            yield from self._put(edit, said)
+        if not _overlapping(self._fixed, edit.span):
+            yield from self._writable_edit(edit, said)
             return
         for part in _parts(edit):
-            yield from self._kept(part, said) if _meeting(self._fixed, part.span) else self._put(part, said)
+            yield from (
+                self._edit_around_objects(part, said)
+                if _overlapping(self._fixed, part.span)
+                else self._writable_edit(part, said)
+            )
 
-    def _kept(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
+    def _edit_around_objects(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
         """An edit over things: the words between them go, what comes in stands before them. Lines stay lines, unless
         the only thing is the last (as the end of a text is)."""
-        things = _meeting(self._fixed, edit.span)
+        things = _overlapping(self._fixed, edit.span)
         if things[0].start < edit.start and things[0].end >= edit.end:
             said.append(LOCKED)
             return
@@ -94,17 +98,17 @@ class TypedChecks:
             words = edit.before[done - edit.start : max(done, thing.start) - edit.start]
             for before in [words] if alone else words.split("\n"):
                 if before or after:
-                    yield from self._put(Edit(done, before, after), said)
+                    yield from self._writable_edit(Edit(done, before, after), said)
                 after, done = "", done + len(before) + 1
             done = min(thing.end, edit.end)
 
-    def _put(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
+    def _writable_edit(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
         """An edit that takes no thing away: with what the file can hold, where it can hold it."""
         after = edit.after
         if self.content.unwritable is not None and self.content.unwritable.search(after):
             after = self.content.unwritable.sub("", after)
             said.append(OUT)
-        if "\n" in after and _meeting(self._unbroken, Span(max(0, edit.start - 1), edit.end + 1)):
+        if "\n" in after and _overlapping(self._unbroken, Span(max(0, edit.start - 1), edit.end + 1)):
             after = after.replace("\n", LINE)
         edit = Edit(edit.start, edit.before, after)
         if after == edit.before:
@@ -159,7 +163,7 @@ def _parts(edit: Edit) -> Iterable[Edit]:
     yield from (part.moved(edit.start) for part in diff(edit.before, edit.after))
 
 
-def _meeting(spans: Sequence[Span], span: Span) -> list[Span]:
+def _overlapping(spans: Sequence[Span], span: Span) -> list[Span]:
     """Those of sorted `spans` that share a character with `span`, or hold it within where it is empty."""
     first = bisect_right(spans, span.start, key=lambda each: each.end)
     last = bisect_left(spans, max(span.end, span.start + 1), key=lambda each: each.start)

@@ -121,9 +121,9 @@ class Review(QObject):
 
     def next_pending(self) -> None:
         """The next undecided proposal behind the current one; round at the end."""
-        self.choose(self._following(self.shown))
+        self.choose(self._next_undecided(self.shown))
 
-    def _following(self, shown: tuple[Item, ...] | None) -> str:
+    def _next_undecided(self, shown: tuple[Item, ...] | None) -> str:
         """The next undecided proposal of `shown`, in its order, behind the current one; of all, in order of place,
         where `shown` is None. Round at the end; the current one where there is no other."""
         round_state = self.state.round_state
@@ -164,7 +164,7 @@ class Review(QObject):
         def advance() -> None:
             """Before the state is shown, so that it is shown once."""
             if moves_on:
-                self._set_current(self._following(shown))
+                self._set_current(self._next_undecided(shown))
             self.keep_current()
 
         self.open_document.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed, then=advance)

@@ -84,7 +84,7 @@ class SpellingMenu(QObject):
         self._made = entries = list[QAction]()
         for number, text in enumerate(found.texts, 1):
             entries.append(QAction(f"&{number}  {text}", self))
-            entries[-1].triggered.connect(partial(self._put, Edit(found.span.start, word, text)))
+            entries[-1].triggered.connect(partial(self._apply_suggestion, Edit(found.span.start, word, text)))
         for name, everywhere in (
             (self.tr("“{word}” &is right in this document"), False),
             (self.tr("Add “{word}” to your &dictionary"), True),
@@ -93,7 +93,7 @@ class SpellingMenu(QObject):
             entries[-1].triggered.connect(partial(self._add, word, everywhere))
         return entries
 
-    def _put(self, edit: Edit, _: bool = False) -> None:
+    def _apply_suggestion(self, edit: Edit, _: bool = False) -> None:
         """As an edit by hand, which is one step to undo."""
         review, text = self._context.review, self._work.text
         text.flush()

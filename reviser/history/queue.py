@@ -105,14 +105,14 @@ class Queue:
             changed = self._connection.execute(
                 "UPDATE queue SET state = ?, changed_at = ? WHERE id = ?", (state.value, self._clock(), entry_id)
             )
-            self._found(changed.rowcount, entry_id)
+            self._require_entry(changed.rowcount, entry_id)
 
     def remove(self, entry: QueueEntry, *, deleting: bool) -> None:
         """Take an entry out of its queue; its document stays, or with `deleting` is deleted, to come back for a while.
         HistoryError where it is in none."""
         with translating_errors(self._path), transaction(self._connection):
             removed = self._connection.execute("DELETE FROM queue WHERE id = ?", (entry.id,))
-            self._found(removed.rowcount, entry.id)
+            self._require_entry(removed.rowcount, entry.id)
             if deleting:
                 library.update_marks(self._connection, entry.document_id, {"deleted_at": self._clock()})
 
@@ -123,7 +123,7 @@ class Queue:
                 message("This document is in the queue of {annotator} already.", annotator=unpack(row[0]))
             )
 
-    def _found(self, count: int, entry_id: int) -> None:
+    def _require_entry(self, count: int, entry_id: int) -> None:
         if count == 0:
             raise HistoryError(
                 message("There is no entry {entry_id} in a queue: reviser queue list shows them.", entry_id=entry_id)

@@ -74,7 +74,7 @@ class AsRead:
 
     def _trimmed(self, edit: Edit) -> tuple[Edit, tuple[int, int]]:
         """The edit without what it leaves as it is at its ends, where it meets a reading; and how much that is."""
-        if not self._met(edit.start, edit.end):
+        if not self._readings_within(edit.start, edit.end):
             return edit, (0, 0)
         before, after = edit.before, edit.after
         most = min(len(before), len(after))
@@ -83,7 +83,7 @@ class AsRead:
         return Edit(edit.start + head, before[head : len(before) - tail], after[head : len(after) - tail]), (head, tail)
 
     def _place(self, edit: Edit) -> Span | None:
-        if any(self._is_protected(reading.span) for reading in self._met(edit.start, edit.end)):
+        if any(self._is_protected(reading.span) for reading in self._readings_within(edit.start, edit.end)):
             return None
         if edit.start == edit.end:
             places = (self._end(edit.start), self._start(edit.start))
@@ -91,7 +91,7 @@ class AsRead:
         start, end = self._start(edit.start), self._end(edit.end)
         return Span(start, end) if start <= end else None
 
-    def _met(self, start: int, end: int) -> Sequence[Reading]:
+    def _readings_within(self, start: int, end: int) -> Sequence[Reading]:
         """The readings that `start:end` of the text as read has something of, or has within it."""
         return self._readings[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 

@@ -191,7 +191,7 @@ def outputs_of(
     done = 0
     waiting: list[Proposal] = []
     for group in (by_sentence, [layer for layer in every if layer.name in DOCUMENT_LEVEL]):
-        for output in _settled(group, prose_only, given.settler):
+        for output in _run_and_settle(group, prose_only, given.settler):
             if isinstance(output, ReadProgress):
                 yield ReadProgress(done + output.done, total)
             elif isinstance(output, Remark):
@@ -255,7 +255,7 @@ def _second_outputs(
             yield output
 
 
-def _settled(layers: Iterable[Layer], request: Request, settler: ConflictResolver) -> Iterator[Found]:
+def _run_and_settle(layers: Iterable[Layer], request: Request, settler: ConflictResolver) -> Iterator[Found]:
     """What `layers` find together, settled. `done` of its Progress is the sum over the layers."""
     readers = [_LayerRun(layer, request) for layer in layers]
     waiting: list[Proposal] = []

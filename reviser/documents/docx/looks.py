@@ -40,7 +40,7 @@ class _Lines(LineLooks[Pieces]):
         self._styles, self._notes = styles, notes
         self._cells = _Regions(pieces.data, tables)
 
-    def _placed(self, mark: int, look: LineLook) -> LineLook:
+    def _line_look(self, mark: int, look: LineLook) -> LineLook:
         paragraph = self._pieces.paragraphs[mark]
         sign, depth = self._styles.mark(self._paragraph(paragraph))
         cell = self._cells.cell(self._pieces.paragraph_starts[paragraph])

@@ -157,7 +157,7 @@ class Writer:
         for part in kept:
             if part.fate is Fate.BREAK:
                 out += content(held, self.names), closing
-                out += self._parted_at(pieces, run), opening, plain_properties(properties)
+                out += self._split_at_run(pieces, run), opening, plain_properties(properties)
                 held.clear()
             else:
                 held.append(part)
@@ -174,7 +174,7 @@ class Writer:
             if around is not None and around.first == run and owner not in owners[:number]:
                 out.append(around.before)
             if fate is Fate.BREAK:
-                out += (self._parted_at(pieces, run) for _ in group)
+                out += (self._split_at_run(pieces, run) for _ in group)
             elif fate is Fate.INSERT:
                 own = plain_properties(properties)
                 out.append(wrap(fate, opening + own + content(group, self.names) + closing))
@@ -188,7 +188,7 @@ class Writer:
                 out.append(around.behind)
         return b"".join(out)
 
-    def _parted_at(self, pieces: Pieces, run: int) -> bytes:
+    def _split_at_run(self, pieces: Pieces, run: int) -> bytes:
         return self.parted(pieces.run_paragraphs[run], pieces.run_starts[run])
 
     def new_run(self, between: Between, number: int) -> bytes:

@@ -40,7 +40,7 @@ class _Part:
         for between in plan.betweens:
             self._breaks[between.paragraph] += between.after.count("\n")
         self._passed: Counter[int] = Counter()
-        self._writer = Writer(self._names, self._parted)
+        self._writer = Writer(self._names, self._split_paragraph)
         self._tails: dict[int, bytes] = {}
         if tracking is not None:
             self._writer.wrap, self._writer.fresh = self._wrap, self._fresh
@@ -111,7 +111,7 @@ class _Part:
         own = paragraph_properties(pieces, paragraph)
         return copied(own) if self._breaks[paragraph] else own
 
-    def _parted(self, paragraph: int, place: int) -> bytes:
+    def _split_paragraph(self, paragraph: int, place: int) -> bytes:
         """The end of a paragraph that an edit parts at `place`, and the beginning of its next part; links that are open
         there end with the one, and begin anew in the other."""
         self._passed[paragraph] += 1

@@ -69,7 +69,7 @@ class _PageLines(LineLooks[HtmlPieces]):
         self._sheet = sheet
         self._of_inline: dict[int, int] = {-1: 0}
 
-    def _placed(self, mark: int, look: LineLook) -> LineLook:
+    def _line_look(self, mark: int, look: LineLook) -> LineLook:
         pieces, line = self._pieces, self._pieces.lines[mark]
         return look._replace(
             columns=_INDENT * pieces.line_depths[line], mark=pieces.line_marks[line], cell=pieces.line_cells.get(line)

@@ -96,12 +96,12 @@ def _place(pieces: HtmlPieces, made: PagePlan, edit: Edit) -> None:
             offset = pieces.offsets[number]
             made.cuts.add((pieces.byte_at(number, first - offset), pieces.byte_at(number, last - offset)))
     if edit.after:
-        put = _put(pieces, edit, covered[0] if covered else -1)
+        put = _insertion_point(pieces, edit, covered[0] if covered else -1)
         made.puts.setdefault(put.line, []).append(put)
         made.touched.add(put.line)
 
 
-def _put(pieces: HtmlPieces, edit: Edit, first: int) -> PagePut:
+def _insertion_point(pieces: HtmlPieces, edit: Edit, first: int) -> PagePut:
     """Where what comes in stands: before what goes; else behind the text before, before the text behind, beside an
     object, or in the empty line."""
     at = edit.start

@@ -134,7 +134,7 @@ class HtmlScanner:
         elif name in SILENT or name in OBJECTS:
             return self._jump(tag, name)
         elif name == b"br":
-            self._put(Kind.SIGN, LINE, tag.start(), tag.end())
+            self._add_piece(Kind.SIGN, LINE, tag.start(), tag.end())
         elif name == b"hr":
             self._boundary(tag.start())
             self._alone(OBJECT_SIGN, tag.start(), tag.end())
@@ -153,7 +153,7 @@ class HtmlScanner:
         pieces.lines.append(self._line)
         pieces.inlines.append((self._inlines[-1] if self._inlines else -1) if inline is None else inline)
 
-    def _put(self, kind: Kind, text: str, start: int, end: int, locked: int = 0) -> None:
+    def _add_piece(self, kind: Kind, text: str, start: int, end: int, locked: int = 0) -> None:
         """Something that is seen, in the line in hand or a new one."""
         if self._line < 0:
             self._open_line()
@@ -183,12 +183,12 @@ class HtmlScanner:
             self._open_line()
         self._settle(counts=True)
         self.pieces.labels[len(self.pieces.texts)] = " ".join(label.split())[:_LONGEST]
-        self._put(Kind.OBJECT, OBJECT_SIGN, start, end, locked=1)
+        self._add_piece(Kind.OBJECT, OBJECT_SIGN, start, end, locked=1)
 
     def _show(self, text: str, start: int, end: int) -> None:
         text = " ".join(text.split())
         if text:
-            self._put(Kind.SHOWN, text, start, end, locked=1)
+            self._add_piece(Kind.SHOWN, text, start, end, locked=1)
 
     def _alone(self, text: str, start: int, end: int) -> None:
         """A line that is not to be edited, nor has anything beside it."""
@@ -225,7 +225,7 @@ class HtmlScanner:
             self._words(shown, begun, at)
             begun = behind
             if found[0] in {b"<", b"&"}:
-                self._put(Kind.TEXT, found[0].decode(), at, behind)
+                self._add_piece(Kind.TEXT, found[0].decode(), at, behind)
                 self.pieces.bare.setdefault(self._line, []).append((at, behind))
             elif found[0][:1] == b"&":
                 self._show(html.unescape(found[0].decode()), at, behind)
@@ -236,7 +236,7 @@ class HtmlScanner:
 
     def _words(self, shown: list[str], start: int, end: int) -> None:
         if start < end:
-            self._put(Kind.TEXT, "".join(shown), start, end)
+            self._add_piece(Kind.TEXT, "".join(shown), start, end)
         shown.clear()
 
     def _space(self, start: int, end: int) -> None:
@@ -302,7 +302,7 @@ class HtmlScanner:
                 self._open_line()
             self._settle(counts=True)
             self.pieces.code.add(len(self.pieces.texts))
-            self._put(Kind.SHOWN, text, start, end, locked=1)
+            self._add_piece(Kind.SHOWN, text, start, end, locked=1)
 
     def _close_inline(self, name: bytes) -> None:
         for at in range(len(self._inlines) - 1, -1, -1):

@@ -226,7 +226,7 @@ def block_for(text: str, parsed: ParsedLatex, names: dict[str, str], offset: int
         defined = _authors(text)
         everybody = parsed.authors | {identity: name for name, identity in names.items()}
         people = (
-            f"\\definechangesauthor[name={{{_named(name)}}}]{{{identity}}}"
+            f"\\definechangesauthor[name={{{_plain_key(name)}}}]{{{identity}}}"
             for identity, name in everybody.items()
             if identity not in defined
         )
@@ -236,10 +236,10 @@ def block_for(text: str, parsed: ParsedLatex, names: dict[str, str], offset: int
 
 
 def _defined(name: str, identity: str, source: str) -> bool:
-    return _authors(source).get(identity) in (name, _named(name))
+    return _authors(source).get(identity) in (name, _plain_key(name))
 
 
-def _named(name: str) -> str:
+def _plain_key(name: str) -> str:
     return re.sub(r"[\\{}%#&$^_~\[\]]", " ", name).strip()
 
 

@@ -184,7 +184,7 @@ def _inline(lines: _LineScan, syntax: LineSyntax) -> list[Span]:
     found: list[Span] = []
     run: list[Span] = []
     for line in [*lines.prose, None]:
-        if line is not None and run and run[-1].end <= line.start and not _parted(lines, run[-1].end, line.start):
+        if line is not None and run and run[-1].end <= line.start and not _is_apart(lines, run[-1].end, line.start):
             run.append(line)
             continue
         if run:
@@ -195,7 +195,7 @@ def _inline(lines: _LineScan, syntax: LineSyntax) -> list[Span]:
     return found
 
 
-def _parted(lines: _LineScan, end: int, start: int) -> bool:
+def _is_apart(lines: _LineScan, end: int, start: int) -> bool:
     return bool(lines.text[end:start].strip()) or "\n" in lines.text[end:start] or "\r" in lines.text[end:start]
 
 

@@ -78,12 +78,12 @@ class _Decisions:
             if accept:
                 self._plain += {(*unit.mark, b""), (*unit.last, b"")}
             elif unit.inserts:
-                self._taken_out(unit)
+                self._remove_insertion(unit)
             else:
-                self._put_back(unit)
+                self._restore_deletion(unit)
         return [*self._emitter.splices(), *self._plain]
 
-    def _taken_out(self, unit: TrackedChange) -> None:
+    def _remove_insertion(self, unit: TrackedChange) -> None:
         """An insertion goes, with its marks."""
         pieces = self._pieces
         start, end = unit.mark[0], unit.last[1]
@@ -137,7 +137,7 @@ class _Decisions:
         again = b"".join(data[pieces.container_starts[each] : pieces.container_inner[each]] for each in left)
         self._emitter.behind[last] = ending + again
 
-    def _put_back(self, unit: TrackedChange) -> None:
+    def _restore_deletion(self, unit: TrackedChange) -> None:
         """What was deleted stands at its mark again."""
         pieces, data = self._pieces, self._pieces.data
         found = blocks(data, unit.content) or []

@@ -112,7 +112,7 @@ class _TextLines(LineLooks[TextPieces]):
                 rows[table][2] += 1
                 self._cells[container] = TableCell(*rows[table])
 
-    def _placed(self, mark: int, look: LineLook) -> LineLook:
+    def _line_look(self, mark: int, look: LineLook) -> LineLook:
         paragraph = self._pieces.paragraphs[mark]
         if paragraph < 0:
             return look

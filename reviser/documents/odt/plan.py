@@ -81,13 +81,13 @@ def _steps(pieces: TextPieces, edit: Edit, owner: int) -> Iterator[EditStep]:
         if last >= 0 and number > last + 1:
             found.append(StaysBetween(owner))
         last = number
-        found.append(_gone(pieces, edit, number, owner))
+        found.append(_removal(pieces, edit, number, owner))
     if edit.after:
-        yield _put(pieces, edit, found[0] if found else None, owner)
+        yield _insertion_point(pieces, edit, found[0] if found else None, owner)
     yield from found
 
 
-def _gone(pieces: TextPieces, edit: Edit, number: int, owner: int) -> EditStep:
+def _removal(pieces: TextPieces, edit: Edit, number: int, owner: int) -> EditStep:
     """What of a piece goes with the edit."""
     paragraph, inline, offset = pieces.paragraphs[number], pieces.inlines[number], pieces.offsets[number]
     start, end = pieces.starts[number], pieces.ends[number]
@@ -99,7 +99,7 @@ def _gone(pieces: TextPieces, edit: Edit, number: int, owner: int) -> EditStep:
     return TextCut(paragraph, inline, start, end, owner)
 
 
-def _put(pieces: TextPieces, edit: Edit, first: EditStep | None, owner: int) -> TextPut:
+def _insertion_point(pieces: TextPieces, edit: Edit, first: EditStep | None, owner: int) -> TextPut:
     """Where what comes in stands: before what goes, in its format; else behind the text before, else before the text
     behind, else where there is a place."""
     if isinstance(first, TextCut):

@@ -52,7 +52,7 @@ class _Writer:
             for owner in dict.fromkeys(step.owner for step in self.steps):
                 self._track([step for step in self.steps if step.owner == owner], owner, self.tracking)
         self._drop_empty_spans()
-        return [*Emitter(self.pieces, self.names, self.events).splices(), *self._listed()]
+        return [*Emitter(self.pieces, self.names, self.events).splices(), *self._change_list_splices()]
 
     def _plain(self, step: EditStep) -> None:
         if isinstance(step, TextPut):
@@ -177,7 +177,7 @@ class _Writer:
         lines = ILLEGAL.sub("", said).replace("\r", "").split("\n")
         return b"".join(self.names.element("text:p", text(line, "", "", self.names)) for line in lines)
 
-    def _listed(self) -> list[Splice]:
+    def _change_list_splices(self) -> list[Splice]:
         """The list of changes with the new ones."""
         if not self.regions:
             return []

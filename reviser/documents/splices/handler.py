@@ -112,8 +112,8 @@ class TrackedFormat(SplicedFormat[TrackedT]):
         del encoding
         document = content.source
         assert isinstance(document, self.kind)
-        kept = _kept(document, text, tracked)
-        document = _edited(_settled(document, text, set(kept)), text)
+        kept = _undecided_changes(document, text, tracked)
+        document = _edited(_decide_others(document, text, set(kept)), text)
         mine = set(kept.values())
         left_out: list[Tracked] = []
         waiting = [one for one in tracked if one not in mine]
@@ -128,7 +128,7 @@ def listed(*counts: Message) -> Message:
     return joined(", ", [count for count in counts if count.number])
 
 
-def _kept(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> dict[Change, Tracked]:
+def _undecided_changes(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> dict[Change, Tracked]:
     """The changes of the file that stay undecided, each with how it stands in the new text."""
     if not document.changes:
         return {}
@@ -145,7 +145,7 @@ def _kept(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> d
     return found
 
 
-def _settled(document: TrackedT, text: str, kept: set[Change]) -> TrackedT:
+def _decide_others(document: TrackedT, text: str, kept: set[Change]) -> TrackedT:
     """The document with all changes decided but those kept: accepted where the text has them."""
     decided = [change for change in document.changes if change not in kept]
     if not decided:

@@ -29,7 +29,7 @@ class LineLooks(ABC, Generic[PiecesT]):
                     faces += [SyntaxStyle.OBJECT if sign == OBJECT_SIGN else 0 for sign in text[:-1]]
                     labels += ["" for sign in text if sign == OBJECT_SIGN]
                 look = LineLook(spans_of(faces) if any(faces) else (), labels=tuple(labels))
-                made.append(self._placed(number, look) if kind == Kind.MARK else look)
+                made.append(self._line_look(number, look) if kind == Kind.MARK else look)
                 faces, labels = [], []
             elif kind == Kind.OBJECT:
                 faces.append(SyntaxStyle.OBJECT)
@@ -39,7 +39,7 @@ class LineLooks(ABC, Generic[PiecesT]):
         return made
 
     @abstractmethod
-    def _placed(self, mark: int, look: LineLook) -> LineLook:
+    def _line_look(self, mark: int, look: LineLook) -> LineLook:
         """The look of a paragraph, whose mark this piece is, with its list's mark and its cell."""
 
     @abstractmethod

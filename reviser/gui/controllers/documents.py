@@ -261,7 +261,7 @@ class DocumentController(QObject):
             self._work.text.flush()
             self._keep_place()
         for tab in self._tabs:
-            self._put_away(tab)
+            self._close_tab(tab)
         self._tabs, self._front, self._context.review = [], None, None
 
     def bring_back(self, tabs: OpenTabs, titles: Sequence[str] = ()) -> None:
@@ -320,7 +320,7 @@ class DocumentController(QObject):
                 return False
             self._keep_place()
         at = self._tabs.index(tab)
-        self._put_away(tab)
+        self._close_tab(tab)
         self._tabs.remove(tab)
         if tab is self._front:
             self._front, self._context.review = None, None
@@ -330,7 +330,7 @@ class DocumentController(QObject):
         self._refresh_tabs()
         return True
 
-    def _put_away(self, tab: DocumentTab) -> None:
+    def _close_tab(self, tab: DocumentTab) -> None:
         if tab.review is not None:
             open_document = tab.review.open_document
             open_document.listener = lambda _: None

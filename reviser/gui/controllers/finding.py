@@ -263,7 +263,7 @@ class FindController(QObject):
             # An empty match just behind would be the same one again: the end of a line.
             self._origin = behind + (not span)
             self._view.reveal(Span(behind, behind))
-            self._work.say(self._said(1))
+            self._work.say(self._count_sentence(1))
             self._look(self._go_near)
 
     def _replace_all(self) -> None:
@@ -282,12 +282,12 @@ class FindController(QObject):
             self._replace(everywhere=True)
             return
         if not answer.edits or self._change(answer.edits):
-            self._work.say(self._said(answer.count))
+            self._work.say(self._count_sentence(answer.count))
             self._look()
 
     def _change(self, edits: tuple[Edit, ...]) -> bool:
         review = self._context.review
         return review is not None and self._context.attempt(lambda: review.open_document.change(edits))
 
-    def _said(self, count: int) -> str:
+    def _count_sentence(self, count: int) -> str:
         return self.tr("%Ln replaced.", "", count)

@@ -195,11 +195,11 @@ class AuthorshipDialog(QDialog):
         self.story.clear()
         cursor = self.story.textCursor()
         self._heading(cursor, self.tr("The first draft"))
-        self._line(cursor, self._quoted(first) if first else self.tr("Nothing stood here yet."))
+        self._line(cursor, self._quotation(first) if first else self.tr("Nothing stood here yet."))
         for chapter in chapters:
             self._chapter(cursor, chapter)
         self._heading(cursor, self.tr("Now"))
-        self._line(cursor, self._quoted(span.of(text)) if chapters else self.tr("As in the first draft."))
+        self._line(cursor, self._quotation(span.of(text)) if chapters else self.tr("As in the first draft."))
         self.story.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _chapter(self, cursor: QTextCursor, chapter: PassageStep) -> None:
@@ -209,7 +209,7 @@ class AuthorshipDialog(QDialog):
         if chapter.kind is PointKind.TYPED:
             self._line(cursor, self.tr("The writer typed here."))
         if chapter.before != chapter.after:
-            self._line(cursor, self.tr("It then read {text}").format(text=self._quoted(chapter.after)))
+            self._line(cursor, self.tr("It then read {text}").format(text=self._quotation(chapter.after)))
 
     def _step_name(self, chapter: PassageStep) -> str:
         after = self.tr("after round {depth}") if chapter.depth else self.tr("before the first round")
@@ -231,7 +231,7 @@ class AuthorshipDialog(QDialog):
     def _proposal(self, cursor: QTextCursor, item: Item, made: RecordedDecision | None) -> None:
         proposal = item.proposal
         change = self.tr("{before} to become {after}").format(
-            before=self._quoted(proposal.edit.before), after=self._quoted(proposal.edit.after)
+            before=self._quotation(proposal.edit.before), after=self._quotation(proposal.edit.after)
         )
         who = f"{proposal.reviser} · {intent_name(proposal.intent)}"
         self._line(cursor, self.tr("{who}: proposed {change}").format(who=who, change=change))
@@ -245,7 +245,7 @@ class AuthorshipDialog(QDialog):
         said = {
             Verdict.ACCEPT: self.tr("Accepted"),
             Verdict.REJECT: self.tr("Rejected"),
-            Verdict.REWRITE: self.tr("Rewritten as {text}").format(text=self._quoted(made.decision.after or "")),
+            Verdict.REWRITE: self.tr("Rewritten as {text}").format(text=self._quotation(made.decision.after or "")),
         }[made.decision.verdict]
         if made.decision.reason:
             said = self.tr("{decision}, because: {reason}").format(decision=said, reason=made.decision.reason)
@@ -254,7 +254,7 @@ class AuthorshipDialog(QDialog):
         said = f"{said} · {at}"
         return f"{said} · {who}" if who else said
 
-    def _quoted(self, text: str) -> str:
+    def _quotation(self, text: str) -> str:
         return f"“{displayable(visible(text))}”" if text else self.tr("nothing")
 
     def _heading(self, cursor: QTextCursor, text: str) -> None:

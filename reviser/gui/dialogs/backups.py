@@ -73,7 +73,7 @@ class BackupsDialog(QDialog):
     def make(self) -> None:
         """Make a backup now."""
         self._begin(self.tr("Making a backup …"))
-        self._backups.make(Reason.ASKED, self._made, self._fail)
+        self._backups.make(Reason.ASKED, self._on_backup_made, self._fail)
 
     def restore(self) -> None:
         """Put the selected one in the place of the history, after asking."""
@@ -81,7 +81,7 @@ class BackupsDialog(QDialog):
         if listed is None or self._busy or not ask_restore(self, self._when(listed)) or not self._close_all():
             return
         self._begin(self.tr("Restoring …"))
-        self._backups.restore(listed.backup.path, self._put, self._fail)
+        self._backups.restore(listed.backup.path, self._on_restored, self._fail)
 
     def _when(self, listed: ListedBackup) -> str:
         item = self.list.currentItem()
@@ -91,13 +91,13 @@ class BackupsDialog(QDialog):
         self.list.show_all(found)
         self._show_possible()
 
-    def _made(self, made: Path | None) -> None:
+    def _on_backup_made(self, made: Path | None) -> None:
         self._end()
         if made is not None:
             self.message.say(self.tr("Made: {name}").format(name=made.name))
         self.refresh()
 
-    def _put(self, restored: RestoredBackup) -> None:
+    def _on_restored(self, restored: RestoredBackup) -> None:
         self._end()
         self.restored.emit(restored)
         self.accept()

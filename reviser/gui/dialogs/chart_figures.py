@@ -88,7 +88,7 @@ def drift_charts(found: Sequence[Drifted]) -> list[Chart]:
     for number, kept in enumerate(found[-1].drift.facts):
         if kept.of:
             values = tuple(_percent(one.drift.facts[number]) for one in found)
-            series.append(Series(_left_text(kept.kind), values))
+            series.append(Series(_remaining_text(kept.kind), values))
     series.append(Series("chrF", tuple(round(one.drift.chrf, 1) for one in found)))
     return [Chart(tr("Drift from the first draft"), ChartKind.LINES, names, tuple(series), "%", 100)]
 
@@ -97,7 +97,7 @@ def _percent(kept: KeptShare) -> float:
     return round(100 * kept.share, 1)
 
 
-def _left_text(kind: str) -> str:
+def _remaining_text(kind: str) -> str:
     match kind:
         case "number":
             return tr("Numbers left")

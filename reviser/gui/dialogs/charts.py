@@ -126,9 +126,9 @@ class ChartsDialog(QDialog):
         self._list([])
         self.status.setText(self.tr("Reading the history …"))
         document: int | None = self.scope.currentData()
-        self._run(partial(figures, self._path, document), self._told)
+        self._run(partial(figures, self._path, document), self._show_charts)
         if document is not None and self._state is not None and self._state.rounds:
-            self._run(partial(drift_by_round, self._state), self._told_drift)
+            self._run(partial(drift_by_round, self._state), self._show_drift)
 
     def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         jobs: list[str] = []
@@ -149,12 +149,12 @@ class ChartsDialog(QDialog):
             self._background_tasks.forget(job_id)
         self._waiting.clear()
 
-    def _told(self, found: object) -> None:
+    def _show_charts(self, found: object) -> None:
         if isinstance(found, ChartFigures):
             self._figures = found
             self._fill()
 
-    def _told_drift(self, found: object) -> None:
+    def _show_drift(self, found: object) -> None:
         if isinstance(found, tuple):
             self._drift = found
             self._fill()

@@ -167,7 +167,7 @@ class ExportDialog(QDialog):
         self._previewing = None
         self._edits = found.chosen.tally.chosen
         self.rows.set_text("\n".join(found.rows))
-        parts = [self._said(found.chosen, self.tr("%Ln edits chosen", "", self._edits))]
+        parts = [self._preview_sentence(found.chosen, self.tr("%Ln edits chosen", "", self._edits))]
         if found.splits:
             shares = ", ".join(f"{name} {QLocale().toString(count)}" for name, count in found.splits)
             parts.append(self.tr("By part: {shares}.").format(shares=shares))
@@ -180,7 +180,7 @@ class ExportDialog(QDialog):
             self.counts.setText("")
             self._say(error_text(error))
 
-    def _said(self, found: Exported, edits: str) -> str:
+    def _preview_sentence(self, found: Exported, edits: str) -> str:
         tally = found.tally
         said = [edits, self.tr("%Ln sessions checked", "", tally.right)]
         if found.without_text:
@@ -263,7 +263,7 @@ class ExportDialog(QDialog):
     def _done(self, found: Exported, output: Path) -> None:
         self._end()
         self._list(found)
-        counts = self._said(found, self._written(found.tally))
+        counts = self._preview_sentence(found, self._written(found.tally))
         self._say(self.tr("Written to {path}: {counts}").format(path=output, counts=counts))
 
     def _failed(self, error: UserError) -> None:

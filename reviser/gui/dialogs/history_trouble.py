@@ -123,7 +123,7 @@ class HistoryTroubleDialog(QDialog):
         copy = self._repaired or (None if chosen is None else chosen.backup.path)
         if copy is not None and not self._busy:
             self._begin(self.tr("Restoring …"))
-            self._run(lambda: restore(self._path, copy, time.time(), sure=True), self._put)
+            self._run(lambda: restore(self._path, copy, time.time(), sure=True), self._on_repaired)
 
     def repair(self) -> None:
         """Write a new history out of what can be read."""
@@ -133,9 +133,9 @@ class HistoryTroubleDialog(QDialog):
         self.quit_button.setText(self.tr("&Stop"))
         self._show_possible()
         self._timer.start()
-        self._run(lambda: repair(self._path, target, on_progress=self._told), self._mended)
+        self._run(lambda: repair(self._path, target, on_progress=self._on_repair_step), self._mended)
 
-    def _told(self, step: RepairStep, done: int, of: int) -> None:
+    def _on_repair_step(self, step: RepairStep, done: int, of: int) -> None:
         """How far the repair is, in its own thread; UserError where it is to end."""
         self._far = step, done, of
         if self._stopping is not None and self._stopping.is_set():
@@ -166,7 +166,7 @@ class HistoryTroubleDialog(QDialog):
         self.list.show_all(found)
         self._show_possible()
 
-    def _put(self, _: RestoredBackup) -> None:
+    def _on_repaired(self, _: RestoredBackup) -> None:
         self._end()
         self.accept()
 

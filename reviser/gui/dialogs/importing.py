@@ -181,7 +181,7 @@ class ImportDialog(QDialog):
 
     def _done(self, outcomes: ImportOutcomes) -> None:
         self._end()
-        self.status.setText(self._said(outcomes))
+        self.status.setText(self._outcome_sentence(outcomes))
         lines = [f"{translate_place(one.where)}: {translate(one.reason)}" for one in outcomes.damaged]
         self.damaged.set_text("\n".join(lines))
         title = self.tr("What was &left out")
@@ -189,7 +189,7 @@ class ImportDialog(QDialog):
         if lines and not outcomes.new:
             self.tabs.setCurrentWidget(self.damaged)
 
-    def _said(self, outcomes: ImportOutcomes) -> str:
+    def _outcome_sentence(self, outcomes: ImportOutcomes) -> str:
         said = [self.tr("%Ln sessions imported.", "", outcomes.new)]
         if outcomes.again:
             said.append(self.tr("%Ln were there already.", "", outcomes.again))

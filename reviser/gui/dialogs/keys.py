@@ -69,7 +69,7 @@ class KeysDialog(QDialog):
     def _columns(self) -> list[list[tuple[str, list[Command]]]]:
         """The groups with their commands that have keys, in columns of about the same height."""
         blocks = [
-            (group_name(group), [command for command in commands if self._shown(command)])
+            (group_name(group), [command for command in commands if self._is_listed(command)])
             for group, commands in self._registry.groups().items()
         ]
         blocks = [block for block in blocks if block[1]]
@@ -82,7 +82,7 @@ class KeysDialog(QDialog):
             passed += own
         return columns
 
-    def _shown(self, command: Command) -> bool:
+    def _is_listed(self, command: Command) -> bool:
         """Alternatives have one line for them all, the first's, while their keys are the usual ones."""
         keys = self._keymap.keys(command.id)
         further = command.id.startswith("alternative-") and command.id != "alternative-1"

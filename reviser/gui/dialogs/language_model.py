@@ -82,7 +82,7 @@ class LanguageModelPage(QWidget):
             self._timer.start()
             self.bar.setRange(0, STEPS if work.of else 0)
             self.bar.setValue(STEPS * work.done // work.of if work.of else 0)
-            self.status.setText(self._said(work))
+            self.status.setText(self._work_sentence(work))
         else:
             self._timer.stop()
             if work is not None and work is not self._seen:
@@ -91,7 +91,7 @@ class LanguageModelPage(QWidget):
                 self.status.setText(self._ended(work))
         self._settle()
 
-    def _said(self, work: Work) -> str:
+    def _work_sentence(self, work: Work) -> str:
         doing = {
             None: self.tr("Asking the package index …"),
             ModelStep.WAITING: self.tr("Another program fetches it just now; waiting for that …"),
@@ -210,7 +210,7 @@ class LanguageModelPage(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addLayout(self._left())
+        row.addLayout(self._list_column())
         row.addLayout(self._right(), 1)
         column.addLayout(row, 1)
         soft = _text(self.tr("What is done on this page is done at once, and a fetch goes on when this is closed."))
@@ -218,7 +218,7 @@ class LanguageModelPage(QWidget):
         column.addWidget(soft)
         self.list.currentRowChanged.connect(self._settle)
 
-    def _left(self) -> QLayout:
+    def _list_column(self) -> QLayout:
         """The list, and what concerns the folder."""
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Language models"))

@@ -86,16 +86,18 @@ class LearnedDialog(QDialog):
         self.about_moved.setText(about if found else self.tr("Everything is as sure as usual."))
         again = (self.tr("Begin again"), self.tr("Begin again with {rule}"))
         for one in found:
-            self._moved.addLayout(self._row(one.rule, self._said(one), again))
+            self._moved.addLayout(self._row(one.rule, self._threshold_sentence(one), again))
         self._fit()
 
-    def _said(self, moved: MovedThreshold) -> str:
+    def _threshold_sentence(self, moved: MovedThreshold) -> str:
         sentence = (
             self.tr("“{kind}”: {counts}, so it has to be surer.")
             if moved.surer
             else self.tr("“{kind}”: {counts}, so less is asked of it.")
         )
-        counts = ", ".join(text for text in (self._fared_here(moved.here), self._fared_there(moved.elsewhere)) if text)
+        counts = ", ".join(
+            text for text in (self._tally_here(moved.here), self._tally_elsewhere(moved.elsewhere)) if text
+        )
         said = sentence.format(kind=rule_name(moved.rule), counts=counts)
         if not moved.here.ended:
             return said
@@ -103,7 +105,7 @@ class LearnedDialog(QDialog):
         more = ", …" if len(moved.here.ended) > WORDS else ""
         return f"{said} " + self.tr("Not proposed here again: {words}.").format(words=pairs + more)
 
-    def _fared_here(self, tally: RuleTally) -> str:
+    def _tally_here(self, tally: RuleTally) -> str:
         if not tally.decided:
             return ""
         text = self.tr("{refused} of {decided} rejected here")
@@ -111,7 +113,7 @@ class LearnedDialog(QDialog):
             text = self.tr("{refused} of {decided} rejected or rewritten here")
         return text.format(refused=tally.refused + tally.rewritten, decided=tally.decided)
 
-    def _fared_there(self, tally: RuleTally) -> str:
+    def _tally_elsewhere(self, tally: RuleTally) -> str:
         if not tally.decided:
             return ""
         text = self.tr("{refused} of {decided} rejected in other documents")

@@ -330,13 +330,13 @@ class LibraryDialog(QDialog):
 
     def undo(self) -> None:
         """Bring back what was deleted last."""
-        self._bring_back(self._deleted)
+        self._restore_documents(self._deleted)
 
     def restore(self) -> None:
         """Bring back what is selected."""
-        self._bring_back(tuple(entry.id for entry in self.chosen))
+        self._restore_documents(tuple(entry.id for entry in self.chosen))
 
-    def _bring_back(self, numbers: tuple[int, ...]) -> None:
+    def _restore_documents(self, numbers: tuple[int, ...]) -> None:
         def back() -> None:
             for number in numbers:
                 self._library.restore(number)

@@ -82,7 +82,7 @@ class QueueDialog(QDialog):
         self.state = QComboBox()
         self.state.addItem(self.tr("All"), None)
         for state in QueueState:
-            self.state.addItem(self._said(state), state)
+            self.state.addItem(self._state_text(state), state)
         for label, box in ((self.tr("&Annotator"), self.annotator), (self.tr("&State"), self.state)):
             name = PlainLabel(label)
             name.setBuddy(box)
@@ -157,7 +157,7 @@ class QueueDialog(QDialog):
         row.addWidget(button)
         return button
 
-    def _said(self, state: QueueState) -> str:
+    def _state_text(self, state: QueueState) -> str:
         match state:
             case QueueState.TO_DO:
                 return self.tr("To do")
@@ -171,7 +171,7 @@ class QueueDialog(QDialog):
     def refresh(self) -> None:
         """Read the queues again, in the background."""
         self._leave()
-        self._task_id = self._queues.list(self._listed, self._fail)
+        self._task_id = self._queues.list(self._show_tasks, self._fail)
 
     def _leave(self) -> None:
         if self._task_id:
@@ -182,7 +182,7 @@ class QueueDialog(QDialog):
         self._files.clear()
         self._leave()
 
-    def _listed(self, tasks: list[Task]) -> None:
+    def _show_tasks(self, tasks: list[Task]) -> None:
         self._task_id = ""
         self._tasks = tasks
         names = sorted({task.entry.annotator for task in tasks})
@@ -210,7 +210,7 @@ class QueueDialog(QDialog):
         for row, task in enumerate(shown):
             share = self.tr("{decided} of {offered}").format(decided=task.share.decided, offered=task.share.offered)
             name = Path(task.called).name if task.entry.path else task.called
-            for column, said in enumerate((name, task.entry.annotator, self._said(task.entry.state), share)):
+            for column, said in enumerate((name, task.entry.annotator, self._state_text(task.entry.state), share)):
                 cell = QTableWidgetItem(said)
                 cell.setData(Qt.ItemDataRole.UserRole, task.entry)
                 cell.setToolTip(tip(task.called))
@@ -264,7 +264,7 @@ class QueueDialog(QDialog):
         self.accept()
         self.opening.emit(entry)
 
-    def _named(self) -> list[str]:
+    def _annotator_names(self) -> list[str]:
         """Who is to judge; none where nobody is named, which is said."""
         names = list(dict.fromkeys(name.strip() for name in self.judges.text().split(",") if name.strip()))
         if not names:
@@ -273,7 +273,7 @@ class QueueDialog(QDialog):
         return names
 
     def _add(self) -> None:
-        names = self._named()
+        names = self._annotator_names()
         if self._given is None or not names:
             return
         try:
@@ -301,7 +301,7 @@ class QueueDialog(QDialog):
 
     def add_files(self, paths: list[Path]) -> None:
         """Queue files, and the documents in folders, for the annotators that are named, one after the other."""
-        names = self._named()
+        names = self._annotator_names()
         try:
             files = files_of(paths) if names else []
         except UserError as error:

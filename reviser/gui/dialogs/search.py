@@ -220,9 +220,9 @@ class SearchDialog(QDialog):
             self.list.add(hit)
         self._after = page.after
         self._partial = page.progress.share < 1
-        self._settle(self._said(page))
+        self._settle(self._page_sentence(page))
 
-    def _said(self, page: HitPage) -> str:
+    def _page_sentence(self, page: HitPage) -> str:
         if not page.count:
             said = self.tr("Nothing was found.")
         elif page.more:

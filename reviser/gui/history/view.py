@@ -160,11 +160,11 @@ class HistoryView(QWidget):
 
     def _what(self) -> str:
         if len(self._chosen) > 1:
-            left, right = (self._called(point) for point in self._chosen)
+            left, right = (self._point_title(point) for point in self._chosen)
             return self.tr("{left} compared with {right}").format(left=left, right=right)
-        return self._called(self._chosen[0])
+        return self._point_title(self._chosen[0])
 
-    def _called(self, point: HistoryPoint) -> str:
+    def _point_title(self, point: HistoryPoint) -> str:
         graph = self._graph
         if graph is None:
             return ""
@@ -175,7 +175,7 @@ class HistoryView(QWidget):
         if wanted != tuple(point.last for point in self._chosen):
             return
         if len(self._chosen) > 1:
-            names = self._called(self._chosen[0]), self._called(self._chosen[1])
+            names = self._point_title(self._chosen[0]), self._point_title(self._chosen[1])
         else:
             names = self.tr("Before this round"), self.tr("As it stood")
         self.reader.show_shown(shown, self._what(), names, keep=self._same)
@@ -208,7 +208,7 @@ class HistoryView(QWidget):
         self.restore_button.setEnabled(other is not None)
         self.compare_button.setEnabled(one is not None and other is not None)
         self.name_button.setEnabled(one is not None)
-        self.sent_button.setEnabled(self._sent() is not None)
+        self.sent_button.setEnabled(self._round_with_request() is not None)
         against_now = difference is not None and any(self._is_here(point) for point in self._chosen)
         self.take_button.setVisible(difference is not None or item is not None)
         if difference is not None:
@@ -241,7 +241,7 @@ class HistoryView(QWidget):
 
     def show_sent(self) -> None:
         """What was sent in the round of the point that is read."""
-        round_state = self._sent()
+        round_state = self._round_with_request()
         if round_state is not None:
             self.sent.emit(round_state)
 
@@ -280,7 +280,7 @@ class HistoryView(QWidget):
 
     # What there is
 
-    def _sent(self) -> RoundState | None:
+    def _round_with_request(self) -> RoundState | None:
         """The round of the point that is read, where something was sent in it."""
         state = None if self.reader.shown is None else self.reader.shown.state
         round_state = None if state is None or self._one is None or self._one.told is None else state.round_state

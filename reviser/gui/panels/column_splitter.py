@@ -47,7 +47,7 @@ class Panels(QSplitter):
         self._fold()
         rounds, centre, side = self.sizes()
         # Qt takes all from the text where the window gets smaller.
-        wanted = self._wanted()
+        wanted = self._wanted_width()
         gain = min(max(0, wanted - centre), max(0, side - self.side.room))
         more = min(max(0, wanted - centre - gain), max(0, rounds - self.rounds.minimumWidth()))
         back = min(max(0, self._liked - side), max(0, centre - wanted))
@@ -62,7 +62,7 @@ class Panels(QSplitter):
         """The person divides it as they like it now."""
         self._liked = 0
 
-    def _wanted(self) -> int:
+    def _wanted_width(self) -> int:
         """How many pixels wide the text is to be, as the window now is."""
         window = self.window()
         high = max(1, self.height() - STRIP)
@@ -73,7 +73,7 @@ class Panels(QSplitter):
         asks for them has them."""
         if self.alone or self.side.isHidden():
             return
-        small = self.width() < self._wanted() + self.rounds.minimumWidth() + SNUG
+        small = self.width() < self._wanted_width() + self.rounds.minimumWidth() + SNUG
         if not small:
             self._asked = False
         if small and not self._asked and not self.rounds.isHidden():

@@ -58,17 +58,17 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         if self._hint is None:
-            hints = [item.sizeHint() for item in self._shown()]
+            hints = [item.sizeHint() for item in self._visible_items()]
             width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
             self._hint = self._around(QSize(width, max((hint.height() for hint in hints), default=0)))
         return self._hint
 
     def minimumSize(self) -> QSize:
-        hints = [item.minimumSize().expandedTo(item.sizeHint()) for item in self._shown()]
+        hints = [item.minimumSize().expandedTo(item.sizeHint()) for item in self._visible_items()]
         width, height = (max((side(hint) for hint in hints), default=0) for side in (QSize.width, QSize.height))
         return self._around(QSize(width, height))
 
-    def _shown(self) -> list[QLayoutItem]:
+    def _visible_items(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _around(self, size: QSize) -> QSize:
@@ -95,7 +95,7 @@ class FlowLayout(QLayout):
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
         left = width
-        for item in self._shown():
+        for item in self._visible_items():
             wide = item.sizeHint().width()
             if not rows or wide > left:
                 rows.append([])

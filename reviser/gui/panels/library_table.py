@@ -97,7 +97,7 @@ class LibraryTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry, column = self.listing.entries[index.row()], LibraryColumn(index.column())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self._said(entry, column)
+            return self._cell_text(entry, column)
         if role == SORTED_BY:
             return self._key(entry, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -111,7 +111,7 @@ class LibraryTable(QAbstractTableModel):
         right = column in {LibraryColumn.DECIDED, LibraryColumn.ROUNDS}
         return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
-    def _said(self, entry: LibraryEntry, column: LibraryColumn) -> str:
+    def _cell_text(self, entry: LibraryEntry, column: LibraryColumn) -> str:
         match column:
             case LibraryColumn.NAME:
                 return visible(entry.title)
@@ -139,7 +139,7 @@ class LibraryTable(QAbstractTableModel):
             return self.tr("Opened first: {time}").format(time=self._time(entry.created_at))
         if column in {LibraryColumn.NAME, LibraryColumn.FOLDER}:
             return visible(entry.path) if entry.path else self.tr("It has no file.")
-        return self._said(entry, column) or None
+        return self._cell_text(entry, column) or None
 
     def _key(self, entry: LibraryEntry, column: LibraryColumn) -> float | str:
         """What a column is sorted by."""
@@ -154,7 +154,7 @@ class LibraryTable(QAbstractTableModel):
             case LibraryColumn.CHANGED:
                 return entry.changed_at
             case _:
-                return self._said(entry, column).casefold()
+                return self._cell_text(entry, column).casefold()
 
     def _share(self, entry: LibraryEntry) -> float:
         """Below 0 where nothing was on offer, or nobody knows yet."""
@@ -165,14 +165,14 @@ class LibraryTable(QAbstractTableModel):
         return self._locale.toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
 
     def _state(self, entry: LibraryEntry) -> str:
-        said = self._standing(entry)
+        said = self._stage_text(entry)
         if entry.id in self.listing.missing:
             return self.tr("{state} · file missing").format(state=said)
         if entry.imported and entry.path is None:
             return self.tr("{state} · imported, no file").format(state=said)
         return said
 
-    def _standing(self, entry: LibraryEntry) -> str:
+    def _stage_text(self, entry: LibraryEntry) -> str:
         match entry.standing:
             case DocumentStage.UNREAD:
                 return self.tr("Being read …")

@@ -23,11 +23,11 @@ class CharFormats:
         """The format of a style's code, which it carries."""
         found = self._formats.get(code)
         if found is None:
-            found = self._formats[code] = self._made(Style.of(code))
+            found = self._formats[code] = self._build_format(Style.of(code))
             found.setProperty(CODE, code)
         return found
 
-    def _made(self, style: Style) -> QTextCharFormat:
+    def _build_format(self, style: Style) -> QTextCharFormat:
         palette = self._theme.palette
         made = QTextCharFormat()
         color = QColor(palette.intent(style.intent))

@@ -162,7 +162,7 @@ class PageView(QTextEdit):
         self._highlight()
         mark = self._current_mark
         if mark is not None and scroll:
-            self._bring_into_sight(mark)
+            self._scroll_to_mark(mark)
 
     def position_of(self, offset: int, *, behind: bool = False) -> int:
         """The document position where the code point `offset` is shown."""
@@ -210,7 +210,7 @@ class PageView(QTextEdit):
         if mark is not None:
             grounds += self.canvas.highlight(mark)
         if self._searched is self.page.text and not self.canvas.dirty:
-            self._found_grounds = [self.canvas.ground(span, palette.found) for span in self._found_in_sight()]
+            self._found_grounds = [self.canvas.ground(span, palette.found) for span in self._visible_matches()]
         self.setExtraSelections(grounds + self._found_grounds)
         self._margin.update()
 
@@ -221,7 +221,7 @@ class PageView(QTextEdit):
             self._found, self._searched = found, self.page.text
             self._highlight()
 
-    def _found_in_sight(self) -> list[Span]:
+    def _visible_matches(self) -> list[Span]:
         if not len(self._found):
             return []
         last = self.cursorForPosition(QPoint(self.viewport().width(), self.viewport().height())).position()
@@ -231,7 +231,7 @@ class PageView(QTextEdit):
         if len(self._found) and not self._painting:
             self._highlight()
 
-    def _bring_into_sight(self, mark: ProposalMark) -> None:
+    def _scroll_to_mark(self, mark: ProposalMark) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.canvas.position_of(mark.start))
         self._scroll_to_row(cursor)

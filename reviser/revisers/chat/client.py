@@ -242,7 +242,7 @@ class ChatClient:
         """Remember what a part shows of the model, and say what is new of its thinking."""
         if isinstance(part, Sent) and ask.system and not part.system:
             self._abilities.remember_no_system(self.key)
-        if (line := _shown(part, thinking)) is not None:
+        if (line := _new_thought(part, thinking)) is not None:
             sink(Thinking(line))
 
     async def _pieces(
@@ -305,7 +305,7 @@ class ChatClient:
             attempts.end(ended)
 
 
-def _shown(part: Part, thinking: ThinkingLine) -> str | None:
+def _new_thought(part: Part, thinking: ThinkingLine) -> str | None:
     """What there is new to show of what the model thinks."""
     match part:
         case Thought(text):

@@ -49,17 +49,17 @@ class EditPlacer:
 
     def has_place(self, suggestion: Suggestion, section: Section) -> bool:
         """Whether there is a place in `section` that a suggestion can be for."""
-        return not isinstance(self._found(suggestion, section), str)
+        return not isinstance(self._locate(suggestion, section), str)
 
     def place(self, suggestion: Suggestion, section: Section) -> tuple[Proposal, ...] | str:
         """The proposals that a suggestion for `section` becomes, or why it becomes none, as a short clause."""
-        found = self._found(suggestion, section)
+        found = self._locate(suggestion, section)
         if isinstance(found, str):
             return found
         span, anchor = found
         return self.fit(span, _NUMBER.sub("", suggestion.after).strip(), suggestion, anchor)
 
-    def _found(self, suggestion: Suggestion, section: Section) -> tuple[Span, Anchor] | str:
+    def _locate(self, suggestion: Suggestion, section: Section) -> tuple[Span, Anchor] | str:
         """Where a suggestion's quote stands, or why it stands nowhere."""
         text = self._request.text
         sentence = section.asked.get(suggestion.sid)

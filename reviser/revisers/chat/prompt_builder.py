@@ -148,7 +148,7 @@ class PromptBuilder:
         text = passage.of(self.request.text)
         return {
             "examples": self._examples(text),
-            "locked": self._locked(passage) + self._asked(passage),
+            "locked": self._locked(passage) + self._comments_block(passage),
             "source": self._source(text),
         }
 
@@ -165,10 +165,10 @@ class PromptBuilder:
         lines = [one_line(each, _LONGEST) for each in near if each.strip()]
         return self._block("locked", "Passages that the writer has locked, to be left exactly as they are:", lines)
 
-    def _asked(self, passage: Span) -> str:
+    def _comments_block(self, passage: Span) -> str:
         text = self.request.text
         near = [each for each in self.request.brief.asked if each.span.overlaps(passage)][:_ASKED_SHOWN]
-        lines = [f"- {_quoted(each.span.of(text))}: {one_line(each.text, _LONGEST)}" for each in near]
+        lines = [f"- {_quotation_line(each.span.of(text))}: {one_line(each.text, _LONGEST)}" for each in near]
         heading = "Comments of co-authors on words of the text, which say what is wanted there:"
         return self._block("comments", heading, lines)
 
@@ -192,12 +192,12 @@ def _parts(example: Example) -> tuple[str, ...]:
     return (example.before, example.proposed, example.after, example.sentence)
 
 
-def _quoted(text: str) -> str:
+def _quotation_line(text: str) -> str:
     return f"“{one_line(text, _LONGEST)}”" if text.strip() else "(nothing)"
 
 
 def _example(example: Example) -> str:
-    change = f"{_quoted(example.before)} -> {_quoted(example.proposed)} ({example.intent})"
+    change = f"{_quotation_line(example.before)} -> {_quotation_line(example.proposed)} ({example.intent})"
     where = f' in "{one_line(example.sentence, _LONGEST)}"' if example.sentence.strip() else ""
     known = RejectReason.of(example.reason)
     reason = one_line(example.reason) if known is None else known.told
@@ -205,7 +205,7 @@ def _example(example: Example) -> str:
     if example.verdict is Verdict.REJECT:
         return f"- Rejected: {change}{where}{why}"
     if example.verdict is Verdict.REWRITE:
-        return f"- Rewritten: {change}; the writer wrote {_quoted(example.after)} instead{where}{why}"
+        return f"- Rewritten: {change}; the writer wrote {_quotation_line(example.after)} instead{where}{why}"
     return f"- Accepted: {change}{where}{why}"
 
 

@@ -193,12 +193,12 @@ def serve(pipe: Connection) -> None:
         while True:
             order = waiting.popleft() if waiting else pipe.recv()
             if isinstance(order, _Order):
-                found = _carried_out(engine, order, pipe, waiting)
+                found = _run_order(engine, order, pipe, waiting)
                 if found is not None:
                     pipe.send((order.number, found))
 
 
-def _carried_out(
+def _run_order(
     engine: Here, order: _Order, pipe: Connection, waiting: "deque[_Order | _Stop]"
 ) -> list[list[Scored]] | Exception | None:
     """None where it was stopped. What else comes meanwhile is put into `waiting`."""

@@ -170,7 +170,7 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
     prepositions = _prepositions(words, at)
     for form, kind in (
         *_counted(words, at),
-        *_listed(lower),
+        *_listed_alternatives(lower),
         *prepositions,
         *_inflected(words, at, frequencies, inside=inside),
     ):
@@ -183,7 +183,7 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
                 yield Candidate(start, end, form, KINDS["real-word"])
 
 
-def _listed(word: str) -> Iterator[tuple[str, str]]:
+def _listed_alternatives(word: str) -> Iterator[tuple[str, str]]:
     """What can stand for a word in lower case by the lists above, each with its kind."""
     for group in _AGREEING:
         if word in group:

@@ -173,10 +173,10 @@ class Llama:
         kept_keys: list[list[Floats]] = []
         kept_values: list[list[Floats]] = []
         for index, block in enumerate(weights.blocks):
-            qkv = self._normed(x, block.attention_norm) @ block.qkv
-            queries = _turned(qkv[:, :queries_end].reshape(count, shape.heads, shape.head), cosines, sines)
+            qkv = self._rms_norm(x, block.attention_norm) @ block.qkv
+            queries = _rotate(qkv[:, :queries_end].reshape(count, shape.heads, shape.head), cosines, sines)
             queries *= np.float32(shape.head**-0.5)
-            keys = _turned(qkv[:, queries_end:keys_end].reshape(count, shape.kv_heads, shape.head), cosines, sines)
+            keys = _rotate(qkv[:, queries_end:keys_end].reshape(count, shape.kv_heads, shape.head), cosines, sines)
             values = qkv[:, keys_end:].reshape(count, shape.kv_heads, shape.head)
             mixed = np.empty((count, shape.width), np.float32)
             own_keys: list[Floats] = []
@@ -205,14 +205,14 @@ class Llama:
                 kept_keys.append(own_keys)
                 kept_values.append(own_values)
             x += mixed @ block.out
-            x += self._fed(x, block)
+            x += self._feed_forward(x, block)
             yield
-        return self._normed(x, weights.norm), kept_keys, kept_values
+        return self._rms_norm(x, weights.norm), kept_keys, kept_values
 
-    def _fed(self, x: Floats, block: TransformerBlock) -> Floats:
+    def _feed_forward(self, x: Floats, block: TransformerBlock) -> Floats:
         """The gated unit: silu(gate) * up."""
         inner = self._weights.shape.inner
-        both = self._normed(x, block.feed_norm) @ block.gate_up
+        both = self._rms_norm(x, block.feed_norm) @ block.gate_up
         gated = np.empty((len(x), inner), np.float32)
         # Some rows at a time, which stay in the processor's cache from one operation to the next.
         for start in range(0, len(x), _CACHED):
@@ -225,7 +225,7 @@ class Llama:
             part *= both[rows, inner:]
         return np.asarray(gated @ block.down)
 
-    def _normed(self, x: Floats, weight: Floats) -> Floats:
+    def _rms_norm(self, x: Floats, weight: Floats) -> Floats:
         scale = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1])
         scale += np.float32(self._weights.shape.epsilon)
         return np.asarray(x / np.sqrt(scale) * weight)
@@ -239,7 +239,7 @@ def _turns(weights: Weights, places: int) -> tuple[Floats, Floats]:
     return np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)
 
 
-def _turned(x: Floats, cosines: Floats, sines: Floats) -> Floats:
+def _rotate(x: Floats, cosines: Floats, sines: Floats) -> Floats:
     half = x.shape[-1] // 2
     low, high = x[..., :half], x[..., half:]
     found = np.empty(x.shape, np.float32)

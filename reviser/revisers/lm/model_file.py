@@ -77,13 +77,13 @@ def find(folder: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> ModelFile
 
 def paths(folder: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> tuple[Path, ...]:
     """The models' files in the folder, the one that is used first. They may be unusable: see `look`."""
-    found = [path for path in _listed(folder) if path.suffix == SUFFIX and not path.name.startswith(".")]
+    found = [path for path in _folder_entries(folder) if path.suffix == SUFFIX and not path.name.startswith(".")]
     return tuple(sorted(found, key=lambda path: (path.stem in catalogue, -_added_at(path), path.name)))
 
 
 def look(path: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> ModelFile:
     """The model in a file of the folder of models, by its first bytes and its size. ModelFileError where it is none."""
-    size = _begun(path)
+    size = _checked_size(path)
     name = path.stem
     known = catalogue.get(name)
     record = None if known else recorded(path)
@@ -132,7 +132,7 @@ def read(path: Path) -> "GGUFReader":
     import numpy as np
     from gguf import GGUFReader
 
-    _begun(path)
+    _checked_size(path)
     try:
         with np.errstate(all="raise"):  # where a length runs over
             reader = GGUFReader(path)
@@ -155,7 +155,7 @@ def license_of(reader: "GGUFReader") -> str:
     return stated if isinstance(stated, str) and stated else UNKNOWN_LICENSE
 
 
-def _listed(folder: Path) -> list[Path]:
+def _folder_entries(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
     except FileNotFoundError:
@@ -177,7 +177,7 @@ def _added_at(path: Path) -> float:
         return 0.0
 
 
-def _begun(path: Path) -> int:
+def _checked_size(path: Path) -> int:
     """The file's size, once its first bytes were those of a GGUF of a version that is read."""
     try:
         with path.open("rb") as file:
@@ -203,21 +203,21 @@ def _unreadable(path: Path, error: OSError) -> ModelFileError:
 
 def _unusable(reader: "GGUFReader") -> str:
     """Why the model in a whole file cannot be used; empty where it can."""
-    kind = _said(reader, "general.architecture")
+    kind = _metadata_value(reader, "general.architecture")
     if kind != ARCHITECTURE:
         return message(
             "it is of the architecture “{kind}”, and only “{known}” is understood",
             kind=kind,
             known=ARCHITECTURE,
         )
-    tokens = _said(reader, "tokenizer.ggml.model")
+    tokens = _metadata_value(reader, "tokenizer.ggml.model")
     if tokens != TOKENS:
         return message(
             "its tokens are of the kind “{tokens}”, and only “{known}” is understood", tokens=tokens, known=TOKENS
         )
     if missing := [name for name in _FIELDS if name not in reader.fields]:
         return message("it does not say its {missing}", missing=missing[0])
-    if _said(reader, "llama.rope.scaling.type") not in {None, "none"}:
+    if _metadata_value(reader, "llama.rope.scaling.type") not in {None, "none"}:
         return message("its positions are scaled, and that is not understood")
     shapes = {tensor.name: tuple(int(length) for length in tensor.shape) for tensor in reader.tensors}
     needed, optional = _shapes(reader)
@@ -274,13 +274,13 @@ def _packed_otherwise(reader: "GGUFReader") -> Iterator[str]:
             )
 
 
-def _said(reader: "GGUFReader", name: str) -> object:
+def _metadata_value(reader: "GGUFReader", name: str) -> object:
     field = reader.get_field(name)
     return None if field is None else field.contents()
 
 
 def _number(reader: "GGUFReader", name: str) -> int:
-    value = _said(reader, name)
+    value = _metadata_value(reader, name)
     if not isinstance(value, int) or value <= 0 or value > 1 << 24:
         raise ValueError(name)
     return value

@@ -23,7 +23,7 @@ def phrases(matches: Sequence[re.Match[str]], at: int, text: str, frequencies: F
     one, two = matches[at], matches[at + 1]
     first, second = one.group(), two.group()
     if first == "," and text[one.end() : two.start()] == " ":
-        yield from _parted(matches, at)
+        yield from _comma_splices(matches, at)
     if text[one.end() : two.start()] != " " or not (first[0].isalpha() and second[0].isalpha()):
         return
     yield from compounds(matches, at, frequencies)
@@ -45,7 +45,7 @@ def _degree(word: str, tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(form for form in found if form.isalpha() and form not in ("more", "most"))
 
 
-def _parted(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candidate]:
+def _comma_splices(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candidate]:
     """Two sentences of one that only a comma joins: ", it" becomes ". It", or "; it"."""
     comma, subject = matches[at], matches[at + 1]
     word = subject.group()

@@ -34,10 +34,10 @@ def reason(text: str, candidate: Candidate) -> str:
             return _verb(left, before, after)
         case _:
             last = next((word for word in reversed(left) if word[0].isalpha()), before)
-            return candidate.kind.says.format(before=before, after=after, next=_named(right), last=last)
+            return candidate.kind.says.format(before=before, after=after, next=_noun_phrase(right), last=last)
 
 
-def _named(right: list[str]) -> str:
+def _noun_phrase(right: list[str]) -> str:
     """The noun that an article would stand before, with what stands between them."""
     words = []
     for word in right[:4]:

@@ -312,7 +312,7 @@ class _Asked:
             return self
         self._client = client
         try:
-            self.response = await self.within(self._sent(client))
+            self.response = await self.within(self._send(client))
         except BaseException:
             await close(client)
             raise
@@ -329,7 +329,7 @@ class _Asked:
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             return self._downloader.failed(error, self._address)
 
-    async def _sent(self, client: httpx.AsyncClient) -> httpx.Response:
+    async def _send(self, client: httpx.AsyncClient) -> httpx.Response:
         request = client.build_request("GET", self._address, headers=self._headers)
         return await client.send(request, stream=True, follow_redirects=True)
 

@@ -289,11 +289,13 @@ class HttpWire:
             following = sent.next_request if sent.has_redirect_location else None
             if following is None or not _same_place(following.url, url):
                 other = following.url if following is not None else None
-                return FailedAttempt(self._sent_on(f"{other.scheme}://{other.netloc.decode()}" if other else "nowhere"))
+                return FailedAttempt(
+                    self._redirect_error(f"{other.scheme}://{other.netloc.decode()}" if other else "nowhere")
+                )
             if following.method != method:
                 break
             url = following.url
-        return FailedAttempt(self._sent_on(f"{self._origin} again"))
+        return FailedAttempt(self._redirect_error(f"{self._origin} again"))
 
     def _compressed_error(self, encoding: str) -> FailedAttempt:
         how = self._redactor.said(encoding)
@@ -308,7 +310,7 @@ class HttpWire:
             )
         )
 
-    def _sent_on(self, where: str) -> ServerError:
+    def _redirect_error(self, where: str) -> ServerError:
         place = self._redactor.said(where)
         return ServerError(
             message(

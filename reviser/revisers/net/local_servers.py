@@ -30,7 +30,7 @@ class Running:
 
 async def look(usual: Iterable[Server] = USUAL, limits: HttpTimeouts = QUICK) -> tuple[Running, ...]:
     """Those of `usual` that answer in their format, asked all at once; takes about as long as `limits` let one take."""
-    found = await asyncio.gather(*(_asked(server, limits) for server in usual))
+    found = await asyncio.gather(*(_probe(server, limits) for server in usual))
     return tuple(running for running in found if running is not None)
 
 
@@ -42,7 +42,7 @@ async def find_local(usual: Iterable[Server] = USUAL) -> tuple[Server, ...]:
     )
 
 
-async def _asked(server: Server, limits: HttpTimeouts) -> Running | None:
+async def _probe(server: Server, limits: HttpTimeouts) -> Running | None:
     try:
         async with asyncio.timeout(limits.list_s):
             return Running(server, await connect(server, limits=limits).models())

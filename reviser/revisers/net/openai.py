@@ -88,10 +88,10 @@ class OpenAI(Adapting):
         owners = {text_at(entry, "owned_by") for entry in entries}
         if "llamacpp" in owners:
             # What the model was trained for is in the list; what a request may take is in the properties.
-            served = count_at(await _asked(get, f"{self._root}/props"), "default_generation_settings", "n_ctx")
+            served = count_at(await _optional_get(get, f"{self._root}/props"), "default_generation_settings", "n_ctx")
             models = {name: served or context for name, context in models.items()}
         elif "organization_owner" in owners and not any(models.values()):
-            found = list_at(await _asked(get, f"{self._root}/api/v0/models"), "data")
+            found = list_at(await _optional_get(get, f"{self._root}/api/v0/models"), "data")
             told = {text_at(entry, "id"): _context(entry) for entry in found}
             models = {name: told.get(name, 0) for name in models}
         return tuple(Model(name, context, answers.get(name, 0)) for name, context in models.items())
@@ -115,7 +115,7 @@ def _answer(entry: object) -> int:
     return 0
 
 
-async def _asked(get: Get, path: str) -> object:
+async def _optional_get(get: Get, path: str) -> object:
     """What a server may tell beside the standard; None where it does not."""
     try:
         return await get(path)

@@ -180,7 +180,7 @@ class Listener:
             for part in self._reader.feed(data):
                 if isinstance(part, Text | Thought | Alive):
                     self.told += 1
-                yield from self._shown(part)
+                yield from self._emit(part)
                 if self.ended:
                     return
         except GarbledError as error:
@@ -207,7 +207,7 @@ class Listener:
             return
         try:
             for part in self._reader.finish():
-                yield from self._shown(part)
+                yield from self._emit(part)
         except GarbledError as error:
             trouble = self._broken(error.why)
         except RefusalError as error:
@@ -217,7 +217,7 @@ class Listener:
         yield from self._held()
         yield trouble
 
-    def _shown(self, part: Part | Alive) -> Iterator[Part]:
+    def _emit(self, part: Part | Alive) -> Iterator[Part]:
         if isinstance(part, Alive):
             return
         if isinstance(part, Text):

@@ -143,11 +143,11 @@ class Adapting:
 
     def adapted(self, ask: Ask) -> dict[str, object]:
         """The request as this server takes it."""
-        return {name: value for name, value in self._called(ask).items() if name not in self._without}
+        return {name: value for name, value in self._renamed_body(ask).items() if name not in self._without}
 
     def left_out(self, ask: Ask) -> tuple[str, ...]:
         """As Format has it."""
-        return tuple(name for name in self._called(ask) if name in self._without)
+        return tuple(name for name in self._renamed_body(ask) if name in self._without)
 
     def takes_system(self, ask: Ask) -> bool:
         """As Format has it."""
@@ -157,7 +157,7 @@ class Adapting:
         """The schema of an answer as this server knows schemas."""
         return without_most(ask.schema) if self._without_most else ask.schema
 
-    def _called(self, ask: Ask) -> dict[str, object]:
+    def _renamed_body(self, ask: Ask) -> dict[str, object]:
         ask = ask if self.takes_system(ask) else without_system(ask)
         return {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
 

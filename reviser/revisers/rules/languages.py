@@ -120,7 +120,7 @@ class Languages:
             if verdict is not None:
                 verdicts.append((paragraph, verdict))
             yield ReadProgress(0, len(text))
-        for (paragraph, _), language in zip(verdicts, _settled([verdict for _, verdict in verdicts]), strict=True):
+        for (paragraph, _), language in zip(verdicts, _smooth([verdict for _, verdict in verdicts]), strict=True):
             if language != ENGLISH:
                 yield Foreign(_stripped(text, paragraph), language)
                 continue
@@ -160,7 +160,7 @@ class Languages:
         return _Verdict(dict(_identifier().rank(text)))
 
 
-def _settled(verdicts: Sequence[_Verdict]) -> Iterator[str]:
+def _smooth(verdicts: Sequence[_Verdict]) -> Iterator[str]:
     """The language of each passage; where it is not sure, the likelier of those that stand before and behind it."""
     sure = [verdict.language for verdict in verdicts]
     following, after = [""] * len(sure), ""

@@ -75,7 +75,7 @@ def group_counts(counts: Iterable[IntentCounts], spent: Iterable[Spent]) -> Char
     times = [tally.at for tally in listed]
     long = bool(times) and max(times) - min(times) > LONG_S
     keys = {**_KEYS, "time": lambda tally: _day_or_month(tally.at, long)}
-    by = {name: _put_together(listed, key) for name, key in keys.items()}
+    by = {name: _group(listed, key) for name, key in keys.items()}
     # Where no model was asked there is nothing to say by model.
     by["model"] = tuple(each for each in by["model"] if each.key)
     minutes: dict[str, tuple[tuple[Key, float], ...]] = {}
@@ -87,7 +87,7 @@ def group_counts(counts: Iterable[IntentCounts], spent: Iterable[Spent]) -> Char
     return ChartFigures(by, minutes)
 
 
-def _put_together(listed: list[IntentCounts], key: Callable[[IntentCounts], Key]) -> tuple[GroupOutcomes, ...]:
+def _group(listed: list[IntentCounts], key: Callable[[IntentCounts], Key]) -> tuple[GroupOutcomes, ...]:
     sums: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for tally in listed:
         group = sums[key(tally)]

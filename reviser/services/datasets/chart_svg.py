@@ -94,7 +94,7 @@ def svg(charts: Sequence[Chart], number: Number, measure: TextMeasure | None = N
     ]
     for row, chart in enumerate(charts):
         layout = ChartLayout(chart, ChartArea(0, row * height, width, height), measure, number)
-        lines += [line for shape in layout.shapes() for line in _drawn(shape)]
+        lines += [line for shape in layout.shapes() for line in _shape_lines(shape)]
     return "\n".join([*lines, "</svg>\n"]).encode()
 
 
@@ -109,7 +109,7 @@ def _tile(series: int) -> str:
     )
 
 
-def _drawn(shape: Shape) -> Iterator[str]:
+def _shape_lines(shape: Shape) -> Iterator[str]:
     match shape:
         case ChartBar(area, series):
             tile = _TILES[series % len(_TILES)]

@@ -50,7 +50,7 @@ def check(
             raise
         return Checked("", said.there, wrong=list(said.wrong))  # too broken to be known
     done = Checked(other if kind is None else kind.code, said.there, wrong=list(said.wrong))
-    with _known(database, formats.called(done.form), said) as known:
+    with _history_lookup(database, formats.called(done.form), said) as known:
         if kind is None:
             found = replay(other, source, known, on_progress)
             done.right, done.unchecked = found.right, found.unchecked
@@ -91,7 +91,9 @@ def _read(
 
 
 @contextmanager
-def _known(database: Path | None, form: DatasetFormat, said: manifest.ManifestCheck) -> Iterator[KnownOtherwise]:
+def _history_lookup(
+    database: Path | None, form: DatasetFormat, said: manifest.ManifestCheck
+) -> Iterator[KnownOtherwise]:
     if database is None or not database.exists():
         yield KnownOtherwise(vouched=said.vouched)
         return

@@ -248,7 +248,7 @@ def _write_atomically(
             with files.open_new(place / CARD) as file:
                 file.write(said.encode())
         count()  # the last moment to end it
-    _put_card(said, order)
+    _write_card(said, order)
     return done
 
 
@@ -259,12 +259,12 @@ def _counted(
     for name, each in parts:
         documents: set[str] = set()
         edits, rows = report.edits, report.rows
-        yield name, _named(each, documents)
+        yield name, _collect_documents(each, documents)
         path = order.format.files_of(name) if order.is_folder else ""
         sizes.append(card.CardPart(name, path, len(documents), report.edits - edits, report.rows - rows))
 
 
-def _named(found: Iterable[Found], documents: set[str]) -> Iterator[Found]:
+def _collect_documents(found: Iterable[Found], documents: set[str]) -> Iterator[Found]:
     """What was found; its documents go into `documents`."""
     for one in found:
         documents.add(one.document)
@@ -299,7 +299,7 @@ def _card(done: Exported, order: ExportOrder, output: Path, again: Again | None)
     return card.card(order.format, report, facts)
 
 
-def _put_card(said: str, order: ExportOrder) -> None:
+def _write_card(said: str, order: ExportOrder) -> None:
     """Write the card where one is asked for beside the export. UserError where that fails."""
     if order.card is None:
         return
@@ -356,7 +356,7 @@ def join(
         done = export_result(tally, order, (size,))
         said = _card(done, order, output, again) if order.card is not None else ""
         on_progress(tally.chosen)  # the last moment to end it
-    _put_card(said, order)
+    _write_card(said, order)
     return done
 
 

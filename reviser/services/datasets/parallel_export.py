@@ -84,7 +84,7 @@ def export_history(
     if count == 1:
         ours = (_piece(sessions, group, order) for group in groups)
         return join(chain(imports, ours), order, output, on_progress, again)
-    with _made_by(count, history.path, order, groups) as pieces:
+    with _pieces_by_processes(count, history.path, order, groups) as pieces:
         return join(chain(imports, pieces), order, output, on_progress, again)
 
 
@@ -133,7 +133,7 @@ def _piece(sessions: Sessions, documents: Sequence[int], order: ExportOrder) -> 
 
 
 @contextmanager
-def _made_by(
+def _pieces_by_processes(
     count: int, path: Path, order: ExportOrder, groups: Sequence[tuple[int, ...]]
 ) -> Iterator[Iterator[ExportPiece]]:
     """The pieces of `groups` of documents, in order, each made by one of `count` processes in turn. A pipe holds

@@ -72,10 +72,10 @@ def is_due(path: Path, now: float) -> bool:
     newest = next(iter(backup.list_backups(path)), None)
     if newest is None:
         return path.exists()
-    return not 0 <= now - newest.at < DAY_S and _changed(path, newest.path)
+    return not 0 <= now - newest.at < DAY_S and _is_outdated(path, newest.path)
 
 
-def _changed(path: Path, copy: Path) -> bool:
+def _is_outdated(path: Path, copy: Path) -> bool:
     try:
         return backup.changed_since(path, copy)
     except HistoryError:

@@ -202,22 +202,22 @@ class _Asking:
         self._known = LibraryListing()
 
     def begin(self) -> None:
-        self._of.background(lambda: library.entries(self._path, SCHEMA_VERSION), self._listed, self._failed)
+        self._of.background(lambda: library.entries(self._path, SCHEMA_VERSION), self._on_listed, self._failed)
 
-    def _listed(self, entries: list[LibraryEntry]) -> None:
+    def _on_listed(self, entries: list[LibraryEntry]) -> None:
         self._known = LibraryListing(tuple(entries))
         self._done(self._known)
-        self._of.background(lambda: library.shares(self._path, SCHEMA_VERSION), self._shared, self._failed)
-        self._of.background(lambda: documents_without_file(entries), self._missed, self._failed)
+        self._of.background(lambda: library.shares(self._path, SCHEMA_VERSION), self._on_shares, self._failed)
+        self._of.background(lambda: documents_without_file(entries), self._on_missing, self._failed)
         if self._again and not all(entry.fresh for entry in entries):
             once_more = _Asking(self._of, self._path, self._done, self._failed, again=False)
             self._of.bring_up(lambda _: once_more.begin(), self._failed)
 
-    def _shared(self, shares: dict[int, DecidedShare]) -> None:
+    def _on_shares(self, shares: dict[int, DecidedShare]) -> None:
         self._known = LibraryListing(self._known.entries, self._known.missing, shares)
         self._done(self._known)
 
-    def _missed(self, found: frozenset[int]) -> None:
+    def _on_missing(self, found: frozenset[int]) -> None:
         self._known = LibraryListing(self._known.entries, found, self._known.shares)
         self._done(self._known)
 

@@ -26,13 +26,13 @@ class MergeJobs:
 
     def begin(self, done: Callable[[list[Merged]], None], failed: Callable[[UserError], None]) -> None:
         """Begin; one of the two hears how it ended."""
-        self._library.background(lambda: merge(self._into, self._others, on_progress=self._told), done, failed)
+        self._library.background(lambda: merge(self._into, self._others, on_progress=self._on_progress), done, failed)
 
     def stop(self) -> None:
         """End it soon; what was merged stays."""
         self._stopping.set()
 
-    def _told(self, progress: MergeProgress) -> None:
+    def _on_progress(self, progress: MergeProgress) -> None:
         self.progress = progress
         if self._stopping.is_set():
             raise UserError(

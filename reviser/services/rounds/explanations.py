@@ -25,7 +25,7 @@ def explanations(state: State, edits: Sequence[Edit]) -> list[str]:
         for item in accepted:
             edit = item.proposal.edit
             why = by_words[edit.before, edit.after] = explanation(item)
-            for span in _standing(round_state, item):
+            for span in _places_of(round_state, item):
                 for number in results.meeting(since.after(span)):
                     found[number][why] = None
     return [
@@ -45,7 +45,7 @@ def _is_accepted(round_state: RoundState, item: Item) -> bool:
     return made is not None and made.decision.verdict is Verdict.ACCEPT
 
 
-def _standing(round_state: RoundState, item: Item) -> Iterator[Span]:
+def _places_of(round_state: RoundState, item: Item) -> Iterator[Span]:
     """Where an accepted edit stands in its round's text, also as a part of what was typed around it."""
     after = accepted_text(item.proposal, round_state.decisions[item.id].decision)
     for region in round_state.working.touching(item.proposal.edit.span):

@@ -17,17 +17,17 @@ from reviser.history.digest.preferences import DecisionElsewhere, decisions_else
 def preferences_elsewhere(path: Path, document_id: int, annotator: str) -> Preferences:
     """What `annotator` took and refused in other documents, weighed. Nothing where the history cannot be read just now:
     a round is worth more than what it is told."""
-    return _weighed(_told(path, document_id, annotator))
+    return _weighed(_read_decisions(path, document_id, annotator))
 
 
 def moved_rules(path: Path, document_id: int, annotator: str, state: State) -> tuple[MovedThreshold, ...]:
     """The rules that must be surer than usual in this document, or less so, with why. Reads the history, as above."""
-    told = _told(path, document_id, annotator)
+    told = _read_decisions(path, document_id, annotator)
     tallies = tally_rules((one.seq, one.rule, Verdict(one.verdict)) for one in told)
     return moved_thresholds(state.memory, _weighed(told), tallies)
 
 
-def _told(path: Path, document_id: int, annotator: str) -> list[DecisionElsewhere]:
+def _read_decisions(path: Path, document_id: int, annotator: str) -> list[DecisionElsewhere]:
     told: list[DecisionElsewhere] = []
     with suppress(HistoryError):
         told = decisions_elsewhere(path, document_id, annotator)
@@ -37,11 +37,11 @@ def _told(path: Path, document_id: int, annotator: str) -> list[DecisionElsewher
 def _weighed(told: Iterable[DecisionElsewhere]) -> Preferences:
     by_document: dict[int, list[tuple[int, Evidence]]] = {}
     for one in told:  # the latest first, and so their documents
-        by_document.setdefault(one.document, []).append((one.seq, _said(one)))
+        by_document.setdefault(one.document, []).append((one.seq, _to_evidence(one)))
     return discounted_preferences([preferences_from(decided) for decided in by_document.values()])
 
 
-def _said(told: DecisionElsewhere) -> Evidence:
+def _to_evidence(told: DecisionElsewhere) -> Evidence:
     edit = Edit(0, told.before, told.after)
     proposal = Proposal(edit, Intent(told.intent), told.reviser, told.rule, "")
     found = evidence_of(told.before, proposal, Decision("", Verdict(told.verdict), told.written, told.reason))

@@ -67,7 +67,7 @@ def events_of(document: Document, state: State, round_id: str) -> tuple[Event, .
     if state.round_state is not None and state.round_state.pending:
         return ()
     edits = diff(document.text, state.text)
-    changes = _carried(undecided(document, state), edits)
+    changes = _unchanged_pairs(undecided(document, state), edits)
     remarks = _remarks(document, edits)
     shown = {each.message for round_state in state.rounds for each in round_state.round.remarks}
     if not changes and shown.issuperset(each.message for each in remarks):
@@ -129,7 +129,7 @@ def undecided(document: Document, state: State) -> tuple[Tracked, ...]:
 def saved(document: Document, state: State) -> Outgoing:
     """What the document's file is to hold when the text in hand is saved: what of its changes is still undecided."""
     changes = undecided(document, state)
-    kept = _carried(changes, diff(document.text, state.text)) if changes else []
+    kept = _unchanged_pairs(changes, diff(document.text, state.text)) if changes else []
     return Outgoing(state.text, tuple(after for _, after in kept), dropped=len(changes) - len(kept))
 
 
@@ -146,14 +146,14 @@ def proposed(
     accepted = [Tracked(edit, author, when, why) for edit, why in zip(edits, explanations(state, edits), strict=True)]
     unmarked = form.handler.track(document.content, document.text, document.encoding, accepted).left_out
     applied = [change.edit for change in unmarked]
-    ours = [after for _, after in _carried([change for change in accepted if change not in unmarked], applied)]
+    ours = [after for _, after in _unchanged_pairs([change for change in accepted if change not in unmarked], applied)]
     text = apply(document.text, applied)
     theirs = undecided(document, state)
-    kept = [after for _, after in _carried(theirs, applied)]
+    kept = [after for _, after in _unchanged_pairs(theirs, applied)]
     open_: list[Tracked] = []
     if pending and state.round_state is not None and not is_of_file(state.round_state.round):
         waiting = [_tracked(item, author, when) for item in state.round_state.pending]
-        open_ = [after for _, after in _carried(waiting, diff(state.round_state.round.base, text))]
+        open_ = [after for _, after in _unchanged_pairs(waiting, diff(state.round_state.round.base, text))]
     together = _apart(_apart(ours, kept), open_)
     dropped = len(ours) + len(theirs) + len(open_) - len(together)
     return Outgoing(text, tuple(together), len(unmarked), dropped)
@@ -180,7 +180,7 @@ def decided(document: Document, author: str, *, accepting: bool) -> Outgoing:
         raise UserError(message("{path} has no tracked changes.", path=document.path))
     edits = [change.edit for change in chosen] if accepting else []
     rest = [change for change in changes if change not in chosen]
-    kept = _carried(rest, edits)
+    kept = _unchanged_pairs(rest, edits)
     return Outgoing(apply(document.text, edits), tuple(after for _, after in kept), dropped=len(rest) - len(kept))
 
 
@@ -196,7 +196,7 @@ def _reason(document: Document, change: Tracked) -> str:
     return " ".join(filter(None, (whose, change.comment, *said))) or _NO_REASON
 
 
-def _carried(changes: Sequence[Tracked], edits: Sequence[Edit]) -> list[tuple[Tracked, Tracked]]:
+def _unchanged_pairs(changes: Sequence[Tracked], edits: Sequence[Edit]) -> list[tuple[Tracked, Tracked]]:
     """Each change that `edits` leave as it is, with it as it stands after them."""
     result = rebase([change.edit for change in changes], edits)
     dropped, moved = set(result.dropped), iter(result.moved)
@@ -205,7 +205,7 @@ def _carried(changes: Sequence[Tracked], edits: Sequence[Edit]) -> list[tuple[Tr
 
 def _apart(first: Sequence[Tracked], more: Sequence[Tracked]) -> list[Tracked]:
     """All of `first`, and what of `more` meets none of it, in order."""
-    kept = [before for before, _ in _carried(more, [change.edit for change in first])]
+    kept = [before for before, _ in _unchanged_pairs(more, [change.edit for change in first])]
     return sorted((*first, *kept), key=lambda change: (change.edit.start, change.edit.end))
 
 

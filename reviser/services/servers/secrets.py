@@ -255,7 +255,7 @@ class Secrets:
             raise error
         if error is not None:
             # Without what it came from: its own words might hold the key.
-            raise KeyringError(_said(error, name))
+            raise KeyringError(_keyring_message(error, name))
         return waiting.result()
 
     def _run(self, call: "Callable[[KeyringBackend], T]", future: "Future[T]") -> None:
@@ -276,7 +276,7 @@ def _instead(name: str) -> Message:
     )
 
 
-def _said(error: BaseException, name: str) -> Message:
+def _keyring_message(error: BaseException, name: str) -> Message:
     """What a keyring's error means. Its own words are left out: they are for programmers, and might hold the key."""
     from keyring import errors
 

@@ -167,7 +167,7 @@ async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell:
         tell(report)
     model = server.model or (offered[0] if len(offered) == 1 else "")
     if not model:
-        tell(replace(report, trouble=message("Choose a model: {models}.", models=_listed(offered))))
+        tell(replace(report, trouble=message("Choose a model: {models}.", models=_name_list(offered))))
         return
     report = replace(report, model=model)
     try:
@@ -175,7 +175,7 @@ async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell:
     except ServerError as error:
         if offered and model not in offered and not isinstance(error, KeyRefusedError):
             raise ServerError(
-                sentences(ended(error.message), message("The server offers: {models}.", models=_listed(offered)))
+                sentences(ended(error.message), message("The server offers: {models}.", models=_name_list(offered)))
             ) from error
         raise
     said = message("key accepted ({where})", where=key.where) if key.secret else message("no key needed")
@@ -267,7 +267,7 @@ def _trouble(answer: _Answer) -> str:
     return ""
 
 
-def _listed(names: tuple[str, ...]) -> Message:
+def _name_list(names: tuple[str, ...]) -> Message:
     if not names:
         return message("the server lists none, so type the name of one")
     more = len(names) - MOST_NAMED

@@ -157,7 +157,10 @@ def _address(server: Server) -> str:
     odd = re.search(r"[\s\x00-\x1f\x7f]", address) or not re.fullmatch(r"[\w.:-]+", parts.hostname or "")
     if parts.scheme not in {"http", "https"} or odd:
         raise UserError(
-            message("“{address}” is no address of a server: it is like https://host:port/v1.", address=_shown(address))
+            message(
+                "“{address}” is no address of a server: it is like https://host:port/v1.",
+                address=_without_password(address),
+            )
         )
     if parts.username is not None or parts.password is not None:
         raise UserError(message("An address here has no user or password in it: keep the key with reviser keys set."))
@@ -189,7 +192,7 @@ def _split(address: str) -> SplitResult:
     return parts if valid else urlsplit("")
 
 
-def _shown(address: str) -> str:
+def _without_password(address: str) -> str:
     """An address without what might be a password."""
     return re.sub(r"//[^/@]*@", "//…@", address.partition("?")[0])[:80]
 

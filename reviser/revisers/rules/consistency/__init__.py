@@ -57,11 +57,11 @@ class Consistency:
         taken = bytearray(total + 1)
         for number, kind in enumerate(KINDS):
             yield ReadProgress(total * number // len(KINDS), total)
-            yield from _settled(page, kind, taken, total * number // len(KINDS))
+            yield from _allowed_findings(page, kind, taken, total * number // len(KINDS))
         yield ReadProgress(total, total)
 
 
-def _settled(page: ProsePage, kind: Kind, taken: bytearray, done: int) -> Iterator[Found]:
+def _allowed_findings(page: ProsePage, kind: Kind, taken: bytearray, done: int) -> Iterator[Found]:
     """What a kind found, less what touches protected text, a silenced rule or a place that is already taken."""
     for found in kind(page):
         if not isinstance(found, Proposal):

@@ -84,7 +84,7 @@ def _early(page: ProsePage, word: Word, first: Introduction) -> Iterator[Proposa
     rule = f"consistency/abbreviation/{first.short.removesuffix('s')}"
     why = f"“{word.text}” is used here, but introduced only later, as “{first.full}”."
     safe = word.text == first.short and _article_fits(page, word.start, word.text, first.full)
-    if not safe or not _article_fits(page, first.start, first.full, first.short) or _glued(page.text, word.end):
+    if not safe or not _article_fits(page, first.start, first.full, first.short) or _has_suffix(page.text, word.end):
         yield Remark(Span(word.start, word.end), why + " Introduce it at its first use.", "consistency", rule)
         return
     full = _lowered(first.full) if not word.opens else first.full[0].upper() + first.full[1:]
@@ -113,7 +113,7 @@ def _lowered(full: str) -> str:
     return full[0].lower() + full[1:] if rest and all(word.islower() for word in rest) else full
 
 
-def _glued(text: str, end: int) -> bool:
+def _has_suffix(text: str, end: int) -> bool:
     """Whether something hangs on the abbreviation that a bracket would cut off."""
     return text[end : end + 1] in {"'", "’", "-", "/", "(", "‑"} or text[end : end + 2] == " ("
 

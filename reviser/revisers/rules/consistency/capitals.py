@@ -94,10 +94,10 @@ _NUMBERED = re.compile(r" ?#?\d")  # Error 1, Section 2.3: a label
 
 def _in_name(page: ProsePage, index: int, end: int) -> bool:
     """Whether small words tie the run `words[index:end]` to another capital: "Department of Transportation"."""
-    return _tied(page, index - 1, -1) or _tied(page, end, 1)
+    return _leads_to_capital(page, index - 1, -1) or _leads_to_capital(page, end, 1)
 
 
-def _tied(page: ProsePage, place: int, step: int) -> bool:
+def _leads_to_capital(page: ProsePage, place: int, step: int) -> bool:
     """Whether one or two small words from `place` on lead to a capital, with one space between all of them. The capital
     that begins a sentence ties only by "of": "Then the Internet" is no name."""
     words = page.words

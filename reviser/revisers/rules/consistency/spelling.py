@@ -45,11 +45,11 @@ def spellings() -> dict[str, SpellingPair]:
 
 
 def find(page: ProsePage) -> Iterator[Proposal]:
-    seen = list(_seen(page))
+    seen = list(_spelled_words(page))
     families: defaultdict[str, list[SpelledWord]] = defaultdict(list)
     for one in seen:
         families[one.spelling.family].append(one)
-    forced = {family: _forced(page, family) for family in families}
+    forced = {family: _accepted_side(page, family) for family in families}
     free = [one for one in seen if not forced[one.spelling.family]]
     votes = {axis: _votes([one for one in free if one.spelling.axis == axis]) for axis in ("dialect", "ize")}
     setting = AMERICAN if page.dialect == AMERICAN else BRITISH
@@ -86,7 +86,7 @@ def find(page: ProsePage) -> Iterator[Proposal]:
                 yield Proposal(edit, Intent.STYLE, "consistency", rule, why, 0.9, word=before, form=key)
 
 
-def _seen(page: ProsePage) -> Iterator[SpelledWord]:
+def _spelled_words(page: ProsePage) -> Iterator[SpelledWord]:
     """The words that have another spelling, less names: capitalised inside a sentence, or before another capital."""
     table = spellings()
     for index, word in enumerate(page.words):
@@ -112,7 +112,7 @@ def _side(counts: dict[str, int], tie: str) -> str | None:
     return majority(counts.items(), tie) if any(counts.values()) else None
 
 
-def _forced(page: ProsePage, family: str) -> str | None:
+def _accepted_side(page: ProsePage, family: str) -> str | None:
     """The side that the person accepted for this word, whatever its inflection was."""
     accepted = page.accepted(f"spelling/{family}")
     spelling = spellings().get((accepted or "").lower())
