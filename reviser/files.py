@@ -108,7 +108,7 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE, ready: Callable[[], N
     sync_folder(real.parent)
 
 
-def put(unfinished: Path, path: Path, *, private: bool = True) -> None:
+def move_into_place(unfinished: Path, path: Path, *, private: bool = True) -> None:
     """Give a file, or a folder with all in it, that lies whole in the same folder the name `path`. `private`: it is the
     person's alone, unless it replaces a file, whose mode it takes. OSError; what stood there is then as it was, and
     `unfinished` where it was."""

@@ -89,7 +89,7 @@ def restore_(copy: Path, database: Path | None) -> None:
 def repair(damaged: Path | None, output: Path | None, database: Path | None) -> None:
     """Write a new history out of what can be read of a DAMAGED one, which is never written to."""
     path = damaged or locations.database_path(database)
-    made = backups.repair(path, output or backups.repaired_path(path), on_progress=_Far().told)
+    made = backups.repair(path, output or backups.repaired_path(path), on_progress=_Far().update)
     for sentence in made.sentences():
         terminal.line(terminal.visible(sentence))
     terminal.line(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
@@ -103,7 +103,7 @@ class _Far:
         self._doing: RepairStep | None = None
         self._tenths = 0
 
-    def told(self, step: RepairStep, done: int, of: int) -> None:
+    def update(self, step: RepairStep, done: int, of: int) -> None:
         if step is not self._doing:
             self._doing, self._tenths = step, 0
             terminal.note(f"{step} …")

@@ -8,7 +8,7 @@ from reviser import locations
 from reviser.cli import terminal
 from reviser.errors import UserError
 from reviser.messages import message
-from reviser.services.rounds.reviser_factory import EMBEDDED, plugged
+from reviser.services.rounds.reviser_factory import EMBEDDED, find_plugin
 from reviser.services.servers import servers as stored
 
 
@@ -21,9 +21,9 @@ def ask_to_send(name: str) -> None:
     machine. LeavesError where nobody can be asked; NotSentError where the person says no."""
     servers = stored.load(locations.servers_path())
     name = name or servers.default
-    if name in {"", EMBEDDED} or plugged(name) is not None:
+    if name in {"", EMBEDDED} or find_plugin(name) is not None:
         return  # a plug-in is code that the person installed: what it does with a text is its own
-    server = servers.named(name)
+    server = servers.find(name)
     try:
         stored.check_leaves(server)
     except stored.LeavesError as error:

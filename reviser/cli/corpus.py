@@ -185,7 +185,7 @@ class _Driver:
                 self._report.keep(report)
                 self._reports[report.document] = report
                 self.totals += report
-                shown.told(self._progress())
+                shown.update(self._progress())
 
     def say_waiting(self) -> None:
         """The first Ctrl+C."""
@@ -348,7 +348,7 @@ def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: P
                 result = None if report.is_failed else load_timeline(history, report.document_id).state.text
                 row = {"id": document.name, "text": document.text, "result": result}
                 file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
-        files.put(unfinished, output, private=False)
+        files.move_into_place(unfinished, output, private=False)
     except OSError as error:
         raise files.unwritable(output, error) from error
     finally:

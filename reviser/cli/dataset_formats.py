@@ -9,7 +9,7 @@ from reviser.datasets import formats
 
 def codes(*, reading: bool, plugins: bool = True) -> tuple[str, ...]:
     """The codes of the formats that can be read (else: written)."""
-    forms = formats.known() if plugins else formats.FORMATS
+    forms = formats.all_formats() if plugins else formats.FORMATS
     return tuple(form.code for form in (formats.readable(forms) if reading else formats.writable(forms)))
 
 

@@ -57,7 +57,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         shown = stack.enter_context(ProgressLine())
 
         def told(read: int, into: int) -> None:
-            shown.told(f"{into:,} of {read:,} sessions imported" if into else f"{read:,} sessions read")
+            shown.update(f"{into:,} of {read:,} sessions imported" if into else f"{read:,} sessions read")
 
         done = import_dataset(store, source, form or "", strict=strict, on_progress=told)
     _say_damaged(done.damaged)
@@ -83,7 +83,7 @@ def _of_changes(name: str) -> str:
     plug-in is loaded for a name that the program knows itself."""
     if any(name == form.code for form in formats.FORMATS):
         return name
-    form = document_formats.called(name)
+    form = document_formats.format_of_code(name)
     return "tracked-changes" if name == form.code and "tracked changes" in form.holds else name
 
 
@@ -98,7 +98,7 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
     Ends with 1 where something is not right."""
     with open_dataset(path) as source, ProgressLine() as shown:
         done = checking.check(
-            source, form or "", locations.database_path(database), lambda count: shown.told(f"{count:,} checked")
+            source, form or "", locations.database_path(database), lambda count: shown.update(f"{count:,} checked")
         )
     if as_json:
         problems = [{"where": one.where, "reason": one.reason} for one in done.wrong]
@@ -172,7 +172,7 @@ def _chosen(
     """What is to be counted: of the history one after the other, however large it is."""
     if paths:
         return selection.select(saves_from(stack, paths))
-    history = stack.enter_context(closing(open_history.opened(locations.database_path(database))))
+    history = stack.enter_context(closing(open_history.open_reader(locations.database_path(database))))
     return selection.stream(annotations_of(history, selection))
 
 

@@ -121,7 +121,7 @@ def _evaluate(reviser: Reviser, data: Parallel, rounds: int, person: str, instru
     with ProgressLine() as shown:
 
         def told(done: int, of: int) -> None:
-            shown.told(f"{done} of {of} texts")
+            shown.update(f"{done} of {of} texts")
 
         return run(lambda: evaluate(reviser, data, rounds, accepts, time.monotonic, whose, told, instruction))
 

@@ -109,7 +109,7 @@ def export(
     if raw and form != "csv":
         raise UsageError(message("--raw is for csv; {form} has every text as it is.", form=form))
     if schema:
-        terminal.object_out(formats.schema(formats.called(form)))
+        terminal.object_out(formats.schema(formats.format_of_code(form)))
         return
     if output is None:
         raise UsageError(message("Name the file or folder to write with -o, or - for standard output."))
@@ -139,7 +139,7 @@ def export(
     _require_places(order, output, history_path)
     with ExitStack() as stack:
         shown = stack.enter_context(ProgressLine())
-        done = _written(stack, order, output, paths, history_path, lambda n: shown.told(f"{n:,} edits exported"))
+        done = _written(stack, order, output, paths, history_path, lambda n: shown.update(f"{n:,} edits exported"))
     _say(done, order, output)
     if raw:
         terminal.note(
@@ -173,11 +173,11 @@ def _written(
         raise UsageError(message("{code} are in a history alone, not in other datasets.", code=order.form))
     if paths:
         found = list(order.selection.select(saves_from(stack, paths)))
-        order = order.placed(lambda: order.selection.stream(found))
+        order = order.with_splits(lambda: order.selection.stream(found))
         if piped:
             return _write_to_stdout(iter(found), order, tally, told)
         return write(found, order, output, told, tally, lambda: found)
-    history = stack.enter_context(closing(open_history.opened(history_path)))
+    history = stack.enter_context(closing(open_history.open_reader(history_path)))
     price = _pricing() if order.format.write_calls is not None else unpriced
     if piped and order.format.write_calls is not None:
         calls = round_calls(history, Sessions(history, order.selection), order.selection, price)

@@ -128,7 +128,7 @@ def _record(listing: LibraryListing, entry: LibraryEntry) -> Record:
         "changed_at": entry.changed_at,
         "archived_at": entry.archived_at,
         "deleted_at": entry.deleted_at,
-        "state": entry.standing.value,
+        "state": entry.stage.value,
         "stop": entry.stop or None,
         "file_missing": entry.id in listing.missing,
         "imported": entry.imported,
@@ -141,10 +141,10 @@ def _record(listing: LibraryListing, entry: LibraryEntry) -> Record:
 
 def _row(listing: LibraryListing, entry: LibraryEntry) -> tuple[str, ...]:
     share = listing.shares.get(entry.id)
-    state = entry.standing.value
-    if entry.standing is DocumentStage.PENDING:
+    state = entry.stage.value
+    if entry.stage is DocumentStage.PENDING:
         state += f", {entry.pending} to decide"
-    if entry.standing is DocumentStage.STOPPED:
+    if entry.stage is DocumentStage.STOPPED:
         state += f": {entry.stop}"
     marks = {
         "file missing": entry.id in listing.missing,

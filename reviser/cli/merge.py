@@ -30,15 +30,15 @@ def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bo
     it there first.
     """
     with status_line.ProgressLine() as shown:
-        done = run(into, others, output, on_progress=lambda progress: shown.told(_far(progress)))
+        done = run(into, others, output, on_progress=lambda progress: shown.update(_far(progress)))
     if as_json:
         terminal.object_out({"into": str(output or into), "merged": [_object(one) for one in done]})
         return
     for one in done:
-        terminal.line(f"{terminal.visible(str(one.source))}: {said_of(one)}")
+        terminal.line(f"{terminal.visible(str(one.source))}: {merge_sentence(one)}")
 
 
-def said_of(one: Merged) -> str:
+def merge_sentence(one: Merged) -> str:
     """What a merge came to, in a sentence."""
     if not one.changed:
         return "nothing new."

@@ -38,7 +38,7 @@ def models() -> None:
 def list_(as_json: bool) -> None:
     """List what is here and what can be fetched; the one that is used has a star."""
     found = app.models()
-    listed = found.listed()
+    listed = found.list_models()
     if as_json:
         terminal.object_out({"folder": str(found.folder), "models": [_record(each) for each in listed]})
         return
@@ -57,7 +57,7 @@ def get(name: str, as_json: bool) -> None:
     Ctrl+C ends it; the next time it goes on from there.
     """
     found = app.models()
-    known = found.known(name)
+    known = found.known_model(name)
     try:
         with _model_progress(name) as told:
             file = _run(lambda: found.get(name, told))
@@ -165,7 +165,7 @@ def _mb(size: int) -> str:
 def _model_progress(name: str) -> Iterator[OnModelStep]:
     shown = ModelProgress(name)
     try:
-        yield shown.told
+        yield shown.update
     finally:
         shown.end()
 
@@ -184,7 +184,7 @@ class ModelProgress:
         self._tenths = 0
         self._begun = (0.0, 0)  # when and where what it is doing began
 
-    def told(self, step: ModelStep, done: int, of: int) -> None:
+    def update(self, step: ModelStep, done: int, of: int) -> None:
         """It has come so far, in bytes."""
         now = self._clock()
         new = step is not self._doing

@@ -10,7 +10,7 @@ from reviser.history.log.store import HistoryReader
 from reviser.services.documents.digest_updates import update_digest_if_writable
 
 
-def opened(path: Path) -> HistoryReader:
+def open_reader(path: Path) -> HistoryReader:
     """The history at `path`, to be read and closed. HistoryError where there is none. What cannot be digested (the
     history may not be written, somebody else writes to it) is folded by whoever reads it."""
     reader = HistoryReader.open_to_read(path)

@@ -21,7 +21,7 @@ def plugins(as_json: bool) -> int:
 
     Ends with 1 where one cannot be used, which is said.
     """
-    found = (*documents.plugged(), *datasets.plugged(), *installed.plugins(REVISERS))
+    found = (*documents.plugin_formats(), *datasets.plugin_formats(), *installed.plugins(REVISERS))
     if as_json:
         terminal.object_out({"plugins": [_object(plugin) for plugin in found]})
     else:

@@ -79,7 +79,7 @@ def add(
             program.store.document(number)  # says which there is not
         found: list[int] = []
         for file in files:
-            with not_queued.said():
+            with not_queued.catch():
                 found.append(program.document_manager.take_in(file))
         alike = len(found) - len(set(found))
         numbers += found
@@ -91,7 +91,7 @@ def add(
     there = 0
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         for number in proposed:
-            with not_queued.said():
+            with not_queued.catch():
                 new = queues.add(store, number, names)
                 added += new
                 there += len(set(names) - {entry.annotator for entry in new})
@@ -127,7 +127,7 @@ def list_(annotator: str, state: str | None, database: Path | None, as_json: boo
     table = [["number", "state", "decided", "annotator", "document"]]
     for task in found:
         share = f"{task.share.decided} of {task.share.offered}"
-        names = map(terminal.visible, (task.entry.annotator, task.called))
+        names = map(terminal.visible, (task.entry.annotator, task.display_name))
         table.append([str(task.entry.id), task.entry.state.value, share, *names])
     width = [max(len(row[column]) for row in table) for column in range(4)]
     for row in table:
@@ -245,9 +245,9 @@ class _NotQueued:
         return 1 if self.count else 0
 
     @contextmanager
-    def said(self) -> Iterator[None]:
-        """Only what is wrong with the document: where the history cannot be written, nobody is named, or texts may not
-        leave this machine, all ends."""
+    def catch(self) -> Iterator[None]:
+        """Says and counts what is wrong with the document. Where the history cannot be written, nobody is named, or
+        texts may not leave this machine, the error goes on to the caller."""
         try:
             yield
         except (HistoryError, UsageError, LeavesError, NotSentError):
@@ -259,7 +259,7 @@ class _NotQueued:
     def tried(self, act: Callable[[], None]) -> bool:
         """Whether it could be done."""
         before = self.count
-        with self.said():
+        with self.catch():
             act()
         return self.count == before
 
@@ -326,7 +326,7 @@ def _object(task: Task) -> Record:
         "number": entry.id,
         "annotator": entry.annotator,
         "state": entry.state.value,
-        "document": task.called,
+        "document": task.display_name,
         "document_id": entry.document_id,
         "given_id": entry.given_id,
         "offered": task.share.offered,

@@ -206,4 +206,4 @@ class LoopRun:
         if notification.notice is Notice.FAILED:
             self.failure = notification.message
         elif notification.notice is Notice.PROGRESS:
-            self.meter.told(self.open_document.pace)
+            self.meter.update(self.open_document.pace)

@@ -34,7 +34,7 @@ class RoundProgress:
         self._pace = Pace()
         self._said.clear()
 
-    def told(self, pace: Pace) -> None:
+    def update(self, pace: Pace) -> None:
         """The round has come so far."""
         self._pace, self._at = pace, self._clock()
         if self._line.rewrites:
@@ -47,14 +47,14 @@ class RoundProgress:
         """Time has passed: a second or so."""
         now = self._clock()
         if now - self._begun >= PATIENCE_S:
-            self._line.write(f"{self._name} · {said_of(self._pace, now - self._at, now - self._begun)}")
+            self._line.write(f"{self._name} · {pace_line(self._pace, now - self._at, now - self._begun)}")
 
     def end(self) -> None:
         """Leave the line empty for what comes."""
         self._line.end()
 
 
-def said_of(pace: Pace, since_s: float, running_s: float) -> str:
+def pace_line(pace: Pace, since_s: float, running_s: float) -> str:
     """How far a round has come, `running_s` seconds into it and `since_s` after it was last told."""
     if pace.waiting is not None:
         return waits(pace.waiting, since_s)

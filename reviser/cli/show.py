@@ -51,7 +51,7 @@ def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
     if each is not None:
         share = f"{100 * each.drift.wording.share:.0f} %"
         terminal.line(f"Against the first draft: {share} of its wording is left, chrF {each.drift.chrf:.1f}.")
-        for kept in each.drift.wandered:
+        for kept in each.drift.changed_kinds:
             lost = ", ".join(map(terminal.visible, kept.lost[:MOST_NAMED])) + (
                 " …" if len(kept.lost) > MOST_NAMED else ""
             )
@@ -80,7 +80,7 @@ def _drift(each: Drifted) -> Record:
         "depth": each.depth,
         "chrf": each.drift.chrf,
         **{f"{kept.kind}s_left": kept.share for kept in kinds},
-        "lost": {kept.kind: kept.lost for kept in each.drift.wandered},
+        "lost": {kept.kind: kept.lost for kept in each.drift.changed_kinds},
     }
 
 

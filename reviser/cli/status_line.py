@@ -52,7 +52,7 @@ class ProgressLine:
         self._clock = clock
         self._next = clock() + (PATIENCE_S if self._line.rewrites else LOG_EVERY_S)
 
-    def told(self, said: str) -> None:
+    def update(self, said: str) -> None:
         """It has come so far."""
         now = self._clock()
         if now < self._next:

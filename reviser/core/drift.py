@@ -73,7 +73,7 @@ class Drift:
         return (self.numbers, self.dates, self.names, self.negations)
 
     @property
-    def wandered(self) -> tuple[KeptShare, ...]:
+    def changed_kinds(self) -> tuple[KeptShare, ...]:
         """The kinds of facts that differ from the first draft."""
         return tuple(kept for kept in self.facts if kept.kept < kept.of)
 

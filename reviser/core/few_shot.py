@@ -94,7 +94,7 @@ class Taught:
         self._changed = [_bag(example.before) ^ _bag(example.proposed) for example in self.examples]
         self._spread = Counter(word for bag in self._known for word in bag)
 
-    def fitting(self, passage: str, most: int = MOST, least: int = LEAST) -> tuple[Example, ...]:
+    def best_for(self, passage: str, most: int = MOST, least: int = LEAST) -> tuple[Example, ...]:
         """The examples that say most about `passage`: the best of each kind of verdict, then those that share most
         words with it. Never more than `most`; beyond `least` only what shares something. Oldest first."""
         here = _bag(passage)

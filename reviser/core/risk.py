@@ -57,7 +57,7 @@ class _Pattern:
         """The things in a text, each with how often it is there."""
         return Counter(self.pattern.findall(text) if self.hint.search(text) else ())
 
-    def taken_out(self, text: str) -> str:
+    def blanked(self, text: str) -> str:
         """The text with a sign in the place of each."""
         return self.pattern.sub(" ¤ ", text) if self.hint.search(text) else text
 
@@ -94,7 +94,7 @@ class _Change:
 
     def without(self, pattern: _Pattern) -> "_Change":
         """Less what a pattern finds."""
-        old, new = pattern.taken_out(self.old), pattern.taken_out(self.new)
+        old, new = pattern.blanked(self.old), pattern.blanked(self.new)
         return self if old == self.old and new == self.new else _Change(self.base, self.edit, old, new)
 
     @cached_property
@@ -173,7 +173,7 @@ class Facts:
 def facts(text: str) -> Facts:
     """The facts of a whole text; addresses, code, citations and maths are not looked into."""
     for pattern in (_LINK, _CODE, _CITATION, _MATHS):
-        text = pattern.taken_out(text)
+        text = pattern.blanked(text)
     stated = dates(text)
     text = DATE.sub(" ¤ ", text)
     numbers = {f"{key} {unit}".strip(): shown for key, (shown, unit) in quantities(text).items()}

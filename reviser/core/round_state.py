@@ -157,7 +157,7 @@ class RoundState:
         """Where the item stands in the text now: what it would replace, or what it put there. None where it is gone."""
         edit = item.proposal.edit
         if self.status(item) is Status.ACCEPTED:
-            region = self.working.owned(item.id, edit.start)
+            region = self.working.region_of(item.id, edit.start)
             return None if region is None else self.working.place_of(region)
         if self.working.touching(edit.span):
             return None

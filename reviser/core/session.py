@@ -318,7 +318,7 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
             raise ValueError(f"proposal {item.id} is {status}")
         edit = item.proposal.edit
         if status is Status.ACCEPTED:
-            if round_state.working.owned(item.id, edit.start) is None:
+            if round_state.working.region_of(item.id, edit.start) is None:
                 raise ValueError(f"the text of proposal {item.id} was changed since it was accepted")
             if item.id in round_state.locked:
                 raise ValueError(f"the text of proposal {item.id} is locked")

@@ -114,7 +114,7 @@ class WorkingCopy:
         start = region.start + self._shifts[index]
         return Span(start, start + len(region.after))
 
-    def owned(self, owner: str, near: int) -> Region | None:
+    def region_of(self, owner: str, near: int) -> Region | None:
         """The region of the accepted proposal `owner`, which starts at `near`; None where typing took it."""
         for region in self.regions[bisect_left(self._starts, near) :]:
             if region.start > near:

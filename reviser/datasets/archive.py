@@ -207,7 +207,7 @@ def _read_error(name: PurePosixPath, error: Exception) -> UserError:
 
 
 @contextmanager
-def opened(path: Path, documents: DocumentReader) -> Iterator[DatasetFiles]:
+def open_dataset(path: Path, documents: DocumentReader) -> Iterator[DatasetFiles]:
     """The dataset at `path`: a folder, a zip archive, or one file; `documents` knows the documents in it. UserError
     where there is none."""
     try:

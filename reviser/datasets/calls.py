@@ -26,7 +26,7 @@ from reviser.datasets.columns import (
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import canonical, loads
 from reviser.datasets.masking import Masks
-from reviser.datasets.row_hashes import sealed
+from reviser.datasets.row_hashes import with_hashes
 from reviser.datasets.secrets_redaction import without_secrets
 from reviser.datasets.sent_requests import read_back
 from reviser.datasets.tables import same_of
@@ -134,7 +134,7 @@ def lines(found: Iterable[RoundCalls], report: ExportReport) -> Iterator[bytes]:
             records.append(_record(number, save, call, answer, edits))
             report.wrote(0)
         report.wrote(len(named), 0)
-        yield from sealed(save, records)
+        yield from with_hashes(save, records)
 
 
 def _record(

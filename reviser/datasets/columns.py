@@ -95,7 +95,7 @@ def _feature(column: Column) -> dict[str, Any]:
     return {"name": column.name, ("list" if column.many else "struct"): features(column.fields)}
 
 
-def named(columns: Iterable[Column]) -> Mapping[str, Column]:
+def columns_by_name(columns: Iterable[Column]) -> Mapping[str, Column]:
     """The columns by their names."""
     return {column.name: column for column in columns}
 

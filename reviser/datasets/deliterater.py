@@ -10,7 +10,7 @@ from reviser.datasets.changed_sentences import Passage, passages
 from reviser.datasets.columns import DOC_ID, REVISION_DEPTH, ROW_CHECKS, Column
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record
-from reviser.datasets.row_hashes import sealed
+from reviser.datasets.row_hashes import with_hashes
 from reviser.messages import message
 
 # What would be read as one of the format's own tags.
@@ -50,7 +50,7 @@ def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
                     "revision_depth": save.depth,
                 }
             )
-        yield from sealed(save, records)
+        yield from with_hashes(save, records)
 
 
 def _marked(passage: Passage) -> str:

@@ -18,11 +18,12 @@ Size = Fraction | int | None  # a share of the documents, so many, or the rest o
 
 @dataclass(frozen=True, slots=True)
 class PlacedSplits:
-    """The part of each document by its name, `shares` in their order. `said`: how they were made, in a sentence."""
+    """The part of each document by its name, `shares` in their order. `description`: how they
+    were made, in a sentence."""
 
     shares: tuple[tuple[str, int], ...]
     seed: int
-    said: str
+    description: str
     _parts: Mapping[str, str]
 
     def of(self, document: str) -> str:
@@ -57,7 +58,7 @@ class ExactSplits:
         pairs, counted = [part.split("=", 1) for part in sizes.split(",")], are_sizes(sizes)
         return cls(tuple((name.strip(), _size(size.strip(), counted)) for name, size in pairs), seed, by)
 
-    def placed(self, annotations: Iterable[Annotation]) -> PlacedSplits:
+    def assign(self, annotations: Iterable[Annotation]) -> PlacedSplits:
         """The parts of the documents of these saves: the same for the same documents and seed. UsageError where there
         are too few of them, or too many."""
         mixed = _strata(annotations, self.by)

@@ -55,7 +55,7 @@ class ExportReport:
     def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves that are right, and those that have no text."""
         for save in annotations:
-            self.met(save)
+            self.count_save(save)
             found = problem(save)
             if found is not None:
                 self.problems.append(found)
@@ -67,7 +67,7 @@ class ExportReport:
             self.chosen += len(save.edits)
             yield save
 
-    def met(self, save: Annotation) -> None:
+    def count_save(self, save: Annotation) -> None:
         """A save came by."""
         self.documents.add(save.document)
         self.settings.add(save.setting)

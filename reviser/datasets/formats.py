@@ -133,7 +133,7 @@ _OF_TABLE = {form.code: form for form in FORMATS}
 
 
 @cache
-def plugged() -> tuple[Plugin, ...]:
+def plugin_formats() -> tuple[Plugin, ...]:
     """The plug-ins that give dataset formats, or cannot."""
     return descriptors(DATASET_FORMATS, DatasetFormat, FORMATS, _wrong)
 
@@ -148,17 +148,19 @@ def _wrong(form: DatasetFormat, there: Sequence[DatasetFormat]) -> str:
     return "" if form.read or form.is_written else message("it has neither a reader nor a writer")
 
 
-def known() -> tuple[DatasetFormat, ...]:
+def all_formats() -> tuple[DatasetFormat, ...]:
     """All formats: those of the table, then those of plug-ins."""
-    return with_plugins(FORMATS, DatasetFormat, plugged())
+    return with_plugins(FORMATS, DatasetFormat, plugin_formats())
 
 
-def called(code: str) -> DatasetFormat:
+def format_of_code(code: str) -> DatasetFormat:
     """The format of this code. UserError where there is none; plug-ins are asked about what the table does not have."""
-    found = _OF_TABLE.get(code) or next((form for form in known() if form.code == code), None)
+    found = _OF_TABLE.get(code) or next((form for form in all_formats() if form.code == code), None)
     if found is None:
         raise UserError(
-            message("There is no dataset format {code}: there are {formats}.", code=code, formats=listed(known()))
+            message(
+                "There is no dataset format {code}: there are {formats}.", code=code, formats=codes_text(all_formats())
+            )
         )
     return found
 
@@ -176,7 +178,7 @@ def writable(forms: Sequence[DatasetFormat] = FORMATS) -> tuple[DatasetFormat, .
 def schema(form: DatasetFormat) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a row of this format. UsageError where its rows are no objects."""
     if not form.columns:
-        with_columns = listed(one for one in writable(known()) if one.columns)
+        with_columns = codes_text(one for one in writable(all_formats()) if one.columns)
         raise UsageError(
             message(
                 "A row of {form} is no object of JSON: {formats} have a schema.", form=form.code, formats=with_columns
@@ -185,7 +187,7 @@ def schema(form: DatasetFormat) -> dict[str, Any]:
     return json_schema(f"{form.code}: a row, as reviser exports it", form.columns)
 
 
-def listed(forms: Iterable[DatasetFormat]) -> str:
+def codes_text(forms: Iterable[DatasetFormat]) -> str:
     """Their codes, for a person."""
     return ", ".join(form.code for form in forms)
 
@@ -194,7 +196,9 @@ def format_of(source: DatasetFiles) -> DatasetFormat:
     """The format of a dataset by its files' names and its first records. UserError where it is none that can be read.
     Plug-ins are asked about what the table does not know."""
     unread: list[UserError] = []
-    found = _recognise(source, readable(), unread) or _recognise(source, readable(known()[len(FORMATS) :]), unread)
+    found = _recognise(source, readable(), unread) or _recognise(
+        source, readable(all_formats()[len(FORMATS) :]), unread
+    )
     if found is not None:
         return found
     if unread:
@@ -203,7 +207,7 @@ def format_of(source: DatasetFiles) -> DatasetFormat:
         message(
             "{path} is of no format that is known here ({formats}); name its format with --format.",
             path=source.path,
-            formats=listed(readable(known())),
+            formats=codes_text(readable(all_formats())),
         )
     )
 

@@ -19,7 +19,7 @@ from reviser.datasets.changed_sentences import passages
 from reviser.datasets.columns import DOC_ID, END, REVISION_DEPTH, ROW_CHECKS, START, TYPE, Column, ColumnType
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, action, edit_of, lines
-from reviser.datasets.row_hashes import sealed
+from reviser.datasets.row_hashes import with_hashes
 from reviser.messages import Message, message
 
 REVISER = "iterater"
@@ -137,7 +137,7 @@ def documents(annotations: Iterable[Annotation], report: ExportReport) -> Iterat
             "sents_char_pos": [span.start for span in sentences(save.base)],
             "domain": "",
         }
-        yield from sealed(save, [record])
+        yield from with_hashes(save, [record])
 
 
 def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
@@ -160,7 +160,7 @@ def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> I
                     "revision_depth": str(save.depth),
                 }
             )
-        yield from sealed(save, records)
+        yield from with_hashes(save, records)
 
 
 def _intents(judged: JudgedEdit) -> dict[str, object]:

@@ -33,7 +33,7 @@ _DROPPED = frozenset("*`~\\")
 
 
 @lru_cache(maxsize=4096)
-def folded(sign: str) -> str:
+def fold(sign: str) -> str:
     """One code point as it reads; empty where nobody sees it, or it is a mark on another."""
     kind = unicodedata.category(sign)
     if kind[0] == "N":
@@ -45,7 +45,7 @@ def folded(sign: str) -> str:
     if kind == "Pd":
         return "-"
     decomposed = unicodedata.normalize("NFKD", sign)
-    return sign.casefold() if decomposed == sign else "".join(map(folded, decomposed))
+    return sign.casefold() if decomposed == sign else "".join(map(fold, decomposed))
 
 
 class NormalisedText:
@@ -62,9 +62,9 @@ class NormalisedText:
             place = found.end()
             token = found.group()
             if len(token) == 1:
-                self._append(folded(token), found.start(), place)
+                self._append(fold(token), found.start(), place)
             elif token[0] == "&":
-                self._append("".join(map(folded, unescape(token))), found.start(), place)
+                self._append("".join(map(fold, unescape(token))), found.start(), place)
         self._append(original[place:].lower(), place, len(original))
         self.text = "".join(self._parts)
 

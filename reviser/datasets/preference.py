@@ -31,7 +31,7 @@ from reviser.datasets.columns import (
 )
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, canonical
-from reviser.datasets.row_hashes import sealed
+from reviser.datasets.row_hashes import with_hashes
 
 _PROMPT = Column("prompt", "what was asked for, the intent's tag and the sentence; it ends with a line end")
 _OF = (
@@ -83,7 +83,7 @@ def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
             save, records = pickle.load(waiting)
             for record in records:
                 record["contested"] = _preference_hash(record["rejected"], record["chosen"]) in seen
-            yield from sealed(save, records)
+            yield from with_hashes(save, records)
 
 
 def _pair(save: Annotation, judged: JudgedEdit, sentence: str, offered: str, written: str) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterato
             if judged.verdict is Verdict.REWRITE:
                 report.wrote(0)
                 records.append({"prompt": asked, "completion": written, "label": True, **of})
-        yield from sealed(save, records)
+        yield from with_hashes(save, records)
 
 
 def prompt(judged: JudgedEdit, save: Annotation, sentence: str) -> str:

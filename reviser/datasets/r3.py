@@ -22,7 +22,7 @@ from reviser.datasets.annotations import Annotation, Damaged, JudgedEdit, Settin
 from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps, edit_of, loads
-from reviser.datasets.row_hashes import sealed_file
+from reviser.datasets.row_hashes import file_with_hash
 from reviser.errors import UserError
 from reviser.messages import Message, message
 
@@ -210,7 +210,7 @@ def whole(annotations: Sequence[Annotation]) -> bytes:
         if edits:
             doc["after_human_evaluation"] = apply(base, [judged.applied for judged in save.accepted])
         content[f"rev_depth_{save.depth}"] = {"doc": doc}
-    return sealed_file(ordered, content).rstrip()
+    return file_with_hash(ordered, content).rstrip()
 
 
 def _revised_text(base: str, edits: Sequence[JudgedEdit]) -> str:

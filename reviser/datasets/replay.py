@@ -49,7 +49,7 @@ class Replayed:
         self.unchecked += not wrong and not sure
 
     @property
-    def looked_at(self) -> int:
+    def total(self) -> int:
         """All of them."""
         return self.right + self.unchecked + len(self.wrong)
 
@@ -130,7 +130,7 @@ def _lines(
                 wrong.append(Damaged(where, OTHERWISE))
             sure = rows.has(record)
         done.count(wrong, sure=sure)
-        on_progress(done.looked_at)
+        on_progress(done.total)
     done.wrong += hashes.end()
 
 
@@ -186,7 +186,7 @@ def _table(
             )
             sure = sure or all(rows_known.has(row.get("as_written", row)) for _, row in found)
         done.count(wrong, sure=sure)
-        on_progress(done.looked_at)
+        on_progress(done.total)
     if seen and without:
         done.wrong.append(Damaged(without, message("It has no {hash}, and other rows have one.", hash=tables.HASH)))
     done.wrong += read
@@ -320,7 +320,7 @@ def _m2(source: DatasetFiles, done: Replayed, known: KnownOtherwise, on_progress
                     there = rows.block(block[0], block[1:])
                     sure, reason = there is True, OTHERWISE if there is False else None
                 done.count([] if reason is None else [Damaged(f"{name}:{number}", reason)], sure=sure)
-                on_progress(done.looked_at)
+                on_progress(done.total)
         except ValueError as error:
             done.wrong.append(Damaged(str(name), message("It is no UTF-8: {problem}.", problem=error)))
         except UserError as error:

@@ -20,7 +20,7 @@ def row_hash(record: Mapping[str, Any]) -> str:
     return sha256(canonical({name: value for name, value in record.items() if name != ROW})).hexdigest()
 
 
-def sealed(save: Annotation, records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
+def with_hashes(save: Annotation, records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
     """All rows of a session as lines of JSON, with what they are checked by."""
     session = _key(save) if records else ""
     for number, record in enumerate(records, 1):
@@ -28,7 +28,7 @@ def sealed(save: Annotation, records: Sequence[Mapping[str, Any]]) -> Iterator[b
         yield dumps(row | {ROW: row_hash(row)})
 
 
-def sealed_file(annotations: Sequence[Annotation], content: Mapping[str, Any]) -> bytes:
+def file_with_hash(annotations: Sequence[Annotation], content: Mapping[str, Any]) -> bytes:
     """The saves of a session in one object, with what it is checked by."""
     whole = {**content, SESSION: _key(*annotations), NUMBER: 1, OF: 1}
     return dumps(whole | {ROW: row_hash(whole)})

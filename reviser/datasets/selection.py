@@ -46,7 +46,7 @@ class Selection:
         }
         return {(key, name) for key, names in asked.items() for name in names}
 
-    def said(self, *, named: bool) -> tuple[str, ...]:
+    def describe(self, *, named: bool) -> tuple[str, ...]:
         """What is chosen, a phrase each; nothing for everything. Not `named`: of people and documents only how many."""
 
         def of(what: str, names: frozenset[str]) -> str:
@@ -145,7 +145,7 @@ class Splits:
         return cls(tuple((name.strip(), float(share)) for name, share in pairs), seed)
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """How the parts are made, in a sentence."""
         shares = ", ".join(f"{name} {share:g}" for name, share in self.shares)
         return f"Which part is drawn for each document by its name and the seed, with these odds: {shares}."

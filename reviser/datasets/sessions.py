@@ -26,11 +26,11 @@ from reviser.datasets.columns import (
     START,
     Column,
     ColumnType,
-    named,
+    columns_by_name,
 )
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, lines
-from reviser.datasets.row_hashes import sealed
+from reviser.datasets.row_hashes import with_hashes
 from reviser.messages import Message, message
 
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
@@ -71,8 +71,8 @@ COLUMNS = (
     *ROW_CHECKS,
 )
 _Types = dict[str, tuple[type, ...]]
-_OF_SAVE: _Types = {name: named(COLUMNS)[name].types for name in _SAVE}
-_OF_JUDGED: _Types = {name: named(_EDIT_COLUMNS)[name].types for name in _JUDGED}
+_OF_SAVE: _Types = {name: columns_by_name(COLUMNS)[name].types for name in _SAVE}
+_OF_JUDGED: _Types = {name: columns_by_name(_EDIT_COLUMNS)[name].types for name in _JUDGED}
 
 
 def record(save: Annotation) -> dict[str, object]:
@@ -150,7 +150,7 @@ def write(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
     """A line for each save."""
     for save in annotations:
         report.wrote(len(save.edits))
-        yield from sealed(save, [record(save)])
+        yield from with_hashes(save, [record(save)])
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:

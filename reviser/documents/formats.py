@@ -193,7 +193,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
 
 
 @cache
-def plugged() -> tuple[Plugin, ...]:
+def plugin_formats() -> tuple[Plugin, ...]:
     """The plug-ins that give document formats, or cannot."""
     return descriptors(DOCUMENT_FORMATS, DocumentFormat, FORMATS, _wrong)
 
@@ -212,14 +212,14 @@ def _wrong(form: DocumentFormat, there: Sequence[DocumentFormat]) -> str:
     return ""
 
 
-def known() -> tuple[DocumentFormat, ...]:
+def all_formats() -> tuple[DocumentFormat, ...]:
     """All formats: those of the table, then those of plug-ins."""
-    return with_plugins(FORMATS, DocumentFormat, plugged())
+    return with_plugins(FORMATS, DocumentFormat, plugin_formats())
 
 
 def troubles() -> tuple[str, ...]:
     """What is wrong with plug-ins, each in a sentence."""
-    return tuple(plugin.trouble for plugin in plugged() if plugin.trouble)
+    return tuple(plugin.trouble for plugin in plugin_formats() if plugin.trouble)
 
 
 def suffixes() -> tuple[str, ...]:
@@ -229,7 +229,7 @@ def suffixes() -> tuple[str, ...]:
 
 def by_suffix() -> tuple[DocumentFormat, ...]:
     """The formats that their suffix tells, where the bytes tell nothing."""
-    return tuple(form for form in known() if _with_suffix(form.suffixes[0]) is form)
+    return tuple(form for form in all_formats() if _with_suffix(form.suffixes[0]) is form)
 
 
 def savable(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
@@ -243,7 +243,7 @@ def format_of(path: PurePath | None, data: bytes) -> DocumentFormat:
     text for what no format recognises. Plug-ins are asked about what the table does not know."""
     suffix = suffix_of(path)
     of_table = _first(FORMATS, data, suffix)
-    return of_table or _first(known(), data, suffix) or PLAIN
+    return of_table or _first(all_formats(), data, suffix) or PLAIN
 
 
 def _first(forms: Sequence[DocumentFormat], data: bytes, suffix: str) -> DocumentFormat | None:
@@ -251,12 +251,12 @@ def _first(forms: Sequence[DocumentFormat], data: bytes, suffix: str) -> Documen
     return next((form for form in asked if form.is_of(data, suffix)), None)
 
 
-def called(code: str) -> DocumentFormat:
+def format_of_code(code: str) -> DocumentFormat:
     """The format of this code, also as older histories write it ("Markdown", "plain text"); plain text where it is not
     known."""
     code = code.lower().replace(" ", "-")
     of_table = next((form for form in FORMATS if form.code == code), None)
-    return of_table or next((form for form in known() if form.code == code), PLAIN)
+    return of_table or next((form for form in all_formats() if form.code == code), PLAIN)
 
 
 def part_names(form: DocumentFormat, text: str) -> tuple[str, ...]:
@@ -273,7 +273,7 @@ def has_known_suffix(path: PurePath) -> bool:
 def _with_suffix(suffix: str) -> DocumentFormat | None:
     """The format that has this suffix; plug-ins are asked where the table does not."""
     of_table = next((form for form in FORMATS if suffix in form.suffixes), None)
-    return of_table or next((form for form in known() if suffix in form.suffixes), None)
+    return of_table or next((form for form in all_formats() if suffix in form.suffixes), None)
 
 
 def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
@@ -314,12 +314,12 @@ def format_for_tracking(form: DocumentFormat, code: str = "") -> DocumentFormat:
         raise DocumentError(
             message("{name} has no tracked changes of this kind: choose {codes}.", name=form.name, codes=codes)
         )
-    return called(code or form.tracked_as)
+    return format_of_code(code or form.tracked_as)
 
 
 def formats_for_tracking(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
     """All of these, the usual one first."""
-    return tuple(called(code) for code in (form.tracked_as, *form.also_tracked_as) if code)
+    return tuple(format_of_code(code) for code in (form.tracked_as, *form.also_tracked_as) if code)
 
 
 def suffix_of(path: PurePath | None) -> str:

@@ -15,7 +15,7 @@ _LONGEST = 4096  # bytes of a lock file that are looked at
 _LEFT_OUT = 2  # characters of a long name that Word leaves out
 
 
-def said_to_be_open(path: Path) -> str:
+def lock_warning(path: Path) -> str:
     """A sentence where a word processor has the document open, empty where none has."""
     with suppress(OSError, ValueError):
         for program, lock in _locks(path):

@@ -40,7 +40,7 @@ class _Delimiter:
     length: int  # as it was
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         return self.end - self.start
 
 
@@ -211,7 +211,7 @@ class _InlineReader:
         # Where nothing that opens stood, for a sign that closes so: none is looked for below it again.
         barren: dict[tuple[str, bool, int], int] = {}
         for closer in self._delimiters[bottom:]:
-            while closer.closes and closer.left:
+            while closer.closes and closer.remaining:
                 kind = (closer.sign, closer.opens, closer.length % 3)
                 index = len(openers) - 1
                 least = barren.get(kind, 0)
@@ -225,13 +225,13 @@ class _InlineReader:
                 for each, height in barren.items():
                     barren[each] = min(height, len(openers))
                 self._join(opener, closer)
-                if not opener.left:
+                if not opener.remaining:
                     openers.pop()
-            if closer.opens and closer.left:
+            if closer.opens and closer.remaining:
                 openers.append(closer)
 
     def _join(self, opener: _Delimiter, closer: _Delimiter) -> None:
-        width = 2 if opener.left >= 2 and closer.left >= 2 else 1
+        width = 2 if opener.remaining >= 2 and closer.remaining >= 2 else 1
         if opener.sign != "~":
             self._mark(
                 opener.end - width, closer.start + width, SyntaxStyle.STRONG if width == 2 else SyntaxStyle.EMPHASIS

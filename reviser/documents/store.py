@@ -25,7 +25,7 @@ from reviser.documents.formats import (
     part_names,
     troubles,
 )
-from reviser.documents.lock_files import said_to_be_open
+from reviser.documents.lock_files import lock_warning
 from reviser.errors import DocumentError, UserError
 from reviser.messages import message, plural, shortened, verbatim
 
@@ -166,7 +166,7 @@ def _untracked(changes: Sequence[Tracked]) -> tuple[str, ...]:
 
 
 def _open_elsewhere(path: Path) -> tuple[str, ...]:
-    said = said_to_be_open(path)
+    said = lock_warning(path)
     return (said,) if said else ()
 
 

@@ -38,7 +38,7 @@ class Announcer(QObject):
         if sentence not in self._waiting:
             self._waiting.append(sentence)
 
-    def happened(self, notice: Notice, open_document: OpenDocument) -> None:
+    def on_notice(self, notice: Notice, open_document: OpenDocument) -> None:
         """Something happened to the document."""
         self.say(_announcement(notice, open_document))
 

@@ -99,7 +99,7 @@ def open_window(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
         try:
             yield OpenWindow(qt, window, app.document_manager)
         finally:
-            window.put_away()
+            window.shut_down()
             remove_translation(qt, translators)
 
 

@@ -55,7 +55,7 @@ class BatchDecisions:
                 round_state, (round_state.round.by_id[each] for each in ids if each != review.current)
             )
             allowed = {review.current, *others.ids}
-            self.decide([each for each in ids if each in allowed], Verdict.ACCEPT, self._batch.left_out(others))
+            self.decide([each for each in ids if each in allowed], Verdict.ACCEPT, self._batch.left_out_text(others))
 
         self._attempt(accept)
 

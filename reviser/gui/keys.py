@@ -116,14 +116,14 @@ class Keymap:
         """Those that hold everywhere."""
         return tuple(key for key in self.keys(command) if not is_single(key))
 
-    def said(self, command: str) -> str:
+    def first_key_text(self, command: str) -> str:
         """The first of a command's keys as the person's system writes it; empty where it has none."""
         return next((key_text(key) for key in self.keys(command)), "")
 
     def single(self, command: str) -> str:
         """The key to be shown on a button in review mode: a single one where there is one."""
         keys = self.keys(command)
-        return next((key_text(key) for key in keys if is_single(key)), self.said(command))
+        return next((key_text(key) for key in keys if is_single(key)), self.first_key_text(command))
 
     def all_said(self, command: str) -> str:
         """All of a command's keys."""

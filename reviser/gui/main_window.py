@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         """Tell the person something that went wrong."""
         self.context.warn(sentence)
 
-    def put_away(self) -> None:
+    def shut_down(self) -> None:
         """The program ends: keep the places in the documents, and close them without asking."""
         self.context.attempts.give_up()
         self.library.stop()
@@ -256,16 +256,16 @@ class MainWindow(QMainWindow):
             return
         self.workspace.refresh()
         self.context.changed.emit()
-        self.history.happened(notification.notice)
+        self.history.on_notice(notification.notice)
         if self.review is not None:
-            self.context.announcer.happened(notification.notice, self.review.open_document)
+            self.context.announcer.on_notice(notification.notice, self.review.open_document)
         if notification.notice is Notice.LEARNED:
             self._show_reviser()
         if notification.message:
             self.message.say(
                 translate(notification.message), warning=notification.notice in {Notice.FAILED, Notice.DROPPED}
             )
-        self.language_model.happened(notification)
+        self.language_model.on_notice(notification)
         if notification.notice is Notice.SAVED:
             open_document = self.review.open_document if self.review is not None else None
             if open_document is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.geometry import bring_inside
+from reviser.gui.dialogs.geometry import fit_into_screen
 from reviser.gui.panels.column_splitter import state_text
 from reviser.gui.workspace import Workspace
 
@@ -42,7 +42,7 @@ class WindowLayout:
         for bar in self._bars:
             bar.setHidden(alone)
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
-        key = self._context.keymap.said("focus")
+        key = self._context.keymap.first_key_text("focus")
         back = _tr("{key} brings the panels back.").format(key=key)
         self._work.say(back if alone and key else "")
         if focused is None or not focused.isVisible():
@@ -79,4 +79,4 @@ class WindowLayout:
         if kept:
             self._window.restoreGeometry(QByteArray.fromBase64(kept[0].encode()))
             self._work.panels.lay_out(kept[1:])
-        bring_inside(self._window)
+        fit_into_screen(self._window)

@@ -59,7 +59,7 @@ class Workspace(QWidget):
         self.past = PastStrip()
         self.ended = EndStrip()
         self.rewriting = Rewriting(self.text)
-        self._many = BatchDecisions(self._attempt, self.say, lambda: self._keymap.said("undo"), self.batch)
+        self._many = BatchDecisions(self._attempt, self.say, lambda: self._keymap.first_key_text("undo"), self.batch)
         self.rewrite = self.rewriting.editor
         self._build()
         self._connect()
@@ -88,7 +88,7 @@ class Workspace(QWidget):
         self.text.keymap = self.list.keymap = keymap
         self.views.set_keymap(keymap)
         self.inspector.set_keymap(keymap)
-        key = keymap.said("mode")
+        key = keymap.first_key_text("mode")
         for button in self.mode_buttons.values():
             button.setToolTip(tip(f"{button.text()}  ({key})" if key else button.text()))
         self._show_current()
@@ -141,7 +141,7 @@ class Workspace(QWidget):
         if self.review is not None:
             round_state = self.shown_round
             self.side.show_round(round_state, self._item_shown(round_state), reading=bool(self._reading))
-            self.review.shown = None if self._reading else self.side.stepped
+            self.review.shown = None if self._reading else self.side.step_order
 
     def list_again(self) -> None:
         """More is known of what is listed: show it in its order."""
@@ -270,7 +270,7 @@ class Workspace(QWidget):
         round_state = self.shown_round
         if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
             batch = batch_to_accept(round_state, self.list.rows.items)
-            self._many.decide(batch.ids, Verdict.ACCEPT, self.batch.left_out(batch))
+            self._many.decide(batch.ids, Verdict.ACCEPT, self.batch.left_out_text(batch))
 
     def reject_shown(self) -> None:
         """Reject what is shown and undecided, in one step."""
@@ -343,7 +343,7 @@ class Workspace(QWidget):
         if self.text.mode is not mode:
             self.note.clear()  # the keys that it names are others now
             if mode is not TextMode.READ:
-                self.told.emit(mode_sentence(mode, self._keymap.said("mode")))
+                self.told.emit(mode_sentence(mode, self._keymap.first_key_text("mode")))
         self.text.set_mode(mode)
         self.views.set_mode(mode)
         self.mode_buttons[mode is TextMode.EDIT].setChecked(True)
@@ -371,7 +371,7 @@ class Workspace(QWidget):
     def _key(self, command: str) -> str:
         """A command's key as it is written on the keyboard, or its name where it has none."""
         names = {"next": self.tr("Next proposal"), "mode": self.tr("Edit text")}
-        return self._keymap.said(command) or names[command]
+        return self._keymap.first_key_text(command) or names[command]
 
     def set_view(self, view: View) -> None:
         """Look at the text in another way; typing is for the one with the proposals in it."""

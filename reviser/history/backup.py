@@ -102,7 +102,7 @@ def write_copy(
             target.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(target):
                 raise damaged_error(path)
-        files.put(unfinished, copy)
+        files.move_into_place(unfinished, copy)
     finally:
         unfinished.unlink(missing_ok=True)
     return copy

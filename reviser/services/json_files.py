@@ -32,7 +32,7 @@ class JsonFile:
         return cls(found) if isinstance(found, dict) else cls({}, message("it is no object"))
 
 
-def put_aside(path: Path) -> Path:
+def set_aside(path: Path) -> Path:
     """Keep a file that has something wrong in it under another name, which no file has yet. OSError."""
     number = 1
     aside = path.with_name(f"{path.name}.damaged")

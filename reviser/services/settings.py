@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 from reviser import files
 from reviser.errors import UserError
 from reviser.messages import message
-from reviser.services.json_files import JsonFile, put_aside
+from reviser.services.json_files import JsonFile, set_aside
 
 _FIRST = ("harper", "grammar", "plain", "consistency")  # the layers that there were before `offered` was saved
 LAYERS = (*_FIRST, "model")
@@ -89,7 +89,7 @@ def save(settings: Settings, path: Path) -> None:
     try:
         files.make_folder(path.parent)
         if trouble(path):
-            put_aside(path)
+            set_aside(path)
         files.write(path, json.dumps(asdict(settings) | others, indent=2).encode())
     except OSError as error:
         raise UserError(
@@ -97,20 +97,20 @@ def save(settings: Settings, path: Path) -> None:
         ) from error
 
 
-def opened(settings: Settings, path: Path) -> Settings:
+def with_recent_document(settings: Settings, path: Path) -> Settings:
     """With `path` as the most recent document."""
     others = [other for other in settings.recent if other != str(path)]
     return replace(settings, recent=(str(path), *others)[:RECENT])
 
 
-def decided_by(settings: Settings, annotator: str) -> Settings:
+def with_annotator(settings: Settings, annotator: str) -> Settings:
     """With this name on decisions from now on, none where it is empty."""
     name = " ".join(annotator.split())
     others = tuple(other for other in settings.annotators if other != name)
     return replace(settings, annotator=name, annotators=(name, *others) if name else others)
 
 
-def wanted(settings: Settings, instruction: str) -> Settings:
+def with_last_instruction(settings: Settings, instruction: str) -> Settings:
     """With `instruction` as what was wanted of a passage last."""
     others = [other for other in settings.instructions if other != instruction]
     return replace(settings, instructions=(instruction, *others)[:INSTRUCTIONS])

@@ -46,5 +46,5 @@ class Documents:
 @contextmanager
 def open_dataset(path: Path) -> Iterator[DatasetFiles]:
     """The dataset at `path`: a folder, a zip archive, or one file. UserError where there is none."""
-    with archive.opened(path, Documents()) as source:
+    with archive.open_dataset(path, Documents()) as source:
         yield source

@@ -181,7 +181,7 @@ class Bench:
         return took
 
     def close(self) -> None:
-        self.window.put_away()
+        self.window.shut_down()
         self.worker.stop()
         self.store.close()
 

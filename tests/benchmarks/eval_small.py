@@ -124,7 +124,7 @@ def by_list(shape: AnswerShape) -> Way:
         outline = Outline(sentence)
         section = outline.section([0])
         placer = EditPlacer(prompt_builder.request, "eval")
-        form = edits(section.asked)
+        form = edits(section.asked_sentences)
         messages = prompt_builder.about("propose", section, form)
         said = asyncio.run(answer(wire, messages, shape, form, LIST_TOKENS))
         listing = ListAnswer(

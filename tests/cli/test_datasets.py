@@ -2,7 +2,7 @@
 
 import json
 
-from reviser.datasets.formats import called, schema
+from reviser.datasets.formats import format_of_code, schema
 from tests.cli.terminal import Terminal
 from tests.data import shared
 from tests.datasets.saves import KNOWN
@@ -55,7 +55,7 @@ def test_an_export_says_what_it_has_of_what_was_chosen(terminal: Terminal) -> No
 
 def test_the_schema_of_a_format_is_printed(terminal: Terminal) -> None:
     printed = terminal.run("export", "preference", "--schema")
-    assert (printed.code, json.loads(printed.out)) == (0, schema(called("preference")))
+    assert (printed.code, json.loads(printed.out)) == (0, schema(format_of_code("preference")))
     refused = terminal.run("export", "r3", "--schema")
     assert (refused.code, refused.out) == (2, b"")
     assert "A row of r3 is no object of JSON" in refused.err

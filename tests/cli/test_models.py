@@ -141,10 +141,10 @@ def test_a_terminal_shows_how_far_it_is_how_fast_and_how_long_it_takes() -> None
     screen = Screen()
     seconds = iter([0.0, 4.0, 4.01, 10.0])
     shown = ModelProgress("a", screen, lambda: next(seconds))
-    shown.told(ModelStep.FETCHING, 10_000_000, 90_000_000)
-    shown.told(ModelStep.FETCHING, 50_000_000, 90_000_000)
-    shown.told(ModelStep.FETCHING, 50_010_000, 90_000_000)  # nobody reads so fast
-    shown.told(ModelStep.WAITING, 0, 0)
+    shown.update(ModelStep.FETCHING, 10_000_000, 90_000_000)
+    shown.update(ModelStep.FETCHING, 50_000_000, 90_000_000)
+    shown.update(ModelStep.FETCHING, 50_010_000, 90_000_000)  # nobody reads so fast
+    shown.update(ModelStep.WAITING, 0, 0)
     shown.end()
     assert [line.strip() for line in screen.getvalue().split("\r") if line.strip()] == [
         "a: fetching, 10 of 90 MB (11 %)",

@@ -179,7 +179,7 @@ def later(meter: RoundProgress, screen: Screen, clock: Clock) -> Later:
 
 
 def test_a_short_round_shows_nothing(meter: RoundProgress, screen: Screen, later: Later) -> None:
-    meter.told(Pace(0.5))
+    meter.update(Pace(0.5))
     assert later(0.9) == ""
     meter.end()
     assert screen.getvalue() == ""
@@ -187,17 +187,17 @@ def test_a_short_round_shows_nothing(meter: RoundProgress, screen: Screen, later
 
 def test_time_goes_on_between_what_is_told(meter: RoundProgress, later: Later) -> None:
     assert later(12) == "Round 1 · home:m · 12 s so far"
-    meter.told(Pace(0.25, 200))
+    meter.update(Pace(0.25, 200))
     assert later(12) == "Round 1 · home:m · 25 % read, about 3 min left"
     assert later(142) == "Round 1 · home:m · 25 % read, about 70 s left"
     assert later(240) == "Round 1 · home:m · 25 % read, 4 min so far"
-    meter.told(Pace(0.5, 240, Waiting(20, "the server is busy")))
+    meter.update(Pace(0.5, 240, Waiting(20, "the server is busy")))
     assert later(245.2) == "Round 1 · home:m · Trying again in 15 s: the server is busy"
     assert later(261) == "Round 1 · home:m · Trying again: the server is busy"
 
 
 def test_the_line_is_cut_to_the_terminal_and_left_empty(meter: RoundProgress, screen: Screen, later: Later) -> None:
-    meter.told(Pace(waiting=Waiting(20, f"\x1b[31m{'far too long ' * 20}")))
+    meter.update(Pace(waiting=Waiting(20, f"\x1b[31m{'far too long ' * 20}")))
     assert len(later(2)) == 79
     assert "\x1b" not in screen.getvalue()
     meter.end()
@@ -211,7 +211,7 @@ def test_each_cause_of_waiting_is_said_once_a_round_where_there_is_no_terminal()
     for _ in range(2):
         meter.begin("Round")
         for pace in (Pace(0.5, 9), *(Pace(0.5, 9, Waiting(left, "it is busy")) for left in (3, 2, 1, 9, 8))):
-            meter.told(pace)
+            meter.update(pace)
             meter.tick()
         meter.end()
     assert stream.getvalue() == "reviser: Trying again in 3 s: it is busy.\n" * 2

@@ -153,7 +153,7 @@ class Run:
         decisions: list[Decision] = []
         for item in draw(st.lists(st.sampled_from(round_state.round.live), min_size=1, max_size=4, unique_by=_id)):
             status = round_state.status(item)
-            owned = round_state.working.owned(item.id, item.proposal.edit.start)
+            owned = round_state.working.region_of(item.id, item.proposal.edit.start)
             if status not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED} or item.id in round_state.locked:
                 continue
             if status is Status.ACCEPTED and owned is None:

@@ -14,7 +14,7 @@ FIRST = "In 1998 we did not see 12 % of 40 cats near Paris. Ann never came, and 
 def test_a_text_has_not_moved_from_itself() -> None:
     found = drift(CountedText(FIRST), CountedText(FIRST))
     assert found.chrf == pytest.approx(100.0)
-    assert (found.wording.share, found.wandered) == (1.0, ())
+    assert (found.wording.share, found.changed_kinds) == (1.0, ())
 
 
 def test_lost_facts_are_counted_and_named() -> None:
@@ -25,13 +25,13 @@ def test_lost_facts_are_counted_and_named() -> None:
     assert (found.numbers.kept, found.numbers.of, found.numbers.lost) == (2, 3, ("40",))
     assert (found.dates.share, found.names.lost) == (1.0, ("Paris",))
     assert (found.negations.kept, found.negations.of, found.negations.lost) == (1, 2, ("not",))
-    assert [kept.kind for kept in found.wandered] == ["number", "name", "negation"]
+    assert [kept.kind for kept in found.changed_kinds] == ["number", "name", "negation"]
     assert 0.6 < found.wording.share < 0.9
 
 
 def test_nothing_to_keep_is_kept() -> None:
     found = drift(CountedText(""), CountedText("New."))
-    assert (found.wording.share, found.wandered, found.chrf) == (1.0, (), 0.0)
+    assert (found.wording.share, found.changed_kinds, found.chrf) == (1.0, (), 0.0)
     assert drift(CountedText("All of it."), CountedText("")).wording.share == 0.0
 
 

@@ -7,7 +7,7 @@ from tests.core.strategies import plain_texts
 
 
 def fitting(examples: list[Example], passage: str) -> tuple[Example, ...]:
-    return Taught(examples).fitting(passage)
+    return Taught(examples).best_for(passage)
 
 
 ACCEPT, REJECT, REWRITE = Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE

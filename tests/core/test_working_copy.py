@@ -82,16 +82,16 @@ def test_typing_back_leaves_no_region() -> None:
 
 def test_typing_into_an_accepted_edit_makes_it_the_persons() -> None:
     working = WorkingCopy("one two").with_regions([Region(4, 7, "three", owner="p")])
-    assert working.owned("p", 4) is not None
+    assert working.region_of("p", 4) is not None
     typed = working.typed([Edit(6, "", "X")])
     assert typed.text == "one thXree"
-    assert typed.owned("p", 4) is None
+    assert typed.region_of("p", 4) is None
 
 
 def test_typing_right_behind_an_accepted_edit_leaves_it_the_proposals() -> None:
     working = WorkingCopy("one two").with_regions([Region(4, 7, "three", owner="p")]).typed([Edit(9, "", "!")])
     assert working.text == "one three!"
-    assert working.owned("p", 4) is not None
+    assert working.region_of("p", 4) is not None
 
 
 def test_taking_out_an_accepted_edit_gives_its_place_back() -> None:
@@ -102,4 +102,4 @@ def test_taking_out_an_accepted_edit_gives_its_place_back() -> None:
 def test_typing_right_before_an_accepted_edit_leaves_it_the_proposals() -> None:
     working = WorkingCopy("one two").with_regions([Region(4, 7, "three", owner="p")]).typed([Edit(4, "", "(")])
     assert working.text == "one (three"
-    assert working.owned("p", 4) is not None
+    assert working.region_of("p", 4) is not None

@@ -10,7 +10,7 @@ import pytest
 from reviser.core.edit import Verdict
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation
-from reviser.datasets.formats import FORMATS, called
+from reviser.datasets.formats import FORMATS, format_of_code
 from reviser.datasets.masking import EMAILS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UserError
@@ -22,7 +22,7 @@ from tests.datasets.saves import KNOWN
 from tests.datasets.test_read_back import SAVES
 
 WRITTEN = [form.code for form in FORMATS if form.is_of_sessions]
-WITH_COLUMNS = [code for code in WRITTEN if called(code).columns]
+WITH_COLUMNS = [code for code in WRITTEN if format_of_code(code).columns]
 HALVES = Splits((("train", 0.5), ("test", 0.5)), seed=1)
 TEXTLESS = replace(KNOWN, document="t", base=None, result=None)
 BARE = [replace(KNOWN, document=f"x{n}", edits=KNOWN.edits[1:2], result=KNOWN.base) for n in range(100)]
@@ -44,7 +44,7 @@ def test_the_folder_of_parts_has_a_card(form: str, tmp_path: Path) -> None:
     done = exported(SAVES, tmp_path / "out", ExportOrder(form, splits=HALVES))
     data, text = read(tmp_path / "out" / "README.md")
     assert [part.name for part in done.parts] == ["train", "test"]
-    usable = [save for save in SAVES if save.base is not None or not called(form).needs_text]
+    usable = [save for save in SAVES if save.base is not None or not format_of_code(form).needs_text]
     assert sum(part.documents for part in done.parts) == len({save.document for save in usable})
     assert sum(part.rows for part in done.parts) == done.tally.rows
     assert sum(part.edits for part in done.parts) == done.tally.edits
@@ -52,8 +52,8 @@ def test_the_folder_of_parts_has_a_card(form: str, tmp_path: Path) -> None:
         assert f"| {part.name} | {part.path} | {part.documents:,} | {part.edits:,} | {part.rows:,} |" in text
     assert "Seed: 1." in text
     assert data["size_categories"] == ["n<1K"]
-    assert ("configs" in data) == bool(called(form).columns)
-    for column in called(form).columns:
+    assert ("configs" in data) == bool(format_of_code(form).columns)
+    for column in format_of_code(form).columns:
         assert f"| `{column.name}` | " in text
 
 
@@ -66,7 +66,7 @@ def test_datasets_loads_the_folder_by_its_card(form: str, tmp_path: Path) -> Non
     loaded = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"), **small)
     assert {name: part.num_rows for name, part in loaded.items()} == {part.name: part.rows for part in done.parts}
     for part in loaded.values():
-        assert part.column_names == [column.name for column in called(form).columns]
+        assert part.column_names == [column.name for column in format_of_code(form).columns]
 
 
 def test_a_file_has_a_card_where_one_is_asked_for(tmp_path: Path) -> None:

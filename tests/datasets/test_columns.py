@@ -17,7 +17,7 @@ from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.columns import Column, features
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import FORMATS, called, schema
+from reviser.datasets.formats import FORMATS, format_of_code, schema
 from reviser.errors import UsageError
 from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.sources import open_dataset
@@ -31,25 +31,25 @@ jsonschema: Any = pytest.importorskip("jsonschema")
 
 
 def validator(form: str) -> Any:
-    made = schema(called(form))
+    made = schema(format_of_code(form))
     jsonschema.Draft202012Validator.check_schema(made)
     return jsonschema.Draft202012Validator(made)
 
 
 def written(form: str, annotations: list[Annotation]) -> list[dict[str, Any]]:
-    content = b"".join(called(form).writer(annotations, ExportReport()))
+    content = b"".join(format_of_code(form).writer(annotations, ExportReport()))
     return [json.loads(line) for line in content.splitlines()]
 
 
 def test_every_format_of_lines_has_columns() -> None:
     assert len(LINES) > 5
-    assert [form for form in LINES if not called(form).columns] == []
+    assert [form for form in LINES if not format_of_code(form).columns] == []
 
 
 @pytest.mark.parametrize("form", LINES)
 @given(found=st.lists(saves(), max_size=3))
 def test_every_row_is_as_the_schema_says(form: str, found: list[Annotation]) -> None:
-    check, names = validator(form), [column.name for column in called(form).columns]
+    check, names = validator(form), [column.name for column in format_of_code(form).columns]
     for row in written(form, [*found, *SAVES[:3]]):
         check.validate(row)
         assert list(row) == names
@@ -85,7 +85,7 @@ def spoilt(row: dict[str, Any], columns: tuple[Column, ...]) -> Iterator[dict[st
 def test_the_schema_refuses_what_is_not_so(form: str) -> None:
     check, (row, *_) = validator(form), written(form, [KNOWN])
     check.validate(row)
-    bad = list(spoilt(deepcopy(row), called(form).columns))
+    bad = list(spoilt(deepcopy(row), format_of_code(form).columns))
     assert len(bad) > 2 * len(row)
     assert [one for one in bad if check.is_valid(one)] == []
 
@@ -103,13 +103,13 @@ def test_parquet_has_the_same_columns(tmp_path: Path) -> None:
 
 def test_csv_has_the_same_columns() -> None:
     for form in ("csv", "csv-raw"):
-        head = next(iter(called(form).writer([KNOWN], ExportReport()))).decode().strip()
-        assert head.split(",") == [column.name for column in called(form).columns]
+        head = next(iter(format_of_code(form).writer([KNOWN], ExportReport()))).decode().strip()
+        assert head.split(",") == [column.name for column in format_of_code(form).columns]
 
 
 def test_what_is_no_object_has_no_schema() -> None:
     with pytest.raises(UsageError, match="A row of m2 is no object of JSON: jsonl, "):
-        schema(called("m2"))
+        schema(format_of_code("m2"))
 
 
 # Where the text is missing, or nothing was accepted, columns are empty: here in all rows that are read first.
@@ -138,7 +138,7 @@ def test_datasets_loads_the_lines(form: str, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     rows = export(SAVES, ExportOrder(form), path).tally.rows
     loaded = datasets.load_dataset("json", data_files=str(path), split="train", cache_dir=str(tmp_path / "cache"))
-    assert (loaded.num_rows, loaded.column_names) == (rows, [column.name for column in called(form).columns])
+    assert (loaded.num_rows, loaded.column_names) == (rows, [column.name for column in format_of_code(form).columns])
     assert without_moments(list(loaded)) == without_moments(rows_of(path))
 
 
@@ -153,7 +153,7 @@ def test_with_the_features_a_column_may_be_empty_in_all_rows_that_are_read_first
         data_files=str(path),
         split="train",
         cache_dir=str(tmp_path / "cache"),
-        features=datasets.Features._from_yaml_list(features(called(form).columns)),
+        features=datasets.Features._from_yaml_list(features(format_of_code(form).columns)),
         chunksize=1000,  # bytes at once; 10 MB else
     )
     assert loaded.num_rows == rows

@@ -17,7 +17,7 @@ from reviser.datasets.annotation_checks import problem
 from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.archive import LARGEST
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import called, writable
+from reviser.datasets.formats import format_of_code, writable
 from reviser.datasets.json_lines import MOST_DAMAGED
 from reviser.datasets.r3 import bare, file_name, whole
 from reviser.errors import UserError
@@ -33,8 +33,8 @@ FORMATS = {
     "sessions": ("a.jsonl", b"".join(sessions.write([KNOWN, KNOWN], ExportReport()))),
     "iterater": (
         "a.jsonl",
-        b"".join(called("iterater-doc").writer([KNOWN], ExportReport()))
-        + b"".join(called("iterater-sent").writer([KNOWN], ExportReport())),
+        b"".join(format_of_code("iterater-doc").writer([KNOWN], ExportReport()))
+        + b"".join(format_of_code("iterater-sent").writer([KNOWN], ExportReport())),
     ),
     "r3": (f"system_human/ann/{file_name(KNOWN)}", whole([KNOWN])),
     "r3 bare": (f"human_human/ann/{file_name(KNOWN)}", bare(KNOWN)),
@@ -60,7 +60,7 @@ def put(folder: Path, form: str, content: bytes) -> str:
 def read(path: Path, form: str) -> list[Annotation | Damaged]:
     """What a reader finds. Each that is damaged says where and why, in a sentence without a traceback's names."""
     with open_dataset(path) as source:
-        found = list(called(form).reader(source))
+        found = list(format_of_code(form).reader(source))
     for one in found:
         if isinstance(one, Damaged):
             assert one.where

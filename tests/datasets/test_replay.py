@@ -11,7 +11,7 @@ from reviser.core.edit import Edit, Verdict
 from reviser.datasets import parquet
 from reviser.datasets.annotations import JudgedEdit
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import called
+from reviser.datasets.formats import format_of_code
 from reviser.datasets.replay import KnownOtherwise, Replayed, recognised, replay
 from reviser.datasets.tables import rows_of
 from reviser.services.sources import open_dataset
@@ -28,7 +28,7 @@ def replayed(path: Path, form: str, *texts: str) -> Replayed:
         heard: list[int] = []
         done = replay(form, source, KnownOtherwise(known.get), heard.append)
     assert heard == sorted(heard)
-    assert done.wrong or heard[-1] == done.looked_at
+    assert done.wrong or heard[-1] == done.total
     return done
 
 
@@ -36,7 +36,7 @@ def replayed(path: Path, form: str, *texts: str) -> Replayed:
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_exported_is_right(form: str, named: bool, tmp_path: Path) -> None:
     path = tmp_path / (NAMES.get(form, "a.jsonl") if named else "edits")
-    path.write_bytes(b"".join(called(form).writer([KNOWN], ExportReport())))
+    path.write_bytes(b"".join(format_of_code(form).writer([KNOWN], ExportReport())))
     done = replayed(path, form)
     assert not done.wrong
     assert (done.right > 0, done.unchecked > 0) == (form != "m2", form == "m2")
@@ -90,7 +90,7 @@ def test_two_accepted_edits_of_one_place_are_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 def test_a_table_is_replayed_on_the_text_whose_hash_it_carries(form: str, tmp_path: Path) -> None:
     path = tmp_path / NAMES.get(form, "a.jsonl")
-    content = b"".join(called(form).writer([KNOWN], ExportReport()))
+    content = b"".join(format_of_code(form).writer([KNOWN], ExportReport()))
     path.write_bytes(content)
     assert replayed(path, form, "another text") == Replayed(1, 0)
     assert replayed(path, form, BASE) == Replayed(1, 0)
@@ -110,7 +110,7 @@ def test_a_lone_surrogate_in_csv_is_known_by_its_escape(tmp_path: Path) -> None:
         for start, before in ((1, "\udce9"), (3, "\\udce9"))
     )
     path = tmp_path / "a.csv"
-    path.write_bytes(b"".join(called("csv").writer([save_of(base, edits)], ExportReport())))
+    path.write_bytes(b"".join(format_of_code("csv").writer([save_of(base, edits)], ExportReport())))
     assert replayed(path, "csv", base) == Replayed(1, 0)
 
 
@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_said(form: str, locked: bool, 
     if form == "parquet":
         parquet.write([rows_of(KNOWN)], path)
     else:
-        path.write_bytes(b"".join(called(form).writer([KNOWN], ExportReport())))
+        path.write_bytes(b"".join(format_of_code(form).writer([KNOWN], ExportReport())))
     with zipfile.ZipFile(archive, "w") as packed:
         packed.write(path, name)
     content = bytearray(archive.read_bytes())

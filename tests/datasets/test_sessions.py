@@ -10,7 +10,7 @@ from hypothesis import given
 from reviser.datasets import sessions
 from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import called, format_of
+from reviser.datasets.formats import format_of, format_of_code
 from reviser.errors import UserError
 from reviser.services.sources import open_dataset
 from tests.data import shared
@@ -54,7 +54,7 @@ def test_a_damaged_edit_is_said(name: str, value: object) -> None:
 def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     (tmp_path / "ours" / "a.jsonl").write_bytes(b"".join(sessions.write([KNOWN], ExportReport())))
-    (tmp_path / "theirs.jsonl").write_bytes(b"".join(called("iterater-doc").writer([KNOWN], ExportReport())))
+    (tmp_path / "theirs.jsonl").write_bytes(b"".join(format_of_code("iterater-doc").writer([KNOWN], ExportReport())))
     (tmp_path / "drafts").mkdir()
     (tmp_path / "drafts" / "essay.draft1.txt").write_text("One.")
     (tmp_path / "nothing").mkdir()
@@ -84,8 +84,8 @@ def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["sessions", "iterater"])
 def test_what_is_written_in_a_format_is_read_in_it(name: str, tmp_path: Path) -> None:
     writer = {"sessions": "sessions", "iterater": "iterater-doc"}[name]
-    (tmp_path / "a.jsonl").write_bytes(b"".join(called(writer).writer([KNOWN], ExportReport())))
+    (tmp_path / "a.jsonl").write_bytes(b"".join(format_of_code(writer).writer([KNOWN], ExportReport())))
     with open_dataset(tmp_path / "a.jsonl") as source:
-        (found,) = called(name).reader(source)
+        (found,) = format_of_code(name).reader(source)
     assert isinstance(found, Annotation)
     assert (found.base, found.result) == (KNOWN.base, KNOWN.result)

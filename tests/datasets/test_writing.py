@@ -15,7 +15,7 @@ from reviser.datasets import deliterater, iterater, m2, preference, r3, tables
 from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.changed_sentences import passages
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import FORMATS, called
+from reviser.datasets.formats import FORMATS, format_of_code
 from reviser.datasets.replay import KnownOtherwise, replay
 from reviser.services.sources import open_dataset
 from tests.datasets.saves import BASE, KNOWN, save_of, saves
@@ -138,7 +138,7 @@ def test_m2_edits_give_the_tokens_of_the_result(save: Annotation) -> None:
 @pytest.mark.parametrize("form", [form.code for form in FORMATS if form.line_by_line])
 @given(found=st.lists(saves(), max_size=3))
 def test_what_is_written_save_by_save_is_written_whole(form: str, found: list[Annotation]) -> None:
-    write = called(form).writer
+    write = format_of_code(form).writer
     parts = [b"".join(write([save], ExportReport())) for save in found]
     assert b"".join(parts) == b"".join(write(found, ExportReport()))
     assert all(part.endswith(b"\n") for part in parts if part)
@@ -154,15 +154,18 @@ def test_no_cell_is_run_and_each_is_read_back_as_it_was(cell: str, tmp_path: Pat
     edit = JudgedEdit(Edit(0, cell, f"{cell}{cell}"), cell, Verdict.REWRITE, f"{cell}x", cell, cell, cell, cell)
     save = replace(KNOWN, document=cell, annotator=cell, reviser=cell, base=f"{cell}.", result=f"{cell}x.")
     save = replace(save, edits=(edit,))
-    written = b"".join(called("csv").writer([save], ExportReport()))
+    written = b"".join(format_of_code("csv").writer([save], ExportReport()))
     (row,) = csv.DictReader(io.StringIO(written.decode(), newline=""))
     assert not [name for name, value in row.items() if value[:1] in RUN]
     (raw,) = csv.DictReader(
-        io.StringIO(b"".join(called("csv-raw").writer([save], ExportReport())).decode(), newline="")
+        io.StringIO(b"".join(format_of_code("csv-raw").writer([save], ExportReport())).decode(), newline="")
     )
     assert (raw["before"], raw["after"], raw["document"]) == (cell, f"{cell}{cell}", cell)
     assert tables.unescaped(row) == tables.unescaped(raw) == raw
-    for name, content in (("a.csv", written), ("raw.csv", b"".join(called("csv-raw").writer([save], ExportReport())))):
+    for name, content in (
+        ("a.csv", written),
+        ("raw.csv", b"".join(format_of_code("csv-raw").writer([save], ExportReport()))),
+    ):
         (tmp_path / name).write_bytes(content)
         with open_dataset(tmp_path / name) as source:
             done = replay("csv", source, KnownOtherwise(lambda _: f"{cell}."))
@@ -195,7 +198,7 @@ def test_edits_inside_one_token_become_one_of_m2() -> None:
 @pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_of_sessions and not form.is_folder])
 def test_what_was_written_is_counted(form: str) -> None:
     tally = ExportReport()
-    lines = b"".join(called(form).writer([KNOWN, KNOWN], tally)).splitlines()
+    lines = b"".join(format_of_code(form).writer([KNOWN, KNOWN], tally)).splitlines()
     assert tally.rows > 0
     if form in {"jsonl", "csv", "csv-raw"}:
         assert (tally.rows, tally.edits) == (2 * len(KNOWN.edits), 2 * len(KNOWN.edits))

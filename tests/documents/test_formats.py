@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.documents.base import DocumentFormat
-from reviser.documents.formats import FORMATS, called, format_of, has_known_suffix, suffixes
+from reviser.documents.formats import FORMATS, format_of, format_of_code, has_known_suffix, suffixes
 from reviser.documents.store import read, save
 
 PAPER = "% A paper\n\n\\documentclass{article}\n\\begin{document}\nTeh words.\n\\end{document}\n"
@@ -19,7 +19,7 @@ def test_every_line_of_the_table_holds() -> None:
     assert len({known.code for known in FORMATS}) == len(FORMATS)
     assert len(suffixes()) == len(set(suffixes()))
     assert {suffix for known in FORMATS for suffix in known.suffixes} == set(suffixes())
-    assert all(called(known.tracked_as).tracked_as == known.tracked_as for known in FORMATS if known.tracked_as)
+    assert all(format_of_code(known.tracked_as).tracked_as == known.tracked_as for known in FORMATS if known.tracked_as)
     for known in FORMATS:
         assert known.suffixes
         assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in known.suffixes)
@@ -65,9 +65,13 @@ def test_a_document_without_a_file_is_plain_text() -> None:
 
 
 def test_formats_are_found_by_their_codes_and_as_older_histories_write_them() -> None:
-    assert all(called(known.code) is known for known in FORMATS)
-    assert [called(name).code for name in ("plain text", "Markdown", "LaTeX")] == ["plain-text", "markdown", "latex"]
-    assert called("of a plug-in that is gone").code == "plain-text"
+    assert all(format_of_code(known.code) is known for known in FORMATS)
+    assert [format_of_code(name).code for name in ("plain text", "Markdown", "LaTeX")] == [
+        "plain-text",
+        "markdown",
+        "latex",
+    ]
+    assert format_of_code("of a plug-in that is gone").code == "plain-text"
 
 
 def test_documents_are_told_by_their_names_whatever_the_case() -> None:

@@ -23,7 +23,7 @@ def bring_up(window: QWidget) -> None:
 def window_of(program: Desk, qtbot: QtBot, size: tuple[int, int] | None = None) -> MainWindow:
     """The window of a program, shown in `size` (pixels) or its own; it is put away when the test ends."""
     window = MainWindow(program.document_manager, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+    qtbot.addWidget(window, before_close_func=MainWindow.shut_down)
     if size is not None:
         window.resize(*size)
     bring_up(window)

@@ -109,7 +109,7 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
         program.document_manager.change_settings(replace(program.document_manager.settings, offer_model=False))
         language = ModelSetup(folder / "models", lambda: Models(folder / "models", Index), background_tasks)
         window = MainWindow(program.document_manager, theme, lambda: folder / "sample.md", servers, language)
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        qtbot.addWidget(window, before_close_func=MainWindow.shut_down)
         window.resize(1280, 900)
         bring_up(window)
         QTest.qWaitForWindowActive(window)

@@ -99,9 +99,9 @@ def test_it_stays_while_the_mouse_is_on_it(seat: Seat, text: TextView, card: Pro
     move(text, point_of(text, BIG))
     qtbot.waitUntil(card.isVisible)
     move_mouse(card, QPoint(10, 10))
-    stays = not seat.window.cards.going
+    stays = not seat.window.cards.is_closing
     move(text, away(text))
-    assert (stays, seat.window.cards.going) == (True, True)
+    assert (stays, seat.window.cards.is_closing) == (True, True)
     qtbot.waitUntil(lambda: not card.isVisible())
 
 
@@ -159,7 +159,7 @@ def test_its_buttons_decide_its_proposal_and_not_the_current_one(
     first, second, _ = (item.id for item in seat.window.workspace.list.rows.items)
     seat.window.workspace.choose(first)
     move(text, point_of(text, BIG))
-    qtbot.waitUntil(lambda: seat.window.cards.shown == second)
+    qtbot.waitUntil(lambda: seat.window.cards.current_id == second)
     assert offered(card) == ["accept", "reject", "rewrite", "alternatives", "why"]
     press(card, "reject")
     assert seat.statuses() == [Status.PENDING, Status.REJECTED, Status.PENDING]

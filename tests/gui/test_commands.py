@@ -257,7 +257,7 @@ def test_the_palette_offers_only_what_can_be_done(seat: Seat) -> None:
     palette = open_palette(seat)
     assert palette.current == "accept"
     QTest.keyClicks(palette.field, "take back")
-    assert palette.listed == ["take-back"]
+    assert palette.command_ids == ["take-back"]
     assert palette.current == ""
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.isVisible()
@@ -269,7 +269,7 @@ def test_the_palette_begins_with_what_was_run_last(seat: Seat) -> None:
     find(seat, "sort: flagged")
     find(seat, "flagged only")
     palette = open_palette(seat)
-    assert palette.listed[:2] == ["filter-flagged", "sort-risk"]
+    assert palette.command_ids[:2] == ["filter-flagged", "sort-risk"]
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     assert palette.current == "sort-risk"
     palette.reject()

@@ -17,7 +17,7 @@ from reviser.core.edit import Verdict
 from reviser.core.exchange import Exchange
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.archive import MANIFEST
-from reviser.datasets.formats import called, writable
+from reviser.datasets.formats import format_of_code, writable
 from reviser.datasets.masking import Masks
 from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.main_window import MainWindow
@@ -108,7 +108,7 @@ def test_what_is_previewed_is_written(program: Desk, window: MainWindow, tmp_pat
     dialog.send(output)
     settle(program, dialog)
     assert said(dialog.status) == f"Written to {output}: {WRITTEN.get(form, '2 edits')}; 1 sessions checked."
-    if not called(form).is_folder:
+    if not format_of_code(form).is_folder:
         assert output.read_text(encoding="utf-8").rstrip("\n").splitlines() == shown.splitlines()
     elif form == "r3":
         (written,) = (path for path in output.rglob("*.json") if not path.name.endswith(MANIFEST))

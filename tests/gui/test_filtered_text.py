@@ -114,9 +114,9 @@ def test_what_is_left_out_cannot_be_met_by_the_mouse(seat: Seat, work: Workspace
     cards = seat.window.cards
     place = point_of(work.text, 1)
     QTest.mouseClick(work.text.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert seat.window.review.current == cards.shown == first
+    assert seat.window.review.current == cards.current_id == first
     work.filter.choose(STYLE)
-    assert cards.shown == ""
+    assert cards.current_id == ""
     seat.window.review.choose(style)
     place = point_of(work.text, 1)
     QTest.mouseClick(work.text.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -124,10 +124,10 @@ def test_what_is_left_out_cannot_be_met_by_the_mouse(seat: Seat, work: Workspace
     assert seat.window.review.current == style
     QTest.mouseMove(work.text.viewport(), place + QPoint(1, 0))
     qtbot.waitUntil(lambda: not cards.resting)
-    assert cards.shown == ""
+    assert cards.current_id == ""
     work.filter.choose(Filters())
     QTest.mouseClick(work.text.viewport(), Qt.MouseButton.LeftButton, pos=point_of(work.text, 1))
-    assert seat.window.review.current == cards.shown == first
+    assert seat.window.review.current == cards.current_id == first
 
 
 def test_the_current_one_is_lit_only_while_it_is_let_through_and_steps_go_to_those_that_are(

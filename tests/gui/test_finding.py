@@ -53,7 +53,7 @@ def replace(seat: Seat, words: str, by: str, *, everywhere: bool = True, express
 
 
 def shown(seat: Seat) -> TextView:
-    return seat.window.workspace.views.shown
+    return seat.window.workspace.views.current_view
 
 
 def selected(seat: Seat) -> str:

@@ -31,7 +31,7 @@ class Window(MainWindow):
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = Window(program.document_manager, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        qtbot.addWidget(window, before_close_func=MainWindow.shut_down)
         bring_up(window)
         made = Seat(program, window)
         made.open()

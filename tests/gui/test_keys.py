@@ -54,7 +54,7 @@ def test_a_chord_is_no_key_of_review_mode_alone() -> None:
     assert keymap.holds_everywhere(pressed(Qt.Key.Key_F8))
     assert not keymap.holds_everywhere(pressed(Qt.Key.Key_A))
     assert keymap.chords("next") == ("F8",)
-    assert (keymap.said("next"), keymap.single("next")) == ("F8", "J")
+    assert (keymap.first_key_text("next"), keymap.single("next")) == ("F8", "J")
 
 
 def test_a_new_key_takes_the_place_of_its_kind_only() -> None:

@@ -207,7 +207,7 @@ def seated(qtbot: QtBot, tmp_path: Path, language: ModelSetup, *, layers: tuple[
         try:
             yield seat
         finally:
-            window.put_away()
+            window.shut_down()
             window.deleteLater()
             qtbot.waitUntil(lambda: program.idle)
 

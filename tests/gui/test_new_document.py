@@ -161,4 +161,4 @@ def test_after_a_kill_the_first_screen_offers_what_has_no_file_yet(seat: Seat, t
         offered[0].click()
         assert window.review is not None
         assert window.review.state.text == WORDS
-        window.put_away()
+        window.shut_down()

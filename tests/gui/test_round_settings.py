@@ -6,7 +6,7 @@ from reviser.core.edit import Intent
 from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 from reviser.revisers.net.wire import Api, Server
 from reviser.revisers.strategies import STRATEGIES
-from reviser.services.rounds.round_settings import RoundSettings, read, stored
+from reviser.services.rounds.round_settings import RoundSettings, read, to_json
 from reviser.services.servers.servers import Servers
 
 SERVERS = Servers((Server("here", Api.OLLAMA, "http://localhost:11434", "small"),))
@@ -26,7 +26,7 @@ def test_a_wish_comes_out_as_it_went_in(qtbot: QtBot) -> None:
     assert shown(qtbot, RoundSettings()).chosen == RoundSettings()
     gone = RoundSettings("elsewhere:large")
     assert shown(qtbot, gone).chosen == gone
-    assert read(stored(WISH)) == WISH
+    assert read(to_json(WISH)) == WISH
     assert read("{") == read("[]") == RoundSettings()
     assert read('{"reviser": 3, "instruction": "x", "newer": 1}') == RoundSettings(instruction="x")
 

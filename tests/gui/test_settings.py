@@ -275,7 +275,7 @@ def test_cancel_leaves_everything_as_it_was_and_ok_takes_everything(
         window = MainWindow(
             program.document_manager, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md", servers=servers
         )
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        qtbot.addWidget(window, before_close_func=MainWindow.shut_down)
         bring_up(window)
         before = program.document_manager.settings
         window.settings.show()

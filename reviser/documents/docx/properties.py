@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from reviser.documents.docx.namespaces import STRICT, TRANSITIONAL
 from reviser.documents.docx.pieces import Pieces
-from reviser.documents.splices.markup import ATTRIBUTE, TAG, elements, quoted
+from reviser.documents.splices.markup import ATTRIBUTE, TAG, attribute_value, elements
 
 _REVISIONS = frozenset({b"ins", b"del", b"moveFrom", b"moveTo", b"rPrChange"})
 
@@ -29,7 +29,7 @@ class Names:
         return b"<" + self.prefix + local + self.declaration + attributes + b"/>"
 
     def attribute(self, local: bytes, value: str) -> bytes:
-        return b" " + self.prefix + local + b"=" + quoted(value)
+        return b" " + self.prefix + local + b"=" + attribute_value(value)
 
     def text(self, escaped: bytes, local: bytes = b"t") -> bytes:
         """A text's element that keeps its spaces."""

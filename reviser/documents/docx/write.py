@@ -9,7 +9,7 @@ from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.plan import EditPlan
 from reviser.documents.docx.properties import Names, copied, names_of, paragraph_properties, with_mark
 from reviser.documents.docx.rewrite import Around, Fate, Splice, Writer
-from reviser.documents.splices.markup import ATTRIBUTE, TAG, quoted
+from reviser.documents.splices.markup import ATTRIBUTE, TAG, attribute_value
 
 _CHANGE_IDS = re.compile(rb"""(<[^\s>]*?rPrChange\s[^>]*?:id=)(?:"[^"]*"|'[^']*')""")
 
@@ -166,7 +166,7 @@ class _Part:
         """Properties that stand a second time, with other numbers for the changes recorded in them."""
         assert self._tracking is not None
         numbers = self._tracking.numbers
-        return _CHANGE_IDS.sub(lambda found: found[1] + quoted(str(next(numbers))), properties)
+        return _CHANGE_IDS.sub(lambda found: found[1] + attribute_value(str(next(numbers))), properties)
 
     def _anchor(self, tracking: Tracking) -> None:
         """Where the comments go: around all that their edit changes, or at the end of a paragraph that it joins."""

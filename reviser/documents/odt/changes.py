@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from reviser.documents.odt.emit import Emitter, ParagraphEvent
 from reviser.documents.odt.names import ElementNames, closed
 from reviser.documents.odt.pieces import TextPieces, TrackedChange
-from reviser.documents.odt.seams import Splice, shown
+from reviser.documents.odt.seams import Splice, with_visible_spaces
 from reviser.documents.odt.shapes import blocks
 from reviser.documents.splices.markup import TAG, closing, end_of, spliced
 from reviser.documents.splices.pieces import Kind
@@ -175,5 +175,5 @@ class _Decisions:
             begin, behind = pieces.starts[number], pieces.ends[number]
             if pieces.kinds[number] == Kind.TEXT and inner <= begin and behind <= stop:
                 raw = data[begin:behind]
-                changed.append((begin - inner, behind - inner, shown(raw, self._emitter.names)))
+                changed.append((begin - inner, behind - inner, with_visible_spaces(raw, self._emitter.names)))
         return opening, spliced(data[inner:stop], changed), closed(opening)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reviser.documents.splices.markup import ATTRIBUTE, TAG, attributes, quoted
+from reviser.documents.splices.markup import ATTRIBUTE, TAG, attribute_value, attributes
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 SPACES = {
@@ -66,7 +66,8 @@ class ElementNames:
         space, _, local = kind.partition(":")
         prefix, declaration = self._prefix(space)
         inner = b"".join(
-            b" " + prefix + key.replace("_", "-").encode() + b"=" + quoted(value) for key, value in values.items()
+            b" " + prefix + key.replace("_", "-").encode() + b"=" + attribute_value(value)
+            for key, value in values.items()
         )
         opening = b"<" + prefix + local.encode() + declaration + more + inner
         return opening + (b">" + content + b"</" + prefix + local.encode() + b">" if content else b"/>")

@@ -32,7 +32,7 @@ def text(after: str, before: str, behind: str, names: ElementNames) -> bytes:
     return b"".join(out)
 
 
-def shown(raw: bytes, names: ElementNames) -> bytes:
+def with_visible_spaces(raw: bytes, names: ElementNames) -> bytes:
     """Text as it stands between tags, such that its blanks count wherever it is put."""
     signs = spoken(raw)
     first, last = signs.startswith(" "), len(signs) > 1 and signs.endswith(" ")

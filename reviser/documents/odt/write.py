@@ -10,7 +10,7 @@ from reviser.documents.odt.names import ElementNames, closed, copied
 from reviser.documents.odt.pieces import TextPieces
 from reviser.documents.odt.plan import EditStep, Gone, ParagraphJoin, StaysBetween, TextCut, TextPut
 from reviser.documents.odt.regions import NO_DATE, UNSEEN
-from reviser.documents.odt.seams import Splice, shown, text
+from reviser.documents.odt.seams import Splice, text, with_visible_spaces
 from reviser.documents.splices.markup import ILLEGAL, escape, spliced
 
 _NUMBERS = re.compile(rb"""[\s:](?:id|name|change-id)\s*=\s*["']rv(\d{1,9})["']""")
@@ -144,7 +144,7 @@ class _Writer:
             mine = pieces.chain(step.inline)
             out += self._spans(chain, mine)
             raw = pieces.data[step.start : step.end]
-            out.append(raw if raw.startswith(b"<") else shown(raw, self.names))
+            out.append(raw if raw.startswith(b"<") else with_visible_spaces(raw, self.names))
             chain = mine
         out += self._spans(chain, [])
         return b"".join((*out, closed(opening)))

@@ -130,7 +130,7 @@ def escape(text: str) -> bytes:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
 
 
-def quoted(text: str) -> bytes:
+def attribute_value(text: str) -> bytes:
     """A text as an attribute's value, with its quotation marks."""
     signs = escape(text).replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
     return b'"' + signs + b'"'

@@ -90,9 +90,9 @@ class PieceArrays(Generic[UnitT]):
             if not state & PieceState.INSERTED:
                 offset += len(text)
         self.offsets.append(offset)
-        self.text = self.seen(PieceState.INSERTED)
+        self.text = self.text_without(PieceState.INSERTED)
 
-    def seen(self, hidden: int) -> str:
+    def text_without(self, hidden: int) -> str:
         """The text without the pieces in the state `hidden`: INSERTED gives the base, DELETED all accepted."""
         return "".join(text for text, state in zip(self.texts, self.states, strict=True) if not state & hidden)
 

@@ -200,7 +200,7 @@ class DocumentController(QObject):
         return tuple(tab.document_id for tab in self._tabs)
 
     @property
-    def shown(self) -> OpenTabs:
+    def open_tabs(self) -> OpenTabs:
         """What is open, and which is in front."""
         return OpenTabs(self.open_ids, -1 if self._front is None else self._tabs.index(self._front))
 
@@ -264,7 +264,7 @@ class DocumentController(QObject):
             self._close_tab(tab)
         self._tabs, self._front, self._context.review = [], None, None
 
-    def bring_back(self, tabs: OpenTabs, titles: Sequence[str] = ()) -> None:
+    def restore_tabs(self, tabs: OpenTabs, titles: Sequence[str] = ()) -> None:
         """Show these documents in tabs, as at the last start; each is read when it first comes to the front."""
         for number, title in zip_longest(tabs.documents, titles, fillvalue=""):
             if number not in self.open_ids:
@@ -283,7 +283,7 @@ class DocumentController(QObject):
 
     def start(self) -> None:
         """Bring back what was open when the program ended last."""
-        self._context.attempt(lambda: self.bring_back(*self._context.document_manager.kept_tabs()))
+        self._context.attempt(lambda: self.restore_tabs(*self._context.document_manager.restorable_tabs()))
 
     def _step_back(self) -> bool:
         """The document in front makes room for another; it goes on in the background. Not where what was typed in it
@@ -348,7 +348,7 @@ class DocumentController(QObject):
 
     def _refresh_tabs(self) -> None:
         """Show the tabs as they are, and keep them for the next start."""
-        kept = self.shown
+        kept = self.open_tabs
         faces = [tab.face(name, in_front=tab is self._front) for tab, name in distinct_titles(self._tabs)]
         self._strip.show_tabs(faces, kept.front)
         if kept != self._kept:
@@ -412,7 +412,7 @@ class DocumentController(QObject):
             return
         if front is not None and front is not tab and front.is_blank:
             self._close(front)
-        self._context.document_manager.welcomed()
+        self._context.document_manager.mark_welcome_shown()
 
     def _show(self, tab: DocumentTab) -> None:
         context, work, review = self._context, self._work, tab.review

@@ -119,7 +119,7 @@ class FindController(QObject):
         return False
 
     def _set_keymap(self, keymap: Keymap) -> None:
-        self.bar.show_keys(keymap.said("find-next"), keymap.said("find-previous"))
+        self.bar.show_keys(keymap.first_key_text("find-next"), keymap.first_key_text("find-previous"))
 
     def _on_changed(self) -> None:
         if self.open and not self._context.document_open():
@@ -140,7 +140,7 @@ class FindController(QObject):
 
     @property
     def _view(self) -> TextView:
-        return self._work.views.shown
+        return self._work.views.current_view
 
     def _views(self) -> tuple[TextView, ...]:
         views = self._work.views

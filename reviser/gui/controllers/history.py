@@ -109,7 +109,7 @@ class HistoryController:
             self._stack.setCurrentWidget(self._work)
             self._work.views.take_focus()
 
-    def happened(self, notice: Notice) -> None:
+    def on_notice(self, notice: Notice) -> None:
         """Something happened to the document."""
         if not self.open:
             return

@@ -35,7 +35,7 @@ class LanguageModelController(QObject):
         if model_setup is not None:
             model_setup.ended = self._on_ended
 
-    def happened(self, notification: Notification) -> None:
+    def on_notice(self, notification: Notification) -> None:
         """Something happened to the document in hand."""
         review, model_setup = self._context.review, self._model_setup
         if (
@@ -53,7 +53,7 @@ class LanguageModelController(QObject):
             or not self._is_embedded(review.open_document.round_settings)
         ):
             return
-        lacking = model_setup.lacking()
+        lacking = model_setup.missing_model()
         if lacking is None or model_setup.working:
             return
         self._offered = True
@@ -67,7 +67,7 @@ class LanguageModelController(QObject):
             translate(lacking.problem) or missing.format(size=size, license=known.license),
             action=self.tr("Look at it …") if lacking.problem else self.tr("Get it"),
             act=self._show_page if lacking.problem else self._get,
-            holds=lambda: model_setup.lacking() is not None,
+            holds=lambda: model_setup.missing_model() is not None,
             closed=self._not_again,
         )
 

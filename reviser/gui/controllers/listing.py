@@ -52,19 +52,23 @@ class ListController:
     def _filters(self) -> Iterable[Command]:
         bar = self._work.filter
 
-        def made(command_id: str, name: str, run: Callable[[], object], key: str = "", icon: str = "") -> Command:
+        def make_command(
+            command_id: str, name: str, run: Callable[[], object], key: str = "", icon: str = ""
+        ) -> Command:
             enabled = self._has_current if key else self._has_round
             keys = (key,) if key else ()
             return Command(
                 command_id, name, run, MenuSection.FILTER, CommandGroup.LISTING, keys=keys, icon=icon, enabled=enabled
             )
 
-        opened = made("filter", tr("&Filter …"), self._open_filters, "F", "filter")
+        opened = make_command("filter", tr("&Filter …"), self._open_filters, "F", "filter")
         yield replace(opened, enabled=self._has_round)
-        yield made("filter-paragraph", tr("Only this paragraph"), bar.choose_paragraph, "P")
-        yield made("filter-sentence", tr("Only this sentence"), bar.choose_sentence, "Shift+P")
-        yield made("filter-like", tr("Only the same correction"), bar.choose_like, "L")
-        yield made("filter-flagged", tr("Only what is flagged"), lambda: bar.choose(replace(bar.choice, risk=FLAGGED)))
+        yield make_command("filter-paragraph", tr("Only this paragraph"), bar.choose_paragraph, "P")
+        yield make_command("filter-sentence", tr("Only this sentence"), bar.choose_sentence, "Shift+P")
+        yield make_command("filter-like", tr("Only the same correction"), bar.choose_like, "L")
+        yield make_command(
+            "filter-flagged", tr("Only what is flagged"), lambda: bar.choose(replace(bar.choice, risk=FLAGGED))
+        )
         yield Command(
             "filter-none",
             tr("Take all filters off"),
@@ -107,7 +111,7 @@ class ListController:
         asked = RoundQuery(open_document.state, number, open_document.document_id, open_document.annotator)
         chances = self._context.document_manager.chances
         chances.ask(asked, self._work.list_again)
-        return chances.known(asked)
+        return chances.known_probabilities(asked)
 
     def _is_order(self, order: SortOrder) -> bool:
         return self._work.filter.order is order

@@ -13,7 +13,7 @@ from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.panels.status_row import StatusRow
 from reviser.gui.wording.plain_text import PlainInput
 from reviser.services.datasets.queues import QueueEntry
-from reviser.services.settings import decided_by
+from reviser.services.settings import with_annotator
 
 
 def _tr(text: str) -> str:
@@ -89,7 +89,7 @@ class QueueController:
     def decide_as(self, name: str) -> None:
         """Put this name on decisions from now on, in the open document too; none where it is empty."""
         context = self._context
-        settings = decided_by(context.document_manager.settings, name)
+        settings = with_annotator(context.document_manager.settings, name)
         context.attempts.do(lambda: context.document_manager.change_settings(settings))
         if context.review is not None:
             context.review.open_document.annotator = settings.annotator
@@ -134,7 +134,7 @@ class QueueController:
         if review is None or review.open_document.document_id != entry.document_id:
             return  # the person stayed where they were, or it could not be opened
         self.decide_as(entry.annotator)
-        context.attempts.do(lambda: context.document_manager.queues.opened(entry))
+        context.attempts.do(lambda: context.document_manager.queues.mark_opened(entry))
         self._documents.show_first()
 
     def close(self) -> None:
@@ -168,11 +168,11 @@ class QueueController:
         from reviser.gui.dialogs.merging import MergingDialog
 
         context, documents = self._context, self._documents
-        tabs = documents.shown
+        tabs = documents.open_tabs
         if not documents.close_all():
             return
         dialog = MergingDialog(
             context.document_manager.library, context.document_manager.history_path, others, context.window
         )
-        dialog.finished.connect(lambda _: documents.bring_back(tabs) if context.window.isVisible() else None)
+        dialog.finished.connect(lambda _: documents.restore_tabs(tabs) if context.window.isVisible() else None)
         dialog.open()

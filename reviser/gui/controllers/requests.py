@@ -17,7 +17,7 @@ from reviser.services.rounds.reviser_factory import EMBEDDED
 from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.servers.server_setup import ServerSetup
 from reviser.services.servers.servers import LeavesError, Servers
-from reviser.services.settings import wanted
+from reviser.services.settings import with_last_instruction
 
 
 class RequestController:
@@ -110,7 +110,11 @@ class RequestController:
 
         def begin() -> None:
             if dialog.instruction:
-                context.attempt(lambda: context.document_manager.change_settings(wanted(settings, dialog.instruction)))
+                context.attempt(
+                    lambda: context.document_manager.change_settings(
+                        with_last_instruction(settings, dialog.instruction)
+                    )
+                )
             context.attempt(lambda: self.begin(lambda: open_document.start(passage, dialog.chosen)))
 
         dialog.accepted.connect(begin)

@@ -176,7 +176,7 @@ class SavingController:
         """Take what another program changed in the file into the text in hand; undo takes it out again."""
         context, review = self._context, self._context.review
         self._text.flush()
-        if review is not None and context.attempt(lambda: context.document_manager.read_again(review.open_document)):
+        if review is not None and context.attempt(lambda: context.document_manager.reload(review.open_document)):
             context.message.hide()
             context.changed.emit()
 

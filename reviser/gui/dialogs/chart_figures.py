@@ -114,7 +114,7 @@ def drift_warning(found: Sequence[Drifted]) -> str:
     if not found:
         return ""
     sentences: list[str] = []
-    for kept in found[-1].drift.wandered:
+    for kept in found[-1].drift.changed_kinds:
         count = kept.of - kept.kept
         said = _one(kept.kind) if kept.of == 1 else _differ(kept.kind)
         said = said.format(count=QLocale().toString(count), all=QLocale().toString(kept.of))

@@ -95,7 +95,7 @@ class CommandPalette(QDialog):
         self.move(parent.mapToGlobal(QPoint((parent.width() - self.width()) // 2, 60)))
 
     @property
-    def listed(self) -> list[str]:
+    def command_ids(self) -> list[str]:
         """The ids of the commands that are listed, in order."""
         items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
         return [str(item.data(0, Qt.ItemDataRole.UserRole)) for item in items if item is not None]

@@ -87,7 +87,7 @@ class ExportForm(QScrollArea):
         return line
 
     def _formats(self) -> list[tuple[str, str]]:
-        return [(export_name(form), form.code) for form in formats.writable(formats.known())]
+        return [(export_name(form), form.code) for form in formats.writable(formats.all_formats())]
 
     def _whiches(self) -> list[tuple[str, str]]:
         return [
@@ -161,7 +161,7 @@ class ExportForm(QScrollArea):
         self._settle()
 
     def _settle(self) -> None:
-        folder = self.splits.isChecked() or formats.called(str(self.form.currentData())).is_folder
+        folder = self.splits.isChecked() or formats.format_of_code(str(self.form.currentData())).is_folder
         self.card.setEnabled(not folder)
         for widget in (self.shares, self.parted, self.seed):
             widget.setEnabled(self.splits.isChecked())

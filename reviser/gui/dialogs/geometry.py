@@ -16,7 +16,7 @@ def fit(dialog: QDialog, window: QWidget | None, width: int, height: int) -> Non
     dialog.resize(width, height)
 
 
-def bring_inside(window: QWidget) -> None:
+def fit_into_screen(window: QWidget) -> None:
     """Make a window that is not shown yet no larger than its screen has room for, and put it there."""
     room = window.screen().availableGeometry()
     size = window.size().boundedTo(QSize(room.width() - FRAME[0], room.height() - FRAME[1]))

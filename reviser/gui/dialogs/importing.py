@@ -54,7 +54,7 @@ class ImportDialog(QDialog):
         self.form = QComboBox()
         self.form.setAccessibleName(self.tr("Its format"))
         self.form.addItem(self.tr("Told by its files"), "")
-        for form in formats.readable(formats.known()):
+        for form in formats.readable(formats.all_formats()):
             self.form.addItem(import_name(form), form.code)
         self.strict = QCheckBox(self.tr("Import &nothing where a record is damaged"))
         self.go_button = QPushButton(self.tr("&Import"))

@@ -112,7 +112,7 @@ class LanguageModelPage(QWidget):
     def _list(self, name: str) -> None:
         """List what there is, this one chosen."""
         try:
-            self._listed = self._model_setup.listed()
+            self._listed = self._model_setup.list_models()
         except UserError as error:
             self._listed = ()
             self.status.setText(error_text(error))

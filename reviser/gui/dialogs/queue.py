@@ -209,11 +209,11 @@ class QueueDialog(QDialog):
         self.table.setRowCount(len(shown))
         for row, task in enumerate(shown):
             share = self.tr("{decided} of {offered}").format(decided=task.share.decided, offered=task.share.offered)
-            name = Path(task.called).name if task.entry.path else task.called
+            name = Path(task.display_name).name if task.entry.path else task.display_name
             for column, said in enumerate((name, task.entry.annotator, self._state_text(task.entry.state), share)):
                 cell = QTableWidgetItem(said)
                 cell.setData(Qt.ItemDataRole.UserRole, task.entry)
-                cell.setToolTip(tip(task.called))
+                cell.setToolTip(tip(task.display_name))
                 self.table.setItem(row, column, cell)
         at = [row for row, task in enumerate(shown) if chosen is not None and task.entry.id == chosen.id]
         if shown:

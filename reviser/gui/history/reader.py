@@ -175,7 +175,7 @@ class PointReader(QWidget):
         else:
             self.inline.set_current(self.current)
         self.count.setText(self._counted())
-        self.item.setText(self.said())
+        self.item.setText(self.sentence())
         several = self.shown is not None and len(self.shown.ids) > 0
         self.previous_button.setEnabled(several)
         self.next_button.setEnabled(several)
@@ -200,7 +200,7 @@ class PointReader(QWidget):
             said = tr("{at} of {what}").format(at=f"{self._at + 1:n}", what=said)
         return said
 
-    def said(self) -> str:
+    def sentence(self) -> str:
         """The current proposal or difference in a sentence."""
         item, difference = self.current_item, self.difference
         if item is not None and self.shown is not None and self.shown.state is not None:

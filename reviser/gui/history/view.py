@@ -142,7 +142,7 @@ class HistoryView(QWidget):
             button.setToolTip(tip(f"{button.text().rstrip(' …')}  ({said})" if said else ""))
         reader = self.reader
         for button, command in ((reader.previous_button, "previous"), (reader.next_button, "next")):
-            button.setToolTip(tip(f"{button.text()}  ({keymap.said(command)})"))
+            button.setToolTip(tip(f"{button.text()}  ({keymap.first_key_text(command)})"))
 
     def _on_picked(self, points: list[HistoryPoint]) -> None:
         graph = self._graph
@@ -198,7 +198,7 @@ class HistoryView(QWidget):
         self._show_buttons()
         said = self._since()
         if said:
-            self.reader.item.setText(f"{self.reader.said()} {said}")
+            self.reader.item.setText(f"{self.reader.sentence()} {said}")
         if self.reader.current:
             self.told.emit(self.reader.item.text())
 

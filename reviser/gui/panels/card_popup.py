@@ -45,7 +45,7 @@ class Cards(QObject):
         self.card.commanded.connect(self._command)
 
     @property
-    def shown(self) -> str:
+    def current_id(self) -> str:
         """The proposal whose card is shown; empty where none is."""
         return "" if self.card.isHidden() else self.card.item_id
 
@@ -55,15 +55,15 @@ class Cards(QObject):
         return self._rest.isActive()
 
     @property
-    def going(self) -> bool:
+    def is_closing(self) -> bool:
         """Whether the card goes soon."""
         return self._grace.isActive()
 
     def dismiss(self) -> None:
         """The card goes, and stays away until the mouse was elsewhere."""
         self._grace.stop()
-        if self.shown:
-            self._dismissed = self.shown
+        if self.current_id:
+            self._dismissed = self.current_id
             self.card.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -76,7 +76,7 @@ class Cards(QObject):
         elif event.type() is QEvent.Type.Leave:
             self._rest.stop()
             self._dismissed = ""
-            if self.shown:
+            if self.current_id:
                 self._grace.start()
         return False
 
@@ -92,7 +92,7 @@ class Cards(QObject):
             self._rest.stop()
             self.dismiss()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
-            closes = bool(self.shown) and event.key() == Qt.Key.Key_Escape
+            closes = bool(self.current_id) and event.key() == Qt.Key.Key_Escape
             self._rest.stop()
             self.dismiss()
             return closes
@@ -107,7 +107,7 @@ class Cards(QObject):
             return
         self._mouse = here
         self._rest.start()
-        if not self.shown or self._over(self.shown):
+        if not self.current_id or self._over(self.current_id):
             self._grace.stop()
         elif not self._grace.isActive():
             self._grace.start()
@@ -122,7 +122,7 @@ class Cards(QObject):
         mark = self._text.mark_under(self._mouse)
         if mark is None or mark.id != self._dismissed:
             self._dismissed = ""
-        if mark is not None and mark.id not in {self._dismissed, self.shown}:
+        if mark is not None and mark.id not in {self._dismissed, self.current_id}:
             self._show(mark.id)
 
     def _on_grace(self) -> None:
@@ -142,11 +142,11 @@ class Cards(QObject):
 
     def _on_changed(self) -> None:
         """Something was painted or typed: a card that tells what no longer holds goes."""
-        if not self.shown:
+        if not self.current_id:
             return
         round_state = self._work.shown_round
-        item = None if round_state is None else round_state.round.by_id.get(self.shown)
-        gone = self._text.page.find(self.shown) is None  # also where a filter leaves it out
+        item = None if round_state is None else round_state.round.by_id.get(self.current_id)
+        gone = self._text.page.find(self.current_id) is None  # also where a filter leaves it out
         if (
             self._text.dirty
             or gone
@@ -158,12 +158,12 @@ class Cards(QObject):
 
     def _on_moved(self) -> None:
         review = self._work.review
-        if review is not None and self.shown != review.current:
+        if review is not None and self.current_id != review.current:
             self.dismiss()
 
     def _command(self, command: str) -> None:
         """Do it for the card's proposal, which is the current one from then on."""
-        item_id, place = self.shown, self.card.buttons["alternatives"].mapToGlobal(QPoint(0, 0))
+        item_id, place = self.current_id, self.card.buttons["alternatives"].mapToGlobal(QPoint(0, 0))
         self.dismiss()
         self._work.choose(item_id)
         if command == "alternatives":

@@ -303,7 +303,7 @@ class BatchBar(QWidget):
         self.accept_button.setText(self.tr("Accept {count} shown").format(count=f"{len(accept.ids):,}"))
         self.accept_button.setEnabled(bool(accept.ids))
         self.reject_button.setText(self.tr("Reject {count} shown").format(count=f"{len(reject.ids):,}"))
-        self.left.setText(self.left_out(accept))
+        self.left.setText(self.left_out_text(accept))
         self.left.setToolTip(
             self.tr(
                 "Flagged and uncertainly placed proposals are yours to accept one by one; what belongs together with"
@@ -312,7 +312,7 @@ class BatchBar(QWidget):
         )
         self.setVisible(len(reject.ids) + len(reject.left) > 1)
 
-    def left_out(self, batch: BatchSelection) -> str:
+    def left_out_text(self, batch: BatchSelection) -> str:
         """What accepting leaves to the person; empty where that is nothing."""
         if not batch.left:
             return ""

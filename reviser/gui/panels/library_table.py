@@ -145,8 +145,8 @@ class LibraryTable(QAbstractTableModel):
         """What a column is sorted by."""
         match column:
             case LibraryColumn.STATE:
-                order = 10_000_000 * _ORDER.index(entry.standing)
-                return float(order + (entry.pending or 0) if entry.standing is DocumentStage.PENDING else order)
+                order = 10_000_000 * _ORDER.index(entry.stage)
+                return float(order + (entry.pending or 0) if entry.stage is DocumentStage.PENDING else order)
             case LibraryColumn.DECIDED:
                 return self._share(entry)
             case LibraryColumn.ROUNDS:
@@ -173,7 +173,7 @@ class LibraryTable(QAbstractTableModel):
         return said
 
     def _stage_text(self, entry: LibraryEntry) -> str:
-        match entry.standing:
+        match entry.stage:
             case DocumentStage.UNREAD:
                 return self.tr("Being read …")
             case DocumentStage.NEW:

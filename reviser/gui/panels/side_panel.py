@@ -80,7 +80,7 @@ class SidePanel(QSplitter):
         return replace(self.filter.choice, undecided=self.shown is ShownProposals.UNDECIDED)
 
     @property
-    def stepped(self) -> tuple[Item, ...] | None:
+    def step_order(self) -> tuple[Item, ...] | None:
         """What is stepped through, in its order; None where that is all of a round in order of place."""
         everything = self.choice == EVERYTHING and self.filter.order is SortOrder.PLACE
         return None if everything and self.shown is not ShownProposals.SET_ASIDE else self.list.rows.items

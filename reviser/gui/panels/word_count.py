@@ -45,7 +45,7 @@ class WordCount(QToolButton):
         self._text.painted.connect(self._on_changed)
         for view in (views.inline, views.side.left, views.side.right, views.alone):
             view.selectionChanged.connect(partial(self._on_selected, view))
-        views.currentChanged.connect(lambda _: self._on_selected(views.shown))
+        views.currentChanged.connect(lambda _: self._on_selected(views.current_view))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(self.tr("Characters, sentences, paragraphs and reading time"))
         self.clicked.connect(self.open)
@@ -97,7 +97,7 @@ class WordCount(QToolButton):
     def _count_selected(self) -> int | None:
         """How many words are selected; None where nothing is."""
         if self._selected is not self._text:
-            seen = self._selected.seen_selection()
+            seen = self._selected.selected_text_as_shown()
             return count_words(seen) if seen else None
         selected = self._text.selected_span()
         return self._page.words_in(selected) if selected and self._text.page is self._page else None
@@ -126,7 +126,7 @@ class WordCount(QToolButton):
         text, prose = page.text, page.prose
         parts = [(text, prose)]
         if self._selected is not self._text:
-            seen = self._selected.seen_selection()
+            seen = self._selected.selected_text_as_shown()
             parts += [(seen, seen)] * bool(seen)
         elif selected:
             parts.append((selected.of(text), selected.of(prose)))

@@ -141,7 +141,7 @@ class Line:
         return len(self.text) + len(self.end)
 
     @cached_property
-    def shown(self) -> str:
+    def visible_text(self) -> str:
         """Its text as Qt holds it, without ghosts."""
         return displayable(self.text)
 
@@ -156,7 +156,7 @@ class Line:
         return count_words(self.prose)
 
     @cached_property
-    def begun(self) -> dict[str, ProposalMark]:
+    def marks_by_id(self) -> dict[str, ProposalMark]:
         """The marks that begin here, by their id."""
         return {mark.id: mark for mark in self.marks if mark.start >= 0}
 
@@ -167,7 +167,7 @@ class Line:
     @cached_property
     def pieces(self) -> tuple[LinePiece, ...]:
         """Its parts, in order."""
-        text = self.shown
+        text = self.visible_text
         if not self.marks:
             return (LinePiece(text, 0, 0, units(text), -1, False),) if text else ()
         found: list[LinePiece] = []

@@ -57,9 +57,9 @@ class TextPage:
         if mark_id not in self._found:
             self._found[mark_id] = next(
                 (
-                    line.begun[mark_id].moved(start)
+                    line.marks_by_id[mark_id].moved(start)
                     for line, start in zip(self.lines, self.starts, strict=True)
-                    if mark_id in line.begun
+                    if mark_id in line.marks_by_id
                 ),
                 None,
             )
@@ -94,7 +94,7 @@ class TextPage:
 
     def line(self, number: int) -> str:
         """A line's text as Qt holds it, without ghosts and without its end."""
-        return self.lines[number].shown
+        return self.lines[number].visible_text
 
     def runs(self, number: int) -> list[Run]:
         """A line as it is painted: neighbours of one look joined."""

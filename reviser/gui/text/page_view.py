@@ -274,7 +274,7 @@ class PageView(QTextEdit):
         cursor = self.textCursor()
         return Span(self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd()))
 
-    def seen_selection(self) -> str:
+    def selected_text_as_shown(self) -> str:
         """What is selected as it is seen, ghosts included."""
         return self.textCursor().selectedText().replace("\u2029", "\n")
 

@@ -225,7 +225,7 @@ def _marks(round_state: RoundState, items: Iterable[Item], filters: Filters) -> 
                 place = working.place(edit.span)
                 marks.append(ProposalMark(item.id, place.start, place.end, edit.after, Look.PENDING, intent))
             case Status.ACCEPTED:
-                region = working.owned(item.id, edit.start)
+                region = working.region_of(item.id, edit.start)
                 if region is not None:
                     place = working.place_of(region)
                     marks.append(ProposalMark(item.id, place.start, place.end, "", Look.ACCEPTED, intent))

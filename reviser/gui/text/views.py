@@ -77,7 +77,7 @@ class Views(QStackedWidget):
             self.take_focus()
 
     @property
-    def shown(self) -> TextView:
+    def current_view(self) -> TextView:
         """The text that is looked at; side by side, the one at the right."""
         if self.view is View.SIDE_BY_SIDE:
             return self.side.right
@@ -85,7 +85,7 @@ class Views(QStackedWidget):
 
     def take_focus(self) -> None:
         """The keyboard goes to the text as it is shown."""
-        self.shown.setFocus()
+        self.current_view.setFocus()
 
     def set_highlighter(self, highlighter: Highlighter | None) -> None:
         """Show the syntax of the document, from the next time on."""

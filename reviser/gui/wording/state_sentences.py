@@ -36,7 +36,7 @@ def copied_sentence(path: str, tracked: int) -> str:
 
 def format_name(code: str) -> str:
     """What a document's format is called in the window; a plug-in's has the name that the plug-in gives."""
-    form = formats.called(code)
+    form = formats.format_of_code(code)
     match form.code:
         case "plain-text":
             return tr("Plain text")

@@ -71,7 +71,7 @@ class LibraryEntry:
     imported: bool
 
     @property
-    def standing(self) -> DocumentStage:
+    def stage(self) -> DocumentStage:
         if self.rounds is None:
             return DocumentStage.UNREAD
         if self.pending:

@@ -78,7 +78,7 @@ def _into_copy(
             _require_sound(connection, into)
             done = [_merge(connection, temporary, path, source, clock(), on_progress) for path, source in sources]
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be renamed
-        files.put(temporary, output)
+        files.move_into_place(temporary, output)
     except OSError as error:
         raise HistoryError(
             message(

@@ -104,7 +104,7 @@ def repair(path: Path, target: Path, *, on_progress: OnRepair = lambda *_: None)
             raise HistoryError(
                 message("There is a file at {target} already; name another for the repaired history.", target=target)
             )
-        files.put(unfinished, target)
+        files.move_into_place(unfinished, target)
     except OSError as error:
         raise HistoryError(
             message(
@@ -182,7 +182,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
         counts: dict[str, int] = {}
 
         def take(table: Table, row: SalvagedRow) -> None:
-            values = table.named(row)
+            values = table.by_column(row)
             taken = connection.execute(_insert(table.name, tuple(values)), values)
             counts[table.name] = counts.get(table.name, 0) + taken.rowcount
 

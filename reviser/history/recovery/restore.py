@@ -65,7 +65,7 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
         with translating_errors(path):
             if not _is_sound(path):
                 aside = _set_aside(path, now)
-                files.put(unfinished, path)
+                files.move_into_place(unfinished, path)
                 return RestoredBackup(aside, renamed=True)
             return RestoredBackup(_replace(path, unfinished, now), renamed=False)
     except OSError as error:

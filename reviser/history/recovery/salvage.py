@@ -58,7 +58,7 @@ class Table:
             return False
         return all(column.fits(value) for column, value in zip(self.columns, row.values, strict=False))
 
-    def named(self, row: SalvagedRow) -> dict[str, Value]:
+    def by_column(self, row: SalvagedRow) -> dict[str, Value]:
         """A row's values by the names of their columns; those that it is too old for are left out."""
         pairs = zip(self.columns, row.values, strict=False)
         return {column.name: row.id if column.is_id else value for column, value in pairs}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reviser.core.text import Span
 from reviser.revisers.chat.escapes import mended
-from reviser.revisers.chat.stream import DECODER, MOST_BROKEN, beginning, taken
+from reviser.revisers.chat.stream import DECODER, MOST_BROKEN, beginning, parse_entries
 from reviser.revisers.chat.thinking import spoken
 
 _MOST = 400  # beginnings of lists in one answer; what has more is no answer
@@ -45,7 +45,7 @@ def lists_in(answer: str, key: str) -> list[FoundList]:
     begins = beginning(key)
     place = broken = 0
     while (start := begins.search(answer, place)) is not None and len(found) < _MOST and broken <= 2 * MOST_BROKEN:
-        got = taken(answer, start.end(), ended=True)
+        got = parse_entries(answer, start.end(), ended=True)
         found.append(FoundList(Span(start.start(), got.end), tuple(got.entries), got.closed, got.broken))
         broken += got.broken
         place = got.end if found[-1].whole else start.end()

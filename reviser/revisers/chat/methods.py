@@ -68,7 +68,9 @@ class Direct:
         """Nothing is needed."""
 
     async def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
-        question = request_context.question("propose", "propose", section, "edits", schema.edits(section.asked))
+        question = request_context.question(
+            "propose", "propose", section, "edits", schema.edits(section.asked_sentences)
+        )
         async with aclosing(
             request_context.talk.entries(question, schema.suggestion, request_context.sink, request_context.fits)
         ) as found:
@@ -89,11 +91,13 @@ class Pinpoint:
 
     async def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
         told = request_context.told
-        where = request_context.question("pinpoint", "pinpoint", section, "points", schema.points(section.asked))
+        where = request_context.question(
+            "pinpoint", "pinpoint", section, "points", schema.points(section.asked_sentences)
+        )
         points: list[WeakPoint] = []
         async with aclosing(request_context.talk.entries(where, schema.point, request_context.sink)) as found:
             async for point in found:
-                if point.sid not in section.asked:
+                if point.sid not in section.asked_sentences:
                     request_context.sink(Unusable(message("a sentence that was not asked about")))
                 elif point.severity >= self._severity:
                     points.append(point)
@@ -104,7 +108,9 @@ class Pinpoint:
             f"- [S{point.sid}] severity {point.severity}, {point.intent}: “{schema.one_line(point.quote)}”: {point.why}"
             for point in points
         ).replace(told.fence, "")
-        how = request_context.question("mend", "mend", section, "edits", schema.edits(section.asked), points=listed)
+        how = request_context.question(
+            "mend", "mend", section, "edits", schema.edits(section.asked_sentences), points=listed
+        )
         named = {point.sid: point for point in reversed(points)}
         async with aclosing(
             request_context.talk.entries(how, schema.suggestion, request_context.sink, request_context.fits)
@@ -135,7 +141,7 @@ class SourceAnchored:
     async def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
         told = request_context.told
         question = request_context.question(
-            "propose", "source", section, "edits", schema.edits(section.asked, sourced=True)
+            "propose", "source", section, "edits", schema.edits(section.asked_sentences, sourced=True)
         )
         source = normalise(told.request.brief.source).text
         async with aclosing(
@@ -158,7 +164,7 @@ def _states_otherwise(text: str, section: Section, suggestion: Suggestion) -> bo
     """Whether a suggestion changes what the text states, as far as that can be seen without understanding it."""
     if suggestion.intent is Intent.MEANING_CHANGED:
         return True
-    sentence = section.asked.get(suggestion.sid)
+    sentence = section.asked_sentences.get(suggestion.sid)
     # A capital says something of a word only where no sentence begins.
     begins = sentence is not None and sentence.of(text).lstrip().startswith(suggestion.quote.strip())
     head = "" if begins else "so "

@@ -62,7 +62,7 @@ class EditPlacer:
     def _locate(self, suggestion: Suggestion, section: Section) -> tuple[Span, Anchor] | str:
         """Where a suggestion's quote stands, or why it stands nowhere."""
         text = self._request.text
-        sentence = section.asked.get(suggestion.sid)
+        sentence = section.asked_sentences.get(suggestion.sid)
         if sentence is None:
             return message("a sentence that was not asked about")
         window = section.window(suggestion.sid)
@@ -160,7 +160,7 @@ def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 def _covered(span: Span, section: Section) -> bool:
     """Whether `span` lies wholly in sentences that were asked about."""
     return sum(
-        max(0, min(span.end, other.end) - max(span.start, other.start)) for other in section.asked.values()
+        max(0, min(span.end, other.end) - max(span.start, other.start)) for other in section.asked_sentences.values()
     ) == len(span)
 
 

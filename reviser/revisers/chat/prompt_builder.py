@@ -16,7 +16,7 @@ from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.schema import INTENTS, one_line
-from reviser.revisers.chat.sections import Section, shown
+from reviser.revisers.chat.sections import Section, numbered_text
 from reviser.revisers.net.wire import ChatMessage, Role
 
 SOURCE_ROOM = 6_000  # code points of the source that go with one section
@@ -78,7 +78,7 @@ class PromptBuilder:
         text = self.prompts.filled(
             prompt,
             fence=self.fence,
-            text=shown(self.request.text, section),
+            text=numbered_text(self.request.text, section),
             schema=_SENT if schema is None else _compact(schema),
             intents=", ".join(self.intents),
             **self._with(section.passage),
@@ -153,7 +153,7 @@ class PromptBuilder:
         }
 
     def _examples(self, passage: str) -> str:
-        chosen = self._taught.fitting(passage)
+        chosen = self._taught.best_for(passage)
         if not chosen:
             return ""
         lines = [_example(example) for example in chosen]

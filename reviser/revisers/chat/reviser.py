@@ -114,7 +114,7 @@ class Chat:
             seed=self._seed,
         )
 
-    def told(self, request: Request) -> PromptBuilder:
+    def prompt_builder(self, request: Request) -> PromptBuilder:
         """What the model is told in this round."""
         return PromptBuilder(request, self.prompts)
 
@@ -150,7 +150,9 @@ class Chat:
         self._method.check(request)
         talk = await self.talk()
         talk.begin()
-        run = _Run(request, self.name, self._method, talk, self.told(request), await self._model(), self._limits)
+        run = _Run(
+            request, self.name, self._method, talk, self.prompt_builder(request), await self._model(), self._limits
+        )
         async with aclosing(run.outputs(max(1, self.server.parallel))) as outputs:
             async for output in outputs:
                 yield output
@@ -302,7 +304,7 @@ class _Run:
         """For models that give no list: one sentence at a time, compared here."""
         text, spans = self._request.text, self._outline.sentences
         empty = 0  # answers in a row
-        for number, whole in section.asked.items():
+        for number, whole in section.asked_sentences.items():
             start = whole.start + len(whole.of(text)) - len(whole.of(text).lstrip())
             span = Span(start, start + len(whole.of(text).strip()))
             before = spans[number - 2].of(text) if number > 1 else ""
@@ -315,7 +317,7 @@ class _Run:
                 continue
             except NothingError:
                 empty += 1
-                if empty >= min(_EMPTY, len(section.asked)):
+                if empty >= min(_EMPTY, len(section.asked_sentences)):
                     raise
                 sink(Unusable(message("an empty answer")))
                 continue

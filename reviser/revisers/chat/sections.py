@@ -43,7 +43,7 @@ class Section:
     runs: tuple[tuple[NumberedSentence, ...], ...]
 
     @cached_property
-    def asked(self) -> dict[int, Span]:
+    def asked_sentences(self) -> dict[int, Span]:
         """The sentences that are asked about, by number."""
         return {line.number: line.span for run in self.runs for line in run if line.asked}
 
@@ -57,13 +57,13 @@ class Section:
     @cached_property
     def passage(self) -> Span:
         """From the first to the last sentence that is asked about."""
-        spans = [self.asked[number] for number in sorted(self.asked)]
+        spans = [self.asked_sentences[number] for number in sorted(self.asked_sentences)]
         return Span(spans[0].start, spans[-1].end)
 
     @property
     def size(self) -> int:
         """Code points that are asked about."""
-        return sum(len(span) for span in self.asked.values())
+        return sum(len(span) for span in self.asked_sentences.values())
 
 
 class Outline:
@@ -155,7 +155,7 @@ class Outline:
 
     def halves(self, section: Section) -> tuple[Section, Section] | None:
         """The same in two requests; None where a single sentence is asked about."""
-        indices = [number - 1 for number in sorted(section.asked)]
+        indices = [number - 1 for number in sorted(section.asked_sentences)]
         middle = len(indices) // 2
         return (self.section(indices[:middle]), self.section(indices[middle:])) if middle else None
 
@@ -172,7 +172,7 @@ def _is_heading(sentence: str) -> bool:
     return line.startswith("#") or (0 < len(line) <= _HEADING and line[-1] not in ".!?:;,\u2026" and "\n" not in line)
 
 
-def shown(text: str, section: Section) -> str:
+def numbered_text(text: str, section: Section) -> str:
     """The section as the model reads it: "[S12]" before what is asked about, "[..]" before context."""
     lines: list[str] = []
     for run in section.runs:

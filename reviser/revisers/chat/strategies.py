@@ -45,7 +45,7 @@ class SelfRefine:
         return f"{self._inner.name} self-refine"
 
     async def revise(self, request: Request) -> AsyncIterator[Output]:
-        judge = Judge(await self._critic.talk(), self._critic.told(request), request)
+        judge = Judge(await self._critic.talk(), self._critic.prompt_builder(request), request)
         placer = EditPlacer(request, self._inner.name)
         waiting: list[Proposal] = []  # arrived, and not judged yet
         stream = _outputs(self._inner, request, judge.failures)
@@ -149,7 +149,7 @@ class SampleAndSelect:
         return f"{self._candidates[0].name} sample-and-select"
 
     async def revise(self, request: Request) -> AsyncIterator[Output]:
-        judge = Judge(await self._chooser.talk(), self._chooser.told(request), request)
+        judge = Judge(await self._chooser.talk(), self._chooser.prompt_builder(request), request)
         outline = Outline(request.text)
         asked = outline.open(request.scope, merged((*request.protected, *request.locked)))
         total = sum(len(outline.sentences[index]) for index in asked)

@@ -67,7 +67,7 @@ class Entries:
         return True
 
     def _take(self, *, ended: bool) -> list[object]:
-        got = taken(self._waiting, 0, ended=ended, broken=self.broken)
+        got = parse_entries(self._waiting, 0, ended=ended, broken=self.broken)
         self.broken = got.broken
         self.closed = got.closed
         self._waiting = self._waiting[got.end :]
@@ -90,7 +90,7 @@ def beginning(key: str) -> re.Pattern[str]:
     return re.compile(rf'"{re.escape(key)}"\s*:\s*\[|^\s*(?:```\w*\s*)?\[\s*(?=[{{\]])', re.MULTILINE)
 
 
-def taken(text: str, place: int, *, ended: bool, broken: int = 0) -> Taken:
+def parse_entries(text: str, place: int, *, ended: bool, broken: int = 0) -> Taken:
     """The entries of a list from `place` on, behind its opening bracket. `ended`: nothing comes after `text`; `broken`:
     how many there were before."""
     found: list[object] = []

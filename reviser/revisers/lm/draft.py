@@ -50,7 +50,7 @@ class EditedText:
         start = self._stretches[at].drafted.end
         return Span(start, start + len(edit.after))
 
-    def kept(self, drafted: Span) -> Iterator[Span]:
+    def kept_spans(self, drafted: Span) -> Iterator[Span]:
         """What `drafted` of the draft has of the text, in order."""
         first = bisect_right(self._stretches, drafted.start, key=lambda stretch: stretch.drafted.end)
         for stretch in islice(self._stretches, first, None):

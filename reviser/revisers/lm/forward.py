@@ -35,7 +35,7 @@ class ReadText:
     values: tuple[Floats, ...]
 
     @property
-    def known(self) -> int:
+    def cached_tokens(self) -> int:
         """Tokens before it."""
         return 0 if self.opening is None else len(self.opening.tokens)
 
@@ -91,10 +91,10 @@ class Llama:
             for at, step in depth:
                 branch = own[at]
                 ids.append(branch.tokens[step])
-                places.append(reading.known + branch.place + step)
+                places.append(reading.cached_tokens + branch.place + step)
                 following.append(branch.tokens[step + 1])
             lengths.append([max(0, len(branch.tokens) - 1) for branch in own])
-            known = reading.known
+            known = reading.cached_tokens
             masks.append(_tree(known + len(reading.tokens), [known + branch.place for branch in own], depth))
             bounds.append(len(ids))
         if not ids:

@@ -238,7 +238,7 @@ def _read(draft: EditedText, request: Request) -> Iterator[Span]:
             continue
         if scope is None or any(
             part.start < kept.end and kept.start < part.end
-            for kept in draft.kept(span)
+            for kept in draft.kept_spans(span)
             for part in _around(scope, kept)
         ):
             yield span

@@ -119,7 +119,7 @@ class AnthropicReader(ChunkReader):
             raise RefusalError(problem_in(found, self._redactor))
         if not name and "type" not in found:
             raise GarbledError(message("it is something else"))
-        self.begun = True
+        self.has_started = True
         match kind:
             case "message":
                 for block in list_at(found, "content"):

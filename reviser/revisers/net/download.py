@@ -19,7 +19,7 @@ from reviser.errors import UserError
 from reviser.messages import message
 from reviser.revisers.net.addresses import is_loopback
 from reviser.revisers.net.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
-from reviser.revisers.net.network_errors import causes, said_of
+from reviser.revisers.net.network_errors import causes, failure_of
 
 TRIES = 3  # in a row without `WORTH_GOING_ON` between
 WORTH_GOING_ON = 1 << 20  # bytes that a try must bring for the next one not to count
@@ -263,7 +263,7 @@ class Downloader:
                 name=self._name,
             )
             return _Trouble(DownloadError(said), again=True)
-        failure = said_of(error, self._name, host, ca_file=_CA_FILE)
+        failure = failure_of(error, self._name, host, ca_file=_CA_FILE)
         return _Trouble(DownloadError(failure.sentence), again=failure.again)
 
     def client(self, address: str) -> httpx.AsyncClient | _Trouble:

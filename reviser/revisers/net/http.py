@@ -25,7 +25,7 @@ from reviser.messages import Message, message
 from reviser.revisers.net.addresses import check_address, is_loopback, no_address
 from reviser.revisers.net.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
 from reviser.revisers.net.formats import wire_format
-from reviser.revisers.net.network_errors import said_of
+from reviser.revisers.net.network_errors import failure_of
 from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.response_stream import (
     LONGEST_REFUSAL,
@@ -298,7 +298,7 @@ class HttpWire:
         return FailedAttempt(self._redirect_error(f"{self._origin} again"))
 
     def _compressed_error(self, encoding: str) -> FailedAttempt:
-        how = self._redactor.said(encoding)
+        how = self._redactor.as_message_text(encoding)
         return FailedAttempt(
             ServerError(
                 message(
@@ -311,7 +311,7 @@ class HttpWire:
         )
 
     def _redirect_error(self, where: str) -> ServerError:
-        place = self._redactor.said(where)
+        place = self._redactor.as_message_text(where)
         return ServerError(
             message(
                 "{server} sends on to {place}, and that is not followed: check the address; where you trust the"
@@ -343,7 +343,7 @@ class HttpWire:
                 return await work
         except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:
             late = isinstance(error, TimeoutError)
-            said = said_of(error, self._server.name, self._host)
+            said = failure_of(error, self._server.name, self._host)
         if late:
             return FailedAttempt(ServerError(self._late(waiting)))
         return FailedAttempt(ServerError(said.sentence), again=said.again, why=said.why)

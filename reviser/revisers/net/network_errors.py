@@ -39,7 +39,7 @@ def causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [cause for cause in (found.__cause__, found.__context__) if cause is not None]
 
 
-def said_of(error: BaseException, name: str, host: str, *, ca_file: str = "") -> Failure:
+def failure_of(error: BaseException, name: str, host: str, *, ca_file: str = "") -> Failure:
     """The failure of a request to the server called `name`. `ca_file`: how a certificate authority of one's own is
     named for it, where that is not as for a chat server."""
     kinds = {kind.__name__ for found in causes(error) for kind in type(found).__mro__}

@@ -96,7 +96,7 @@ class OllamaReader(ChunkReader):
             raise RefusalError(problem_in(found, self._redactor))
         if "message" not in found and "done" not in found:
             raise GarbledError(message("a line of it is no part of an answer"))
-        self.begun = True
+        self.has_started = True
         if thought := text_at(found, "message", "thinking"):
             yield Thought(thought)
         for part in words_in(inside(found, "message", "content")):

@@ -136,7 +136,7 @@ class OpenAIReader(ChunkReader):
             raise RefusalError(problem_in(chunk, self._redactor))
         if not name and not chunk.keys() & _OF_AN_ANSWER:
             raise GarbledError(message("it is something else"))
-        self.begun = True
+        self.has_started = True
         choice = inside(chunk, "choices", 0)
         told = inside(choice, "delta") or inside(choice, "message")
         if thought := text_at(told, "reasoning_content") or text_at(told, "reasoning"):

@@ -48,7 +48,7 @@ class KeyRedactor:
         """For text that arrives in pieces."""
         return KeyRedactingStream(self._key)
 
-    def said(self, text: str) -> str:
+    def as_message_text(self, text: str) -> str:
         """A server's words as they may stand in a message: one short line."""
         line = " ".join("".join(c if c.isprintable() else " " for c in self(text)).split())
         return line if len(line) <= LONGEST_SAID else f"{line[: LONGEST_SAID - 1]}…"

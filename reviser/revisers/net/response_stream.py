@@ -174,7 +174,7 @@ class Listener:
     def feed(self, data: bytes) -> Iterator[Part | FailedAttempt]:
         """What `data` completes; a fault comes last."""
         self._left -= len(data)
-        if not self._reader.begun:
+        if not self._reader.has_started:
             self._head = (self._head + data)[:LONGEST_REFUSAL]
         try:
             for part in self._reader.feed(data):
@@ -242,7 +242,7 @@ class Listener:
     def _broken(self, why: str) -> FailedAttempt:
         """A stream that is not whole. What is no stream at all is said so."""
         text = self._head.decode(errors="replace").strip()
-        if not self._reader.begun and text:
+        if not self._reader.has_started and text:
             with suppress(GarbledError):
                 problem = problem_in(json_object(text), self._clean)
                 return judged(problem, self._name, None) if problem.said else self._no_answer(text)

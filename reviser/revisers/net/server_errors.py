@@ -81,7 +81,7 @@ def problem_of(status: int, body: str, redactor: KeyRedactor) -> ServerProblem:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
-        return ServerProblem(status, said="" if is_page(body) else redactor.said(_words(body)))
+        return ServerProblem(status, said="" if is_page(body) else redactor.as_message_text(_words(body)))
     return problem_in(found, redactor, status)
 
 
@@ -112,7 +112,11 @@ def problem_in(found: object, redactor: KeyRedactor, status: int = 0) -> ServerP
         number = 404 if number == 500 and _NO_PLACE.search(said) else number
         status = _STATUS.get(text_at(error, "type"), _STATUS.get(kind, number))
     return ServerProblem(
-        status, redactor.said(kind), redactor.said(text_at(error, "param")), redactor.said(said), within
+        status,
+        redactor.as_message_text(kind),
+        redactor.as_message_text(text_at(error, "param")),
+        redactor.as_message_text(said),
+        within,
     )
 
 

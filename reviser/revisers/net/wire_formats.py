@@ -22,7 +22,7 @@ class AnswerReader(Protocol):
     """One answer as it arrives."""
 
     @property
-    def begun(self) -> bool:
+    def has_started(self) -> bool:
         """Whether anything of the format has been read."""
         ...
 
@@ -45,7 +45,7 @@ class ChunkReader:
     the connection after some of it may be one of a whole answer."""
 
     def __init__(self, redactor: KeyRedactor) -> None:
-        self.begun = False
+        self.has_started = False
         self._redactor = redactor
         self._chunks = Chunks()
         self._reason = ""  # why it ended

@@ -47,7 +47,7 @@ def possessive(word: str) -> str | None:
     return f"{word[:-1]}'{word[-1]}" if word[-1:].lower() == "s" and stem in _OWNERS else None
 
 
-def owned(prose: str, span: Span) -> str | None:
+def meant_possessive(prose: str, span: Span) -> str | None:
     """The possessive that was meant at `span` by what lacks its apostrophe: "theyre", "whos", "childrens"; None where
     it is rather the contraction, or the plural."""
     word = span.of(prose)

@@ -16,8 +16,8 @@ from harper import Language, Lint, Suggestion, SuggestionKind
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Found, ReadProgress, Request
-from reviser.revisers.rules.contextual_spelling import irregular, owned, reread
-from reviser.revisers.rules.harper_exceptions import is_drawn_out, is_meant, is_negated, undrawn
+from reviser.revisers.rules.contextual_spelling import irregular, meant_possessive, reread
+from reviser.revisers.rules.harper_exceptions import is_drawn_out, is_meant, is_negated, without_doubled_letters
 from reviser.revisers.rules.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
 from reviser.revisers.rules.layout import doubles_spaces, keeps_column, pieces
 from reviser.revisers.rules.linters import Linters
@@ -182,7 +182,7 @@ class Harper:
         ):
             return None
         if is_drawn_out(word):
-            meant = tuple(text for text in undrawn(word) if self._knows(text, dialect))
+            meant = tuple(text for text in without_doubled_letters(word) if self._knows(text, dialect))
             return replace(finding, texts=meant) if meant else None
         same = any(text.lower() == word.lower() for text in finding.texts)
         if finding.rule != "SpellCheck" and len(word) > _SHORT:
@@ -197,7 +197,7 @@ class Harper:
         ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
         if not ranked:
             return None
-        own = owned(prose, finding.span) or irregular(prose, finding.span)
+        own = meant_possessive(prose, finding.span) or irregular(prose, finding.span)
         if own is not None:
             return replace(finding, texts=(own, *(text for text, _ in ranked if text != own)))
         best = ranked[0][0]

@@ -82,7 +82,7 @@ def is_drawn_out(word: str) -> bool:
     return _DRAWN_OUT.search(word) is not None
 
 
-def undrawn(word: str) -> tuple[str, ...]:
+def without_doubled_letters(word: str) -> tuple[str, ...]:
     """What a word may be in which a letter is there once too often: "goood" is "good" or "god". Empty where it is
     drawn out as it is spoken: "sooo", "waaaay"."""
     found = _DRAWN_OUT.search(word)

@@ -44,13 +44,13 @@ def check(
     said = manifest.verify(source)
     try:
         other = "" if form else recognised(source)
-        kind = None if other else (formats.called(form) if form else formats.format_of(source))
+        kind = None if other else (formats.format_of_code(form) if form else formats.format_of(source))
     except UserError:
         if not said.wrong:
             raise
         return Checked("", said.there, wrong=list(said.wrong))  # too broken to be known
     done = Checked(other if kind is None else kind.code, said.there, wrong=list(said.wrong))
-    with _history_lookup(database, formats.called(done.form), said) as known:
+    with _history_lookup(database, formats.format_of_code(done.form), said) as known:
         if kind is None:
             found = replay(other, source, known, on_progress)
             done.right, done.unchecked = found.right, found.unchecked

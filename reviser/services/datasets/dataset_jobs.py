@@ -63,7 +63,7 @@ class Job:
         """Whether an end was asked for."""
         return self._end.is_set()
 
-    def told(self, done: int, of: int = 0) -> None:
+    def report_progress(self, done: int, of: int = 0) -> None:
         """So far it is. StoppedError where an end was asked for."""
         self.done, self.of = done, of
         if self._end.is_set():
@@ -124,7 +124,7 @@ class DatasetJobs:
         def work(job: Job) -> ImportOutcomes:
             with open_dataset(source) as found, Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
                 return import_dataset(
-                    store, found, form, strict=strict, on_progress=lambda read, into: job.told(into, read)
+                    store, found, form, strict=strict, on_progress=lambda read, into: job.report_progress(into, read)
                 )
 
         return self._run(work, done, failed)
@@ -151,7 +151,7 @@ class DatasetJobs:
                 if order.format.write_calls is not None:
                     return self._previewed_calls(reader, order, job)
                 sessions = Sessions(reader, order.selection)
-                placed = order.placed(lambda: order.selection.stream(sessions.saves(ExportReport())))
+                placed = order.with_splits(lambda: order.selection.stream(sessions.saves(ExportReport())))
                 tally = placed.tally()
                 return make_preview(sessions.saves(tally), placed, job, tally)
 
@@ -166,7 +166,7 @@ class DatasetJobs:
             require_not_history(output, self._path)
             with self._reading(job) as reader:
                 return export_history(
-                    reader, order, output, lambda count: job.told(count, job.of), price=self._pricing()
+                    reader, order, output, lambda count: job.report_progress(count, job.of), price=self._pricing()
                 )
 
         return self._run(work, done, failed)
@@ -178,12 +178,12 @@ class DatasetJobs:
         def found() -> Iterator[RoundCalls]:
             return round_calls(reader, Sessions(reader, order.selection), order.selection, price)
 
-        placed = order.placed(lambda: (one.save for one in found()))
+        placed = order.with_splits(lambda: (one.save for one in found()))
         report, rows, counts = placed.tally(), list[str](), Counter[str]()
 
         def passing() -> Iterator[RoundCalls]:
             for one in calls_passed(found(), placed, report):
-                job.told(report.chosen)
+                job.report_progress(report.chosen)
                 counts[placed.split(one.document)] += len(one.calls)
                 yield one
 
@@ -196,7 +196,7 @@ class DatasetJobs:
     @contextmanager
     def _reading(self, job: Job) -> Iterator[HistoryReader]:
         """The history; what is not in the digest yet is brought up first, where it can be written."""
-        update_digest_if_writable(self._path, lambda *_: job.told(0))
+        update_digest_if_writable(self._path, lambda *_: job.report_progress(0))
         with closing(HistoryReader.open_to_read(self._path)) as reader:
             yield reader
 
@@ -205,7 +205,7 @@ class DatasetJobs:
         bases: set[str] = set()
         with self._reading(job) as reader:
             for save in annotations_of(reader):
-                job.told(len(documents))
+                job.report_progress(len(documents))
                 documents[save.document] += 1
                 settings[save.setting] += 1
                 annotators[save.annotator] += 1
@@ -238,7 +238,7 @@ def make_preview(annotations: Iterator[Annotation], order: ExportOrder, job: Job
 
     def counted() -> Iterator[Annotation]:
         for save in found:
-            job.told(report.chosen)
+            job.report_progress(report.chosen)
             counts[order.split(save.document)] += len(save.edits)
             yield save
 
@@ -262,7 +262,7 @@ def _rows(annotations: list[Annotation], form: DatasetFormat) -> Iterator[str]:
             yield name
             yield from _preview_text(content).splitlines()
         return
-    shown = formats.called("jsonl") if form.write_rows_folder is not None else form
+    shown = formats.format_of_code("jsonl") if form.write_rows_folder is not None else form
     for piece in shown.writer(annotations, ExportReport()):
         yield from _preview_text(piece).splitlines()
 

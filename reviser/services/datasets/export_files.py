@@ -53,7 +53,7 @@ def replacing_path(output: Path, *, folder: bool = False) -> Iterator[Path]:
             temporary.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
             with suppress(FileNotFoundError):
                 output.rmdir()
-        files.put(temporary, output)
+        files.move_into_place(temporary, output)
     except OSError as error:
         # The system's words: Arrow puts its own around them.
         reason = os.strerror(error.errno) if error.errno else error

@@ -46,21 +46,21 @@ class ExportOrder:
     @property
     def format(self) -> DatasetFormat:
         """UserError where there is none of this code."""
-        return formats.called(self.form)
+        return formats.format_of_code(self.form)
 
     @property
     def is_folder(self) -> bool:
         """Whether a folder is written: by the format, or because of the parts."""
         return self.format.is_folder or self.splits is not None
 
-    def placed(self, chosen: Callable[[], Iterable[Annotation]]) -> "ExportOrder":
+    def with_splits(self, chosen: Callable[[], Iterable[Annotation]]) -> "ExportOrder":
         """With the part of each document, where all have to be known for that. `chosen`: what is exported. UsageError
         where the parts cannot be made."""
         if not isinstance(self.splits, ExactSplits):
             return self
         textless = not self.format.needs_text
         found = (save for save in chosen() if textless or save.base is not None)
-        return replace(self, splits=self.splits.placed(found))
+        return replace(self, splits=self.splits.assign(found))
 
     @property
     def part_names(self) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> It
             with files.open_new(place / manifest.IN_FOLDER if order.is_folder else temporary) as file:
                 file.write(_manifest(report, order, names))
             if not order.is_folder:
-                files.put(temporary, own)
+                files.move_into_place(temporary, own)
                 put_there = True
     except BaseException:
         if put_there:
@@ -289,11 +289,11 @@ def _card(done: Exported, order: ExportOrder, output: Path, again: Again | None)
     facts = card.CardFacts(
         tuple(replace(part, path=part.path or output.name) for part in done.parts),
         None if placed is None else placed.seed,
-        "" if placed is None else placed.said,
+        "" if placed is None else placed.description,
         None if masks is None else (*masks.kinds, *((NAMES,) if masks.names else ())),
         len(done.masked_out),
-        order.selection.said(named=masks is None),
-        {form.code: form for form in formats.readable(formats.known())},
+        order.selection.describe(named=masks is None),
+        {form.code: form for form in formats.readable(formats.all_formats())},
         agreement,
     )
     return card.card(order.format, report, facts)

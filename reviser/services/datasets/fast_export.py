@@ -49,7 +49,7 @@ def round_rows(row: RoundRow, document: str, selection: Selection, report: Expor
     # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
     alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
     for save in selection.stream(session_source.saves(document, [alone])):
-        report.met(save)
+        report.count_save(save)
         report.right += 1
         report.chosen += len(row.edits.starts)
         yield _rows(row, save)

@@ -69,7 +69,7 @@ def import_dataset(
     listed; with `strict` nothing is imported then. UserError where the format is not known. `on_progress` hears how
     many sessions were read, and how many of them are imported or known; what it raises ends it, and what came in until
     then stays: importing again brings the rest."""
-    form = formats.called(name) if name else formats.format_of(source)
+    form = formats.format_of_code(name) if name else formats.format_of(source)
     read = form.reader
     outcomes = ImportOutcomes(form.code)
     count = 0

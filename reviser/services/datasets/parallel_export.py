@@ -69,7 +69,7 @@ def export_history(
 
     if order.format.write_calls is not None:
         return _export_calls(history, sessions, order, output, on_progress, price)
-    order = order.placed(lambda: selection.stream(again()))
+    order = order.with_splits(lambda: selection.stream(again()))
     if not order.format.line_by_line or order.masks is not None or order.splits is not None:
         tally = order.tally()
         if order.format.is_of_rows and order.masks is None:
@@ -99,7 +99,7 @@ def _export_calls(
     def found() -> Iterator[RoundCalls]:
         return round_calls(history, sessions, order.selection, price)
 
-    order = order.placed(lambda: (one.save for one in found()))
+    order = order.with_splits(lambda: (one.save for one in found()))
     return export_calls(found(), order, output, on_progress, order.tally())
 
 

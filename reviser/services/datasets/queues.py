@@ -52,7 +52,7 @@ class Task:
     share: DecidedShare
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         """The document's file, or its title."""
         return self.entry.path or self.entry.title
 
@@ -248,7 +248,7 @@ class Queues:
         """Queue a document for these annotators; what is new of that. Errors as of `add`."""
         return add(self._store, document_id, annotators)
 
-    def opened(self, entry: QueueEntry) -> None:
+    def mark_opened(self, entry: QueueEntry) -> None:
         """The annotator has it open."""
         mark_opened(self._store, entry)
 

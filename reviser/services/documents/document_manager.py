@@ -153,7 +153,7 @@ class DocumentManager:
         """The open document of this number."""
         return next((open_document for open_document in self._open if open_document.document_id == document_id), None)
 
-    def read_again(self, open_document: OpenDocument) -> None:
+    def reload(self, open_document: OpenDocument) -> None:
         """Take what another program changed in a document's file into the text in hand, as one change that can be
         undone. DocumentError where the file cannot be read."""
         if open_document.document.path is not None:
@@ -229,7 +229,7 @@ class DocumentManager:
         if row.path is not None and Path(row.path).exists():
             return self.open(Path(row.path), annotator=annotator)
         document = self._back(
-            document_id, files.untitled(self._store.known_text(document_id), formats.called(row.format))
+            document_id, files.untitled(self._store.known_text(document_id), formats.format_of_code(row.format))
         )
         who = self._who(DecisionSource.PERSON, document_id) if annotator is None else annotator
         open_document = OpenDocument(self._tools, document, document_id, annotator=who)
@@ -280,14 +280,14 @@ class DocumentManager:
 
     def remember(self, path: Path) -> None:
         """Put a file on top of the recent ones."""
-        self.change_settings(stored.opened(self.settings, path.absolute()))
+        self.change_settings(stored.with_recent_document(self.settings, path.absolute()))
 
     def change_settings(self, settings: Settings) -> None:
         """Take over and save settings. UserError where they cannot be saved; they hold for this run all the same."""
         self.settings = settings
         stored.save(settings, self._settings_path)
 
-    def kept_tabs(self) -> tuple[OpenTabs, tuple[str, ...]]:
+    def restorable_tabs(self) -> tuple[OpenTabs, tuple[str, ...]]:
         """The documents that the window had open last, as far as they still are there, with their titles."""
         kept = kept_tabs.load_tabs(self.settings, self.history_path)
         rows = {row.id: row for row in self._store.documents() if row.id in kept.documents and row.deleted_at is None}
@@ -311,7 +311,7 @@ class DocumentManager:
         if settings != self.settings:
             self.change_settings(settings)
 
-    def welcomed(self) -> None:
+    def mark_welcome_shown(self) -> None:
         """The person has seen the first screen."""
         if not self.settings.welcomed:
             self.change_settings(replace(self.settings, welcomed=True))

@@ -25,13 +25,13 @@ class ModelSetup:
         self.work: Work | None = None  # the last that was begun
         self.ended: Callable[[Work], None] = lambda _: None
 
-    def lacking(self) -> Lacking | None:
+    def missing_model(self) -> Lacking | None:
         """What is wrong with the model that would propose; None where it is there."""
         return model_problem(self.folder)
 
-    def listed(self) -> tuple[ListedModel, ...]:
+    def list_models(self) -> tuple[ListedModel, ...]:
         """As `Models` has it. UserError where the folder cannot be read."""
-        return self._models().listed()
+        return self._models().list_models()
 
     def get(self, name: str) -> Work:
         """Fetch a known model, going on from what came before."""

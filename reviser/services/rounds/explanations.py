@@ -26,7 +26,7 @@ def explanations(state: State, edits: Sequence[Edit]) -> list[str]:
             edit = item.proposal.edit
             why = by_words[edit.before, edit.after] = explanation(item)
             for span in _places_of(round_state, item):
-                for number in results.meeting(since.after(span)):
+                for number in results.edits_at(since.after(span)):
                     found[number][why] = None
     return [
         _joined(list(whys)) or by_words.get((edit.before, edit.after), "")
@@ -76,7 +76,7 @@ class _Places:
             start, end = min(start, self._starts[first]), max(end, self._ends[last - 1])
         return Span(start + self._growths[first], end + self._growths[last])
 
-    def meeting(self, span: Span) -> list[int]:
+    def edits_at(self, span: Span) -> list[int]:
         """The edits whose new text shares a character with `span` of it, or stands right there; where there are none,
         those beside it."""
         numbers = range(bisect_left(self._new_ends, span.start), bisect_right(self._new_starts, span.end))

@@ -283,7 +283,7 @@ class OpenDocument:
     def set_round_settings(self, round_settings: RoundSettings) -> None:
         """Want something else from the next round on; kept with the document."""
         self._round_settings = None
-        self._tools.store.keep_round_settings(self.document_id, settings_text.stored(round_settings))
+        self._tools.store.keep_round_settings(self.document_id, settings_text.to_json(round_settings))
         self._tell(Notice.LEARNED)
 
     def start(self, passage: Span | None = None, round_settings: RoundSettings | None = None) -> None:
@@ -302,7 +302,9 @@ class OpenDocument:
         reviser = self._tools.reviser(settings, round_settings, asked)
         round_id = self._tools.new_id()
         before = self.state
-        started = RoundStarted(round_id, reviser.name, round_settings.told, *round_settings.more, passage)
+        started = RoundStarted(
+            round_id, reviser.name, round_settings.recorded_instruction, *round_settings.more, passage
+        )
         self._event_log.do(started, closing=True)
         self._proposal_checks = ProposalChecks(self.state.text, handler_of(self.document), passage)
         learned = partial(preferences_elsewhere, self._tools.store.path, self.document_id, self.annotator)

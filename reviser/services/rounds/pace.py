@@ -19,7 +19,7 @@ class Pace:
     waiting: Waiting | None = None
     thinking: str = ""
 
-    def told(self, output: ReadProgress | Waiting | Thinking, running_s: float) -> "Pace":
+    def after_output(self, output: ReadProgress | Waiting | Thinking, running_s: float) -> "Pace":
         """After a reviser has said more, `running_s` seconds into the round."""
         if isinstance(output, Thinking):
             return replace(self, waiting=None, thinking=output.text)

@@ -77,7 +77,7 @@ class ProposalChecks:
                 round_settings.style_sheet, round_settings.source, round_settings.intents, examples(rounds), asked
             ),
             markup=self._format.markup,
-            scope=still_open(rounds, reviser, round_settings.told, round_settings.more)
+            scope=still_open(rounds, reviser, round_settings.recorded_instruction, round_settings.more)
             if passage is None
             else (passage,),
             written=written,

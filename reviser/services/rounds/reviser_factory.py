@@ -85,7 +85,7 @@ class ReviserFactory:
 
     def check(self, reviser_choice: ReviserChoice) -> None:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
-        server = None if plugged(reviser_choice.name) else self._server(reviser_choice)
+        server = None if find_plugin(reviser_choice.name) else self._server(reviser_choice)
         strategy = strategy_named(reviser_choice.strategy)
         if server is None and (strategy.name != DIRECT or reviser_choice.source):
             raise UsageError(message("Strategies and sources are for chat models: name one with --reviser."))
@@ -96,7 +96,7 @@ class ReviserFactory:
 
     def name(self, reviser_choice: ReviserChoice) -> str:
         """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME."""
-        if plugged(reviser_choice.name) is not None:
+        if find_plugin(reviser_choice.name) is not None:
             return reviser_choice.name
         server = self._server(reviser_choice)
         return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
@@ -107,9 +107,9 @@ class ReviserFactory:
         """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
         count towards its ceiling. UserError where it cannot be made, LeavesError where the person is to be asked first
         whether texts may go there."""
-        plugin = plugged(reviser_choice.name)
+        plugin = find_plugin(reviser_choice.name)
         if plugin is not None:
-            return made(plugin)
+            return make_reviser(plugin)
         server = self._server(reviser_choice)
         if server is None:
             return self._embedded(layers)
@@ -129,7 +129,7 @@ class ReviserFactory:
         if stored.trouble and reviser_choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
             raise UserError(verbatim(stored.trouble))
         name = reviser_choice.name or stored.default
-        return None if name in {"", EMBEDDED} else stored.named(name)
+        return None if name in {"", EMBEDDED} else stored.find(name)
 
     def _keyed(self, server: Server) -> KeyedWire:
         return KeyedWire(server, self._secrets, self._connect)
@@ -185,7 +185,7 @@ class ReviserFactory:
         return {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
 
 
-def plugged(name: str) -> Plugin | None:
+def find_plugin(name: str) -> Plugin | None:
     """The plug-in that is asked for by `plugin:NAME`. UsageError where there is none, UserError where it cannot be
     used."""
     prefix, _, wanted = name.partition(":")
@@ -203,7 +203,7 @@ def plugged(name: str) -> Plugin | None:
     return found
 
 
-def made(plugin: Plugin) -> Reviser:
+def make_reviser(plugin: Plugin) -> Reviser:
     """The reviser of a plug-in, whose entry point gives what makes it. UserError where that fails."""
     try:
         return cast(Callable[[], Reviser], plugin.value)()

@@ -30,7 +30,7 @@ class RoundSettings:
     comments: bool = False
 
     @property
-    def told(self) -> str:
+    def recorded_instruction(self) -> str:
         """The instruction as the history keeps it: with what else a round is told in words."""
         return f"{self.instruction} {WITH_COMMENTS}".strip() if self.comments else self.instruction
 
@@ -55,7 +55,7 @@ def source_text(path: Path) -> str:
     return files.read(path).text
 
 
-def stored(round_settings: RoundSettings) -> str:
+def to_json(round_settings: RoundSettings) -> str:
     """As it is kept."""
     return json.dumps(asdict(round_settings))
 

@@ -152,7 +152,7 @@ class RoundWriter:
         said = [output for output in outputs if isinstance(output, ReadProgress | Waiting | Thinking)]
         if said and round_state is not None:
             for output in said:
-                self.pace = self.pace.told(output, self._tools.clock() - round_state.round.started)
+                self.pace = self.pace.after_output(output, self._tools.clock() - round_state.round.started)
             self._tell(Notice.PROGRESS, "")
 
     def _end(self, outcome: Outcome, message: str) -> None:

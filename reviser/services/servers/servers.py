@@ -13,7 +13,7 @@ from reviser import files
 from reviser.errors import UsageError, UserError
 from reviser.messages import message
 from reviser.revisers.net.wire import Api, Asking, Server
-from reviser.services.json_files import JsonFile, put_aside
+from reviser.services.json_files import JsonFile, set_aside
 from reviser.services.servers.secrets import variables
 
 LONGEST_NAME = 40
@@ -226,7 +226,7 @@ class Servers:
             )
         )
 
-    def named(self, text: str) -> Server:
+    def find_with_model(self, text: str) -> Server:
         """The server of `NAME` or `NAME:MODEL`; a model's name may have colons of its own."""
         name, _, model = text.partition(":")
         server = self.find(name)
@@ -313,7 +313,7 @@ def save(servers: Servers, path: Path) -> None:
     try:
         files.make_folder(path.parent)
         if JsonFile.read(path).wrong:
-            put_aside(path)
+            set_aside(path)
         files.write(path, json.dumps(stored, indent=2).encode())
     except OSError as error:
         raise UserError(

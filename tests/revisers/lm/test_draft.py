@@ -33,7 +33,7 @@ def test_what_comes_back_is_the_same_words_beside_no_edit(given: tuple[str, list
         assert back.of(text) == span.of(draft.text)
         assert all(back.end < edit.start or edit.end < back.start for edit in edits)
         if len(span):
-            assert list(draft.kept(span)) == [back]
+            assert list(draft.kept_spans(span)) == [back]
 
 
 @given(edited(), st.data())
@@ -44,7 +44,7 @@ def test_what_is_kept_of_a_span_are_the_words_between_the_edits(
     draft = EditedText(text, edits)
     start = data.draw(st.integers(0, len(draft.text)))
     span = Span(start, data.draw(st.integers(start, len(draft.text))))
-    assert "".join(kept.of(text) for kept in draft.kept(span)) == "".join(
+    assert "".join(kept.of(text) for kept in draft.kept_spans(span)) == "".join(
         letter for at, letter in enumerate(draft.text) if span.start <= at < span.end and letter not in "xyz"
     )
 

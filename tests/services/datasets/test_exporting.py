@@ -12,7 +12,7 @@ import pytest
 from reviser.core.edit import Edit
 from reviser.datasets.annotations import Annotation, Selecting, chosen
 from reviser.datasets.exact_splits import ExactSplits
-from reviser.datasets.formats import called, writable
+from reviser.datasets.formats import format_of_code, writable
 from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Splits
 from reviser.datasets.statistics import rows
@@ -27,7 +27,7 @@ FORMATS = [form.code for form in writable() if form.is_of_sessions]
 
 def read(path: Path, form: str) -> list[Annotation]:
     with open_dataset(path) as source:
-        return [save for save in called(form).reader(source) if isinstance(save, Annotation)]
+        return [save for save in format_of_code(form).reader(source) if isinstance(save, Annotation)]
 
 
 def files(path: Path) -> dict[str, bytes]:
@@ -61,7 +61,7 @@ def test_the_same_input_gives_the_same_bytes_and_leaves_nothing_else(form: str, 
         assert (tally.chosen, tally.right, tally.unchecked, tally.problems) == (8, 1, 1, [])
         assert (tally.edits, tally.rows, done.without_text) == WRITTEN[form]
     assert files(tmp_path / "a") == files(tmp_path / "b") != {}
-    manifests = [] if called(form).is_folder else ["a.manifest.json", "b.manifest.json"]
+    manifests = [] if format_of_code(form).is_folder else ["a.manifest.json", "b.manifest.json"]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a", "b", *manifests])
 
 
@@ -72,12 +72,12 @@ def test_what_is_interrupted_leaves_nothing_and_what_was_there(form: str, tmp_pa
         raise KeyboardInterrupt
 
     output = tmp_path / "out"
-    if not called(form).is_folder:
+    if not format_of_code(form).is_folder:
         output.write_text("before")
     with pytest.raises(KeyboardInterrupt):
         export(broken(), ExportOrder(form), output)
-    assert [path.name for path in tmp_path.iterdir()] == ([] if called(form).is_folder else ["out"])
-    assert called(form).is_folder or output.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ([] if format_of_code(form).is_folder else ["out"])
+    assert format_of_code(form).is_folder or output.read_text() == "before"
 
 
 def test_a_full_disk_is_said_in_the_words_of_the_system(tmp_path: Path) -> None:
@@ -212,10 +212,10 @@ def test_exact_parts_have_so_many_documents(form: str, tmp_path: Path) -> None:
         *textless,
         *(replace(KNOWN, document=f"d{number}", depth=depth) for number in range(9) for depth in (1, 2)),
     ]
-    order = ExportOrder(form, splits=ExactSplits.parsed("train=rest,test=3", 1)).placed(lambda: saves)
+    order = ExportOrder(form, splits=ExactSplits.parsed("train=rest,test=3", 1)).with_splits(lambda: saves)
     done = export(saves, order, tmp_path / "out")
     assert {part.name: part.documents for part in done.parts} == {
-        "train": 6 if called(form).needs_text else 10,
+        "train": 6 if format_of_code(form).needs_text else 10,
         "test": 3,
     }
     assert all(part.rows for part in done.parts)

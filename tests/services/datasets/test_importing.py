@@ -17,7 +17,7 @@ from reviser.core.timeline import Timeline
 from reviser.datasets import sessions
 from reviser.datasets.annotations import Annotation, JudgedEdit, Selecting, chosen
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import called
+from reviser.datasets.formats import format_of_code
 from reviser.datasets.selection import Selection
 from reviser.datasets.statistics import rows
 from reviser.errors import UserError
@@ -76,7 +76,7 @@ def test_r3_comes_out_to_the_last_digit_and_twice_changes_nothing(tmp_path: Path
         assert list(store.imports()) == held
         kept = rows(chosen(annotations_of(store), Selecting.LATEST), ("setting", "depth"))
     with open_dataset(shared("r3")) as source:
-        read = [save for save in called("r3").reader(source) if isinstance(save, Annotation)]
+        read = [save for save in format_of_code("r3").reader(source) if isinstance(save, Annotation)]
     assert kept == rows(chosen(read, Selecting.LATEST), ("setting", "depth"))
     assert (kept[0].group, kept[0].sessions, kept[0].edits, kept[0].accepted) == (("human_human", 1), 45, 253, 128)
 
@@ -179,7 +179,7 @@ def iterater(folder: Path) -> Path:
     """A dataset in IteraTeR's shape, of two depths of each of three documents."""
     made = [replace(KNOWN, document=f"{number}", depth=depth) for number in range(3) for depth in (1, 2)]
     path = folder / "iterater.jsonl"
-    path.write_bytes(b"".join(called("iterater-doc").writer(made, ExportReport())))
+    path.write_bytes(b"".join(format_of_code("iterater-doc").writer(made, ExportReport())))
     return path
 
 

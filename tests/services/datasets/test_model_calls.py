@@ -11,7 +11,7 @@ import pytest
 from reviser.core.edit import Verdict
 from reviser.core.exchange import Exchange
 from reviser.datasets.exact_splits import ExactSplits
-from reviser.datasets.formats import called, schema
+from reviser.datasets.formats import format_of_code, schema
 from reviser.datasets.masking import EMAILS, Masks
 from reviser.datasets.selection import Selection
 from reviser.errors import UsageError
@@ -107,7 +107,7 @@ def test_the_rows_are_as_the_schema_says_and_load(program: Desk, tmp_path: Path)
     order = ExportOrder("calls", splits=ExactSplits.parsed("train=rest,test=1", 0), selection=Selection())
     done = exported(program, tmp_path / "out", order)
     assert [(part.name, part.documents) for part in done.parts] == [("train", 1), ("test", 1)]
-    check_row = jsonschema.Draft202012Validator(schema(called("calls")))
+    check_row = jsonschema.Draft202012Validator(schema(format_of_code("calls")))
     for path in (tmp_path / "out").glob("*.jsonl"):
         for line in path.read_text("utf-8").splitlines():
             check_row.validate(json.loads(line))

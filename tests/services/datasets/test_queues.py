@@ -20,7 +20,7 @@ from reviser.services.datasets.sessions import annotations_of
 from reviser.services.documents.digest_updates import update_digest
 from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.documents.merge import merge
-from reviser.services.settings import decided_by
+from reviser.services.settings import with_annotator
 from reviser.services.sources import open_dataset
 from tests.datasets.saves import KNOWN
 from tests.services.desk import Desk, desk
@@ -177,7 +177,7 @@ def test_shares_are_told(tmp_path: Path) -> None:
         update_digest(one.store)
         tasks = queues.list_tasks(one.store)
         assert [(task.share.decided, task.share.offered) for task in tasks] == [(2, 4), (0, 4)]
-        assert {task.called for task in tasks} == {str(tmp_path / "a.txt")}
+        assert {task.display_name for task in tasks} == {str(tmp_path / "a.txt")}
 
 
 def test_an_entry_is_removed_and_what_was_decided_stays(tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ def test_rounds_of_the_given_document_begin_from_the_same_texts(tmp_path: Path) 
 
 def test_the_name_in_the_settings_is_on_the_decisions(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
-        one.document_manager.change_settings(decided_by(one.document_manager.settings, "Anna"))
+        one.document_manager.change_settings(with_annotator(one.document_manager.settings, "Anna"))
         open_document = one.open("a.txt", TEXT)
         one.round(open_document, *OFFERS)
         assert open_document.state.round_state is not None
@@ -267,7 +267,7 @@ def test_the_name_in_the_settings_is_on_the_decisions(tmp_path: Path) -> None:
         open_document.decide([ids[1]], Verdict.ACCEPT)
         made = open_document.state.round_state.decisions
         assert [made[number].annotator for number in ids[:2]] == ["Anna", "Ben"]
-        one.document_manager.change_settings(decided_by(one.document_manager.settings, "Ben"))
+        one.document_manager.change_settings(with_annotator(one.document_manager.settings, "Ben"))
         assert one.document_manager.settings.annotators == ("Ben", "Anna")
 
 

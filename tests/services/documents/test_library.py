@@ -78,7 +78,7 @@ def test_each_document_says_where_it_stands(program: Desk) -> None:
     found = digested(program)
     by_title = {entry.title: entry for entry in found.entries}
     assert [entry.title for entry in found.entries][:2] == ["gone.txt", "new.txt"]
-    assert {title: entry.standing for title, entry in by_title.items()} == {
+    assert {title: entry.stage for title, entry in by_title.items()} == {
         "one.txt": DocumentStage.PENDING,
         "half.txt": DocumentStage.PENDING,
         "both.txt": DocumentStage.DECIDED,
@@ -99,7 +99,7 @@ def test_it_is_listed_again_when_the_digest_is_there(program: Desk) -> None:
     program.document_manager.library.list(heard.append, fail)
     while not heard or not heard[-1].entries[0].fresh or not heard[-1].shares:
         program.document_manager.receive(program.take())
-    assert [told.entries[0].standing for told in (heard[0], heard[-1])] == [DocumentStage.UNREAD, DocumentStage.PENDING]
+    assert [told.entries[0].stage for told in (heard[0], heard[-1])] == [DocumentStage.UNREAD, DocumentStage.PENDING]
 
 
 def test_a_decision_that_was_taken_back_is_none(program: Desk) -> None:

@@ -43,7 +43,7 @@ def known(program: Desk, chances: AcceptanceChances, of: RoundQuery) -> list[flo
     chances.ask(of, lambda: told.append(None))
     while not program.idle:
         program.document_manager.receive(program.take())
-    found = chances.known(of)
+    found = chances.known_probabilities(of)
     return [found[item.id] for item in of.state.rounds[of.number].round.live]
 
 
@@ -97,5 +97,5 @@ def test_only_the_round_asked_about_last_is_known_and_what_is_known_is_not_asked
     known(program, chances, asked(first))
     assert waits(program, asked(first)) is False
     assert waits(program, asked(second)) is True
-    assert chances.known(asked(first)) == {}
+    assert chances.known_probabilities(asked(first)) == {}
     known(program, chances, asked(second))

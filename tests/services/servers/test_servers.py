@@ -110,11 +110,11 @@ def test_presets_are_servers_that_can_be_added() -> None:
 
 def test_a_name_and_a_model() -> None:
     servers = Servers().added(HOME).added(WORK)
-    assert servers.named("home") == HOME
-    assert servers.named("home:qwen3:8b").model == "qwen3:8b"
-    assert servers.named("home:").model == HOME.model
+    assert servers.find_with_model("home") == HOME
+    assert servers.find_with_model("home:qwen3:8b").model == "qwen3:8b"
+    assert servers.find_with_model("home:").model == HOME.model
     with pytest.raises(UserError, match="there are embedded, home, work"):
-        servers.named("hone:qwen3")
+        servers.find_with_model("hone:qwen3")
 
 
 def test_change_remove_and_choose() -> None:

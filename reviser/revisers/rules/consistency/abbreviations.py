@@ -62,7 +62,7 @@ def find(page: ProsePage) -> Iterator[Proposal | Remark | None]:
     introduced: defaultdict[str, list[Introduction]] = defaultdict(list)
     for match in _SHORT.finditer(page.own):
         found = introduction(page.own, match)
-        if found is not None and not page.kept(found.short.removesuffix("s")):
+        if found is not None and not page.is_own_word(found.short.removesuffix("s")):
             introduced[found.short.removesuffix("s")].append(found)
     used: dict[str, Word] = {}
     for word in page.words:

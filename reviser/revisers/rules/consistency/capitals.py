@@ -50,11 +50,11 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
         if " " not in term and not (_can_be_noun(term) and (best != term or accepted or getAllLemmas(term))):
             continue  # what no dictionary has is a name, and never put in lower case: Ghostscript
         others = " and ".join(f"“{form}” {times(count)}" for form, count in counts.items() if form != best)
-        if not others or sum(counts.values()) < _EVIDENCE or page.kept(term) or page.kept(best):
+        if not others or sum(counts.values()) < _EVIDENCE or page.is_own_word(term) or page.is_own_word(best):
             continue
         why = f"You write “{best}” {times(counts[best])} and {others}."
         for start, text in places + low:
-            if text != best and not page.kept(text):
+            if text != best and not page.is_own_word(text):
                 yield Proposal(
                     Edit(start, text, best), Intent.STYLE, "consistency", f"consistency/{key}", why, 0.7, form=key
                 )

@@ -69,7 +69,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
     for key, found in places.items():
         yield None
         counts = Counter(place.form for place in found)
-        if len(counts) < 2 or any(page.kept(form) for form in counts):
+        if len(counts) < 2 or any(page.is_own_word(form) for form in counts):
             continue
         open_form = next((form for form in counts if " " in form), None)
         if key in closed_nouns() or key.removesuffix("s") in closed_nouns() or open_form is None:

@@ -32,7 +32,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
     for rare in counts:
         yield None
         key = f"name/{rare.lower()}"
-        if page.kept(rare) or rare.lower() in lowered or page.accepted(key) == rare:
+        if page.is_own_word(rare) or rare.lower() in lowered or page.accepted(key) == rare:
             continue
         candidates = {name for hole in _holes(rare) for name in near[hole]} - {rare}
         for name in sorted(candidates, key=lambda name: (-counts[name], name)):

@@ -95,7 +95,7 @@ class ProsePage:
         index = bisect_right(self.headings, position, key=lambda span: span.start) - 1
         return index >= 0 and position < self.headings[index].end
 
-    def kept(self, word: str) -> bool:
+    def is_own_word(self, word: str) -> bool:
         """Whether the person called it their own word."""
         return word in self.memory.words
 

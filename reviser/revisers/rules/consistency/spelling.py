@@ -92,7 +92,7 @@ def _spelled_words(page: ProsePage) -> Iterator[SpelledWord]:
     for index, word in enumerate(page.words):
         text = word.text
         spelling = table.get(text.lower())
-        if spelling is None or page.kept(text) or not (text.islower() or (word.opens and text[1:].islower())):
+        if spelling is None or page.is_own_word(text) or not (text.islower() or (word.opens and text[1:].islower())):
             continue
         if not text.islower() and index + 1 < len(page.words):
             behind = page.words[index + 1]
