@@ -88,7 +88,9 @@ class Pump:
         def interrupted(_signal: int, _frame: FrameType | None) -> None:
             self._queue.put(Interrupt())
 
-        before = signal.signal(signal.SIGINT, interrupted)
+        before = signal.getsignal(signal.SIGINT)
+        if before is not signal.SIG_IGN:  # as of a job in the background: that Ctrl+C is for another program
+            signal.signal(signal.SIGINT, interrupted)
         try:
             yield
         finally:

@@ -179,9 +179,10 @@ def end_process(process: BaseProcess) -> None:
 
 
 @contextmanager
-def interrupts(told: Callable[[], None]) -> Iterator[Callable[[], bool]]:
-    """While the block runs, the first Ctrl+C is only told, and noted by what the block is given; a second one raises
-    KeyboardInterrupt."""
+def interrupts(on_interrupt: Callable[[], None]) -> Iterator[Callable[[], bool]]:
+    """While the block runs, the first Ctrl+C calls `on_interrupt`, and what the block is given returns True from then
+    on; a second one raises KeyboardInterrupt. Where SIGINT is ignored, as of a job that a shell started in the
+    background, it stays ignored: that Ctrl+C is for another program."""
     noted = False
 
     def interrupted(_signal: int, _frame: object) -> None:
@@ -189,9 +190,11 @@ def interrupts(told: Callable[[], None]) -> Iterator[Callable[[], bool]]:
         if noted:
             raise KeyboardInterrupt
         noted = True
-        told()
+        on_interrupt()
 
-    before = signal.signal(signal.SIGINT, interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, interrupted)
     try:
         yield lambda: noted
     finally:

@@ -76,8 +76,6 @@ def against(terminal: Terminal, *answers: Answer, interrupt_at: int = 0, part: P
                 env=terminal.environment | {"PIP_INDEX_URL": f"http://127.0.0.1:{server.port}/simple"},
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
-                # Tests that run in a background have it ignored.
-                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
             while interrupt_at and not (part is not None and part.exists() and part.stat().st_size >= interrupt_at):
                 await asyncio.sleep(0.01)

@@ -16,8 +16,6 @@ import signal, threading, time
 import asyncio
 from reviser.cli.run_async import run
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in a background have it ignored
-
 def ask():
     time.sleep(0.5)
     signal.pthread_kill(threading.get_ident(), signal.SIGINT)
