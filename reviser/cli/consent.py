@@ -23,7 +23,7 @@ def ask_to_send(name: str) -> None:
     name = name or servers.default
     if name in {"", EMBEDDED} or find_plugin(name) is not None:
         return  # a plug-in is code that the person installed: what it does with a text is its own
-    server = servers.find(name)
+    server = servers.find_with_model(name)
     try:
         stored.check_leaves(server)
     except stored.LeavesError as error:

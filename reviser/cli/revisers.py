@@ -146,7 +146,7 @@ def test(name: str, as_json: bool) -> int:
         raise UsageError(
             message("The embedded reviser needs no server: reviser doctor says whether all of it is there.")
         )
-    server = stored.load(locations.servers_path()).find(name)
+    server = stored.load(locations.servers_path()).find_with_model(name)
     report = run(lambda: _tried(server))
     if as_json:
         terminal.object_out({**asdict(report), "works": report.works, "line": report.line})

@@ -129,7 +129,7 @@ class ReviserFactory:
         if stored.trouble and reviser_choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
             raise UserError(verbatim(stored.trouble))
         name = reviser_choice.name or stored.default
-        return None if name in {"", EMBEDDED} else stored.find(name)
+        return None if name in {"", EMBEDDED} else stored.find_with_model(name)
 
     def _keyed(self, server: Server) -> KeyedWire:
         return KeyedWire(server, self._secrets, self._connect)
