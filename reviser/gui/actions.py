@@ -14,14 +14,14 @@ from reviser.gui.wording.plain_text import tip
 
 
 class Actions:
-    """All actions by the id of their command. Chords are their shortcuts; single keys are the text's and the list's;
-    fixed keys belong to the widget that has the focus."""
+    """One QAction for each command, by command id. Chords are set as Qt shortcuts. Single keys are left to the text and
+    the list of proposals; fixed keys are left to the widget that has the focus."""
 
     def __init__(self, window: QWidget, registry: CommandRegistry, theme: Theme, keymap: Keymap) -> None:
         self._registry = registry
         self.keymap = keymap
         self.of = {command.id: QAction(command.name, window) for command in registry}
-        self._in_sight: dict[str, str] = {}  # those in a menu that is open, with the name that they have in it
+        self._in_sight: dict[str, str] = {}  # by id: the names shown in the menu that is open
         self._names = {command.id: command.name for command in registry}
         self._letters = {command.id: letter_of(command.name) for command in registry}
         for command_id, action in self.of.items():
@@ -38,26 +38,27 @@ class Actions:
                 self.of[command.id].setIcon(theme.icon(command.icon))
 
     def set_keymap(self, keymap: Keymap) -> None:
-        """Hold to other keys."""
+        """Use other keys."""
         self.keymap = keymap
         for command in self._registry:
             self.of[command.id].setShortcuts([QKeySequence(chord) for chord in keymap.chords(command.id)])
             self._show_name(command)
 
     def rename(self, command_id: str, name: str) -> None:
-        """Say what a command would do now. It goes by its own letter, as far as the name has it."""
+        """Show another name for a command, such as what undo would undo now. The name keeps the command's mnemonic
+        letter if it contains that letter."""
         self._names[command_id] = mark_letter(name, self._letters[command_id])
         self._show_name(self._registry[command_id])
 
     def give_letter(self, command_id: str, letter: str) -> None:
-        """The letter that a command goes by in every menu."""
+        """Set the mnemonic letter that a command has in every menu."""
         self._letters[command_id] = letter
         self.rename(command_id, self._names[command_id])
 
     def _show_name(self, command: Command) -> None:
         action, keys = self.of[command.id], self._keys(command)
         name = self._in_sight.get(command.id, self._names[command.id])
-        # A key that is no shortcut of Qt's is shown by menus where theirs stand.
+        # A key that is no Qt shortcut is shown in the menu's column for shortcuts.
         untaken = bool(keys) and (command.fixed or all(map(is_single, keys)))
         shown = f"{name}\t{key_text(keys[0])}" if untaken else name
         words = name.replace("&", "").rstrip(" …")
@@ -74,8 +75,8 @@ class Actions:
         self._registry.run(command_id)
 
     def refresh(self) -> None:
-        """Which actions can be used, and which are on. Those that are about one proposal stay enabled between menus, so
-        that no key is dead; they do nothing where there is nothing to do."""
+        """Update which actions are enabled and which are checked. While no menu is open, actions about one proposal
+        stay enabled, so that their keys always respond; such a command does nothing if there is nothing to do."""
         usable = self._registry.usable(self._in_sight)
         for command_id, action in self.of.items():
             action.setEnabled(command_id in usable)
@@ -83,9 +84,9 @@ class Actions:
             self.of[command_id].setChecked(command_id in usable and checked())
 
     def open_menu(self, command_ids: Sequence[str], titles: Sequence[str] = ()) -> None:
-        """A menu of these opens, beside submenus with these titles: until it closes, what cannot be done is grey in it,
-        each says what it would do now, and no two go by one letter. A name that lacks the command's own letter gets
-        another here."""
+        """Prepare the actions `command_ids` for a menu that opens, which also has submenus with the titles `titles`.
+        Until `close_menu`, an action that cannot be used is grey, each shows what it would do now, and no two share a
+        mnemonic letter. A name that lacks its command's own letter gets another one in this menu."""
         names = [self._name_now(self._registry[each]) for each in command_ids]
         self._in_sight.update(zip(command_ids, mark_letters([*titles, *names])[len(titles) :], strict=True))
         self._show_names(command_ids)
@@ -96,7 +97,7 @@ class Actions:
         return mark_letter(command.name_now(), self._letters[command.id])
 
     def close_menu(self, command_ids: Sequence[str]) -> None:
-        """A menu of these has closed."""
+        """Restore the actions of a menu that has closed."""
         for command_id in command_ids:
             self._in_sight.pop(command_id, None)
         self._show_names(command_ids)

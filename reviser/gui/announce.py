@@ -1,4 +1,4 @@
-"""What a person hears who does not see the window: decisions, counts, messages, modes, and the proposal arrived at."""
+"""What a screen reader says: decisions, counts, messages, modes, and the proposal that became the current one."""
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -17,8 +17,8 @@ def _tr(text: str) -> str:
 
 
 class Announcer(QObject):
-    """Hands sentences to the platform's screen reader. Those of one moment are said together, so that none cuts another
-    off; `said` tells what was."""
+    """Passes sentences to the platform's screen reader. Sentences of one moment are joined, so that none interrupts
+    another. The signal `said` carries each joined text."""
 
     said = Signal(str)
 
@@ -29,7 +29,7 @@ class Announcer(QObject):
         self._urgent = False
 
     def say(self, sentence: str, *, urgent: bool = False) -> None:
-        """Say this soon; what is `urgent` may interrupt."""
+        """Announce `sentence` soon. If it is `urgent`, it may interrupt what is being read."""
         if not sentence:
             return
         if not self._waiting:
@@ -39,11 +39,11 @@ class Announcer(QObject):
             self._waiting.append(sentence)
 
     def on_notice(self, notice: Notice, open_document: OpenDocument) -> None:
-        """Something happened to the document."""
+        """Announce something that happened to the document."""
         self.say(_announcement(notice, open_document))
 
     def moved(self, review: Review) -> None:
-        """Another proposal is the current one."""
+        """Announce the proposal that became the current one."""
         item = review.item
         if item is not None:
             self.say(accessible_text(item, review.state.round_state))
@@ -60,7 +60,8 @@ class Announcer(QObject):
 
 
 def _announcement(notice: Notice, open_document: OpenDocument) -> str:
-    """What a screen reader says about a notification; empty for those that come by themselves while a person works."""
+    """What a screen reader says about a notification; empty for notifications that need no announcement, because they
+    come while the person works."""
     state = open_document.state
     match notice:
         case Notice.DECIDED:

@@ -1,4 +1,4 @@
-"""The program with a window: Qt, the services, and the way between them."""
+"""Starts and stops the graphical program: the Qt application, the services, and the window that connects them."""
 
 import logging
 import sys
@@ -31,14 +31,14 @@ from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.worker import JobEvent
 
 LATER_MS = 20
-SETTLED_MS = 3000  # after the first paint: the start is over
+SETTLED_MS = 3000  # milliseconds after the first paint until the start counts as over
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWindow:
-    """A window with what it works with."""
+    """A window and the objects that it works with."""
 
     application: QApplication
     window: MainWindow
@@ -46,7 +46,7 @@ class OpenWindow:
 
 
 def application() -> QApplication:
-    """Qt's application; the one that there is, where there is one."""
+    """The QApplication: the existing one, or else a new one."""
     there = QApplication.instance()
     made = there if isinstance(there, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("reviser")
@@ -55,7 +55,8 @@ def application() -> QApplication:
 
 
 def sample_path() -> Path:
-    """The person's own copy of the sample, made when it is first asked for. UserError where it cannot be."""
+    """The path of the person's own copy of the sample document. The copy is made on the first call. Raises UserError if
+    it cannot be made."""
     path = platformdirs.user_data_path("reviser", appauthor=False) / "sample.md"
     if not path.exists():
         try:
@@ -70,8 +71,8 @@ def sample_path() -> Path:
 
 @contextmanager
 def open_window(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
-    """A window over the history in `database`, not yet shown; everything stops when the block ends. `theme` in place
-    of the person's setting. UserError where the history cannot be opened."""
+    """Build a window over the history file `database`, without showing it. Everything stops when the block ends.
+    `theme` overrides the theme of the settings. Raises UserError if the history cannot be opened."""
     qt = application()
     load_fonts()
     receivers: list[Callable[[JobEvent], None]] = []
@@ -105,7 +106,7 @@ def open_window(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
 
 @contextmanager
 def showing_bugs(window: MainWindow) -> Iterator[None]:
-    """What nobody expected is logged and shown; the program goes on."""
+    """Inside the block, an unexpected exception is logged and shown in `window`, and the program goes on."""
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -128,8 +129,8 @@ def showing_bugs(window: MainWindow) -> Iterator[None]:
 
 
 def run(paths: Sequence[Path], database: Path) -> int:
-    """Open the window, with the documents that are named, and stay until it is closed. The exit code comes back.
-    Where the history cannot be opened, the person is asked what to do about it; 1 where they quit."""
+    """Open the window with the documents `paths` and return the exit code when it is closed. If the history cannot be
+    opened, the person is asked what to do; if they quit there, the exit code is 1."""
     code = RESTART
     while code == RESTART:
         try:
@@ -140,7 +141,7 @@ def run(paths: Sequence[Path], database: Path) -> int:
 
 
 def _solve_history_trouble(error: HistoryError, database: Path) -> bool:
-    """Say why the history cannot be opened; whether it is to be tried again."""
+    """Show why the history cannot be opened and what can be done. Return whether to try again."""
     from reviser.gui.dialogs.history_trouble import HistoryTroubleDialog
 
     qt = application()
@@ -165,6 +166,6 @@ def _run(paths: Sequence[Path], database: Path) -> int:
         program.window.show()
         QTimer.singleShot(SETTLED_MS, program.window, start_collecting)
         QTimer.singleShot(SETTLED_MS, program.window, program.window.settle)
-        # After the first paint, so that the window is there at once.
+        # After the first paint, so that the window appears at once.
         QTimer.singleShot(0, program.window, lambda: program.window.begin(*paths))
         return program.application.exec()

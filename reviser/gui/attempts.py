@@ -1,4 +1,4 @@
-"""What may fail for a reason of the world, done or tried again: another program may hold the history for a moment."""
+"""Runs actions that can fail, and retries them while another program has the history locked."""
 
 from collections import deque
 from collections.abc import Callable
@@ -15,14 +15,14 @@ Act = Callable[[], object]
 
 
 class Retries(QObject):
-    """Does acts in the order in which they were asked for. One that finds the history held waits for it, and those
-    behind it wait too; every other fault of the world is said."""
+    """Runs actions in the order in which they are given. An action that raises BusyError is retried until the history
+    is free, and later actions wait behind it. Any other UserError is shown in the message bar."""
 
     def __init__(self, message: MessageBar) -> None:
         super().__init__(message)
         self._message = message
         self._waiting: deque[Act] = deque()
-        self._held = False  # the history is, and the message says so
+        self._held = False  # another program has the history locked, and the message says so
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(RETRY_MS)
@@ -30,12 +30,13 @@ class Retries(QObject):
 
     @property
     def waiting(self) -> bool:
-        """Whether something that was asked for is not done yet."""
+        """Whether an action still waits to be run."""
         return bool(self._waiting)
 
     def do(self, act: Act, *, again: bool = True, holds: Callable[[], bool] | None = None) -> bool:
-        """Do something. Whether it was done; with `again` it will be, as soon as the history is free. Without, whoever
-        asks must ask again. `holds` says whether what is said of a fault is still true."""
+        """Run `act` and return whether it is done. If the history is locked and `again` is true, `act` is queued and
+        retried; if `again` is false, the caller has to try again. If `act` raises another UserError, its sentence is
+        shown for as long as `holds` returns true."""
         if self._waiting and again:
             self._waiting.append(act)
             return False
@@ -55,7 +56,7 @@ class Retries(QObject):
         return True
 
     def give_up(self) -> None:
-        """Forget what waits."""
+        """Drop all actions that wait."""
         self._waiting.clear()
         self._timer.stop()
 

@@ -1,4 +1,4 @@
-"""What decides more than the current proposal: those that are listed, those like it, its word, its rule."""
+"""Decisions about several proposals at once: all that are listed, those with the same correction, word or rule."""
 
 from collections.abc import Callable, Iterable
 
@@ -19,8 +19,9 @@ def _tr(text: str) -> str:
 
 
 class BatchDecisions:
-    """Does it by `attempt`, and says what was done, with the key that takes it back, when it holds. `undo_key` gives
-    that key as it is written; it may be empty."""
+    """Decides several proposals at once. `attempt` runs an action on the review; after it has succeeded, `say` shows
+    what was done and the key that undoes it. `undo_key` returns that key as text, or an empty string if there is
+    none."""
 
     def __init__(
         self, attempt: Callable[[Act], None], say: Callable[[str], None], undo_key: Callable[[], str], batch: BatchBar
@@ -31,21 +32,22 @@ class BatchDecisions:
         self._batch = batch
 
     def connect(self, inspector: Inspector) -> None:
-        """Answer what is asked for beside the current proposal."""
+        """Connect to the signals of the inspector that concern more than the current proposal."""
         inspector.accepted_all.connect(self.accept_like)
         inspector.rejected_all.connect(lambda ids: self.decide(ids, Verdict.REJECT))
         inspector.word_added.connect(self.add_word)
         inspector.rule_set.connect(self.set_rule)
 
     def decide(self, ids: Iterable[str], verdict: Verdict, more: str = "") -> None:
-        """Decide these in one step; `more` is said too."""
+        """Give the proposals `ids` one verdict in a single step. `more` is a sentence to show as well."""
         chosen = tuple(ids)
         name = _tr("Accepted: {count}") if verdict is Verdict.ACCEPT else _tr("Rejected: {count}")
         done = name.format(count=f"{len(chosen):,}") if chosen else ""
         self._do(lambda review: review.decide_all(chosen, verdict), done, more)
 
     def accept_like(self, ids: tuple[str, ...]) -> None:
-        """Accept these; of those that are not the current one only what needs no look of its own."""
+        """Accept the current proposal, and of the others in `ids` those that carry no risk flag and are placed with
+        certainty."""
 
         def accept(review: Review) -> None:
             round_state = review.state.round_state
@@ -60,13 +62,13 @@ class BatchDecisions:
         self._attempt(accept)
 
     def add_word(self, word: str, everywhere: bool) -> None:
-        """The word is right, here or in all documents: what is proposed about it is rejected."""
+        """Mark a word as correct, in this document or with `everywhere` in all. Proposals about it are rejected."""
         name = _tr("“{word}” is in your dictionary") if everywhere else _tr("“{word}” is right in this document")
         done = name.format(word=shorten(visible(word), DECIDED))
         self._do(lambda review: review.open_document.add_word(word, everywhere=everywhere), done)
 
     def set_rule(self, rule: str, silent: bool) -> None:
-        """Propose nothing of this kind in the document, or again."""
+        """Make a rule silent in this document, or with `silent` false let it propose again."""
         done = _tr("This kind is not proposed here any more") if silent else _tr("This kind is proposed here again")
         self._do(lambda review: review.open_document.set_rule(rule, silent), done)
 

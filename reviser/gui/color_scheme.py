@@ -1,9 +1,8 @@
-"""Whether the system wants dark windows: as the desktop's portal has it, or as Qt has it where there is no portal, or
-one without a preference.
+"""Whether the desktop prefers dark windows. The answer comes from the desktop's portal, or from Qt if there is no
+portal or it states no preference.
 
-Qt knows on Windows and macOS. On Linux it knows the desktops that it has a theme for, and not always rightly: as GNOME
-it says "light" under a portal that says "dark" (6.11), and under others "unknown".
-"""
+Qt's answer is reliable on Windows and macOS. On Linux, Qt 6.11 knows only the desktops that it has a theme for, and can
+be wrong: under GNOME it reports "light" although the portal reports "dark", and under other desktops "unknown"."""
 
 import os
 import sys
@@ -14,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 
 class ColorScheme(QObject):
-    """`changed` tells that `dark` may be another."""
+    """The desktop's preference for light or dark windows. `changed` is emitted when `dark` may have changed."""
 
     changed = Signal()
 
@@ -31,13 +30,13 @@ class ColorScheme(QObject):
 
     @property
     def dark(self) -> bool:
-        """Whether windows are to be dark, as far as that was told by now."""
+        """Whether windows should be dark, as far as is known by now."""
         told = None if self._portal is None else self._portal.dark
         return self._hints.colorScheme() is Qt.ColorScheme.Dark if told is None else told
 
 
 def _has_bus() -> bool:
-    """Whether there is a session bus. Without this question, one would be started."""
+    """Whether there is a session bus. Checked first, because connecting to a missing one would start it."""
     if sys.platform != "linux":
         return False
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")

@@ -1,6 +1,6 @@
-"""The one registry of commands. A controller declares each of its commands whole: what it is called, its usual keys,
-its icon, where it stands in the menus and on the key sheet, what it does and when it can. Menus, tool bar, palette, key
-sheet and the page where keys are set are made from the registry."""
+"""The registry of commands. A controller declares each of its commands in one place: id, name, default keys, icon,
+place in the menus and on the key sheet, the function that runs it, and the condition under which it can run. Menus,
+tool bar, command palette, key sheet and the settings page for keys are all built from the registry."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ def tr(text: str) -> str:
 
 
 def always() -> bool:
-    """For a command that can be run at any time."""
+    """The condition of a command that can run at any time."""
     return True
 
 
 class CommandGroup(Enum):
-    """Where a command stands on the key sheet and in the palette, in this order."""
+    """The group that a command belongs to on the key sheet and in the palette, in this order."""
 
     DECIDING = auto()
     MOVING = auto()
@@ -35,7 +35,7 @@ class CommandGroup(Enum):
 
 
 class Menu(Enum):
-    """A menu of the menu bar, or one inside another (`PARENTS`), in this order."""
+    """A menu of the menu bar, or a submenu of one (see `PARENTS`), in this order."""
 
     FILE = auto()
     EDIT = auto()
@@ -44,7 +44,7 @@ class Menu(Enum):
     HISTORY = auto()
     TOOLS = auto()
     HELP = auto()
-    RECENT = auto()  # files, not commands
+    RECENT = auto()  # holds files, not commands
     REASONS = auto()
     ALTERNATIVES = auto()
     LIKE_IT = auto()
@@ -57,7 +57,8 @@ class Menu(Enum):
 
 
 class MenuSection(Enum):
-    """A stretch of a menu between two lines, in this order; the commands of one stand as they were registered."""
+    """A section of a menu, between two separators, in this order. Commands in a section stand in the order of
+    registration."""
 
     FILE_OPEN = (Menu.FILE, 1)
     FILE_SAVE = (Menu.FILE, 2)
@@ -105,7 +106,7 @@ class MenuSection(Enum):
         return self.value[0]
 
 
-# The menus that stand in a section of another, behind its commands.
+# The section of the parent menu that each submenu stands in, behind that section's commands.
 PARENTS: Mapping[Menu, MenuSection] = {
     Menu.RECENT: MenuSection.FILE_OPEN,
     Menu.REASONS: MenuSection.REVIEW_DECIDE,
@@ -119,13 +120,13 @@ PARENTS: Mapping[Menu, MenuSection] = {
     Menu.READ_ROUND: MenuSection.HISTORY_ROUNDS,
 }
 
-# The sections of context menus: of a proposal, and of the text, in which a proposal may stand.
+# The sections of the context menus: of a proposal, and of the text, which may contain one.
 OF_PROPOSAL = (MenuSection.REVIEW_DECIDE, MenuSection.WORDS, MenuSection.REVIEW_WHY)
 OF_TEXT = (MenuSection.EDIT_UNDO, MenuSection.EDIT_CLIPBOARD, MenuSection.EDIT_MODE)
 
 
 class Bar(Enum):
-    """The places of buttons in the bar above the text, from left to right."""
+    """The positions of buttons in the bar above the text, from left to right."""
 
     OPEN = auto()
     SAVE = auto()
@@ -137,10 +138,12 @@ class Bar(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`id` is kept in settings; `name` is in the person's language, with the letter marked that a menu goes by.
-    `enabled` tells whether there is anything to do now; `steady`, that this changes only when the window is told of
-    something, and not with the current proposal. `fixed`: its keys are every text's own and no person's to change.
-    `name_now`: what it would do now, for a menu that opens. `checked`: whether what it turns on is on, for a tick."""
+    """A command that the person can run.
+
+    `id` is stored in settings. `name` is translated and has its mnemonic letter marked. `enabled` returns whether the
+    command can do anything now. `steady`: that answer changes only when the window refreshes, not when another proposal
+    becomes the current one. `fixed`: its keys are standard keys of text widgets and cannot be changed. `name_now`
+    returns what it would do now, for a menu that opens. `checked` returns whether the thing that it switches is on."""
 
     id: str
     name: str
@@ -158,20 +161,19 @@ class Command:
 
     @property
     def plain(self) -> str:
-        """The name without marks."""
+        """The name without its mnemonic mark and without a trailing ellipsis."""
         return self.name.replace("&", "").rstrip(" …")
 
 
 class CommandRegistry:
-    """Every command of a window, in the order of the key sheet. `document_open` tells whether there is a document to
-    command."""
+    """All commands of a window, in the order of the key sheet. `document_open` returns whether a document is open."""
 
     def __init__(self, document_open: Callable[[], bool]) -> None:
         self._document_open = document_open
         self._all: dict[str, Command] = {}
 
     def add(self, commands: Iterable[Command]) -> None:
-        """Register commands. ValueError where an id or a usual key is another's already."""
+        """Register commands. Raises ValueError if an id or a default key is already in use."""
         for command in commands:
             taken = {key for other in self._all.values() for key in other.keys}
             if command.id in self._all or taken & set(command.keys):
@@ -190,25 +192,25 @@ class CommandRegistry:
         return self._all[command_id]
 
     def groups(self) -> dict[CommandGroup, tuple[Command, ...]]:
-        """The commands by group, without the groups that have none."""
+        """The commands by group. Empty groups are left out."""
         grouped = {group: tuple(each for each in self if each.group is group) for group in CommandGroup}
         return {group: commands for group, commands in grouped.items() if commands}
 
     def usual_keys(self) -> dict[str, Keys]:
-        """The keys of each command that a person may set."""
+        """The default keys of each command whose keys can be changed."""
         return {command.id: command.keys for command in self if not command.fixed}
 
     def run(self, command_id: str) -> None:
-        """Do it; where there is nothing to do, nothing happens, or a sentence says why."""
+        """Run a command. If there is nothing to do, the command does nothing or shows a sentence that says why."""
         self._all[command_id].run()
 
     def enabled(self, command_id: str) -> bool:
-        """Whether a command has anything to do now."""
+        """Whether a command can do anything now."""
         return self._all[command_id].enabled()
 
     def usable(self, exactly: Container[str]) -> frozenset[str]:
-        """The commands that take their keys now; of those in `exactly`, the ones for which there is something to do.
-        Each condition is asked once, however many commands have it."""
+        """The ids of the commands that respond to their keys now. For commands in `exactly`, the condition is whether
+        they can really do something. Each condition is evaluated once, even if several commands share it."""
         known: dict[Callable[[], bool], bool] = {}
 
         def holds(condition: Callable[[], bool]) -> bool:
@@ -223,7 +225,7 @@ class CommandRegistry:
         )
 
     def _condition(self, command: Command) -> Callable[[], bool]:
-        """What tells whether its key is taken."""
+        """The condition under which a command responds to its keys."""
         return command.enabled if command.steady or command.enabled is always else self._document_open
 
 

@@ -1,5 +1,5 @@
-"""What the controllers of one window share: the document in hand, the look, the keys, and how to say that something
-failed. Controllers take this and never the window itself."""
+"""What the controllers of a window share: the current document, the theme, the keys, and how to show an error.
+Controllers take this object, never the window itself."""
 
 from collections.abc import Callable
 
@@ -17,8 +17,9 @@ from reviser.services.documents.document_manager import DocumentManager
 
 
 class WindowContext(QObject):
-    """`window` is what dialogs open over; `flush` hands on what was typed. `changed` tells that another document is in
-    hand, or that something about it is shown differently now."""
+    """The state shared by the controllers of one window. `window` is the parent of dialogs. `flush` commits text that
+    was typed but is not in the history yet. `changed` is emitted when another document is current, or when something
+    about the current one is displayed differently."""
 
     changed = Signal()
     theme_changed = Signal(object)
@@ -48,7 +49,7 @@ class WindowContext(QObject):
         return self._theme
 
     def set_theme(self, theme: Theme) -> None:
-        """Hold to another look; whoever listens puts it on."""
+        """Use another theme and emit `theme_changed`."""
         self._theme = theme
         self.theme_changed.emit(theme)
 
@@ -57,41 +58,42 @@ class WindowContext(QObject):
         return self._keymap
 
     def set_keymap(self, keymap: Keymap) -> None:
-        """Hold to other keys; whoever listens says them."""
+        """Use other keys and emit `keymap_changed`."""
         self._keymap = keymap
         self.keymap_changed.emit(keymap)
 
     @property
     def document_id(self) -> int | None:
-        """The number of the document in hand."""
+        """The number of the current document; None if no document is open."""
         return None if self.review is None else self.review.open_document.document_id
 
     @property
     def document_name(self) -> str:
-        """What the document in hand is called: its file, else its title in an annotator's queue."""
+        """The displayed name of the current document: its file's name, else its title in an annotator's queue."""
         path = None if self.review is None else self.review.open_document.document.path
         entry = self.queue_entry
         return path.name if path else entry.title if entry else self.tr("Untitled")
 
     @property
     def queue_entry(self) -> QueueEntry | None:
-        """The entry of the document in hand in an annotator's queue; None where it is in none."""
+        """The current document's entry in an annotator's queue; None if it is in no queue."""
         return None if self.review is None else self.document_manager.queues.of(self.review.open_document.document_id)
 
     def document_open(self) -> bool:
-        """Whether there is a document in hand."""
+        """Whether there is a current document."""
         return self.review is not None
 
     def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something that may fail for a reason of the world: then the sentence is shown. Whether it was done."""
+        """Run an action that may raise UserError, and show its sentence if it does. Return whether the action is
+        done."""
         return self.attempts.do(act)
 
     def attempt_review(self, act: Callable[[Review], object]) -> None:
-        """Likewise, with the document in hand; nothing where there is none."""
+        """Run an action on the current document, as `attempt` does; do nothing if no document is open."""
         review = self.review
         if review is not None:
             self.attempt(lambda: act(review))
 
     def warn(self, sentence: str) -> None:
-        """Tell the person something that went wrong."""
+        """Show a warning."""
         self.message.say(sentence, warning=True)

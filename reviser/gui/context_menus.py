@@ -1,6 +1,6 @@
-"""The menus under the right mouse button, and under the key for it, in the text and in the list. They are made from the
-sections of the menu bar (OF_TEXT and OF_PROPOSAL in commands.py), so that a command that joins one of these is in them
-too."""
+"""The context menus of the text and of the list of proposals, opened by the right mouse button or by the keyboard. They
+are built from sections of the menu bar (OF_TEXT and OF_PROPOSAL in commands.py), so a command that is added to such a
+section appears in the context menu too."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -19,8 +19,8 @@ from reviser.revisers.base import Misspelling
 
 
 class ContextMenus(QObject):
-    """Opens them over `workspace`, where they are asked for. Of a proposal, only what can be done with it stands there;
-    of the text, all, grey where it cannot be done."""
+    """Opens the context menus of `workspace` on request. For a proposal, only the commands that can be used are listed;
+    for the text, all commands are listed, and those that cannot be used are grey."""
 
     def __init__(
         self, workspace: Workspace, registry: CommandRegistry, actions: Actions, menus: Menus, spelling: SpellingMenu
@@ -40,7 +40,7 @@ class ContextMenus(QObject):
 
     def _menu(self, over: QWidget) -> QMenu:
         menu = QMenu(over)
-        # Qt knows this key on Windows only; the key with a menu on it everywhere.
+        # On Windows Qt handles Shift+F10 itself; the Menu key works everywhere.
         key = QShortcut(QKeySequence("Shift+F10"), over, context=Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(partial(_ask, over))
         menu.aboutToShow.connect(lambda: self._actions.open_menu(self._ids, self._titles))
@@ -53,9 +53,9 @@ class ContextMenus(QObject):
             self._spelling.ask(self._on_spelling)
 
     def _on_spelling(self, found: Misspelling | None) -> None:
-        """Put what a word may have been meant to be above all else in the menu, which is open by now: nobody waits for
-        a menu. The answer comes as soon as it is open, but for the first of a run. Where the person has gone to an
-        entry by then, it comes below all else: no entry moves away from under the mouse."""
+        """Insert the spelling suggestions for a word into the text's menu, which is already open. The suggestions
+        usually arrive at once; only the first request after the program's start takes longer. They are inserted at the
+        top, or, if an entry is already highlighted, at the bottom, so that no entry moves under the mouse."""
         menu = self.of_text
         if found is None or not menu.isVisible():
             return
@@ -83,7 +83,8 @@ class ContextMenus(QObject):
             menu.popup(place)
 
     def _add(self, menu: QMenu, section: MenuSection, *, all_of_it: bool) -> None:
-        """Add a section behind a line, with the menus that stand in it."""
+        """Add the commands and submenus of a section, behind a separator. With `all_of_it`, also those that cannot be
+        used now."""
         ids = [each for each in self._menus.ids(section) if all_of_it or self._registry.enabled(each)]
         below = [self._menus.of[each] for each in submenus(section) if all_of_it or self._has_any(each)]
         if menu.actions() and (ids or below):
@@ -94,20 +95,20 @@ class ContextMenus(QObject):
         self._titles += [each.title() for each in below]
 
     def _has_any(self, menu: Menu) -> bool:
-        """Whether anything in a menu can be done."""
+        """Whether any command in a menu can be used."""
         sections = [section for section in MenuSection if section.menu is menu]
         return any(self._registry.enabled(each) for section in sections for each in self._menus.ids(section))
 
 
 def _ask(over: QWidget) -> None:
-    """Ask for the context menu as the keyboard does."""
+    """Request the context menu of a widget, as the keyboard does."""
     middle = over.rect().center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, over.mapToGlobal(middle))
     QCoreApplication.sendEvent(over, event)
 
 
 def _keep_on_screen(menu: QMenu) -> None:
-    """Up, where a menu that has grown would end below its screen."""
+    """Move a menu up if it has grown beyond the lower edge of its screen."""
     room = menu.screen().availableGeometry()
     below = menu.y() + menu.sizeHint().height() - room.bottom()
     if below > 0:

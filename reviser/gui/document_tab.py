@@ -1,4 +1,4 @@
-"""An open document as the window has it: in front, in the background, or not read yet since the program started."""
+"""An open document as the window sees it: in front, in the background, or not yet read since the program started."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from reviser.gui.text.text_view import TextMode
 
 @dataclass(eq=False, slots=True)
 class DocumentTab:
-    """`title` names it before it is read; `review` is there from then on. `mode` is what keys did in it when it was in
-    front last, None where it never was; `listing` how its proposals were
-    listed. `kept_unsaved`: of one that is not read yet, whether the history has a text that its file has not."""
+    """An open document. `title` is its name before it is read; `review` is set once it has been read. `mode` is the
+    text mode it had when it was last in front, None if it never was; `listing` is how its proposals were listed.
+    `kept_unsaved`: for a document that has not been read yet, the history holds text that is not in its file."""
 
     document_id: int
     title: str = ""
@@ -27,26 +27,26 @@ class DocumentTab:
 
     @property
     def unsaved(self) -> bool:
-        """Whether its text is not in its file as it stands."""
+        """Whether the text differs from the file."""
         return self.kept_unsaved if self.review is None else self.review.open_document.unsaved
 
     @property
     def running(self) -> bool:
-        """Whether a round of it runs."""
+        """Whether a round is running."""
         return self.review is not None and self.review.open_document.running
 
     @property
     def path(self) -> Path | None:
-        """Its file; None where it has none, or was not read yet."""
+        """The document's file; None if it has none or was not read yet."""
         return None if self.review is None else self.review.open_document.document.path
 
     def is_of(self, path: Path) -> bool:
-        """Whether it is the document of this file, as far as it was read."""
+        """Whether this is the document of a file. False if it was not read yet."""
         return self.path is not None and self.path.resolve() == path.resolve()
 
     @property
     def is_blank(self) -> bool:
-        """Whether it has no file and no text, and no round was ever made of it."""
+        """Whether the document has no file, no text and no round."""
         if self.review is None:
             return False
         open_document, state = self.review.open_document, self.review.state
@@ -59,7 +59,8 @@ class DocumentTab:
         return self.title or QCoreApplication.translate("WindowContext", "Untitled")
 
     def face(self, name: str, *, in_front: bool) -> TabFace:
-        """How its tab looks, with this name: one in the background says how its round stands."""
+        """How the tab looks. `name` is the displayed name. A tab in the background also shows the state of its
+        round."""
         if self.review is None:
             return TabFace(name, self.unsaved)
         open_document, round_state = self.review.open_document, self.review.state.round_state
@@ -73,7 +74,7 @@ class DocumentTab:
 
 
 def distinct_titles(tabs: Sequence[DocumentTab]) -> Iterator[tuple[DocumentTab, str]]:
-    """Each tab with a name of its own: files of one name with their folders, others with a number."""
+    """Each tab with a unique name: files with the same name get their folders, others a number."""
     names = [tab.name for tab in tabs]
     for at, (tab, name) in enumerate(zip(tabs, names, strict=True)):
         if names.count(name) > 1 and tab.path is not None:

@@ -1,9 +1,8 @@
-"""What Python does besides the program's own work is kept out of the person's way.
+"""Settings of the Python interpreter that keep the window responsive.
 
-A look for garbage in cycles through everything there is takes 80 ms beside a long document: it is taken while the
-person is in another program. And a thread that wants to go on waits until the one that runs gives way, 5 ms as Python
-begins: many times over while the window is painted and a round is looked at in the background.
-"""
+A full garbage collection takes 80 ms with a long document open, so it runs while the person uses another program. A
+thread that wants to run waits until the running one yields: by default up to 5 ms, which would happen many times while
+the window paints and a round is processed in the background, so this time is shortened."""
 
 import gc
 import sys
@@ -13,14 +12,14 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-NEVER = 1_000_000_000  # young collections before a full one
+NEVER = 1_000_000_000  # collections of the middle generation before a full one
 GIVE_WAY_S = 0.001
 
 
 @contextmanager
 def running_smoothly(application: QGuiApplication) -> Iterator[None]:
-    """While the block runs, full collections are made only when the program is not the active one, and threads give
-    way soon. Young garbage is collected as ever, in a millisecond or two."""
+    """While the block runs, full collections run only while the program is not the active one, and threads switch
+    sooner. Young objects are collected as usual, in a millisecond or two."""
     thresholds, interval = gc.get_threshold(), sys.getswitchinterval()
 
     def on_state(state: Qt.ApplicationState) -> None:
@@ -39,8 +38,8 @@ def running_smoothly(application: QGuiApplication) -> Iterator[None]:
 
 
 def start_collecting() -> None:
-    """The start is over, which was quicker without looks for garbage. What it made stays as long as the program runs:
-    no later look goes through that again."""
+    """Turn the collector on after the start, which is faster without it. Objects made during the start are frozen:
+    later collections skip them."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

@@ -1,8 +1,7 @@
-"""Our own icons in Qt's own widgets: in message boxes, file dialogs, the buttons inside of fields.
+"""A Qt style that draws this program's icons in Qt's own widgets: in message boxes, file dialogs, and fields.
 
-Qt asks the style for them, so that this one answers in the theme's colors; everything else is drawn as its base style
-draws it.
-"""
+Qt asks the style for these icons, so this style provides them in the theme's colours. Everything else is drawn by its
+base style."""
 
 from collections.abc import Callable
 
@@ -11,7 +10,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
 
 SP = QStyle.StandardPixmap
-# By the name of the drawing, and by what of the palette it is drawn in.
+# For each standard icon: the name of the drawing, and the palette's name of its colour.
 ICONS = {
     SP.SP_MessageBoxInformation: ("info", "accent"),
     SP.SP_MessageBoxQuestion: ("question", "accent"),
@@ -78,7 +77,8 @@ ICONS = {
 
 
 class IconStyle(QProxyStyle):
-    """The base style with our icons. `icon_of` draws one by its name, in a color by its name in the palette."""
+    """The base style with this program's icons. `icon_of` draws an icon, given the name of a drawing and the name of a
+    colour of the palette."""
 
     def __init__(self, base: str, icon_of: Callable[[str, str], QIcon]) -> None:
         super().__init__(base)

@@ -1,8 +1,8 @@
-"""Which keys do what: the usual ones of each command, and those that the person set in their place.
+"""Which keys run which commands: the default keys of each command, and the changes made by the person.
 
-What a key is decides where it holds. A chord (with Ctrl, Alt or Meta, or a function key) holds everywhere; a single key
-holds in review mode only, since elsewhere it types. Keys are written as Qt's portable text: "A", "Return", "Ctrl+K".
-"""
+The kind of a key decides where it works. A chord (with Ctrl, Alt or Meta, or a function key) works everywhere. A single
+key works in review mode only, because elsewhere it types. Keys are written as Qt's portable text: "A", "Return",
+"Ctrl+K"."""
 
 import re
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ def tr(text: str) -> str:
 
 
 def key_of(event: QKeyEvent) -> str:
-    """The key that was pressed; empty for a modifier alone, or a key that Qt has no name for."""
+    """The pressed key; empty for a modifier alone, or a key that Qt has no name for."""
     try:
         key = Qt.Key(event.key())
     except ValueError:
@@ -49,7 +49,7 @@ def key_of(event: QKeyEvent) -> str:
         key = Qt.Key.Key_Return
     held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier)
     if held == Qt.KeyboardModifier.ShiftModifier and _is_sign(key):
-        held = Qt.KeyboardModifier.NoModifier  # whether "?" or "1" takes Shift is the keyboard's matter
+        held = Qt.KeyboardModifier.NoModifier  # depends on the keyboard layout whether "?" or "1" needs Shift
     return QKeySequence(QKeyCombination(held, key)).toString()
 
 
@@ -58,24 +58,24 @@ def _is_sign(key: Qt.Key) -> bool:
 
 
 def _parts(key: str) -> tuple[str, str]:
-    """The modifiers of a key as written, and the key itself."""
+    """Split a key into its modifiers and the key itself."""
     found = _PARTS.fullmatch(key)
     return ("", key) if found is None else (found[1], found[2])
 
 
 def is_single(key: str) -> bool:
-    """Whether it holds in review mode only."""
+    """Whether a key has no modifier, so that it works in review mode only."""
     held, pressed = _parts(key)
     return held in {"", "Shift+"} and _FUNCTION.fullmatch(pressed) is None
 
 
 def key_text(key: str) -> str:
-    """A key as the system writes it: "Ctrl+Return"."""
+    """A key as the platform displays it, such as "Ctrl+Return"."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def why_not(key: str) -> str:
-    """Why a key cannot be given to a command, in a sentence; empty where it can."""
+    """A sentence that says why a key cannot be used for a command; empty if it can."""
     sequence = QKeySequence(key)
     held, pressed = _parts(key)
     if pressed in _MOVING and is_single(key):
@@ -88,7 +88,7 @@ def why_not(key: str) -> str:
 
 
 class Keymap:
-    """The keys in force. `usual`: each command's own, by its id; `changed`: what the person set in their place."""
+    """The keys in use. `usual` holds the default keys by command id, `changed` the keys that the person set instead."""
 
     def __init__(self, usual: Mapping[str, Keys], changed: Mapping[str, Keys] | None = None) -> None:
         self._usual = usual
@@ -97,7 +97,7 @@ class Keymap:
             written = tuple(dict.fromkeys(filter(None, (QKeySequence(key).toString() for key in keys))))
             if command in usual and written != usual[command]:
                 self.changed[command] = written
-        # A key that the person gave to one command is no other's, whatever a later version gives it.
+        # A key set by the person overrides a default key, also one that a later version adds.
         self._commands: dict[str, str] = {}
         for own in (usual, self.changed):
             for command, keys in own.items():
@@ -109,43 +109,44 @@ class Keymap:
         }
 
     def keys(self, command: str) -> Keys:
-        """A command's keys; none where it has none."""
+        """A command's keys; empty if it has none."""
         return self._keys.get(command, ())
 
     def chords(self, command: str) -> Keys:
-        """Those that hold everywhere."""
+        """The keys of a command that work everywhere."""
         return tuple(key for key in self.keys(command) if not is_single(key))
 
     def first_key_text(self, command: str) -> str:
-        """The first of a command's keys as the person's system writes it; empty where it has none."""
+        """The first key of a command as the platform displays it; empty if it has none."""
         return next((key_text(key) for key in self.keys(command)), "")
 
     def single(self, command: str) -> str:
-        """The key to be shown on a button in review mode: a single one where there is one."""
+        """The key to show on a button in review mode: a single key if the command has one."""
         keys = self.keys(command)
         return next((key_text(key) for key in keys if is_single(key)), self.first_key_text(command))
 
     def all_said(self, command: str) -> str:
-        """All of a command's keys."""
+        """All keys of a command as the platform displays them."""
         return "  ·  ".join(map(key_text, self.keys(command)))
 
     def owner(self, key: str) -> str:
-        """The command that a key belongs to; empty where it is free."""
+        """The command that a key runs; empty if the key is free."""
         return self._commands.get(key, "")
 
     def command_of(self, event: QKeyEvent) -> str:
-        """The command that a key press asks for in review mode; empty where it is none of the single keys."""
+        """The command that a key press runs in review mode; empty if it is no single key of a command."""
         key = key_of(event)
         command = self._commands.get(key, "") if key else ""
         return command if command and is_single(key) else ""
 
     def holds_everywhere(self, event: QKeyEvent) -> bool:
-        """Whether a key press is a chord of some command."""
+        """Whether a key press is the chord of a command."""
         key = key_of(event)
         return key in self._commands and not is_single(key)
 
     def set(self, command: str, key: str) -> "Keymap":
-        """With `key` as the only one of its kind (single key or chord) of this command, taken from whose it was."""
+        """A keymap in which `key` is this command's only key of its kind (single key or chord). If another command had
+        it, it loses it."""
         mine = (key, *(other for other in self.keys(command) if is_single(other) != is_single(key)))
         changed = {**self.changed, command: mine}
         owner = self.owner(key)
@@ -154,11 +155,12 @@ class Keymap:
         return Keymap(self._usual, changed)
 
     def without(self, command: str) -> "Keymap":
-        """With no key for this command."""
+        """A keymap in which this command has no keys."""
         return Keymap(self._usual, {**self.changed, command: ()})
 
     def usual(self, command: str = "") -> "Keymap":
-        """With the usual keys of one command, taken back from whoever has them now; with those of all for none."""
+        """A keymap with the default keys of one command, taken back from other commands; without an argument, of all
+        commands."""
         if not command:
             return Keymap(self._usual)
         changed = {other: keys for other, keys in self.changed.items() if other != command}

@@ -1,4 +1,4 @@
-"""The window: puts its parts together, and keeps everything on the screen in step with what has happened."""
+"""The main window: creates its parts and keeps the display in step with the document."""
 
 from collections.abc import Callable
 from functools import partial
@@ -56,8 +56,9 @@ from reviser.services.settings import Settings
 
 
 class MainWindow(QMainWindow):
-    """One window with the open documents in tabs. `sample` gives the path of the person's copy of the sample; `servers`
-    are those of chat models, where they can be set up, `language` the models of the embedded reviser."""
+    """The window, with the open documents in tabs. `sample` returns the path of the person's copy of the sample
+    document; `servers` holds the servers of chat models, and `language` the language models of the embedded reviser, if
+    available."""
 
     def __init__(
         self,
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setAcceptDrops(True)
         self.resize(1280, 800)
-        self.setMinimumSize(860, 480)  # less than a screen of full HD has at 200 per cent
+        self.setMinimumSize(860, 480)  # fits a full-HD screen at 200 per cent
         self.message = MessageBar(theme)
         self.welcome = Welcome(theme)
         self.workspace = Workspace(theme)
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
 
     @property
     def review(self) -> Review | None:
-        """The document in hand."""
+        """The review of the current document."""
         return self.context.review
 
     @property
@@ -108,11 +109,11 @@ class MainWindow(QMainWindow):
         return self.context.theme
 
     def open(self, path: Path) -> None:
-        """Open a document in a tab of its own; one that is open already comes to the front."""
+        """Open a document in its own tab, or bring it to the front if it is open."""
         self.documents.open(path)
 
     def begin(self, *paths: Path) -> None:
-        """The program has started: bring back what was open, and open the documents that are named."""
+        """Called when the program starts: restore the tabs and open the documents `paths`."""
         self.documents.start()
         for path in paths:
             self.open(path)
@@ -121,25 +122,25 @@ class MainWindow(QMainWindow):
             self.say(" ".join(filter(None, map(translate, troubles))))
 
     def settle(self) -> None:
-        """The start is over, and what it could wait for is done in the background."""
+        """Called when the start is over: begin the background work that could wait."""
         self.library.start()
         self.spelling.warm_up()
 
     def say(self, sentence: str) -> None:
-        """Tell the person something that went wrong."""
+        """Show a warning."""
         self.context.warn(sentence)
 
     def shut_down(self) -> None:
-        """The program ends: keep the places in the documents, and close them without asking."""
+        """Called when the program ends: store the reading places and close all documents without asking."""
         self.context.attempts.give_up()
         self.library.stop()
         self.finding.stop()
         self.documents.leave()
         self.context.attempt(self.window_layout.keep)
         self.hide()
-        self.workspace.text.give_up()  # after that: losing the focus hands on what was typed
+        self.workspace.text.give_up()  # afterwards, because losing the focus commits typed text
 
-    # Building
+    # Layout
 
     def _make_controllers(
         self, sample: Callable[[], Path], servers: ServerSetup | None, language: ModelSetup | None
@@ -170,7 +171,7 @@ class MainWindow(QMainWindow):
         self.queue = QueueController(context, self.documents, work.status)
 
     def _register(self) -> None:
-        """The order is that of the key sheet, and of the commands in one section of a menu."""
+        """Register all commands. The order is that of the key sheet, and of the commands within a menu section."""
         context, work = self.context, self.workspace
         for controller in (
             DecidingController(context, work),
@@ -230,15 +231,15 @@ class MainWindow(QMainWindow):
         context.keymap_changed.connect(work.set_keymap)
         context.keymap_changed.connect(self.bar.show_keys)
 
-    # Keeping in step
+    # Updates
 
     def _on_text_changed(self) -> None:
-        """What is typed can be undone from its first letter on."""
+        """Enable undo as soon as the first letter is typed."""
         if self.workspace.text.dirty and not self.actions_.of["undo"].isEnabled():
             self.actions_.refresh()
 
     def _on_handed_on(self, act: Callable[[], object]) -> None:
-        """Keep what was typed. Where that fails, the text hands it on again by itself."""
+        """Store typed text. If that fails, the text view tries again by itself."""
         text = self.workspace.text
         if not self.context.attempts.do(act, again=False, holds=lambda: text.dirty):
             self._refresh()
@@ -278,7 +279,7 @@ class MainWindow(QMainWindow):
             self.rounds.start_if_decided()
 
     def _refresh(self) -> None:
-        """Titles, and which actions can be used."""
+        """Update titles and actions."""
         review, actions = self.review, self.actions_
         there = review is not None
         actions.refresh()

@@ -1,4 +1,4 @@
-"""The menu bar, made from the registry of commands: each stands in the section that it names."""
+"""The menu bar, built from the registry of commands: each command stands in the section that it names."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,8 +13,8 @@ from reviser.gui.mnemonics import assign_letters, letter_of, mark_letters
 
 
 class Menus:
-    """The menus by what they are. Their letters are settled once: no two entries of a menu share one, and a command
-    goes by the same one in the menu bar and in context menus."""
+    """The menus by their `Menu` value. Mnemonic letters are assigned once: entries of a menu never share a letter, and
+    a command has the same letter in the menu bar and in context menus."""
 
     def __init__(self, bar: QMenuBar, registry: CommandRegistry, actions: Actions) -> None:
         self._registry = registry
@@ -49,11 +49,12 @@ class Menus:
         here.aboutToHide.connect(partial(self._actions.close_menu, ids))
 
     def ids(self, section: MenuSection) -> list[str]:
-        """The commands of a section."""
+        """The ids of a section's commands."""
         return [command.id for command in self._registry if command.section is section]
 
     def _settle_letters(self) -> dict[Menu, str]:
-        """Give each command the letter that it goes by wherever it stands. The titles of the menus inside others."""
+        """Assign each command the mnemonic letter that it has in all menus. Returns the titles of submenus with their
+        letters."""
         groups = [tuple(section for section in MenuSection if section.menu is menu) for menu in Menu]
         names = {command.id: command.name for command in self._registry}
         names |= {menu.name: title_of(menu) for menu in PARENTS}
@@ -63,18 +64,18 @@ class Menus:
         return {menu: found[menu.name] for menu in PARENTS}
 
     def _keys(self, sections: Sequence[MenuSection]) -> list[str]:
-        """What stands in a menu of these sections: ids of commands, names of menus."""
+        """The entries of a menu with these sections: command ids, and names of submenus."""
         below = [menu.name for section in sections for menu in submenus(section)]
         return [command_id for section in sections for command_id in self.ids(section)] + below
 
 
 def submenus(section: MenuSection) -> list[Menu]:
-    """The menus that stand in a section, behind its commands."""
+    """The submenus of a section, which stand behind its commands."""
     return [menu for menu, parent in PARENTS.items() if parent is section]
 
 
 def title_of(menu: Menu) -> str:
-    """What a menu is called."""
+    """The translated title of a menu."""
     titles = {
         Menu.FILE: _tr("&File"),
         Menu.EDIT: _tr("&Edit"),

@@ -1,25 +1,27 @@
-"""The letters that the entries of menus go by."""
+"""The mnemonics of menus: the underlined letter that opens an entry. In a name, "&" marks the letter, as in Qt."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-_SIGN = "\0"  # that stands for "&&", which Qt shows as one
+_SIGN = "\0"  # placeholder for "&&", which Qt shows as "&"
 
 
 def mark_letters(names: Sequence[str]) -> list[str]:
-    """The names with the letters marked that a menu goes by, no letter twice. A mark that is there stays where its
-    letter is free; who has none takes the first free letter, beginnings of words before others."""
+    """The names with one mnemonic letter marked in each; no letter is used twice. An existing mark is kept if its
+    letter is free. Other names get the first free letter, preferably at the beginning of a word."""
     keys = [str(number) for number in range(len(names))]
     found = assign_letters([keys], dict(zip(keys, names, strict=True)))
     return [found[key] for key in keys]
 
 
 def assign_letters(menus: Sequence[Sequence[str]], names: Mapping[str, str]) -> dict[str, str]:
-    """The names by their keys, each with one letter marked that it goes by in every menu that it stands in; no letter
-    twice in a menu. `menus`: the keys of each. A mark that is there stays where its letter is free, of what stands in
-    more menus first; who has none takes the first free letter, who has least choice first, and one that has to spare
-    gives its letter up. A name of which all that cannot be has no mark."""
+    """Assign one mnemonic letter to each name, such that no menu contains a letter twice. `menus` holds the keys of
+    each menu's entries, `names` the name of each key. Returns the marked names by key.
+
+    An existing mark is kept if its letter is free; names in several menus are served first. Of the other names, those
+    with the fewest possible letters are served first, and a name that has an alternative gives up its letter if another
+    needs it. A name for which no letter is left has no mark."""
     beside: dict[str, set[str]] = defaultdict(set)
     count: dict[str, int] = defaultdict(int)
     for menu in menus:
@@ -33,7 +35,7 @@ def assign_letters(menus: Sequence[Sequence[str]], names: Mapping[str, str]) -> 
         return [letter for letter in _letters(names[key]) if letter not in taken]
 
     def freed(key: str) -> str:
-        """A letter that the one which has it gives up for another; empty where none can."""
+        """A letter that its current name can give up for another one; empty if there is none."""
         for letter in _letters(names[key]):
             holders = [other for other in beside[key] if letters.get(other) == letter]
             others = [each for each in free(holders[0]) if each != letter] if len(holders) == 1 else []
@@ -56,13 +58,13 @@ def assign_letters(menus: Sequence[Sequence[str]], names: Mapping[str, str]) -> 
 
 
 def letter_of(name: str) -> str:
-    """The letter that is marked, small; empty where none is."""
+    """The marked letter in lower case; empty if none is marked."""
     return name.replace("&&", "").partition("&")[2][:1].lower()
 
 
 def mark_letter(name: str, letter: str) -> str:
-    """The name with this letter marked and no other: where it is marked already, else at the beginning of a word, else
-    wherever it stands. Without a mark where it has none."""
+    """The name with only this letter marked: at the existing mark if it is there, else at the beginning of a word, else
+    at its first occurrence. Without a mark if the name does not contain the letter."""
     if letter and letter_of(name) == letter:
         return name
     plain = _unmarked(name)
@@ -76,16 +78,16 @@ def _unmarked(name: str) -> str:
     return name.replace("&&", _SIGN).replace("&", "")
 
 
-@lru_cache(maxsize=1024)  # of each name is asked for each that it stands beside
+@lru_cache(maxsize=1024)  # called again for each name in the same menu
 def _letters(name: str) -> tuple[str, ...]:
-    """The letters that a name can go by, the one that is marked first."""
+    """The letters that can be a name's mnemonic, the marked one first."""
     plain = _unmarked(name)
     found = [letter_of(name), *(plain[at].lower() for at in _places(plain))]
     return tuple(dict.fromkeys(filter(str.isalnum, found)))
 
 
 def _places(name: str) -> Iterator[int]:
-    """Where letters stand, beginnings of words first."""
+    """The indexes of the letters of a name, beginnings of words first."""
     found = [place for place, letter in enumerate(name) if letter.isalnum()]
     yield from (place for place in found if place == 0 or not name[place - 1].isalnum())
     yield from found

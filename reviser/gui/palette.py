@@ -1,4 +1,4 @@
-"""The colours of the window by what they are for, frozen: light, dark and high contrast."""
+"""The colours of the window, named by their use: light, dark and high-contrast palettes."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,8 @@ from reviser.core.edit import Intent
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours by what they are for, as "#rrggbb". Every text colour reads on every ground it stands on, 4.5:1."""
+    """Colours by their use, as "#rrggbb". Every text colour has a contrast of at least 4.5:1 on each background it is
+    used on."""
 
     name: str
     dark: bool
@@ -15,20 +16,20 @@ class Palette:
     panel: str  # lists and the inspector
     paper: str  # behind the text
     hover: str
-    chosen: str  # the current row
+    chosen: str  # the current row of a list
     current: str  # the current proposal in the text
-    found: str  # what was looked for, in the text
+    found: str  # matches of a search in the text
     line: str
-    edge: str  # of controls, 3:1 on panel and window
-    idle: str  # what cannot be done now: 3:1 on panel and window, and plainly not the ink
+    edge: str  # edges of controls, 3:1 on panel and window
+    idle: str  # disabled text: 3:1 on panel and window, clearly different from the ink
     ink: str
     soft: str  # secondary text
     struck: str
     accent: str
     on_accent: str
     accent_hover: str
-    done: str  # settled
-    notice: str  # ground of the message bar
+    done: str  # decided
+    notice: str  # background of the message bar
     on_notice: str
     warning: str
     on_warning: str

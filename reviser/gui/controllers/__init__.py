@@ -1,1 +1,1 @@
-"""The commands of the window, by what they are about: each controller declares and does its own."""
+"""The controllers. Each declares a group of the window's commands and carries them out."""

@@ -1,4 +1,4 @@
-"""The backups: made when they are due, shown, and what follows when one is restored."""
+"""Backups in the window: makes them when they are due, lists them, and handles a restored one."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,12 +12,12 @@ from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.wording.messages import error_text
 from reviser.services.documents.backups import RestoredBackup
 
-HOUR_MS = 3_600_000  # between looks whether one is due
-RESTART = 64  # what Qt's loop ends with when the window is to be opened again
+HOUR_MS = 3_600_000  # milliseconds between two checks whether a backup is due
+RESTART = 64  # the exit code of Qt's loop when the window has to be opened again
 
 
 class BackupController(QObject):
-    """Keeps the history backed up."""
+    """Makes the regular backups and shows the dialog of backups."""
 
     def __init__(self, context: WindowContext, documents: DocumentController) -> None:
         super().__init__(context)
@@ -31,21 +31,21 @@ class BackupController(QObject):
         yield Command("backups", tr("Bac&kups …"), self.show, MenuSection.HISTORY_SEARCH, CommandGroup.DOCUMENT)
 
     def start(self) -> None:
-        """From now on; called once, after the first paint."""
+        """Start the regular backups. Called once, after the first paint."""
         self._timer.start()
         self.look()
 
     def look(self) -> None:
-        """Make one where it is due."""
+        """Make a backup if one is due."""
         self._context.document_manager.backups.make_due(lambda _: None, self._fail)
 
     def stop(self) -> None:
-        """The program ends."""
+        """Stop the regular backups; the program ends."""
         self._timer.stop()
         self._context.document_manager.backups.stop()
 
     def show(self) -> None:
-        """The backups, to be restored."""
+        """Show the dialog in which backups are listed and restored."""
         from reviser.gui.dialogs.backups import BackupsDialog
 
         context = self._context
@@ -58,7 +58,7 @@ class BackupController(QObject):
 
     def _restored(self, restored: RestoredBackup) -> None:
         if restored.renamed:
-            # The connection in hand still has the damaged file.
+            # The open connection still has the damaged file.
             QCoreApplication.exit(RESTART)
             return
         self._context.message.say(_restored_sentence(restored.aside))

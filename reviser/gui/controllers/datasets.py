@@ -1,4 +1,4 @@
-"""Datasets: brought in and sent out by their dialogs, and charts of what was decided."""
+"""Opens the dialogs that import and export datasets, and the charts of decisions."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from reviser.services.servers.server_setup import ServerSetup
 
 
 class DatasetController:
-    """Opens imports, exports and charts. `servers` is None where no chat models can be set up."""
+    """Opens imports, exports and charts. `servers` is None if no chat models can be set up."""
 
     def __init__(self, context: WindowContext, documents: DocumentController, servers: ServerSetup | None) -> None:
         self._context = context
@@ -24,7 +24,7 @@ class DatasetController:
         yield Command("charts", tr("C&harts …"), self._show_charts, charts, group, keys=("Ctrl+Shift+G",))
 
     def import_dataset(self) -> None:
-        """Import a dataset."""
+        """Open the import dialog."""
         from reviser.gui.dialogs.importing import ImportDialog
         from reviser.services.datasets.dataset_jobs import DatasetJobs
 
@@ -36,7 +36,7 @@ class DatasetController:
         dialog.open()
 
     def send(self) -> None:
-        """Export a dataset, of the document in hand first."""
+        """Open the export dialog. The current document is ticked first."""
         from reviser.gui.dialogs.exporting import ExportDialog
         from reviser.services.datasets.dataset_jobs import DatasetJobs
         from reviser.services.datasets.model_calls import unpriced
@@ -51,7 +51,7 @@ class DatasetController:
         ExportDialog(traffic, context.window, document="" if path is None else str(path.resolve())).open()
 
     def _show_charts(self) -> None:
-        """Of the document in hand, or of all."""
+        """Show the charts of the current document, or of all documents."""
         from reviser.gui.dialogs.charts import ChartsDialog
 
         context = self._context

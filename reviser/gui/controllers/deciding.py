@@ -1,5 +1,5 @@
-"""Deciding: the current proposal, those like it, those that are listed, and the words and passages that are settled
-for good."""
+"""Commands that decide: the current proposal, those with the same correction, and those listed. Also adding a word to
+the dictionary, silencing a rule, and locking a passage."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -18,12 +18,12 @@ from reviser.gui.text.views import View
 from reviser.gui.wording.state_sentences import shorten
 from reviser.gui.workspace import Workspace
 
-LONGEST = 40  # code points of an alternative in a menu
+LONGEST = 40  # code points of an alternative that a menu shows
 DECIDABLE = frozenset({Status.PENDING, Status.ACCEPTED, Status.REJECTED})
 
 
 class DecidingController:
-    """Decides in `workspace`."""
+    """Declares and runs the commands that decide in `workspace`."""
 
     def __init__(self, context: WindowContext, workspace: Workspace) -> None:
         self._context = context
@@ -99,7 +99,7 @@ class DecidingController:
 
     def _alternatives(self) -> Iterable[Command]:
         inspector = self._work.inspector
-        name = tr("Accept alternative {number}")  # each goes by its number
+        name = tr("Accept alternative {number}")  # its mnemonic is its number
         for number in range(1, MOST_ALTERNATIVES + 1):
             yield Command(
                 f"alternative-{number}",
@@ -113,7 +113,7 @@ class DecidingController:
             )
 
     def _alternative_now(self, number: int, name: str) -> str:
-        """What an alternative would put there, short enough for a menu."""
+        """The menu name of an alternative: the text that it would insert, shortened."""
         if not self._work.inspector.can_pick(number):
             return name
         shown = self._work.inspector.alternative(number)
@@ -156,7 +156,7 @@ class DecidingController:
         )
 
     def _show_why(self) -> None:
-        """Who proposes it and by which rule, beside the explanation."""
+        """Show beside the explanation which reviser proposed the current proposal, and by which rule."""
         if self._work.inspector.item is not None:
             self._work.side.show()
             self._work.inspector.show_details()
@@ -166,7 +166,7 @@ class DecidingController:
         return review is not None and not self._work.reading and bool(review.takes_back)
 
     def _stands(self, statuses: frozenset[Status]) -> Callable[[], bool]:
-        """Tells whether there is a current proposal and it stands so."""
+        """A condition: there is a current proposal, and its status is one of `statuses`."""
 
         def stands() -> bool:
             review = self._context.review
@@ -176,7 +176,7 @@ class DecidingController:
         return stands
 
     def _lock(self) -> None:
-        """Lock the selection; free the lock that it, or the caret, stands in."""
+        """Lock the selection, or unlock the locked passage that the selection or the caret is in."""
         review, text = self._context.review, self._work.text
         if review is None or self._work.reading or self._work.views.view is not View.INLINE:
             return
@@ -203,7 +203,7 @@ def _button(
     section: MenuSection = MenuSection.LIKE_IT,
     icon: str = "",
 ) -> Command:
-    """What a button of the workspace does."""
+    """A command that clicks a button of the workspace."""
     there = is_offered(button, within)
     return Command(
         command_id,

@@ -1,4 +1,4 @@
-"""The open documents, each in a tab: opened, brought to the front where the person left it, and put away."""
+"""The open documents, one per tab: opens them, switches between them, restores the reading place, and closes them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -29,9 +29,9 @@ from reviser.services.rounds.open_document import OpenDocument
 
 
 class DocumentController(QObject):
-    """Shows the document in front in `workspace`, and all in `strip`; `stack` shows `welcome` where none is. `sample`
-    gives the path of the person's copy of the sample; `tell` hears what happens to the document in front. `opened`
-    tells that another one is."""
+    """Manages the open documents. The one in front is shown in `workspace`, the tabs in `strip`; `stack` shows
+    `welcome` if no document is open. `sample` returns the path of the person's copy of the sample. `tell` receives what
+    happens to the document in front. `opened` is emitted when another document came to the front."""
 
     opened = Signal()
 
@@ -59,7 +59,7 @@ class DocumentController(QObject):
         self._tabs: list[DocumentTab] = []
         self._front: DocumentTab | None = None
         self._kept = OpenTabs()
-        self._kept_place: tuple[int, ReadingPlace] | None = None  # of which document, and where
+        self._kept_place: tuple[int, ReadingPlace] | None = None  # the document and its stored reading place
         ReadingPlaceAutosave(workspace.text, self._keep_place)
         workspace.moved.connect(self._announce)
         strip.chosen.connect(lambda at: self.choose(self._tabs[at]))
@@ -137,8 +137,8 @@ class DocumentController(QObject):
         )
 
     def open(self, path: Path) -> None:
-        """Open a document in a tab of its own. One that is open already comes to the front, with what another program
-        changed in its file; where that has to be merged with unsaved text, the person is asked."""
+        """Open a file in its own tab. If it is already open, bring it to the front and take in what another program has
+        changed in the file. If that must be merged with unsaved text, ask the person."""
         tab = next((tab for tab in self._tabs if tab.is_of(path)), None)
         if tab is None:
             self._context.attempt(lambda: self._open(path))
@@ -146,17 +146,17 @@ class DocumentController(QObject):
             self._saving.look_again()
 
     def new(self) -> None:
-        """Begin a document that has no file yet, likewise; it can be typed in at once."""
+        """Open a new, empty document that has no file yet, ready to be typed in."""
         self._context.flush()
         if self._context.attempt(lambda: self._take(self._context.document_manager.new(self.tr("Untitled")))):
             self._work.set_mode(TextMode.EDIT)
 
     def open_sample(self) -> None:
-        """Open the person's copy of the sample, likewise."""
+        """Open the person's copy of the sample document."""
         self._context.attempt(lambda: self.open(self._sample()))
 
     def open_document(self, document_id: int) -> None:
-        """Open a document of the history, likewise."""
+        """Open a document of the history by its number."""
         tab = self._tab_of(document_id)
         if tab is not None:
             self.choose(tab)
@@ -164,7 +164,7 @@ class DocumentController(QObject):
             self._context.attempt(lambda: self._take(self._context.document_manager.resume(document_id)))
 
     def choose_file(self) -> None:
-        """Ask for files, and open them."""
+        """Ask for files and open them."""
         from reviser.gui.dialogs.files import ask_open_several, document_kinds
 
         start = str(path.parent) if (path := self._saving.path) else ""
@@ -172,8 +172,8 @@ class DocumentController(QObject):
             self.open(Path(name))
 
     def open_parts(self) -> None:
-        """Open the files that the document in front brings in, each in a tab of its own, in their order behind it. The
-        first of them comes to the front."""
+        """Open the files that the document in front includes, each in a tab, in their order behind it. The first of
+        them comes to the front."""
         review = self._context.review
         if review is None:
             return
@@ -183,11 +183,11 @@ class DocumentController(QObject):
                 return
             self.open(path)
             if not any(tab.is_of(path) for tab in self._tabs):
-                return  # it was said why
+                return  # the reason has been shown
         self._context.message.say(" ".join(map(translate, parts_said(parts))), warning=bool(parts.missing))
 
     def show_first(self) -> None:
-        """Make the first undecided proposal the current one, where none is."""
+        """Make the first undecided proposal the current one, if none is."""
         review = self._context.review
         if review is not None and not review.current:
             review.next_pending()
@@ -196,19 +196,20 @@ class DocumentController(QObject):
 
     @property
     def open_ids(self) -> tuple[int, ...]:
-        """The numbers of the documents that are open, from left to right."""
+        """The numbers of the open documents, from left to right."""
         return tuple(tab.document_id for tab in self._tabs)
 
     @property
     def open_tabs(self) -> OpenTabs:
-        """What is open, and which is in front."""
+        """The open tabs and the one in front, to be stored."""
         return OpenTabs(self.open_ids, -1 if self._front is None else self._tabs.index(self._front))
 
     def _tab_of(self, document_id: int) -> DocumentTab | None:
         return next((tab for tab in self._tabs if tab.document_id == document_id), None)
 
     def choose(self, tab: DocumentTab) -> bool:
-        """Bring a tab to the front; what is typed in the one before is handed on first. Whether it is there."""
+        """Bring a tab to the front, after committing the text typed in the previous one. Return whether it is in
+        front."""
         if tab is self._front:
             return True
         if not self._step_back():
@@ -221,31 +222,33 @@ class DocumentController(QObject):
         return True
 
     def step(self, by: int) -> None:
-        """Bring the next tab to the front, or the one before; round at the ends."""
+        """Bring the next tab (`by` = 1) or the previous one (-1) to the front; wraps around."""
         if self._tabs:
             at = -1 if self._front is None else self._tabs.index(self._front)
             self.choose(self._tabs[(at + by) % len(self._tabs)])
 
     def close(self) -> bool:
-        """Put away the document in front, after asking about unsaved text and a running round. Whether it is."""
+        """Close the document in front, after asking about unsaved text and a running round. Return whether it is
+        closed."""
         return self._front is None or self._close(self._front)
 
     def close_document(self, document_id: int) -> bool:
-        """Likewise the one of this number, where it is open."""
+        """Close the document with this number, if it is open, as `close` does."""
         tab = self._tab_of(document_id)
         return tab is None or self._close(tab)
 
     def close_all(self) -> bool:
-        """Likewise all. Whether they are: it ends with the first that the person keeps open."""
+        """Close all documents. Stops at the first that the person keeps open. Return whether all are closed."""
         return all(self._close(tab) for tab in tuple(self._tabs))
 
     def close_others(self) -> bool:
-        """Likewise all but the one in front."""
+        """Close all documents but the one in front."""
         front = self._front
         return all(self._close(tab) for tab in tuple(self._tabs) if tab is not front)
 
     def may_quit(self) -> bool:
-        """Ask about the unsaved text and the running round of each document, with that document in front."""
+        """Ask about the unsaved text and the running round of each document, with that document in front. Return
+        whether the program may end."""
         front = self._front
         for tab in tuple(self._tabs):
             if (tab is front or tab.unsaved or tab.running) and not (self.choose(tab) and self._saving.may_leave()):
@@ -255,8 +258,8 @@ class DocumentController(QObject):
         return True
 
     def leave(self) -> None:
-        """Put away all documents, without asking, when the program ends; the places in them are kept, and the next
-        start brings them back."""
+        """Close all documents without asking, because the program ends. The reading places and the list of tabs are
+        kept for the next start."""
         if self._context.review is not None:
             self._work.text.flush()
             self._keep_place()
@@ -265,7 +268,8 @@ class DocumentController(QObject):
         self._tabs, self._front, self._context.review = [], None, None
 
     def restore_tabs(self, tabs: OpenTabs, titles: Sequence[str] = ()) -> None:
-        """Show these documents in tabs, as at the last start; each is read when it first comes to the front."""
+        """Show tabs for these documents, as at the last start. Each document is read when its tab first comes to the
+        front."""
         for number, title in zip_longest(tabs.documents, titles, fillvalue=""):
             if number not in self.open_ids:
                 self._tabs.append(DocumentTab(int(number), str(title)))
@@ -282,12 +286,12 @@ class DocumentController(QObject):
         self._refresh_tabs()
 
     def start(self) -> None:
-        """Bring back what was open when the program ended last."""
+        """Restore the tabs that were open when the program last ended."""
         self._context.attempt(lambda: self.restore_tabs(*self._context.document_manager.restorable_tabs()))
 
     def _step_back(self) -> bool:
-        """The document in front makes room for another; it goes on in the background. Not where what was typed in it
-        cannot be kept: whether it did."""
+        """Move the document in front to the background, where its round goes on. Return false, and leave it in front,
+        if the text typed in it cannot be stored."""
         context, text = self._context, self._work.text
         if self._front is None:
             return True
@@ -301,14 +305,14 @@ class DocumentController(QObject):
         return True
 
     def _keep_place(self) -> None:
-        """Keep where the person is in the document in front."""
+        """Store the reading place in the document in front."""
         review, text = self._context.review, self._work.text
         if review is None or self._work.reading:
             return
         place = ReadingPlace(text.caret_offset(), review.current, text.top_offset())
         kept = review.open_document.document_id, place
         if kept != self._kept_place:
-            # Nobody asked for it: where it fails, nobody is told, and the next move tries again.
+            # Not requested by the person: a failure is not shown, and the next move tries again.
             with suppress(UserError):
                 review.open_document.keep_place(place)
                 self._kept_place = kept
@@ -347,7 +351,7 @@ class DocumentController(QObject):
         self._welcome.show_recent(document_manager.recent(), document_manager.never_saved())
 
     def _refresh_tabs(self) -> None:
-        """Show the tabs as they are, and keep them for the next start."""
+        """Update the tab strip, and store the list of tabs for the next start."""
         kept = self.open_tabs
         faces = [tab.face(name, in_front=tab is self._front) for tab, name in distinct_titles(self._tabs)]
         self._strip.show_tabs(faces, kept.front)
@@ -360,8 +364,8 @@ class DocumentController(QObject):
         self._refresh_tabs()
 
     def _on_told(self, tab: DocumentTab, notification: Notification) -> None:
-        """Something happened to a document: one that is not in front says it on its tab, and what there is to say with
-        its name."""
+        """Handle a notification of a document. If the document is in the background, its tab shows it, and messages
+        start with its name."""
         if tab is self._front:
             self._tell(notification)
         else:
@@ -371,13 +375,13 @@ class DocumentController(QObject):
                 self._context.message.say(f"{tab.name}: {translate(notification.message)}", warning=failed)
 
     def fill_recent(self, menu: QMenu) -> None:
-        """Put the files opened last into a menu."""
+        """Fill a menu with the files opened last."""
         menu.clear()
         for path in self._context.document_manager.recent():
             menu.addAction(str(path).replace("&", "&&"), partial(self.open, path))
 
     def _open(self, path: Path) -> None:
-        # A copy is a document of its own: both may be open, and what is typed in one must not be saved to the other.
+        # A copy is a separate document: both may be open, and text typed in one must not be saved to the other.
         self._take(self._context.document_manager.open(path, copies=False))
         self._context.document_manager.remember(path)
 
@@ -399,7 +403,7 @@ class DocumentController(QObject):
             self._context.announcer.moved(self._context.review)
 
     def _take(self, open_document: OpenDocument) -> None:
-        """Show a document that was opened, in its tab or in a new one behind the one in front."""
+        """Show a document that was opened, in its existing tab or in a new one behind the one in front."""
         front = self._front
         tab = self._tab_of(open_document.document_id)
         if tab is None:
@@ -422,7 +426,7 @@ class DocumentController(QObject):
         again, open_document, self._front = tab.mode is not None, review.open_document, tab
         context.review = review
         place = open_document.place
-        work.note.clear()  # of the document before
+        work.note.clear()  # the note is about the previous document
         work.side.take_listing(tab.listing)
         work.open(review)
         self._stack.setCurrentWidget(work)
@@ -437,7 +441,7 @@ class DocumentController(QObject):
         self._refresh_tabs()
         context.changed.emit()
         self.opened.emit()
-        # After that: what is not enabled yet takes no focus, and then no key would decide.
+        # Last, because a widget that is not enabled yet takes no focus; keys would then not decide.
         if not self._strip.bar.hasFocus():
             work.text.setFocus()
         if again:

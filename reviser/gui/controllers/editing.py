@@ -1,4 +1,4 @@
-"""Undoing and redoing what was done to the document, and the clipboard of whichever text has the focus."""
+"""Undo and redo of the document, and the clipboard commands of the text widget that has the focus."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -18,9 +18,9 @@ TextWidget = QTextEdit | QPlainTextEdit | QLineEdit
 
 
 class EditController(QObject):
-    """Undoes and redoes what was done to the document, what was typed in `typed_in` first. Works the clipboard through
-    the slots of the text widget that has the focus: the keys are the widget's own. `stepped` carries the state that
-    undo or redo has just changed."""
+    """Undoes and redoes events of the document; text typed in `typed_in` is committed first. Runs the clipboard
+    commands on the text widget that has the focus, whose own keys they are. `stepped` carries the state from before an
+    undo or redo."""
 
     stepped = Signal(object)
 
@@ -28,7 +28,7 @@ class EditController(QObject):
         super().__init__(context)
         self._context = context
         self._typed_in = typed_in
-        self._text: TextWidget | None = None  # that has the focus, or had it when a menu took it
+        self._text: TextWidget | None = None  # the one with the focus, or the one that had it when a menu opened
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
@@ -61,7 +61,7 @@ class EditController(QObject):
         yield from self._clipboard()
 
     def _clipboard(self) -> Iterable[Command]:
-        """Their keys are left to the widget that has the focus, and are what they are everywhere."""
+        """The clipboard commands. Their keys stay with the focused widget and are the platform's standard keys."""
         made: dict[str, tuple[str, str, Callable[[TextWidget], object], Callable[[TextWidget], bool]]] = {
             "cut": (
                 tr("Cu&t"),
@@ -94,25 +94,25 @@ class EditController(QObject):
         return self._text is not None and possible(self._text)
 
     def undo(self) -> None:
-        """Take the last event back."""
+        """Undo the last event."""
         self._step(_tr("Undone: {what}."), lambda open_document: open_document.undo_event, OpenDocument.undo)
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo the event that was undone last."""
         self._step(_tr("Redone: {what}."), lambda open_document: open_document.redo_event, OpenDocument.redo)
 
     def undo_name(self) -> str:
-        """What undoing would do, for the menu."""
+        """What undo would undo, for the menu."""
         what = step_name(self._event(lambda open_document: open_document.undo_event))
         return _tr("&Undo {what}").format(what=what) if what else _tr("&Undo")
 
     def redo_name(self) -> str:
-        """What redoing would do, likewise."""
+        """What redo would redo, for the menu."""
         what = step_name(self._event(lambda open_document: open_document.redo_event))
         return _tr("&Redo {what}").format(what=what) if what else _tr("&Redo")
 
     def _can_undo(self) -> bool:
-        # What is typed is not an event yet while it goes on.
+        # Text being typed is not an event yet.
         return self._context.document_open() and (
             self._typed_in.dirty or bool(self._event(lambda open_document: open_document.undo_event))
         )
@@ -133,7 +133,7 @@ class EditController(QObject):
                 self.stepped.emit(before)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        """A menu, and a window of another program, leave the text what it was."""
+        """Remember the text widget that has the focus. A menu or another program's window does not replace it."""
         if now is None or isinstance(now, QMenuBar):
             return
         if now.window() is self._context.window:

@@ -1,8 +1,7 @@
-"""Finding in the text as it is shown, and replacing in the text in hand: the bar under it, what is marked in it, and
-the changes by hand that come of it.
+"""Find and replace in the displayed text: the find bar, the highlighted matches, and the edits that replacing makes.
 
-The search goes on in the background. What is asked meanwhile (the next match, to replace one) waits for its answer.
-"""
+The search runs in the background. A request that arrives meanwhile (go to the next match, replace one) is carried out
+when the search has finished."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -23,12 +22,12 @@ from reviser.gui.text.views import View
 from reviser.gui.workspace import Workspace
 from reviser.services.documents.find_in_text import FindInText
 
-FOLLOW_MS = 100  # after the text has changed
-ONE_S = 0.2  # for one match, on this thread
+FOLLOW_MS = 100  # milliseconds after a change of the text until it is searched again
+ONE_S = 0.2  # seconds that finding one match on the main thread may take
 
 
 class FindController(QObject):
-    """Finds in what `workspace` shows."""
+    """Find and replace in the text that `workspace` shows."""
 
     def __init__(self, context: WindowContext, workspace: Workspace) -> None:
         super().__init__(context)
@@ -36,9 +35,9 @@ class FindController(QObject):
         self._work = workspace
         self._search = FindInText(context.document_manager.background_tasks)
         self._found = Matches()
-        self._text = ""  # that was searched
-        self._origin = 0  # where the person was as they began to look for this
-        self._then: list[Callable[[], None]] = []  # when the search has an answer
+        self._text = ""  # the text that was searched
+        self._origin = 0  # the caret when the person began this search, in code points
+        self._then: list[Callable[[], None]] = []  # to be called when the search has finished
         self.bar = FindBar(context.theme)
         workspace.centre.add_under_text(self.bar)
         self._follow = QTimer(self)
@@ -76,16 +75,16 @@ class FindController(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a search has no answer yet."""
+        """Whether a search is still running."""
         return self._search.busy
 
     @property
     def following(self) -> bool:
-        """Whether the text has changed, and is searched again in a moment."""
+        """Whether the text has changed and will be searched again in a moment."""
         return self._follow.isActive()
 
     def show(self, *, replacing: bool = False) -> None:
-        """Open the bar, with what is selected in it."""
+        """Open the find bar with the selected text in it; with `replacing`, also its field for the replacement."""
         if not self._in_sight():
             return
         view = self._view
@@ -97,14 +96,14 @@ class FindController(QObject):
         self._look(self._go_near)
 
     def close(self) -> None:
-        """Close the bar; the keyboard goes to the text, with the match selected."""
+        """Close the find bar. The focus goes to the text, with the match selected."""
         self.stop()
         for view in self._views():
             view.show_found(Matches())
         self._work.views.take_focus()
 
     def stop(self) -> None:
-        """Look for nothing any more, without the bar."""
+        """Stop searching, without closing the bar."""
         self._follow.stop()
         self._search.forget()
         self._then.clear()
@@ -112,7 +111,7 @@ class FindController(QObject):
         self.bar.hide()
 
     def _in_sight(self) -> bool:
-        """Whether the text is; where the history is in its place, the person is told."""
+        """Whether the text is displayed. If the history is shown in its place, tell the person."""
         if self._work.isVisibleTo(self._context.window):
             return True
         self._context.warn(self.tr("Words are found in the text: Esc goes back to it from here."))
@@ -126,7 +125,7 @@ class FindController(QObject):
             self.stop()
 
     def _on_painted(self) -> None:
-        """Another text is shown."""
+        """React to another text being displayed."""
         if self.open and self._view.page.text is not self._text:
             self._follow.start()
 
@@ -136,7 +135,7 @@ class FindController(QObject):
         self._text = ""
         self._on_painted()
 
-    # Looking
+    # Searching
 
     @property
     def _view(self) -> TextView:
@@ -148,7 +147,7 @@ class FindController(QObject):
 
     @property
     def _selected(self) -> Span:
-        """What is selected in the text; empty at the caret."""
+        """The selected span of the text; empty, at the caret, if nothing is selected."""
         return self._view.selected_span()
 
     def _on_asked(self) -> None:
@@ -159,7 +158,7 @@ class FindController(QObject):
         self._look()
 
     def _look(self, then: Callable[[], None] | None = None) -> None:
-        """Search what is shown now; `then` comes when there is an answer."""
+        """Search the displayed text. `then` is called when the search has finished."""
         self._follow.stop()
         self._then += [then] if then is not None else []
         self._text = self._view.page.text
@@ -184,7 +183,7 @@ class FindController(QObject):
         self._show_count()
 
     def _when_found(self, act: Callable[[], None]) -> None:
-        """Do it with the matches of what is shown now."""
+        """Call `act` as soon as the matches of the displayed text are known."""
         self._view.flush()
         if self._search.busy:
             self._then.append(act)
@@ -200,7 +199,7 @@ class FindController(QObject):
     # Going from match to match
 
     def step(self, by: int) -> None:
-        """Go to the next match, or the previous one; round at the ends."""
+        """Go to the next match (`by` = 1) or the previous one (-1); wraps around."""
         if not self._in_sight():
             return
         if not self.bar.words.text():
@@ -221,14 +220,14 @@ class FindController(QObject):
         self._go(at % len(starts))
 
     def _go_near(self) -> None:
-        """To the match at the place where the person began to look, or behind it."""
+        """Go to the first match at or behind the place where the person began to search."""
         if self._found.starts:
             self._go(bisect_left(self._found.starts, self._origin) % len(self._found))
 
     def _go(self, at: int) -> None:
         span = self._found.span(at)
         if self._work.text.mode is TextMode.REVIEW:
-            self._work.set_mode(TextMode.READ)  # who looks for words decides nothing by a letter
+            self._work.set_mode(TextMode.READ)  # while searching, a letter must not decide a proposal
         self._view.select(span.start, span.end)
         self._show_count()
         self._context.announcer.say(self.bar.count.text())
@@ -245,7 +244,7 @@ class FindController(QObject):
             self._when_found(self._replace_all if everywhere else self._replace_one)
 
     def _replace_one(self) -> None:
-        """Replace the match that is selected and go to the next; where none is selected, only that."""
+        """Replace the selected match and go to the next. If no match is selected, only go to the next."""
         at = self._found.index_of(self._selected)
         if at is None:
             self._step(1)
@@ -260,7 +259,7 @@ class FindController(QObject):
             self._step(1)
         elif self._change((edit,)):
             behind = edit.start + len(edit.after)
-            # An empty match just behind would be the same one again: the end of a line.
+            # An empty match right behind it (the end of a line) would be the same match again.
             self._origin = behind + (not span)
             self._view.reveal(Span(behind, behind))
             self._work.say(self._count_sentence(1))
@@ -272,7 +271,7 @@ class FindController(QObject):
         self._search.replace_all(page.text, self.bar.query, template, page.line_end, partial(self._take, page.text))
 
     def _take(self, text: str, answer: Replacements | PatternError | TemplateError) -> None:
-        """Put in what replaces all matches of a text, where it is still the one that is shown."""
+        """Apply the replacements of all matches of `text`, if that is still the displayed text."""
         if not isinstance(answer, Replacements):
             self._then.clear()
             self.bar.say(error_sentence(answer))

@@ -1,4 +1,4 @@
-"""Help: a command found by its name, the key sheet, and what the program is made of."""
+"""The help commands: the command palette, the key sheet, and the About dialog."""
 
 from collections.abc import Callable, Iterable
 
@@ -8,7 +8,7 @@ from reviser.services.settings import ran
 
 
 class HelpController:
-    """Shows what is in `registry`. `change_keys` opens the page where keys are set."""
+    """Shows the commands of `registry`. `change_keys` opens the settings page for keys."""
 
     def __init__(self, context: WindowContext, registry: CommandRegistry, change_keys: Callable[[], None]) -> None:
         self._context = context
@@ -22,7 +22,7 @@ class HelpController:
         yield Command("about", tr("&About reviser …"), self._show_about, MenuSection.HELP_ABOUT, group)
 
     def _show_palette(self) -> None:
-        """Find a command by its name, and run it."""
+        """Open the command palette."""
         from reviser.gui.dialogs.command_palette import CommandPalette
 
         context = self._context

@@ -1,5 +1,5 @@
-"""The history in the window: opened over the text, kept in step with the document, left by Esc; and where the words of
-the text come from."""
+"""The history view: opens it in place of the text, keeps it in step with the document, and closes it. Also shows the
+authorship of the text."""
 
 from collections.abc import Callable, Iterable
 
@@ -18,7 +18,7 @@ from reviser.services.rounds.notifications import Notice
 
 
 class HistoryController:
-    """Shows the history of the document in hand in `stack`, in place of `workspace`. `show_sent` opens the requests of
+    """Shows the history of the current document in `stack`, in place of `workspace`. `show_sent` opens the requests of
     a round."""
 
     def __init__(
@@ -68,7 +68,7 @@ class HistoryController:
         yield self._at_point("history-branches", tr("Choose a branch …"), "B", view.branches_button)
 
     def _at_point(self, command_id: str, name: str, key: str, button: QAbstractButton) -> Command:
-        """What can be done where the history is open; elsewhere this key does nothing."""
+        """A command that clicks a button of the history view; disabled while the history is closed."""
         there = is_offered(button, self.view)
 
         def enabled() -> bool:
@@ -86,11 +86,11 @@ class HistoryController:
 
     @property
     def open(self) -> bool:
-        """Whether the history is what is shown."""
+        """Whether the history is displayed."""
         return self._stack.currentWidget() is self.view
 
     def show(self) -> None:
-        """Show it, or go back to the text."""
+        """Show the history, or go back to the text if it is shown."""
         review = self._context.review
         if review is None:
             return
@@ -103,14 +103,14 @@ class HistoryController:
         self.view.show_history(open_document, self._context.document_name)
 
     def leave(self) -> None:
-        """Back to the text as it stands."""
+        """Go back to the text."""
         self.view.leave()
         if self.open:
             self._stack.setCurrentWidget(self._work)
             self._work.views.take_focus()
 
     def on_notice(self, notice: Notice) -> None:
-        """Something happened to the document."""
+        """Update the history after something happened to the document."""
         if not self.open:
             return
         if notice is Notice.STARTED:
@@ -123,7 +123,8 @@ class HistoryController:
             self._requests(self._context.review, round_state)
 
     def _show_origins(self) -> None:
-        """Whose words they are, from the selection or the caret on; of an earlier round, from the beginning on."""
+        """Show who wrote which words, starting at the selection or the caret; for an earlier round, at the
+        beginning."""
         from reviser.gui.dialogs.authorship import AuthorshipDialog
 
         context, review, text = self._context, self._context.review, self._work.text

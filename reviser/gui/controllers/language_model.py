@@ -1,4 +1,4 @@
-"""The language model is offered, in one sentence, where a round was proposed without it; and its arrival is told."""
+"""Offers to fetch the language model when a round was proposed without it, and reports when it has arrived."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,9 +15,9 @@ from reviser.services.rounds.round_settings import RoundSettings
 
 
 class LanguageModelController(QObject):
-    """`model_setup` is None where there are no models; `show_page` opens their page of the settings; `is_embedded`
-    tells whether the embedded reviser proposes for these round settings. Nothing is fetched before the person says
-    so."""
+    """Offers the language model of the embedded reviser. `model_setup` is None if no models are available. `show_page`
+    opens the models' settings page. `is_embedded` returns whether these round settings use the embedded reviser.
+    Nothing is downloaded without the person's consent."""
 
     def __init__(
         self,
@@ -31,12 +31,12 @@ class LanguageModelController(QObject):
         self._model_setup = model_setup
         self._show_page = show_page
         self._is_embedded = is_embedded
-        self._offered = False  # in this run
+        self._offered = False  # since the program started
         if model_setup is not None:
             model_setup.ended = self._on_ended
 
     def on_notice(self, notification: Notification) -> None:
-        """Something happened to the document in hand."""
+        """React to something that happened to the current document."""
         review, model_setup = self._context.review, self._model_setup
         if (
             notification.notice is not Notice.ENDED

@@ -1,4 +1,4 @@
-"""The library: opened over the window, and what is opened or closed from there."""
+"""Opens the library dialog, and opens or closes documents on its behalf."""
 
 from collections.abc import Iterable
 
@@ -15,13 +15,13 @@ from reviser.services.documents.library import Purged
 
 
 class LibraryController:
-    """Opens the library, and lets go in the background of what was deleted long ago."""
+    """Opens the library, and purges documents in the background that were deleted long ago."""
 
     def __init__(self, context: WindowContext, documents: DocumentController, backups: BackupController) -> None:
         self._context = context
         self._documents = documents
         self._backups = backups
-        self._dialog: LibraryDialog | None = None  # one, since what it asked for may come when it is closed
+        self._dialog: LibraryDialog | None = None  # reused, because an answer may come after it was closed
 
     def commands(self) -> Iterable[Command]:
         yield Command(
@@ -49,12 +49,12 @@ class LibraryController:
         self._dialog.begin(context.theme)
 
     def start(self) -> None:
-        """Purge what was deleted long enough ago, and then back up, for a purge waits for who reads; called once, after
-        the first paint."""
+        """Purge documents whose time to be restored is over, then start the backups: a purge has to wait for readers.
+        Called once, after the first paint."""
         self._context.document_manager.library.purge(self._purged, self._fail)
 
     def stop(self) -> None:
-        """The program ends."""
+        """Stop the background work; the program ends."""
         if self._dialog is not None:
             self._dialog.reject()
         self._backups.stop()

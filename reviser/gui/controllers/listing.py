@@ -1,4 +1,4 @@
-"""The list of proposals: which part of them, which of those, in what order."""
+"""Commands for the list of proposals: which part is shown, its filters, and its order."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ from reviser.services.rounds.acceptance import RoundQuery
 
 
 class ListController:
-    """Sets what the list of `workspace` shows."""
+    """Declares and runs the commands for the list of `workspace`."""
 
     def __init__(self, context: WindowContext, workspace: Workspace) -> None:
         self._context = context
@@ -99,7 +99,8 @@ class ListController:
             )
 
     def _chances_of(self, round_state: RoundState) -> Mapping[str, float]:
-        """What is known of how likely the proposals of a round are taken; the rest is asked for, and listed then."""
+        """The known probabilities that proposals of a round are accepted, by proposal id (0 to 1). Missing ones are
+        requested in the background, and the list is updated when they arrive."""
         review = self._context.review
         if review is None:
             return NONE_KNOWN

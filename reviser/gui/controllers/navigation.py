@@ -1,4 +1,4 @@
-"""Moving about: from proposal to proposal, between typing and reviewing, between the text and the list."""
+"""Commands that move between proposals, between typing and reviewing, and between the text and the list."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from reviser.gui.workspace import Workspace
 
 
 class NavigationController:
-    """Moves about in `workspace`."""
+    """Declares and runs the commands that move in `workspace`."""
 
     def __init__(self, context: WindowContext, workspace: Workspace) -> None:
         self._context = context

@@ -1,4 +1,4 @@
-"""A command that a button gives as well."""
+"""Commands that do the same as a button."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def is_offered(button: QAbstractButton, within: QWidget) -> Callable[[], bool]:
-    """A condition for a command: whether the button is enabled and not hidden inside `within`, which itself may be."""
+    """A condition for a command: `button` is enabled and visible within `within`, even if `within` itself is hidden."""
     return lambda: button.isEnabled() and button.isVisibleTo(within)
 
 
 def click(button: QAbstractButton, within: QWidget) -> Callable[[], None]:
-    """Clicks the button where it is offered."""
+    """A function that clicks `button` if `is_offered`."""
     there = is_offered(button, within)
     return lambda: button.click() if there() else None

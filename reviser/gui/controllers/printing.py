@@ -1,4 +1,4 @@
-"""The text as it stands, on paper and as a PDF."""
+"""Prints the current text, or writes it as a PDF."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,11 +17,11 @@ from reviser.gui.wording.messages import error_text
 from reviser.messages import verbatim
 
 MARGINS = QMarginsF(25, 20, 25, 18)  # millimetres
-DOTS = 1200  # an inch, of a PDF
+DOTS = 1200  # dots per inch in a PDF
 
 
 class PrintController:
-    """Prints the document in hand."""
+    """Prints the current document."""
 
     def __init__(self, context: WindowContext) -> None:
         self._context = context
@@ -82,7 +82,7 @@ class PrintController:
             context.message.say(_tr("Written to {path}.").format(path=name))
 
     def _sheet(self) -> Sheet | None:
-        """The text as it stands; None where no document is open."""
+        """The current text, to be printed; None if no document is open."""
         context = self._context
         context.flush()
         review = context.review
@@ -92,7 +92,8 @@ class PrintController:
 
 
 def write_pdf(sheet: Sheet, path: Path, theme: Theme) -> int:
-    """Write the sheet to a PDF, in one step; how many pages it has. UserError where it cannot be written."""
+    """Write the sheet to a PDF file in one step and return the number of pages. Raises UserError if the file cannot be
+    written."""
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(content)

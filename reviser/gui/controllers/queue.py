@@ -1,4 +1,4 @@
-"""Annotation work: whose decisions these are, the queues, and histories of others merged into this."""
+"""Annotation work: the annotator's name, the queues, and merging other histories into this one."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -21,7 +21,7 @@ def _tr(text: str) -> str:
 
 
 class QueueController:
-    """Opens the queues, and shows in the status row who decides."""
+    """Opens the queues, and shows the annotator's name in the status row."""
 
     def __init__(self, context: WindowContext, documents: DocumentController, status: StatusRow) -> None:
         self._context = context
@@ -50,16 +50,16 @@ class QueueController:
         merge = MenuSection.HISTORY_SEARCH
         yield Command("merge", tr("&Merge another history …"), self.choose_history, merge, group)
 
-    # Whose decisions these are
+    # The annotator
 
     @property
     def annotator(self) -> str:
-        """Whose decisions are made in the open document, or would be in the next."""
+        """The annotator's name for decisions in the current document, or in the next one if none is open."""
         review = self._context.review
         return self._context.document_manager.settings.annotator if review is None else review.open_document.annotator
 
     def refresh(self) -> None:
-        """Show who decides, where anybody is named."""
+        """Show the annotator's name, if there is one."""
         name = self.annotator
         if self._shown == name:
             return
@@ -70,7 +70,7 @@ class QueueController:
         self._button.setToolTip(_tr("Whose name is on the decisions: choose another"))
 
     def choose_annotator(self) -> None:
-        """Offer the names that were used here, nobody, and another one."""
+        """Show a menu with the names used before, no name, and a new name."""
         menu, now = self.menu, self.annotator
         menu.clear()
         for name in self._context.document_manager.settings.annotators:
@@ -87,7 +87,7 @@ class QueueController:
         menu.popup(over.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def decide_as(self, name: str) -> None:
-        """Put this name on decisions from now on, in the open document too; none where it is empty."""
+        """Record decisions under this name from now on, also in the current document. An empty string means no name."""
         context = self._context
         settings = with_annotator(context.document_manager.settings, name)
         context.attempts.do(lambda: context.document_manager.change_settings(settings))
@@ -96,7 +96,7 @@ class QueueController:
         self.refresh()
 
     def follow(self, before: str) -> None:
-        """Other settings hold now; `before` was the name until then."""
+        """Apply changed settings. `before` is the annotator's name from before the change."""
         name = self._context.document_manager.settings.annotator
         if name != before:
             self.decide_as(name)
@@ -127,18 +127,18 @@ class QueueController:
         dialog.open()
 
     def open(self, entry: QueueEntry) -> None:
-        """Open a document of a queue, which is in work from then on; its annotator decides."""
+        """Open a document of a queue and mark it as in work. Its annotator decides."""
         context = self._context
         self._documents.open_document(entry.document_id)
         review = context.review
         if review is None or review.open_document.document_id != entry.document_id:
-            return  # the person stayed where they were, or it could not be opened
+            return  # the person kept the other document open, or this one could not be opened
         self.decide_as(entry.annotator)
         context.attempts.do(lambda: context.document_manager.queues.mark_opened(entry))
         self._documents.show_first()
 
     def close(self) -> None:
-        """The open document is done; the annotator's next one is opened."""
+        """Mark the current document as done, and open the annotator's next one."""
         context, entry = self._context, self._context.queue_entry
         if entry is None:
             context.message.say(_tr("This document is in nobody's queue."))
@@ -155,7 +155,7 @@ class QueueController:
     # Other histories
 
     def choose_history(self) -> None:
-        """Ask for histories, and merge them into this one."""
+        """Ask for history files and merge them into this one."""
         from reviser.gui.dialogs.files import ask_open_several
 
         kinds = _tr("Histories (*.db);;All files (*)")
@@ -164,7 +164,8 @@ class QueueController:
             self.merge([Path(name) for name in names])
 
     def merge(self, others: list[Path]) -> None:
-        """Merge histories into this one. The open documents are put away meanwhile: they may be ones that go on."""
+        """Merge histories into this one. The open documents are closed first, because the merge may add events to
+        them."""
         from reviser.gui.dialogs.merging import MergingDialog
 
         context, documents = self._context, self._documents

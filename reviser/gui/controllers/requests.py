@@ -1,4 +1,4 @@
-"""What models are asked: the round settings of a document, the requests of a round, how far a round has come."""
+"""Requests to models: the round settings of a document, the requests of a round, and the progress of a round."""
 
 from collections.abc import Callable, Iterable
 
@@ -21,8 +21,8 @@ from reviser.services.settings import with_last_instruction
 
 
 class RequestController:
-    """Opens the round settings of the document in hand, and what was sent in the round that `workspace` shows. `set_up`
-    opens the page of servers; `servers` is None where no chat models can be set up."""
+    """Opens the round settings of the current document, and the requests of the round that `workspace` shows. `set_up`
+    opens the settings page for servers. `servers` is None if no chat models can be set up."""
 
     def __init__(
         self, context: WindowContext, workspace: Workspace, servers: ServerSetup | None, set_up: Callable[[], None]
@@ -72,7 +72,7 @@ class RequestController:
         return Servers() if self._servers is None else self._servers.servers
 
     def show_round_settings(self) -> None:
-        """What the next rounds of the document are asked for."""
+        """Open the settings of the document's next rounds."""
         from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 
         if self._context.review is None:
@@ -88,7 +88,8 @@ class RequestController:
         return self._context.review is not None and not self._context.review.open_document.running
 
     def revise_passage(self) -> None:
-        """Propose only on what is selected, or on the paragraph at the caret, and as the person says."""
+        """Start a round on the selection only, or on the paragraph at the caret, with an instruction that the person
+        types."""
         from reviser.gui.dialogs.passage import PassageDialog
 
         context, work = self._context, self._work
@@ -121,7 +122,7 @@ class RequestController:
         dialog.open()
 
     def begin(self, start: Callable[[], None]) -> None:
-        """Start a round; where a text would leave this machine for the first time, ask before."""
+        """Call `start` to start a round. If text would leave this machine for the first time, ask before."""
         from reviser.gui.dialogs.questions import ask_to_send
 
         try:
@@ -136,19 +137,20 @@ class RequestController:
             start()
 
     def show_sent(self, review: Review, round_state: RoundState | None) -> None:
-        """What was sent in a round."""
+        """Show the requests of a round."""
         from reviser.gui.dialogs.requests import RequestsDialog
 
         exchanges = () if round_state is None else round_state.round.exchanges
         RequestsDialog(exchanges, self.summary(review, round_state), self._context.window).open()
 
     def _show_sent_here(self) -> None:
-        """What was sent in the round that is read, or the one in hand."""
+        """Show the requests of the round that is displayed."""
         if self._context.review is not None:
             self.show_sent(self._context.review, self._work.shown_round)
 
     def summary(self, review: Review, round_state: RoundState | None) -> str:
-        """What the round took, and all rounds of the document together; empty where nothing was sent."""
+        """What the round took (time, tokens, cost), and what all rounds of the document took; empty if nothing was
+        sent."""
         if self._servers is None or round_state is None:
             return ""
         try:
@@ -169,7 +171,7 @@ class RequestController:
         return (round_settings.reviser or self._known.default or EMBEDDED) == EMBEDDED
 
     def reviser_name(self, round_settings: RoundSettings) -> str:
-        """Who will propose, and how."""
+        """The displayed name of the reviser and strategy that will propose."""
         known = self._known
         name = round_settings.reviser or known.default or EMBEDDED
         if self.is_embedded(round_settings):
@@ -178,12 +180,12 @@ class RequestController:
         return f"{name} · {model_name(server.model)}" if server is not None and server.model else name
 
 
-THOUGHT = 60  # code points of what a model thinks: as much as beside the text has room
+THOUGHT = 60  # code points of a model's reasoning: what fits beside the text
 
 
 def progress_sentence(pace: Pace, name: str = "", running_s: float = 0.0) -> str:
-    """How far a round has come, in a sentence, `running_s` seconds into it; where nobody knows, that it waits for what
-    is called `name`, empty in the first second."""
+    """A sentence about the progress of a round, `running_s` seconds after its start. If there is no progress yet, it
+    says that the round waits for `name`; `name` is empty during the first second."""
     if pace.waiting is not None:
         return _tr("Trying again in {seconds} s: {why}").format(
             seconds=f"{pace.waiting.seconds:.0f}", why=translate(pace.waiting.why)

@@ -1,4 +1,4 @@
-"""Rounds: the next one started and cancelled, earlier ones read, and what they taught."""
+"""Commands for rounds: starts and cancels them, shows earlier ones, and shows what was learned from decisions."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -16,8 +16,8 @@ from reviser.services.rounds.other_documents import moved_rules
 
 
 class RoundController(QObject):
-    """Starts rounds of the document in hand, and reads those that there were in `workspace`. `begin` starts one, once
-    it was asked what is to be asked before."""
+    """Starts rounds of the current document, and shows its earlier rounds in `workspace`. `begin` calls the function
+    that starts a round, after asking for consent if that is needed."""
 
     def __init__(
         self, context: WindowContext, workspace: Workspace, begin: Callable[[Callable[[], None]], None]
@@ -107,18 +107,18 @@ class RoundController(QObject):
             )
 
     def revise(self) -> None:
-        """Start the next round from the text as it stands."""
+        """Start the next round from the current text."""
         self._context.flush()
         if self._work.reading:
             self._work.read(0)
         self._context.attempt_review(lambda review: self._begin(review.open_document.start))
 
     def cancel(self) -> None:
-        """Cancel the round that runs."""
+        """Cancel the running round."""
         self._context.attempt_review(lambda review: review.open_document.cancel())
 
     def start_if_decided(self) -> None:
-        """Start the next round soon, where the last proposal was decided just now."""
+        """Start the next round soon, if the last proposal has just been decided."""
         state = self._context.review.open_document.state if self._context.review else None
         round_state = state.round_state if state else None
         if state and round_state and round_state.round.live and not round_state.pending and not state.running:
@@ -131,14 +131,15 @@ class RoundController(QObject):
         return self._context.review is not None and not self._context.review.open_document.running
 
     def _depth(self, by: int) -> int:
-        """The round to be read next, from the one that is: 0 is the text in hand, behind all others."""
+        """The depth of the round to show, `by` rounds from the displayed one. 0 is the current text, which comes after
+        all rounds."""
         review = self._context.review
         rounds = 0 if review is None else len(review.state.history)
         at = (self._work.reading or rounds + 1) + by
         return 0 if at > rounds or not rounds else max(1, at)
 
     def _show_learned(self) -> None:
-        """What is silent in this document, and what must be surer than usual, to be given back."""
+        """Show the silent rules and the raised thresholds of this document, which can be reset."""
         from reviser.gui.dialogs.learned import LearnedDialog
 
         context, review = self._context, self._context.review

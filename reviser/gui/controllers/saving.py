@@ -1,5 +1,5 @@
-"""The file of the document in hand: saved, saved elsewhere, and asked about where the text would
-be lost or another program's would be overwritten."""
+"""Saves the current document, also to another file, and asks before text is lost or another program's change is
+overwritten."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,7 +28,7 @@ from reviser.gui.wording.state_sentences import copied_sentence
 
 
 class SavingController:
-    """Saves the document in hand, which `text` shows."""
+    """Saves the current document, which is displayed in `text`."""
 
     def __init__(self, context: WindowContext, text: TextView) -> None:
         self._context = context
@@ -78,12 +78,12 @@ class SavingController:
 
     @property
     def path(self) -> Path | None:
-        """The file of the document that is open; None where there is none."""
+        """The file of the current document; None if it has none."""
         review = self._context.review
         return None if review is None else review.open_document.document.path
 
     def save(self) -> bool:
-        """Save to the document's file; asks where another program changed it. Whether it is saved."""
+        """Save to the document's file. Ask first if another program has changed it. Return whether it is saved."""
         context = self._context
         if context.review is None:
             return True
@@ -94,7 +94,8 @@ class SavingController:
         return self._write()
 
     def _write(self, *, overwrite: bool = False, breaking: bool = False) -> bool:
-        """Save to the document's own file; asks where that is another program's now, or signed. Whether it is saved."""
+        """Save to the document's own file. Ask first if another program has changed it (unless `overwrite`) or if
+        saving breaks its signature (unless `breaking`). Return whether it is saved."""
         context = self._context
         if context.review is None:
             return False
@@ -106,13 +107,13 @@ class SavingController:
         except SignedError:
             return self._sign_away(overwrite=overwrite)
         except UserError as error:
-            # True until it is saved: the document is another then.
+            # Shown until the document is saved: saving replaces `document`.
             context.message.say(error_text(error), warning=True, holds=lambda: open_document.document is document)
             return False
         return True
 
     def save_as(self) -> bool:
-        """Save to a file that is asked for, which is the document's then. Whether it is saved."""
+        """Ask for a file and save to it; it becomes the document's file. Return whether it is saved."""
         from reviser.gui.dialogs.files import ask_save_document
 
         context = self._context
@@ -137,8 +138,8 @@ class SavingController:
         return review is not None and bool(review.open_document.document.format.tracked_as)
 
     def save_tracked(self) -> bool:
-        """Write a copy that is asked for: the file's text, with what was accepted and what is undecided as tracked
-        changes for a co-author. The document stays where it is. Whether it is written."""
+        """Ask for a file and write a copy to it: the file's text, with accepted and undecided edits as tracked changes
+        for a co-author. The document keeps its own file. Return whether the copy is written."""
         from reviser.gui.dialogs.files import ask_save_tracked
 
         context = self._context
@@ -163,8 +164,8 @@ class SavingController:
         return bool(written)
 
     def _all_kept(self) -> bool:
-        """Whether what was typed is in the history, which is what is saved. Where it is not, the person is told, and
-        it stays on the screen."""
+        """Whether all typed text is in the history, from which files are saved. If not, warn the person; the text stays
+        on the screen."""
         self._text.flush()
         if self._text.dirty:
             self._context.warn(
@@ -173,7 +174,7 @@ class SavingController:
         return not self._text.dirty
 
     def read_again(self) -> None:
-        """Take what another program changed in the file into the text in hand; undo takes it out again."""
+        """Take in what another program changed in the file. Undo can take it back."""
         context, review = self._context, self._context.review
         self._text.flush()
         if review is not None and context.attempt(lambda: context.document_manager.reload(review.open_document)):
@@ -181,14 +182,14 @@ class SavingController:
             context.changed.emit()
 
     def look_at_file(self) -> None:
-        """The person comes back to the window: say where another program changed the file meanwhile."""
+        """Called when the person returns to the window: report if another program has changed the file meanwhile."""
         review = self._context.review
         if review is not None:
             self._context.document_manager.watch(review.open_document, self._say_changed)
 
     def look_again(self) -> None:
-        """The document was asked for though it is open: take what changed in its file, or where that meets unsaved text
-        only say so."""
+        """Called when a document is opened that is already open: take in what changed in its file. If there is unsaved
+        text, only report the change."""
         self._text.flush()
         review = self._context.review
         if review is not None and not review.open_document.unsaved:
@@ -197,7 +198,7 @@ class SavingController:
             self.look_at_file()
 
     def _say_changed(self, there: bool) -> None:
-        """Another program changed the file, or, where it is no longer `there`, took it away."""
+        """Report that another program changed the file, or removed it if `there` is false."""
         review = self._context.review
         if review is None:
             return
@@ -219,7 +220,7 @@ class SavingController:
         self._write(overwrite=True)
 
     def say_unsaved(self) -> None:
-        """A document was opened: say where its text is not the file's, and offer the file's."""
+        """Called after a document was opened: report if its text differs from its file, and offer the file's text."""
         review = self._context.review
         if review is None or self.path is None or not review.open_document.unsaved:
             return
@@ -237,13 +238,13 @@ class SavingController:
             self._context.attempt(review.open_document.revert)
 
     def may_leave(self) -> bool:
-        """Whether the open document may be put away; asks about what is not in its file, and about a running round."""
+        """Ask about unsaved text and a running round. Return whether the document may be closed."""
         context = self._context
         if context.review is None:
             return True
         self._text.flush()
         if self._text.dirty or context.attempts.waiting:
-            # A round's own writes go on meanwhile; what the person did must not be lost by leaving.
+            # The running round still writes; only the person's own work must not be lost.
             if not ask_lose(context.window):
                 return False
             context.attempts.give_up()
@@ -254,19 +255,19 @@ class SavingController:
         return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE
 
     def _kept_in_queue(self) -> bool:
-        """Whether the document is an annotator's own session: it has no file to be saved in."""
+        """Whether the document is an annotator's own session, which has no file to save to."""
         entry = self._context.queue_entry
         return entry is not None and entry.given_id is not None and self.path is None
 
     def _sign_away(self, *, overwrite: bool) -> bool:
-        """Ask what to do about the signature of the document's file. Whether the text is saved."""
+        """Ask what to do about the signature of the document's file. Return whether the text is saved."""
         answer = ask_signed(self._context.window, self._context.document_name)
         if answer is Signed.ELSEWHERE:
             return self.save_as()
         return answer is Signed.BREAK and self._write(overwrite=overwrite, breaking=True)
 
     def _overwrite(self, sentence: str, *, breaking: bool) -> bool:
-        """Ask what to do about a file that another program changed. Whether the text is saved."""
+        """Ask what to do about a file that another program changed. Return whether the text is saved."""
         context = self._context
         answer = ask_overwrite(context.window, sentence, there=self.path is not None and self.path.exists())
         if answer is Overwriting.ELSEWHERE:

@@ -1,4 +1,4 @@
-"""Searching the history: the dialog over the window, and going to what was found."""
+"""Search in the history: opens the search dialog, and shows a hit."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from reviser.services.documents.search import SearchJobs
 
 
 class SearchController:
-    """Opens the search; what it finds is shown in `workspace`."""
+    """Opens the search dialog, and shows hits in `workspace`."""
 
     def __init__(self, context: WindowContext, documents: DocumentController, workspace: Workspace) -> None:
         self._context = context
@@ -29,7 +29,7 @@ class SearchController:
         )
 
     def show(self) -> None:
-        """Open the search, in the document in hand and in all others."""
+        """Open the search dialog, for the current document and all others."""
         from reviser.gui.dialogs.search import SearchDialog
 
         context = self._context
@@ -40,7 +40,7 @@ class SearchController:
         dialog.open()
 
     def go(self, hit: Hit) -> None:
-        """Open the document of what was found, and show the edit or its round, where that is on the branch in hand."""
+        """Open the document of a hit, and show its edit or round, if that is on the current branch."""
         if self._context.document_id != hit.document_id:
             self._documents.open_document(hit.document_id)
         review = self._context.review

@@ -1,4 +1,4 @@
-"""The settings: shown, changed, and what follows for the keys and the look."""
+"""The settings: opens the dialog, and applies changed settings to keys and theme."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,9 +18,9 @@ from reviser.services.settings import Settings
 
 
 class SettingsController(QObject):
-    """Opens the settings, where the keys of `registry` are set too. `servers` is None where no chat models can be set
-    up, `language` where the embedded reviser has no models. `taken` carries the settings that held before; `closed`
-    tells that the dialog is."""
+    """Opens the settings dialog, which also sets the keys of `registry`. `servers` is None if no chat models can be set
+    up, `language` if the embedded reviser has no models. `taken` carries the previous settings after a change; `closed`
+    is emitted when the dialog closes."""
 
     taken = Signal(object)
     closed = Signal()
@@ -52,13 +52,13 @@ class SettingsController(QObject):
         )
 
     def follow(self, scheme: ColorScheme) -> None:
-        """Look as the system does from now on, where the person wants that."""
+        """Follow the desktop's colour scheme from now on, if the settings say so."""
         self._scheme = scheme
         scheme.changed.connect(self._on_scheme)
 
     @property
     def trouble(self) -> str:
-        """What is wrong with the person's servers as they are stored, in a sentence; empty where nothing is."""
+        """What is wrong with the stored list of servers, in a sentence; empty if nothing is."""
         return "" if self._servers is None else self._servers.servers.trouble
 
     @property
@@ -66,7 +66,7 @@ class SettingsController(QObject):
         return self._scheme is not None and self._scheme.dark
 
     def show(self, page: SettingsPage = SettingsPage.GENERAL) -> None:
-        """Open the settings."""
+        """Open the settings at a page."""
         from reviser.gui.dialogs.settings import SettingsDialog
 
         context = self._context
@@ -81,7 +81,7 @@ class SettingsController(QObject):
         dialog.open()
 
     def take(self, settings: Settings) -> None:
-        """Hold to other settings from now on."""
+        """Apply and store other settings."""
         context = self._context
         before = context.document_manager.settings
         context.attempt(lambda: context.document_manager.change_settings(settings))
@@ -92,12 +92,12 @@ class SettingsController(QObject):
             self.set_theme(theme_of(settings, dark=self._dark))
 
     def set_keys(self, changed: Mapping[str, tuple[str, ...]]) -> None:
-        """Hold to the usual keys and these in place of some."""
+        """Use the default keys, with `changed` in place of some of them."""
         self._context.set_keymap(Keymap(self._registry.usual_keys(), changed))
         self._context.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
-        """Put on another look."""
+        """Use another theme."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
             dress(application, theme)

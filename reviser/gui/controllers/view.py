@@ -1,4 +1,4 @@
-"""How the text is looked at: the view of it, the panels beside it, the size of its letters and lines."""
+"""Commands for the display: the view of the text, the panels beside it, and the size of letters and lines."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from reviser.services.settings import LINE_WIDTHS, TEXT_SIZES, Settings
 
 
 class ViewController:
-    """Changes the view of `workspace`, and what `window_layout` divides. `take_settings` holds to other settings."""
+    """Changes the view of `workspace`, and the panels of `window_layout`. `take_settings` applies other settings."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""About the program: its version, and everything that it is made of with its licence."""
+"""The About dialog: the version of the program, and every component with its licence."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -25,8 +25,8 @@ LOGO = 48
 
 
 class AboutDialog(QDialog):
-    """Lists the program, the packages that it needs as they are installed, and the fonts and lists that come with it;
-    the licence of the one that is chosen is below."""
+    """Lists the program, the installed packages that it depends on, and the fonts and word lists that it includes. The
+    licence of the selected entry is shown below."""
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)

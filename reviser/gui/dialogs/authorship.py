@@ -1,5 +1,5 @@
-"""Where the words of the text come from: which are the writer's, which a model's, in figures and in the text itself;
-and the whole story of the sentence at the caret, or of what is selected."""
+"""The authorship dialog: which words of the text the writer wrote and which a model, as percentages and marked in the
+text; and the history of the sentence at the caret, or of the selected passage."""
 
 import re
 
@@ -43,8 +43,8 @@ SWATCH = 28  # pixels
 
 
 class AuthorshipDialog(QDialog):
-    """Shows the document of `look`, beginning at `span` of its text (code points; empty: the sentence that it stands
-    in)."""
+    """Shows the authorship of the document `look`. It starts at `span` of the text (code points); an empty span means
+    the sentence around it."""
 
     def __init__(self, look: PastStates, span: Span, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -85,15 +85,15 @@ class AuthorshipDialog(QDialog):
         self._tell()
         self.text.setFocus()
 
-    # What there is to see
+    # Contents
 
     def _legend(self) -> QGridLayout:
-        """Each hand with its mark and its share."""
+        """The legend: each author with the mark used in the text and the share of the text in per cent."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         found = self._account.shares()
-        # What nobody knows any more is in old histories only: where there is none of it, it is not spoken of.
+        # Words of unknown origin exist in old histories only; without any, the legend omits them.
         for number, hand in enumerate(hand for hand in Author if hand is not Author.TAKEN or found[hand]):
             share = QLocale().toString(100 * found[hand], "f", 1)
             label = PlainLabel(self.tr("{hand}: {share} %").format(hand=self._hand(hand), share=share))
@@ -152,7 +152,7 @@ class AuthorshipDialog(QDialog):
             cursor.insertText(text[stretch.start : stretch.end], formats[stretch.author])
         cursor.endEditBlock()
 
-    # Where one is
+    # Position
 
     def _go(self, span: Span) -> None:
         cursor = self.text.textCursor()
@@ -162,7 +162,7 @@ class AuthorshipDialog(QDialog):
         self.text.ensureCursorVisible()
 
     def _step(self, by: int) -> None:
-        """To the next stretch, or the one before, that is not the first draft's."""
+        """Select the next passage (`by` = 1) or the previous one (-1) that is not from the first draft."""
         at = self._span().start
         changed = [one for one in self._stretches if one.author is not Author.FIRST]
         wanted = [one for one in changed if one.start > at] if by > 0 else [one for one in changed if one.start < at]
@@ -171,7 +171,7 @@ class AuthorshipDialog(QDialog):
             self._go(Span(one.start, one.end))
 
     def _span(self) -> Span:
-        """What is selected; empty at the caret where nothing is."""
+        """The selected span; empty, at the caret, if nothing is selected."""
         cursor = self.text.textCursor()
         start, end = (self._map.to_code_point(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         return Span(start, end)
@@ -182,10 +182,10 @@ class AuthorshipDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    # The story
+    # History of a passage
 
     def _tell(self) -> None:
-        """Say where the sentence at the caret, or what is selected, comes from."""
+        """Show the history of the sentence at the caret, or of the selection."""
         text, span = self._text, self._span()
         if span.start == span.end:
             span = sentence_at(text, min(span.start, max(0, len(text) - 1))) if text else Span(0, 0)
@@ -276,7 +276,7 @@ class AuthorshipDialog(QDialog):
 
 
 class _Swatch(PlainLabel):
-    """A hand's mark as it stands in the text. The label beside it says what it means."""
+    """A sample of an author's mark as it looks in the text. The label beside it says what it means."""
 
     def __init__(self, form: QTextCharFormat) -> None:
         super().__init__()
@@ -311,5 +311,5 @@ class _Swatch(PlainLabel):
 
 
 def _as_in_qt(text: str) -> str:
-    """`text` as a Qt document holds it, code point for code point: one line end each, whatever it was."""
+    """`text` as a Qt document holds it: the same number of code points, with every line end replaced by a line feed."""
     return _ENDS.sub("\n", displayable(text).replace("\r\n", "\u200b\n"))

@@ -1,4 +1,4 @@
-"""The backups of the history: listed, made, and restored."""
+"""The dialog that lists, makes and restores backups of the history."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +18,8 @@ from reviser.services.documents.backups import Backups, ListedBackup, Reason, Re
 
 
 class BackupsDialog(QDialog):
-    """`restored` tells what came of putting one in place. `close_all` closes the documents that are open after
-    asking about unsaved text, and says whether none is open."""
+    """Lists the backups. `restored` carries the result of a restore. `close_all` closes the open documents after asking
+    about unsaved text, and returns whether all are closed."""
 
     restored = Signal(object)
 
@@ -67,7 +67,7 @@ class BackupsDialog(QDialog):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask for the backups again."""
+        """Read the list of backups again."""
         self._backups.list(self._list, self._fail)
 
     def make(self) -> None:
@@ -76,7 +76,7 @@ class BackupsDialog(QDialog):
         self._backups.make(Reason.ASKED, self._on_backup_made, self._fail)
 
     def restore(self) -> None:
-        """Put the selected one in the place of the history, after asking."""
+        """Replace the history by the selected backup, after asking."""
         listed = self.list.chosen
         if listed is None or self._busy or not ask_restore(self, self._when(listed)) or not self._close_all():
             return
@@ -117,7 +117,7 @@ class BackupsDialog(QDialog):
         self._show_possible()
 
     def reject(self) -> None:
-        """Not while something is being done: the window must not go on with half a history."""
+        """Close the dialog, but not while a backup is being made or restored."""
         if not self._busy:
             super().reject()
 

@@ -1,4 +1,4 @@
-"""The figures of a history as charts, in the person's language."""
+"""The charts of a history, built from its figures and labelled in the person's language."""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +16,7 @@ def tr(text: str) -> str:
 
 
 def figure_charts(figures: ChartFigures) -> list[Chart]:
-    """What became of the edits, and how long that took."""
+    """Charts of what became of the edits, and of how long decisions took."""
     by = figures.by
     return [
         _share(tr("Accepted, by round"), by["depth"], _rounds),
@@ -53,13 +53,13 @@ def _counts(title: str, groups: Sequence[GroupOutcomes], names: "_Names") -> Cha
 def _minutes(title: str, pairs: Sequence[tuple[Key, float]], names: "_Names") -> Chart:
     values: tuple[float | None, ...] = tuple(round(minutes, 1) for _, minutes in pairs)
     if not any(values):
-        values = (None,) * len(values)  # nothing was measured
+        values = (None,) * len(values)  # no time was measured
     groups = [GroupOutcomes(key, 0, 0, 0, 0) for key, _ in pairs]
     return Chart(title, ChartKind.BARS, names(groups), (Series(tr("Minutes"), values),), tr("min"))
 
 
 class _Names:
-    """How the keys of groups are written."""
+    """Displayed names for the keys that figures are grouped by."""
 
     def __init__(self, intents: bool = False, rounds: bool = False) -> None:
         self._is_intents = intents
@@ -80,7 +80,7 @@ _intents, _rounds, _plain = _Names(intents=True), _Names(rounds=True), _Names()
 
 
 def drift_charts(found: Sequence[Drifted]) -> list[Chart]:
-    """How far the text had moved from the first draft after each round."""
+    """Charts of how far the text had moved from the first draft after each round."""
     if not found:
         return []
     names = tuple(tr("Round {depth}").format(depth=one.depth) for one in found)
@@ -110,7 +110,8 @@ def _remaining_text(kind: str) -> str:
 
 
 def drift_warning(found: Sequence[Drifted]) -> str:
-    """Plainly, where the text has wandered: "3 of 14 numbers differ from your first draft: 12, 40, 7."."""
+    """A sentence about facts that differ from the first draft, such as "3 of 14 numbers differ from your first draft:
+    12, 40, 7."; empty if none do."""
     if not found:
         return ""
     sentences: list[str] = []

@@ -1,4 +1,5 @@
-"""What was decided, in charts: of this document or of all, each with its numbers beside it, to be kept as a picture."""
+"""The charts dialog: charts of the decisions in one document or in all, each with a table of its numbers. A chart can
+be saved as a picture."""
 
 import asyncio
 from collections.abc import Callable
@@ -39,8 +40,8 @@ from reviser.services.datasets.chart_data import ChartFigures, Drifted, drift_by
 
 
 class ChartsDialog(QDialog):
-    """The charts of the history at `path`; of one document too where `document` names it by number and `state` is
-    it."""
+    """Shows charts of the history at `path`. `document` is the number of the current document and `state` its state, if
+    its own charts are to be offered too."""
 
     def __init__(
         self,
@@ -79,7 +80,7 @@ class ChartsDialog(QDialog):
         self.table.setAccessibleName(self.tr("The numbers of the chart"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
-        # As wide as their titles; the names of the categories take what is left.
+        # As wide as their titles; the column of category names takes the rest.
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._lay_out()
         self.finished.connect(self._forget)
@@ -113,11 +114,11 @@ class ChartsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
-    # What is asked in the background
+    # Background queries
 
     @property
     def waiting(self) -> bool:
-        """Whether something that was asked for has not come."""
+        """Whether a background query is still running."""
         return bool(self._waiting)
 
     def _ask(self) -> None:
@@ -159,7 +160,7 @@ class ChartsDialog(QDialog):
             self._drift = found
             self._fill()
 
-    # What is shown
+    # Display
 
     def _fill(self) -> None:
         if self._figures is None:
@@ -206,7 +207,7 @@ class ChartsDialog(QDialog):
             self.keep(path)
 
     def keep(self, path: Path) -> None:
-        """Write the chart that is shown: SVG or PNG, by the name."""
+        """Write the displayed chart to a file, as SVG or PNG depending on its suffix."""
         chart = self._charts[self.list.currentRow()]
         try:
             save(chart, path, self.font())

@@ -1,4 +1,4 @@
-"""The command palette: find any command by a few letters of its name, see its keys, run it."""
+"""The command palette: find a command by a few letters of its name, see its keys, and run it."""
 
 from collections.abc import Sequence
 
@@ -21,18 +21,18 @@ from reviser.gui.dialogs.geometry import fit
 from reviser.gui.keys import Keymap
 from reviser.gui.wording.plain_text import PlainLabel
 
-ALIKE = 65.0  # of 100: what is less like the words is not shown
+ALIKE = 65.0  # of 100: names that match less well are not listed
 WHOLE = 100.0
 WIDTH, HEIGHT = 560, 440  # pixels
 _LISTED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 def rank_commands(words: str, names: Sequence[tuple[str, str]], recent: Sequence[str]) -> list[str]:
-    """The ids of the commands that `words` may mean, best first; all of them for none. Among equals those in `recent`
-    come first, then the order of `names`, which holds id and name of each."""
+    """The ids of the commands that match `words`, best first; all commands if `words` is empty. `names` holds the id
+    and name of each command. Equal matches are ordered by `recent` first, then by their order in `names`."""
     latest = {command: place for place, command in enumerate(recent)}
     scores = {command: _score(words, name, command) for command, name in names}
-    # What is merely like the words is a guess, for where nothing begins with them.
+    # Similar names are only a guess, used if no name begins with the words.
     least = WHOLE if WHOLE in scores.values() else ALIKE
     found = [
         (-scores[command], latest.get(command, len(latest)), place, command)
@@ -43,7 +43,7 @@ def rank_commands(words: str, names: Sequence[tuple[str, str]], recent: Sequence
 
 
 def _score(words: str, name: str, command: str) -> float:
-    """How like the words a command's name, or its id, is: 0 to 100."""
+    """How well a command's name, or its id, matches `words`: 0 to 100."""
     wanted = utils.default_process(words)
     said = utils.default_process(f"{name} {command}")
     if all(any(part.startswith(word) for part in said.split()) for word in wanted.split()):
@@ -52,7 +52,8 @@ def _score(words: str, name: str, command: str) -> float:
 
 
 class CommandPalette(QDialog):
-    """`ran` carries the command that was chosen, after the palette has closed. `recent`: those run from it last."""
+    """Lists the commands that match what is typed. `ran` carries the id of the chosen command, after the palette has
+    closed. `recent` holds the ids of the commands that were run from it last."""
 
     ran = Signal(str)
 
@@ -82,7 +83,7 @@ class CommandPalette(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field has the keys, those of the list too
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps the focus and passes on the list's keys
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -96,13 +97,13 @@ class CommandPalette(QDialog):
 
     @property
     def command_ids(self) -> list[str]:
-        """The ids of the commands that are listed, in order."""
+        """The ids of the listed commands, in order."""
         items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
         return [str(item.data(0, Qt.ItemDataRole.UserRole)) for item in items if item is not None]
 
     @property
     def current(self) -> str:
-        """The command that Enter would run; empty where there is none."""
+        """The id of the command that Enter would run; empty if none is listed."""
         item = self.list.currentItem()
         return "" if item is None or item.isDisabled() else str(item.data(0, Qt.ItemDataRole.UserRole))
 
@@ -117,7 +118,7 @@ class CommandPalette(QDialog):
         first: QTreeWidgetItem | None = None
         ids = rank_commands(words, self._names, self._recent)
         possible = {command: self._registry.enabled(command) for command in ids}
-        # What cannot be done now comes last, in its own order.
+        # Commands that cannot be run now come last.
         for command in sorted(ids, key=lambda command: not possible[command]):
             name, keys = self._registry[command].plain, self._keymap.all_said(command)
             item = QTreeWidgetItem([name, keys])

@@ -1,4 +1,4 @@
-"""What can be chosen for an export: format, sessions and edits, parts and masks."""
+"""The form of the export dialog: format, sessions and edits, splits, and masks."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -27,13 +27,13 @@ from reviser.messages import verbatim
 from reviser.services.datasets.dataset_jobs import DatasetContents
 from reviser.services.datasets.exporting import ExportOrder
 
-BY_SEED = "seed"  # no key that documents are mixed by
+BY_SEED = "seed"  # mix documents by the seed instead of by a key
 SHARES = "train=0.8,validation=0.1,test=0.1"
 _KNOWN = {intent.value for intent in Intent}
 
 
 class ExportForm(QScrollArea):
-    """`changed` when anything else is chosen."""
+    """The options of an export. `changed` is emitted when any option changes."""
 
     changed = Signal()
 
@@ -170,7 +170,7 @@ class ExportForm(QScrollArea):
         self.changed.emit()
 
     def offer(self, there: DatasetContents, document: str) -> None:
-        """Offer what the history has; `document` is ticked, where it is one of them."""
+        """Fill the form with what the history contains. `document` is ticked if it is among the documents."""
         self.documents.fill((name, name) for name in there.documents)
         self.settings.fill((name, name) for name in there.settings)
         self.annotators.fill((name or self.tr("(nobody named)"), name) for name in there.annotators)
@@ -192,11 +192,11 @@ class ExportForm(QScrollArea):
 
     @property
     def wants_card(self) -> bool:
-        """Whether a card is to be written beside the file; a folder has one in it."""
+        """Whether to write a dataset card beside the file. (An export to a folder always contains one.)"""
         return self.card.isChecked() and self.card.isEnabled()
 
     def order(self) -> ExportOrder:
-        """What is chosen. UserError where dates or the parts' shares are not like that."""
+        """The chosen options. Raises UserError if a date or the shares of the splits are invalid."""
         try:
             selection = Selection(
                 self.documents.chosen(),

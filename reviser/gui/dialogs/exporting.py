@@ -1,4 +1,5 @@
-"""Exporting a dataset: what goes into it, its first rows exactly as they will be written, and its writing."""
+"""The export dialog: choose what to export, preview the first rows exactly as they will be written, and write the
+file."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -27,13 +28,13 @@ from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetContents, DatasetJobs, Job, Preview
 from reviser.services.datasets.exporting import Exported, ExportOrder
 
-PAUSE_MS = 300  # after a choice, before it is previewed
+PAUSE_MS = 300  # milliseconds after the last change of an option until the preview is made
 LOOK_MS = 100
 MOST_SAID = 200  # problems
 
 
 class ExportDialog(QDialog):
-    """`document` is the one in hand, as exports name it; empty where none is."""
+    """Exports a dataset. `document` is the current document by its name in exports; empty if no document is open."""
 
     def __init__(self, traffic: DatasetJobs, parent: QWidget | None, *, document: str = "") -> None:
         super().__init__(parent)
@@ -112,12 +113,12 @@ class ExportDialog(QDialog):
 
     @property
     def working(self) -> bool:
-        """Whether something is being written."""
+        """Whether an export is being written."""
         return self._sending is not None
 
     @property
     def previewing(self) -> bool:
-        """Whether a preview is still to come."""
+        """Whether a preview is being made."""
         return self._previewing is not None or self._pause.isActive()
 
     def _settle(self) -> None:
@@ -137,13 +138,13 @@ class ExportDialog(QDialog):
         self.form.offer(there, self._document)
         self.preview()
 
-    # The preview
+    # Preview
 
     def _soon(self) -> None:
         self._pause.start()
 
     def preview(self) -> None:
-        """Show what would be written by what is chosen now."""
+        """Make a preview with the current options."""
         self._pause.stop()
         if self._previewing is not None:
             self._previewing.cancel()
@@ -163,7 +164,7 @@ class ExportDialog(QDialog):
 
     def _show(self, job: Job, found: Preview) -> None:
         if job is not self._previewing:
-            return  # of what was chosen before
+            return  # the preview of earlier options
         self._previewing = None
         self._edits = found.chosen.tally.chosen
         self.rows.set_text("\n".join(found.rows))
@@ -200,7 +201,7 @@ class ExportDialog(QDialog):
         return "; ".join(said) + "."
 
     def _written(self, report: ExportReport) -> str:
-        """How many edits were written, in how many rows where not every one is an edit."""
+        """A sentence that says how many edits were written, and in how many rows if a row is not one edit."""
         if report.edits == report.chosen:
             edits = self.tr("%Ln edits", "", report.edits)
         else:
@@ -223,7 +224,7 @@ class ExportDialog(QDialog):
         self.problems.set_text("\n".join(lines))
         self.problems.setVisible(bool(lines))
 
-    # The export
+    # Export
 
     def _choose(self) -> None:
         order = self._order()
@@ -237,7 +238,7 @@ class ExportDialog(QDialog):
             self.send(Path(chosen))
 
     def send(self, output: Path) -> None:
-        """Write what is chosen."""
+        """Write the export to `output`."""
         order = self._order()
         if order is None or self.working:
             return

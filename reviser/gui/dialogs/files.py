@@ -1,5 +1,5 @@
-"""Asking for files and folders: by the desktop's own dialog where there is one, else by Qt's, with room for what stands
-in its columns. What documents are called comes from the table of document formats."""
+"""File dialogs: the desktop's own where it exists, else Qt's with columns wide enough for their content. The names of
+file kinds come from the table of document formats."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -13,7 +13,7 @@ from reviser.documents import formats
 from reviser.documents.base import DocumentFormat
 from reviser.gui.wording.state_sentences import format_name
 
-WIDTH, HEIGHT = 860, 560  # pixels, of Qt's own
+WIDTH, HEIGHT = 860, 560  # pixels, of Qt's own dialog
 MARGIN = 60  # pixels of the screen around it
 
 
@@ -23,50 +23,51 @@ def tr(text: str) -> str:
 
 
 def name_filter(words: str, suffixes: Iterable[str] = ()) -> str:
-    """Files whose names end so, or all, as QFileDialog writes it."""
+    """A name filter in the syntax of QFileDialog: files with these suffixes, or all files if there are none."""
     return f"{words} ({' '.join(f'*{suffix}' for suffix in suffixes) or '*'})"
 
 
 def document_kinds() -> str:
-    """What can be opened as a document: all of it first, then each format, then any file."""
+    """The name filters for opening a document: all formats together, each format, and all files."""
     each = (name_filter(format_name(form.code), form.suffixes) for form in formats.by_suffix())
     return ";;".join((name_filter(tr("Documents"), formats.suffixes()), *each, name_filter(tr("All files"))))
 
 
 def dataset_kinds() -> str:
-    """What can be imported as a dataset; documents are drafts."""
+    """The name filters for importing a dataset. Documents are included, because drafts can be imported."""
     kinds = name_filter(tr("Datasets"), (*datasets.SUFFIXES, *formats.suffixes())), name_filter(tr("All files"))
     return ";;".join(kinds)
 
 
 def ask_open(parent: QWidget, title: str, folder: str = "", kinds: str = "") -> str:
-    """A file that is there; empty where none was named. `kinds` as QFileDialog writes name filters."""
+    """Ask for an existing file. Returns its path, or an empty string if the person cancels. `kinds` holds name filters
+    in the syntax of QFileDialog."""
     return next(iter(_run_dialog(_dialog(parent, title, folder, kinds, QFileDialog.FileMode.ExistingFile))), "")
 
 
 def ask_open_several(parent: QWidget, title: str, folder: str = "", kinds: str = "") -> list[str]:
-    """Files that are there."""
+    """Ask for existing files. Returns their paths; none if the person cancels."""
     return _run_dialog(_dialog(parent, title, folder, kinds, QFileDialog.FileMode.ExistingFiles))
 
 
 def ask_folder(parent: QWidget, title: str) -> str:
-    """A folder that is there; empty where none was named."""
+    """Ask for an existing folder. Returns its path, or an empty string if the person cancels."""
     dialog = _dialog(parent, title, "", "", QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return next(iter(_run_dialog(dialog)), "")
 
 
 def ask_save(parent: QWidget, title: str, offered: str = "", kinds: str = "") -> tuple[str, str]:
-    """A file to write, and the kind that was chosen for it; the person was asked where it is there already. `offered`
-    is a name, or a path."""
+    """Ask for a file to write, and confirm that an existing one is overwritten. Returns its path (empty if the person
+    cancels) and the chosen name filter. `offered` is the suggested name or path."""
     dialog = _save_dialog(parent, title, offered, kinds)
     return next(iter(_run_dialog(dialog)), ""), dialog.selectedNameFilter()
 
 
 def ask_save_document(parent: QWidget, title: str, offered: str, form: DocumentFormat) -> str:
-    """A file to write a document of this format to; empty where none was named. The formats that it can be saved in
-    are offered, its own first. Where no name is `offered`, one that is typed without a suffix gets the suffix of the
-    format that is chosen."""
+    """Ask for a file to write a document of the format `form` to. Returns its path, or an empty string if the person
+    cancels. The formats that it can be saved in are offered, its own first. If no name is `offered`, a name that is
+    typed without a suffix gets the suffix of the chosen format."""
     forms = {name_filter(format_name(each.code), each.suffixes): each for each in formats.savable(form)}
     dialog = _save_dialog(parent, title, offered, ";;".join((*forms, name_filter(tr("All files")))))
     if not offered:
@@ -78,8 +79,8 @@ def ask_save_document(parent: QWidget, title: str, offered: str, form: DocumentF
 def ask_save_tracked(
     parent: QWidget, title: str, offered: str, forms: Iterable[DocumentFormat]
 ) -> tuple[str, DocumentFormat | None]:
-    """A file to write a copy with tracked changes to, and which of the formats it is written in, the first as usual;
-    empty where none was named."""
+    """Ask for a file to write a copy with tracked changes to. Returns its path (empty if the person cancels) and the
+    chosen format, or None for the filter "All files". The first of `forms` is preselected."""
     kinds = {name_filter(format_name(each.code), each.suffixes): each for each in forms}
     dialog = _save_dialog(parent, title, offered, ";;".join((*kinds, name_filter(tr("All files")))))
     name = next(iter(_run_dialog(dialog)), "")
@@ -108,7 +109,7 @@ def _dialog(parent: QWidget, title: str, folder: str, kinds: str, mode: QFileDia
 
 def _run_dialog(dialog: QFileDialog) -> list[str]:
     view = dialog.findChild(QTreeView)
-    if view is not None:  # it is Qt's own
+    if view is not None:  # only Qt's own dialog has this view
         _make_room(dialog, view.header())
     names = dialog.selectedFiles() if dialog.exec() == QDialog.DialogCode.Accepted else []
     dialog.deleteLater()
@@ -116,7 +117,7 @@ def _run_dialog(dialog: QFileDialog) -> list[str]:
 
 
 def _make_room(dialog: QFileDialog, header: QHeaderView) -> None:
-    """Columns as wide as what stands in them; names take the rest."""
+    """Make columns as wide as their content; the column of names takes the rest."""
     header.setStretchLastSection(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

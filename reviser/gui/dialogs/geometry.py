@@ -1,23 +1,23 @@
-"""How large windows and dialogs open, how wide the columns in them are, and rows of a form that hold several things."""
+"""Sizes of windows and dialogs, widths of columns, and form rows that hold several widgets."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QWidget
 
-MARGIN = 40  # pixels of the window that stay in sight
-FRAME = 8, 40  # pixels that a window manager may put around a window: at both sides together, above and below together
+MARGIN = 40  # pixels of the window that stay visible around a dialog
+FRAME = 8, 40  # pixels that a window manager may add for frames: left and right together, above and below together
 
 
 def fit(dialog: QDialog, window: QWidget | None, width: int, height: int) -> None:
-    """Give a dialog these pixels, or what there is room for over its window."""
+    """Set the size of a dialog in pixels, reduced to what fits over its window."""
     if window is not None:
         width, height = min(width, window.width() - MARGIN), min(height, window.height() - MARGIN)
     dialog.resize(width, height)
 
 
 def fit_into_screen(window: QWidget) -> None:
-    """Make a window that is not shown yet no larger than its screen has room for, and put it there."""
+    """Reduce a window that is not shown yet to the size of its screen, and move it onto the screen."""
     room = window.screen().availableGeometry()
     size = window.size().boundedTo(QSize(room.width() - FRAME[0], room.height() - FRAME[1]))
     window.resize(size)
@@ -29,7 +29,7 @@ def fit_into_screen(window: QWidget) -> None:
 
 
 def set_columns(header: QHeaderView, widths: Mapping[int, int]) -> None:
-    """Give columns these pixels, or what their titles need; the person can change them."""
+    """Set column widths in pixels, but no narrower than the titles. The person can change them."""
     header.ensurePolished()
     for column, width in widths.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
@@ -37,8 +37,8 @@ def set_columns(header: QHeaderView, widths: Mapping[int, int]) -> None:
 
 
 def side_by_side(*widgets: QWidget) -> QWidget:
-    """A row of a form, the first widget wide. The key of the row's label leads to that one: Qt gives the focus only to
-    a buddy that takes it, so the row does, and hands it on."""
+    """A form row of several widgets, of which the first takes the free width. The mnemonic of the row's label leads to
+    the first widget: Qt gives the focus only to a buddy that accepts it, so the row accepts it and passes it on."""
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)

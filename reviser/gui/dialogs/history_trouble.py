@@ -1,4 +1,4 @@
-"""What a person sees first where the history cannot be opened: why, in plain words, and what can be done."""
+"""The dialog shown at the start if the history cannot be opened: the reason, and what can be done."""
 
 import asyncio
 import threading
@@ -34,13 +34,13 @@ from reviser.services.documents.backups import (
 from reviser.services.worker import JobEvent, Worker
 
 WIDTH, HEIGHT = 720, 520  # pixels
-TOLD_MS = 300  # between two looks at how far a repair is
+TOLD_MS = 300  # milliseconds between two updates of a repair's progress
 
 T = TypeVar("T")
 
 
 def repair_report(repaired: Repaired) -> list[str]:
-    """What a repair kept and what it lost, a line each, in the person's language."""
+    """The result of a repair in the person's language: what was kept and what was lost, one line each."""
     return [translate(sentence) for sentence in repaired.sentences()]
 
 
@@ -49,7 +49,7 @@ def tr(text: str, count: int = -1) -> str:
 
 
 class HistoryTroubleDialog(QDialog):
-    """Accepted where the history is to be opened again."""
+    """Offers to restore a backup or to repair the history. Accepted if the history is to be opened again."""
 
     def __init__(self, path: Path, error: HistoryError, theme: Theme) -> None:
         super().__init__(None)
@@ -59,7 +59,7 @@ class HistoryTroubleDialog(QDialog):
         self._background_tasks = BackgroundTasks(self._worker, self._bridge.deliver, lambda: uuid.uuid4().hex)
         self._repaired: Path | None = None
         self._busy = False
-        self._stopping: threading.Event | None = None  # while something is repaired
+        self._stopping: threading.Event | None = None  # set while a repair runs
         self._far = (RepairStep.COPYING, 0, 0)
         self._timer = QTimer(self)
         self._timer.setInterval(TOLD_MS)
@@ -118,7 +118,7 @@ class HistoryTroubleDialog(QDialog):
         return button
 
     def restore(self) -> None:
-        """Put the selected backup in place, or what was repaired."""
+        """Replace the history by the selected backup, or by the repaired history."""
         chosen = self.list.chosen
         copy = self._repaired or (None if chosen is None else chosen.backup.path)
         if copy is not None and not self._busy:
@@ -126,7 +126,7 @@ class HistoryTroubleDialog(QDialog):
             self._run(lambda: restore(self._path, copy, time.time(), sure=True), self._on_repaired)
 
     def repair(self) -> None:
-        """Write a new history out of what can be read."""
+        """Write a new history from what can be read of the damaged one."""
         self._begin(self._stage(RepairStep.COPYING))
         target = repaired_path(self._path)
         self._far, self._stopping = (RepairStep.COPYING, 0, 0), threading.Event()
@@ -136,7 +136,7 @@ class HistoryTroubleDialog(QDialog):
         self._run(lambda: repair(self._path, target, on_progress=self._on_repair_step), self._mended)
 
     def _on_repair_step(self, step: RepairStep, done: int, of: int) -> None:
-        """How far the repair is, in its own thread; UserError where it is to end."""
+        """Record the progress of the repair, in the thread of the repair. Raises UserError to stop it."""
         self._far = step, done, of
         if self._stopping is not None and self._stopping.is_set():
             raise UserError(verbatim(self.tr("It was stopped. The damaged file is as it was.")))
@@ -145,7 +145,7 @@ class HistoryTroubleDialog(QDialog):
         doing, done, of = self._far
         far = self.tr("{done} of {all} documents").format(done=QLocale().toString(done), all=QLocale().toString(of))
         said = f"{self._stage(doing)} {far}" if of else self._stage(doing)
-        if said != self.message.label.text():  # each time it is said, it is read aloud
+        if said != self.message.label.text():  # setting the same text again would be read aloud again
             self.message.say(said)
 
     def _stage(self, step: RepairStep) -> str:
@@ -204,7 +204,7 @@ class HistoryTroubleDialog(QDialog):
         self._show_possible()
 
     def reject(self) -> None:
-        """Not while something is being done; a repair ends first."""
+        """Stop a running repair; otherwise close the dialog, unless a restore is running."""
         if self._stopping is not None:
             self._stopping.set()
         elif not self._busy:

@@ -1,4 +1,5 @@
-"""Importing a dataset: what it is, how far it is, what came in and what did not, and what of it can be opened."""
+"""The import dialog: choose a dataset, follow the progress, and see what was imported, what was refused, and which
+documents can be opened."""
 
 from pathlib import Path
 
@@ -31,11 +32,11 @@ from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetJobs, Job, Openable
 from reviser.services.datasets.importing import ImportOutcomes
 
-LOOK_MS = 100  # between two looks at how far it is
+LOOK_MS = 100  # milliseconds between two updates of the progress
 
 
 class ImportDialog(QDialog):
-    """`opening` carries the number of a document that is to be opened."""
+    """Imports a dataset. `opening` carries the number of a document to open."""
 
     opening = Signal(int)
 
@@ -120,7 +121,7 @@ class ImportDialog(QDialog):
 
     @property
     def working(self) -> bool:
-        """Whether an import runs."""
+        """Whether an import is running."""
         return self._job is not None
 
     def _settle(self) -> None:
@@ -139,10 +140,10 @@ class ImportDialog(QDialog):
         if chosen:
             self.path.setText(chosen)
 
-    # The import
+    # Import
 
     def begin(self) -> None:
-        """Import what is named."""
+        """Import the chosen file or folder."""
         if self.working or not self.path.text().strip():
             return
         self.status.setText(self.tr("Reading the dataset …"))
@@ -211,7 +212,7 @@ class ImportDialog(QDialog):
     def _fail(self, error: UserError) -> None:
         self.status.setText(error_text(error))
 
-    # What can be opened
+    # Imported documents
 
     def _list(self, documents: tuple[Openable, ...]) -> None:
         if documents == self._documents:

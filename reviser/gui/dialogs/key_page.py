@@ -1,4 +1,4 @@
-"""The page of the settings where keys are changed: choose a command, press its new key."""
+"""The settings page for keys: choose a command and press its new key."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,7 +19,7 @@ from reviser.gui.wording.plain_text import PlainLabel
 
 
 class KeyField(QLineEdit):
-    """Takes the next key that is pressed in it, whatever it does elsewhere; Tab and Esc go their usual ways."""
+    """Captures the next key pressed in it, even if that key is a shortcut. Tab and Esc keep their usual functions."""
 
     pressed = Signal(str)
 
@@ -31,7 +31,7 @@ class KeyField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and not _leaves(event):
-            event.accept()  # otherwise a shortcut of the window would take it
+            event.accept()  # otherwise the window's shortcut would take the key
             return True
         return super().event(event)
 
@@ -49,29 +49,29 @@ def _leaves(event: QKeyEvent) -> bool:
 
 
 class KeyPage(QWidget):
-    """`keymap` is as the person has set it so far; nothing of it holds before the settings are taken over."""
+    """Edits `keymap`, the keys as changed so far. Changes take effect when the settings dialog is accepted."""
 
     def __init__(self, registry: CommandRegistry, keymap: Keymap) -> None:
         super().__init__()
         self.keymap = keymap
         self._registry = registry
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._asked = ""  # the key of another command that was pressed once
+        self._asked = ""  # a key of another command that was pressed once and awaits confirmation
         self._build()
         self.refresh()
 
     @property
     def current(self) -> str:
-        """The id of the chosen command; empty where there is none."""
+        """The id of the selected command; empty if none is."""
         item = self.tree.currentItem()
         return "" if item is None else str(item.data(0, Qt.ItemDataRole.UserRole) or "")
 
     def choose(self, command: str) -> None:
-        """Make a command the one whose keys are set."""
+        """Select a command."""
         self.tree.setCurrentItem(self._items[command])
 
     def refresh(self) -> None:
-        """Show the keys as they now are."""
+        """Update the displayed keys."""
         for command, item in self._items.items():
             item.setText(1, self.keymap.all_said(command))
             font = item.font(1)
@@ -81,7 +81,7 @@ class KeyPage(QWidget):
         self._show_current()
 
     def set_key(self, key: str) -> None:
-        """Give the chosen command a key. One that has an owner is asked for twice."""
+        """Give a key to the selected command. If another command has the key, it must be pressed twice."""
         command, owner = self.current, self.keymap.owner(key)
         why = why_not(key)
         if not command or why:
@@ -98,17 +98,17 @@ class KeyPage(QWidget):
         self.note.setText(where.format(key=key_text(key)))
 
     def take_off(self) -> None:
-        """No key for the chosen command."""
+        """Remove all keys of the selected command."""
         self.keymap = self.keymap.without(self.current)
         self.refresh()
 
     def take_usual(self) -> None:
-        """The usual keys for the chosen command."""
+        """Restore the default keys of the selected command."""
         self.keymap = self.keymap.usual(self.current)
         self.refresh()
 
     def take_all_usual(self) -> None:
-        """The usual keys for all."""
+        """Restore the default keys of all commands."""
         self.keymap = self.keymap.usual()
         self.refresh()
 

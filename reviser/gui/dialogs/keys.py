@@ -1,4 +1,4 @@
-"""The key sheet."""
+"""The key sheet: all commands with their keys."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 940, 640  # pixels, at most
 
 
 class KeysDialog(QDialog):
-    """All keys in one look; Esc closes it. `changing` tells that the person wants others."""
+    """Shows all keys at once. `changing` is emitted when the person wants to change keys."""
 
     changing = Signal()
 
@@ -67,7 +67,7 @@ class KeysDialog(QDialog):
         fit(self, parent, WIDTH, HEIGHT)
 
     def _columns(self) -> list[list[tuple[str, list[Command]]]]:
-        """The groups with their commands that have keys, in columns of about the same height."""
+        """The groups with those commands that have keys, in columns of about the same height."""
         blocks = [
             (group_name(group), [command for command in commands if self._is_listed(command)])
             for group, commands in self._registry.groups().items()
@@ -83,7 +83,8 @@ class KeysDialog(QDialog):
         return columns
 
     def _is_listed(self, command: Command) -> bool:
-        """Alternatives have one line for them all, the first's, while their keys are the usual ones."""
+        """Whether a command has its own line. While the keys that accept alternatives are the default ones, only the
+        first alternative is listed."""
         keys = self._keymap.keys(command.id)
         further = command.id.startswith("alternative-") and command.id != "alternative-1"
         return bool(keys) and not (further and keys == command.keys)

@@ -1,4 +1,4 @@
-"""The language model of the embedded reviser: what is here, where it lies, and fetching, adding and removing it."""
+"""The settings page for the language models of the embedded reviser: lists, downloads, adds and removes them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,18 +25,18 @@ from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.model_status import ListedModel, ModelStep, Work
 
-LOOK_MS = 100  # between two looks at how far it is
-STEPS = 1000  # of the bar: bytes may be too many for it
+LOOK_MS = 100  # milliseconds between two updates of the progress
+STEPS = 1000  # of the progress bar, because byte counts can exceed its range
 
 
 class LanguageModelPage(QWidget):
-    """A page of the settings. What is done here is done at once, and a fetch goes on when the dialog is closed."""
+    """A page of the settings. Its actions take effect at once, and a download goes on when the dialog is closed."""
 
     def __init__(self, model_setup: ModelSetup) -> None:
         super().__init__()
         self._model_setup = model_setup
         self._listed: tuple[ListedModel, ...] = ()
-        self._seen: Work | None = None  # whose end was shown
+        self._seen: Work | None = None  # the work whose result has been shown
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -46,23 +46,23 @@ class LanguageModelPage(QWidget):
 
     @property
     def current(self) -> ListedModel | None:
-        """The chosen model."""
+        """The selected model."""
         row = self.list.currentRow()
         return self._listed[row] if 0 <= row < len(self._listed) else None
 
     def get(self) -> None:
-        """Fetch the chosen model."""
+        """Download the selected model."""
         if self.current is not None:
             self._model_setup.get(self.current.name)
             self._look()
 
     def add(self, path: Path) -> None:
-        """Add a model of the person's own."""
+        """Add a model from a file of the person's own."""
         self._model_setup.add(path)
         self._look()
 
     def remove(self) -> None:
-        """Delete the chosen model; one of the person's own only when they say so."""
+        """Delete the selected model. If it is the person's own, ask before."""
         chosen = self.current
         if chosen is None or (chosen.known is None and not self._ask_remove(chosen)):
             return
@@ -75,7 +75,7 @@ class LanguageModelPage(QWidget):
         self.status.setText(self.tr("Removed {name}: {size} are free again.").format(name=chosen.name, size=_mb(freed)))
 
     def _look(self) -> None:
-        """How far it is."""
+        """Update the progress."""
         work = self._model_setup.work
         working = self._model_setup.working
         if work is not None and working:
@@ -110,7 +110,7 @@ class LanguageModelPage(QWidget):
         return translate(work.problem)
 
     def _list(self, name: str) -> None:
-        """List what there is, this one chosen."""
+        """List the models and select the one called `name`."""
         try:
             self._listed = self._model_setup.list_models()
         except UserError as error:
@@ -160,7 +160,7 @@ class LanguageModelPage(QWidget):
         return self.tr("not here")
 
     def _describe(self, each: ListedModel | None) -> None:
-        """Show what is known of a model; what is not known of it has no row."""
+        """Show the known properties of a model. Unknown ones have no row."""
         known = None if each is None else each.known
         state = where = licence = source = comes = ""
         if each is not None:
@@ -219,7 +219,7 @@ class LanguageModelPage(QWidget):
         self.list.currentRowChanged.connect(self._settle)
 
     def _list_column(self) -> QLayout:
-        """The list, and what concerns the folder."""
+        """The left column: the list of models, and the buttons for the folder."""
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Language models"))
         self.list.setFixedWidth(170)
@@ -233,7 +233,7 @@ class LanguageModelPage(QWidget):
         return left
 
     def _right(self) -> QLayout:
-        """What concerns the chosen model, and how far work is."""
+        """The right column: the selected model, and the progress of work."""
         right = QVBoxLayout()
         right.setSpacing(10)
         self.form = PlainForm()

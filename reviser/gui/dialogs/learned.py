@@ -1,5 +1,5 @@
-"""What was learned: the kinds of proposal that are silent in this document and those that must be surer than usual, or
-less so, each to be given back; and the words."""
+"""What the document has learned from decisions: the silent rules, the kinds of proposal whose threshold has moved, and
+the words marked as correct. Each can be reset."""
 
 from collections.abc import Iterable
 
@@ -21,17 +21,19 @@ from reviser.gui.wording.plain_text import PlainLabel
 from reviser.gui.wording.rule_names import rule_name
 from reviser.gui.wording.state_sentences import visible
 
-WORDS = 12  # pairs of words that are listed of a kind
-HIGHEST = 560  # pixels, then it scrolls
+WORDS = 12  # pairs of words listed for each rule
+HIGHEST = 560  # pixels; a longer list scrolls
 
 
 class LearnedDialog(QDialog):
-    """`restored` carries a rule that may speak again, or begins again."""
+    """Shows what was learned. `restored` carries a rule to be reset: it may propose again, or its threshold starts
+    again at the default."""
 
     restored = Signal(str)
 
     def __init__(self, memory: Memory, parent: QWidget | None, *, key: str = "") -> None:
-        """`key`: the one that makes a word right in this document. What has moved is shown when it is known."""
+        """`key` is the key that marks a word as correct in this document. Moved thresholds are added later by
+        `show_moved`."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("What was learned"))
         self.setMinimumWidth(520)
@@ -77,7 +79,7 @@ class LearnedDialog(QDialog):
         self._fit()
 
     def show_moved(self, moved: Iterable[MovedThreshold]) -> None:
-        """Show the kinds whose threshold this person has moved."""
+        """List the kinds of proposal whose threshold this person's decisions have moved."""
         found = sorted(moved, key=lambda one: rule_name(one.rule))
         about = self.tr(
             "What you reject has to be surer from the next round on, what you accept less so. Other documents count"
@@ -122,7 +124,7 @@ class LearnedDialog(QDialog):
         return text.format(refused=tally.refused + tally.rewritten, decided=tally.decided)
 
     def _row(self, rule: str, text: str, says: tuple[str, str]) -> QHBoxLayout:
-        """`says`: what stands on the button, and what it is called for whoever does not see its row."""
+        """A row with a button. `says` holds the button's text, and its accessible name, which also names the row."""
         row = QHBoxLayout()
         row.setSpacing(16)
         label = PlainLabel(text)
@@ -141,7 +143,7 @@ class LearnedDialog(QDialog):
         self.restored.emit(rule)
 
     def _fit(self) -> None:
-        """As high as what is in it, up to where it scrolls."""
+        """Make the list as high as its content, up to HIGHEST pixels."""
         width = max(self.minimumWidth(), self.width())
         inside = self._inside.layout()
         height = inside.heightForWidth(width) if inside is not None and inside.hasHeightForWidth() else 0

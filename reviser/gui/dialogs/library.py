@@ -1,4 +1,4 @@
-"""All documents of the history: to find, open, rename, archive and delete."""
+"""The library: find, open, rename, archive and delete the documents of the history."""
 
 from collections.abc import Callable, Collection
 
@@ -31,13 +31,13 @@ from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.messages import verbatim
 from reviser.services.documents.library import Library, LibraryEntry, LibraryListing, Purged
 
-TYPING_MS = 200  # of rest before the texts are searched
-SHORTEST = 2  # letters that texts are searched for
+TYPING_MS = 200  # milliseconds without typing before the texts are searched
+SHORTEST = 2  # the fewest letters that start a search in the texts
 
 
 class LibraryDialog(QDialog):
-    """`opening` carries the number of a document to be opened. `open_ids` gives those that are open; `close_it` closes
-    one of them after asking about unsaved text, and says whether it is closed."""
+    """Lists all documents. `opening` carries the number of a document to open. `open_ids` returns the numbers of the
+    open documents. `close_it` closes one of them after asking about unsaved text, and returns whether it is closed."""
 
     opening = Signal(int)
 
@@ -54,9 +54,9 @@ class LibraryDialog(QDialog):
         self._library = library
         self._open_ids = open_ids
         self._close_it = close_it
-        self._searching = ""  # the task, where texts are being searched
+        self._searching = ""  # the id of the running text search; empty if none runs
         self._hits: frozenset[int] = frozenset()
-        self._deleted: tuple[int, ...] = ()  # last, to be brought back
+        self._deleted: tuple[int, ...] = ()  # the documents deleted last, for undo
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_MS)
@@ -83,7 +83,7 @@ class LibraryDialog(QDialog):
         self._show_shelf()
 
     def begin(self, theme: Theme) -> None:
-        """Open, with what was looked for last."""
+        """Show the dialog, with the search text from last time."""
         self.message.set_theme(theme)
         self.message.hide()
         self.field.selectAll()
@@ -92,7 +92,7 @@ class LibraryDialog(QDialog):
         self.refresh()
         self.open()
 
-    # Made
+    # Layout
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -123,7 +123,7 @@ class LibraryDialog(QDialog):
         view.setModel(self.found)
         view.setAccessibleName(self.tr("Documents"))
         view.setRootIsDecorated(False)
-        view.setUniformRowHeights(True)  # else each of a thousand rows is measured
+        view.setUniformRowHeights(True)  # otherwise Qt measures each row
         view.setAllColumnsShowFocus(True)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -135,7 +135,7 @@ class LibraryDialog(QDialog):
         letters = view.fontMetrics().averageCharWidth()
         widths = zip(LibraryColumn, (30, 30, 10, 9, 18, 12, 24), strict=True)
         set_columns(header, {column: width * letters for column, width in widths})
-        view.doubleClicked.connect(lambda _: self.open_current())  # Enter is the default button's
+        view.doubleClicked.connect(lambda _: self.open_current())  # Enter presses the default button
         view.selectionModel().selectionChanged.connect(self._show_possible)
 
     def _bottom(self) -> QHBoxLayout:
@@ -172,7 +172,7 @@ class LibraryDialog(QDialog):
         button.setToolTip(tip(key))
         return button
 
-    # What there is
+    # Listing
 
     @property
     def shelf(self) -> Shelf:
@@ -180,12 +180,12 @@ class LibraryDialog(QDialog):
 
     @property
     def chosen(self) -> tuple[LibraryEntry, ...]:
-        """The documents that are selected, in the order shown."""
+        """The selected documents, in the order shown."""
         rows = sorted(self.view.selectionModel().selectedRows(), key=QModelIndex.row)
         return tuple(self.found.entry(index) for index in rows)
 
     def refresh(self) -> None:
-        """Ask for the documents again."""
+        """Read the list of documents again."""
         self._library.list(self._show, self._fail)
 
     def _show(self, listing: LibraryListing) -> None:
@@ -197,7 +197,7 @@ class LibraryDialog(QDialog):
         self._show_possible()
 
     def _choose(self, ids: set[int], row: int) -> None:
-        """Select these again; where they are gone, what stands in their place now."""
+        """Restore the selection of the documents `ids`. If they are gone, select the document that is now at `row`."""
         rows = range(self.found.rowCount())
         again = [at for at in rows if self.found.entry(self.found.index(at, 0)).id in ids] if ids else []
         if not again and rows:
@@ -222,7 +222,7 @@ class LibraryDialog(QDialog):
         self.undo_button.hide()
         self.message.say(error_text(error), warning=True)
 
-    # Finding
+    # Searching
 
     def _type(self, words: str) -> None:
         self._forget()
@@ -262,7 +262,7 @@ class LibraryDialog(QDialog):
         self._look()
 
     def _show_possible(self) -> None:
-        """Offer what can be done with what is selected."""
+        """Enable the buttons that apply to the selection."""
         chosen, deleted = self.chosen, self.shelf is Shelf.DELETED
         archived = self.shelf is Shelf.ARCHIVED
         self.archive_button.setText(self.tr("Take out of the &archive") if archived else self.tr("&Archive"))
@@ -277,17 +277,17 @@ class LibraryDialog(QDialog):
             button.setVisible(here)
             button.setEnabled(here and possible)
 
-    # Doing
+    # Actions
 
     def open_current(self) -> None:
-        """Open the document that is selected."""
+        """Open the selected document."""
         if self.open_button.isEnabled():
             (entry,) = self.chosen
             self.accept()
             self.opening.emit(entry.id)
 
     def rename(self) -> None:
-        """Ask for another name."""
+        """Ask for a new name of the selected document."""
         if not self.rename_button.isEnabled():
             return
         (entry,) = self.chosen
@@ -302,7 +302,7 @@ class LibraryDialog(QDialog):
         dialog.open()
 
     def archive(self) -> None:
-        """Put what is selected out of the way, or take it back."""
+        """Archive the selected documents, or take them out of the archive."""
         archived = self.shelf is Shelf.DOCUMENTS
         chosen = self.chosen
 
@@ -313,7 +313,7 @@ class LibraryDialog(QDialog):
         self._do(put)
 
     def delete(self) -> None:
-        """Delete what is selected; for a while it can come back."""
+        """Delete the selected documents. They can be restored for a while."""
         chosen = self.chosen if self.delete_button.isEnabled() else ()
         still_open = (entry.id for entry in chosen if entry.id in self._open_ids())
         if not chosen or not all(self._close_it(number) for number in still_open):
@@ -329,11 +329,11 @@ class LibraryDialog(QDialog):
         self._do(deleted)
 
     def undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Restore the documents that were deleted last."""
         self._restore_documents(self._deleted)
 
     def restore(self) -> None:
-        """Bring back what is selected."""
+        """Restore the selected documents."""
         self._restore_documents(tuple(entry.id for entry in self.chosen))
 
     def _restore_documents(self, numbers: tuple[int, ...]) -> None:
@@ -348,7 +348,7 @@ class LibraryDialog(QDialog):
             self._do(back)
 
     def purge(self) -> None:
-        """Delete what is selected for good, after asking."""
+        """Delete the selected documents permanently, after asking."""
         chosen = self.chosen if self.purge_button.isEnabled() else ()
         if not chosen or not ask_purge(self, [entry.title for entry in chosen]):
             return
@@ -379,7 +379,7 @@ class LibraryDialog(QDialog):
         self.refresh()
 
     def _do(self, act: Callable[[], object]) -> None:
-        """Do something, as soon as the history is free, and show what came of it."""
+        """Run an action as soon as the history is free, and update the list."""
 
         def then() -> None:
             act()

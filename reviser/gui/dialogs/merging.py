@@ -1,4 +1,4 @@
-"""Another history comes into this one: how far it is, a way to stop it, and what came of it."""
+"""The dialog that merges other histories into this one: progress, a button to stop, and the result."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ LOOK_MS = 100
 
 
 class MergingDialog(QDialog):
-    """Merges `others` into the history `into` as soon as it is made."""
+    """Merges the histories `others` into the history `into`. The merge starts when the dialog is created."""
 
     def __init__(self, library: Library, into: Path, others: Sequence[Path], parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class MergingDialog(QDialog):
         self._merging.begin(self._done, self._fail)
 
     def reject(self) -> None:
-        """Stop while it is going on; close it when it has ended."""
+        """Stop a running merge; close the dialog if it has ended."""
         if self.ended:
             super().reject()
         else:
@@ -83,7 +83,7 @@ class MergingDialog(QDialog):
         self.button.setFocus()
 
     def _of(self, one: Merged) -> str:
-        """What came of one history."""
+        """A sentence about the merge of one history."""
         name = one.source.name
         if not one.changed:
             return self.tr("{name}: nothing new").format(name=name)

@@ -1,4 +1,4 @@
-"""What is wanted of a passage, and who is to propose on it."""
+"""The dialog that revises a passage: an instruction, and the reviser that proposes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,12 +10,12 @@ from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.servers.servers import Servers
 
-SHOWN = 240  # code points of the passage
+SHOWN = 240  # code points of the passage that are shown
 
 
 class PassageDialog(QDialog):
-    """`chosen` is the settings of one round, made from `round_settings`, that of the document; `instruction` what was
-    typed."""
+    """Asks how to revise a passage. `chosen` returns the settings of one round, based on `round_settings` of the
+    document; `instruction` returns the typed instruction."""
 
     def __init__(
         self,
@@ -26,7 +26,8 @@ class PassageDialog(QDialog):
         undecided: int,
         parent: QWidget,
     ) -> None:
-        """`last`: what was wanted before, latest first. `undecided`: proposals that lapse when the round begins."""
+        """`last` holds earlier instructions, latest first. `undecided` is the number of proposals that lapse when the
+        round begins."""
         super().__init__(parent)
         self._round_settings = round_settings
         self.setWindowTitle(self.tr("Revise only this"))
@@ -78,12 +79,12 @@ class PassageDialog(QDialog):
 
     @property
     def instruction(self) -> str:
-        """What is wanted; empty where the reviser takes no instruction."""
+        """The typed instruction; empty if the chosen reviser takes none."""
         return self.field.currentText().strip() if self.field.isEnabled() else ""
 
     @property
     def chosen(self) -> RoundSettings:
-        """The settings of the round: the document's instruction holds too."""
+        """The settings of the round. The document's own instruction applies too."""
         told = "\n".join(filter(None, (self._round_settings.instruction, self.instruction)))
         return replace(self._round_settings, reviser=str(self.reviser.currentData()), instruction=told)
 
@@ -97,7 +98,7 @@ class PassageDialog(QDialog):
         )
 
     def _explain(self) -> None:
-        """Which fields have an effect, and what else the round does."""
+        """Update which fields have an effect, and explain what the round does."""
         embedded = self.reviser.currentData() == EMBEDDED
         self.field.setEnabled(not embedded)
         said: list[str] = []

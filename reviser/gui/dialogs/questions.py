@@ -1,4 +1,4 @@
-"""Questions before something is overwritten or left behind."""
+"""Questions that are asked before something is overwritten, deleted, sent or closed."""
 
 from enum import Enum, auto
 
@@ -9,7 +9,7 @@ from reviser.gui.wording.plain_text import PlainBox
 
 
 class Overwriting(Enum):
-    """What is done about a file that another program changed."""
+    """The answer about a file that another program changed."""
 
     OVERWRITE = auto()
     ELSEWHERE = auto()
@@ -18,7 +18,7 @@ class Overwriting(Enum):
 
 
 class Signed(Enum):
-    """What is done about a signature that saving would break."""
+    """The answer about a signature that saving would break."""
 
     BREAK = auto()
     ELSEWHERE = auto()
@@ -26,7 +26,7 @@ class Signed(Enum):
 
 
 class Leaving(Enum):
-    """What is done about a text that is not in its file."""
+    """The answer about a text that differs from its file."""
 
     SAVE = auto()
     LEAVE = auto()
@@ -38,7 +38,8 @@ def _tr(text: str) -> str:
 
 
 def ask_overwrite(window: QWidget, sentence: str, *, there: bool) -> Overwriting:
-    """Another program changed the file, or, where it is no longer `there`, took it away; `sentence` says which."""
+    """Ask what to do about a file that another program changed, or removed if `there` is false. `sentence` says
+    which."""
     box = PlainBox(window)
     box.setObjectName("overwrite")
     box.setWindowTitle(_tr("Changed on disk"))
@@ -62,7 +63,7 @@ def ask_overwrite(window: QWidget, sentence: str, *, there: bool) -> Overwriting
 
 
 def ask_signed(window: QWidget, name: str) -> Signed:
-    """The file `name` is signed, and saving it breaks the signature. What is done about it."""
+    """Ask what to do about the file `name`, whose signature breaks when it is saved."""
     box = PlainBox(window)
     box.setObjectName("signed")
     box.setWindowTitle(_tr("The document is signed"))
@@ -82,7 +83,7 @@ def ask_signed(window: QWidget, name: str) -> Signed:
 
 
 def ask_lose(window: QWidget) -> bool:
-    """What the person did last could not be kept yet. Whether they leave all the same."""
+    """Ask whether to close although the last changes could not be stored."""
     box = PlainBox(window)
     box.setObjectName("lose")
     box.setWindowTitle(_tr("Not kept yet"))
@@ -99,7 +100,7 @@ def ask_lose(window: QWidget) -> bool:
 
 
 def ask_to_send(window: QWidget, name: str, host: str) -> bool:
-    """A text is to leave this machine for the first time, for the server called `name`. Whether it may."""
+    """Ask whether text may leave this machine, for the server `name` at `host`. Asked once for each server."""
     box = PlainBox(window)
     box.setObjectName("send")
     box.setWindowTitle(_tr("To another machine"))
@@ -116,7 +117,7 @@ def ask_to_send(window: QWidget, name: str, host: str) -> bool:
 
 
 def ask_purge(window: QWidget, titles: list[str]) -> bool:
-    """Documents are to be deleted for good. Whether the person means it."""
+    """Ask whether to delete documents permanently."""
     box = PlainBox(window)
     box.setObjectName("purge")
     box.setWindowTitle(_tr("Delete for good"))
@@ -137,7 +138,7 @@ def ask_purge(window: QWidget, titles: list[str]) -> bool:
 
 
 def ask_restore(window: QWidget, when: str) -> bool:
-    """A backup is to be put in the place of the history; `when` it was made. Whether the person means it."""
+    """Ask whether to replace the history by the backup made at `when`."""
     box = PlainBox(window)
     box.setObjectName("restore")
     box.setWindowTitle(_tr("Restore a backup"))
@@ -157,7 +158,7 @@ def ask_restore(window: QWidget, when: str) -> bool:
 
 
 def ask_end_round(window: QWidget, name: str) -> bool:
-    """The document `name` is to be closed, and a round of it is running. Whether it is closed all the same."""
+    """Ask whether to close the document `name` although a round is running."""
     box = PlainBox(window)
     box.setObjectName("running")
     box.setWindowTitle(_tr("A round is running"))
@@ -176,7 +177,8 @@ def _ends_round() -> str:
 
 
 def ask_leave(window: QWidget, name: str, *, running: bool) -> Leaving:
-    """The text of the document `name` differs from its file; a round of it may be `running`."""
+    """Ask what to do about the document `name`, whose text differs from its file. `running`: a round is running as
+    well."""
     box = PlainBox(window)
     box.setObjectName("unsaved")
     box.setWindowTitle(_tr("Not saved yet"))

@@ -1,4 +1,4 @@
-"""Annotation work in the window: who is to judge what, and how far they are."""
+"""The queues of annotation work: which document each annotator is to judge, and its state."""
 
 from collections import deque
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from reviser.services.datasets.queues import QueueEntry, Queues, QueueState, Tas
 
 
 class QueueDialog(QDialog):
-    """`opening` carries an entry to be opened."""
+    """Shows the queues. `opening` carries a queue entry to open."""
 
     opening = Signal(object)
 
@@ -43,14 +43,15 @@ class QueueDialog(QDialog):
         annotator: str,
         given: int | None = None,
     ) -> None:
-        """`annotator`: whose queue is shown first; all are where they have none. `given`: the document in hand, which
-        can be queued. `take_in` makes a file a document of the history, which can be queued too."""
+        """`annotator` selects whose queue is shown first; all queues are shown if it has none. `given` is the number of
+        the current document, which can be queued. `take_in` adds a file to the history and returns its number, so that
+        it can be queued too."""
         super().__init__(parent)
         self._queues = queues
         self._take_in = take_in
-        self._files: deque[tuple[Path, list[str]]] = deque()  # that wait to be queued, and for whom
-        self._queued = self._there = 0  # entries of those that were chosen: new, and there before
-        self._not: list[str] = []  # why others were not
+        self._files: deque[tuple[Path, list[str]]] = deque()  # files to be queued, and their annotators
+        self._queued = self._there = 0  # entries of the chosen files: new ones, and those that existed
+        self._not: list[str] = []  # reasons why other files were not queued
         self._wanted = annotator
         self._given = given
         self._tasks: list[Task] = []
@@ -73,7 +74,7 @@ class QueueDialog(QDialog):
         self.table.setFocus()
         self.refresh()
 
-    # Made
+    # Layout
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -166,7 +167,7 @@ class QueueDialog(QDialog):
             case QueueState.DONE:
                 return self.tr("Done")
 
-    # What there is
+    # Listing
 
     def refresh(self) -> None:
         """Read the queues again, in the background."""
@@ -229,14 +230,14 @@ class QueueDialog(QDialog):
 
     @property
     def chosen(self) -> QueueEntry | None:
-        """The entry of the row that is chosen."""
+        """The entry of the selected row."""
         cells = self.table.selectedItems()
         entry = cells[0].data(Qt.ItemDataRole.UserRole) if cells else None
         return entry if isinstance(entry, QueueEntry) else None
 
     @property
     def _next(self) -> QueueEntry | None:
-        """What is to be judged next, of those of the annotator that is chosen."""
+        """The entry to judge next, of the selected annotator."""
         who = self.annotator.currentData() or (self.chosen.annotator if self.chosen else "")
         return self._queues.current(who)
 
@@ -248,15 +249,15 @@ class QueueDialog(QDialog):
         self.again_button.setEnabled(entry is not None and entry.state is not QueueState.TO_DO)
         self.next_button.setEnabled(self._next is not None)
 
-    # What is done
+    # Actions
 
     def open_chosen(self) -> None:
-        """Open the entry that is chosen, and close this."""
+        """Open the selected entry and close the dialog."""
         if self.chosen is not None:
             self._open(self.chosen)
 
     def open_next(self) -> None:
-        """Open what is to be judged next."""
+        """Open the entry to judge next."""
         if self._next is not None:
             self._open(self._next)
 
@@ -265,7 +266,7 @@ class QueueDialog(QDialog):
         self.opening.emit(entry)
 
     def _annotator_names(self) -> list[str]:
-        """Who is to judge; none where nobody is named, which is said."""
+        """The typed names of annotators. If there are none, show a message."""
         names = list(dict.fromkeys(name.strip() for name in self.judges.text().split(",") if name.strip()))
         if not names:
             self.note.setText(self.tr("Name the annotators first."))
@@ -300,7 +301,7 @@ class QueueDialog(QDialog):
         return bool(self._files)
 
     def add_files(self, paths: list[Path]) -> None:
-        """Queue files, and the documents in folders, for the annotators that are named, one after the other."""
+        """Queue files, and the documents in folders, for the named annotators, one after the other."""
         names = self._annotator_names()
         try:
             files = files_of(paths) if names else []
@@ -314,9 +315,9 @@ class QueueDialog(QDialog):
             self._add_next()
 
     def _add_next(self) -> None:
-        """Queue one file, and then the next, so that the window can be used meanwhile."""
+        """Queue one file and schedule the next, so that the window stays responsive."""
         if not self._files:
-            return  # closed meanwhile
+            return  # the dialog was closed
         path, names = self._files.popleft()
         try:
             new = self._queues.add(self._take_in(path), names)
@@ -333,7 +334,7 @@ class QueueDialog(QDialog):
         self.refresh()
 
     def _outcome(self) -> list[str]:
-        """What became of the files that were chosen last, in sentences."""
+        """The result for the files chosen last, in sentences."""
         said = [self.tr("%Ln queued.", "", self._queued)] if self._queued else []
         if self._there:
             said.append(self.tr("%Ln were there already.", "", self._there))

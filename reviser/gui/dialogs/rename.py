@@ -1,4 +1,4 @@
-"""Another name for a document, and for its file only where the person says so."""
+"""The dialog that renames a document and, if the person wants, its file."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from reviser.gui.wording.plain_text import PlainLabel
 
 
 class RenameDialog(QDialog):
-    """`chosen` is the name as it stands in the dialog. `can_move`: whether its file could be renamed too."""
+    """Asks for a name. `chosen` is the typed name. `can_move`: the document's file can be renamed too."""
 
     def __init__(self, title: str, parent: QWidget | None, *, can_move: bool) -> None:
         super().__init__(parent)

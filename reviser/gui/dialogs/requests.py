@@ -1,4 +1,4 @@
-"""What was sent to a model in a round, letter by letter, and what came back."""
+"""The dialog that shows the exact requests of a round, and the model's answers."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from reviser.gui.wording.plain_text import PlainLabel
 
 
 class RequestsDialog(QDialog):
-    """Shows the requests of one round, in order. `summary`: what they took in all, in a line."""
+    """Shows the requests of one round, in order. `summary` is a line with their totals."""
 
     def __init__(self, exchanges: Sequence[Exchange], summary: str, parent: QWidget | None) -> None:
         super().__init__(parent)

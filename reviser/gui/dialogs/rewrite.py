@@ -1,4 +1,4 @@
-"""Writing an edit in one's own words, right under it in the text."""
+"""The editor in which a person rewrites a proposal, shown below it in the text."""
 
 from html import escape
 
@@ -20,15 +20,15 @@ from reviser.gui.wording.plain_text import PlainLabel
 from reviser.gui.wording.state_sentences import visible
 
 WIDTH, WIDEST = 460, 680  # pixels
-LONG = 240  # code points: from here on the editor is as wide as it gets
+LONG = 240  # code points of a text for which the editor takes its full width
 INSET = 14
-EDGE = 8  # pixels that stay free around it
-FIELD = 64, 200  # pixels, least and most
-TEXTS = 150  # pixels, most
+EDGE = 8  # pixels kept free around the editor
+FIELD = 64, 200  # height of the field in pixels, least and most
+TEXTS = 150  # height of the shown texts in pixels, at most
 
 
 class _Field(AnswerField):
-    """Esc leaves."""
+    """A field that emits a signal on Esc."""
 
     left = Signal()
 
@@ -40,9 +40,11 @@ class _Field(AnswerField):
 
 
 class RewriteEditor(QFrame):
-    """`done` carries the proposal's id and the person's text; whoever listens closes the editor when that holds.
-    What is proposed is selected, so that typing replaces it.
-    Leaving changes nothing, and what was typed is there again when the same proposal is rewritten next."""
+    """Edits the text of a proposal. `done` carries the proposal's id and the person's text; the receiver calls
+    `close_done` when the decision is stored.
+
+    The proposed text is selected at first, so typing replaces it. Leaving the editor changes nothing; the typed text is
+    kept, and shown when the same proposal is rewritten again."""
 
     done = Signal(str, str)
     closed = Signal()
@@ -53,8 +55,8 @@ class RewriteEditor(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Rewrite the proposal"))
         self._item_id = ""
-        self._offered = ""  # what the field began with, where nothing was typed before
-        self._drafts: dict[str, str] = {}  # by proposal, of this run
+        self._offered = ""  # the field's initial text, if nothing had been typed before
+        self._drafts: dict[str, str] = {}  # typed texts by proposal id, until the program ends
         layout = QVBoxLayout(self)
         layout.setContentsMargins(INSET, 12, INSET, 12)
         layout.setSpacing(8)
@@ -66,7 +68,7 @@ class RewriteEditor(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll a long proposal
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys scroll a long proposal
         self._scroll.setAccessibleName(self.tr("Original and proposed text"))
         self._scroll.setWidget(self._texts)
         layout.addWidget(self._scroll)
@@ -88,8 +90,8 @@ class RewriteEditor(QFrame):
         self.hide()
 
     def begin(self, item: Item, after: str, theme: Theme, below: QPoint) -> None:
-        """Edit a proposal, beginning with `after`, or with what was typed before and left; the frame stands under
-        `below`, inside its parent."""
+        """Edit a proposal. The field starts with `after`, or with the text that was typed before and not submitted. The
+        editor is placed below the point `below` of its parent (pixels)."""
         self._item_id, self._offered = item.id, after
         edit, palette = item.proposal.edit, theme.palette
         draft = self._drafts.get(item.id)
@@ -105,7 +107,7 @@ class RewriteEditor(QFrame):
         self.hint.setText(keys if draft is None else self.tr("This is what you typed before.") + " " + keys)
         self.field.setFont(theme.text_font)
         self.field.set_text(after if draft is None else draft)
-        # What is proposed gives way to the first letter; the person's own words do not.
+        # The proposed text is selected, to be replaced by typing; the person's own text is not.
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         if draft is None and after == edit.after:
             self.field.selectAll()
@@ -115,10 +117,11 @@ class RewriteEditor(QFrame):
         self.field.setFocus()
 
     def _fit(self, long: bool, below: QPoint) -> None:
-        """As large as the texts need and the parent allows, under `below` or above it, or wherever there is room."""
+        """Size the editor for its texts within the parent, and place it under `below`, above it, or where there is
+        room."""
         area = self._area.rect()
         self.setFixedWidth(min(WIDEST if long else WIDTH, area.width() - 2 * EDGE - 16))
-        width = self.width() - 2 * INSET - 16  # less the bar that scrolls it
+        width = self.width() - 2 * INSET - 16  # minus the scroll bar
         self._scroll.setFixedHeight(min(TEXTS, self._texts.heightForWidth(width) + 4))
         self.field.setFixedHeight(FIELD[1] if long else FIELD[0] + 20)
         over = self.sizeHint().height() - (area.height() - 2 * EDGE)
@@ -136,7 +139,7 @@ class RewriteEditor(QFrame):
         self.move(left, top)
 
     def leave(self) -> None:
-        """Close without any change; what was typed is kept for the next time."""
+        """Close without a change, and keep the typed text for next time."""
         typed = self.field.text()
         if typed != self._offered:
             self._drafts[self._item_id] = typed
@@ -146,7 +149,7 @@ class RewriteEditor(QFrame):
         self.closed.emit()
 
     def close_done(self, item_id: str) -> None:
-        """What was typed for this proposal holds: close, and forget it."""
+        """The rewrite of this proposal is stored: close the editor and forget the typed text."""
         self._drafts.pop(item_id, None)
         if item_id == self._item_id and self.isVisible():
             self.hide()

@@ -1,4 +1,4 @@
-"""What the next round of this document is asked for: by whom, how, and with what in mind."""
+"""The settings of a document's next rounds: reviser, strategy, instruction and source text."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -35,8 +35,7 @@ EMBEDDED = "embedded"
 
 
 class RoundSettingsDialog(QDialog):
-    """Shows round settings to be changed; `chosen` gives it as it then is. `setting_up` asks for the page of
-    servers."""
+    """Edits round settings; `chosen` returns the edited ones. `setting_up` requests the settings page for servers."""
 
     setting_up = Signal()
 
@@ -70,7 +69,7 @@ class RoundSettingsDialog(QDialog):
 
     @property
     def chosen(self) -> RoundSettings:
-        """The round settings as they stand in the dialog."""
+        """The edited round settings."""
         return replace(
             self._round_settings,
             reviser=str(self.reviser.currentData()),
@@ -83,14 +82,14 @@ class RoundSettingsDialog(QDialog):
         )
 
     def take_source(self, path: Path) -> None:
-        """Take a file's text as the source; what cannot be read is said."""
+        """Use the text of a file as the source text. If the file cannot be read, show why."""
         try:
             self.source.set_text(source_text(path))
         except UserError as error:
             self.note.setText(error_text(error))
 
     def accept(self) -> None:
-        """Only what goes together."""
+        """Close the dialog, if the settings fit together."""
         round_settings = self.chosen
         if strategy_named(round_settings.strategy).needs_source and not round_settings.source:
             self.note.setText(self.tr("Staying true to a source needs the source: paste it, or take a file."))

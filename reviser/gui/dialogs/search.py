@@ -1,4 +1,4 @@
-"""Search over everything that was written, proposed and decided, as one types."""
+"""The search dialog: searches all texts, proposals and decisions while the person types."""
 
 from PySide6.QtCore import QDateTime, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,12 +29,13 @@ from reviser.history.search.indexing import IndexProgress
 from reviser.history.search.query import Cursor, HitKind, HitPage, SearchRequest
 from reviser.services.documents.search import SearchJobs
 
-PAUSE_MS = 150  # after a key
+PAUSE_MS = 150  # milliseconds after a key press
 DAY_S = 86_400
 
 
 class SearchDialog(QDialog):
-    """`opening` carries the hit whose document is to be opened. `document` is the one in hand, by number."""
+    """Searches the history. `opening` carries a hit whose document is to be opened. `document` is the number of the
+    current document."""
 
     opening = Signal(object)
 
@@ -46,8 +47,8 @@ class SearchDialog(QDialog):
         self._after: Cursor | None = None
         self._asked = SearchRequest()
         self._waiting = False
-        self._filling = True  # the index, in the background
-        self._partial = False  # what is shown was found in a part of it
+        self._filling = True  # the index is being filled in the background
+        self._partial = False  # the hits come from an index that was not complete
         self.setWindowTitle(self.tr("Search the history"))
         fit(self, parent, 980, 700)
         self.words = QLineEdit()
@@ -101,7 +102,7 @@ class SearchDialog(QDialog):
             button.setAutoDefault(False)
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setAutoDefault(False)  # Enter in the box goes to what was found
+        close.setAutoDefault(False)  # Enter in the search field moves to the hits
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
@@ -120,7 +121,7 @@ class SearchDialog(QDialog):
         self.more.clicked.connect(self._go_on)
         self.finished.connect(self._rest)
 
-    # What can be chosen
+    # Filters
 
     def _choice(self, name: str, entries: list[tuple[str, object]]) -> QComboBox:
         box = QComboBox()
@@ -162,7 +163,7 @@ class SearchDialog(QDialog):
         ]
 
     def wanted(self) -> SearchRequest:
-        """What is asked for now."""
+        """The search that the fields describe."""
         days = self.when.currentData()
         since = None if days is None else QDateTime.currentSecsSinceEpoch() - int(days) * DAY_S
         return SearchRequest(
@@ -176,19 +177,19 @@ class SearchDialog(QDialog):
             by_relevance=self.best.isChecked(),
         )
 
-    # Looking
+    # Searching
 
     @property
     def waiting(self) -> bool:
-        """Whether something that was asked for has not come."""
+        """Whether a search or a query is still running."""
         return self._timer.isActive() or self._waiting or (self._partial and self._filling)
 
     def _soon(self) -> None:
-        """When nothing was typed for a moment."""
+        """Start a search when nothing has been typed for PAUSE_MS."""
         self._timer.start()
 
     def _begin(self) -> None:
-        """Look for what is asked for now; what was asked before is forgotten."""
+        """Start the search that the fields describe; an earlier one is dropped."""
         self._timer.stop()
         self._searching.forget()
         self._asked = self.wanted()
@@ -238,7 +239,7 @@ class SearchDialog(QDialog):
         self._settle(error_text(error))
 
     def _filled(self, _: IndexProgress) -> None:
-        """All of the history is in the index: what is found in a part of it is looked for again."""
+        """The index is complete: repeat a search that saw only a part of it."""
         self._filling = False
         if self._partial or self._waiting:
             self._begin()
@@ -257,12 +258,12 @@ class SearchDialog(QDialog):
         self._searching.forget()
         self._searching.rest()
 
-    # Opening
+    # Opening a hit
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.words.hasFocus():
             self.list.setFocus()
-        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # Enter in the box is not for the buttons
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # Enter in the field must press no button
             super().keyPressEvent(event)
 
     def _on_activated(self, item: QListWidgetItem) -> None:

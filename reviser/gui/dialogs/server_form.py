@@ -1,4 +1,4 @@
-"""One server in a form: where it is, which model, its key, and what works with it."""
+"""The form for one server: address, model, key, and a test of what works."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,15 +29,16 @@ from reviser.services.servers.servers import MOST_CONTEXT, MOST_PARALLEL, checke
 
 @dataclass(frozen=True, slots=True)
 class KeyChange:
-    """What becomes of a key: it is kept, in the keyring or for this run only; without a `secret` it is removed."""
+    """A pending change of a key: `secret` is stored in the keyring, or used in this run only; without `secret` the key
+    is removed."""
 
     secret: Secret | None = None
     this_run: bool = False
 
 
 class ServerForm(QWidget):
-    """Shows a server to be changed. Nothing is kept here: whoever owns the form takes `server` and `key_change`.
-    Background tasks that run when another server is shown are forgotten."""
+    """Edits one server. The form stores nothing: its owner reads `server` and `key_change`. When another server is
+    shown, the results of running background tasks are ignored."""
 
     def __init__(self, server_setup: ServerSetup) -> None:
         super().__init__()
@@ -48,7 +49,7 @@ class ServerForm(QWidget):
         self._connect()
 
     def show_server(self, server: Server, change: KeyChange | None = None) -> None:
-        """Show another server, and what is to become of its key."""
+        """Show a server and the pending change of its key."""
         self.leave()
         self._server = server
         self.name.setText(server.name)
@@ -71,7 +72,7 @@ class ServerForm(QWidget):
         self._find_key()
 
     def leave(self) -> None:
-        """Nobody waits for what still runs."""
+        """Ignore the results of tasks that are still running."""
         for task_id in self._background_tasks:
             self._setup.forget(task_id)
         self._background_tasks.clear()
@@ -79,7 +80,7 @@ class ServerForm(QWidget):
 
     @property
     def server(self) -> Server:
-        """As the form has it."""
+        """The server that the form describes."""
         return replace(
             self._server,
             name=self.name.text().strip(),
@@ -96,7 +97,7 @@ class ServerForm(QWidget):
         )
 
     def key_change(self) -> KeyChange | None:
-        """What is to become of the key; None where it stays. UserError where what was typed cannot be one."""
+        """The pending change of the key; None if the key stays. Raises UserError if the typed text cannot be a key."""
         typed = self._typed()
         if typed is not None:
             return KeyChange(typed, self.this_run.isChecked())
@@ -106,7 +107,7 @@ class ServerForm(QWidget):
         return Secret(self.key.text()) if self.key.text().strip() else None
 
     def _ask(self, sentence: str, ask: Callable[[Server, Secret | None], str]) -> None:
-        """Ask the server as the form has it, kept or not."""
+        """Call `ask` with the server that the form describes, stored or not, and show `sentence` meanwhile."""
         try:
             server, typed = checked(self.server), self._typed()
         except UserError as error:
@@ -117,10 +118,10 @@ class ServerForm(QWidget):
         self.say(sentence)
         self._background_tasks.append(ask(server, typed))
 
-    # The model
+    # Model
 
     def list_models(self) -> None:
-        """Ask the server what it offers."""
+        """Request the server's list of models."""
         setup, done = self._setup, self._take_models
         asking = self.tr("Asking for its models …")
         self._ask(asking, lambda server, key: setup.models(server, done, self._fail, key=key))
@@ -136,10 +137,10 @@ class ServerForm(QWidget):
         self.say(self.tr("%Ln models; choose one.", "", len(models)) if models else self.tr("It lists no models."))
         self.model.setFocus()
 
-    # What works
+    # Test
 
     def try_out(self) -> None:
-        """Test the server with one small request."""
+        """Test the server with a small request."""
         setup, done = self._setup, self._take_report
         testing = self.tr("Testing; a local server may have to load its model first …")
         self._ask(testing, lambda server, key: setup.try_out(server, done, self._fail, key=key))
@@ -149,7 +150,7 @@ class ServerForm(QWidget):
         mark = "✓" if report.works else "✗"
         self.say(f"{mark} {translate(report.line)}")
 
-    # The key
+    # Key
 
     def _show_typed(self) -> None:
         typed = bool(self.key.text().strip())
@@ -171,7 +172,7 @@ class ServerForm(QWidget):
             )
         )
 
-    # Saying
+    # Messages
 
     def _busy(self, busy: bool) -> None:
         for button in (self.models_button, self.test_button):
@@ -182,11 +183,11 @@ class ServerForm(QWidget):
         self.say(error_text(error))
 
     def say(self, sentence: str) -> None:
-        """Say how something ended."""
+        """Show how a task ended."""
         self.outcome.setText(sentence)
         self.outcome.setVisible(bool(sentence))
 
-    # Building
+    # Layout
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -206,7 +207,7 @@ class ServerForm(QWidget):
         self.test_button = QPushButton(self.tr("&Test"))
         outer.addStretch(1)
         outer.addWidget(self.test_button, 0, Qt.AlignmentFlag.AlignLeft)
-        # Enter belongs to the fields here, not to the dialog's OK.
+        # Enter is for the fields here, not for the dialog's OK button.
         for button in (self.models_button, self.test_button):
             button.setAutoDefault(False)
 

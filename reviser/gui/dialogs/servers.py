@@ -1,4 +1,4 @@
-"""The person's servers for chat models: which there are, and which one new documents begin with."""
+"""The settings page for the servers of chat models, and for the reviser that new documents use."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,36 +27,36 @@ from reviser.services.servers.servers import PRESETS, Preset, Servers
 
 
 class ServersPage(QWidget):
-    """A page of the settings. Nothing of it is kept before `keep`. `shown` carries a file or folder that the person
-    wants to change, for whoever opens it with the system's own program."""
+    """A page of the settings. Changes are stored by `keep`. `shown` carries a file or folder that the person wants to
+    edit; the receiver opens it with the system's program."""
 
     shown = Signal(Path)
 
     def __init__(self, server_setup: ServerSetup) -> None:
         super().__init__()
         self._setup = server_setup
-        self._servers = server_setup.servers  # as they are on the page
-        self._keys: dict[str, KeyChange] = {}  # what is to become of keys, by their names
-        self._in_form = ""  # the name of the server that the form shows
+        self._servers = server_setup.servers  # the servers as changed on the page
+        self._keys: dict[str, KeyChange] = {}  # pending changes of keys, by the keys' names
+        self._in_form = ""  # the name of the server shown in the form
         self._task_id = ""
         self._build()
         self._list("")
 
     @property
     def servers(self) -> Servers:
-        """The servers as the page has them."""
+        """The servers as changed on the page."""
         return self._servers
 
     def keep(self, done: Callable[[], None], failed: Callable[[], None]) -> None:
-        """Keep what the page says: first the keys, then the servers. `failed` where something cannot be kept; the page
-        then says why, and what was kept before stays so."""
+        """Store the changes of the page: first the keys, then the servers. If something cannot be stored, the page says
+        why and `failed` is called; what was stored before that remains stored."""
         if not self._take_form():
             failed()
             return
         self._keep_keys(done, failed)
 
     def _keep_keys(self, done: Callable[[], None], failed: Callable[[], None]) -> None:
-        """One after the other: the keyring may ask the person for each."""
+        """Store the keys one after the other, because the keyring may ask the person for each."""
 
         def kept(_: object) -> None:
             self._task_id = ""
@@ -87,7 +87,7 @@ class ServersPage(QWidget):
             self._task_id = self._setup.keep_key(name, change.secret, kept, refused)
 
     def leave(self) -> None:
-        """The dialog closes."""
+        """Called when the dialog closes: ignore results of tasks that still run."""
         self.form.leave()
         self.form.key.clear()
         self._keys.clear()
@@ -97,11 +97,11 @@ class ServersPage(QWidget):
 
     @property
     def current(self) -> str:
-        """The chosen server's name; empty where there is none."""
+        """The name of the selected server; empty if none is."""
         return "" if self.list.currentRow() < 0 else str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def add_preset(self, preset: Preset) -> None:
-        """Set up a server of a known kind."""
+        """Add a server of a known kind."""
         names = self._servers.names
         name = next(name for name in (preset.name, *(f"{preset.name}-{n}" for n in range(2, 99))) if name not in names)
         if self._take_form():
@@ -114,19 +114,19 @@ class ServersPage(QWidget):
         self._task_id = self._setup.find_local(self._take_found, self._fail)
 
     def remove(self) -> None:
-        """Take the chosen server out of the list; its key stays where it is."""
+        """Remove the selected server from the list. Its key stays stored."""
         self._servers = self._servers.removed(self._in_form)
         self._list("")
 
     def choose(self) -> None:
-        """New documents begin with the chosen server; a second time, with the embedded reviser."""
+        """Make the selected server the reviser of new documents; if it already is, make it the embedded reviser."""
         if self._take_form():
             name = self._in_form
             self._servers = self._servers.chosen("" if self._servers.default == name else name)
             self._list(name)
 
     def _list(self, name: str) -> None:
-        """List the servers, this one chosen."""
+        """List the servers and select the one called `name`."""
         with QSignalBlocker(self.list):
             self.list.clear()
             for server in self._servers.all:
@@ -146,7 +146,7 @@ class ServersPage(QWidget):
         item.setToolTip(tip(" · ".join(part for part in (server.address, server.model) if part)))
 
     def _take_form(self) -> bool:
-        """Take over what the form says. Whether that can be; else the reason is shown."""
+        """Take over the form's content. Return whether it is valid; if not, the reason is shown."""
         name = self._in_form
         if not name:
             return True
@@ -169,7 +169,8 @@ class ServersPage(QWidget):
         return True
 
     def _turn_to(self, _: QListWidgetItem, before: QListWidgetItem | None) -> None:
-        """The person chose another server; the one that was shown stays where it cannot be as the form has it."""
+        """Show another server that the person selected. If the form's content is not valid, the previous one stays
+        selected."""
         if self._take_form():
             self._show_current()
         elif before is not None:

@@ -1,4 +1,4 @@
-"""What the person prefers, on a few pages."""
+"""The settings dialog."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,9 +39,8 @@ WIDTH, HEIGHT = 940, 620  # pixels
 
 
 class SettingsDialog(QDialog):
-    """Shows settings to be changed; `chosen` gives them as they then are. `servers`: those of chat models, `language`:
-    the models of the embedded reviser; each has a page where it is given. OK takes what all pages say, Cancel leaves
-    everything as it was."""
+    """Edits the settings; `chosen` returns the edited ones. `servers` adds the page for servers of chat models,
+    `language` the page for language models. OK applies all pages, Cancel none."""
 
     def __init__(
         self,
@@ -93,7 +92,7 @@ class SettingsDialog(QDialog):
 
     @property
     def chosen(self) -> Settings:
-        """The settings as they stand in the dialog."""
+        """The edited settings."""
         return replace(
             self._settings,
             dialect=str(self.dialect.currentData()),
@@ -114,7 +113,7 @@ class SettingsDialog(QDialog):
         )
 
     def accept(self) -> None:
-        """Close when everything is kept; servers and keys are kept here, the rest by whoever opened the dialog."""
+        """Store servers and keys, then close. The other settings are stored by the caller."""
         if self.models is None:
             super().accept()
             return
@@ -122,7 +121,7 @@ class SettingsDialog(QDialog):
         self.models.keep(super().accept, self._stay)
 
     def _stay(self) -> None:
-        """Something could not be kept: its page says what."""
+        """Keep the dialog open, because something could not be stored; its page says what."""
         self._ok.setEnabled(True)
         self.names.setCurrentRow(SettingsPage.MODELS)
 
@@ -135,7 +134,7 @@ class SettingsDialog(QDialog):
             self.models.leave()
 
     def _add(self, name: str, page: QWidget) -> None:
-        """Add a page; where there is no room for all of it, it can be scrolled."""
+        """Add a page; it scrolls if there is no room for all of it."""
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)

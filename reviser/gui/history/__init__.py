@@ -1,1 +1,1 @@
-"""The history of a document over the whole window."""
+"""The history view: the history of one document, in place of its text."""

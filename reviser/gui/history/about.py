@@ -1,4 +1,4 @@
-"""Everything that is known of the chosen point, beside the list."""
+"""The details of the selected point of the history, beside the list of points."""
 
 from html import escape
 
@@ -9,7 +9,7 @@ from reviser.gui.wording.history_points import point_details, point_title, tr
 
 
 class About(ReadingBrowser):
-    """Names and values of one point, or of two one below the other."""
+    """A table of names and values for one point, or for two compared points one below the other."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

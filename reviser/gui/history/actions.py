@@ -1,4 +1,4 @@
-"""What a person does from the history: going on from a point, naming it, taking over, deciding again."""
+"""What a person can do from the history: go on from a point, name it, take over an edit, change an earlier decision."""
 
 from collections.abc import Callable
 
@@ -18,8 +18,8 @@ from reviser.services.rounds.open_document import OpenDocument
 
 
 class HistoryActions(QObject):
-    """`attempted` carries something to do that may end in a UserError; `named` tells that a name is
-    another."""
+    """The actions of the history view. `attempted` carries a function to run, which may raise UserError. `named` is
+    emitted when a point has a new name."""
 
     attempted = Signal(object)
     named = Signal()
@@ -30,7 +30,7 @@ class HistoryActions(QObject):
         self.open_document: OpenDocument | None = None
 
     def restore(self, point: HistoryPoint) -> None:
-        """Go on from a point, after asking for the new branch's name."""
+        """Start a new branch at a point, after asking for the branch's name."""
         open_document = self.open_document
         if open_document is None:
             return
@@ -45,7 +45,7 @@ class HistoryActions(QObject):
         self._ask(self.tr("Go on from here"), question.format(point=point_title(point)), self.tr("Go on"), restore)
 
     def rename(self, point: HistoryPoint) -> None:
-        """Name a point; the first one of a branch has the branch's name."""
+        """Name a point. The name of a branch's first point is the name of the branch."""
         open_document = self.open_document
         if open_document is None:
             return
@@ -65,19 +65,19 @@ class HistoryActions(QObject):
             self.attempted.emit(lambda: open_document.past.take(point.last, item.id))
 
     def take_over(self, point: HistoryPoint, edit: Edit) -> None:
-        """Take over what another point has here."""
+        """Make the current text read as another point's text does at this place."""
         open_document = self.open_document
         if open_document is not None:
             self.attempted.emit(lambda: open_document.past.take_over(point.last, [edit]))
 
     def redecide(self, item: Item, verdict: Verdict, after: str | None = None) -> None:
-        """Decide again about a proposal of an earlier round of this branch."""
+        """Change the decision about a proposal of an earlier round of this branch."""
         open_document = self.open_document
         if open_document is not None and self.closed(item) is not None:
             self.attempted.emit(lambda: open_document.past.redecide([item.id], verdict, after=after))
 
     def rewrite(self, item: Item) -> None:
-        """Decide again, in one's own words."""
+        """Change the decision about a proposal to a rewrite in the person's own words."""
         round_state = self.closed(item)
         if round_state is None:
             return
@@ -92,10 +92,10 @@ class HistoryActions(QObject):
 
         self._ask(self.tr("Rewrite the proposal"), question, self.tr("Rewrite"), rewrite, before=before, long=True)
 
-    # What there is
+    # Queries
 
     def closed(self, item: Item) -> RoundState | None:
-        """The closed round of the branch in hand that made a proposal, as it is now."""
+        """The closed round on the current branch that made a proposal, in its current state."""
         if self.open_document is None:
             return None
         state = self.open_document.state
@@ -103,7 +103,8 @@ class HistoryActions(QObject):
         return None if number is None else state.history[number]
 
     def since(self, item: Item, then: RoundState) -> str:
-        """What holds of a proposal now, where that is not what held `then`; or why it cannot be decided again."""
+        """A sentence about the current decision on a proposal if it differs from the one in `then`, or about why the
+        decision cannot be changed; empty otherwise."""
         if self.open_document is None:
             return ""
         closed = self.closed(item)

@@ -1,4 +1,5 @@
-"""What the history shows of one point, or of two beside each other, worked out in the background. No widgets here."""
+"""What the history view shows of one point, or of two compared points. Computed in the background; contains no
+widgets."""
 
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from reviser.gui.text.side_pages import NOTHING, Alignment, Sides, sides_of
 
 @dataclass(frozen=True)
 class Difference:
-    """A place where two texts differ: the spans of both (code points)."""
+    """A place where two texts differ: the span in each (code points)."""
 
     id: str
     left: Span
@@ -23,35 +24,35 @@ class Difference:
     after: str
 
     def undone(self) -> Edit:
-        """The edit of the right text that makes it read as the left one does here."""
+        """The edit of the right text that makes it read as the left one at this place."""
         return Edit(self.right.start, self.after, self.before)
 
     def done(self) -> Edit:
-        """The edit of the left text that makes it read as the right one does here."""
+        """The edit of the left text that makes it read as the right one at this place."""
         return Edit(self.left.start, self.before, self.after)
 
 
 @dataclass(frozen=True)
 class PointContent:
-    """What is on the screen: `state` of the one point that is read; the differences where two are compared. `ids` are
-    what is stepped through, in order of place."""
+    """The displayed content: `state` for one point, or the differences for two. `ids` are the proposals or differences
+    that can be stepped through, in text order."""
 
     page: TextPage
     sides: Sides
     ids: tuple[str, ...]
     state: State | None = None
     differences: tuple[Difference, ...] = ()
-    words: tuple[int, int] = (0, 0)  # how many words only the left, and only the right text has
+    words: tuple[int, int] = (0, 0)  # words only in the left text, and only in the right
 
 
 def state_content(state: State) -> PointContent:
-    """The document as it stood, with the decisions of the round that was in hand."""
+    """The document at a point, with the decisions of the round that was current then."""
     page = page_of(state)
     return PointContent(page, sides_of(state.round_state, state.text), tuple([mark.id for mark in page.marks]), state)
 
 
 def comparison_content(left: str, right: str) -> PointContent:
-    """Two texts, by word."""
+    """The comparison of two texts by words."""
     found: list[Difference] = []
     by = 0
     for number, edit in enumerate(diff(left, right)):

@@ -1,5 +1,5 @@
-"""Works out in the background what is to be shown, one thing at a time: what was asked for last is what is shown, and
-what was passed over on the way is not worked out at all."""
+"""Computes the content of the history view in the background, one request at a time. Only the latest request is shown;
+requests that were replaced while they waited are not computed."""
 
 import threading
 from collections import OrderedDict
@@ -14,17 +14,17 @@ from reviser.core.session import State
 from reviser.gui.history.content import PointContent, comparison_content, state_content
 from reviser.services.daemon_executor import DaemonExecutor
 
-KEEP = 12  # pictures that were shown last
+KEEP = 12  # the number of contents kept, those shown last
 
 
 class _Call(QObject):
-    """Brings an answer from its thread to whoever listens in theirs."""
+    """Passes a result from the background thread to the receiver's thread."""
 
     answered = Signal(object, object)
 
 
 class Folding(QObject):
-    """`ready` carries what was asked for, by sequence numbers of events, and its picture."""
+    """Computes content on request. `ready` carries the request (sequence numbers of events) and its content."""
 
     ready = Signal(object, object)
 
@@ -33,26 +33,27 @@ class Folding(QObject):
         self._looking: PastStates | None = None
         self._wanted: tuple[int, ...] = ()
         self._busy = False
-        self._visit = 0  # one document's, from `look` to `leave`
+        self._visit = 0  # counts calls of `leave`, so that late results are recognised
         self._kept: OrderedDict[tuple[int, ...], PointContent] = OrderedDict()
         self._threads = DaemonExecutor()
         self._call = _Call()
         self._call.answered.connect(self._on_answered)
-        # A look back is not for two threads at once.
+        # Past states must not be computed by two threads at once.
         self._lock = threading.Lock()
 
     def look(self, past_states: PastStates) -> None:
-        """Look at this history from now on. Nothing that was shown before is wrong: events are never changed."""
+        """Use this history from now on. Content that was shown before stays valid, because events never change."""
         self._looking = past_states
 
     def leave(self) -> None:
-        """Nothing is wanted any more, and what was kept is of another document."""
+        """Drop the waiting request and all kept content, because the view is closed."""
         self._looking, self._wanted = None, ()
         self._visit += 1
         self._kept.clear()
 
     def show(self, wanted: tuple[int, ...]) -> None:
-        """Bring one point, or two to compare, by the events that they end with."""
+        """Request the content of one point, or of two to compare. A point is given by the sequence number of its last
+        event."""
         self._wanted = wanted
         kept = self._kept.get(wanted)
         if kept is not None:

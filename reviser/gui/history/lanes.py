@@ -1,4 +1,4 @@
-"""Where the points of a history stand in its drawing, and which lines go through each row. No Qt here."""
+"""The layout of the history graph: the column of each point, and the lines through each row. Does not use Qt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from reviser.core.branches import HistoryPoint
 
 @dataclass(frozen=True, slots=True)
 class LaneRow:
-    """One point, in column `column` (from 0). `above` and `below`: the columns of the lines that cross the row's upper
-    and lower half, with the point that each line leads from; those of `above` in `joins` end in this point, and the
-    line of the point itself, where it goes on from another, is in `below` at its own column."""
+    """The row of one point, which stands in column `column` (from 0). `above` and `below` hold the columns of the lines
+    that cross the upper and the lower half of the row, each with the point that the line starts from. Lines of `above`
+    whose columns are in `joins` end at this point. If the point continues another one, its own line is in `below`, at
+    its column."""
 
     point: HistoryPoint
     column: int
@@ -20,14 +21,14 @@ class LaneRow:
 
     @property
     def width(self) -> int:
-        """How many columns it takes."""
+        """How many columns the row takes."""
         return 1 + max([self.column, *(column for column, _ in self.above), *(column for column, _ in self.below)])
 
 
 def rows_of(points: Sequence[HistoryPoint]) -> tuple[LaneRow, ...]:
-    """The points newest first, each with its lines. A column is free again where its line has ended."""
+    """The points newest first, each with its lines. A column is free again after its line has ended."""
     rows: list[LaneRow] = []
-    # Of each column: the point that its line leads down to, and the one that it comes from.
+    # For each column: the point that its line leads down to, and the point it starts from.
     lines: list[tuple[int, int] | None] = []
     for point in reversed(points):
         above = tuple([(at, line[1]) for at, line in enumerate(lines) if line is not None])

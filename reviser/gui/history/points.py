@@ -1,4 +1,4 @@
-"""The list of a history's points, newest first, with the lines of its branches drawn beside them."""
+"""The list of the points of a history, newest first, with the lines of its branches."""
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -25,20 +25,20 @@ from reviser.gui.wording.state_sentences import visible
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-LANE = 18  # pixels of a column
-EDGE = 14  # pixels before the first
-MOST_LANES = 6  # beyond that they share the last column, so that the names keep their room
+LANE = 18  # pixels: width of a column
+EDGE = 14  # pixels before the first column
+MOST_LANES = 6  # further branches share the last column, so that the names keep their room
 _HUES = (Intent.FLUENCY, Intent.CLARITY, Intent.COHERENCE, Intent.STYLE, Intent.MEANING_CHANGED)
 
 
 class Points(QAbstractListModel):
-    """The rows of a graph."""
+    """The model of the list: one row for each point of a graph."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.graph: Graph | None = None
         self.rows: tuple[LaneRow, ...] = ()
-        self.lanes = 1  # that are drawn
+        self.lanes = 1  # how many columns are drawn
 
     def show_graph(self, graph: Graph) -> None:
         self.beginResetModel()
@@ -64,7 +64,7 @@ class Points(QAbstractListModel):
 
 
 class PointList(QListView):
-    """`picked` carries the points that are selected, one or two, oldest first."""
+    """The list of points. `picked` carries the one or two selected points, oldest first."""
 
     picked = Signal(object)
 
@@ -87,8 +87,8 @@ class PointList(QListView):
         self.viewport().update()
 
     def show_graph(self, graph: Graph, *, follow: bool) -> None:
-        """List these points. What was selected stays so, but the point where the document stood gives way to the one
-        where it stands now; `follow`: that one alone is selected."""
+        """List the points of a graph. The selection is kept, but if the selected point was the current one, the new
+        current point is selected instead. With `follow`, only the current point is selected."""
         before = self.points.graph
         stood = -1 if before is None else before.points[before.here].first
         here = graph.points[graph.here]
@@ -101,12 +101,12 @@ class PointList(QListView):
 
     @property
     def selected(self) -> list[HistoryPoint]:
-        """The points that are selected, oldest first."""
+        """The selected points, oldest first."""
         rows = sorted((index.row() for index in self.selectionModel().selectedIndexes()), reverse=True)
         return [self.points.rows[row].point for row in rows]
 
     def select(self, *points: HistoryPoint) -> None:
-        """Select these points, the first of them the current one."""
+        """Select points; the first of them becomes the current row."""
         count = len(self.points.rows)
         model, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
         self._filling = True
@@ -121,12 +121,12 @@ class PointList(QListView):
     def _on_selected(self) -> None:
         chosen = self.selected
         if not self._filling and chosen:
-            # Of more than two: the two ends.
+            # If more than two are selected, keep the first and the last.
             self.picked.emit(chosen if len(chosen) < 3 else [chosen[0], chosen[-1]])
 
 
 class _PointDelegate(QStyledItemDelegate):
-    """A point's row: its lines, its sign, what it is, and when."""
+    """Draws a row: lines, symbol, title and time."""
 
     def __init__(self, theme: Theme, points: Points, parent: QWidget) -> None:
         super().__init__(parent)
@@ -159,13 +159,13 @@ class _PointDelegate(QStyledItemDelegate):
         self._words(painter, words, option.font, graph, row.point)
         painter.restore()
 
-    # Lines and signs
+    # Lines and symbols
 
     def _x(self, area: QRect, column: int) -> float:
         return area.left() + EDGE + min(column, MOST_LANES - 1) * LANE + LANE / 2
 
     def _pen(self, index: int) -> QPen:
-        """The line of a point: its branch's colour; dashed and grey where the point was undone."""
+        """The pen for a point's line: the colour of its branch; dashed and grey if the point was undone."""
         graph, palette = self._points.graph, self.theme.palette
         point = graph.points[index] if graph is not None else None
         if point is None or point.undone:
@@ -190,8 +190,9 @@ class _PointDelegate(QStyledItemDelegate):
             painter.drawLine(QPointF(x, middle), QPointF(x, bottom))
 
     def _sign(self, painter: QPainter, area: QRect, row: LaneRow, *, here: bool) -> None:
-        """A disc for a round, a diamond where a branch begins, a square for the first text, a small disc for what was
-        done by hand; hollow where it was undone, with a ring where the document stands."""
+        """Draw a point's symbol: a disc for a round, a diamond for the start of a branch, a square for the first
+        text, a small disc for a manual change. It is hollow if the point was undone, and has a ring if it is the
+        current one."""
         palette, point = self.theme.palette, row.point
         centre = QPointF(self._x(area, row.column), area.center().y() + 0.5)
         pen = self._pen(point.index)
@@ -215,7 +216,7 @@ class _PointDelegate(QStyledItemDelegate):
             painter.drawEllipse(centre, size, size)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    # Words
+    # Text
 
     def _words(self, painter: QPainter, area: QRect, base: QFont, graph: Graph, point: HistoryPoint) -> None:
         palette = self.theme.palette
@@ -250,7 +251,7 @@ class _PointDelegate(QStyledItemDelegate):
         )
 
     def _chip(self, painter: QPainter, area: QRect, right: int, text: str, metrics: QFontMetrics, font: QFont) -> int:
-        """A word in a frame at the right; where what stands before it must end."""
+        """Draw a framed word at the right. Returns the x coordinate (pixels) where the text before it must end."""
         palette = self.theme.palette
         width = metrics.horizontalAdvance(text) + 14
         frame = QRectF(right - width, area.top(), width, metrics.height() + 1)

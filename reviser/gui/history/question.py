@@ -1,4 +1,4 @@
-"""Asks for a name or for words of one's own, in a small dialog."""
+"""A small dialog that asks for a name or a text."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
@@ -10,12 +10,12 @@ LONGEST_NAME = 80  # code points
 
 
 class AskDialog(QDialog):
-    """`answered` carries what was typed, when it is confirmed."""
+    """Asks a question. `answered` carries the typed text when it is confirmed."""
 
     answered = Signal(str)
 
     def __init__(self, title: str, question: str, confirm: str, parent: QWidget, *, before: str, long: bool) -> None:
-        """`before` stands in the field at first; `long`: it may have several lines, and Ctrl+Enter confirms."""
+        """`before` is the initial text. `long`: the field has several lines, and Ctrl+Enter confirms."""
         super().__init__(parent)
         self.setWindowTitle(title)
         layout = QVBoxLayout(self)
@@ -41,12 +41,12 @@ class AskDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        doing.setDefault(True)  # not before: the dialog would take Cancel
+        doing.setDefault(True)  # set last, otherwise the dialog makes Cancel the default
         self.setMinimumWidth(420)
         self.accepted.connect(lambda: self.answered.emit(self.text))
         self.field.setFocus()
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
+        """The typed text."""
         return self.field.text()

@@ -1,4 +1,5 @@
-"""The text of one point, or two compared: inline or side by side, with one proposal or difference as the current."""
+"""Shows the text of one point, or the comparison of two, inline or side by side, with a current proposal or
+difference."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -15,11 +16,12 @@ from reviser.gui.wording.history_points import tr
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.gui.wording.state_sentences import accessible_text, visible
 
-LONGEST = 160  # code points of a text quoted in a line
+LONGEST = 160  # code points of a text that is quoted in a line
 
 
 class PointReader(QWidget):
-    """`stepped` tells that another proposal or difference is the current one."""
+    """Shows content of the history. `stepped` is emitted when another proposal or difference becomes the current
+    one."""
 
     stepped = Signal()
 
@@ -89,22 +91,22 @@ class PointReader(QWidget):
         self.inline.keymap = keymap
         self.side.set_keymap(keymap)
 
-    # What is shown
+    # Content
 
     def wait(self, what: str) -> None:
-        """Something else is being worked out; what stands there stays until it comes."""
+        """Say that content is being computed. The previous content stays visible."""
         self.what.setText(what)
         self.count.setText(tr("Reading …"))
         self.item.clear()
         self.shown = None
 
     def set_highlighter(self, highlighter: Highlighter | None) -> None:
-        """Show the syntax of the document, from the next time on."""
+        """Use this syntax highlighter for content shown from now on."""
         self.inline.highlighter = highlighter
         self.side.set_highlighter(highlighter)
 
     def show_shown(self, shown: PointContent, what: str, names: tuple[str, str], *, keep: bool) -> None:
-        """Show a point or a comparison; `keep`: the step that one is at stays the same, by number."""
+        """Show the content of a point or of a comparison. `keep`: keep the number of the current step."""
         self.shown, self._names = shown, names
         self._at = min(self._at, len(shown.ids) - 1) if keep else (0 if shown.differences else -1)
         self.what.setText(what)
@@ -113,10 +115,10 @@ class PointReader(QWidget):
         self._paint(new=not keep)
 
     def set_side(self, side: bool) -> None:
-        """Side by side, or inline."""
+        """Show comparisons side by side, or inline."""
         (self.side_button if side else self.inline_button).setChecked(True)
         if side != (self.stack.currentWidget() is self.side):
-            focus: QWidget | None = self.window().focusWidget()  # None, too, whatever its types say
+            focus: QWidget | None = self.window().focusWidget()  # can be None, although its type does not say so
             focused = focus is not None and self.stack.isAncestorOf(focus)
             self.stack.setCurrentWidget(self.side if side else self.inline)
             self._paint(new=True)
@@ -142,23 +144,23 @@ class PointReader(QWidget):
 
     @property
     def current(self) -> str:
-        """The id of the current proposal or difference; empty where there is none."""
+        """The id of the current proposal or difference; empty if there is none."""
         return self.shown.ids[self._at] if self.shown is not None and 0 <= self._at < len(self.shown.ids) else ""
 
     @property
     def current_item(self) -> Item | None:
-        """The current proposal of the point that is read."""
+        """The current proposal of the displayed point."""
         state = None if self.shown is None else self.shown.state
         round_state = None if state is None else state.round_state
         return None if round_state is None else round_state.round.by_id.get(self.current)
 
     @property
     def difference(self) -> Difference | None:
-        """The current difference of two points."""
+        """The current difference between the two points."""
         return self.shown.differences[self._at] if self.shown and self.shown.differences and self.current else None
 
     def step(self, by: int) -> None:
-        """The next one, or the one before; round at the ends."""
+        """Go to the next (`by` = 1) or the previous (-1) proposal or difference; wraps around."""
         ids = () if self.shown is None else self.shown.ids
         if ids:
             self._at = (self._at + by) % len(ids) if self._at >= 0 else (0 if by > 0 else len(ids) - 1)
@@ -201,7 +203,7 @@ class PointReader(QWidget):
         return said
 
     def sentence(self) -> str:
-        """The current proposal or difference in a sentence."""
+        """A sentence that describes the current proposal or difference."""
         item, difference = self.current_item, self.difference
         if item is not None and self.shown is not None and self.shown.state is not None:
             round_state = self.shown.state.round_state

@@ -1,5 +1,4 @@
-"""The history of the open document, over the whole window: its points as a graph, what each was, and what can be done
-from there."""
+"""The history view of a document: its points as a graph, the content of a point, and the actions from there."""
 
 from collections.abc import Callable
 
@@ -34,8 +33,9 @@ LEAVE = "Esc"
 
 
 class HistoryView(QWidget):
-    """`attempted` carries something to do that may end in a UserError, `told` a sentence to be heard and read, `sent`
-    a round whose requests are to be read; `left` that the person goes back to the text."""
+    """Shows the history of a document. `attempted` carries a function to run, which may raise UserError; `told` a
+    sentence for the screen reader; `sent` a round whose requests are to be shown. `left` is emitted when the person
+    goes back to the text."""
 
     attempted = Signal(object)
     told = Signal(str)
@@ -49,7 +49,7 @@ class HistoryView(QWidget):
         self._chosen: list[HistoryPoint] = []
         self._keymap = keymap
         self._same = False
-        self._keep = False  # the step that one is at, in what is shown next
+        self._keep = False  # keep the number of the current step in the next content
         self.list = PointList(theme)
         self.about = About(theme)
         self.reader = PointReader(theme)
@@ -94,10 +94,10 @@ class HistoryView(QWidget):
             widget.installEventFilter(self)
         self.set_keymap(keymap)
 
-    # Showing
+    # Display
 
     def show_history(self, open_document: OpenDocument, name: str) -> None:
-        """Show the history of a document, from where it stands now."""
+        """Show the history of a document, with the current point selected."""
         self._open_document = self.deeds.open_document = open_document
         self.reader.set_highlighter(open_document.document.highlighter)
         self.folding.leave()
@@ -107,12 +107,12 @@ class HistoryView(QWidget):
         self.list.setFocus()
 
     def leave(self) -> None:
-        """Forget the document."""
+        """Release the document."""
         self._open_document = self.deeds.open_document = None
         self.folding.leave()
 
     def refresh(self) -> None:
-        """Show what there is now."""
+        """Update the display."""
         if self._open_document is None:
             return
         before, self._graph = self._graph, self._open_document.past.graph()
@@ -132,7 +132,7 @@ class HistoryView(QWidget):
         self.reader.set_theme(theme)
 
     def set_keymap(self, keymap: Keymap) -> None:
-        """Listen to these keys, and say them."""
+        """Use these keys, and show them on the buttons."""
         self._keymap = keymap
         self.reader.set_keymap(keymap)
         for button in self.findChildren(QPushButton):
@@ -185,12 +185,12 @@ class HistoryView(QWidget):
 
     @property
     def _one(self) -> HistoryPoint | None:
-        """The point that is read alone."""
+        """The displayed point, if exactly one is displayed."""
         return self._chosen[0] if len(self._chosen) == 1 else None
 
     @property
     def _other(self) -> HistoryPoint | None:
-        """The point that is read, or compared, besides where the document stands."""
+        """The point that is displayed, or compared with the current one; never the current point itself."""
         others = [point for point in self._chosen if not self._is_here(point)]
         return others[0] if len(others) == 1 else None
 
@@ -221,32 +221,33 @@ class HistoryView(QWidget):
             button.setVisible(item is not None)
             button.setEnabled(item is not None and self.deeds.closed(item) is not None)
 
-    # Doing
+    # Actions
 
     def restore(self) -> None:
-        """Go on from the point that is read, or that is compared with now."""
+        """Start a new branch at the displayed point."""
         if self._other is not None:
             self.deeds.restore(self._other)
 
     def compare(self) -> None:
-        """Compare the point that is read with where the document stands now."""
+        """Compare the displayed point with the current one."""
         point, graph = self._one, self._graph
         if point is not None and graph is not None and not self._is_here(point):
             self.list.select(point, graph.points[graph.here])
 
     def rename(self) -> None:
-        """Name the point that is read; that of a branch is the branch's."""
+        """Name the displayed point."""
         if self._one is not None:
             self.deeds.rename(self._one)
 
     def show_sent(self) -> None:
-        """What was sent in the round of the point that is read."""
+        """Show the requests of the displayed point's round."""
         round_state = self._round_with_request()
         if round_state is not None:
             self.sent.emit(round_state)
 
     def take(self) -> None:
-        """Take over the current proposal of another point, or make the text now read as the other one does here."""
+        """Take over the current proposal of another point; in a comparison, make the current text read as the other one
+        at this place."""
         other, item, difference = self._other, self.reader.current_item, self.reader.difference
         if difference is not None and other is not None:
             left = self._is_here(self._chosen[-1])
@@ -255,19 +256,19 @@ class HistoryView(QWidget):
             self.deeds.take(other, item)
 
     def redecide(self, verdict: Verdict) -> None:
-        """Decide again about the current proposal, which an earlier round of this branch made."""
+        """Change the decision about the current proposal, which an earlier round of this branch made."""
         item = self.reader.current_item
         if item is not None:
             self.deeds.redecide(item, verdict)
 
     def rewrite(self) -> None:
-        """Decide again, in one's own words."""
+        """Change the decision about the current proposal to a rewrite."""
         item = self.reader.current_item
         if item is not None:
             self.deeds.rewrite(item)
 
     def _show_branches(self) -> None:
-        """Choose the newest point of a branch."""
+        """Show a menu of branches, and select the newest point of the chosen one."""
         graph = self._graph
         if graph is None:
             return
@@ -278,16 +279,16 @@ class HistoryView(QWidget):
             action.triggered.connect(lambda _=False, tip=tip: self.list.select(tip))
         self.branches.popup(self.branches_button.mapToGlobal(QPoint(0, self.branches_button.height())))
 
-    # What there is
+    # Queries
 
     def _round_with_request(self) -> RoundState | None:
-        """The round of the point that is read, where something was sent in it."""
+        """The round of the displayed point, if it sent a request."""
         state = None if self.reader.shown is None else self.reader.shown.state
         round_state = None if state is None or self._one is None or self._one.told is None else state.round_state
         return round_state if round_state is not None and round_state.round.exchanges else None
 
     def _since(self) -> str:
-        """What is to be said of the current proposal besides how it stood."""
+        """What to say about the current proposal in addition to its status at the displayed point."""
         item, shown = self.reader.current_item, self.reader.shown
         round_state = None if shown is None or shown.state is None else shown.state.round_state
         return "" if item is None or round_state is None else self.deeds.since(item, round_state)
@@ -301,7 +302,7 @@ class HistoryView(QWidget):
         return self._takes(event) or super().event(event)
 
     def _takes(self, event: QEvent) -> bool:
-        """Whether a key is one of the history's own; then it is done."""
+        """Handle a key press if it is one of the history's own keys. Return whether it was."""
         if not isinstance(event, QKeyEvent):
             return False
         act = self._act(event)
@@ -319,7 +320,7 @@ class HistoryView(QWidget):
             return self._commands[command]
         return self.back_button.click if key == LEAVE else None
 
-    # Building
+    # Layout
 
     def _button(
         self, name: str, act: Callable[[], object], key: str, command: str = "", *, primary: bool = False

@@ -1,1 +1,1 @@
-"""What stands beside and around the text: lists, strips, the bar, the first screen."""
+"""The widgets beside and around the text: lists, bars, and the welcome screen."""

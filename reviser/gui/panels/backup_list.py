@@ -1,4 +1,4 @@
-"""The backups of a history as a list: when each was made, why, and what it has."""
+"""A list of backups of a history: the time, the reason, and the number of documents."""
 
 from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
@@ -10,7 +10,7 @@ from reviser.services.documents.backups import ListedBackup, Reason
 
 
 class BackupList(QTreeWidget):
-    """Shows backups, the newest first; `picked` when one is double-clicked or Enter is pressed on it."""
+    """Lists backups, newest first. `picked` is emitted when one is double-clicked or Enter is pressed on it."""
 
     picked = Signal()
 
@@ -32,12 +32,12 @@ class BackupList(QTreeWidget):
 
     @property
     def chosen(self) -> ListedBackup | None:
-        """The one that is selected, where it can be restored."""
+        """The selected backup, if it can be restored."""
         listed = next((self._shown[self.indexOfTopLevelItem(item)] for item in self.selectedItems()), None)
         return None if listed is None or listed.documents is None else listed
 
     def show_all(self, found: list[ListedBackup]) -> None:
-        """Show these, and select the newest that can be restored."""
+        """List backups and select the newest one that can be restored."""
         self._shown = found
         self.clear()
         for listed in found:

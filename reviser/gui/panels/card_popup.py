@@ -1,4 +1,4 @@
-"""When the card of a proposal is shown over the text, and when it goes away."""
+"""Controls when the card of a proposal appears over the text, and when it disappears."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -10,15 +10,16 @@ from reviser.gui.menus import Menus
 from reviser.gui.text.proposal_card import ProposalCard
 from reviser.gui.workspace import Workspace
 
-GRACE_MS = 400  # on the way from the proposal to its card
+GRACE_MS = 400  # milliseconds in which the mouse may move from the proposal to its card
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
 _ENDS = {QEvent.Type.Resize, QEvent.Type.InputMethod, QEvent.Type.Hide, QEvent.Type.WindowDeactivate}
 
 
 class Cards(QObject):
-    """Shows the card of a proposal on which the mouse rests, and of one that is clicked. It goes when the mouse has
-    left both for a moment, and as soon as something is typed, scrolled or decided, or another window has the keyboard;
-    then it comes again only after the mouse was elsewhere. Its buttons run the commands of the registry."""
+    """Shows the card of the proposal that the mouse rests on, or that is clicked. The card disappears when the mouse
+    has left both for a moment, and at once when something is typed, scrolled or decided, or another window gets the
+    focus. After that, it appears again only when the mouse has left the proposal. The card's buttons run commands of
+    the registry."""
 
     def __init__(self, workspace: Workspace, registry: CommandRegistry, menus: Menus) -> None:
         super().__init__(workspace)
@@ -28,7 +29,7 @@ class Cards(QObject):
         self._alternatives = menus.of[Menu.ALTERNATIVES]
         self.card = ProposalCard(workspace.theme, self._text)
         self._mouse = QPoint()
-        self._dismissed = ""  # the proposal that the mouse has not left since its card went
+        self._dismissed = ""  # the proposal whose card was dismissed and that the mouse has not left
         delay = self._text.style().styleHint(QStyle.StyleHint.SH_ToolTip_WakeUpDelay)
         self._rest = QTimer(self, singleShot=True, interval=delay)
         self._rest.timeout.connect(self._on_rest)
@@ -46,21 +47,21 @@ class Cards(QObject):
 
     @property
     def current_id(self) -> str:
-        """The proposal whose card is shown; empty where none is."""
+        """The id of the proposal whose card is shown; empty if none is."""
         return "" if self.card.isHidden() else self.card.item_id
 
     @property
     def resting(self) -> bool:
-        """Whether the mouse has come to rest, and not yet for long enough."""
+        """Whether the mouse rests on a proposal, but not yet long enough to show its card."""
         return self._rest.isActive()
 
     @property
     def is_closing(self) -> bool:
-        """Whether the card goes soon."""
+        """Whether the card is about to disappear."""
         return self._grace.isActive()
 
     def dismiss(self) -> None:
-        """The card goes, and stays away until the mouse was elsewhere."""
+        """Hide the card until the mouse has left its proposal."""
         self._grace.stop()
         if self.current_id:
             self._dismissed = self.current_id
@@ -87,7 +88,7 @@ class Cards(QObject):
             self._grace.start()
 
     def _on_text(self, event: QEvent) -> bool:
-        """Whether the text is not to get it: Esc closes the card and does nothing else."""
+        """Handle an event of the text. Return whether the text must not get it: Esc only closes the card."""
         if event.type() in _ENDS:
             self._rest.stop()
             self.dismiss()
@@ -118,7 +119,7 @@ class Cards(QObject):
 
     def _on_rest(self) -> None:
         if not self._text.isActiveWindow():
-            return  # as with tool tips
+            return  # tool tips behave the same
         mark = self._text.mark_under(self._mouse)
         if mark is None or mark.id != self._dismissed:
             self._dismissed = ""
@@ -141,12 +142,12 @@ class Cards(QObject):
         self.card.show_item(item, round_state, rows, self._work.theme, can_decide=not self._work.reading)
 
     def _on_changed(self) -> None:
-        """Something was painted or typed: a card that tells what no longer holds goes."""
+        """Hide the card if what it shows is no longer true, after something was painted or typed."""
         if not self.current_id:
             return
         round_state = self._work.shown_round
         item = None if round_state is None else round_state.round.by_id.get(self.current_id)
-        gone = self._text.page.find(self.current_id) is None  # also where a filter leaves it out
+        gone = self._text.page.find(self.current_id) is None  # also if a filter hides it
         if (
             self._text.dirty
             or gone
@@ -162,7 +163,7 @@ class Cards(QObject):
             self.dismiss()
 
     def _command(self, command: str) -> None:
-        """Do it for the card's proposal, which is the current one from then on."""
+        """Make the card's proposal the current one and run a command on it."""
         item_id, place = self.current_id, self.card.buttons["alternatives"].mapToGlobal(QPoint(0, 0))
         self.dismiss()
         self._work.choose(item_id)

@@ -1,6 +1,5 @@
-"""A chart painted by Qt, on the screen and into a picture. pyqtgraph would bring NumPy for the same bars, and takes its
-own way in themes, SVG and what is read aloud.
-"""
+"""A chart painted by Qt, on the screen and into a file. pyqtgraph would need NumPy for the same bars, and does not
+follow this program's themes, SVG output and accessible descriptions."""
 
 from pathlib import Path
 
@@ -59,7 +58,7 @@ DASHES = (
 
 
 def value_text(value: float | None, unit: str) -> str:
-    """A value with its unit, in the person's locale; a dash where there is none."""
+    """A value with its unit in the person's locale; a dash if the value is None."""
     if value is None:
         return "–"
     digits = 0 if value == int(value) else 1
@@ -68,7 +67,7 @@ def value_text(value: float | None, unit: str) -> str:
 
 
 class FontMeasure:
-    """The room that text takes in a font."""
+    """Measures text in a font."""
 
     def __init__(self, font: QFont) -> None:
         self._metrics = QFontMetricsF(font)
@@ -155,7 +154,7 @@ class Painting:
 
 
 class ChartView(QWidget):
-    """Shows a chart. What it shows is read aloud from its description; the numbers belong in a table beside it."""
+    """Shows a chart. Its accessible description says what it shows; the numbers belong in a table beside it."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -178,8 +177,8 @@ class ChartView(QWidget):
 
 
 def save(chart: Chart, path: Path, font: QFont) -> None:
-    """Write the chart, on white: as SVG where the name ends so, else as the picture that it ends as (PNG). UserError
-    where it cannot be written."""
+    """Write the chart on a white background: as SVG if the path ends in .svg, else in the bitmap format of its suffix
+    (PNG). Raises UserError if the file cannot be written."""
     size = QSize(*SAVED)
     if path.suffix.lower() == ".svg":
         content, written = svg([chart], value_text, FontMeasure(font), font.family()), True

@@ -1,15 +1,16 @@
-"""A list in which any number of entries can be ticked; none ticked means all."""
+"""A list with a check box for each entry. If no entry is ticked, all are meant."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-ROWS = 4  # in sight
+ROWS = 4  # rows visible at once
 
 
 class CheckList(QListWidget):
-    """`ticked` when another entry is ticked, or no longer. `data` of an entry is its value."""
+    """A list of entries to tick. `ticked` is emitted when an entry is ticked or unticked. `data` of an entry is its
+    value."""
 
     ticked = Signal()
 
@@ -20,7 +21,7 @@ class CheckList(QListWidget):
         self.itemChanged.connect(self.ticked)
 
     def fill(self, entries: Iterable[tuple[str, str]], *, ticked: bool = False, rows: int = ROWS) -> None:
-        """List these, each a name and its value; as high as `rows` of them at most."""
+        """List entries, each given as name and value. The list is at most `rows` rows high."""
         self.blockSignals(True)
         self.clear()
         for name, value in entries:
@@ -39,7 +40,7 @@ class CheckList(QListWidget):
         return frozenset(str(item.data(Qt.ItemDataRole.UserRole)) for item in found)
 
     def tick(self, *values: str) -> None:
-        """Tick these and no others."""
+        """Tick the entries with these values and no others."""
         for row in range(self.count()):
             item = self.item(row)
             wanted = item.data(Qt.ItemDataRole.UserRole) in values

@@ -1,4 +1,4 @@
-"""The three columns of the window. The outer two can be put away, and come back as wide as they were."""
+"""The three columns of the window. The outer two can be hidden, and return with their previous width."""
 
 from math import ceil
 
@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviser.gui.panels.side_panel import SidePanel
 
-COMFORT = 520  # pixels: narrower than this, a text is no pleasure to read
-SHARE = 0.5  # of the window's area is the text's, at least
-STRIP = 40  # pixels of height above or below the text for a line about the round
-SNUG = 330  # pixels: narrower than this, the list goes before the rounds do
+COMFORT = 520  # pixels: a narrower text is uncomfortable to read
+SHARE = 0.5  # the text's share of the window's area, at least
+STRIP = 40  # pixels: height of a strip above or below the text
+SNUG = 330  # pixels: if the list would be narrower, the rounds are hidden
 
 
 class Panels(QSplitter):
-    """The rounds at the left, the text, and the list with the current proposal at the right."""
+    """The rounds at the left, the text in the middle, and at the right the list with the current proposal."""
 
     def __init__(self, rounds: QWidget, centre: QWidget, side: SidePanel) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.rounds, self.side = rounds, side
-        self._away: tuple[bool, bool] | None = None  # what was put away before the text was alone
-        self._folded = False  # the rounds, since the window is small
-        self._asked = False  # for the rounds, though it is
-        self._liked = 0  # pixels that the list had before the window got too small for it
+        self._away: tuple[bool, bool] | None = None  # which panels were hidden before the text got all the room
+        self._folded = False  # the rounds are hidden because the window is small
+        self._asked = False  # the person wants the rounds although the window is small
+        self._liked = 0  # pixels: width of the list before the window became too small for it
         for panel in (rounds, centre, side):
             self.addWidget(panel)
         self.setStretchFactor(1, 1)
@@ -40,13 +40,13 @@ class Panels(QSplitter):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._divide()  # only now do the panels know, in their fonts, how much they need
+        self._divide()  # only now are the fonts and so the needed widths known
 
     def _divide(self) -> None:
-        """Give the text what it is to have, as far as the panels do not need it."""
+        """Give the text its share of the width, as far as the panels leave it."""
         self._fold()
         rounds, centre, side = self.sizes()
-        # Qt takes all from the text where the window gets smaller.
+        # When a window shrinks, Qt takes all the width from the text.
         wanted = self._wanted_width()
         gain = min(max(0, wanted - centre), max(0, side - self.side.room))
         more = min(max(0, wanted - centre - gain), max(0, rounds - self.rounds.minimumWidth()))
@@ -59,18 +59,18 @@ class Panels(QSplitter):
             self.setSizes([rounds, centre - back, side + back])
 
     def _forget_liked(self) -> None:
-        """The person divides it as they like it now."""
+        """The person moved the divider: keep the new widths."""
         self._liked = 0
 
     def _wanted_width(self) -> int:
-        """How many pixels wide the text is to be, as the window now is."""
+        """The preferred width of the text in pixels, for the current size of the window."""
         window = self.window()
         high = max(1, self.height() - STRIP)
         return max(COMFORT, ceil(SHARE * window.width() * window.height() / high))
 
     def _fold(self) -> None:
-        """Put the rounds away where the window is too small for all three, and show them again where it is not. Who
-        asks for them has them."""
+        """Hide the rounds if the window is too small for all three columns, and show them again if it is not. If the
+        person has asked for the rounds, they stay."""
         if self.alone or self.side.isHidden():
             return
         small = self.width() < self._wanted_width() + self.rounds.minimumWidth() + SNUG
@@ -91,7 +91,7 @@ class Panels(QSplitter):
         return self._away is not None
 
     def set_alone(self, alone: bool) -> None:
-        """Put both panels away, or show those that there were."""
+        """Hide both panels, or show those that were visible before."""
         if alone == self.alone:
             return
         if alone:
@@ -107,7 +107,7 @@ class Panels(QSplitter):
             self._fold()
 
     def toggle(self, panel: QWidget) -> None:
-        """Put a panel away, or show it again."""
+        """Hide or show a panel."""
         panel.setHidden(not panel.isHidden())
         if panel is self.rounds:
             self._folded, self._asked = False, not panel.isHidden()
@@ -115,17 +115,17 @@ class Panels(QSplitter):
 
     @property
     def _hidden(self) -> tuple[bool, bool]:
-        """Which of the rounds and the list the person has put away."""
+        """Whether the person has hidden the rounds, and the list."""
         return self.rounds.isHidden() and not self._folded, self.side.isHidden()
 
     def layout_now(self) -> tuple[str, ...]:
-        """How wide and high the panels are, and which are away, to be kept."""
+        """The sizes of the panels and which are hidden, as strings to be stored."""
         rounds, side = self._away or self._hidden
         states = (state_text(splitter.saveState()) for splitter in (self, self.side))
         return *states, "".join(name for name, away in (("r", rounds), ("s", side)) if away)
 
     def lay_out(self, kept: tuple[str, ...]) -> None:
-        """As `layout_now` gave it; what cannot be read is passed over."""
+        """Restore what `layout_now` returned. Unreadable parts are ignored."""
         if len(kept) != 3:
             return
         columns, rows, away = kept
@@ -137,12 +137,12 @@ class Panels(QSplitter):
 
 
 def state_text(state: QByteArray) -> str:
-    """A state of a Qt widget as text, for the settings file."""
+    """The state of a Qt widget as text, for the settings file."""
     return bytes(state.toBase64().data()).decode()
 
 
 class Centre(QWidget):
-    """The column in the middle: the text with a strip above it and one below."""
+    """The middle column: the text, with a strip above and a strip below it."""
 
     def __init__(self, above: QWidget, text: QWidget, below: QWidget) -> None:
         super().__init__()
@@ -156,5 +156,5 @@ class Centre(QWidget):
         self._column.addWidget(below)
 
     def add_under_text(self, widget: QWidget) -> None:
-        """Put a widget between the text and what stands below it."""
+        """Insert a widget between the text and the strip below it."""
         self._column.insertWidget(2, widget)

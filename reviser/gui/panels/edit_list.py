@@ -1,4 +1,5 @@
-"""The proposals of the round in hand as a list: rows are drawn when they are seen, so thousands cost nothing."""
+"""The list of the current round's proposals. Rows are drawn only when they become visible, so thousands of proposals
+cost nothing."""
 
 from collections.abc import Iterable
 from enum import Enum, auto
@@ -32,9 +33,9 @@ from reviser.gui.wording.risk_flags import translate_flag
 from reviser.gui.wording.state_sentences import accessible_text, standing_name, standing_text, status_name, visible
 
 ROW = 58  # pixels
-ROWS_KEPT = 100  # drawn, of 100 KB each
-CONTEXT = 24  # code points before the change
-FEW_MOVES = 60  # beyond that it is quicker to look at everything again
+ROWS_KEPT = 100  # drawn rows kept, 100 KB each
+CONTEXT = 24  # code points of context before the change
+FEW_MOVES = 60  # with more changed rows, resetting the model is faster
 ITEM = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _ASIDE = {Status.SET_ASIDE, Status.STALE, Status.LOCKED}
@@ -46,12 +47,12 @@ class ShownProposals(Enum):
     ALL = auto()
     UNDECIDED = auto()
     SET_ASIDE = auto()
-    REMARKS = auto()  # in a list of their own
+    REMARKS = auto()  # remarks, in a list of their own
 
 
 class EditModel(QStringListModel):
-    """The items of a round that are shown, in order of place. The strings it stores are empty: it is a list of strings
-    so that Qt counts rows and makes indexes without asking here, thousands of times for each change."""
+    """The displayed proposals of a round, in text order. A list of empty strings: Qt's own string-list model counts
+    rows and creates indexes without calling Python, which happens thousands of times for each change."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,8 +61,8 @@ class EditModel(QStringListModel):
         self._rows: dict[str, int] = {}
 
     def show_items(self, round_state: RoundState | None, items: tuple[Item, ...]) -> None:
-        """Take over a round as it stands, of which `items` are shown. Rows come and go one by one while they are few;
-        those that stay are only drawn again where they changed."""
+        """Show `items` of a round. If few rows changed, they are inserted and removed one by one; other rows are
+        redrawn only if they changed."""
         before, old = self.round_state, self.items
         self.round_state, self.items = round_state, items
         if items is not old and [item.id for item in items] != [item.id for item in old]:
@@ -83,18 +84,18 @@ class EditModel(QStringListModel):
             self.dataChanged.emit(self.index(first), self.index(last))
 
     def row_of(self, item_id: str) -> int:
-        """-1 where it is not shown."""
+        """The row of a proposal; -1 if it is not listed."""
         return self._rows.get(item_id, -1)
 
     def status(self, item: Item) -> Status:
         return Status.LAPSED if self.round_state is None else self.round_state.status(item)
 
     def after(self, item: Item) -> str:
-        """What an item puts there, or would."""
+        """The text that a proposal inserts, or would insert."""
         return item.proposal.edit.after if self.round_state is None else self.round_state.after(item)
 
     def context(self, item: Item) -> tuple[str, str]:
-        """What stands before an item and behind it, as the text is now."""
+        """The text before and after a proposal in the current text."""
         if self.round_state is None:
             return "", ""
         text, place = self.round_state.around(item)
@@ -117,7 +118,7 @@ class EditModel(QStringListModel):
 
 
 def _changed_rows(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[list[range], list[range]]:
-    """The rows of `old` that are not in `new`, and the rows of `new` that were not in `old`, where both keep one
+    """The ranges of rows of `old` that are not in `new`, and of `new` that are not in `old`. Both must be in the same
     order."""
     ids, earlier = {item.id for item in new}, {item.id for item in old}
     went = _group_rows(row for row, item in enumerate(old) if item.id not in ids)
@@ -128,7 +129,7 @@ def _changed_rows(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[list[ra
 
 
 def _group_rows(rows: Iterable[int]) -> list[range]:
-    """Neighbours together."""
+    """Join consecutive row numbers into ranges."""
     found: list[range] = []
     for row in rows:
         if found and found[-1].stop == row:
@@ -159,13 +160,13 @@ class _Face(NamedTuple):
 
 
 def _face(font: QFont) -> _Face:
-    """Without kerning and ligatures, which take half of the time that a row takes."""
+    """A font without kerning and ligatures, which take half of the time needed to draw a row."""
     font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
     return _Face(font, QFontMetricsF(font))
 
 
 class EditDelegate(QStyledItemDelegate):
-    """Draws a row: the intent's letter, the change in its context, and what it is about."""
+    """Draws a row: the letter of the intent, the change in its context, and what it concerns."""
 
     def __init__(self, theme: Theme, model: EditModel) -> None:
         super().__init__()
@@ -174,7 +175,7 @@ class EditDelegate(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self._rows: dict[tuple[object, ...], QPixmap] = {}  # as they were drawn: most look as they did a moment ago
+        self._rows: dict[tuple[object, ...], QPixmap] = {}  # drawn rows; most look as they did before
         plain, struck, new, about = (QFont(theme.ui_font) for _ in range(4))
         struck.setStrikeOut(True)
         new.setWeight(QFont.Weight.DemiBold)
@@ -266,9 +267,9 @@ class EditDelegate(QStyledItemDelegate):
 
 
 def _write(painter: QPainter, place: QRectF, text: str, face: _Face, color: str) -> float:
-    """Write one line at the left and in the middle of `place`, cut off where it is wider; how wide all of it is.
-
-    Placed by hand: for a text in a rectangle Qt finds out thrice how it is shaped, and each row has six."""
+    """Draw one line of text, left-aligned and vertically centred in `place`, and cut off if it is too wide. Returns the
+    full width in pixels. Positioned by hand, because Qt shapes a text in a rectangle three times, and each row has six
+    texts."""
     width = face.metrics.horizontalAdvance(text)
     if width > place.width():
         text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
@@ -280,8 +281,8 @@ def _write(painter: QPainter, place: QRectF, text: str, face: _Face, color: str)
 
 
 class EditList(QListView):
-    """`chosen` carries the id of a proposal that the person picked; `commanded` the command of a key of review mode;
-    `menu_wanted` where on the screen a context menu of the current proposal is to open."""
+    """The list of proposals. `chosen` carries the id of a proposal that the person selected; `commanded` the command of
+    a single key; `menu_wanted` the screen position for a context menu of the current proposal."""
 
     chosen = Signal(str)
     commanded = Signal(str)
@@ -311,7 +312,7 @@ class EditList(QListView):
         self._show(round_state, _shown_items(round_state, shown))
 
     def show_items(self, round_state: RoundState | None, items: tuple[Item, ...]) -> None:
-        """As `show_round`, with `items` of the round in this order."""
+        """Show `items` of a round in this order."""
         self._show(round_state, items)
 
     def _show(self, round_state: RoundState | None, items: tuple[Item, ...]) -> None:
@@ -320,11 +321,11 @@ class EditList(QListView):
         self.rows.show_items(round_state, items)
         self._following = False
         if round_state is not None and before is not None and round_state.working is not before.working:
-            self.viewport().update()  # what surrounds a proposal is the text as it is now, with its neighbours
+            self.viewport().update()  # the context of every proposal can have changed
         self.set_current(self._current)
 
     def set_current(self, item_id: str) -> None:
-        """Follow the text."""
+        """Select the proposal that is the current one in the text."""
         self._current = item_id
         row = self.rows.row_of(item_id)
         self._following = True

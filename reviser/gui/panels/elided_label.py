@@ -1,4 +1,4 @@
-"""A label for words of any length: what there is no room for is left out in the middle, and said by a tool tip."""
+"""A label that elides long text in the middle and shows all of it as a tool tip."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,7 @@ LEAST = 60  # pixels
 
 
 class ElidedLabel(PlainLabel):
-    """`words` are all of it; `text` is what is shown."""
+    """A label for text of any length: `words` is the full text, `text` the displayed one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,7 +18,7 @@ class ElidedLabel(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def set_words(self, words: str) -> None:
-        """Show these words, as far as there is room."""
+        """Show a text, elided if it does not fit."""
         self.words = words
         self.setAccessibleName(words)
         self.updateGeometry()

@@ -1,4 +1,4 @@
-"""Which proposals the list shows, and in what order: two small menus, and a chip for each filter that is on."""
+"""Filters and order of the list of proposals: two menu buttons, and a chip for each active filter."""
 
 from collections import Counter
 from dataclasses import replace
@@ -27,14 +27,14 @@ from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.gui.wording.risk_flags import kind_name
 from reviser.gui.wording.state_sentences import intent_name, visible
 
-PAUSE_MS = 120  # after a letter, before the list follows
-CHIP = 22  # code points of what a chip says
-MOST_RULES = 12  # in the menu, those with most proposals
+PAUSE_MS = 120  # milliseconds after a key press until the list is filtered
+CHIP = 22  # code points of a chip's text
+MOST_RULES = 12  # rules listed in the menu, those with most proposals
 
 
 class FilterBar(QWidget):
-    """The two buttons. `changed` tells that `choice` or `order` is another, `asking` that a menu opens and needs
-    `show_round`; `chips` is the row for what is on, to be put below."""
+    """The two menu buttons. `changed` is emitted when `choice` or `order` changes; `asking` when a menu opens and needs
+    `show_round`. `chips` is the row of active filters, which the owner places below."""
 
     changed = Signal()
     asking = Signal()
@@ -45,7 +45,7 @@ class FilterBar(QWidget):
         self.order = SortOrder.PLACE
         self._round_state: RoundState | None = None
         self._item: Item | None = None
-        self._place = ""  # what `within` is, in words
+        self._place = ""  # description of the filter `within`
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -57,7 +57,7 @@ class FilterBar(QWidget):
         self.menu.aboutToShow.connect(self.asking)
         self.menu.aboutToShow.connect(self._fill)
         self.menu.aboutToHide.connect(self._end_typing)
-        self._typed = ""  # in the field of the menu
+        self._typed = ""  # text typed into the menu's field
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -80,8 +80,8 @@ class FilterBar(QWidget):
             chip.setIcon(theme.icon("close"))
 
     def show_round(self, round_state: RoundState | None, item: Item | None) -> None:
-        """What the menus are about: the round that is listed, and the current proposal. A place of another text is
-        forgotten."""
+        """Set what the menus refer to: the listed round and the current proposal. A filter by place is dropped if the
+        text is another one."""
         before, self._round_state, self._item = self._round_state, round_state, item
         if self.choice.within is not None and (
             before is None or round_state is None or before.round.id != round_state.round.id
@@ -90,7 +90,7 @@ class FilterBar(QWidget):
             self._show_chips()
 
     def choose(self, filters: Filters) -> None:
-        """Show what `filters` lets through."""
+        """Set the filters."""
         if filters != self.choice:
             self.choice = filters
             self._show_chips()
@@ -103,32 +103,32 @@ class FilterBar(QWidget):
             self.changed.emit()
 
     def choose_paragraph(self) -> None:
-        """Only the paragraph of the current proposal."""
+        """Show only the paragraph of the current proposal."""
         self.asking.emit()
         if self._round_state is not None and self._item is not None:
             self._place = self.tr("This paragraph")
             self._choose_within(paragraph_at(self._round_state.round.base, self._item.proposal.edit.start))
 
     def choose_sentence(self) -> None:
-        """Only the sentence of the current proposal."""
+        """Show only the sentence of the current proposal."""
         self.asking.emit()
         if self._round_state is not None and self._item is not None:
             self._place = self.tr("This sentence")
             self._choose_within(sentence_at(self._round_state.round.base, self._item.proposal.edit.start))
 
     def _choose_within(self, span: Span) -> None:
-        if self._item is not None:  # what it inserts at the very end of the text belongs to the last sentence
+        if self._item is not None:  # an insertion at the end of the text belongs to the last sentence
             span = Span(span.start, max(span.end, self._item.proposal.edit.start + 1))
             self.choose(replace(self.choice, within=span))
 
     def choose_like(self) -> None:
-        """Only the same correction as the current proposal's."""
+        """Show only proposals with the same correction as the current one."""
         self.asking.emit()
         if self._item is not None:
             edit = self._item.proposal.edit
             self.choose(replace(self.choice, like=(edit.before, edit.after)))
 
-    # The menus
+    # Menus
 
     def _fill(self) -> None:
         menu, choice = self.menu, self.choice
@@ -186,7 +186,7 @@ class FilterBar(QWidget):
         menu.addAction(action)
         field.textEdited.connect(self._await_words)
         field.returnPressed.connect(menu.close)
-        field.setFocus()  # letters go to it; arrows go on to the entries below
+        field.setFocus()  # it takes letters; arrow keys move to the entries below
         field.selectAll()
 
     def _await_words(self, words: str) -> None:
@@ -194,12 +194,12 @@ class FilterBar(QWidget):
         self._pause.start()
 
     def _take_words(self) -> None:
-        """Show what has the words that were typed."""
+        """Filter by the typed words."""
         self._pause.stop()
         self.choose(replace(self.choice, words=self._typed))
 
     def _end_typing(self) -> None:
-        """The menu is closed: what was typed last counts at once."""
+        """The menu has closed: apply the typed words at once."""
         if self._pause.isActive():
             self._take_words()
 
@@ -225,7 +225,7 @@ class FilterBar(QWidget):
         action.setChecked(checked)
         return action
 
-    # The chips
+    # Chips
 
     def _show_chips(self) -> None:
         choice, shown = self.choice, []
@@ -277,7 +277,7 @@ class FilterBar(QWidget):
 
 
 class BatchBar(QWidget):
-    """What can be done with all that is shown, with its count, and what is left to the person."""
+    """The buttons that decide all shown proposals, with their counts, and a note about those left out."""
 
     accepted = Signal()
     rejected = Signal()
@@ -292,14 +292,14 @@ class BatchBar(QWidget):
         self.left.setProperty("soft", True)
         for button in (self.accept_button, self.reject_button):
             button.setProperty("quiet", True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # who clicks has nothing left to do here
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click there is nothing left to do here
             row.addWidget(button)
         row.add_last(self.left)
         self.accept_button.clicked.connect(self.accepted)
         self.reject_button.clicked.connect(self.rejected)
 
     def show_batches(self, accept: BatchSelection, reject: BatchSelection) -> None:
-        """Say what the buttons would do; nothing is said where there is nothing to decide."""
+        """Show what the buttons would do; hide them if there is nothing to decide."""
         self.accept_button.setText(self.tr("Accept {count} shown").format(count=f"{len(accept.ids):,}"))
         self.accept_button.setEnabled(bool(accept.ids))
         self.reject_button.setText(self.tr("Reject {count} shown").format(count=f"{len(reject.ids):,}"))
@@ -313,7 +313,7 @@ class BatchBar(QWidget):
         self.setVisible(len(reject.ids) + len(reject.left) > 1)
 
     def left_out_text(self, batch: BatchSelection) -> str:
-        """What accepting leaves to the person; empty where that is nothing."""
+        """A sentence about the proposals that accepting all leaves out; empty if there are none."""
         if not batch.left:
             return ""
         return self.tr("{count} left for you").format(count=f"{len(batch.left):,}")

@@ -1,12 +1,12 @@
-"""A layout whose widgets stand beside each other, and go on in a further row where there is no room left."""
+"""A layout that places widgets side by side, and wraps to a new row when there is no room left."""
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Its size hint is that of one row, its least width that of its widest widget. `gap` and `row_gap` in pixels.
-    A `last` widget stands at the right end of its row."""
+    """A wrapping layout. Its size hint is that of a single row, its minimum width that of its widest widget. `gap` and
+    `row_gap` are in pixels. A `last` widget stands at the right end of its row."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 4, row_gap: int = 4) -> None:
         super().__init__(parent)
@@ -14,12 +14,12 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._row_gap = row_gap
         self._last: QWidget | None = None
-        self._heights: dict[int, int] = {}  # by width, in pixels; until `invalidate`
+        self._heights: dict[int, int] = {}  # height for each width, in pixels; cleared by `invalidate`
         self._hint: QSize | None = None
         self.setContentsMargins(QMargins())
 
     def add_last(self, widget: QWidget) -> None:
-        """Add the widget that stands at the right end."""
+        """Add the widget that stands at the right end of the last row."""
         self._last = widget
         self.addWidget(widget)
 
@@ -42,7 +42,7 @@ class FlowLayout(QLayout):
         return True
 
     def invalidate(self) -> None:
-        """Qt calls it when a widget was shown, hidden or may have another size."""
+        """Called by Qt when a widget was shown, hidden or resized."""
         self._heights.clear()
         self._hint = None
         super().invalidate()
@@ -75,7 +75,7 @@ class FlowLayout(QLayout):
         return size.grownBy(self.contentsMargins())
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        """Put the items into `rect` where `place`; the height that they take."""
+        """Compute the height of the items in `rect` (pixels); with `place`, also move them there."""
         inner = rect.marginsRemoved(self.contentsMargins())
         top = inner.top()
         rows = self._rows(inner.width())

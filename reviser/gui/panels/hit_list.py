@@ -1,4 +1,4 @@
-"""What a search found, two lines each: where it stands and what became of it, and the words around it."""
+"""The hits of a search, two lines each: where the hit is and what was decided, and an excerpt."""
 
 from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -28,18 +28,18 @@ class HitList(QListWidget):
         self.setUniformItemSizes(True)
 
     def add(self, hit: Hit) -> None:
-        """One more at the end."""
+        """Append a hit."""
         item = QListWidgetItem(self)
         item.setData(HIT, hit)
         item.setText(f"{self.head(hit)}\n{displayable(''.join(text for text, _ in hit_parts(hit)))}")
 
     def hit(self) -> Hit | None:
-        """The current one."""
+        """The current hit."""
         found = self.currentItem().data(HIT) if self.currentRow() >= 0 else None
         return found if isinstance(found, Hit) else None
 
     def head(self, hit: Hit) -> str:
-        """Where it stands, what it is and what was decided, in a line."""
+        """The first line of a hit: its place, its kind, and what was decided."""
         parts = [hit.title]
         if hit.depth is not None:
             parts.append(self.tr("Round {depth}").format(depth=hit.depth))
@@ -79,7 +79,7 @@ class HitList(QListWidget):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a hit: its head, small, and its excerpt with what was found in bold and underlined."""
+    """Draws a hit: its first line in small letters, and its excerpt with the matches in bold and underlined."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -140,8 +140,8 @@ class _Delegate(QStyledItemDelegate):
 
 
 def hit_parts(hit: Hit) -> list[tuple[str, bool]]:
-    """What is shown of a hit, in parts, each with whether it was looked for. An edit that was found by its texts shows
-    both, before and after."""
+    """The displayed text of a hit in parts, each with whether it is a match. An edit that was found by its texts shows
+    both the text before and the text after."""
     found = split_at_marks(hit.excerpt, hit.marked)
     if hit.kind != "edit" or hit.before is None:
         return found
@@ -154,7 +154,7 @@ def hit_parts(hit: Hit) -> list[tuple[str, bool]]:
 
 
 def split_at_marks(text: str, marked: tuple[Span, ...]) -> list[tuple[str, bool]]:
-    """`text` cut at what is marked in it; each part with whether it is."""
+    """Cut `text` at the spans `marked`; returns each part with whether it is marked."""
     found: list[tuple[str, bool]] = []
     at = 0
     for span in marked:

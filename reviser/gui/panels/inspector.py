@@ -1,4 +1,4 @@
-"""The current proposal in full: what it changes and why, and everything that can be done with it."""
+"""The inspector: the current proposal in full, with its reasons and all actions on it."""
 
 from html import escape
 
@@ -36,14 +36,14 @@ from reviser.gui.wording.state_sentences import (
 )
 
 MOST_ALTERNATIVES = 9
-CONTEXT = 60  # code points around the change
-ALTERNATIVE = 30  # code points of one on its button
-GAP = 8  # pixels between the buttons that decide
-EDGE = 12  # pixels beside all that it shows
+CONTEXT = 60  # code points of context around the change
+ALTERNATIVE = 30  # code points of an alternative on its button
+GAP = 8  # pixels between the decision buttons
+EDGE = 12  # pixels at the left and right edges
 
 
 class Badge(QWidget):
-    """An intent's letter."""
+    """The letter of an intent."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -60,12 +60,12 @@ class Badge(QWidget):
 
 
 class Inspector(QScrollArea):
-    """Shows one proposal; says what the person asked for by its signals."""
+    """Shows one proposal. Its signals carry what the person asks for."""
 
     accepted = Signal()
-    picked = Signal(str)  # an alternative
+    picked = Signal(str)  # the text of an alternative
     rejected = Signal()
-    rejected_because = Signal(str)  # a RejectReason
+    rejected_because = Signal(str)  # the code of a RejectReason
     rewriting = Signal()
     taken_back = Signal()
     accepted_all = Signal(tuple)
@@ -78,9 +78,9 @@ class Inspector(QScrollArea):
         self._theme = theme
         self._keymap = Keymap({})
         self._item: Item | None = None
-        self._silent = False  # the kind of the current proposal
+        self._silent = False  # whether the rule of the current proposal is silent
         self._same: tuple[str, ...] = ()
-        self._clear = 0  # of those, how many can be accepted together
+        self._clear = 0  # how many of those can be accepted together
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Current proposal"))
@@ -106,7 +106,7 @@ class Inspector(QScrollArea):
         self._dress()
 
     def set_keymap(self, keymap: Keymap) -> None:
-        """Say these keys on the buttons."""
+        """Show these keys on the buttons."""
         self._keymap = keymap
         for button, name, command in (
             (self.accept_button, self.tr("Accept"), "accept"),
@@ -121,44 +121,45 @@ class Inspector(QScrollArea):
 
     @property
     def room(self) -> int:
-        """How many pixels wide it must be for nothing in it to be cut; the buttons then stand in several rows."""
+        """The width in pixels that it needs so that nothing is cut off, with the buttons in several rows."""
         edges = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
         return self._body.minimumSizeHint().width() + edges
 
     def _name(self, button: QPushButton, name: str, command: str) -> None:
-        """A button with its key."""
+        """Label a button with its name and key."""
         button.setText(f"{name}  {self._keymap.single(command)}".rstrip())
         button.setAccessibleName(name)
 
     def can_pick(self, number: int) -> bool:
-        """Whether there is an alternative of this number, from 1, to be accepted."""
+        """Whether alternative `number` (from 1) exists and can be accepted."""
         at = number - 1
         return at < len(self.alternative_buttons) and self.alternative_buttons[at].isVisibleTo(self)
 
     def alternative(self, number: int) -> str:
-        """What the alternative of this number would put there, as it is shown."""
+        """The text that alternative `number` would insert, as displayed."""
         alternatives = () if self._item is None else self._item.proposal.alternatives
         return visible(alternatives[number - 1]) or self.tr("(delete)")
 
     @property
     def item(self) -> Item | None:
-        """The proposal that is shown."""
+        """The displayed proposal."""
         return self._item if self._full.isVisibleTo(self) else None
 
     def show_details(self) -> None:
-        """Show who proposes it, and by which rule."""
+        """Show which reviser proposed it and by which rule."""
         self.details_button.setChecked(True)
         self._laid_out.start()
 
     def pick(self, number: int) -> None:
-        """Accept an alternative by its number, from 1, where there is one."""
+        """Accept alternative `number` (from 1), if it exists."""
         if self.can_pick(number) and self._item is not None:
             self.picked.emit(self._item.proposal.alternatives[number - 1])
 
     def show_item(
         self, item: Item | None, round_state: RoundState | None, same: tuple[str, ...], *, silent: bool
     ) -> None:
-        """`same`: other undecided proposals with the same correction; `silent`: its rule proposes nothing more."""
+        """Show a proposal. `same` holds the ids of other undecided proposals with the same correction. `silent`: its
+        rule proposes nothing more in this document."""
         self._item, self._same = item, same
         alike = (
             ()
@@ -193,7 +194,7 @@ class Inspector(QScrollArea):
         self._show_more(item, status)
 
     def set_reading(self, reading: bool) -> None:
-        """In an earlier round there is nothing to decide."""
+        """Hide the decision buttons while an earlier round is displayed."""
         self._actions.setVisible(not reading)
 
     def _show_actions(self, item: Item, status: Status) -> None:
@@ -218,7 +219,8 @@ class Inspector(QScrollArea):
                 button.setAccessibleName(self.tr("Accept instead: {text}").format(text=shown))
 
     def _show_reasons(self, status: Status, given: str) -> None:
-        """The reasons beside Reject; the one that was given is marked, others than the four are said in words."""
+        """Show the reject reasons beside Reject and mark the one that was given. A reason without a button is shown as
+        text."""
         reasons = {reason.value for reason in RejectReason}
         self._reasons.setVisible(status in {Status.PENDING, Status.ACCEPTED, Status.REJECTED})
         rejected = status is Status.REJECTED
@@ -233,7 +235,7 @@ class Inspector(QScrollArea):
     def _show_more(self, item: Item, status: Status) -> None:
         pending = status is Status.PENDING
         proposal, count = item.proposal, len(self._same)
-        clear = self._clear  # what is flagged is accepted by itself only
+        clear = self._clear  # flagged proposals are accepted one at a time
         others = self.tr("Also %Ln elsewhere: accept all", "", clear)
         alike = self.tr("Accept all %Ln like this", "", clear + 1) if pending else others
         self._name(self.accept_all_button, alike, "accept-like")
@@ -255,7 +257,7 @@ class Inspector(QScrollArea):
         self._name(self.rule_button, speak if self._silent else hush, "silence-rule")
 
     def _quote(self, item: Item, round_state: RoundState) -> str:
-        """The change with what stands around it, as rich text."""
+        """The change in its context, as rich text."""
         palette, edit = self._theme.palette, item.proposal.edit
         text, place = round_state.around(item)
         lead = text[max(0, place.start - CONTEXT) : place.start]
@@ -307,7 +309,7 @@ class Inspector(QScrollArea):
         self.source.hide()
         layout.addWidget(self.source)
         self.details_button.toggled.connect(self.source.setVisible)
-        # After all that waits to be laid out.
+        # After pending layout requests.
         self._laid_out = QTimer(self, singleShot=True, interval=0)
         self._laid_out.timeout.connect(lambda: self.ensureWidgetVisible(self.source))
         self._build_actions()
@@ -363,7 +365,7 @@ class Inspector(QScrollArea):
         return row
 
     def _build_reasons(self) -> QWidget:
-        """Rejecting with a reason, in one key each; small, since a reason is never needed."""
+        """The row of buttons that reject with a reason. They are small, because a reason is always optional."""
         self._reasons = QWidget()
         layout = QVBoxLayout(self._reasons)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -383,7 +385,7 @@ class Inspector(QScrollArea):
 
     def _button(self, text: str, *, quiet: bool = False, choice: bool = False) -> QPushButton:
         button = QPushButton(text)
-        # A click leaves the keyboard where it was; Tab reaches the button.
+        # A click does not move the focus; Tab reaches the button.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("quiet", quiet)
         button.setProperty("choice", choice)
@@ -408,14 +410,14 @@ class Inspector(QScrollArea):
         self.back_button.setIcon(self._theme.icon("undo"))
 
     def _with_same(self) -> tuple[str, ...]:
-        """The current proposal and those like it, as far as they are undecided."""
+        """The ids of the current proposal and of those with the same correction, if they are undecided."""
         if self._item is None:
             return ()
         return (self._item.id, *self._same) if self.reject_all_button.isVisibleTo(self) else self._same
 
     def _reject_because(self, reason: RejectReason) -> None:
         button = self.reason_buttons[reason]
-        button.setChecked(not button.isChecked())  # it is given when it is kept, and shown then
+        button.setChecked(not button.isChecked())  # checked only when the decision is stored
         self.rejected_because.emit(reason.value)
 
     def _add_word(self, everywhere: bool) -> None:

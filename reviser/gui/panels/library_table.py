@@ -1,4 +1,4 @@
-"""The library's documents as the rows of a table, sorted by any column and found by name or text."""
+"""The table model of the library: a row for each document, sorted by any column and filtered by name or text."""
 
 from enum import IntEnum
 from pathlib import Path
@@ -29,7 +29,7 @@ _STOPPED = {reason.value: rule.cell for reason, rule in STOP_RULES.items()}
 
 
 class LibraryColumn(IntEnum):
-    """What is told of a document."""
+    """The columns of the table."""
 
     NAME = 0
     STATE = 1
@@ -49,14 +49,14 @@ class Shelf(IntEnum):
 
 
 def shelf_of(entry: LibraryEntry) -> Shelf:
-    """Where a document stands."""
+    """The shelf that a document belongs to."""
     if entry.deleted_at is not None:
         return Shelf.DELETED
     return Shelf.DOCUMENTS if entry.archived_at is None else Shelf.ARCHIVED
 
 
 class LibraryTable(QAbstractTableModel):
-    """A row for each document of a listing."""
+    """The table model: a row for each document of a listing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class LibraryTable(QAbstractTableModel):
         self._locale = QLocale()
 
     def show(self, listing: LibraryListing) -> None:
-        """Show these documents; where they are the ones that are shown, their rows stay."""
+        """Show a listing. If the documents are the same as before, the rows are kept and only updated."""
         if [entry.id for entry in listing.entries] == [entry.id for entry in self.listing.entries]:
             self.listing = listing
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(LibraryColumn) - 1))
@@ -142,7 +142,7 @@ class LibraryTable(QAbstractTableModel):
         return self._cell_text(entry, column) or None
 
     def _key(self, entry: LibraryEntry, column: LibraryColumn) -> float | str:
-        """What a column is sorted by."""
+        """The value that a column is sorted by."""
         match column:
             case LibraryColumn.STATE:
                 order = 10_000_000 * _ORDER.index(entry.stage)
@@ -157,7 +157,7 @@ class LibraryTable(QAbstractTableModel):
                 return self._cell_text(entry, column).casefold()
 
     def _share(self, entry: LibraryEntry) -> float:
-        """Below 0 where nothing was on offer, or nobody knows yet."""
+        """The share of decided proposals (0 to 1); below 0 if nothing was proposed or it is not known yet."""
         share = self.listing.shares.get(entry.id)
         return -1.0 if share is None or not share.offered else share.decided / share.offered
 
@@ -187,7 +187,8 @@ class LibraryTable(QAbstractTableModel):
 
 
 class LibraryFilter(QSortFilterProxyModel):
-    """The documents of one shelf whose name has the words in it, or in which they were found (`hits`)."""
+    """The documents of one shelf whose name contains the typed words, or whose number is in `hits`, the result of the
+    text search."""
 
     def __init__(self, table: LibraryTable, parent: QObject) -> None:
         super().__init__(parent)
@@ -206,7 +207,7 @@ class LibraryFilter(QSortFilterProxyModel):
         self.invalidate()
 
     def entry(self, index: QModelIndex) -> LibraryEntry:
-        """The document of a row shown."""
+        """The document of a displayed row."""
         return self._table.listing.entries[self.mapToSource(index).row()]
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:

@@ -1,4 +1,5 @@
-"""The strips around the text: a message, how the round ended, what is read, which mode it is."""
+"""The bars around the text: the message bar, the result of the round, the notice that an earlier round is displayed,
+and rows of switches."""
 
 from collections.abc import Callable
 
@@ -25,8 +26,8 @@ class Strip(QFrame):
 
 
 class MessageBar(Strip):
-    """A sentence for the person, calm, until it is closed, holds no longer, or another takes its place; with a button
-    where something can be done about it. `said` tells each sentence."""
+    """Shows a sentence until it is closed, is no longer true, or is replaced. A button can offer an action. `said`
+    carries each sentence."""
 
     said = Signal(str)
 
@@ -59,8 +60,8 @@ class MessageBar(Strip):
         holds: Callable[[], bool] | None = None,
         closed: Callable[[], object] | None = None,
     ) -> None:
-        """Show a sentence. `action` names a button that does `act` and closes the message; `holds` says whether it is
-        still true; `closed` is called when the person closes it."""
+        """Show a sentence. `action` labels a button that runs `act` and closes the message. `holds` returns whether the
+        sentence is still true. `closed` is called when the person closes the message."""
         self.label.setText(sentence)
         self._act, self._holds, self._closed = act, holds, closed
         self.act_button.setText(action)
@@ -75,12 +76,12 @@ class MessageBar(Strip):
         self.said.emit(sentence)
 
     def look_again(self) -> None:
-        """Something happened: what is true no longer goes."""
+        """Hide the message if it is no longer true."""
         if self.isVisible() and self._holds is not None and not self._holds():
             self.hide()
 
     def dismiss(self) -> None:
-        """The person closes the message."""
+        """Called when the person closes the message."""
         closed, self._closed = self._closed, None
         self.hide()
         if closed is not None:
@@ -94,7 +95,7 @@ class MessageBar(Strip):
 
 
 class EndStrip(Strip):
-    """How the round, or the loop, stands; what was set aside can be looked at."""
+    """Shows the state of the round or of the loop, and a button that shows the proposals set aside."""
 
     looking = Signal()
 
@@ -114,7 +115,7 @@ class EndStrip(Strip):
 
 
 class PastStrip(Strip):
-    """Says that an earlier round is read, and how; and the way back."""
+    """Shows that an earlier round is displayed, and how, with a button that goes back."""
 
     viewed = Signal(object)
     left = Signal()
@@ -141,7 +142,7 @@ class PastStrip(Strip):
 
 
 def switches() -> tuple[QWidget, QHBoxLayout]:
-    """A box for switches that belong together, and the row that they stand in."""
+    """A box for related switches, and its layout."""
     box = QWidget()
     box.setObjectName("modes")
     box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -152,12 +153,12 @@ def switches() -> tuple[QWidget, QHBoxLayout]:
 
 
 def switch(name: str, group: QButtonGroup, layout: QHBoxLayout) -> QToolButton:
-    """One of a few buttons of which one is on."""
+    """A button of an exclusive group."""
     button = QToolButton()
     button.setText(name)
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # its name is never cut
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # so that its name is never cut off
     group.addButton(button)
     layout.addWidget(button)
     return button

@@ -1,4 +1,4 @@
-"""A change shown with what stands around it: as high as it needs, up to a limit, and scrolled from there on."""
+"""A box that shows a change in its context. It is as high as its content, up to a limit; a longer content scrolls."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QScrollArea
 
 from reviser.gui.wording.plain_text import PlainLabel
 
-MOST = 190  # pixels
+MOST = 190  # pixels: the greatest height
 MARGIN = 12
 
 
 class Quote(QScrollArea):
-    """Shows rich text. Only where it has to be scrolled does Tab reach it."""
+    """Shows rich text. Tab reaches it only if it needs to scroll."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Quote(QScrollArea):
         self.label.setMargin(MARGIN)
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
         font = self.label.font()
-        font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # it changes with each decision: half the time
+        font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # halves the layout time of each decision
         self.label.setFont(font)
         self.setWidget(self.label)
 
@@ -38,7 +38,7 @@ class Quote(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        if self.viewport().width() <= 0:  # not laid out yet
+        if self.viewport().width() <= 0:  # not laid out
             return
         frame = max(0, self.height() - self.viewport().height())
         wanted = max(0, self.label.heightForWidth(self.viewport().width())) + frame

@@ -1,5 +1,5 @@
-"""What the reviser remarks without proposing an edit (a sentence of 57 words): shown apart, since there is nothing to
-decide."""
+"""The list of remarks: what a reviser notes without proposing an edit, such as a sentence of 57 words. Shown apart from
+the proposals, because there is nothing to decide."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -9,11 +9,11 @@ from reviser.core.round_state import RoundState
 from reviser.gui.wording.messages import translate
 from reviser.gui.wording.state_sentences import visible
 
-QUOTED = 80  # code points of the passage that are shown
+QUOTED = 80  # code points of the passage that a row shows
 
 
 class RemarkList(QListWidget):
-    """`chosen` carries the remark that the person picked."""
+    """Lists remarks. `chosen` carries the remark that the person selected."""
 
     chosen = Signal(object)
 
@@ -27,7 +27,7 @@ class RemarkList(QListWidget):
         self.itemClicked.connect(self._on_current)
 
     def show_round(self, round_state: RoundState | None) -> None:
-        """List the remarks of a round, in order of place."""
+        """List the remarks of a round, in text order."""
         remarks = (
             () if round_state is None else tuple(sorted(round_state.round.remarks, key=lambda remark: remark.span))
         )

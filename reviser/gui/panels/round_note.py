@@ -1,4 +1,4 @@
-"""What a running round waits for, and how long it has, said each second beside the text."""
+"""A note beside the text about the running round: what it waits for, and for how long. Updated every second."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ EACH_MS = 1000
 
 
 class RoundNote(QObject):
-    """Keeps `note` in step with the round that runs in the document in hand. `name`: what proposes is called so."""
+    """Updates `note` while a round of the current document runs. `name` returns the displayed name of the reviser."""
 
     def __init__(self, note: QLabel, review: Callable[[], Review | None], name: Callable[[Review], str]) -> None:
         super().__init__(note)
@@ -25,7 +25,7 @@ class RoundNote(QObject):
         self._timer.timeout.connect(self.tick)
 
     def follow(self) -> None:
-        """A round may have begun or ended."""
+        """Start or stop the updates, after a round may have begun or ended."""
         review = self._review()
         if review is None or not review.open_document.running:
             self.tick()
@@ -33,7 +33,7 @@ class RoundNote(QObject):
             self._timer.start()
 
     def tick(self) -> None:
-        """Say how it stands now."""
+        """Update the note."""
         review = self._review()
         if review is not None and review.open_document.running:
             open_document = review.open_document

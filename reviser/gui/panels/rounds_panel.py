@@ -1,4 +1,4 @@
-"""The rounds of the document: now, and each earlier one to be read as it was."""
+"""The list of rounds of the document: the current text, and each earlier round as it was."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from reviser.gui.wording.state_sentences import round_summary
 
 
 class RoundsPanel(QWidget):
-    """`chosen` carries the depth of a round to be read, 0 for the text in hand."""
+    """Lists rounds. `chosen` carries the depth of the round to display, 0 for the current text."""
 
     chosen = Signal(int)
 
@@ -35,7 +35,7 @@ class RoundsPanel(QWidget):
         self._rows: list[tuple[int, str]] = []
 
     def show_state(self, state: State, reading: int) -> None:
-        """List the rounds, newest first; `reading` is the depth of the one that is read, 0 for now."""
+        """List the rounds, newest first. `reading` is the depth of the displayed round, 0 for the current text."""
         rows: list[tuple[int, str]] = []
         if state.round_state is not None:
             depth = state.round_state.round.depth

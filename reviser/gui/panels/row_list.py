@@ -1,11 +1,11 @@
-"""A list of plain rows, laid out right whoever asks for them first."""
+"""A list of plain rows whose layout is right from the first request."""
 
 from PySide6.QtWidgets import QListWidget
 
 
 class RowList(QListWidget):
-    """Has the look of the program from the beginning. A screen reader asks for rows before they are seen; they are laid
-    out then, once, and without the room that the look gives each they would lie over one another."""
+    """Applies the style sheet at once. A screen reader requests rows before they are visible, which fixes their layout;
+    without the style sheet's row height, the rows would overlap."""
 
     def __init__(self) -> None:
         super().__init__()

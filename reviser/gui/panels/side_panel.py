@@ -1,4 +1,4 @@
-"""The panel beside the text: the list of proposals with its switches and filters, and the current one below it."""
+"""The panel beside the text: the list of proposals with its switches and filters, and the inspector below it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -28,7 +28,7 @@ from reviser.gui.theme import Theme
 
 
 class ListView(NamedTuple):
-    """What a list lets through, in what order, and which part of it is shown."""
+    """How the list is displayed: its part, its filters, and its order."""
 
     choice: Filters = EVERYTHING
     order: SortOrder = SortOrder.PLACE
@@ -39,7 +39,7 @@ EVERYTHING_LISTED = ListView()
 
 
 class SidePanel(QSplitter):
-    """`switched` when another part of the list was asked for."""
+    """The list and the inspector. `switched` is emitted when another part of the list is selected."""
 
     switched = Signal()
 
@@ -50,7 +50,8 @@ class SidePanel(QSplitter):
         self.batch = BatchBar()
         self.remarks = RemarkList()
         self.lists = QStackedWidget()
-        # How likely each proposal of a round is taken, as far as it is known; the list is shown again when more is.
+        # Returns the known probabilities that proposals of a round are accepted. The list is refreshed when more are
+        # known.
         self.chances_of: Callable[[RoundState], Mapping[str, float]] = lambda _: NONE_KNOWN
         self.inspector = Inspector(theme)
         self.filters: dict[ShownProposals, QToolButton] = {}
@@ -66,28 +67,28 @@ class SidePanel(QSplitter):
 
     @property
     def room(self) -> int:
-        """How many pixels wide it must be for nothing to be cut."""
+        """The width in pixels that it needs so that nothing is cut off."""
         return max(self.inspector.room, self.minimumSizeHint().width())
 
     @property
     def shown(self) -> ShownProposals:
-        """Which part of the list is shown."""
+        """The displayed part of the list."""
         return next(shown for shown, button in self.filters.items() if button.isChecked())
 
     @property
     def choice(self) -> Filters:
-        """What lets proposals through, in the list and in the text."""
+        """The filters of the list and of the text."""
         return replace(self.filter.choice, undecided=self.shown is ShownProposals.UNDECIDED)
 
     @property
     def step_order(self) -> tuple[Item, ...] | None:
-        """What is stepped through, in its order; None where that is all of a round in order of place."""
+        """The proposals to step through, in their order; None if these are all of the round, in text order."""
         everything = self.choice == EVERYTHING and self.filter.order is SortOrder.PLACE
         return None if everything and self.shown is not ShownProposals.SET_ASIDE else self.list.rows.items
 
     def show_round(self, round_state: RoundState | None, item: Item | None, *, reading: bool) -> None:
-        """List those of a round that the filters let through; a batch is then of these. `item`: the current one.
-        `reading`: the round is an earlier one, in which nothing is decided."""
+        """List the proposals of a round that pass the filters; batch decisions apply to these. `item` is the current
+        proposal. `reading`: the round is an earlier one, in which nothing can be decided."""
         self.filter.show_round(round_state, item)
         listed = round_state is not None and self.shown in {ShownProposals.ALL, ShownProposals.UNDECIDED}
         if round_state is not None and listed:
@@ -106,22 +107,22 @@ class SidePanel(QSplitter):
 
     @property
     def listing(self) -> ListView:
-        """What is listed, and in what order."""
+        """How the list is displayed, to be restored later."""
         return ListView(self.filter.choice, self.filter.order, self.shown)
 
     def take_listing(self, listing: ListView) -> None:
-        """List that, in that order, of the document that is shown next."""
+        """Restore how the list of a document was displayed."""
         self.filter.choose(listing.choice)
         self.filter.sort(listing.order)
         self.filters[listing.shown].setChecked(True)
 
     def show_part(self, shown: ShownProposals) -> None:
-        """Show another part of the list."""
+        """Display another part of the list."""
         self.filters[shown].setChecked(True)
         self.switched.emit()
 
     def show_remarks(self, count: int) -> None:
-        """There are `count` remarks; the list shows them where they were asked for."""
+        """Set the number of remarks. If the part for remarks is displayed, list them."""
         wanted = self.shown is ShownProposals.REMARKS
         self.lists.setCurrentWidget(self.remarks if wanted else self.list)
         self.filters[ShownProposals.REMARKS].setVisible(count > 0 or wanted)

@@ -1,4 +1,4 @@
-"""The row under the text: which mode it is, how it is looked at, and how much is decided."""
+"""The row under the text: the mode, the view, and how many proposals are decided."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
@@ -10,7 +10,7 @@ from reviser.gui.wording.plain_text import PlainLabel
 
 
 class StatusRow(QWidget):
-    """Its switches tell whoever listens what was asked for; what is shown in `views` is counted."""
+    """Shows the status of the text. Its switches emit signals. The words of what `views` displays are counted."""
 
     edited = Signal(bool)
     viewed = Signal(object)
@@ -60,22 +60,22 @@ class StatusRow(QWidget):
         self.progress = QProgressBar()
         self.progress.setAccessibleName(self.tr("Decided"))
         self.progress.setTextVisible(False)
-        self.progress.setMinimumWidth(1)  # gives its room to the words
+        self.progress.setMinimumWidth(1)  # lets the words take its room
         self.progress.setMaximumWidth(120)
         row.addWidget(self.progress)
         self.show_view(View.INLINE)
 
     def show_decided(self, decided: int, of: int, *, busy: bool) -> None:
-        """Show how many of how many are decided; `busy`: a round runs that has proposed nothing yet."""
+        """Show that `decided` of `of` proposals are decided. `busy`: a round runs that has proposed nothing yet."""
         self.progress.setVisible(of > 0 or busy)
-        # QProgressBar.setValue paints at once, and all else in the window that is not laid out yet with it.
+        # QProgressBar.setValue repaints at once, together with all pending layout of the window.
         self.progress.setUpdatesEnabled(False)
         self.progress.setRange(0, 0 if busy else max(1, of))
         self.progress.setValue(decided)
         self.progress.setUpdatesEnabled(True)
 
     def show_view(self, view: View) -> None:
-        """Show which view it is; none of the buttons is on for the ones that have none."""
+        """Check the button of the displayed view; none if that view has no button."""
         self._group.setExclusive(False)
         for each, button in self.views.items():
             button.setChecked(each is view)

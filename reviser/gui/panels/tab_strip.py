@@ -1,4 +1,4 @@
-"""The tabs of the open documents, under the bar: one for each, where there are two or more."""
+"""The tabs of the open documents, shown under the bar if two or more are open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
 from reviser.gui.theme import Theme
 
-ICON = 12  # pixels of the cross that closes a tab
+ICON = 12  # pixels of a tab's close icon
 
 
 @dataclass(frozen=True, slots=True)
 class TabFace:
-    """How a tab looks: `name` of the document, `unsaved` where its text is not the file's, `note` about its round, and
-    `tip` to be read under the mouse."""
+    """How a tab looks: `name` of the document; `unsaved` if its text differs from its file; `note` about its round;
+    `tip` is the tool tip."""
 
     name: str
     unsaved: bool = False
@@ -30,7 +30,7 @@ class TabFace:
 
 
 class _Bar(QTabBar):
-    """Also closes the tab on which the middle button is pressed."""
+    """A tab bar in which a middle click closes a tab."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = self.tabAt(event.position().toPoint())
@@ -42,8 +42,8 @@ class _Bar(QTabBar):
 
 
 class TabStrip(QWidget):
-    """Shows what it is told, and asks: `chosen` and `closing` carry the place of a tab, `closing_others` that of
-    the one which stays, `dragged` where one was and is now."""
+    """Shows tabs and emits what the person asks for: `chosen` and `closing` carry the index of a tab, `closing_others`
+    the index of the tab that stays, `dragged` the old and the new index of a tab."""
 
     chosen = Signal(int)
     closing = Signal(int)
@@ -83,7 +83,7 @@ class TabStrip(QWidget):
                 button.setIcon(theme.icon("close"))
 
     def show_tabs(self, faces: Sequence[TabFace], front: int) -> None:
-        """Show one tab for each, with the one at `front` in front (-1: none is)."""
+        """Show one tab for each of `faces`, with the one at index `front` in front (-1: none)."""
         bar, self._showing = self.bar, True
         while bar.count() > len(faces):
             bar.removeTab(bar.count() - 1)
@@ -109,7 +109,7 @@ class TabStrip(QWidget):
         button = QToolButton(self.bar)
         button.setObjectName("closer")
         button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W is for the keyboard
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Ctrl+W
         button.setIcon(self._theme.icon("close"))
         button.setIconSize(QSize(ICON, ICON))
         button.setToolTip(self.tr("Close"))

@@ -1,4 +1,4 @@
-"""The bar above everything: open and save, the document's name, undo and redo, and the one big button."""
+"""The bar at the top: open and save, the document's name, undo and redo, and the button that starts a round."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
@@ -12,7 +12,7 @@ from reviser.gui.wording.plain_text import PlainLabel
 
 
 class TopBar(QWidget):
-    """Shows the window's actions as buttons."""
+    """Shows actions of the window as buttons."""
 
     def __init__(self, registry: CommandRegistry, actions: Actions, theme: Theme) -> None:
         super().__init__()
@@ -59,11 +59,11 @@ class TopBar(QWidget):
         self.cancel_button.setIcon(theme.icon("cancel"))
 
     def show_keys(self) -> None:
-        """Say the keys as they now are."""
+        """Update the keys shown in tool tips."""
         self.revise_button.setToolTip(self._revise.toolTip())
 
     def show_document(self, there: bool) -> None:
-        """Whether a document is open."""
+        """Adapt the bar to whether a document is open."""
         if there is self._there:
             return
         self._there = there
@@ -81,7 +81,7 @@ class TopBar(QWidget):
         self._subtitle.show()
 
     def show_reviser(self, name: str) -> None:
-        """Who will propose in the next round."""
+        """Show which reviser proposes in the next round."""
         self.reviser_button.setText(f"{name} ▾")
         self.reviser_button.setAccessibleName(self.tr("Next round by {name}").format(name=name))
         self.reviser_button.setToolTip(self.tr("Who proposes, and with what in mind  (Ctrl+I)"))

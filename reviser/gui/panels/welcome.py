@@ -1,4 +1,4 @@
-"""The first screen: what the program does, in one look, and the ways to begin."""
+"""The welcome screen: what the program does, and the ways to begin."""
 
 from pathlib import Path
 
@@ -9,13 +9,14 @@ from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
 
-BEGINNING = 60  # code points of a document's text that are shown
+BEGINNING = 60  # code points of a document's text that a button shows
 
 SHOWN_RECENT = 5  # documents
 
 
 class Welcome(QScrollArea):
-    """Explains the loop; offers to open a file, to begin one, the sample, the library, or a file opened last."""
+    """Explains the loop, and offers to open a file, start a new document, open the sample, the library, or a recent
+    file."""
 
     opening = Signal()
     beginning = Signal()
@@ -101,8 +102,7 @@ class Welcome(QScrollArea):
         self.sample_button.setIcon(theme.icon("book"))
 
     def show_recent(self, paths: list[Path], never_saved: list[tuple[int, str]]) -> None:
-        """Offer the files opened last, five at most, and before them the documents that have no file yet, each by its
-        number and text."""
+        """Offer up to five recent files, and before them the documents without a file (number and text)."""
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -1,8 +1,7 @@
-"""How many words there are in the text, and in what is selected of it; on a click, the other counts.
+"""The number of words in the text and in the selection; a click shows further counts.
 
-A line knows its words, and lines go on from page to page, so a change is counted where it was made. What is new is
-counted in slices, between which the window answers.
-"""
+Each line stores its word count, and unchanged lines are kept from page to page, so only changed lines are counted. New
+lines are counted in short slices, so that the window stays responsive."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -18,21 +17,21 @@ from reviser.gui.text.page_view import PageView
 from reviser.gui.text.views import Views
 from reviser.gui.wording.plain_text import PlainLabel
 
-FOLLOW_MS = 60  # after a change
+FOLLOW_MS = 60  # milliseconds after a change
 SLICE_S = 0.008
-GAP = 4  # pixels between the button and what it opens
+GAP = 4  # pixels between the button and its popup
 HOUR = 60  # minutes
 
 
 class WordCount(QToolButton):
-    """Counts the text in hand, and what is selected of it or in another view of it. Where there is little room, it says
-    so in fewer words."""
+    """Counts the words of the current text, and of the selection in any view of it. If there is little room, its label
+    is shorter."""
 
     def __init__(self, views: Views) -> None:
         super().__init__()
         self._text = views.inline
-        self._selected: PageView = self._text  # where something was selected last
-        self._page = TextPage("")  # that is counted
+        self._selected: PageView = self._text  # the view with the latest selection
+        self._page = TextPage("")  # the page that is counted
         self._slices = _Slices(self)
         self._words = 0
         self._counting = ""
@@ -62,7 +61,7 @@ class WordCount(QToolButton):
 
     def _count(self) -> None:
         page = self._text.page
-        if page.text is self._page.text:  # proposals came and went
+        if page.text is self._page.text:  # only proposals changed
             self._page = page
             self._slices.stop()
             self._show(self._words)
@@ -71,7 +70,7 @@ class WordCount(QToolButton):
             self._slices.start(self._count_lines(page))
             self._slices.go_on()
             if self._slices.busy:
-                self.setText("…")  # what stands there is of another text
+                self.setText("…")  # the shown count is of another text
 
     def _count_lines(self, page: TextPage) -> Iterator[None]:
         words = 0
@@ -95,7 +94,7 @@ class WordCount(QToolButton):
         self.setAccessibleName(self.tr("Length: {words}").format(words=self._said))
 
     def _count_selected(self) -> int | None:
-        """How many words are selected; None where nothing is."""
+        """The number of selected words; None if nothing is selected."""
         if self._selected is not self._text:
             seen = self._selected.selected_text_as_shown()
             return count_words(seen) if seen else None
@@ -112,7 +111,7 @@ class WordCount(QToolButton):
         return self._size_of(self._short)
 
     def _size_of(self, said: str) -> QSize:
-        """What the button takes up with these words."""
+        """The size of the button with this label."""
         spare = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
         return QSize(self.fontMetrics().horizontalAdvance(said) + spare, super().sizeHint().height())
 
@@ -121,7 +120,7 @@ class WordCount(QToolButton):
         self._fit()
 
     def open(self) -> None:
-        """Show all counts above the button, of what is shown and selected now."""
+        """Show all counts of the displayed text and the selection above the button."""
         page, selected = self._text.page, self._text.selected_span()
         text, prose = page.text, page.prose
         parts = [(text, prose)]
@@ -134,7 +133,7 @@ class WordCount(QToolButton):
 
 
 class CountsPopup(QFrame):
-    """The counts of a text, and of a part of it where there is one; Escape or a click elsewhere closes it."""
+    """The counts of a text, and of its selected part. Esc or a click elsewhere closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -147,7 +146,7 @@ class CountsPopup(QFrame):
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(4)
         self._place: Callable[[], None] = lambda: None
-        self.cells: list[list[PlainLabel]] = []  # by column, from the names on
+        self.cells: list[list[PlainLabel]] = []  # by column; the first has the names
         names = [
             "",
             self.tr("Words"),
@@ -169,11 +168,12 @@ class CountsPopup(QFrame):
 
     @property
     def busy(self) -> bool:
-        """Whether it still counts."""
+        """Whether it is still counting."""
         return self._slices.busy
 
     def show_counts(self, parts: list[tuple[str, str]], beside: QRect, screen: QRect) -> None:
-        """Count these texts, each with its prose, and show it above `beside`, both in pixels of the screen."""
+        """Count `parts`, each given as text and prose, and show the popup above the rectangle `beside` (screen
+        coordinates, in pixels)."""
         for column, cells in enumerate(self.cells[1:]):
             for cell in cells:
                 cell.setVisible(column < len(parts))
@@ -181,7 +181,7 @@ class CountsPopup(QFrame):
                 cell.setText("…")
         self._place = lambda: self._move(beside, screen)
         self._slices.start(self._count(parts))
-        self._slices.go_on()  # most texts are counted before it is seen
+        self._slices.go_on()  # most counts are finished before the popup is shown
         self._place()
         self.show()
         self.setFocus()
@@ -192,7 +192,7 @@ class CountsPopup(QFrame):
         self.move(max(screen.left(), left), max(screen.top(), beside.top() - GAP - self.height()))
 
     def _count(self, parts: list[tuple[str, str]]) -> Iterator[None]:
-        for column, (text, prose) in reversed(list(enumerate(parts, 1))):  # the selection first: it is sooner done
+        for column, (text, prose) in reversed(list(enumerate(parts, 1))):  # the selection first: it is counted sooner
             found = TextCounts()
             for counts in tally(text, prose):
                 found += counts
@@ -214,7 +214,7 @@ class CountsPopup(QFrame):
         return ", ".join([self.cells[column][0].text(), *(f"{name.text()}: {cell.text()}" for name, cell in rows)])
 
     def _reading_time(self, minutes: float) -> str:
-        """So many minutes, as it is said to a person."""
+        """A reading time in words."""
         if minutes < 1:
             return self.tr("under a minute") if minutes else "–"
         hours, rest = divmod(round(minutes), HOUR)
@@ -230,7 +230,7 @@ class CountsPopup(QFrame):
 
 
 class _Slices:
-    """Goes through an iterator while the window goes on answering; a new one takes the place of the one before."""
+    """Runs an iterator in short slices of the event loop. A new iterator replaces the running one."""
 
     def __init__(self, parent: QWidget) -> None:
         self._steps: Iterator[None] | None = None
@@ -250,7 +250,7 @@ class _Slices:
         self._steps = None
 
     def go_on(self) -> None:
-        """Do as much as fits in a slice."""
+        """Run one slice."""
         if self._steps is None:
             return
         until = time.monotonic() + SLICE_S
