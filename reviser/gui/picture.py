@@ -1,4 +1,4 @@
-"""A picture of the window for those who have no display: `reviser picture`."""
+"""A picture of the window without a display: `reviser picture`."""
 
 import os
 from pathlib import Path
@@ -13,11 +13,11 @@ SETTLE_MS = 200
 
 
 def picture(path: Path, database: Path, output: Path, *, size: tuple[int, int] = (1280, 800), theme: str = "") -> None:
-    """Open `path` as it stands in `database`, and write what the window shows to `output` (PNG). `size` in pixels.
-    UserError where that fails."""
+    """Open the document `path` from the history `database`, and write an image of the window to `output` (PNG). `size`
+    is in pixels. Raises UserError if that fails."""
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # Here, not above: Qt chooses its platform when the application is made.
+    # Imported here, because Qt chooses its platform when the application is created.
     from reviser.gui.application import open_window
 
     with open_window(database, theme=theme) as program:

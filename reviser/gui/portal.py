@@ -1,8 +1,6 @@
-"""The color scheme of the desktop as its portal tells it (`org.freedesktop.portal.Settings`, over the session bus).
+"""The colour scheme of the desktop, read from its portal (`org.freedesktop.portal.Settings` on the session bus).
 
-QtDBus is Qt's own way to it: its signals come in the event loop that there is, nothing waits, and no other library is
-needed.
-"""
+Uses QtDBus: its signals arrive in the existing event loop, no call blocks, and no further library is needed."""
 
 from typing import cast
 
@@ -13,19 +11,20 @@ SERVICE = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 INTERFACE = "org.freedesktop.portal.Settings"
 NAMESPACE, KEY = "org.freedesktop.appearance", "color-scheme"
-DARK, LIGHT = 1, 2  # 0 is no preference
-ANSWER_MS = 20_000  # a portal that nobody asked before is started first
+DARK, LIGHT = 1, 2  # 0 means no preference
+ANSWER_MS = 20_000  # milliseconds; a portal that is not running yet is started first
 
 
 class PortalScheme(QObject):
-    """Asks once and listens from then on. `changed` tells that `dark` is another; None is no preference."""
+    """Reads the preference once, then listens for changes. `changed` is emitted when `dark` has changed; None means no
+    preference."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.dark: bool | None = None
-        self._oldest = False  # asked as the first portals want it
+        self._oldest = False  # the old method is in use
         bus = QDBusConnection.sessionBus()
         if bus.isConnected():
             bus.connect(
@@ -34,7 +33,7 @@ class PortalScheme(QObject):
             self._ask("ReadOne")
 
     def _ask(self, method: str) -> None:
-        """Ask the portal, which answers by and by."""
+        """Send the request; the answer arrives later."""
         message = QDBusMessage.createMethodCall(SERVICE, PATH, INTERFACE, method)
         message.setArguments([NAMESPACE, KEY])
         answer = QDBusPendingCallWatcher(QDBusConnection.sessionBus().asyncCall(message, ANSWER_MS), self)
@@ -45,7 +44,7 @@ class PortalScheme(QObject):
         if not answer.isError():
             self._take(next(iter(reply.arguments()), 0))
         elif answer.error().type() is QDBusError.ErrorType.UnknownMethod and not self._oldest:
-            # Portals before version 2 know another method only, which answers the same in one variant more.
+            # Portals before version 2 have another method, whose answer is wrapped in one more variant.
             self._oldest = True
             self._ask("Read")
         answer.deleteLater()
@@ -65,5 +64,6 @@ class PortalScheme(QObject):
 
 
 def _slot(signature: str) -> bytes:
-    """As `connect` takes it: what SLOT gives, though its stub says that it wants bytes, which it refuses."""
+    """A slot in the form that `connect` needs: the value of SLOT as a string. Its type stub says bytes, which `connect`
+    rejects."""
     return cast("bytes", SLOT(signature))

@@ -1,4 +1,4 @@
-"""A text on paper: set in the reading font, its title at the head of each page and the page's number at the foot."""
+"""Prints a text: set in the reading font, with the title at the head of each page and the page number at the foot."""
 
 from dataclasses import dataclass
 
@@ -22,21 +22,22 @@ from reviser.gui.text.lines import break_lines, displayable
 from reviser.gui.theme import Theme
 from reviser.messages import message
 
-PAPER_SIZE = 11.0  # points: what is comfortable on a screen is large on paper
-HEAD = 2.2  # lines of the small print, between it and the text
-SMALL = 0.8  # of the text's size
+PAPER_SIZE = 11.0  # points; a comfortable size on a screen is large on paper
+HEAD = 2.2  # lines of small print between the header or footer and the text
+SMALL = 0.8  # small print, relative to the text's size
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is printed: a text, and what it is called."""
+    """A text to be printed, with its title."""
 
     title: str
     text: str
 
 
 def print_sheet(sheet: Sheet, device: QPagedPaintDevice, theme: Theme) -> int:
-    """Put the sheet on the pages of `device`; how many they are. UserError where it cannot be drawn on."""
+    """Print the sheet on `device` and return the number of pages. Raises UserError if the device cannot be painted
+    on."""
     painter = QPainter()
     if not painter.begin(device):
         raise UserError(message("It cannot be printed: the printer or the file does not accept it. Choose another."))
@@ -60,7 +61,7 @@ def _print(sheet: Sheet, device: QPagedPaintDevice, theme: Theme, painter: QPain
             device.newPage()
         painter.save()
         painter.setTransform(QTransform.fromTranslate(0, head - number * body.height()), combine=True)
-        # One unit less: a line that begins where the page ends would be drawn on both.
+        # One unit less, otherwise a line that begins at the page's end is drawn on both pages.
         clip = QRectF(0, number * body.height(), body.width(), body.height()).adjusted(0, 1, 0, -1)
         document.drawContents(painter, clip)
         painter.restore()
@@ -75,7 +76,7 @@ def _print(sheet: Sheet, device: QPagedPaintDevice, theme: Theme, painter: QPain
 
 
 def _paged_document(text: str, device: QPagedPaintDevice, theme: Theme, body: QSizeF) -> QTextDocument:
-    """The text on pages of this size, in units of the device; black, whatever the theme."""
+    """The text laid out in pages of the size `body` (device units); black in every theme."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.documentLayout().setPaintDevice(device)

@@ -1,4 +1,4 @@
-"""Reviewing one document: which proposal is the current one, and what the person does with it."""
+"""The review of one document: the current proposal, and what the person does with it."""
 
 import time
 from bisect import bisect_left
@@ -15,9 +15,9 @@ from reviser.services.rounds.open_document import OpenDocument
 
 
 class Review(QObject):
-    """`moved` tells that the person made another proposal the current one (its id, or empty). Everything that changes
-    the document goes through here, after what was typed has been handed on. Raises UserError as the open document
-    does."""
+    """Reviews a document. `moved` is emitted when the person makes another proposal the current one (id, or empty). All
+    changes of the document go through here, after typed text has been committed. Methods raise UserError as those of
+    the open document do."""
 
     moved = Signal(str)
 
@@ -25,8 +25,8 @@ class Review(QObject):
         super().__init__()
         self.open_document = open_document
         self.current = ""
-        self.shown: tuple[Item, ...] | None = None  # what is stepped through; None: all, in order of place
-        self._last = ""  # the proposal that was decided last
+        self.shown: tuple[Item, ...] | None = None  # the proposals to step through; None: all, in text order
+        self._last = ""  # the id of the proposal that was decided last
         self._flush = flush
         self._move_on = move_on
         self._looked_at = time.monotonic()
@@ -37,7 +37,7 @@ class Review(QObject):
 
     @property
     def highlighter(self) -> Highlighter | None:
-        """What tells how the document's lines look; None for plain text."""
+        """The syntax highlighter of the document; None for plain text."""
         return self.open_document.document.highlighter
 
     @property
@@ -47,7 +47,7 @@ class Review(QObject):
         return None if round_state is None else round_state.round.by_id.get(self.current)
 
     def status(self, item: Item) -> Status:
-        """How a proposal of the round in hand stands."""
+        """The status of a proposal of the current round."""
         round_state = self.state.round_state
         return Status.LAPSED if round_state is None else round_state.status(item)
 
@@ -59,8 +59,8 @@ class Review(QObject):
             self.moved.emit(item_id)
 
     def keep_current(self) -> None:
-        """After anything changed: the current proposal is one that exists, the first undecided where it was not.
-        Whoever shows the state sees it: `moved` tells nothing."""
+        """Called after any change: if the current proposal no longer exists, the first undecided one becomes the
+        current one. `moved` is not emitted, because the caller updates the display."""
         round_state = self.state.round_state
         if round_state is None:
             self._set_current("")
@@ -69,7 +69,7 @@ class Review(QObject):
             self._set_current(first.id if first else "")
 
     def _set_current(self, item_id: str) -> bool:
-        """Whether it was another."""
+        """Set the current proposal. Return whether it has changed."""
         if item_id == self.current:
             return False
         self.current = item_id
@@ -77,7 +77,7 @@ class Review(QObject):
         return True
 
     def step(self, by: int) -> None:
-        """The next proposal that is shown, or the previous; round at the ends."""
+        """Go to the next (`by` = 1) or the previous (-1) shown proposal; wraps around."""
         round_state = self.state.round_state
         if round_state is not None and self.shown is not None:
             self._step_shown(self.shown, by)
@@ -89,13 +89,13 @@ class Review(QObject):
             at = 0 if by > 0 else -1
         else:
             at = bisect_left(round_state.round.live_starts, item.proposal.edit.start)
-            # One that was set aside is not among them: the next is then the one at its place.
+            # A proposal that was set aside is not shown; the next one is then the one at its place.
             at += by if live[at % len(live)] is item or by < 0 else 0
         self.choose(live[at % len(live)].id)
 
     def choose_near(self, offset: int, by: int) -> None:
-        """The first proposal that is shown and ends at or behind the code point `offset` of the text, or, with `by`
-        below 0, the last that begins at or before it; round at the ends."""
+        """Choose the first shown proposal that ends at or after the code point `offset`, or, if `by` is negative, the
+        last one that begins at or before it; wraps around."""
         round_state = self.state.round_state
         if round_state is None:
             return
@@ -114,18 +114,18 @@ class Review(QObject):
             return
         at = next((at for at, item in enumerate(shown) if item.id == self.current), None)
         if at is None:
-            # The current one is no longer shown: on to the one that stands behind it.
+            # The current proposal is no longer shown: go to the one after it.
             start = 0 if self.item is None else self.item.proposal.edit.start
             at = next((at for at, item in enumerate(shown) if item.proposal.edit.start >= start), 0) - (by > 0)
         self.choose(shown[(at + by) % len(shown)].id)
 
     def next_pending(self) -> None:
-        """The next undecided proposal behind the current one; round at the end."""
+        """Go to the next undecided proposal; wraps around."""
         self.choose(self._next_undecided(self.shown))
 
     def _next_undecided(self, shown: tuple[Item, ...] | None) -> str:
-        """The next undecided proposal of `shown`, in its order, behind the current one; of all, in order of place,
-        where `shown` is None. Round at the end; the current one where there is no other."""
+        """The id of the next undecided proposal after the current one, in the order of `shown`, or of all proposals in
+        text order if `shown` is None. Wraps around. The current proposal if there is no other."""
         round_state = self.state.round_state
         if round_state is None:
             return self.current
@@ -144,7 +144,7 @@ class Review(QObject):
     # Deciding
 
     def decide(self, verdict: Verdict, item_id: str, *, after: str | None = None, reason: str = "") -> None:
-        """Decide a proposal, and go on to the next one where the person wants that and is still at this one."""
+        """Decide a proposal. If it is the current one and the settings say so, go to the next."""
         round_state = self.state.round_state
         if round_state is not None and item_id in round_state.round.by_id:
             self.decide_all((item_id,), verdict, after=after, reason=reason)
@@ -152,17 +152,17 @@ class Review(QObject):
     def decide_all(
         self, item_ids: Sequence[str], verdict: Verdict, *, after: str | None = None, reason: str = ""
     ) -> None:
-        """Decide several at once, in one step."""
+        """Decide several proposals in one step."""
         self._flush()
         if not item_ids:
             return
         elapsed = time.monotonic() - self._looked_at
         at_it = len(item_ids) > 1 or self.current in item_ids
         moves_on = verdict is not Verdict.UNDECIDED and at_it and self._move_on()
-        shown = self.shown  # before what is decided leaves the list
+        shown = self.shown  # before the decided proposals leave the list
 
         def advance() -> None:
-            """Before the state is shown, so that it is shown once."""
+            """Move on before the new state is displayed, so that it is displayed only once."""
             if moves_on:
                 self._set_current(self._next_undecided(shown))
             self.keep_current()
@@ -173,8 +173,8 @@ class Review(QObject):
 
     @property
     def takes_back(self) -> str:
-        """The proposal whose decision is taken back: the current one, or, where that is undecided, the one that was
-        decided last. Empty where there is none."""
+        """The id of the proposal whose decision would be taken back: the current one, or, if that is undecided, the one
+        decided last. Empty if there is none."""
         round_state = self.state.round_state
         for item_id in (self.current, self._last):
             item = None if round_state is None else round_state.round.by_id.get(item_id)
@@ -183,7 +183,7 @@ class Review(QObject):
         return ""
 
     def take_back(self, item_id: str) -> None:
-        """A proposal is undecided again, and the current one."""
+        """Make a proposal undecided again, and the current one."""
         if item_id:
             self.choose(item_id)
             self.decide(Verdict.UNDECIDED, item_id)

@@ -1,10 +1,10 @@
-"""The pages of the settings, by which others open them."""
+"""The pages of the settings dialog, so that other modules can open one."""
 
 from enum import IntEnum
 
 
 class SettingsPage(IntEnum):
-    """The pages, in order."""
+    """The pages, in the order of the dialog."""
 
     GENERAL = 0
     REVIEWING = 1

@@ -1,5 +1,5 @@
-"""What stands in the context menu at a misspelt word that has no proposal: what it may have been meant to be, and that
-it is right."""
+"""The spelling entries of the text's context menu, for a misspelt word that has no proposal: suggestions, and adding
+the word to the dictionary."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,12 +17,12 @@ from reviser.gui.text.views import View
 from reviser.gui.workspace import Workspace
 from reviser.revisers.base import Misspelling, Request
 
-AROUND = 4000  # code points whose syntax is told to who knows the words
+AROUND = 4000  # code points around the word whose syntax is passed to the spelling checker
 _NO_PROSE = SyntaxStyle.SIGN | SyntaxStyle.CODE
 
 
 class SpellingMenu(QObject):
-    """Asks in the background about the word at the caret of `workspace`, and makes the entries of a menu."""
+    """Checks the word at the caret of `workspace` in the background, and creates menu entries for it."""
 
     def __init__(self, context: WindowContext, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -31,7 +31,7 @@ class SpellingMenu(QObject):
         self._made: list[QAction] = []
 
     def warm_up(self) -> None:
-        """The start of the program is over: from now on the dictionaries are read as soon as there is a document."""
+        """Called when the start is over: from now on, load the dictionaries as soon as a document is open."""
         self._context.changed.connect(self._warm_up)
         self._warm_up()
 
@@ -41,8 +41,8 @@ class SpellingMenu(QObject):
             self._context.document_manager.spelling.warm_up(self._context.document_manager.settings.dialect)
 
     def ask(self, done: Callable[[Misspelling | None], None]) -> None:
-        """Ask about the word that is selected, or stands at the caret, if there is one. `done` gets the answer, unless
-        something else is asked before, or it was forgotten."""
+        """Check the selected word, or the word at the caret. `done` receives the result, unless another request or
+        `forget` follows first."""
         self.forget()
         review, text = self._context.review, self._work.text
         selected = text.selected_span()
@@ -56,17 +56,18 @@ class SpellingMenu(QObject):
         state, dictionary = review.state, review.open_document.dictionary
 
         def prepare() -> Request:
-            # What a state learned from thousands of decisions takes a while to tell, and does not change any more.
+            # Computing what was learned from thousands of decisions takes time, and the result for a state never
+            # changes.
             return Request(state.text, syntax, Memory(words=state.memory.words | dictionary), dialect)
 
         self._context.document_manager.spelling.look_up(prepare, selected.start, done)
 
     def forget(self) -> None:
-        """The menu is of no use any more."""
+        """Drop the request, because the menu has closed."""
         self._context.document_manager.spelling.forget()
 
     def _syntax(self, around: Span) -> tuple[Span, ...]:
-        """What the lines about a place have that is no prose."""
+        """The spans around a place that are not prose."""
         page, found = self._work.text.page, list[Span]()
         last = page.line_of(min(around.end + AROUND, len(page.text)))
         for number in range(page.line_of(max(0, around.start - AROUND)), last + 1):
@@ -77,7 +78,7 @@ class SpellingMenu(QObject):
         return tuple(found)
 
     def entries(self, found: Misspelling) -> list[QAction]:
-        """Put something else there, or call the word right."""
+        """Menu entries that replace the word by a suggestion, or mark it as correct."""
         word = found.span.of(self._work.text.page.text)
         for old in self._made:
             old.deleteLater()
@@ -94,7 +95,7 @@ class SpellingMenu(QObject):
         return entries
 
     def _apply_suggestion(self, edit: Edit, _: bool = False) -> None:
-        """As an edit by hand, which is one step to undo."""
+        """Replace the word, as a manual edit that is one undo step."""
         review, text = self._context.review, self._work.text
         text.flush()
         if review is None or edit.span.of(review.state.text) != edit.before:

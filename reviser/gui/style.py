@@ -1,4 +1,4 @@
-"""The style sheet: one for all themes, filled in from the palette."""
+"""The Qt style sheet: one template for all themes, filled in from the palette."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -9,8 +9,8 @@ from reviser.gui.palette import Palette
 
 
 def stylesheet(palette: Palette) -> str:
-    """The style sheet in these colours."""
+    """The style sheet in the colours of a palette."""
     sheet = Template(asset("themes", "window.qss").read_text(encoding="utf-8"))
-    icons = Path(str(asset("icons"))).as_posix()  # a style sheet takes a picture from a file only
-    tick = "dark" if palette.dark else "light"  # what stands on the accent
+    icons = Path(str(asset("icons"))).as_posix()  # a style sheet can load pictures from files only
+    tick = "dark" if palette.dark else "light"  # the tick drawn on the accent colour
     return sheet.substitute({name: str(value) for name, value in asdict(palette).items()}, icons=icons, tick=tick)

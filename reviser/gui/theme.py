@@ -1,7 +1,6 @@
-"""How the window is drawn: palette, fonts and icons put together.
+"""The theme: palette, fonts and icons.
 
-Intents differ by hue (blue to orange, never red against green alone), by sign and by kind of underline.
-"""
+Intents differ by hue (from blue to orange, never only red against green), by letter, and by kind of underline."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -31,9 +30,9 @@ UI_FONTS = ["Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
 MONO_FONTS = ["JetBrains Mono", "Cascadia Mono", "Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 TEXT_FONTS = ["Noto Serif", "Georgia", "Charter", "DejaVu Serif"]
 
-SMALL = 20  # pixels of an icon
-LARGE = 48  # of one in a message box
-DENSEST = 3  # pixels of the screen for each
+SMALL = 20  # pixels: size of an icon
+LARGE = 48  # pixels: size of an icon in a message box
+DENSEST = 3  # device pixels per pixel, at most
 
 SIGNS = {
     Intent.FLUENCY: "F",
@@ -56,8 +55,8 @@ UNDERLINES = {
 
 @dataclass(frozen=True, slots=True)
 class ReadingStyle:
-    """How the text is set: its font's family (the usual one where that is empty), how many characters a line has at
-    most (0: as many as there is room for), and how high it is (per cent)."""
+    """How the text is set: the font family (empty: the default), the greatest number of characters per line (0: no
+    limit), and the line height in per cent."""
 
     family: str = ""
     width: int = 66
@@ -65,7 +64,7 @@ class ReadingStyle:
 
 
 class Theme:
-    """What everything is drawn with: a palette and the fonts, at one size (points of the text)."""
+    """A palette and fonts at one size (points of the text)."""
 
     _roles: ClassVar = {
         QPalette.ColorRole.Window: "window",
@@ -98,10 +97,10 @@ class Theme:
         family = [self.reading.family] if self.reading.family else []
         self.text_font = QFont([*family, *TEXT_FONTS])
         self.text_font.setPointSizeF(text_size)
-        self.badges: dict[tuple[object, ...], QPixmap] = {}  # as they were drawn, by intent and size
+        self.badges: dict[tuple[object, ...], QPixmap] = {}  # drawn badges by intent and size
         self._icons: dict[
             tuple[str, str, int], QIcon
-        ] = {}  # by name, colour, size: rows of a list draw them again and again
+        ] = {}  # drawn icons by name, colour and size, because list rows draw them again and again
 
     def color(self, value: str) -> QColor:
         return QColor(value)
@@ -115,7 +114,7 @@ class Theme:
         return made
 
     def icon(self, name: str, color: str = "", *, large: int = 0) -> QIcon:
-        """A drawing from the resources in this colour (the ink's where none is given); also so `large`, in pixels."""
+        """An icon from the resources in this colour (the ink colour by default), also available at `large` pixels."""
         color = color or self.palette.ink
         key = (name, color, large)
         made = self._icons.get(key)
@@ -138,19 +137,18 @@ class Theme:
 
 
 def theme_of(settings: Settings, name: str = "", *, dark: bool = False) -> Theme:
-    """The look of these settings; the theme called `name` in place of theirs, where one is given. `dark`: the system's
-    windows are dark."""
+    """The theme for these settings; `name` overrides their theme. `dark`: the desktop prefers dark windows."""
     reading = ReadingStyle(settings.text_font, settings.line_width, settings.line_spacing)
     return Theme(palette_for(name or settings.theme, dark=dark), settings.font_size, reading)
 
 
 def look_of(settings: Settings) -> tuple[object, ...]:
-    """What of the settings the look depends on."""
+    """The settings that the theme depends on."""
     return settings.theme, settings.font_size, settings.text_font, settings.line_width, settings.line_spacing
 
 
 def palette_for(name: str, *, dark: bool = False) -> Palette:
-    """The palette of a setting: "light", "dark", "high contrast"; for anything else as the system has it."""
+    """The palette for a setting: "light", "dark" or "high contrast"; for any other value, as the desktop prefers."""
     for palette in PALETTES:
         if palette.name == name:
             return palette
@@ -158,17 +156,17 @@ def palette_for(name: str, *, dark: bool = False) -> Palette:
 
 
 def load_fonts() -> None:
-    """Make the bundled fonts known to Qt; where that fails, the system's take their place."""
+    """Register the included fonts with Qt. If that fails, the system's fonts are used."""
     for entry in asset("fonts").iterdir():
         if entry.name.endswith((".otf", ".ttf")):
             QFontDatabase.addApplicationFontFromData(entry.read_bytes())
 
 
 def dress(application: QApplication, theme: Theme) -> None:
-    """Give the whole program this look."""
+    """Apply the theme to the whole program."""
     palette = theme.palette
     application.setStyle(IconStyle("Fusion", lambda name, role: theme.icon(name, getattr(palette, role), large=LARGE)))
-    # No icon of the desktop's comes among ours, as in the menus of fields.
+    # No icons of the desktop's theme, as in the context menus of fields.
     QIcon.setThemeSearchPaths([])
     QIcon.setFallbackSearchPaths([])
     application.setPalette(theme.qt_palette())
@@ -176,5 +174,5 @@ def dress(application: QApplication, theme: Theme) -> None:
     application.setStyleSheet(stylesheet(theme.palette))
     for widget in application.allWidgets():
         if isinstance(widget, QLineEdit) and widget.isClearButtonEnabled():
-            widget.setClearButtonEnabled(False)  # it keeps the icon that it was made with
+            widget.setClearButtonEnabled(False)  # the button keeps its first icon, so create it again
             widget.setClearButtonEnabled(True)

@@ -1,4 +1,4 @@
-"""Who gets the window's room: the text alone, or with panels beside it; kept from one start to the next."""
+"""The layout of the window: the text alone or with panels, and restoring the layout at the next start."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ def _tr(text: str) -> str:
 
 
 class WindowLayout:
-    """Divides the window between its bars and the workspace's panels."""
+    """Divides the window between its bars and the panels of the workspace."""
 
     def __init__(self, window: QMainWindow, workspace: Workspace, context: WindowContext) -> None:
         self._window = window
@@ -26,17 +26,17 @@ class WindowLayout:
 
     @property
     def alone(self) -> bool:
-        """Whether the text has all of it."""
+        """Whether the text has all the room."""
         return self._work.panels.alone
 
     def add(self, *bars: QWidget) -> None:
-        """Bars that make room for the text."""
+        """Add bars that are hidden in focus mode."""
         self._bars += bars
 
     def switch_focus(self) -> None:
-        """Give the text the whole screen, or bring the rest back."""
+        """Give the text the whole window, or restore the panels."""
         window = self._window
-        focused: QWidget | None = window.focusWidget()  # None, too, whatever its types say
+        focused: QWidget | None = window.focusWidget()  # can be None, although its type does not say so
         alone = not self.alone
         self._work.panels.set_alone(alone)
         for bar in self._bars:
@@ -49,11 +49,11 @@ class WindowLayout:
             self._work.views.take_focus()
 
     def switch_rounds(self) -> None:
-        """Put the panel of the rounds away, or show it again."""
+        """Hide or show the panel of rounds."""
         self._switch(self._work.rounds)
 
     def switch_list(self) -> None:
-        """Put the panel of the list away, or show it again."""
+        """Hide or show the panel with the list."""
         self._switch(self._work.side)
 
     def _switch(self, panel: QWidget) -> None:
@@ -63,19 +63,19 @@ class WindowLayout:
             self._work.panels.toggle(panel)
 
     def layout_now(self) -> tuple[str, ...]:
-        """The size of the window and of its panels, to be kept."""
+        """The size of the window and of its panels, as strings to be stored."""
         if self.alone:
             self.switch_focus()
         return state_text(self._window.saveGeometry()), *self._work.panels.layout_now()
 
     def keep(self) -> None:
-        """Keep how it is divided for the next start. UserError where that cannot be stored."""
+        """Store the layout for the next start. Raises UserError if that fails."""
         document_manager, layout = self._context.document_manager, self.layout_now()
         if layout != document_manager.settings.layout:
             document_manager.change_settings(replace(document_manager.settings, layout=layout))
 
     def lay_out(self, kept: tuple[str, ...]) -> None:
-        """As `layout_now` gave it, inside the screen that there now is."""
+        """Restore what `layout_now` returned, limited to the present screen."""
         if kept:
             self._window.restoreGeometry(QByteArray.fromBase64(kept[0].encode()))
             self._work.panels.lay_out(kept[1:])

@@ -1,4 +1,4 @@
-"""One open document on the screen: rounds at the left, the text, and the proposals at the right."""
+"""The workspace: one document on the screen, with rounds at the left, the text, and the proposals at the right."""
 
 from collections.abc import Callable
 
@@ -31,19 +31,19 @@ from reviser.gui.wording.state_sentences import decided_count_text, decision_sen
 
 
 class Workspace(QWidget):
-    """Shows a `Review`. `attempted` carries something to do that may end in a UserError, for the window to handle."""
+    """Shows a `Review`. `attempted` carries a function to run, which may raise UserError; the window handles it."""
 
     attempted = Signal(object)
     moved = Signal()
-    handed_on = Signal(object)  # like `attempted`, but whoever asks asks again by themselves where it fails
-    told = Signal(str)  # something to be heard
+    handed_on = Signal(object)  # like `attempted`, but the sender tries again by itself after a failure
+    told = Signal(str)  # a sentence for the screen reader
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.review: Review | None = None
-        self._reading = 0  # the depth of the round that is read, 0 for the text in hand
-        self._followed = ""  # the review's current proposal, as it was shown last
+        self._reading = 0  # the depth of the displayed round, 0 for the current text
+        self._followed = ""  # the id of the current proposal that was shown last
         self._past_view = PastView.CHANGES
         self._keymap = Keymap({})
         self._live = RoundPage()
@@ -83,7 +83,7 @@ class Workspace(QWidget):
         self.refresh()
 
     def set_keymap(self, keymap: Keymap) -> None:
-        """Listen to these keys, and say them."""
+        """Use these keys, and show them."""
         self._keymap = keymap
         self.text.keymap = self.list.keymap = keymap
         self.views.set_keymap(keymap)
@@ -93,17 +93,17 @@ class Workspace(QWidget):
             button.setToolTip(tip(f"{button.text()}  ({key})" if key else button.text()))
         self._show_current()
 
-    # Showing
+    # Display
 
     def refresh(self) -> None:
-        """Show the state as it now is."""
+        """Update the display to the current state."""
         review = self.review
         if review is None:
             return
         self.text.take_typed()
         if self.text.stuck:
             return
-        self.views.set_highlighter(review.highlighter)  # another one where it was saved as another kind
+        self.views.set_highlighter(review.highlighter)  # saving in another format changes it
         state = review.state
         if self._reading > len(state.history):
             self._read(0)
@@ -111,7 +111,7 @@ class Workspace(QWidget):
             self.text.show_page(self._page_of(review))
             self.text.show_locks(state.locks)
         review.keep_current()
-        # Who types stays there when the current one changes by itself.
+        # Do not scroll away from a person who is typing.
         moved = self._follow(review.current, stays=self.text.editing)
         self.views.show_round(self.shown_round, state.text, self.side.choice)
         self._show_list()
@@ -125,9 +125,9 @@ class Workspace(QWidget):
             self.moved.emit()
 
     def _page_of(self, review: Review) -> TextPage:
-        """The text in hand, or the round that is read, with what the filters let through."""
+        """The page of the displayed round or of the current text, filtered."""
         round_state = self.shown_round
-        # First: a place of another text is no filter any more.
+        # First, because a filter by place is invalid for another text.
         self.filter.show_round(round_state, self._item_shown(round_state))
         if self._reading:
             return past_page(review.state.history[self._reading - 1], self._past_view, self.side.choice)
@@ -144,11 +144,11 @@ class Workspace(QWidget):
             self.review.shown = None if self._reading else self.side.step_order
 
     def list_again(self) -> None:
-        """More is known of what is listed: show it in its order."""
+        """Update the list, because more is known about how its proposals are ordered."""
         self._show_list()
 
     def _on_filtered(self) -> None:
-        """Other proposals are let through, in the list and in the text."""
+        """Apply changed filters to the list and the text."""
         if self.review is not None:
             self.text.take_typed()
             self._show_text(self.review)
@@ -165,7 +165,7 @@ class Workspace(QWidget):
 
     @property
     def shown_round(self) -> RoundState | None:
-        """The round whose proposals are listed: the one in hand, or the one that is read."""
+        """The round whose proposals are listed: the current one, or the displayed earlier one."""
         if self.review is None:
             return None
         state = self.review.state
@@ -188,32 +188,32 @@ class Workspace(QWidget):
         self.views.set_current(current)
 
     def show_moved(self, item_id: str) -> None:
-        """Another proposal of the document is the current one, by the person's doing."""
+        """Show that the person made another proposal the current one."""
         if self._follow(item_id):
             self._show_current()
             self.moved.emit()
 
     def _follow(self, item_id: str, *, stays: bool = False) -> bool:
-        """Show the review's current proposal in the text, scrolled to unless the text `stays`. Whether it is another
-        than it was."""
+        """Show the review's current proposal in the text, scrolling to it unless `stays`. Return whether it has
+        changed."""
         if item_id == self._followed:
             return False
         self._followed = item_id
         self.rewriting.leave()
-        # What was clicked in the text is in sight.
+        # A clicked proposal is already visible.
         self.text.set_current(item_id, scroll=not (stays or self.text.current == item_id))
         self.views.set_current(item_id)
         return True
 
-    # Reading earlier rounds
+    # Earlier rounds
 
     @property
     def reading(self) -> int:
-        """The depth of the round that is read, 0 for the text in hand."""
+        """The depth of the displayed round, 0 for the current text."""
         return self._reading
 
     def read(self, depth: int) -> None:
-        """Show an earlier round as it was, or with 0 the text in hand."""
+        """Display an earlier round by its depth, or with 0 the current text."""
         self.text.flush()
         self._read(depth)
         self.refresh()
@@ -242,15 +242,15 @@ class Workspace(QWidget):
         elif self.review is not None:
             self.review.choose(item_id)
 
-    # Doing
+    # Actions
 
     def decide(self, verdict: Verdict, after: str | None = None, *, reason: str = "") -> None:
-        """Decide the proposal that is the current one now, whichever is when it comes to it."""
+        """Decide the proposal that is the current one at the time of the call."""
         current = self.review.current if self.review else ""
         self._attempt_decision(lambda review: review.decide(verdict, current, after=after, reason=reason), current)
 
     def _attempt_decision(self, act: Callable[[Review], object], item_id: str) -> None:
-        """Decide a proposal by `act`, and say so when it holds."""
+        """Run `act` to decide a proposal, and confirm it when it is stored."""
 
         def decide(review: Review) -> None:
             act(review)
@@ -259,34 +259,34 @@ class Workspace(QWidget):
         self._attempt(decide)
 
     def _note_decided(self, item_id: str) -> None:
-        """Show how a proposal was just decided: a letter may have done it, and the next one is the current one now."""
+        """Note a decision just made: a single key may have made it, and the next proposal is already current."""
         round_state = self.review.state.round_state if self.review else None
         item = None if round_state is None else round_state.round.by_id.get(item_id)
         if round_state is not None and item is not None and item_id in round_state.decisions:
             self.note.setText(decision_sentence(item, round_state, self._keymap.single("take-back")))
 
     def accept_shown(self) -> None:
-        """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
+        """Accept all shown undecided proposals in one step, except those with risk flags or an uncertain place."""
         round_state = self.shown_round
         if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
             batch = batch_to_accept(round_state, self.list.rows.items)
             self._many.decide(batch.ids, Verdict.ACCEPT, self.batch.left_out_text(batch))
 
     def reject_shown(self) -> None:
-        """Reject what is shown and undecided, in one step."""
+        """Reject all shown undecided proposals in one step."""
         round_state = self.shown_round
         if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
             ids = batch_to_reject(round_state, self.list.rows.items).ids
             self._many.decide(ids, Verdict.REJECT)
 
     def take_back(self) -> None:
-        """Take back the decision about the current proposal, or the last one made."""
+        """Take back the decision on the current proposal, or the last decision."""
         item_id = self.review.takes_back if self.review else ""
         self._attempt(lambda review: review.take_back(item_id))
 
     def step(self, by: int) -> None:
-        """Go to the next proposal, or a previous one, to decide it: from the current one, or from the caret where the
-        person was typing or reading."""
+        """Go to the next (`by` = 1) or a previous (-1) proposal in order to decide it: starting from the current one,
+        or from the caret if the person was typing or reading."""
         review, text = self.review, self.text
         if review is None or self._reading:
             return
@@ -296,12 +296,12 @@ class Workspace(QWidget):
             review.choose_near(text.caret_offset(), by)
         else:
             review.step(by)
-        if before and before == review.current:  # it may be out of sight
+        if before and before == review.current:  # it may not be visible
             text.set_current(before)
 
     def show_step(self, before: State) -> None:
-        """Bring into sight what one step back or forward changed, and put the caret behind it. `before`: the state
-        that it changed."""
+        """After an undo or redo, bring the change into view and put the caret behind it. `before` is the state before
+        the step."""
         review = self.review
         if review is None or self._reading or self.views.view is not View.INLINE:
             return
@@ -310,7 +310,7 @@ class Workspace(QWidget):
             self.text.reveal(place)
 
     def selected_passage(self) -> Span:
-        """What is selected in the text in hand, or the paragraph at the caret."""
+        """The selected span of the current text, or the paragraph at the caret."""
         self.text.flush()
         if self._reading:
             self.read(0)
@@ -322,7 +322,7 @@ class Workspace(QWidget):
             self.review.next_pending()
 
     def begin_rewrite(self) -> None:
-        """Open the editor under the current proposal."""
+        """Open the rewrite editor below the current proposal."""
         review = self.review
         if review is None or self._reading:
             return
@@ -335,13 +335,13 @@ class Workspace(QWidget):
         self.rewriting.begin(review, self.theme)
 
     def set_mode(self, mode: TextMode) -> None:
-        """What keys do in the text: decide, type, or only read."""
+        """Set what keys do in the text: decide, edit, or only navigate."""
         if mode is TextMode.EDIT:
             self.set_view(View.INLINE)
             if self._reading:
                 self.read(0)
         if self.text.mode is not mode:
-            self.note.clear()  # the keys that it names are others now
+            self.note.clear()  # the keys that the note names have changed
             if mode is not TextMode.READ:
                 self.told.emit(mode_sentence(mode, self._keymap.first_key_text("mode")))
         self.text.set_mode(mode)
@@ -349,10 +349,10 @@ class Workspace(QWidget):
         self.mode_buttons[mode is TextMode.EDIT].setChecked(True)
 
     def _on_edit_wanted(self, gesture: Gesture) -> None:
-        """The person clicks into the text, or types in it, and it is not in EDIT."""
+        """The person clicks into the text or types in it while it is not in EDIT."""
         if self._reading or self.views.view is not View.INLINE:
             if gesture is Gesture.CLICK:
-                self.set_mode(TextMode.READ)  # who clicks decides nothing by a letter
+                self.set_mode(TextMode.READ)  # after a click, letters must not decide
             elif not self._reading:
                 self.say(
                     self.tr("This view is only for reading: {key} goes to the text.").format(key=self._key("mode"))
@@ -369,12 +369,12 @@ class Workspace(QWidget):
         self.set_mode(TextMode.EDIT)
 
     def _key(self, command: str) -> str:
-        """A command's key as it is written on the keyboard, or its name where it has none."""
+        """The first key of a command as displayed, or the command's name if it has none."""
         names = {"next": self.tr("Next proposal"), "mode": self.tr("Edit text")}
         return self._keymap.first_key_text(command) or names[command]
 
     def set_view(self, view: View) -> None:
-        """Look at the text in another way; typing is for the one with the proposals in it."""
+        """Select a view of the text. Only the inline view can be edited."""
         self.text.flush()
         if view is not View.INLINE and self.text.editing:
             self.set_mode(TextMode.READ)
@@ -384,7 +384,7 @@ class Workspace(QWidget):
         self.views.set_view(view)
 
     def say(self, sentence: str) -> None:
-        """A short note under the text, which is heard as well."""
+        """Show a short note under the text; a screen reader reads it."""
         self.note.setText(sentence)
         self.told.emit(sentence)
 
@@ -398,14 +398,14 @@ class Workspace(QWidget):
             self.handed_on.emit(lambda: open_document.change(edits, continues=continues))
 
     def _show_remark(self, remark: Remark) -> None:
-        """Bring the passage of a remark into sight, selected."""
+        """Bring the passage of a remark into view and select it."""
         round_state = self.shown_round
         if round_state is not None:
             span = remark.span if self._reading else round_state.working.place(remark.span)
             self.set_view(View.INLINE)
             self.text.select(span.start, span.end)
 
-    # Building
+    # Layout
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)

@@ -29,9 +29,9 @@ from reviser.services.rounds.open_document import OpenDocument
 
 
 class DocumentController(QObject):
-    """Manages the open documents. The one in front is shown in `workspace`, the tabs in `strip`; `stack` shows
-    `welcome` if no document is open. `sample` returns the path of the person's copy of the sample. `tell` receives what
-    happens to the document in front. `opened` is emitted when another document came to the front."""
+    """The open documents. The one in front is shown in `workspace`, the tabs in `strip`; `stack` shows `welcome` if
+    none is open. `sample` returns the path of the person's sample document. `tell` receives what happens to the
+    document in front. `opened` is emitted when another document came to the front."""
 
     opened = Signal()
 
@@ -172,8 +172,7 @@ class DocumentController(QObject):
             self.open(Path(name))
 
     def open_parts(self) -> None:
-        """Open the files that the document in front includes, each in a tab, in their order behind it. The first of
-        them comes to the front."""
+        """Open the files that the document in front includes, in tabs behind it, and bring the first to the front."""
         review = self._context.review
         if review is None:
             return
@@ -247,8 +246,7 @@ class DocumentController(QObject):
         return all(self._close(tab) for tab in tuple(self._tabs) if tab is not front)
 
     def may_quit(self) -> bool:
-        """Ask about the unsaved text and the running round of each document, with that document in front. Return
-        whether the program may end."""
+        """Ask about unsaved text and the running round of each document. Return whether the program may end."""
         front = self._front
         for tab in tuple(self._tabs):
             if (tab is front or tab.unsaved or tab.running) and not (self.choose(tab) and self._saving.may_leave()):
@@ -258,8 +256,8 @@ class DocumentController(QObject):
         return True
 
     def leave(self) -> None:
-        """Close all documents without asking, because the program ends. The reading places and the list of tabs are
-        kept for the next start."""
+        """Close all documents without asking; the program ends. Reading places and tabs are stored for the next
+        start."""
         if self._context.review is not None:
             self._work.text.flush()
             self._keep_place()

@@ -1,1 +1,1 @@
-"""The text on the screen: pages, painting, the margin, typing, finding."""
+"""The text on the screen: pages, painting, the margin, typing and finding."""

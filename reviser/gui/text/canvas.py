@@ -1,7 +1,6 @@
-"""A Qt document as the picture of a page: paints what differs, and reads back what was typed into it.
+"""A canvas shows a page in a QTextDocument: it paints what has changed, and reads back what was typed.
 
-Every char format carries the code of its style, so that a ghost can be told from text, whatever happened to it.
-"""
+Every char format stores the code of its style, so ghosts can be told from text after any edit by Qt."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import (
@@ -25,11 +24,11 @@ from reviser.gui.text.page import TextPage
 from reviser.gui.text.visible_marks import Sighted, rects_of, rows_in_sight
 from reviser.gui.theme import Theme
 
-LONG = 1000  # code points of a paragraph
+LONG = 1000  # code points above which a paragraph counts as long
 
 
 class Canvas:
-    """Paints pages on `document`. Positions are Qt's (UTF-16 units of the document, block ends one each)."""
+    """Paints pages on `document`. Positions are Qt's: UTF-16 units of the document, with one for each block end."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         self._document = document
@@ -37,7 +36,8 @@ class Canvas:
         self._formats = CharFormats(theme)
         self._blocks = BlockFormats(theme)
         self.theme = theme
-        # Lines at the head and the tail that nobody typed in since the page was painted; None where nobody typed.
+        # How many lines at the head and at the tail were not typed in since the page was painted; None if nothing was
+        # typed.
         self._clean: tuple[int, int] | None = None
         self.set_theme(theme)
 
@@ -52,8 +52,8 @@ class Canvas:
         return self._formats.of(0)
 
     def format_at(self, position: int) -> QTextCharFormat:
-        """How text looks that is put in here: as what stands before it in its line; behind a sign, which may open or
-        close, as what comes."""
+        """The char format of text inserted at `position`: that of the text before it in the line. Behind a syntax sign,
+        which may open or close something, it is the format of the text after it."""
         block = self._document.findBlock(position)
         before = self._syntax_before(position) if position > block.position() else SyntaxStyle.SIGN
         if before & SyntaxStyle.SIGN:
@@ -84,13 +84,13 @@ class Canvas:
         cursor.setBlockCharFormat(self.plain)
         self._insert(cursor, range(len(page)))
         for number, line in enumerate(page.lines):
-            if line.syntax is not None and line.syntax.columns:  # all blocks are plain yet
+            if line.syntax is not None and line.syntax.columns:  # all other blocks already have the plain format
                 self._blocks.dress(cursor, self._document.findBlockByNumber(number), line)
         cursor.endEditBlock()
         self._keep_shapes(range(len(page)))
 
     def show(self, page: TextPage) -> None:
-        """Paint the lines of `page` that look another way than they did, in one edit block."""
+        """Paint the lines of `page` that differ from the previous page, in one edit block."""
         old, self.page = self.page, page
         parts = changed_parts(old.lines, page.lines) if self._clean is None else self._differing_typed(old, page)
         if parts:
@@ -105,26 +105,27 @@ class Canvas:
         self._clean = None
 
     def _keep_shapes(self, lines: range) -> None:
-        """Let Qt keep how the long paragraphs among these are shaped, which it else finds out again each time it is
-        asked where something stands in them, or paints them."""
+        """Make Qt cache the shaping of long paragraphs among these lines. Otherwise it shapes them again at each paint
+        and each request for a position."""
         for number in lines:
             if self.page.lines[number].length > LONG:
                 self._document.findBlockByNumber(number).layout().setCacheEnabled(True)
 
     def _indent(self, cursor: QTextCursor, lines: range, first: int) -> None:
-        """Set the blocks from `first` on as these lines are that they show."""
+        """Set the block formats for these lines, on the blocks from number `first` on."""
         block = self._document.findBlockByNumber(first)
         for number in lines:
             self._blocks.dress(cursor, block, self.page.lines[number])
             block = block.next()
 
     def mend(self) -> None:
-        """Paint the lines again that were typed in, from the page as it is."""
+        """Repaint the lines that were typed in, from the current page."""
         if self._clean is not None:
             self.show(self.page)
 
     def _differing_typed(self, old: TextPage, page: TextPage) -> list[Part]:
-        """What is to be painted where the person typed since: what differs, and what was typed in, in one part."""
+        """The parts to paint after the person has typed: the lines that differ and the lines that were typed in, as one
+        part."""
         blocks = self._document.blockCount()
         limit = min(len(old), len(page), blocks) - 1
         head, tail = self._clean or (limit, limit)
@@ -138,7 +139,8 @@ class Canvas:
         return [(range(head, len(page) - tail), range(head, blocks - tail))]
 
     def _paint_part(self, cursor: QTextCursor, lines: range, blocks: range, old: TextPage | None) -> None:
-        """Make `blocks` show these lines of the page; `old` is what they show, where nobody typed in them."""
+        """Make `blocks` show `lines` of the current page. `old` is the page that the blocks show; None if they were
+        typed in."""
         if len(lines) == len(blocks):
             for number, at in zip(reversed(lines), reversed(blocks), strict=True):
                 if old is None or not same_line(old.lines[at], self.page.lines[number]):
@@ -148,7 +150,7 @@ class Canvas:
                     self._blocks.dress(cursor, block, self.page.lines[number])
             return
         if not blocks or not lines:
-            # A block goes or comes together with a neighbour's end.
+            # A block is removed or inserted together with the end of a neighbour.
             raise ValueError("a part has lines and blocks")
         first, last = (self._document.findBlockByNumber(blocks[0]), self._document.findBlockByNumber(blocks[-1]))
         cursor.setPosition(first.position())
@@ -158,7 +160,7 @@ class Canvas:
         self._indent(cursor, lines, blocks.start)
 
     def _insert(self, cursor: QTextCursor, numbers: range) -> None:
-        """Insert lines at the cursor; plain text of many lines goes in at once."""
+        """Insert lines at the cursor. Consecutive plain lines are inserted in one call."""
         waiting: list[str] = []
         for number in numbers:
             if number != numbers.start:
@@ -175,7 +177,7 @@ class Canvas:
             cursor.insertText("".join(waiting), self.plain)
 
     def highlight(self, mark: ProposalMark) -> list[QTextEdit.ExtraSelection]:
-        """A proposal's ground, behind its text and its ghost."""
+        """The background of a proposal, behind its text and its ghost."""
         cursor = QTextCursor(self._document)
         first, last = self.extent(mark)
         cursor.setPosition(first)
@@ -188,7 +190,7 @@ class Canvas:
         return [selection]
 
     def ground(self, span: Span, color: str) -> QTextEdit.ExtraSelection:
-        """A ground of this colour behind a passage."""
+        """A background of this colour for a span of the text."""
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self._document)
         cursor.setPosition(self.position_of(span.start, behind=True))
@@ -200,7 +202,7 @@ class Canvas:
         return selection
 
     def extent(self, mark: ProposalMark) -> tuple[int, int]:
-        """Where a mark of the page begins, and where it ends with its ghost."""
+        """The positions where a mark begins, and where it ends including its ghost."""
         found: list[int] = []
         for number in (self.page.line_of(mark.start), self.page.line_of(mark.end)):
             line = self.page.lines[number]
@@ -210,8 +212,8 @@ class Canvas:
         return min(found[0], last), min(found[1], last)
 
     def rects(self, mark: ProposalMark) -> list[QRectF]:
-        """What a mark of the page and its ghost take up, in pixels of the document; nothing while what was typed is not
-        on the page."""
+        """The rectangles of a mark and its ghost, in pixels of the document; empty while the page does not contain the
+        typed text."""
         if self.dirty:
             return []
         first, last = self.extent(mark)
@@ -225,8 +227,8 @@ class Canvas:
         return found
 
     def in_sight(self, first: QTextBlock, last: QTextBlock, top: float, bottom: float) -> list[Sighted]:
-        """The marks of these blocks with their lines between `top` and `bottom`, in pixels of the document: each with
-        whether its first line is among them. Looks only at what is there, however long a paragraph is."""
+        """The marks in these blocks whose lines lie between `top` and `bottom` (pixels of the document), each with
+        whether its first line is among them. Only the visible part of a paragraph is examined."""
         layout = self._document.documentLayout()
         found: dict[str, Sighted] = {}
         block = first
@@ -241,16 +243,16 @@ class Canvas:
             block = block.next()
         return list(found.values())
 
-    # Places
+    # Positions
 
     def _start_of(self, number: int) -> int:
-        """The position where a line of the page is shown, also while what was typed is not on it."""
+        """The position of the block that shows a line of the page, also after lines were typed."""
         if self._clean is not None and number >= len(self.page) - self._clean[1]:
             number += self._document.blockCount() - len(self.page)
         return self._document.findBlockByNumber(min(number, self._document.blockCount() - 1)).position()
 
     def line_at(self, block: int) -> Line | None:
-        """The page's line that a block shows; None where lines were typed since."""
+        """The line of the page that a block shows; None if the block was typed in or moved."""
         grown = self._document.blockCount() - len(self.page)
         if self._clean is None or block < self._clean[0] or grown == 0:
             return self.page.lines[block]
@@ -274,7 +276,8 @@ class Canvas:
         return self.page.lines[block.blockNumber()].mark_at(position - block.position())
 
     def out_of_ghost(self, position: int, *, forward: bool = True, edges: bool = False) -> int:
-        """`position`, or the ghost's edge where it lies inside one (or at its edge, with `edges`)."""
+        """`position`, or, if it lies inside a ghost, the end (`forward`) or the start of that ghost. With `edges`, a
+        position at the edge of a ghost counts as inside."""
         block = self._document.findBlock(position)
         inside = position - block.position()
         passed = 0
@@ -290,7 +293,7 @@ class Canvas:
     # Reading back
 
     def touched(self, position: int, added: int) -> None:
-        """The person changed something here."""
+        """Record that the person changed the document at `position`, where `added` units were added."""
         head = self._document.findBlock(position).blockNumber()
         end = min(position + added, self._document.characterCount() - 1)
         tail = self._document.blockCount() - 1 - self._document.findBlock(end).blockNumber()
@@ -301,8 +304,8 @@ class Canvas:
         self._clean = (head, min(tail, limit - head))
 
     def take_typed(self) -> tuple[Edit, ...]:
-        """What was typed since the page was painted, relative to its text: one edit a line, or one for all of them
-        where lines came or went."""
+        """What was typed since the page was painted, as edits of its text: one edit for each line, or one for all if
+        lines were added or removed."""
         if self._clean is None:
             return ()
         head, tail = self._clean
@@ -312,7 +315,7 @@ class Canvas:
         if len(new) == len(old):
             found = [_edit_of_lines(page, number, number, line) for number, line in zip(old, new, strict=True)]
             return tuple(edit for edit in found if edit is not None)
-        # Lines at either end that are the same keep the ends they have.
+        # Equal lines at both ends keep their line ends.
         first, last = 0, 0
         while first < min(len(old), len(new)) - 1 and page.line(old[first]) == new[first]:
             first += 1
@@ -327,7 +330,7 @@ class Canvas:
         return "".join(run.text for run in runs if not is_ghost(run.code))
 
     def caret_in_text(self, position: int) -> int:
-        """The code point that a position will be at, once what was typed is in the text."""
+        """The code point that a position will have when the typed text has been taken over."""
         block = self._document.findBlock(position)
         number = block.blockNumber()
         inside = position - block.position()
@@ -353,11 +356,11 @@ class Canvas:
         return page.line_end
 
     def raw(self) -> list[str]:
-        """The text as it is shown, line by line, without ghosts."""
+        """The displayed text line by line, without ghosts."""
         return [self._line_typed(number) for number in range(self._document.blockCount())]
 
     def painted(self) -> list[list[Run]]:
-        """What is painted, line by line."""
+        """The painted runs, line by line."""
         lines: list[list[Run]] = []
         block = self._document.begin()
         while block.isValid():
@@ -367,7 +370,7 @@ class Canvas:
 
 
 def _edit_of_lines(page: TextPage, first: int, last: int, line: str) -> Edit | None:
-    """The change that makes the lines `first` to `last` read `line`, less what both ends share."""
+    """The edit that makes the lines `first` to `last` read `line`, without the common prefix and suffix."""
     start = page.starts[first]
     before = page.text[start : page.end(last)]
     seen = displayable(before)
@@ -377,7 +380,7 @@ def _edit_of_lines(page: TextPage, first: int, last: int, line: str) -> Edit | N
     head = 0
     while head < limit and seen[head] == line[head]:
         head += 1
-    # Never between the two halves of a line end.
+    # Never split a CR LF.
     while head and seen[head - 1] == "\r":
         head -= 1
     tail = 0

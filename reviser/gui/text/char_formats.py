@@ -1,4 +1,4 @@
-"""What each style of text looks like: Qt's char formats by the code of the style, made when they are first needed."""
+"""The look of each text style: Qt char formats by the code of the style, created when first needed."""
 
 from PySide6.QtGui import QBrush, QColor, QFont, QTextCharFormat, QTextFormat
 
@@ -7,20 +7,20 @@ from reviser.gui.text.incremental_painting import CODE
 from reviser.gui.text.lines import RunKind, Style
 from reviser.gui.theme import MONO_FONTS, UNDERLINES, Theme
 
-HEADINGS = (1.7, 1.45, 1.25, 1.1, 1.0, 0.9)  # sizes by level, to the text's
-OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1  # of signs for what is no text
-MONO_SIZE = 0.92  # to the text's: a font of one width looks larger
+HEADINGS = (1.7, 1.45, 1.25, 1.1, 1.0, 0.9)  # sizes by heading level, relative to the text
+OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1  # object type of signs for pictures, fields and notes
+MONO_SIZE = 0.92  # relative to the text: a monospaced font looks larger
 
 
 class CharFormats:
-    """The formats of one theme."""
+    """The char formats of one theme."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._formats: dict[int, QTextCharFormat] = {}
 
     def of(self, code: int) -> QTextCharFormat:
-        """The format of a style's code, which it carries."""
+        """The format of a style's code. The format stores the code."""
         found = self._formats.get(code)
         if found is None:
             found = self._formats[code] = self._build_format(Style.of(code))
@@ -50,7 +50,7 @@ class CharFormats:
         return made
 
     def _set_face(self, made: QTextCharFormat, style: Style) -> None:
-        """Show what the syntax makes of text, besides how a mark on it looks."""
+        """Add the look that the document's syntax gives the text, in addition to the look of a mark."""
         sign, level = style.syntax & SyntaxStyle.SIGN, heading_level(style.syntax)
         if sign and style.kind is RunKind.PLAIN:
             made.setForeground(QBrush(QColor(self._theme.palette.soft)))

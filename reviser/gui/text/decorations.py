@@ -1,5 +1,5 @@
-"""What is painted beside and in a text that its file has and the text has not: bullets and numbers of lists, the edges
-of table cells, and a sign for each picture, field or note."""
+"""Paints what the file contains besides text: bullets and numbers of lists, edges of table cells, and signs for
+pictures, fields and notes."""
 
 from typing import Any
 
@@ -24,13 +24,13 @@ from reviser.gui.text.lines import Line
 from reviser.gui.theme import Theme
 
 OBJECT_SIGN = "\ufffc"
-LABEL_SIZE = 0.8  # of a sign's words, to the text's
-MARK_GAP = 7.0  # pixels between a list's mark and its line
-EDGE = 10.0  # pixels by which a table's edges stand out beside its text
+LABEL_SIZE = 0.8  # size of a sign's words, relative to the text
+MARK_GAP = 7.0  # pixels between a bullet or number and its line
+EDGE = 10.0  # pixels by which the edges of a table extend beyond its text
 
 
 class ObjectSigns(QPyTextObject):
-    """Draws the objects of a page in the text: its label in a frame, or an empty frame."""
+    """Draws the objects of a page within the text: a label in a frame, or an empty frame."""
 
     def __init__(self, document: QTextDocument, canvas: Canvas) -> None:
         super().__init__(document)
@@ -58,7 +58,7 @@ class ObjectSigns(QPyTextObject):
         if words:
             painter.setFont(self._font)
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter.value, words)
-        else:  # a picture: a hill
+        else:  # a picture, drawn as a hill
             low, high = frame.bottom() - 3, frame.top() + frame.height() * 0.4
             middle = frame.center().x()
             painter.drawPolyline(
@@ -82,15 +82,14 @@ class ObjectSigns(QPyTextObject):
 
 
 def register(document: QTextDocument, canvas: Canvas) -> ObjectSigns:
-    """Let a document draw the objects of the pages that `canvas` paints on it."""
+    """Make a document draw the objects of the pages that `canvas` paints on it."""
     signs = ObjectSigns(document, canvas)
     document.documentLayout().registerHandler(OBJECT_TYPE, signs)
     return signs
 
 
 def paint_decorations(painter: QPainter, canvas: Canvas, theme: Theme, first: QTextBlock, last: QTextBlock) -> None:
-    """Paint the marks of lists and the edges of cells of the blocks from `first` to `last`, in the coordinates of the
-    document."""
+    """Paint the list marks and cell edges of the blocks from `first` to `last`, in document coordinates."""
     layout = first.document().documentLayout()
     above = _cell_of(canvas, first.previous()) if first.previous().isValid() else None
     block = first
@@ -117,7 +116,7 @@ def _paint_mark(painter: QPainter, theme: Theme, place: QRectF, block: QTextBloc
 def _paint_edges(
     painter: QPainter, theme: Theme, place: QRectF, above: TableCell | None, cell: TableCell | None, block: QTextBlock
 ) -> None:
-    """The line between two cells, or at a table's edge, and the table's sides."""
+    """Paint the line between two cells, or at the edge of a table, and the sides of the table."""
     left, right = EDGE, block.document().pageSize().width() - EDGE
     top = place.top() - PARAGRAPH_GAP / 2
     if cell != above:
@@ -127,7 +126,7 @@ def _paint_edges(
         painter.drawLine(QPointF(left, top), QPointF(right, top))
     if cell is not None:
         painter.setPen(QPen(QColor(theme.palette.edge), 1))
-        below = block.next()  # which begins lower than this one ends
+        below = block.next()  # the next block begins below the end of this one
         layout = block.document().documentLayout()
         end = layout.blockBoundingRect(below).top() - PARAGRAPH_GAP / 2 if below.isValid() else place.bottom()
         for x in (left, right):
@@ -140,5 +139,5 @@ def _cell_of(canvas: Canvas, block: QTextBlock) -> TableCell | None:
 
 
 def _line_of(canvas: Canvas, block: QTextBlock) -> Line | None:
-    """The page's line that a block shows, as far as one does."""
+    """The line of the page that a block shows; None if it shows none."""
     return canvas.line_at(block.blockNumber()) if 0 <= block.blockNumber() < len(canvas.page) else None

@@ -1,8 +1,7 @@
-"""A field for plain text that gives back every character that was put in.
+"""Text fields that keep every character.
 
-`toPlainText()` turns NBSP into a blank and U+2028 into a line end, and what is copied from Qt's own fields has lost
-them too.
-"""
+Qt's `toPlainText()` turns a no-break space into a space and U+2028 into a line end, and text copied from Qt's own
+fields has the same losses."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
@@ -15,28 +14,26 @@ _PARAGRAPH = "\u2029"
 
 
 def plain_text(document: QTextDocument) -> str:
-    """All characters of a document, its lines ended by a line feed."""
+    """All characters of a document, with line feeds as line ends."""
     return document.toRawText().replace(_PARAGRAPH, "\n")
 
 
 def selected_text(cursor: QTextCursor) -> str:
-    """All characters of a selection, likewise."""
+    """All characters of a selection, with line feeds as line ends."""
     return cursor.selectedText().replace(_PARAGRAPH, "\n")
 
 
 def mime_of(text: str) -> QMimeData:
-    """A text for the clipboard, its lines ended by a line feed as Qt wants it (which makes what the system uses of it).
-
-    Qt itself makes the object (from an empty selection): the clipboard may keep it until after Python has ended, and
-    one that Python made would then crash the program.
-    """
+    """Clipboard data for a text. Line ends become line feeds, which Qt converts to those of the platform. The object is
+    created by Qt, from an empty selection: the clipboard can keep it until after Python has ended, and an object
+    created by Python would then crash the program."""
     data = QTextEdit().createMimeDataFromSelection()
     data.setText("\n".join(break_lines(text)))
     return data
 
 
 class PlainTextField(QPlainTextEdit):
-    """A field of several lines. `text()` gives back what `set_text` took, to the character."""
+    """A multi-line field. `text()` returns exactly what `set_text` was given."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,40 +41,40 @@ class PlainTextField(QPlainTextEdit):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show `text`, whose line ends may be of any kind."""
+        """Show `text`, which can have any kind of line end."""
         self.setPlainText(text)
         self._given, self._held = text, plain_text(self.document())
 
     def text(self) -> str:
-        """What the field holds. Line ends are line feeds, or, where nothing was changed, those that were given."""
+        """The text of the field. Line ends are line feeds, or the original ones if the text was not changed."""
         held = plain_text(self.document())
         return self._given if held == self._held else held
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift+Enter ends a line as Enter does: Qt would put in a line separator (U+2028)."""
+        """Shift+Enter inserts a line end like Enter. Qt would insert a line separator (U+2028)."""
         super().keyPressEvent(as_enter(event))
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The selected characters themselves."""
+        """The selected characters, unchanged."""
         return mime_of(selected_text(self.textCursor()))
 
 
 class ReadingField(QTextEdit):
-    """A text to be read, and copied to the character."""
+    """A read-only text that is copied without losing characters."""
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return mime_of(selected_text(self.textCursor()))
 
 
 class ReadingBrowser(QTextBrowser):
-    """Likewise, laid out by HTML."""
+    """A read-only HTML text that is copied without losing characters."""
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return mime_of(selected_text(self.textCursor()))
 
 
 class AnswerField(PlainTextField):
-    """A field in which Ctrl+Enter finishes, also where that is a shortcut of the window. Tab leaves it."""
+    """A field in which Ctrl+Enter submits, even if that is a shortcut of the window. Tab leaves the field."""
 
     finished = Signal()
 

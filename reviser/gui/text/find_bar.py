@@ -1,4 +1,4 @@
-"""The bar under the text in which one says what to find in it, and what to put in its place."""
+"""The bar under the text for finding and replacing."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,12 +18,12 @@ from reviser.core.find import PatternError, Query, TemplateError
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel, tip
 
-NARROW = 440  # pixels: what belongs to the field then stands under it
+NARROW = 440  # pixels: in a narrower bar, the buttons stand under the field
 
 
 class FindBar(QFrame):
-    """`asked` tells that something else is looked for; `stepped` carries 1 for the next match, -1 for the previous one;
-    `replaced` carries whether all are meant."""
+    """The fields and buttons for finding. `asked` is emitted when the query changes. `stepped` carries 1 for the next
+    match and -1 for the previous one. `replaced` carries whether to replace all matches."""
 
     asked = Signal()
     stepped = Signal(int)
@@ -67,7 +67,7 @@ class FindBar(QFrame):
 
     @property
     def query(self) -> Query:
-        """What is looked for."""
+        """The query that the fields describe."""
         return Query(
             self.words.text(),
             match_case=self.match_case.isChecked(),
@@ -76,7 +76,7 @@ class FindBar(QFrame):
         )
 
     def begin(self, words: str, *, replacing: bool) -> None:
-        """Show it, with the cursor in it; with `words` in the field where there are any."""
+        """Show the bar with the cursor in it. `words` becomes the query if it is not empty."""
         if words and words != self.words.text():
             self.words.setText(words)
         if replacing:
@@ -87,12 +87,13 @@ class FindBar(QFrame):
         field.selectAll()
 
     def show_keys(self, following: str, previous: str) -> None:
-        """Say the keys that step from match to match."""
+        """Show the keys that go to the next and the previous match."""
         for button, key in ((self.next, following), (self.previous, previous)):
             button.setToolTip(tip(f"{button.accessibleName()}  ({key})" if key else button.accessibleName()))
 
     def show_count(self, at: int | None, of: int, *, complete: bool) -> None:
-        """Show which of how many matches is selected; `at` counts from 0."""
+        """Show which of how many matches is selected; `at` counts from 0. `complete` is false if there are more
+        matches."""
         all_of = f"{of:,}" if complete else f"{of:,}+"
         if not self.words.text():
             self.count.clear()
@@ -104,23 +105,24 @@ class FindBar(QFrame):
             self.count.setText(self.tr("{at} of {all}").format(at=f"{at + 1:,}", all=all_of))
         possible = bool(of) and self.template.isEnabled()
         if not possible and (self.replace_all.hasFocus() or self.replace_one.hasFocus()):
-            self.words.setFocus()  # Qt would give it to what comes next, which is no part of the bar
+            self.words.setFocus()  # Qt would move the focus to the next widget, outside the bar
         self.replace_all.setEnabled(possible)
         self.replace_one.setEnabled(possible)
 
     def allow_replacing(self, why_not: str) -> None:
-        """Whether what is shown can be changed; `why_not` is a sentence, empty where it can."""
+        """Enable or disable replacing. `why_not` is a sentence that says why the text cannot be changed; empty if it
+        can."""
         self.template.setEnabled(not why_not)
         for widget in (self._replacing, self.template, self.replace_one, self.replace_all):
             widget.setToolTip(tip(why_not))
 
     @property
     def replacing(self) -> bool:
-        """Whether the field for what is put in is there."""
+        """Whether the field for the replacement is shown."""
         return self._replacing.isVisibleTo(self)
 
     def say(self, sentence: str) -> None:
-        """Say what is wrong; nothing where that is empty."""
+        """Show an error; hide it if `sentence` is empty."""
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
 
@@ -195,7 +197,7 @@ class FindBar(QFrame):
 
 
 def error_sentence(error: PatternError | TemplateError) -> str:
-    """What is wrong with an expression, or with what is to be put in, in a sentence."""
+    """A sentence about an invalid expression or replacement."""
     if isinstance(error, TemplateError):
         return _tr("This cannot be put in: it refers to a group that the expression does not have, or ends too early.")
     if error.place is None:

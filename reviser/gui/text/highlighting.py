@@ -1,4 +1,4 @@
-"""Lines with their syntax: all of a page, or only those that changed with what depends on them."""
+"""Adds syntax to lines: to all lines of a page, or only to changed lines and those that depend on them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from reviser.gui.text.lines import Line
 
 
 class _Texts(Sequence[str]):
-    """The texts of lines, as a highlighter reads them."""
+    """The texts of lines as a sequence, for a highlighter."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -26,10 +26,11 @@ class _Texts(Sequence[str]):
 
 
 def highlight(lines: list[Line], highlighter: Highlighter, fresh: Sequence[range] | None = None) -> None:
-    """Give lines their syntax, in place. `fresh`: those that are new among lines that have theirs, in order, and of
-    which there is at least one wherever lines came or went; None for all."""
+    """Set the syntax of lines in place. `fresh` holds the ranges of new lines, in order; all other lines have their
+    syntax already. There must be at least one new line wherever lines were inserted or removed. None: all lines are
+    new."""
     texts = _Texts(lines)
-    done = 0  # lines before have the syntax of this page
+    done = 0  # lines before this one are finished
     for part in (range(len(lines)),) if fresh is None else fresh:
         if part.stop <= done:
             continue
@@ -51,7 +52,7 @@ def highlight(lines: list[Line], highlighter: Highlighter, fresh: Sequence[range
 
 
 def _beginning(lines: Sequence[Line], first: int) -> int:
-    """The line before `first` that its block begins with, since it can look another way now."""
+    """The number of the line that begins the block before `first`, because that block can look different now."""
     at = first - 1
     while at > 0:
         syntax = lines[at].syntax

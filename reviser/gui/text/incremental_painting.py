@@ -1,8 +1,7 @@
-"""What of a Qt document is painted again for another page: which blocks, and in a block as little as can be.
+"""Updates a QTextDocument from one page to the next: which blocks to repaint, and the smallest change in each block.
 
-Text that stays is never taken out and put in again: it only gets another format. So whatever holds a place in it (the
-caret, a selection, what is scrolled to) stays where it is, and Qt lays out no more than it must.
-"""
+Text that stays is never removed and inserted again; only its format changes. So everything that is anchored in it (the
+caret, a selection, the scroll position) stays in place, and Qt lays out no more than needed."""
 
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
@@ -13,20 +12,20 @@ from PySide6.QtGui import QTextFormat as Format
 from reviser.core.text import Utf16
 from reviser.gui.text.lines import Line, Run, is_ghost, units
 
-# Lines of a page, and the blocks of the document that are to show them.
+# Lines of a page, and the blocks of the document that have to show them.
 Part = tuple[range, range]
 
-# The property of a char format that says which style it is.
+# The property of a char format that stores the code of its style.
 CODE = Format.Property.UserProperty.value + 1
-FEW = 400  # runs that are compared with as many others
-NEAR = 8  # runs, of both sides together, within which they agree again after a decision
+FEW = 400  # up to so many runs are compared pairwise
+NEAR = 8  # after a decision, both sides agree again within so many runs
 
 
 def update_block(
     cursor: QTextCursor, start: int, old: Sequence[Run], new: Sequence[Run], format_of: Callable[[int], QTextCharFormat]
 ) -> None:
-    """Make the block that begins at the position `start` and holds `old` hold `new`. From its end to its beginning, so
-    that what is still to do stays in place."""
+    """Change the block at position `start` from the runs `old` to the runs `new`. Works from the end to the beginning,
+    so that earlier positions stay valid."""
     limit = min(len(old), len(new))
     head = 0
     while head < limit and old[head] == new[head]:
@@ -50,12 +49,12 @@ def update_block(
             cursor.insertText(run.text, format_of(run.code))
 
 
-# At this position, so many units: get another format (a code), or are replaced by runs.
+# A position and a number of units, which get another format (a code) or are replaced by runs.
 _Step = tuple[int, int, int | tuple[Run, ...]]
 
 
 def _steps(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]:
-    """What makes `old`, which begins at `position`, into `new`; in order."""
+    """The steps, in order, that turn `old`, which begins at `position`, into `new`."""
     if _text(old) == _text(new):
         return _format_steps(old, new, position)
     steps: list[_Step] = []
@@ -70,8 +69,9 @@ def _steps(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]
 
 
 def _differences(old: Sequence[Run], new: Sequence[Run]) -> list[tuple[int, int, int, int]]:
-    """Where the two differ: `old[first:last]` stands for `new[begin:end]`; in order. A decision changes few runs in a
-    row, so the two agree again soon; only where they do not is all that is left compared with all."""
+    """The differences between two lists of runs, in order: `old[first:last]` becomes `new[begin:end]`. A decision
+    changes only a few adjacent runs, so both sides usually agree again soon; only if they do not, the rest is compared
+    as a whole."""
     found: list[tuple[int, int, int, int]] = []
     here, there = 0, 0
     while here < len(old) and there < len(new):
@@ -111,7 +111,7 @@ def _text(runs: Sequence[Run]) -> str:
 
 
 def _format_steps(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]:
-    """Where the text is the same and only ghosts and formats differ."""
+    """The steps for two lists with the same text, where only ghosts and formats differ."""
     steps: list[_Step] = []
     left, right = list(reversed(old)), list(reversed(new))
     while left or right:
@@ -139,7 +139,7 @@ def _format_steps(old: Sequence[Run], new: Sequence[Run], position: int) -> list
 
 
 def runs_of(block: QTextBlock) -> list[Run]:
-    """What a block holds, neighbours of one look joined."""
+    """The runs of a block; adjacent runs with the same look are joined."""
     text = block.text()
     if not text:
         return []
@@ -162,13 +162,13 @@ def runs_of(block: QTextBlock) -> list[Run]:
 
 
 def same_line(old: Line, new: Line) -> bool:
-    """Whether two lines look the same; quick where they are one object."""
+    """Whether two lines look the same. Fast if they are the same object."""
     return old is new or old == new
 
 
 def changed_parts(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[Part]:
-    """The lines that differ, as lines of `new` that go where blocks of `old` stand. Lines that a page took over from
-    the other are the same objects, which tells where the two agree."""
+    """The parts that differ: ranges of lines in `new`, and the ranges of blocks of `old` that they replace. Lines that
+    the new page took over are the same objects, so equal parts are found quickly."""
     limit = min(len(old), len(new))
     head = 0
     while head < limit and same_line(old[head], new[head]):
@@ -197,7 +197,7 @@ def changed_parts(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[Part]:
             here, there = number + 1, at + 1
     rest = (range(here, len(new) - tail), range(there, len(old) - tail))
     if bool(rest[0]) != bool(rest[1]):
-        # Lines only came or only went here: with the line before, which there is, or all of it at once.
+        # Lines were only added or only removed: take the line before them as well, or if there is none, everything.
         if parts or here == head:
             return [(range(head, len(new) - tail), range(head, len(old) - tail))]
         rest = (range(here - 1, len(new) - tail), range(there - 1, len(old) - tail))

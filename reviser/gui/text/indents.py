@@ -1,8 +1,7 @@
-"""How the lines of a text are set: their spacing, and the hanging indent of those in lists and quotations.
+"""The block formats of lines: spacing, and the hanging indent in lists and quotations.
 
-The signs of a list stand in the text and stay there. The content of an item begins in one column, from its first row to
-its last, and the signs hang out before it.
-"""
+The signs of a list are part of the text and stay in it. The content of an item is aligned in one column on all of its
+rows; the signs hang to the left of it."""
 
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor
 
@@ -10,12 +9,12 @@ from reviser.gui.text.lines import Line
 from reviser.gui.theme import Theme
 
 PARAGRAPH_GAP = 6.0  # pixels
-LEAD = 1  # columns that all lists and quotations are set in by
-MOST = 24  # columns: what is deeper stands no further right
+LEAD = 1  # columns by which all lists and quotations are indented
+MOST = 24  # columns: the greatest indent
 
 
 class BlockFormats:
-    """The formats of one theme. A block format is no change of the text."""
+    """The block formats of one theme. A block format does not change the text."""
 
     def __init__(self, theme: Theme) -> None:
         self._metrics = QFontMetricsF(theme.text_font)
@@ -26,7 +25,7 @@ class BlockFormats:
         self._formats: dict[tuple[int, str], QTextBlockFormat] = {}
 
     def of(self, line: Line) -> QTextBlockFormat:
-        """The format of the block that shows a line."""
+        """The block format for a line."""
         syntax = line.syntax
         if syntax is None or not syntax.columns:
             return self.plain
@@ -44,7 +43,7 @@ class BlockFormats:
         return made
 
     def dress(self, cursor: QTextCursor, block: QTextBlock, line: Line) -> None:
-        """Set a block as the line is that it shows."""
+        """Give a block the format for its line."""
         made, now = self.of(line), block.blockFormat()
         if (now.leftMargin(), now.textIndent()) != (made.leftMargin(), made.textIndent()):
             cursor.setPosition(block.position())

@@ -1,8 +1,7 @@
-"""What a key press does to a text: the rules of Qt's own editors.
+"""What a key press does to a text, by the rules of Qt's own editors.
 
-Qt types the text of a key event only where `QInputControl::isAcceptableInput` says so. That an event has a text says
-nothing: on X11 the event of Ctrl+C carries U+0003, that of Escape U+001B.
-"""
+Qt inserts the text of a key event only if `QInputControl::isAcceptableInput` allows it. An event that has a text does
+not always type it: on X11, Ctrl+C carries U+0003 and Escape U+001B."""
 
 import unicodedata
 
@@ -30,17 +29,17 @@ _OTHER = (
 
 
 def inserts(event: QKeyEvent) -> bool:
-    """Whether a key press puts characters into the text, a line end among them."""
+    """Whether a key press inserts characters, including a line end."""
     return breaks_line(event) or bool(inserted_text(event))
 
 
 def inserted_text(event: QKeyEvent) -> str:
-    """The characters that a key press types; empty where it types none."""
+    """The characters that a key press types; empty if it types none."""
     text = event.text()
     if not text:
         return ""
     first = unicodedata.category(text[0])
-    if first == "Cf":  # joiners and marks of direction, with whatever modifiers
+    if first == "Cf":  # joiners and direction marks are typed with any modifiers
         return text
     if event.modifiers() in {_CONTROL, _CONTROL | _SHIFT}:
         return ""
@@ -48,29 +47,29 @@ def inserted_text(event: QKeyEvent) -> str:
 
 
 def breaks_line(event: QKeyEvent) -> bool:
-    """Whether a key press ends the line: Enter, Shift+Enter."""
+    """Whether a key press inserts a line end: Enter or Shift+Enter."""
     return any(event.matches(key) for key in _BREAKS)
 
 
 def deletes_back(event: QKeyEvent) -> bool:
-    """Whether a key press deletes what stands before the caret."""
+    """Whether a key press deletes text before the caret."""
     backspace = event.key() == Qt.Key.Key_Backspace and not event.modifiers() & ~(_SHIFT | _GROUP)
     return backspace or any(event.matches(key) for key in _BACK)
 
 
 def deletes_forward(event: QKeyEvent) -> bool:
-    """Whether a key press deletes what stands behind the caret."""
+    """Whether a key press deletes text after the caret."""
     return any(event.matches(key) for key in _FORWARD)
 
 
 def may_edit(event: QKeyEvent) -> bool:
-    """Whether a key press may change the text of an editor."""
+    """Whether a key press can change the text of an editor."""
     return inserts(event) or deletes_back(event) or deletes_forward(event) or any(event.matches(key) for key in _OTHER)
 
 
 def as_enter(event: QKeyEvent) -> QKeyEvent:
-    """A key press that ends the line, as plain Enter; any other as it is. Qt puts in a line separator (U+2028) for
-    Shift+Enter, which is no line end of a text file."""
+    """A key press that ends a line, as plain Enter; any other key press unchanged. For Shift+Enter, Qt would insert a
+    line separator (U+2028), which is no line end in a text file."""
     if breaks_line(event):
         return QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
     return event

@@ -1,12 +1,11 @@
-"""What the text view shows of a text, line by line, worked out without Qt: marks on it, looks, and maps to and from it.
+"""The lines of a text as the text view shows them: marks, looks, and conversion of positions. Does not use Qt.
 
-The shown text is the text in hand with *ghosts* in it: what pending proposals would insert, right behind what they
-would delete. A line here is a block of Qt's document, so that an offset in a block and a code point of the text can
-be converted line by line. This and `page.py` are the only places that know both.
+The shown text is the current text with *ghosts* in it: the text that pending proposals would insert, right behind the
+text that they would delete. A line corresponds to a block of Qt's document, so offsets in a block and code points of
+the text are converted line by line. Only this module and `page.py` know both.
 
-Lines never change and know nothing of what stands before them, so that a page can take over those of an earlier one
-(`round_page.py`), with all that was worked out for them.
-"""
+Lines are immutable and do not know their position, so a page can take over lines of an earlier page with everything
+that was computed for them (`round_page.py`)."""
 
 import re
 from bisect import bisect_right
@@ -22,17 +21,17 @@ from reviser.core.text import Utf16
 from reviser.core.word_count import count_words
 from reviser.documents.highlight import StyledSpan, Syntax, SyntaxStyle, without_syntax
 
-# What Qt takes for the end of a block, besides its own frame marks. It begins with a set, since alternatives take `re`
-# several times as long.
+# What ends a block in Qt, apart from its own frame marks. It begins with a set, because alternatives take `re` several
+# times as long.
 _BREAK = re.compile("[\n\r\u2029\ufdd0\ufdd1](?:(?<=\r)\n)?")
 _LONE = re.compile("[\ud800-\udfff]")
 INTENTS = tuple(Intent)
 BREAK_SIGN = "↵"
-MARK_CODES = 32  # a style's code is one for how a mark looks, below this, and above it one for the syntax
+MARK_CODES = 32  # a style's code: below this, the look of a mark; multiples of it, the syntax
 
 
 class RunKind(IntEnum):
-    """How a stretch of text looks."""
+    """The kind of a run of text."""
 
     PLAIN = 0
     STRUCK = 1
@@ -43,8 +42,8 @@ class RunKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The look of a run: `code` is a small number, 0 for plain text, that a char format carries. `syntax`: what the
-    document's format makes of it, as in `documents.highlight.Stretch`."""
+    """The look of a run. `code` is a small number that a char format stores; 0 means plain text. `syntax` is what the
+    document's format says about the text, as in `documents.highlight.StyledSpan`."""
 
     kind: RunKind
     intent: Intent
@@ -64,18 +63,18 @@ class Style:
 
 
 def is_ghost(code: int) -> bool:
-    """Whether a style's code is a ghost's."""
+    """Whether a style code is that of a ghost."""
     return code % MARK_CODES // len(INTENTS) == RunKind.GHOST
 
 
 class Look(Enum):
-    """How a proposal stands on the page."""
+    """The state of a proposal on the page."""
 
     PENDING = auto()
     ACCEPTED = auto()
     REJECTED = auto()
     STALE = auto()
-    CHANGE = auto()  # an accepted edit of an earlier round, shown as what it changed
+    CHANGE = auto()  # an accepted edit of an earlier round, shown as a change
 
 
 _KINDS = {
@@ -85,15 +84,15 @@ _KINDS = {
     Look.STALE: RunKind.STALE,
     Look.CHANGE: RunKind.STRUCK,
 }
-# The code of the text that a mark stands on.
+# The style code of the text that a mark covers.
 _CODES = {(look, intent): Style(kind, intent).code for look, kind in _KINDS.items() for intent in INTENTS}
 _GHOSTS = {intent: Style(RunKind.GHOST, intent).code for intent in INTENTS}
 
 
 class ProposalMark(NamedTuple):
-    """A proposal on the page. It stands at `start:end`, in code points of the text, or of its line where a line holds
-    it (a mark over several lines is held by each, and then begins before 0 or ends behind the line); `ghost` is shown
-    behind it."""
+    """A proposal on the page, at `start:end` in code points of the text. Within a line, places are relative to the
+    line. A mark over several lines is in each of them, and then begins before 0 or ends beyond the line. `ghost` is
+    shown behind the mark."""
 
     id: str
     start: int
@@ -107,28 +106,28 @@ class ProposalMark(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of one look, as shown."""
+    """A piece of text with one look, as shown."""
 
     text: str
     code: int
 
 
 class LinePiece(NamedTuple):
-    """A part of a line: `shown` as it looks, standing for the line's text from `start` on; a ghost stands for nothing
-    there. `units` is the width in UTF-16."""
+    """A part of a line. `shown` is the displayed text; it stands for the text of the line from `start` on. A ghost
+    stands for no text. `units` is its width in UTF-16 units."""
 
     shown: str
     code: int
     start: int
     units: int
-    mark: int  # index of the mark in its line, -1 where there is none
+    mark: int  # index of the mark in its line, -1 if there is none
     ghost: bool
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line's text with the marks that touch it, in order of place. `end` ends it, and is empty for the last.
-    `syntax`: what the document's format makes of it, where it has any and that is known."""
+    """The text of a line and the marks that touch it, in text order. `end` is its line end, empty for the last line.
+    `syntax` is what the document's format says about it; None if it has none or that is not known yet."""
 
     text: str
     end: str = ""
@@ -137,36 +136,36 @@ class Line:
 
     @cached_property
     def length(self) -> int:
-        """In code points, with its end."""
+        """The length in code points, including the line end."""
         return len(self.text) + len(self.end)
 
     @cached_property
     def visible_text(self) -> str:
-        """Its text as Qt holds it, without ghosts."""
+        """The text as Qt holds it, without ghosts."""
         return displayable(self.text)
 
     @property
     def prose(self) -> str:
-        """Its text with what is syntax or code taken out, every word where it stands."""
+        """The text with syntax and code blanked out, so that every word keeps its place."""
         return self.text if self.syntax is None else without_syntax(self.text, self.syntax.stretches)
 
     @cached_property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of words."""
         return count_words(self.prose)
 
     @cached_property
     def marks_by_id(self) -> dict[str, ProposalMark]:
-        """The marks that begin here, by their id."""
+        """The marks that begin in this line, by id."""
         return {mark.id: mark for mark in self.marks if mark.start >= 0}
 
     def holds_ghost(self, mark: ProposalMark) -> bool:
-        """Whether a mark's ghost is shown here: on the line where the mark ends."""
+        """Whether the ghost of a mark is shown in this line, which is so if the mark ends here."""
         return mark.end >= 0 and (not self.end or mark.end < self.length)
 
     @cached_property
     def pieces(self) -> tuple[LinePiece, ...]:
-        """Its parts, in order."""
+        """The parts of the line, in order."""
         text = self.visible_text
         if not self.marks:
             return (LinePiece(text, 0, 0, units(text), -1, False),) if text else ()
@@ -194,7 +193,7 @@ class Line:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        """The line as it is painted: neighbours of one look joined."""
+        """The line as it is painted; adjacent runs with the same look are joined."""
         joined: list[Run] = []
         parts = _with_syntax(self.pieces, self.syntax.stretches) if self.syntax else self.pieces
         for text, code, *_ in parts:
@@ -206,17 +205,17 @@ class Line:
 
     @cached_property
     def _units(self) -> list[int]:
-        """UTF-16 units before each piece, and in all."""
+        """The UTF-16 units before each piece, and in total."""
         return list(accumulate((piece.units for piece in self.pieces), initial=0))
 
     @cached_property
     def _stops(self) -> list[int]:
-        """The code point that each piece ends before."""
+        """The code point at which each piece ends."""
         return [piece.start if piece.ghost else piece.start + len(piece.shown) for piece in self.pieces]
 
     @cached_property
     def extents(self) -> tuple[tuple[int, int], ...]:
-        """The UTF-16 offsets where each mark begins, and ends with its ghost, on this line."""
+        """The UTF-16 offsets in this line where each mark begins, and where it ends with its ghost."""
         found: dict[int, tuple[int, int]] = {}
         for piece, start in zip(self.pieces, self._units, strict=False):
             if piece.mark >= 0:
@@ -224,15 +223,15 @@ class Line:
         extents: list[tuple[int, int]] = []
         for index, mark in enumerate(self.marks):
             at = found.get(index)
-            if at is None:  # nothing of it can be seen
+            if at is None:  # no part of it is visible
                 unit = self.to_units(max(0, min(mark.start, len(self.text))))
                 at = (unit, unit)
             extents.append(at)
         return tuple(extents)
 
     def to_units(self, offset: int, *, behind: bool = False) -> int:
-        """The UTF-16 offset where the code point `offset` of the line is shown; `behind` the ghosts that stand there,
-        else before them."""
+        """The UTF-16 offset where the code point `offset` of the line is shown: before the ghosts at that place, or
+        with `behind` after them."""
         pieces = self.pieces
         index = bisect_right(self._stops, offset)
         while not behind and index and pieces[index - 1].ghost and pieces[index - 1].start >= offset:
@@ -243,7 +242,8 @@ class Line:
         return passed
 
     def to_text(self, unit: int) -> int:
-        """The code point of the line at the UTF-16 offset `unit`; in a ghost, where it would go in."""
+        """The code point of the line at the UTF-16 offset `unit`; inside a ghost, the place where it would be
+        inserted."""
         index = bisect_right(self._units, unit) - 1
         if index >= len(self.pieces):
             return len(self.text)
@@ -251,7 +251,7 @@ class Line:
         return piece.start if piece.ghost else piece.start + Utf16(piece.shown).to_code_point(unit - self._units[index])
 
     def mark_at(self, unit: int) -> ProposalMark | None:
-        """The mark shown at a place, its ghost included; edges count."""
+        """The mark at a UTF-16 offset, including its ghost and its edges."""
         index = bisect_right(self._units, unit) - 1
         here = self.pieces[index].mark if index < len(self.pieces) else -1
         if here < 0 and index and self._units[index] == unit:
@@ -260,12 +260,12 @@ class Line:
 
 
 def _with_syntax(pieces: tuple[LinePiece, ...], stretches: tuple[StyledSpan, ...]) -> Sequence[tuple[str, int]]:
-    """Pieces cut where the syntax looks another way, with codes for both."""
+    """Split pieces where the syntax changes, and give each part the code for both looks."""
     if not stretches:
         return [(piece.shown, piece.code) for piece in pieces]
     found: list[tuple[str, int]] = []
     for piece in pieces:
-        if piece.ghost:  # looks like the text that it comes behind
+        if piece.ghost:  # a ghost looks like the text before it
             near = _face_at(stretches, max(piece.start - 1, 0))
             found.append((piece.shown, piece.code + (near & ~SyntaxStyle.SIGN) * MARK_CODES))
             continue
@@ -295,15 +295,15 @@ def _face_at(stretches: tuple[StyledSpan, ...], at: int) -> int:
 
 
 def lines_of(text: str, marks: Iterable[ProposalMark] = (), *, last: bool = True) -> list[Line]:
-    """`text` as lines with their marks, which are in order of place. `last`: it is the end of the document; else it
-    ends with a line's end."""
+    """Split `text` into lines with their marks. `marks` are in text order. `last`: the text ends the document;
+    otherwise it ends with a line end."""
     ends = [(found.start(), found.end()) for found in _BREAK.finditer(text)]
     if last:
         ends.append((len(text), len(text)))
     lines: list[Line] = []
     waiting = list(marks)
     waiting.reverse()
-    over: list[ProposalMark] = []  # begun before this line
+    over: list[ProposalMark] = []  # marks that began before this line
     start = 0
     for stop, following in ends:
         here = over
@@ -316,32 +316,32 @@ def lines_of(text: str, marks: Iterable[ProposalMark] = (), *, last: bool = True
 
 
 def displayable(text: str) -> str:
-    """A line's text as Qt can hold it, code point for code point: lone surrogates stand for bytes that could not be
-    decoded, and no QString takes them."""
+    """The text of a line as Qt can hold it, code point for code point. Lone surrogates, which stand for undecodable
+    bytes, are replaced, because a QString cannot hold them."""
     return text if text.isascii() else _LONE.sub("\ufffd", text)
 
 
 def displayable_ghost(text: str) -> str:
-    """An insertion on one line: its line ends by a sign."""
+    """The text of a ghost on one line: line ends are shown as a sign."""
     return displayable(_BREAK.sub(BREAK_SIGN, text))
 
 
 def units(text: str) -> int:
-    """The length of `text` in UTF-16."""
+    """The length of `text` in UTF-16 units."""
     return len(text) if text.isascii() else Utf16(text).to_utf16(len(text))
 
 
 def break_lines(text: str) -> list[str]:
-    """`text` cut where Qt ends a block."""
+    """Split `text` where Qt ends a block."""
     return _BREAK.split(text)
 
 
 def first_end(text: str) -> str:
-    """How the first line of a text ends; empty where there is one line."""
+    """The line end of the first line; empty if there is only one line."""
     found = _BREAK.search(text)
     return "" if found is None else found[0]
 
 
 def line_starts(text: str) -> list[tuple[int, int]]:
-    """For each line but the first: where the line before it ends, before its line end, and where it starts."""
+    """For each line but the first: where the text of the previous line ends, and where the line starts."""
     return [(found.start(), found.end()) for found in _BREAK.finditer(text)]

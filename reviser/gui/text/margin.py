@@ -1,4 +1,4 @@
-"""The margin of the text: a bar beside every line with a proposal, and its intent as a letter where it begins."""
+"""The margin of the text: a bar beside each line that has a proposal, and the letter of its intent where it begins."""
 
 from typing import Protocol
 
@@ -17,7 +17,7 @@ LOCK = 12
 
 
 class MarkedView(Protocol):
-    """What has marks that a margin shows, in pixels of its viewport."""
+    """A view whose marks a margin shows. Coordinates are pixels of its viewport."""
 
     @property
     def current(self) -> str: ...
@@ -28,7 +28,7 @@ class MarkedView(Protocol):
 
 
 class Margin(QWidget):
-    """Stands left of the text in `parent` and scrolls with it; shows the marks of `view`."""
+    """Stands to the left of the text in `parent`, and scrolls with it. Shows the marks of `view`."""
 
     def __init__(self, view: MarkedView, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,7 +62,8 @@ class Margin(QWidget):
         event.accept()
 
     def _paint_signs(self, painter: QPainter, signs: list[tuple[QRectF, Intent, Look, bool]]) -> None:
-        """One badge a line: the current proposal's, else the first; and how many more there are."""
+        """Paint one badge for each line: that of the current proposal, or else of the first; and how many more there
+        are."""
         lines: dict[float, list[tuple[QRectF, Intent, Look, bool]]] = {}
         for sign in signs:
             lines.setdefault(sign[0].top(), []).append(sign)
@@ -80,7 +81,7 @@ class Margin(QWidget):
                 painter.drawText(count, flags.value, f"+{len(here) - 1}")
 
     def _paint_locks(self, painter: QPainter) -> None:
-        """A lock beside the first row of a locked passage, and a line along all of its rows."""
+        """Paint a lock beside the first row of each locked passage, and a line along all of its rows."""
         middle_of_sign = WIDTH + LOCK / 2 - 6
         for top, bottom, middle in self._view.locks_in_sight():
             painter.setPen(QPen(QColor(self.theme.palette.edge), 1))
@@ -91,7 +92,7 @@ class Margin(QWidget):
 
 
 def paint_lock(painter: QPainter, theme: Theme, place: QRectF) -> None:
-    """A closed padlock."""
+    """Paint a closed padlock."""
     color = QColor(theme.palette.soft)
     painter.setPen(QPen(color, 1.4))
     width, height = place.width(), place.height()
@@ -104,7 +105,8 @@ def paint_lock(painter: QPainter, theme: Theme, place: QRectF) -> None:
 
 
 def paint_badge(painter: QPainter, theme: Theme, intent: Intent, place: QRectF, *, filled: bool) -> None:
-    """An intent's letter in a small round square, drawn once a theme and size: a screen shows dozens."""
+    """Paint the letter of an intent in a small round square. The drawing is cached for each theme and size, because
+    dozens are visible at once."""
     scale = painter.device().devicePixelRatioF()
     key = intent, filled, place.width(), place.height(), scale
     badge = theme.badges.get(key)

@@ -1,4 +1,4 @@
-"""What the text view shows of a state, worked out without Qt: its lines one below the other. See `lines.py`."""
+"""A page: the lines of a state's text with its marks. Does not use Qt. See `lines.py`."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -13,13 +13,13 @@ from reviser.gui.text.lines import Line, ProposalMark, Run, lines_of
 
 
 class TextPage:
-    """A text with its marks, in order of place; marks never overlap. Places are code points of `text`."""
+    """A text with its marks, in text order; marks never overlap. Places are code points of `text`."""
 
     def __init__(
         self, text: str, marks: Iterable[ProposalMark] = (), lines: Sequence[Line] | None = None, *, usual_end: str = ""
     ) -> None:
-        """`lines`: those of the text with its marks, where they are known. `usual_end`: what ends a line where the text
-        has but one."""
+        """`lines` holds the lines of the text with its marks, if they are known already. `usual_end` is the line end
+        for typed lines if the text has only one line."""
         self.text = text
         self.usual_end = usual_end
         self.lines = tuple(lines_of(text, marks) if lines is None else lines)
@@ -28,7 +28,7 @@ class TextPage:
         self._found: dict[str, ProposalMark | None] = {}
 
     def highlighted(self, highlighter: Highlighter | None) -> "TextPage":
-        """This page with what its syntax makes of it; itself where its lines have that already."""
+        """The page with its syntax; the same object if its lines already have it."""
         if highlighter is None or self.lines[0].syntax is not None:
             return self
         lines = list(self.lines)
@@ -36,12 +36,12 @@ class TextPage:
         return TextPage(self.text, lines=lines, usual_end=self.usual_end)
 
     def __len__(self) -> int:
-        """How many lines there are; at least one."""
+        """The number of lines; at least one."""
         return len(self.lines)
 
     @cached_property
     def marks(self) -> tuple[ProposalMark, ...]:
-        """All marks, where they stand in the text."""
+        """All marks, with their places in the text."""
         return tuple(
             [
                 mark.moved(start)
@@ -52,8 +52,8 @@ class TextPage:
         )
 
     def find(self, mark_id: str) -> ProposalMark | None:
-        """A mark where it stands in the text. A few are asked for between two pages, so the lines are gone through,
-        which know their marks from page to page."""
+        """A mark with its place in the text. Searches the lines, which keep their index of marks from page to page;
+        that is fast enough because few marks are looked up for each page."""
         if mark_id not in self._found:
             self._found[mark_id] = next(
                 (
@@ -67,11 +67,11 @@ class TextPage:
 
     @cached_property
     def line_end(self) -> str:
-        """What ends a line that is typed: as the text's first line ends."""
+        """The line end for typed lines: that of the text's first line."""
         return self.lines[0].end or self.usual_end or "\n"
 
     def words_in(self, span: Span) -> int:
-        """How many words there are in a passage."""
+        """The number of words in a span."""
         first, last = self.line_of(span.start), self.line_of(span.end)
         cuts = [(first, span.start - self.starts[first], None), (last, 0, span.end - self.starts[last])]
         if first == last:
@@ -81,31 +81,32 @@ class TextPage:
 
     @property
     def prose(self) -> str:
-        """The text with blanks for what is syntax or code, every word where it stands."""
+        """The text with syntax and code blanked out, so that every word keeps its place."""
         return "".join([line.prose + line.end for line in self.lines])
 
     def line_of(self, offset: int) -> int:
-        """The line that the code point `offset` lies in."""
+        """The number of the line that contains the code point `offset`."""
         return bisect_right(self.starts, offset) - 1
 
     def end(self, number: int) -> int:
-        """Where a line's text ends, before its line end."""
+        """The offset where the text of a line ends, before its line end."""
         return self.starts[number] + len(self.lines[number].text)
 
     def line(self, number: int) -> str:
-        """A line's text as Qt holds it, without ghosts and without its end."""
+        """The text of a line as Qt holds it, without ghosts and line end."""
         return self.lines[number].visible_text
 
     def runs(self, number: int) -> list[Run]:
-        """A line as it is painted: neighbours of one look joined."""
+        """A line as it is painted; adjacent runs with the same look are joined."""
         return list(self.lines[number].runs)
 
     def to_units(self, offset: int, *, behind: bool = False) -> tuple[int, int]:
-        """Line and UTF-16 offset in it where the code point `offset` is shown; `behind` the ghosts that stand there,
-        else before them."""
+        """The line and the UTF-16 offset in it where the code point `offset` is shown: before the ghosts at that place,
+        or with `behind` after them."""
         number = self.line_of(offset)
         return number, self.lines[number].to_units(offset - self.starts[number], behind=behind)
 
     def to_text(self, number: int, unit: int) -> int:
-        """The code point that stands at the UTF-16 offset `unit` of a line; in a ghost, where it would go in."""
+        """The code point at the UTF-16 offset `unit` of a line; inside a ghost, the place where it would be
+        inserted."""
         return self.starts[number] + self.lines[number].to_text(unit)

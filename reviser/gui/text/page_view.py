@@ -1,5 +1,5 @@
-"""A page in a text widget: painted where it differs from the page before, with the caret and what is in sight kept in
-place. Reading only; `text_view.py` lets the person decide and type."""
+"""A read-only text widget that shows a page. It repaints only what differs from the previous page, and keeps the caret
+and the visible part in place. `text_view.py` adds deciding and typing."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,12 +31,13 @@ from reviser.gui.text.visible_marks import Sighted
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import tip
 
-LONG_LINE = 6000  # code points of one paragraph
-NEAR = 2  # pixels
+LONG_LINE = 6000  # code points of a paragraph that is shown without kerning and ligatures
+NEAR = 2  # pixels by which a click may miss a mark
 
 
 class PageView(QTextEdit):
-    """Shows a page, with one proposal on it as the current one. `painted` tells that another page is shown."""
+    """Shows a page, with one proposal highlighted as the current one. `painted` is emitted when another page is
+    shown."""
 
     painted = Signal()
 
@@ -47,17 +48,17 @@ class PageView(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        # Always there, so that no line is broken anew when a text grows over its first screen, or shrinks to it.
+        # Always visible, so that lines do not wrap anew when the text grows or shrinks past one screen.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.highlighter: Highlighter | None = None  # of the pages to be shown, where they have a syntax
+        self.highlighter: Highlighter | None = None  # of the pages to be shown; None for plain text
         self._theme = theme
         self.canvas = Canvas(self.document(), theme)
         self._signs = register(self.document(), self.canvas)
         self._current = ""
         self._locks: tuple[Span, ...] = ()
         self._found = Matches()
-        self._searched = ""  # the text that it was found in
+        self._searched = ""  # the text in which `_found` was found
         self._found_grounds: list[QTextEdit.ExtraSelection] = []
         self._editing = False
         self._painting = False
@@ -68,7 +69,7 @@ class PageView(QTextEdit):
         self.document().documentLayout().update.connect(self._margin.update)
         self._dress(theme)
 
-    # What is shown
+    # Display
 
     @property
     def page(self) -> TextPage:
@@ -76,7 +77,7 @@ class PageView(QTextEdit):
 
     @property
     def current(self) -> str:
-        """The id of the current proposal; empty where there is none."""
+        """The id of the current proposal; empty if there is none."""
         return self._current if self._current_mark is not None else ""
 
     @property
@@ -84,7 +85,7 @@ class PageView(QTextEdit):
         return self.page.find(self._current) if self._current else None
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in another look; the whole page is painted again, and shown where it was."""
+        """Use another theme. The page is repainted at the same scroll position."""
         top, caret = self.top_offset(), self.caret_offset()
         self._dress(theme)
         self.scroll_to(top, caret)
@@ -98,9 +99,9 @@ class PageView(QTextEdit):
         self._highlight()
 
     def _set_font(self) -> None:
-        """The theme's font. Where a paragraph is very long, it is set without kerning and ligatures (scripts that need
-        shaping have it all the same): Qt lays out a whole paragraph at every change of it, and that takes half as
-        long."""
+        """Set the theme's font. If the page has a very long paragraph, kerning and ligatures are turned off (scripts
+        that need shaping still get it): Qt lays out the whole paragraph at each change, which takes half the time this
+        way."""
         font = QFont(self._theme.text_font)
         if self._long:
             font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
@@ -108,8 +109,8 @@ class PageView(QTextEdit):
             self.document().setDefaultFont(font)
 
     def show_page(self, page: TextPage) -> None:
-        """Paint what differs from the page before. What is in sight stays where it is, and the caret at its code point.
-        Typed text must have been flushed."""
+        """Paint what differs from the previous page. The visible part and the caret stay in place. Typed text must have
+        been committed before."""
         page = page.highlighted(self.highlighter)
         if page is self.page and not self.canvas.dirty:
             return
@@ -137,7 +138,7 @@ class PageView(QTextEdit):
         bar.setValue(before)
 
     def show_new(self, page: TextPage) -> None:
-        """Show another text, from its beginning."""
+        """Show another text from its beginning."""
         page = page.highlighted(self.highlighter)
         self._current = ""
         self._locks = ()
@@ -151,13 +152,13 @@ class PageView(QTextEdit):
         self.painted.emit()
 
     def show_locks(self, locks: tuple[Span, ...]) -> None:
-        """Show these spans of the text as locked: on a calm ground, with a lock in the margin."""
+        """Show these spans as locked: with a muted background, and a lock in the margin."""
         if locks or self._locks:
             self._locks = locks
             self._highlight()
 
     def set_current(self, item_id: str, *, scroll: bool = True) -> None:
-        """Highlight a proposal and bring it into sight."""
+        """Highlight a proposal, and with `scroll` bring it into view."""
         self._current = item_id
         self._highlight()
         mark = self._current_mark
@@ -173,7 +174,7 @@ class PageView(QTextEdit):
         return self.canvas.text_offset(position)
 
     def _paint(self, paint: Callable[[], None]) -> None:
-        """Paint, and keep on the screen where it is."""
+        """Call `paint`, and keep the visible part in place."""
         self._painting = True
         try:
             with self._in_place():
@@ -183,7 +184,8 @@ class PageView(QTextEdit):
 
     @contextmanager
     def _in_place(self) -> Iterator[None]:
-        """Keep on the screen where it is: the caret of who is typing, else the first text in sight."""
+        """While the block runs, keep a place fixed on the screen: the caret if the person is typing and it is visible,
+        else the first visible text."""
         bar = self.verticalScrollBar()
         before = bar.value()
         kept = self.textCursor() if self._editing else None
@@ -196,10 +198,10 @@ class PageView(QTextEdit):
             bar.setValue(before + moved)
 
     def _top_of(self, cursor: QTextCursor) -> int:
-        """Where the row of `cursor` begins, in pixels of the document. Unlike `cursorRect`, which looks for the
-        character too, it takes no time in a long paragraph."""
+        """The top of the row of `cursor`, in pixels of the document. Faster than `cursorRect` in a long paragraph,
+        because it does not compute the position within the row."""
         block = cursor.block()
-        top = self.document().documentLayout().blockBoundingRect(block).top()  # first: it lays out what is not yet
+        top = self.document().documentLayout().blockBoundingRect(block).top()  # first, because it lays out the block
         row = block.layout().lineForTextPosition(cursor.positionInBlock())
         return round(top + (row.y() if row.isValid() else 0))
 
@@ -215,8 +217,8 @@ class PageView(QTextEdit):
         self._margin.update()
 
     def show_found(self, found: Matches) -> None:
-        """Mark what was found in the text that is shown. Where the text changes, what is marked moves with it until
-        this is called again."""
+        """Highlight matches in the displayed text. If the text changes, the highlights move with it until the next
+        call."""
         if len(found) or len(self._found) or self._found_grounds:
             self._found, self._searched = found, self.page.text
             self._highlight()
@@ -239,7 +241,7 @@ class PageView(QTextEdit):
             self.setTextCursor(cursor)
 
     def _scroll_to_row(self, cursor: QTextCursor) -> None:
-        """Scroll only where the row is out of sight or at the edge, then to a third from the top."""
+        """If the row is not visible or is close to an edge, scroll it to a third from the top."""
         place = self.cursorRect(cursor)
         height = self.viewport().height()
         if place.top() < 24 or place.bottom() > height - 48:
@@ -247,7 +249,7 @@ class PageView(QTextEdit):
             bar.setValue(bar.value() + place.top() - height // 3)
 
     def reveal(self, span: Span) -> None:
-        """Bring a passage into sight, with the caret behind it."""
+        """Bring a span into view, and put the caret behind it."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.position_of(span.start))
         self._scroll_to_row(cursor)
@@ -255,14 +257,14 @@ class PageView(QTextEdit):
         self._move_caret(cursor)
 
     def below(self, offset: int) -> QPoint:
-        """Scroll to the row of a code point. Returns its lower left corner, in the coordinates of the viewport."""
+        """Scroll to the row of a code point, and return its lower left corner in pixels of the viewport."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.position_of(offset))
         self._scroll_to_row(cursor)
         return self.cursorRect(cursor).bottomLeft()
 
     def selected_passage(self) -> Span:
-        """The code points that are selected, or those of the paragraph at the caret."""
+        """The selected code points, or those of the paragraph at the caret."""
         selected = self.selected_span()
         if selected:
             return selected
@@ -270,12 +272,12 @@ class PageView(QTextEdit):
         return Span(self.page.starts[number], self.page.end(number))
 
     def selected_span(self) -> Span:
-        """What is selected of the text; empty, at the caret, where nothing is."""
+        """The selected span of the text; empty, at the caret, if nothing is selected."""
         cursor = self.textCursor()
         return Span(self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd()))
 
     def selected_text_as_shown(self) -> str:
-        """What is selected as it is seen, ghosts included."""
+        """The selected text as displayed, including ghosts."""
         return self.textCursor().selectedText().replace("\u2029", "\n")
 
     def caret_offset(self) -> int:
@@ -283,26 +285,27 @@ class PageView(QTextEdit):
         return self.text_offset(self.textCursor().position())
 
     def top_offset(self) -> int:
-        """The first code point in sight."""
+        """The first visible code point."""
         if self.verticalScrollBar().value() == 0:
-            return 0  # also before the text is laid out, when no point of it is at its place
+            return 0  # also before the text is laid out, when positions are not known
         return self.text_offset(self.cursorForPosition(QPoint(0, 0)).position())
 
     def scroll_to(self, top: int, caret: int) -> None:
-        """Put the code points `top` at the top and `caret` at the caret, as far as the text goes."""
+        """Scroll so that the code point `top` is at the top, and put the caret at the code point `caret`. Both are
+        limited to the length of the text."""
         length = len(self.page.text)
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.position_of(min(caret, length)))
         self.setTextCursor(cursor)
         cursor.setPosition(self.position_of(min(top, length)))
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() if top else 0)  # the space above is in sight too
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() if top else 0)  # show the space above it too
 
     def select(self, start: int, end: int) -> None:
-        """Select these code points and bring them into sight, as far as the text goes."""
+        """Select these code points and bring them into view. Limited to the length of the text."""
         length = len(self.page.text)
         cursor = QTextCursor(self.document())
-        # A ghost at either edge is no part of it.
+        # Ghosts at the edges are not selected.
         cursor.setPosition(self.position_of(min(start, length), behind=end > start))
         self._scroll_to_row(cursor)
         cursor.setPosition(self.position_of(min(end, length)), QTextCursor.MoveMode.KeepAnchor)
@@ -317,7 +320,7 @@ class PageView(QTextEdit):
         return super().viewportEvent(event)
 
     def tip_of(self, mark: ProposalMark | None) -> str:
-        """Why a mark looks as it does, where that needs saying."""
+        """A tool tip that explains the look of a mark, if it needs explaining."""
         if mark is not None and mark.look is Look.STALE:
             return self.tr("Set aside: you changed this passage, so the proposal no longer fits. Undo brings it back.")
         return ""
@@ -328,7 +331,7 @@ class PageView(QTextEdit):
         return ""
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The text that is selected, without ghosts: its own characters, which Qt would not keep."""
+        """The selected text without ghosts. Uses the characters of the text, because Qt would change some."""
         return mime_of(self.selected_span().of(self.page.text))
 
     # Reading
@@ -345,13 +348,13 @@ class PageView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self._in_place():
-            # First: the lines are then broken at the width that is left.
+            # First, because the lines wrap at the remaining width.
             self._keep_measure()
             super().resizeEvent(event)
         self._on_scrolled()
 
     def _keep_measure(self) -> None:
-        """A line no wider than reads well; the rest is margin."""
+        """Limit the length of lines to a comfortable measure by widening the margins."""
         reading = self._theme.reading
         wide = (
             reading.width * QFontMetricsF(self._theme.text_font).averageCharWidth() if reading.width else self.width()
@@ -361,8 +364,8 @@ class PageView(QTextEdit):
         self._margin.setGeometry(spare, 0, WIDTH + LOCK, self.viewport().height())
 
     def locks_in_sight(self) -> list[tuple[float, float, float]]:
-        """Of each lock that can be seen, in pixels of the viewport: the top and the bottom of its rows, and the middle
-        of its first row."""
+        """For each visible lock, in pixels of the viewport: top and bottom of its rows, and the middle of its first
+        row."""
         found: list[tuple[float, float, float]] = []
         for lock in self._locks:
             first, last = QTextCursor(self.document()), QTextCursor(self.document())
@@ -374,7 +377,7 @@ class PageView(QTextEdit):
         return found
 
     def rects_of(self, item_id: str) -> list[QRectF]:
-        """What a proposal takes up with its ghost, in pixels of the viewport; nothing where it is not on the page."""
+        """The rectangles of a proposal with its ghost, in pixels of the viewport; empty if it is not on the page."""
         mark, scrolled = self.page.find(item_id), self.verticalScrollBar().value()
         return [] if mark is None else [rect.translated(0, -scrolled) for rect in self.canvas.rects(mark)]
 
@@ -387,7 +390,7 @@ class PageView(QTextEdit):
         )
 
     def marks_in_sight(self) -> list[Sighted]:
-        """The marks that can be seen, with their rows in pixels of the viewport."""
+        """The visible marks, with their rows in pixels of the viewport."""
         scrolled = self.verticalScrollBar().value()
         height = self.viewport().height()
         first = self.cursorForPosition(QPoint(0, 0)).block()
@@ -399,5 +402,5 @@ class PageView(QTextEdit):
 
 
 def _about(rect: QRectF) -> QRectF:
-    """A rectangle widened by what a hand may miss it by; an accepted deletion has no width to click on."""
+    """The rectangle enlarged by NEAR pixels, because an accepted deletion has no width to click on."""
     return rect.adjusted(-NEAR, 0, NEAR, 0)

@@ -1,4 +1,4 @@
-"""Stores the caret and the scroll position while the person moves about, so that they survive a kill. `_show` of
+"""Stores the caret and the scroll position while the person moves in the text, so that they survive a crash. `_show` in
 gui/controllers/documents.py restores them."""
 
 from collections.abc import Callable
@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from reviser.gui.text.text_view import TextView
 
-KEEP_MS = 1000  # from the first move that is not kept: at most one write a second, however fast somebody moves
+KEEP_MS = 1000  # milliseconds after the first unsaved move; at most one write per second
 
 
 class ReadingPlaceAutosave(QObject):
-    """Calls `keep` after the caret was moved in `text`, or the text scrolled. What was typed is handed on first, so
-    that the place is one of the text that is kept."""
+    """Calls `keep` after the caret was moved in `text` or the text was scrolled. Typed text is committed first, so that
+    the place refers to stored text."""
 
     def __init__(self, text: TextView, keep: Callable[[], None]) -> None:
         super().__init__(text)

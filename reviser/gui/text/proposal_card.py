@@ -1,4 +1,4 @@
-"""A small card beside a proposal in the text: what it changes and why, and buttons to decide it by the mouse."""
+"""A small card beside a proposal in the text: the change, its explanation, and buttons to decide with the mouse."""
 
 from collections.abc import Sequence
 from html import escape
@@ -15,19 +15,19 @@ from reviser.gui.wording.reasons import translate_reason
 from reviser.gui.wording.risk_flags import translate_flag
 from reviser.gui.wording.state_sentences import accessible_text, intent_name, shorten, standing_text, visible
 
-WIDTH = 380  # pixels, where the buttons need no more
-EDGE = 8  # pixels that stay free around it
-BAR = 16  # pixels of the bar that scrolls the text
-MARGIN = 12  # pixels inside it
+WIDTH = 380  # pixels, unless the buttons need more
+EDGE = 8  # pixels kept free around the card
+BAR = 16  # pixels: width of the text's scroll bar
+MARGIN = 12  # pixels of inner margin
 SPACE = 6  # pixels between its buttons
-GAP = 4  # pixels between it and the proposal
-CHANGE = 160  # code points of each side of the change
-EXPLANATION = 180  # code points
+GAP = 4  # pixels between the card and the proposal
+CHANGE = 160  # code points shown of the text before, and of the text after
+EXPLANATION = 180  # code points shown of the explanation
 DECIDABLE = {Status.PENDING, Status.ACCEPTED, Status.REJECTED}
 
 
 class ProposalCard(QFrame):
-    """`commanded` carries the id of a command that is wanted for the proposal of the card. It never takes the focus."""
+    """Shows a proposal. `commanded` carries the id of a command to run on it. The card never takes the focus."""
 
     commanded = Signal(str)
 
@@ -39,7 +39,7 @@ class ProposalCard(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click beside a button is none in the text
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click beside a button must not reach the text
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
         layout.setSpacing(6)
@@ -59,7 +59,7 @@ class ProposalCard(QFrame):
         for label in (self._change, self._explanation, self._flags):
             label.setWordWrap(True)
             layout.addWidget(label)
-        self._rows = [QHBoxLayout(), QHBoxLayout()]  # of buttons; the second is for a narrow text
+        self._rows = [QHBoxLayout(), QHBoxLayout()]  # rows of buttons; the second is for a narrow text
         self.buttons = {
             "accept": self._button(self.tr("Accept")),
             "reject": self._button(self.tr("Reject")),
@@ -85,8 +85,8 @@ class ProposalCard(QFrame):
     def show_item(
         self, item: Item, round_state: RoundState, rows: Sequence[QRectF], theme: Theme, *, can_decide: bool
     ) -> bool:
-        """Show a proposal, under its `rows` (in pixels of the parent) or above them. Whether there is room without
-        covering it; else nothing is shown."""
+        """Show a proposal below or above its `rows` (pixels of the parent). Return whether there is room without
+        covering it; if not, nothing is shown."""
         self.item_id, self.status = item.id, round_state.status(item)
         self._fill(item, round_state, theme)
         self._offer(item, theme, can_decide=can_decide and self.status in DECIDABLE)
@@ -128,8 +128,8 @@ class ProposalCard(QFrame):
                 button.setIcon(theme.icon(command, icons[command]))
 
     def _arrange(self, room: int) -> int:
-        """Lay the buttons that are offered out in as many rows as a card of at most `room` pixels needs. How wide they
-        make it."""
+        """Lay out the visible buttons in as many rows as a card of at most `room` pixels needs. Return the resulting
+        width in pixels."""
         for row in self._rows:
             while row.takeAt(0) is not None:
                 pass

@@ -1,4 +1,4 @@
-"""Rewriting a proposal in the person's own words, in an editor that stands over the text."""
+"""Rewriting a proposal in an editor that stands over the text."""
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
@@ -12,7 +12,7 @@ from reviser.gui.theme import Theme
 
 
 class Rewriting(QObject):
-    """Opens the editor, and decides what was written in it. `decided` carries an act for the review, which may end in a
+    """Opens the editor and submits what was typed. `decided` carries a function to run on the review, which may raise
     UserError, and the id of the proposal."""
 
     decided = Signal(object, str)
@@ -26,14 +26,14 @@ class Rewriting(QObject):
         self.editor.closed.connect(text.setFocus)
 
     def why_not(self, review: Review) -> str | None:
-        """Why the current proposal cannot be rewritten, in a sentence that may be empty; None where it can."""
+        """Why the current proposal cannot be rewritten, as a sentence (possibly empty); None if it can."""
         item = review.item
         if item is None or review.status(item) not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED}:
             return ""
         return review.open_document.why_not(item.id) or None
 
     def begin(self, review: Review, theme: Theme) -> None:
-        """Open the editor under the current proposal, which is brought into sight, also where a filter hides it."""
+        """Open the editor below the current proposal, which is scrolled into view even if a filter hides it."""
         item, round_state = review.item, review.state.round_state
         if item is None or round_state is None:
             return
@@ -44,20 +44,20 @@ class Rewriting(QObject):
         self.editor.begin(item, round_state.after(item), theme, self._text.viewport().mapTo(self._text, below))
 
     def leave(self) -> None:
-        """Close the editor; what was typed in it is kept for the next time."""
+        """Close the editor; the typed text is kept for next time."""
         if self.editor.isVisible():
             self.editor.leave()
 
     def _on_done(self, item_id: str, after: str) -> None:
         item = self._review.item if self._review else None
         if item is None or item.id != item_id:
-            self.editor.leave()  # what was typed is kept there
+            self.editor.leave()  # the editor keeps the typed text
             return
         verdict = Verdict.ACCEPT if after == item.proposal.edit.after else Verdict.REWRITE
         text = None if verdict is Verdict.ACCEPT else self._text.page.line_end.join(break_lines(after))
 
         def act(review: Review) -> None:
             review.decide(verdict, item_id, after=text)
-            self.editor.close_done(item_id)  # not before it holds: the words would be gone
+            self.editor.close_done(item_id)  # not before the decision is stored, or the text would be lost
 
         self.decided.emit(act, item_id)

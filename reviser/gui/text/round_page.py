@@ -1,11 +1,10 @@
-"""The page of the round in hand, kept from state to state: only the lines where something happened are made anew.
+"""Builds the page of the current round incrementally: only lines where something changed are built anew.
 
-Between two states of one round, regions came and went, proposals arrived, and some now stand another way. Each of these
-has a place in the round's base, which never moves. The base is cut there at line starts that no region and no proposal
-reaches across, before or after: what lies outside the cuts is the same lines in both pages, only further on.
+Between two states of a round, regions were added or removed, proposals arrived, and some changed their status. Each of
+these has a place in the round's base, which never changes. The base is cut around these places, at line starts that no
+region and no proposal crosses, before or after the change. The lines outside the cuts are the same in both pages.
 
-A filter (`Filters`) leaves marks out, and nothing else: what was accepted stays in the text.
-"""
+A filter (`Filters`) hides marks and nothing else: accepted text stays in the text."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -26,7 +25,7 @@ from reviser.gui.text.page import TextPage
 
 
 class RoundPage:
-    """Makes the page of each state in turn; equal to `page_of` of it."""
+    """Builds the page of each state in turn. The result equals `page_of`."""
 
     def __init__(self) -> None:
         self._page = TextPage("")
@@ -34,11 +33,11 @@ class RoundPage:
         self._round_state: RoundState | None = None
         self._highlighter: Highlighter | None = None
         self._choice = EVERYTHING
-        self._breaks: list[tuple[int, int]] = []  # of the base
+        self._breaks: list[tuple[int, int]] = []  # line starts of the base
 
     def of(self, state: State, highlighter: Highlighter | None = None, filters: Filters = EVERYTHING) -> TextPage:
-        """The text in hand with those proposals of the round in hand that `filters` lets through, and with its syntax
-        where it has a `highlighter`."""
+        """The current text with the proposals of the current round that pass `filters`, and with its syntax if there is
+        a `highlighter`."""
         working, round_state = state.working, state.round_state
         dirty = self._dirty(working, round_state, filters) if highlighter is self._highlighter else None
         self._highlighter, self._choice = highlighter, filters
@@ -51,7 +50,7 @@ class RoundPage:
         return self._page
 
     def _dirty(self, working: WorkingCopy, round_state: RoundState | None, filters: Filters) -> list[Span] | None:
-        """Where in the base something happened since the last page; None where that page is of no use."""
+        """The spans of the base where something changed since the last page; None if that page cannot be reused."""
         old = self._working
         if old.base is not working.base and old.base != working.base:
             return None
@@ -69,8 +68,8 @@ class RoundPage:
         old, text = self._page, working.text
         lines: list[Line] = []
         fresh: list[range] = []
-        taken = 0  # of the old lines
-        beyond = 0  # the base is done up to here
+        taken = 0  # old lines used so far
+        beyond = 0  # the base is finished up to here
         for span in dirty:
             if span.end < beyond:
                 continue
@@ -98,14 +97,14 @@ class RoundPage:
         return TextPage(text, lines=lines, usual_end=old.usual_end)
 
     def _cut(self, working: WorkingCopy, round_state: RoundState | None, span: Span) -> tuple[int, int | None]:
-        """The nearest line starts around `span` that nothing reaches across; None for the end of the base."""
+        """The nearest line starts around `span` that nothing crosses; None stands for the end of the base."""
 
         def parts(index: int) -> bool:
             end, start = self._breaks[index]
             if any(_reaches(regions, end, start) for regions in (self._working, working)):
                 return False
             if working.base[start - 1] == "\r" and any(_begins(each, start) for each in (self._working, working)):
-                return False  # what now stands there may make one line end with it
+                return False  # the text now before it may form one line end with it
             if round_state is None:
                 return True
             before = bisect_left(round_state.round.live_starts, start) - 1
@@ -126,7 +125,7 @@ def _start(line: tuple[int, int]) -> int:
 
 
 def _reaches(working: WorkingCopy, end: int, start: int) -> bool:
-    """Whether a region changes the line end that stands at `end:start` of the base."""
+    """Whether a region changes the line end at `end:start` of the base."""
     return any(region.start < start and region.end > end for region in working.near(Span(end, start)))
 
 
@@ -135,7 +134,7 @@ def _begins(working: WorkingCopy, start: int) -> bool:
 
 
 def _merge_spans(spans: list[Span]) -> list[Span]:
-    """The spans in order, those that meet as one."""
+    """The spans in order, with touching ones joined."""
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start <= joined[-1].end:
@@ -146,14 +145,14 @@ def _merge_spans(spans: list[Span]) -> list[Span]:
 
 
 def _items_between(round_state: RoundState, first: int, last: int | None) -> Sequence[Item]:
-    """The live items that begin in `first:last` of the base."""
+    """The live proposals that begin in `first:last` of the base."""
     starts = round_state.round.live_starts
     stop = len(starts) if last is None else bisect_left(starts, last)
     return round_state.round.live[bisect_left(starts, first) : stop]
 
 
 def _changed_regions(old: tuple[Region, ...], new: tuple[Region, ...]) -> set[Region]:
-    """The regions that only one of the two holds."""
+    """The regions that are in only one of the two."""
     if old is new:
         return set()
     shortest = min(len(old), len(new))
@@ -167,8 +166,8 @@ def _changed_regions(old: tuple[Region, ...], new: tuple[Region, ...]) -> set[Re
 
 
 def changed_items(old: RoundState, new: RoundState) -> list[Item] | None:
-    """The live items that arrived, or that were decided, taken back or made stale, between two states of one round;
-    None where they are of different rounds, or items went."""
+    """The live proposals that arrived, were decided, were taken back or became stale between two states of one round.
+    None if the states are of different rounds, or proposals were removed."""
     before, after = old.round, new.round
     if before.id != after.id or before.base != after.base or old.closed != new.closed:
         return None
@@ -181,7 +180,7 @@ def changed_items(old: RoundState, new: RoundState) -> list[Item] | None:
     ids: set[str] = set()
     if old.decisions is not new.decisions:
         decided, earlier = new.decisions, old.decisions
-        # Thousands at each decision: gone through by what is not Python.
+        # Thousands at each decision, so the loop runs outside Python.
         ids.update(compress(decided, map(is_not, decided.values(), map(earlier.get, decided))))
         ids |= earlier.keys() - decided.keys()
     if old.stale is not new.stale:
@@ -193,7 +192,7 @@ def changed_items(old: RoundState, new: RoundState) -> list[Item] | None:
 
 
 def _items_shown_once(round_state: RoundState, before: Filters, after: Filters) -> list[Item]:
-    """The live items that only one of the two lets through, as they stand now."""
+    """The live proposals that pass only one of two filters, in their current state."""
     return [
         item
         for item in round_state.round.live
@@ -202,8 +201,8 @@ def _items_shown_once(round_state: RoundState, before: Filters, after: Filters) 
 
 
 def page_of(state: State, filters: Filters = EVERYTHING) -> TextPage:
-    """The text in hand with those of the round in hand on it that `filters` lets through. Where all lines but one were
-    deleted, lines end as in the document's first text."""
+    """The current text with the proposals of the current round that pass `filters`. If all lines but one were deleted,
+    typed lines end as in the document's first text."""
     usual_end = first_end(state.first)
     if state.round_state is None:
         return TextPage(state.text, usual_end=usual_end)
@@ -211,7 +210,7 @@ def page_of(state: State, filters: Filters = EVERYTHING) -> TextPage:
 
 
 def _marks(round_state: RoundState, items: Iterable[Item], filters: Filters) -> list[ProposalMark]:
-    """Where those of `items` that `filters` lets through stand in the text, as far as they do."""
+    """The marks of those `items` that pass `filters` and have a place in the text."""
     working = round_state.working
     marks: list[ProposalMark] = []
     filtered = filters != EVERYTHING
@@ -243,8 +242,8 @@ def _marks(round_state: RoundState, items: Iterable[Item], filters: Filters) -> 
 
 
 def changed_place(before: State, after: State) -> Span | None:
-    """Where in the text of `after` it differs from `before`: what another text has there, or the first proposal that
-    stands another way. None where nothing that can be seen does."""
+    """The first span in the text of `after` where it differs from `before`: changed text, or a proposal with another
+    status. None if there is no visible difference."""
     if before.text != after.text:
         head, tail = shared_ends(before.text, after.text)
         return Span(head, len(after.text) - tail)
@@ -255,7 +254,8 @@ def changed_place(before: State, after: State) -> Span | None:
 
 
 def _remaining_span(working: WorkingCopy, span: Span) -> Span | None:
-    """Where the text has what is left of `span` of the base, with what was typed inside it; None where nothing is."""
+    """The span of the text that remains of `span` of the base, including text typed inside it; None if nothing
+    remains."""
     start, end = span.start, span.end
     near = working.near(span)
     for region in near:
@@ -271,7 +271,7 @@ def _remaining_span(working: WorkingCopy, span: Span) -> Span | None:
 
 
 class PastView(Enum):
-    """How an earlier round is read."""
+    """How an earlier round is displayed."""
 
     CHANGES = auto()
     BEFORE = auto()
@@ -279,8 +279,8 @@ class PastView(Enum):
 
 
 def past_page(round_state: RoundState, view: PastView, filters: Filters = EVERYTHING) -> TextPage:
-    """A round to be read: its base with what was decided, its base alone, or its result. Of what was decided, only what
-    `filters` lets through stands in the base."""
+    """The page of an earlier round: its base with the decisions, its base alone, or its result. Decisions that do not
+    pass `filters` are not shown."""
     match view:
         case PastView.BEFORE:
             return TextPage(round_state.round.base)

@@ -1,4 +1,4 @@
-"""Two pages beside each other, scrolled together so that the same passage stands at the same height."""
+"""Two pages side by side that scroll together, with the same passage at the same height."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
@@ -11,12 +11,12 @@ from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
 
-LEAST_CHARACTERS = 30  # of a line on one of the pages, its margins counted
+LEAST_CHARACTERS = 30  # characters of a line on one page, including its margins
 
 
 class SideBySide(QWidget):
-    """Shows two pages, aligned. `chosen` carries the id of the proposal that was clicked, `commanded` the command of a
-    key, `edit_wanted` what somebody does who takes it for an editor."""
+    """Shows two aligned pages. `chosen` carries the id of a clicked proposal, `commanded` the command of a key, and
+    `edit_wanted` the gesture of a person who tries to edit."""
 
     chosen = Signal(str)
     commanded = Signal(str)
@@ -47,18 +47,18 @@ class SideBySide(QWidget):
         self.name_sides(self.tr("Before"), self.tr("After, with what is pending"))
 
     def name_sides(self, left: str, right: str) -> None:
-        """Say what stands at the left and at the right."""
+        """Set the titles of the left and the right page."""
         for view, label, name in ((self.left, self.left_name, left), (self.right, self.right_name, right)):
             label.setText(name)
             view.setAccessibleName(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where a line would be too short, one page stands above the other."""
+        """Place the pages one above the other if lines would be too short."""
         narrow = event.size().width() < 2 * LEAST_CHARACTERS * QFontMetricsF(self.left.font()).averageCharWidth()
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._show_current)  # when both pages have their new size
+        QTimer.singleShot(0, self, self._show_current)  # after both pages have their new size
 
     def set_theme(self, theme: Theme) -> None:
         self.left.set_theme(theme)
@@ -72,11 +72,11 @@ class SideBySide(QWidget):
         self.left.keymap = self.right.keymap = keymap
 
     def set_highlighter(self, highlighter: Highlighter | None) -> None:
-        """Show the syntax of both pages, from the next time on."""
+        """Use this syntax highlighter for pages shown from now on."""
         self.left.highlighter = self.right.highlighter = highlighter
 
     def show_sides(self, sides: Sides, *, new: bool = False) -> None:
-        """Show these pages; what is in sight stays, unless they are `new`."""
+        """Show two pages. The visible part stays, unless the pages are `new`."""
         self._alignment = sides.alignment
         self._following = True
         for view, page in ((self.left, sides.left), (self.right, sides.right)):
@@ -88,7 +88,7 @@ class SideBySide(QWidget):
         self._follow(self.right, self.left)
 
     def set_current(self, item_id: str) -> None:
-        """Highlight a proposal on both sides, and bring it into sight."""
+        """Highlight a proposal on both pages, and bring it into view."""
         if self.right.current != item_id or self.left.current != item_id:
             self._following = True
             self.left.set_current(item_id, scroll=False)
@@ -101,8 +101,8 @@ class SideBySide(QWidget):
         self._follow(self.right, self.left)
 
     def _follow(self, led_by: TextView, led: TextView) -> None:
-        """Scroll `led` so that the passage at a third of the height, where a current proposal comes to stand, is at the
-        same height on both sides."""
+        """Scroll `led` so that the passage at a third of the height (where a current proposal is placed) has the same
+        height on both pages."""
         if self._following:
             return
         self._following = True

@@ -1,8 +1,7 @@
-"""The two sides of a round, as pages: its base with what is struck from it, and what it comes to with what is put in.
+"""The two pages of a round: its base with deletions marked, and its result with insertions marked.
 
-A side without anything at a place where the other has something shows a caret there, the proofreader's sign, so that
-a change can be seen on both. What a filter leaves out is not shown: where it is pending, both sides stand as the text.
-"""
+If one side has no text at a place where the other has some, it shows a caret there, so that the change is visible on
+both. What a filter hides is not marked; a hidden pending proposal leaves the text unchanged on both sides."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -23,8 +22,8 @@ NOTHING = "\u2038"
 
 @dataclass(frozen=True)
 class Alignment:
-    """Which passages of two texts stand for each other: pairs of spans (code points) that differ, in order of place.
-    What lies between two pairs is the same in both texts."""
+    """The correspondence of two texts: pairs of spans (code points) that differ, in text order. Between two pairs, both
+    texts are equal."""
 
     pairs: tuple[tuple[Span, Span], ...] = ()
 
@@ -33,11 +32,11 @@ class Alignment:
         return [left.start for left, _ in self.pairs], [right.start for _, right in self.pairs]
 
     def to_right(self, offset: int) -> int:
-        """The place in the right text that stands for the code point `offset` of the left one."""
+        """The offset in the right text that corresponds to the code point `offset` of the left text."""
         return self._across(offset, 0)
 
     def to_left(self, offset: int) -> int:
-        """The place in the left text that stands for the code point `offset` of the right one."""
+        """The offset in the left text that corresponds to the code point `offset` of the right text."""
         return self._across(offset, 1)
 
     def _across(self, offset: int, side: int) -> int:
@@ -53,7 +52,7 @@ class Alignment:
 
 @dataclass(frozen=True)
 class Sides:
-    """Two pages and how they belong together."""
+    """Two pages and their alignment."""
 
     left: TextPage
     right: TextPage
@@ -61,8 +60,8 @@ class Sides:
 
 
 def sides_of(round_state: RoundState | None, text: str, filters: Filters = EVERYTHING) -> Sides:
-    """A round's base, and what it comes to: with what was accepted and typed, and what is pending as it would be, what
-    `filters` lets through of that. `text` is what stands on both sides where there was no round."""
+    """The base of a round, and its result: accepted and typed text, with pending proposals that pass `filters` applied.
+    Both pages show `text` if there is no round."""
     if round_state is None:
         page = TextPage(text)
         return Sides(page, page, Alignment())
@@ -120,7 +119,7 @@ def _result_page(round_state: RoundState, live: Iterable[Item]) -> tuple[TextPag
 
 
 class _Without:
-    """A text without these spans, which are in order of place; and where a place of the text is then."""
+    """A text without the given spans (in text order), and a map from its old offsets to the new ones."""
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._starts = [span.start for span in spans]

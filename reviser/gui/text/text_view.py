@@ -1,13 +1,12 @@
-"""The text with its proposals in it, to be read, decided and typed in.
+"""The text with its proposals, for reading, deciding and typing.
 
-The widget is a picture of the state in `core`: it is painted from a `TextPage`, and only where a new page differs from
-the old one. What the person types goes the other way, as edits, while they type (`HAND_ON_MS`) and before any other
-event; then the page is painted again from the state, so that the two agree. Nothing is painted under an input method
-that is in the middle of a word: the page waits until it is done.
+The widget displays the state in `core`: it is painted from a `TextPage`, and only where a new page differs from the old
+one. Typed text goes the other way, as edits: at the latest HAND_ON_MS milliseconds after it was typed, and before any
+other event. Then the page is repainted from the new state, so both agree. While an input method composes a word,
+nothing is painted; the new page waits.
 
-What is typed without a pause, a move of the caret or a command is one stretch: undo takes it back as a whole, however
-many edits it was handed on in.
-"""
+What is typed without a pause, a caret move or a command is one stretch. Undo takes it back as a whole, although it may
+consist of many edits."""
 
 from collections.abc import Callable
 from enum import Enum, auto
@@ -36,21 +35,21 @@ from reviser.gui.text.page import TextPage
 from reviser.gui.text.page_view import PageView
 from reviser.gui.theme import Theme
 
-HAND_ON_MS = 700  # from the first letter that is not handed on; with what it takes to keep it, under a second
-PAUSE_MS = 1000  # without a letter: the stretch has ended
+HAND_ON_MS = 700  # milliseconds after the first uncommitted letter; with storing, under a second
+PAUSE_MS = 1000  # milliseconds without typing that end a stretch
 RETRY_MS = 1000
 
 
 class TextMode(Enum):
     """What keys do in the text."""
 
-    READ = auto()  # as a document opens: nothing is decided, and whoever types goes to EDIT
+    READ = auto()  # the mode of a newly opened document: keys decide nothing, and typing switches to EDIT
     EDIT = auto()
-    REVIEW = auto()  # letters decide
+    REVIEW = auto()  # single keys decide
 
 
 def mode_sentence(mode: TextMode, key: str) -> str:
-    """What a screen reader says when a mode begins; `key` switches between the modes."""
+    """What a screen reader says when a mode begins. `key` switches between the modes."""
     if mode is not TextMode.EDIT:
         return QCoreApplication.translate("TextView", "You are reviewing.")
     if not key:
@@ -61,20 +60,19 @@ def mode_sentence(mode: TextMode, key: str) -> str:
 
 
 class Gesture(Enum):
-    """What a person does in a text that is not in EDIT, where an editor would answer."""
+    """What a person does in a text that is not in EDIT, to which an editor would respond."""
 
     CLICK = auto()
-    LETTER = auto()  # or a key of review mode
-    CHANGE = auto()  # paste, drop, delete …
-    STRAY = auto()  # either, while letters decide and there is no caret
+    LETTER = auto()  # a letter, or a single key of review mode
+    CHANGE = auto()  # paste, drop, delete and the like
+    STRAY = auto()  # a letter or change while single keys decide and there is no caret
 
 
 class TextView(PageView):
-    """Shows a page. `typed` carries edits in code points of the page's text, and whether they go on with the stretch
-    before; `chosen` the id of the proposal that was clicked; `commanded` the command of a key of review mode;
-    `edit_wanted` carries a Gesture before it has any effect: whoever lets the person edit sets that mode before the
-    signal returns. `menu_wanted` carries where on the screen a context menu is to open, and whether it is one of the
-    current proposal too."""
+    """Shows a page that can be edited. `typed` carries edits in code points of the page's text, and whether they
+    continue the previous stretch. `chosen` carries the id of a clicked proposal, `commanded` the command of a single
+    key. `edit_wanted` carries a Gesture before it has any effect; a receiver that allows editing sets that mode before
+    it returns. `menu_wanted` carries the screen position of a context menu, and whether it concerns a proposal."""
 
     typed = Signal(object, bool)
     chosen = Signal(str)
@@ -88,28 +86,29 @@ class TextView(PageView):
         self.setAccessibleName(self.tr("Text with proposals"))
         self.keymap = Keymap({})
         self._preedit = ""
-        self._waiting: TextPage | None = None  # to be shown when the input method is done
+        self._waiting: TextPage | None = None  # the page to show when the input method has finished
         self._handing_on = False
-        self._given_up = False  # the window is put away
-        self._continuing = False  # whether the stretch goes on that was handed on last
+        self._given_up = False  # the window is closing
+        self._continuing = False  # whether the stretch that was committed last continues
         self._due = _single_shot(self, HAND_ON_MS, self._on_due)
         self._pause = _single_shot(self, PAUSE_MS, self._end_stretch)
         self.document().contentsChange.connect(self._on_contents_change)
         self.set_mode(TextMode.READ)
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in another look, after what was typed has been handed on."""
+        """Use another theme, after committing typed text."""
         self.flush()
         super().set_theme(theme)
 
     def show_page(self, page: TextPage) -> None:
-        """Paint what differs from the page before, when the input method is done. Typed text must have been flushed."""
+        """Paint what differs from the previous page; if an input method is composing, when it has finished. Typed text
+        must have been committed before."""
         self._waiting = page if self._preedit else None
         if not self._preedit:
             super().show_page(page)
 
     def show_new(self, page: TextPage) -> None:
-        """Show another text, from its beginning."""
+        """Show another text from its beginning."""
         self._due.stop()
         self._continuing = False
         self._waiting = None
@@ -126,7 +125,7 @@ class TextView(PageView):
         return self._editing
 
     def set_mode(self, mode: TextMode) -> None:
-        """Type in the text, review it, or only read it."""
+        """Set what keys do: edit the text, decide, or only navigate."""
         self.flush()
         self._mode = mode
         self._editing = mode is TextMode.EDIT
@@ -136,13 +135,13 @@ class TextView(PageView):
             flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             self.setTextInteractionFlags(flags)
         self.setCursorWidth(0 if mode is TextMode.REVIEW else 2)
-        # Also where nothing is typed yet: whoever begins with an input method goes to EDIT with its first letter.
+        # Also enabled outside EDIT: an input method's first letter switches to EDIT.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, mode is not TextMode.REVIEW)
 
     def event(self, event: QEvent) -> bool:
         override = event.type() is QEvent.Type.ShortcutOverride
         if override and isinstance(event, QKeyEvent) and self.keymap.holds_everywhere(event):
-            event.ignore()  # Qt's text would take it, undo for one, and has nothing to undo by itself
+            event.ignore()  # otherwise QTextEdit takes it, for example undo, which it has disabled
             return True
         return super().event(event)
 
@@ -154,7 +153,7 @@ class TextView(PageView):
                 event.accept()
                 return
             if self.textCursor().hasSelection() and key_input.may_edit(event) and not key_input.inserts(event):
-                self.edit_wanted.emit(Gesture.CHANGE)  # what is selected can be seen, and is cut as everywhere
+                self.edit_wanted.emit(Gesture.CHANGE)  # the selection is visible, and cutting works as everywhere
             elif key_input.may_edit(event) and event.key() != Qt.Key.Key_Tab:
                 self.edit_wanted.emit(Gesture.STRAY)
         elif self._mode is TextMode.READ:
@@ -168,7 +167,7 @@ class TextView(PageView):
             super().keyPressEvent(event)
 
     def _edit(self, event: QKeyEvent) -> None:
-        """A key press while the person edits."""
+        """Handle a key press in EDIT."""
         if key_input.inserts(event):
             self._clear_the_way()
         elif key_input.deletes_back(event):
@@ -181,10 +180,11 @@ class TextView(PageView):
         changes, caret = self.document().revision(), self.textCursor().position()
         super().keyPressEvent(event)
         if self.document().revision() == changes and self.textCursor().position() != caret:
-            self.flush()  # going elsewhere ends what was typed here
+            self.flush()  # moving the caret ends the stretch
 
     def _break_line(self) -> None:
-        """Qt takes the first Enter in an empty text for the end of its spacing, and puts in no line end."""
+        """Insert a line end. In an empty text, Qt takes the first Enter as the end of the block's spacing and inserts
+        nothing."""
         cursor = self.textCursor()
         cursor.insertBlock()
         self.setTextCursor(cursor)
@@ -205,22 +205,22 @@ class TextView(PageView):
 
     @property
     def composing(self) -> bool:
-        """Whether an input method is in the middle of something."""
+        """Whether an input method is composing."""
         return bool(self._preedit)
 
     def _show_waiting(self) -> None:
-        """The input method is done: what was to be shown meanwhile is."""
+        """Show the page that waited for the input method."""
         if self._waiting is not None:
             if self.canvas.dirty:
-                self.flush()  # and with it comes the page that holds what was typed
+                self.flush()  # the new page contains the typed text
             else:
                 self.show_page(self._waiting)
 
     def _end_composing(self) -> None:
-        """Take what the input method shows for what was meant, as Qt does when the caret goes elsewhere."""
+        """Commit the text that the input method shows, as Qt does when the caret moves."""
         if self._preedit:
             QGuiApplication.inputMethod().commit()
-        if self._preedit:  # no input method answered
+        if self._preedit:  # no input method responded
             event = QInputMethodEvent()
             event.setCommitString(self._preedit)
             self.inputMethodEvent(event)
@@ -238,7 +238,7 @@ class TextView(PageView):
             self._clear_the_way()
             cursor = self.textCursor()
             cursor.insertText(displayable(_normal_line_ends(source.text())), self.canvas.format_at(cursor.position()))
-            self.setTextCursor(cursor)  # up and down go by the column behind what was pasted
+            self.setTextCursor(cursor)  # so that Up and Down use the column behind the pasted text
             self.ensureCursorVisible()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -250,16 +250,18 @@ class TextView(PageView):
         self._welcome_drag(event)
 
     def _welcome_drag(self, event: QDragMoveEvent) -> None:
-        """Take what can be dropped also where Qt's text, which nobody edits yet, would not: a drop begins to edit."""
+        """Accept a drag that can be dropped, also outside EDIT, where QTextEdit would refuse it. A drop switches to
+        EDIT."""
         if not self._editing and self.canInsertFromMimeData(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.dragLeaveEvent(QDragLeaveEvent())  # takes away the line that shows where it would go
+        self.dragLeaveEvent(QDragLeaveEvent())  # removes the line that marks the drop position
         self.take_drop(event, inside=event.source() in {self, self.viewport()})
 
     def take_drop(self, event: QDropEvent, *, inside: bool) -> None:
-        """Put in what is dropped; a selection of this text that is moved (`inside`) leaves its place, in one change."""
+        """Insert dropped data. A moved selection of this text (`inside`) is removed from its old place in the same
+        change."""
         data = event.mimeData()
         if self.canInsertFromMimeData(data):
             self._want_edit(Gesture.CHANGE)
@@ -272,7 +274,7 @@ class TextView(PageView):
         selected = self.textCursor()
         moves = inside and event.dropAction() == Qt.DropAction.MoveAction and selected.hasSelection()
         if moves and selected.selectionStart() <= place.position() <= selected.selectionEnd():
-            # Onto itself: nothing changes, and the caret stands behind it, as where Qt's own editor puts it in again.
+            # Dropped onto itself: nothing changes, and the caret goes behind it, as in Qt's editor.
             place.setPosition(selected.selectionEnd())
             self.setTextCursor(place)
             event.ignore()
@@ -283,12 +285,12 @@ class TextView(PageView):
         place.insertText(displayable(_normal_line_ends(data.text())), self.canvas.format_at(place.position()))
         place.endEditBlock()
         self.setTextCursor(place)
-        # What was moved is gone from its place already: whoever drags must not take it away again.
+        # The moved text is already removed; the drag source must not remove it again.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The text that is selected, with what was typed in it."""
+        """The selected text, including uncommitted text."""
         self.flush()
         return super().createMimeDataFromSelection()
 
@@ -306,11 +308,11 @@ class TextView(PageView):
             self._choose(mark)
 
     def _choose(self, mark: ProposalMark) -> None:
-        self.set_current(mark.id, scroll=False)  # it is in sight
+        self.set_current(mark.id, scroll=False)  # it is visible
         self.chosen.emit(mark.id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The mode stays, and what is selected where the click is inside of it; else the caret goes there."""
+        """Keep the mode, and keep the selection if the click is inside it; otherwise move the caret to the click."""
         self.flush()
         caret = self.textCursor()
         if event.reason() is QContextMenuEvent.Reason.Mouse:
@@ -331,12 +333,12 @@ class TextView(PageView):
 
     @property
     def dirty(self) -> bool:
-        """Whether something typed has not been handed on."""
+        """Whether there is typed text that is not committed."""
         return self.canvas.dirty
 
     @property
     def stuck(self) -> bool:
-        """Whether something typed could not be kept: it must not go from the screen."""
+        """Whether typed text could not be stored, so it must stay on the screen."""
         return self.dirty and not self.composing and not self._handing_on
 
     def _on_due(self) -> None:
@@ -348,24 +350,23 @@ class TextView(PageView):
         self._continuing = False
 
     def take_typed(self) -> None:
-        """Hand on what was typed, unless an input method is in the middle of something: then it comes after that. The
-        stretch goes on."""
+        """Commit typed text without ending the stretch. While an input method is composing, this is postponed."""
         if not self.composing:
             self._hand_on()
 
     def give_up(self) -> None:
-        """The program ends: what could not be kept by now is not handed on again, whatever a late event asks for."""
+        """The program ends: do not try again to commit text that could not be stored."""
         self._given_up = True
         self._due.stop()
 
     def flush(self) -> None:
-        """Hand on what was typed, and end the stretch."""
+        """Commit typed text and end the stretch."""
         self._end_composing()
         self._hand_on()
         self._end_stretch()
 
     def _hand_on(self) -> None:
-        """Hand on what was typed, as edits; then what was typed in is painted again from the page."""
+        """Commit typed text as edits, then repaint the lines that were typed in."""
         self._due.stop()
         if not self.canvas.dirty or self._handing_on or self._given_up:
             return
@@ -384,7 +385,7 @@ class TextView(PageView):
             self._set_caret(caret)
 
     def _keep(self, edits: tuple[Edit, ...]) -> bool:
-        """Hand edits on to whoever keeps them. Whether they are kept: then the new page is shown by now."""
+        """Emit edits to be stored. Return whether they are stored, in which case the new page is already shown."""
         self._handing_on = True
         try:
             self.typed.emit(edits, self._continuing)
@@ -400,7 +401,7 @@ class TextView(PageView):
             self._move_caret(cursor)
 
     def _clear_the_way(self) -> None:
-        """Before something goes in: the selection goes, and the caret leaves any ghost."""
+        """Prepare an insertion: remove the selection, or move the caret out of a ghost."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             cursor.removeSelectedText()
@@ -410,7 +411,7 @@ class TextView(PageView):
         self.setCurrentCharFormat(self.canvas.format_at(self.textCursor().position()))
 
     def _step_over_ghost(self, *, forward: bool) -> None:
-        """Before a deletion: to the far side of a ghost at the caret, which is no text."""
+        """Prepare a deletion: move the caret to the far side of a ghost, which is not part of the text."""
         if not self.textCursor().hasSelection():
             self._leave_ghost(forward=forward, edges=True)
 
@@ -435,13 +436,13 @@ class TextView(PageView):
 
 
 def _normal_line_ends(text: str) -> str:
-    """With one kind of line end; the document's own is put in when what was typed is taken over. Without NUL, which no
-    text file can hold."""
+    """The text with line feeds as line ends, replaced by the document's own when committed, and without NUL
+    characters."""
     return "\n".join(break_lines(text.replace("\0", "")))
 
 
 def _single_shot(parent: QObject, interval: int, act: Callable[[], None]) -> QTimer:
-    """A timer that calls `act` once, `interval` milliseconds after it was started."""
+    """A timer that calls `act` once, `interval` milliseconds after it is started."""
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(interval)

@@ -1,4 +1,5 @@
-"""Ways to look at the same text: with the proposals in it, beside its base, as it would be, as it was, as it is."""
+"""The views of a text: with its proposals, side by side with its base, as its result, as its original, and as it is
+now."""
 
 from enum import Enum, auto
 
@@ -17,18 +18,18 @@ from reviser.gui.theme import Theme
 
 
 class View(Enum):
-    """What is shown where the text stands."""
+    """Which view is displayed."""
 
-    INLINE = auto()  # with the proposals in it; the only one that can be typed in
+    INLINE = auto()  # with the proposals; the only view that can be typed in
     SIDE_BY_SIDE = auto()
-    RESULT = auto()  # with what is pending as it would be
-    ORIGINAL = auto()  # what the round began from
-    ACCEPTED = auto()  # without what is pending
+    RESULT = auto()  # with all pending proposals applied
+    ORIGINAL = auto()  # the base of the round
+    ACCEPTED = auto()  # without pending proposals
 
 
 class Views(QStackedWidget):
-    """The text in one of its views. Only the one in sight is kept up to date; the others are painted when they are
-    turned to."""
+    """The text in one of its views. Only the visible view is kept up to date; the others are painted when they are
+    selected."""
 
     chosen = Signal(str)
     commanded = Signal(str)
@@ -57,7 +58,7 @@ class Views(QStackedWidget):
         self.alone.set_theme(theme)
 
     def set_mode(self, mode: TextMode) -> None:
-        """What keys do in the views that nothing is typed in: letters decide in REVIEW, as in the text."""
+        """Set what keys do in the views that cannot be typed in: in REVIEW, single keys decide, as in the text."""
         for view in (self.side, self.alone):
             view.set_mode(TextMode.REVIEW if mode is TextMode.REVIEW else TextMode.READ)
 
@@ -66,7 +67,7 @@ class Views(QStackedWidget):
         self.alone.keymap = keymap
 
     def set_view(self, view: View) -> None:
-        """Turn to another view, with the current proposal in sight."""
+        """Select a view, with the current proposal visible."""
         focus: QWidget | None = self.window().focusWidget()
         focused = focus is not None and self.isAncestorOf(focus)
         self.view = view
@@ -78,23 +79,23 @@ class Views(QStackedWidget):
 
     @property
     def current_view(self) -> TextView:
-        """The text that is looked at; side by side, the one at the right."""
+        """The visible text widget; for the side-by-side view, the right one."""
         if self.view is View.SIDE_BY_SIDE:
             return self.side.right
         return self.inline if self.view is View.INLINE else self.alone
 
     def take_focus(self) -> None:
-        """The keyboard goes to the text as it is shown."""
+        """Give the focus to the visible text."""
         self.current_view.setFocus()
 
     def set_highlighter(self, highlighter: Highlighter | None) -> None:
-        """Show the syntax of the document, from the next time on."""
+        """Use this syntax highlighter for pages shown from now on."""
         self.inline.highlighter = self.alone.highlighter = highlighter
         self.side.set_highlighter(highlighter)
 
     def show_round(self, round_state: RoundState | None, text: str, filters: Filters) -> None:
-        """Show a round, side by side as far as `filters` lets its proposals through; `text` is what there is where
-        there is none."""
+        """Show a round. In the side-by-side view, proposals that do not pass `filters` are not applied. `text` is shown
+        if there is no round."""
         self._round_state, self._text, self._choice = round_state, text, filters
         self._paint()
 
@@ -129,7 +130,7 @@ class Views(QStackedWidget):
         return TextPage(round_state.round.base if self.view is View.ORIGINAL else round_state.working.text)
 
     def name(self, view: View) -> str:
-        """What is seen in a view."""
+        """The accessible name of a view."""
         match view:
             case View.INLINE:
                 return self.tr("The text with the proposals in it")

@@ -1,4 +1,4 @@
-"""Which marks of a line can be seen, and on which of its rows: found by halving, however long the paragraph is."""
+"""The visible marks of a line and their rows, found by bisection, so that long paragraphs cost little."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from reviser.gui.text.lines import Line, ProposalMark
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
-    """A mark in sight: the rows it stands on, and whether it begins on the first of them."""
+    """A visible mark: its rows, and whether it begins in the first of them."""
 
     mark: ProposalMark
     rows: list[QRectF]
@@ -23,14 +23,14 @@ class Sighted:
 
 
 def rects_of(layout: QTextLayout, begin: int, end: int) -> list[QRectF]:
-    """What stands at `begin:end` of a block (UTF-16 units), row by row, relative to it."""
+    """The rectangles of `begin:end` of a block (UTF-16 units), row by row, relative to the block."""
     one = layout.lineForTextPosition(begin).lineNumber()
     other = layout.lineForTextPosition(max(begin, end - 1)).lineNumber()
     found: list[QRectF] = []
     for number in range(max(one, 0), other + 1):
         row = layout.lineAt(number)
         first, last = row.textStart(), row.textStart() + row.textLength()
-        # Qt gives the position too.
+        # Qt returns the position as well.
         edges = [cast("tuple[float, int]", row.cursorToX(min(max(at, first), last)))[0] for at in (begin, end)]
         found.append(QRectF(min(edges), row.y(), abs(edges[1] - edges[0]), row.height()))
     return found
@@ -39,7 +39,7 @@ def rects_of(layout: QTextLayout, begin: int, end: int) -> list[QRectF]:
 def rows_in_sight(
     line: Line, layout: QTextLayout, top: float, bottom: float
 ) -> list[tuple[ProposalMark, list[QRectF], bool]]:
-    """The marks of a block with their rows between `top` and `bottom`, relative to it."""
+    """The marks of a block and their rows between `top` and `bottom`, relative to the block."""
     rows = range(layout.lineCount())
     first = bisect_right(rows, top, key=lambda row: layout.lineAt(row).rect().bottom())
     last = bisect_left(rows, bottom, key=lambda row: layout.lineAt(row).y()) - 1
@@ -53,7 +53,7 @@ def rows_in_sight(
         begin, end = line.extents[at]
         if begin > stop:
             break
-        # A mark that ends where a row begins is on the row before.
+        # A mark that ends where a row begins belongs to the row before.
         one = layout.lineForTextPosition(begin).lineNumber()
         other = layout.lineForTextPosition(max(begin, end - 1)).lineNumber()
         if one < 0 or other < 0:

@@ -1,1 +1,1 @@
-"""Every sentence of the window that is made of values, in the person's language."""
+"""The sentences of the window that are built from values, in the person's language."""

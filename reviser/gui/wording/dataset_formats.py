@@ -1,4 +1,4 @@
-"""What dataset formats are called in the window; those of plug-ins have the name that the plug-in gives."""
+"""The names of dataset formats in the window. Formats of plug-ins have the name that the plug-in gives."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -6,12 +6,12 @@ from reviser.datasets.base import DatasetFormat
 
 
 def tr(text: str) -> str:
-    """In the person's language."""
+    """`text` in the person's language."""
     return QCoreApplication.translate("DatasetFormats", text)
 
 
 def export_name(form: DatasetFormat) -> str:
-    """In the list of what can be written."""
+    """The name in the list of export formats."""
     return {
         "jsonl": tr("JSON lines: an edit a line"),
         "sessions": tr("Sessions: all, to be imported"),
@@ -29,7 +29,7 @@ def export_name(form: DatasetFormat) -> str:
 
 
 def import_name(form: DatasetFormat) -> str:
-    """In the list of what can be read."""
+    """The name in the list of import formats."""
     return {
         "r3": tr("R3: decisions of people on edits"),
         "iterater": tr("IteraTeR: revisions with intents"),

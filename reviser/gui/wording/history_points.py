@@ -1,4 +1,4 @@
-"""What the history says of its points, in the person's language. No widgets here."""
+"""Titles and descriptions of points in the history, in the person's language. Contains no widgets."""
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
@@ -15,7 +15,7 @@ def tr(text: str, count: int = -1) -> str:
 
 
 def point_title(point: HistoryPoint) -> str:
-    """What a point is, in a few words."""
+    """The title of a point."""
     match point.kind:
         case PointKind.OPENED:
             return tr("Opened")
@@ -36,13 +36,13 @@ def point_title(point: HistoryPoint) -> str:
 
 
 def branch_name(graph: Graph, branch: int) -> str:
-    """A branch's own name, or which one it is."""
+    """The name of a branch, or its number if it has no name."""
     own = graph.branches[branch]
     return visible(own) if own else tr("Branch {number}").format(number=branch + 1)
 
 
 def decision_counts(summary: RoundSummary) -> str:
-    """A round's decisions in a few words."""
+    """The counts of a round's decisions."""
     verdicts = summary.verdicts
     parts = (
         (verdicts.get(Verdict.ACCEPT, 0), tr("%Ln accepted", verdicts.get(Verdict.ACCEPT, 0))),
@@ -56,12 +56,12 @@ def decision_counts(summary: RoundSummary) -> str:
 
 
 def format_time(seconds: float) -> str:
-    """A time in UNIX seconds as the person's system writes it, short."""
+    """A time (UNIX seconds) in the short format of the person's locale."""
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
 
 
 def format_duration(seconds: float) -> str:
-    """A stretch of time."""
+    """A duration in seconds, in words."""
     whole = max(0, round(seconds))
     if whole < 60:
         return tr("{seconds} s").format(seconds=whole)
@@ -71,7 +71,7 @@ def format_duration(seconds: float) -> str:
 
 
 def second_line(point: HistoryPoint) -> str:
-    """When it was, and what came of it."""
+    """The time of a point, and its result."""
     parts = [format_time(point.began)]
     if point.told is not None and point.kind is PointKind.ROUND:
         parts.append(decision_counts(point.told))
@@ -79,7 +79,7 @@ def second_line(point: HistoryPoint) -> str:
 
 
 def full_name(graph: Graph, point: HistoryPoint) -> str:
-    """A point as it is read aloud: everything that its row shows by place, colour or shape."""
+    """The accessible name of a point: everything that its row shows by position, colour or shape."""
     parts = [point_title(point)]
     if point.name:
         parts.append(tr("named {name}").format(name=visible(point.name)))
@@ -96,7 +96,7 @@ def full_name(graph: Graph, point: HistoryPoint) -> str:
 
 
 def point_details(graph: Graph, point: HistoryPoint) -> list[tuple[str, str]]:
-    """All that is known of a point: what it is called, and what it is, in order."""
+    """All known properties of a point, as names and values, in order."""
     found: list[tuple[str, str]] = []
     if point.name:
         found.append((tr("Name"), visible(point.name)))

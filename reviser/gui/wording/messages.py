@@ -1,8 +1,7 @@
-"""Sentences from below the window (`reviser.messages`) in the person's language.
+"""Translates sentences from below the window (`reviser.messages`).
 
-A template is looked up in the context "Messages" of the translations. A sentence that was kept as English text, such as
-why a round of last week failed, is recognised by the templates that are translated.
-"""
+A template is looked up in the context "Messages" of the translations. A sentence that was stored as English text, such
+as the reason why a round of last week failed, is recognised by the translated templates."""
 
 import re
 from functools import lru_cache
@@ -16,14 +15,14 @@ from reviser.gui.wording.reasons import translate_reason
 from reviser.messages import VERBATIM, Message, MessageFormatter
 
 CONTEXT = "Messages"
-KEPT = 4096  # sentences whose templates are known
-LONGEST = 600  # code points of a text that is looked for among them: a longer one is somebody else's, such as a comment
+KEPT = 4096  # stored sentences whose templates are cached
+LONGEST = 600  # code points; a longer text is not one of the program's sentences, but for example a comment
 _PLACE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
-_LEAST_WORDS = 3  # of a template by which English text is recognised, so that it is no other's; of a beginning, 2
+_LEAST_WORDS = 3  # words of a template, fewer could match other text; 2 at a text's beginning
 
 
 class _Formatter(MessageFormatter):
-    """Fills a translated template: messages in it are translated too, and numbers are written as the language does."""
+    """Fills in a translated template: messages in it are translated too, and numbers are formatted for the language."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):
@@ -40,12 +39,12 @@ _FORMATTER = _Formatter()
 
 
 def tr(text: str) -> str:
-    """Translate a word of this module."""
+    """`text` in the person's language."""
     return QCoreApplication.translate("Places", text)
 
 
 def translate(sentence: str) -> str:
-    """A sentence of any part of the program in the person's language; unchanged where it comes from outside, or has no
+    """A sentence of any part of the program in the person's language. Unchanged if it comes from outside or has no
     translation."""
     if isinstance(sentence, Message) and sentence.template != VERBATIM:
         return _FORMATTER.vformat(_translated(sentence), (), sentence.arguments)
@@ -53,7 +52,7 @@ def translate(sentence: str) -> str:
 
 
 def translate_place(place: str) -> str:
-    """Where something stands in a dataset ("a.csv row 3 edit 2"), in the person's language."""
+    """A place in a dataset ("a.csv row 3 edit 2") in the person's language."""
     return re.sub(r"(?<= )(row|edit|depth|passage) (?=\d)", lambda part: f"{_part_name(part[1])} ", place)
 
 
@@ -70,7 +69,7 @@ def _part_name(part: str) -> str:
 
 
 def error_text(error: BaseException) -> str:
-    """What an error says, in the person's language."""
+    """The text of an error in the person's language."""
     return translate(error.message) if isinstance(error, UserError) else str(error)
 
 
@@ -81,7 +80,7 @@ def _translated(sentence: Message) -> str:
 
 
 def _translate_kept(text: str) -> str:
-    """Translate a text that was kept in English and consists of one or more sentences of the program."""
+    """Translate a stored English text that consists of one or more sentences of the program."""
     sources = translation.translated_sources(CONTEXT)
     if not sources or len(text) > LONGEST:
         return translate_reason(text)
@@ -107,7 +106,7 @@ def _recognise(text: str, sources: tuple[str, ...]) -> Message | None:
 
 @lru_cache(maxsize=4)
 def _patterns(sources: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A pattern for each whole sentence among `sources`, those with most words first."""
+    """A pattern for each complete sentence in `sources`; those with most words come first."""
     whole = filter(_is_sentence, sources)
     return tuple((source, _pattern(source)) for source in sorted(whole, key=_words, reverse=True))
 

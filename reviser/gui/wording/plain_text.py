@@ -1,7 +1,6 @@
-"""Words that are shown as they are. Qt takes what looks like HTML for that, where nobody says which it is: a title or a
-file's name could then bring in pictures, links and sizes. So every label here is one of plain words, unless it says
-that it shows rich text, and escapes what it is given; a test goes through all that a window shows.
-"""
+"""Labels and dialogs that show text as plain text. By default, Qt displays text that looks like HTML as HTML, so the
+title of a document or the name of a file could add pictures, links and sizes. Every label in the window uses these
+classes, unless it declares rich text and escapes what it shows; a test checks all of them."""
 
 from html import escape
 from typing import Any
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QInputDialog, QLabel, QLayout, QMessa
 
 
 class PlainLabel(QLabel):
-    """A label of plain words."""
+    """A label for plain text."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,10 +20,10 @@ class PlainLabel(QLabel):
 
 
 class PlainForm(QFormLayout):
-    """A form whose own labels are of plain words."""
+    """A form layout whose labels show plain text."""
 
     def addRow(self, *what: Any) -> None:
-        """As QFormLayout has it."""
+        """As in QFormLayout."""
         super().addRow(*what)
         label = self.labelForField(what[-1]) if isinstance(what[-1], QWidget | QLayout) else None
         if isinstance(label, QLabel) and not isinstance(label, PlainLabel):
@@ -32,7 +31,7 @@ class PlainForm(QFormLayout):
 
 
 class PlainBox(QMessageBox):
-    """A question or a message in plain words."""
+    """A message box for plain text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +47,7 @@ class PlainBox(QMessageBox):
 
 
 class PlainInput(QInputDialog):
-    """A question for a line of words."""
+    """A dialog that asks for a line of text."""
 
     def setLabelText(self, text: str) -> None:
         super().setLabelText(text)
@@ -56,13 +55,13 @@ class PlainInput(QInputDialog):
 
 
 def make_plain(dialog: QWidget) -> None:
-    """Let the labels that Qt has made in a dialog show plain words."""
+    """Make the labels that Qt created in a dialog show plain text."""
     for label in dialog.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
 
 
 def tip(text: str) -> str:
-    """A tool tip that shows these words as they are."""
+    """Escape a text for a tool tip."""
     if not Text.mightBeRichText(text):
         return text
     lines = escape(text).replace("\n", "<br>")

@@ -1,9 +1,8 @@
-"""What a reviser says of its proposals and of the text, in the person's language.
+"""Translates the explanations of proposals and the remarks of the embedded layers.
 
-It is kept in English beside each proposal, where datasets, searches and other programs find it. Here are the sentences
-of the embedded layers, with places in braces for what differs: a sentence that is one of these is shown translated,
-any other as it is.
-"""
+Explanations are stored in English beside each proposal, for datasets, searches and other programs. This module holds
+the sentences of the embedded layers, with placeholders in braces. A text that matches is shown translated, any other
+text unchanged."""
 
 import re
 from collections.abc import Callable
@@ -12,24 +11,25 @@ from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
-KEPT = 4096  # sentences whose parts are known
-# What a place stands for: a word of the text, which stays as it is, or, by these names, more of ours.
+KEPT = 4096  # cached sentences
+# A placeholder stands for a word of the text, which is not translated, or, with one of these names, for more words of
+# the program.
 _OURS = {"times", "more", "less", "others", "style", "best", "other", "passages", "language", "side", "most"}
 
-# Where such words are listed; not where a word of the text has an "and" in it.
+# The separators of such lists, but not where a word of the text contains "and".
 _JOINED = re.compile(r"(, | and )(?=[“\d…]|a |two )")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a reviser: `source` in English, with places in braces; `said` translates it."""
+    """A sentence of a reviser. `source` is English, with placeholders in braces; `said` translates it."""
 
     source: str
     said: Callable[[], str]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What finds it, with a group for each place."""
+        """The pattern that matches it, with a group for each placeholder."""
         parts, seen = re.split(r"\{(\w+)\}", self.source), set[str]()
         found = [re.escape(parts[0])]
         for name, rest in zip(parts[1::2], parts[2::2], strict=True):
@@ -58,7 +58,7 @@ def tr(text: str) -> Sentence:
 
 
 def translate_reason(text: str) -> str:
-    """What a reviser said, of one sentence or several, in the person's language."""
+    """An explanation of one or more sentences in the person's language."""
     return " ".join(part if found is None else _fill(found, values) for part, found, values in _sentences_in(text))
 
 
@@ -70,7 +70,7 @@ def _fill(sentence: Sentence, values: tuple[tuple[str, str], ...]) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _sentences_in(text: str) -> tuple[tuple[str, Sentence | None, tuple[tuple[str, str], ...]], ...]:
-    """The known sentences that `text` consists of, one by one; a rest that is none of them comes last."""
+    """The known sentences that `text` consists of, in order. If a part is unknown, it is the last entry."""
     found: list[tuple[str, Sentence | None, tuple[tuple[str, str], ...]]] = []
     while text:
         sentence, match, rest = _first_sentence(text)
@@ -80,7 +80,7 @@ def _sentences_in(text: str) -> tuple[tuple[str, Sentence | None, tuple[tuple[st
 
 
 def _first_sentence(text: str) -> tuple[Sentence | None, re.Match[str] | None, str]:
-    """The known sentence that `text` is or begins with, its match, and the text behind it."""
+    """The known sentence that `text` begins with, its match, and the rest of the text."""
     for sentence in SENTENCES:
         match = sentence.pattern.fullmatch(text)
         if match is not None:
@@ -93,12 +93,12 @@ def _first_sentence(text: str) -> tuple[Sentence | None, re.Match[str] | None, s
 
 
 def _translate_part(text: str) -> str:
-    """Translate what stands in a place of a sentence, where that is words of the program and not of the text."""
+    """Translate the value of a placeholder, if it consists of words of the program."""
     return "".join(_translate_by(PARTS, piece) for piece in _JOINED.split(text))
 
 
 def _translate_by(sentences: tuple[Sentence, ...], text: str) -> str:
-    """Translate `text` by the one of `sentences` that it is; unchanged where it is none."""
+    """Translate `text` by the matching sentence of `sentences`; unchanged if none matches."""
     for sentence in sentences:
         match = sentence.pattern.fullmatch(text)
         if match is not None:
@@ -106,13 +106,13 @@ def _translate_by(sentences: tuple[Sentence, ...], text: str) -> str:
     return text
 
 
-# The longer one first, where another is its beginning.
+# If one sentence is the beginning of another, the longer one comes first.
 SENTENCES = (
-    # Of documents and their tracked changes
+    # Documents and their tracked changes
     tr("A tracked change of the file."),
     tr("A tracked change by {name}, {date}."),
     tr("A tracked change by {name}."),
-    # Harper's, of which this many are met most
+    # The most frequent ones of Harper
     tr("Did you mean to spell “{word}” this way?"),
     tr("Did you mean to repeat this word?"),
     tr("Did you mean “{word}”?"),
@@ -183,7 +183,7 @@ SENTENCES = (
     tr("Here the singular fits: “{after}”."),
     tr("After “{word}” usually goes “{after}” here, not “{before}”."),
     tr("“{word}” is missing here."),
-    # Of all
+    # All layers
     tr("The model gave no reason."),
     tr("As you rewrote it before."),
     tr("The embedded reviser knows English only and leaves the rest alone: {passages}."),

@@ -1,4 +1,4 @@
-"""Risk flags, which are kept in English beside each proposal, in the person's language."""
+"""Translates risk flags, which are stored in English beside each proposal."""
 
 from reviser.core.risk import risk_noun
 from reviser.gui.wording.messages import translate
@@ -6,12 +6,12 @@ from reviser.gui.wording.reasons import tr
 
 
 def kind_name(kind: str) -> str:
-    """A kind of risk, by its code."""
+    """The name of a kind of risk, given its code."""
     return translate(risk_noun(kind))
 
 
 def translate_flag(message: str) -> str:
-    """The message of a flag; unchanged where it is not of this program."""
+    """The message of a flag in the person's language; unchanged if it is not one of this program."""
     for sentence in FLAGS:
         match = sentence.pattern.fullmatch(message)
         if match is not None:

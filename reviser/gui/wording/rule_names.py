@@ -1,4 +1,4 @@
-"""What the rules of the revisers are called in the window: plain words, for a person who never saw their names."""
+"""The names of rules in the window, in plain words."""
 
 import re
 
@@ -12,7 +12,7 @@ def tr(text: str) -> str:
 
 
 def rule_name(rule: str) -> str:
-    """The name of `rule`; of one that has none of its own, what kind it is of and its words."""
+    """The displayed name of `rule`. A rule without a name of its own is described by its kind and its words."""
     layer, _, rest = rule.partition("/")
     match layer:
         case "model":
@@ -39,7 +39,7 @@ def rule_name(rule: str) -> str:
 
 
 def model_kind_name(kind: str) -> str:
-    """What a kind of the language model's proposals, or of its remarks, is called; empty for one that there is not."""
+    """The name of a kind of proposals or remarks of the language model; empty for an unknown kind."""
     names = {
         "agreement": tr("Agreement of verb and subject"),
         "article-in": tr("Missing article"),

@@ -1,4 +1,4 @@
-"""What the window says of a state, in whole sentences. No widgets here."""
+"""Sentences about the state of a document. Contains no widgets."""
 
 import re
 
@@ -14,28 +14,28 @@ from reviser.documents import formats
 from reviser.gui.wording.messages import translate
 from reviser.services.rounds.tracked_changes import CO_AUTHOR, is_of_file
 
-DECIDED = 40  # code points of an edit in the line that says how it was decided
+DECIDED = 40  # code points of an edit in the note about its decision
 
 
 def tr(text: str, count: int = -1) -> str:
-    """`text` in the person's language; `%Ln` is the count, as that language writes numbers."""
+    """`text` in the person's language. `%Ln` is replaced by the count, formatted for that language."""
     return QCoreApplication.translate("Said", text, None, count)
 
 
 def saved_sentence(undecided: int, tracked: int) -> str:
-    """That a document was saved, and what is not in its file, or is there undecided."""
+    """A sentence that the document was saved, and how many proposals are undecided or written as tracked changes."""
     if undecided:
         return tr("Saved without %Ln undecided proposals", undecided)
     return tr("Saved with %Ln undecided tracked changes", tracked) if tracked else tr("Saved")
 
 
 def copied_sentence(path: str, tracked: int) -> str:
-    """That a copy was written, and how many tracked changes are in it."""
+    """A sentence that a copy was written, and how many tracked changes it has."""
     return tr("Written to {path}, with %Ln tracked changes.", tracked).format(path=path)
 
 
 def format_name(code: str) -> str:
-    """What a document's format is called in the window; a plug-in's has the name that the plug-in gives."""
+    """The name of a document format. Formats of plug-ins have the name that the plug-in gives."""
     form = formats.format_of_code(code)
     match form.code:
         case "plain-text":
@@ -66,7 +66,7 @@ _MODEL_FILES = (".gguf", ".bin", ".safetensors")
 
 
 def reviser_name(name: str) -> str:
-    """What a reviser is called in the window; a server has the name that the person gave it, its model's behind it."""
+    """The name of a reviser. A server has the name that the person gave it, followed by its model."""
     server, colon, model = name.partition(":")
     if name == CO_AUTHOR:
         return tr("co-author")
@@ -74,7 +74,7 @@ def reviser_name(name: str) -> str:
 
 
 def model_name(model: str) -> str:
-    """A model's name; of a path to its file, as servers on this machine have, the file's name alone."""
+    """The name of a model. If it is the path of a file, as for local servers, only the file's name."""
     parts = re.split(r"[/\\]", model)
     is_path = len(parts) > 1 and (not parts[0] or parts[0] in {"~", ".", ".."} or parts[0].endswith(":"))
     file = parts[-1] if len(parts) > 1 and (is_path or parts[-1].endswith(_MODEL_FILES)) else model
@@ -98,7 +98,7 @@ def intent_name(intent: Intent) -> str:
 
 
 def reason_name(reason: RejectReason) -> str:
-    """Why a proposal was rejected, after "because it is"."""
+    """A reject reason, worded to follow "because it is"."""
     match reason:
         case RejectReason.WRONG:
             return tr("wrong")
@@ -146,7 +146,7 @@ def standing_name(standing: Arrival) -> str:
 
 
 def visible(text: str) -> str:
-    """White space alone made visible; line ends as a sign."""
+    """Make white space visible if the text has nothing else; line ends are shown as a sign."""
     shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\r", "↵")
     if not shown.strip(" \t\u00a0"):
         shown = shown.replace(" ", "·").replace("\t", "→").replace("\u00a0", "·")
@@ -154,12 +154,12 @@ def visible(text: str) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """`text`, cut where it has more code points than `most`."""
+    """`text`, cut off after `most` code points."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def decided_count_text(round_state: RoundState | None) -> str:
-    """ "3 of 17 decided"."""
+    """Text such as "3 of 17 decided"."""
     if round_state is None or not round_state.round.live:
         return ""
     return tr("{decided} of {all} decided").format(
@@ -168,7 +168,7 @@ def decided_count_text(round_state: RoundState | None) -> str:
 
 
 def decision_sentence(item: Item, round_state: RoundState, key: str) -> str:
-    """A decision just made, with the key that takes it back: "Accepted “It’s” · U takes it back"."""
+    """A sentence about a decision, with the key that takes it back: "Accepted “It’s” · U takes it back"."""
     status, edit = round_state.status(item), item.proposal.edit
     if round_state.is_rewritten(item):
         done = tr("Rewritten: “{text}”")
@@ -182,7 +182,7 @@ def decision_sentence(item: Item, round_state: RoundState, key: str) -> str:
 
 
 def set_aside_counts(round_state: RoundState) -> str:
-    """How many proposals cannot be decided, by reason: "2 held back, 1 dropped"; empty where there are none."""
+    """How many proposals cannot be decided, by reason: "2 held back, 1 dropped"; empty if there are none."""
     round_ = round_state.round
     held, frozen = round_.count(Arrival.HELD_BACK), round_.count(Arrival.FROZEN)
     dropped = round_.count(Arrival.MOVED) + round_.count(Arrival.OVERLAPPING) + round_.count(Arrival.UNFIT)
@@ -195,7 +195,7 @@ def set_aside_counts(round_state: RoundState) -> str:
 
 
 def round_heading(state: State) -> str:
-    """The state of the round in hand, or why the loop ended: "Round 3: 5 proposals, all decided. …"."""
+    """The state of the current round, or why the loop ended: "Round 3: 5 proposals, all decided. …"."""
     round_state = state.round_state
     if round_state is None:
         return tr("Press Revise to get the first proposals.")
@@ -218,7 +218,7 @@ def round_heading(state: State) -> str:
 
 
 def _round_result(round_state: RoundState) -> str:
-    """How many proposals a round that has ended brought, and how many are undecided."""
+    """How many proposals a finished round has, and how many are undecided."""
     live, pending = len(round_state.round.live), len(round_state.pending)
     first = tr("%Ln proposals", live)
     cancelled = round_state.round.outcome is Outcome.CANCELLED
@@ -230,13 +230,13 @@ def _round_result(round_state: RoundState) -> str:
         return f"{first}, " + tr("%Ln undecided.", pending)
     if cancelled:
         return f"{first}. " + tr("The rest of the text was not read to its end.")
-    if round_state.decided < live:  # what is left changed under the person's hands, or is locked
+    if round_state.decided < live:  # the others were changed by typing, or are locked
         return f"{first}, " + tr("none left to decide. The next round starts from your decisions.")
     return f"{first}, " + tr("all decided. The next round starts from your decisions.")
 
 
 def round_summary(round_state: RoundState) -> str:
-    """The counts of a round's decisions for the list of rounds, a short line each."""
+    """The counts of a round's decisions for the list of rounds, one short line each."""
     live = len(round_state.round.live)
     verdicts = [made.decision.verdict for made in round_state.decisions.values()]
     accepted, rewritten, rejected = map(verdicts.count, (Verdict.ACCEPT, Verdict.REWRITE, Verdict.REJECT))
@@ -252,14 +252,14 @@ def round_summary(round_state: RoundState) -> str:
 
 
 def standing_text(item: Item, round_state: RoundState | None) -> str:
-    """The status of a proposal, in a word or a sentence; that of one left undecided where its round is not known."""
+    """The status of a proposal. None as its round means that it was left undecided."""
     if round_state is None:
         return status_name(Status.LAPSED)
     return tr("Rewritten") if round_state.is_rewritten(item) else status_name(round_state.status(item))
 
 
 def accessible_text(item: Item, round_state: RoundState | None) -> str:
-    """A proposal and its status for a screen reader."""
+    """A proposal and its status, for a screen reader."""
     edit = item.proposal.edit
     after = edit.after if round_state is None else round_state.after(item)
     change = tr("{before} becomes {after}").format(before=_spoken(edit.before), after=_spoken(after))

@@ -1,8 +1,7 @@
-"""The interface in the person's language, from the .ts files that Qt Linguist edits.
+"""The translation of the interface, read from the .ts files that Qt Linguist edits.
 
-They are read as they are, so that nothing has to be compiled when the program is built and a translator sees a change
-at the next start. The English file holds only what English itself needs: the forms for one and for many.
-"""
+The .ts files are read at run time, so nothing has to be compiled, and a translator sees changes at the next start. The
+English file holds only the singular and plural forms of English."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from reviser.assets import asset
 
-SOURCE = "en"  # the language that the strings in the program are written in
+SOURCE = "en"  # the language of the strings in the program
 SYSTEM = "system"
 
 
@@ -21,8 +20,8 @@ def _one_or_many(count: int) -> int:
     return int(count != 1)
 
 
-# Which of a message's numerus forms a count takes, in the order of the .ts file (Unicode CLDR's plural rules for whole
-# numbers). A language that is not named has one form for one and one for all else.
+# Which numerus form of a message a count takes, in the order of the .ts file (plural rules of Unicode CLDR for whole
+# numbers). Other languages have one form for 1 and one for all other counts.
 _FORMS: dict[str, Callable[[int], int]] = {
     "fr": lambda n: int(n > 1),
     "ja": lambda _: 0,
@@ -35,7 +34,7 @@ _FORMS: dict[str, Callable[[int], int]] = {
 
 @dataclass(frozen=True, slots=True)
 class CatalogueMessage:
-    """A string of the program: where it stands, what it reads in English, and its translation in one form or more."""
+    """A string of the program: its context, its English source, and its translation in one or more forms."""
 
     context: str
     source: str
@@ -45,14 +44,14 @@ class CatalogueMessage:
 
 
 def read_catalogue(file: Traversable) -> tuple[CatalogueMessage, ...]:
-    """The finished messages of a .ts file (Qt's TS format 2.1). ElementTree.ParseError where it is not XML."""
+    """The finished messages of a .ts file (Qt's TS format 2.1). Raises ElementTree.ParseError if it is not XML."""
     found: list[CatalogueMessage] = []
     for context in ElementTree.fromstring(file.read_text(encoding="utf-8")).iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):
             translation = message.find("translation")
             if translation is None or translation.get("type") is not None:
-                continue  # unfinished, or vanished
+                continue  # unfinished or vanished
             numbered = message.get("numerus") == "yes"
             parts = translation.findall("numerusform") if numbered else [translation]
             forms = tuple(part.text or "" for part in parts)
@@ -63,7 +62,7 @@ def read_catalogue(file: Traversable) -> tuple[CatalogueMessage, ...]:
 
 
 class Catalogue(QTranslator):
-    """Translates for Qt from messages that were read from a .ts file."""
+    """A QTranslator for the messages of a .ts file."""
 
     def __init__(self, language: str, messages: tuple[CatalogueMessage, ...]) -> None:
         super().__init__()
@@ -71,7 +70,7 @@ class Catalogue(QTranslator):
         self._messages = {(message.context, message.source, message.comment): message for message in messages}
 
     def sources(self, context: str) -> tuple[str, ...]:
-        """What it translates in a context, in English."""
+        """The English sources in a context."""
         return tuple(source for of, source, _ in self._messages if of == context)
 
     def isEmpty(self) -> bool:
@@ -84,31 +83,31 @@ class Catalogue(QTranslator):
         return message.forms[min(self._form(n), len(message.forms) - 1)] if message.numbered else message.forms[0]
 
 
-_spoken: list[Catalogue] = []  # those that are installed
+_spoken: list[Catalogue] = []  # the installed catalogues
 
 
 def translated_sources(context: str) -> tuple[str, ...]:
-    """The English texts of a context that the installed language translates."""
+    """The English sources of a context that the installed language translates."""
     return tuple(source for catalogue in _spoken for source in catalogue.sources(context))
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that there are, English first."""
+    """The available languages, English first."""
     names = [file.name for file in asset("translations").iterdir() if file.name.endswith(".ts")]
     found = {name.removeprefix("reviser_").removesuffix(".ts") for name in names}
     return (SOURCE, *sorted(found - {SOURCE}))
 
 
 def language_for(setting: str) -> str:
-    """The language for a setting: the one it names, or the system's; English where there is no translation of that."""
+    """The language for a setting: the one it names, or the system's; English if there is no translation."""
     wanted = QLocale.system().name() if setting == SYSTEM else setting
     there = languages()
     return next((name for name in (wanted, wanted.split("_")[0]) if name in there), SOURCE)
 
 
 def install_translation(application: QCoreApplication, setting: str) -> tuple[QTranslator, ...]:
-    """Let the interface speak a language ("de", or "system"), its numbers and Qt's own strings too. To be called before
-    any window is made. The translators come back, for `remove_translation`."""
+    """Set the language of the interface ("de", or "system"), including its number format and Qt's own strings. Call it
+    before any window is created. Returns the translators, for `remove_translation`."""
     language = language_for(setting)
     system = QLocale.system()
     QLocale.setDefault(system if system.name().split("_")[0] == language else QLocale(language))
@@ -124,7 +123,7 @@ def install_translation(application: QCoreApplication, setting: str) -> tuple[QT
 
 
 def remove_translation(application: QCoreApplication, translators: tuple[QTranslator, ...]) -> None:
-    """Remove what `install_translation` returned."""
+    """Remove the translators that `install_translation` returned."""
     for translator in translators:
         application.removeTranslator(translator)
         if translator in _spoken:

@@ -1,4 +1,4 @@
-"""Events as the object of "undo", in the person's language."""
+"""The names of events for the Undo and Redo menu entries, in the person's language."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -23,7 +23,7 @@ def tr(text: str, count: int = -1) -> str:
 
 
 def step_name(event: Event | None) -> str:
-    """What a step did: "reject 3 edits". Empty for what cannot be undone."""
+    """What an event did, such as "reject 3 edits". Empty if it cannot be undone."""
     match event:
         case Decided(decisions):
             return _decision_step(decisions[0].verdict, len(decisions))
