@@ -159,6 +159,10 @@
       <translation>Ein Prozess des Exports wurde von außen beendet; ist der Arbeitsspeicher knapp? Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+      <source>A process was ended from outside twice; is memory short? Try again with fewer --jobs.</source>
+      <translation>Ein Prozess wurde zweimal von außen beendet; ist der Arbeitsspeicher knapp? Versuchen Sie es mit kleineren --jobs noch einmal.</translation>
+    </message>
+    <message>
       <source>A program is fetching or adding a model in {folder} just now: cancel that first.</source>
       <translation>In {folder} holt oder ergänzt gerade ein Programm ein Modell: Brechen Sie das erst ab.</translation>
     </message>
@@ -2243,6 +2247,10 @@
     <message>
       <source>{path} cannot be read: {reason}.</source>
       <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>{path} is of a run with other data, options or versions: delete it, or name another --output.</source>
+      <translation>{path} ist von einem Lauf mit anderen Daten, Optionen oder Versionen: Löschen Sie die Datei, oder nennen Sie ein anderes --output.</translation>
     </message>
     <message>
       <source>{path} names no file: each line is to be the path of one.</source>

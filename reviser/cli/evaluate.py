@@ -1,6 +1,5 @@
 """`reviser eval`: how good a reviser is on a dataset with references, round by round."""
 
-import time
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -11,20 +10,11 @@ from reviser.cli import terminal
 from reviser.cli.consent import ask_to_send
 from reviser.cli.models import say_lacking
 from reviser.cli.options import json_option
-from reviser.cli.run_async import run
-from reviser.cli.status_line import ProgressLine
-from reviser.core.edit import DecisionSource
-from reviser.datasets.parallel_corpora import Parallel, load
-from reviser.revisers.base import Reviser
+from reviser.core.edit import EditType
+from reviser.datasets.library_measures import EditScore
+from reviser.datasets.parallel_corpora import load
 from reviser.revisers.strategies import DIRECT, STRATEGIES
-from reviser.services.datasets.evaluation import (
-    Evaluation,
-    RoundScores,
-    accept_closer_to,
-    accept_everything,
-    evaluate,
-    score,
-)
+from reviser.services.datasets.evaluation import RoundScores, score
 from reviser.services.rounds.reviser_factory import ReviserChoice
 from reviser.services.sources import open_dataset
 
@@ -37,6 +27,9 @@ _HEADS = {
     "sari_paper": "SARI (paper)",
     "bleu": "BLEU",
 }
+
+_TYPE_HEAD = ["edits", "made", "wanted", "right", "precision", "recall", "F0.5"]
+_TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "replaced"}
 
 
 @click.command("eval")
@@ -54,8 +47,13 @@ _HEADS = {
 @click.option("--person", type=click.Choice(["all", "simulated"]), default="all", show_default=True,
     help="Accept everything, or what brings the text closer to a reference.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), help="Only so many sentences, from the first on.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="So many processes.")
 @click.option("--hypotheses", type=click.Path(path_type=Path), help="Score these sentences instead, one a line.")
-@click.option("--output", type=click.Path(path_type=Path), help="Write each sentence with its scores (.jsonl).")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write each sentence with its scores (.jsonl), and go on where a run to it ended.",
+)
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with what --output of another run wrote.")
 @click.option("--seed", default=1, show_default=True, help="Of the intervals' resamples.")
 @json_option
@@ -67,6 +65,7 @@ def eval_(
     rounds: int,
     person: str,
     limit: int | None,
+    jobs: int,
     hypotheses: Path | None,
     output: Path | None,
     baseline: Path | None,
@@ -74,36 +73,49 @@ def eval_(
     as_json: bool,
 ) -> None:
     """Revise the sentences of DATASET (shaped as JFLEG, ASSET or IteraTeR) and compare with its references after each
-    round: GLEU, SARI, BLEU, iBLEU, ROUGE-L, exact matches, and precision, recall and F0.5 of the edits; then how sure
-    GLEU and SARI are (95 % of 1,000 resamples of the sentences), and how far they are from those of --baseline."""
+    round: GLEU, SARI, BLEU, iBLEU, ROUGE-L, exact matches, and precision, recall and F0.5 of the edits, at the end
+    for each type of edit; then how sure GLEU and SARI are (95 % of 1,000 resamples of the sentences), and how far they
+    are from those of --baseline."""
     # Here, not above: numpy loads slowly, and who asks for help needs none of it.
-    from reviser.services.datasets.evaluation_files import certainty, read_hypotheses, run_record, write
+    from reviser.cli.evaluation_run import EvaluationOptions, evaluate_dataset, journal_of
+    from reviser.services.datasets.evaluation_files import (
+        certainty,
+        edit_type_records,
+        read_hypotheses,
+        run_record,
+        write,
+    )
 
     with open_dataset(dataset) as source:
         data = load(source)
     if limit is not None:
         data = data.first(limit)
     theirs = None if baseline is None else read_hypotheses(baseline, data)
+    options = EvaluationOptions(ReviserChoice(name, strategy), instruction, person == "simulated", rounds, jobs)
     if hypotheses is not None:
         who, found = hypotheses.name, score(data, read_hypotheses(hypotheses, data))
     else:
         ask_to_send(name)
-        reviser = app.reviser_for(ReviserChoice(name, strategy))
+        who = app.name_of(options.choice)
         if not as_json:
-            say_lacking(reviser.name, app.LAYERS)
-        who, found = reviser.name, _evaluate(reviser, data, rounds, person, instruction)
+            say_lacking(who, app.LAYERS)
+        found = evaluate_dataset(data, options, output)
     sure = certainty(data, found.hypotheses, theirs, seed)
     config: dict[str, object] = {"dataset": str(dataset), "reviser": who, "strategy": strategy}
     config |= {"instruction": instruction, "rounds": rounds, "person": person, "limit": limit}
     config |= {"baseline": baseline and str(baseline)}
     if output is not None:
         written = write(output, data, found, run_record(data, found, sure, config))
+        if hypotheses is None:
+            journal_of(output, data, options).finish()
     if as_json:
         head = {"dataset": data.name, "sentences": len(data.texts), "reviser": who, "person": person}
-        terminal.object_out(head | {"rounds": [asdict(each) for each in found.rounds], "bootstrap": asdict(sure)})
+        figures = {"rounds": [asdict(each) for each in found.rounds], "edit_types": edit_type_records(found)}
+        terminal.object_out(head | figures | {"bootstrap": asdict(sure)})
         return
     terminal.line(f"{data.name}, {len(data.texts)} sentences, {len(data.references)} references each; {who}")
     terminal.table_out([_head(), *map(_line, found.rounds)], left=0)
+    terminal.table_out([_TYPE_HEAD, *(_type_line(kind, score) for kind, score in found.edit_types.items())], left=1)
     for measure, within in sure.intervals.items():
         terminal.line(f"{_HEADS[measure]}: 95 % of resamples between {within.low:.2f} and {within.high:.2f}")
     for measure, more in sure.differences.items():
@@ -113,17 +125,10 @@ def eval_(
         terminal.line(f"Written: {output} and {written}")
 
 
-def _evaluate(reviser: Reviser, data: Parallel, rounds: int, person: str, instruction: str) -> Evaluation:
-    """The reviser over the dataset, with how far it is."""
-    simulated = person == "simulated"
-    accepts = accept_closer_to(data) if simulated else accept_everything
-    whose = DecisionSource.PERSON if simulated else DecisionSource.RULE
-    with ProgressLine() as shown:
-
-        def told(done: int, of: int) -> None:
-            shown.update(f"{done} of {of} texts")
-
-        return run(lambda: evaluate(reviser, data, rounds, accepts, time.monotonic, whose, told, instruction))
+def _type_line(kind: EditType, score: EditScore) -> list[str]:
+    counts = (score.made, score.wanted, score.right)
+    shares = (score.precision, score.recall, score.f05)
+    return [_TYPES[kind], *map(str, counts), *(f"{share:.2f}" for share in shares)]
 
 
 def _head() -> list[str]:

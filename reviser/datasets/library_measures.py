@@ -4,12 +4,11 @@ from them and from the word diff: iBLEU, exact match, and precision, recall and 
 All take tokens, so that nothing depends on a tokeniser; `references[k][i]` is the k-th reference of sentence i.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from reviser.core.diff import diff
-from reviser.core.edit import Edit
+from reviser.core.edit import Edit, EditType
 from reviser.datasets.measures import Tokens
 
 IBLEU_ALPHA = 0.9
@@ -95,20 +94,48 @@ def edit_scores(
 ) -> EditScore:
     """The edits from source to hypothesis, by the word diff, against those from source to a reference: for each
     sentence the reference that gives the best F0.5 (as the M2 scorer of Dahlmeier & Ng, 2012), the first of equals."""
+    return _counted(_judged(sources, hypotheses, references), set(EditType))
+
+
+def edit_scores_by_type(
+    sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
+) -> dict[EditType, EditScore]:
+    """The same edits against the same references, for each type of edit: words added, deleted and replaced. They add
+    up to `edit_scores`."""
+    judged = list(_judged(sources, hypotheses, references))
+    return {kind: _counted(judged, {kind}) for kind in EditType}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The edits made in a sentence, and those of the reference that it is judged by."""
+
+    made: frozenset[Edit]
+    wanted: frozenset[Edit]
+
+    @property
+    def f05(self) -> float:
+        return EditScore(len(self.made), len(self.wanted), len(self.made & self.wanted)).f05
+
+
+def _judged(
+    sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
+) -> Iterator[_Judged]:
     _same_length(sources, hypotheses, *references)
-    counted: Counter[str] = Counter()
     for index, (source, hypothesis) in enumerate(zip(sources, hypotheses, strict=True)):
         text = " ".join(source)
-        made = set(diff(text, " ".join(hypothesis)))
-        scores = [_against(made, text, " ".join(reference[index])) for reference in references]
-        best = max(scores, key=lambda score: score.f05)
-        counted.update(made=best.made, wanted=best.wanted, right=best.right)
-    return EditScore(counted["made"], counted["wanted"], counted["right"])
+        made = frozenset(diff(text, " ".join(hypothesis)))
+        wanted = (frozenset(diff(text, " ".join(reference[index]))) for reference in references)
+        yield max((_Judged(made, each) for each in wanted), key=lambda judged: judged.f05)
 
 
-def _against(made: set[Edit], text: str, reference: str) -> EditScore:
-    wanted = set(diff(text, reference))
-    return EditScore(len(made), len(wanted), len(made & wanted))
+def _counted(judged: Iterable[_Judged], kinds: Set[EditType]) -> EditScore:
+    made = wanted = right = 0
+    for each in judged:
+        made += sum(edit.type in kinds for edit in each.made)
+        wanted += sum(edit.type in kinds for edit in each.wanted)
+        right += sum(edit.type in kinds for edit in each.made & each.wanted)
+    return EditScore(made, wanted, right)
 
 
 def _same_length(*columns: Sequence[object]) -> None:

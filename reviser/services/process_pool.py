@@ -14,12 +14,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from reviser.errors import UserError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+_Task = TypeVar("_Task")
+_Result_co = TypeVar("_Result_co", covariant=True)
 
 # What a process does first; it can be pickled. Its block gives what does a task.
 Setup = Callable[[], AbstractContextManager[Callable[[Task], Result]]]
@@ -30,6 +32,17 @@ RAISED = 1  # how a process ends that raised what nobody expects
 @dataclass(frozen=True, slots=True)
 class Lost:
     """What comes of a task that ended its process each time that it was tried."""
+
+
+class TaskPool(Protocol[_Task, _Result_co]):
+    """What does tasks: this process, several, or those of other machines."""
+
+    def run(
+        self, tasks: Iterator[_Task], stopped: Callable[[], bool] = lambda: False
+    ) -> "Iterator[tuple[_Task, _Result_co | Lost]]":
+        """Each task with its result, as they come. `tasks` is taken as they are needed. Where `stopped` says so, none
+        is begun any more, and those in work are still done. A UserError that a task meets is raised here."""
+        ...
 
 
 @dataclass(slots=True)
@@ -54,19 +67,38 @@ def run_tasks(
     taken as they are needed. Where `stopped` says so, none is begun any more, and those in work are still done. When
     the iteration is left, no process is left. A UserError that a process meets is raised here; any other error of it
     stands on standard error, and is a RuntimeError here."""
-    if count == 1:
-        with setup() as work:
-            for task in tasks:
-                if stopped():
-                    return
-                yield task, work(task)
-        return
-    with _Pool(setup, count) as pool:
+    with open_pool(setup, count) as pool:
         yield from pool.run(iter(tasks), stopped)
 
 
+@contextmanager
+def open_pool(setup: Setup[Task, Result], count: int) -> Iterator[TaskPool[Task, Result]]:
+    """What does tasks while the block runs: `count` processes, or this one where that is 1."""
+    if count == 1:
+        with setup() as work:
+            yield _ThisProcess(work)
+    else:
+        with _Pool(setup, count) as pool:
+            yield pool
+
+
+class _ThisProcess(Generic[Task, Result]):
+    """Tasks done one after the other, by what was set up here."""
+
+    def __init__(self, work: Callable[[Task], Result]) -> None:
+        self._work = work
+
+    def run(
+        self, tasks: Iterator[Task], stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[Task, Result | Lost]]:
+        for task in tasks:
+            if stopped():
+                return
+            yield task, self._work(task)
+
+
 class _Pool(Generic[Task, Result]):
-    """The processes of one run. A context manager: at the end of its block no process is left, done or not."""
+    """Processes. A context manager: at the end of its block none is left, done or not."""
 
     def __init__(self, setup: Setup[Task, Result], count: int) -> None:
         self._setup = setup
@@ -82,7 +114,9 @@ class _Pool(Generic[Task, Result]):
             running.pipe.close()
             end_process(running.process)
 
-    def run(self, tasks: Iterator[Task], stopped: Callable[[], bool]) -> Iterator[tuple[Task, Result | Lost]]:
+    def run(
+        self, tasks: Iterator[Task], stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[Task, Result | Lost]]:
         again: deque[tuple[Task, int]] = deque()
         while True:
             self._hand_out(tasks, again, stopped)

@@ -5,26 +5,38 @@ written down.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
-from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Verdict, apply
+from reviser.core.edit import Decision, DecisionSource, Edit, EditType, Proposal, Verdict, apply
 from reviser.core.events import Arrived, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
 from reviser.core.session import State, begin, step
-from reviser.datasets.library_measures import bleu, edit_scores, exact_match, ibleu, rouge_l
+from reviser.datasets.library_measures import (
+    EditScore,
+    bleu,
+    edit_scores,
+    edit_scores_by_type,
+    exact_match,
+    ibleu,
+    rouge_l,
+)
 from reviser.datasets.measures import Tokens, gleu, sari_versions
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.documents.formats import PLAIN
-from reviser.errors import first_of
+from reviser.errors import UserError, first_of
+from reviser.messages import message
 from reviser.revisers.base import Output, Reviser
+from reviser.services.process_pool import Lost, TaskPool
 from reviser.services.rounds.proposal_checks import ProposalChecks
 from reviser.services.rounds.round_settings import RoundSettings
 
 AT_ONCE = 8  # texts
+Batch = Mapping[int, State]  # texts, by their numbers
+Proposed = Mapping[int, tuple[Proposal, ...]]  # for each of them
 Person = Callable[[int, State], list[str]]  # the ids of those proposals that are accepted, of the text by its number
 
 
@@ -52,9 +64,11 @@ class RoundScores:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures before the first round and after each, and what the sentences read at the end, in tokens."""
+    """The figures before the first round and after each; of the sentences at the end, their edits by type, and what
+    they read, in tokens."""
 
     rounds: tuple[RoundScores, ...]
+    edit_types: Mapping[EditType, EditScore]
     hypotheses: tuple[tuple[str, ...], ...]
 
 
@@ -90,90 +104,218 @@ def accept_closer_to(data: Parallel) -> Person:
     return decide
 
 
+@dataclass(frozen=True, slots=True)
+class TextRound:
+    """A round of one text, by its number in the dataset: what was proposed, and the ids of what was accepted."""
+
+    depth: int
+    index: int
+    proposals: tuple[Proposal, ...]
+    accepted: tuple[str, ...]
+
+
+class EvaluationRun:
+    """An evaluation on its way: whoever drives it takes `pending` texts, hands in what was proposed for each, in any
+    order, and ends the round when none is left.
+
+    `reviser`: its name. `source`: whose decisions the next round takes them for (what a rule decides teaches nothing).
+    `done`: rounds of texts that an earlier run came to, with the seconds that its rounds had taken by then; they are
+    not asked for again.
+    `keep` hears of each that is new.
+    """
+
+    def __init__(
+        self,
+        data: Parallel,
+        reviser: str,
+        person: Person,
+        source: DecisionSource = DecisionSource.RULE,
+        instruction: str = "",
+        done: Iterable[tuple[TextRound, float]] = (),
+        keep: Callable[[TextRound, float], None] = lambda _round, _seconds: None,
+    ) -> None:
+        self.depth = 1
+        self.instruction = instruction
+        self._data = data
+        self._reviser = reviser
+        self._person = person
+        self._source = source
+        self._done = {(each.depth, each.index): (each, seconds) for each, seconds in done}
+        self._keep = keep
+        self._states = [begin(Opened(text)) for text in data.texts]
+        self._through: set[int] = set()  # texts that the round in hand is through with
+        self._proposed = self._accepted = 0  # in it
+        self._figures = [_figures(0, data, data.sources, (0, 0, 0.0))]
+        self._hypotheses: Sequence[Tokens] = data.sources
+        self.seconds_before = 0.0  # of this round, by an earlier run
+        self._take_over()
+
+    @property
+    def pending(self) -> dict[int, State]:
+        """The texts that the round in hand is still to be asked for, by their numbers."""
+        return {index: state for index, state in enumerate(self._states) if index not in self._through}
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many texts the round in hand is through with, and of how many."""
+        return len(self._through), len(self._states)
+
+    def take(self, index: int, proposals: tuple[Proposal, ...], seconds: float) -> None:
+        """What was proposed for a text, `seconds` after this run began with the round."""
+        state = self._after_round(index, proposals)
+        found = TextRound(self.depth, index, proposals, tuple(self._person(index, state)))
+        self._decide(state, found)
+        self._keep(found, self.seconds_before + seconds)
+
+    def end_round(self, seconds: float) -> bool:
+        """Every text has been through the round, in so many seconds of this run. Whether another one follows: where
+        nothing was accepted any more none does."""
+        self._hypotheses = [self._data.tokens(index, state.text) for index, state in enumerate(self._states)]
+        counts = (self._proposed, self._accepted, self.seconds_before + seconds)
+        self._figures.append(_figures(self.depth, self._data, self._hypotheses, counts))
+        goes_on = self._accepted > 0
+        self.depth += 1
+        self._through.clear()
+        self._proposed = self._accepted = 0
+        self._take_over()
+        return goes_on
+
+    def evaluation(self) -> Evaluation:
+        """What the rounds that have ended came to."""
+        return _evaluation(self._figures, self._data, self._hypotheses)
+
+    def _take_over(self) -> None:
+        """What an earlier run has of the round in hand."""
+        self.seconds_before = 0.0
+        for index in range(len(self._states)):
+            if (self.depth, index) in self._done:
+                found, seconds = self._done[self.depth, index]
+                self._decide(self._after_round(index, found.proposals), found)
+                self.seconds_before = max(self.seconds_before, seconds)
+
+    def _after_round(self, index: int, proposals: tuple[Proposal, ...]) -> State:
+        """A text whose round has ended, with nothing decided yet."""
+        round_id, seq = f"r{self.depth}", _first_seq(self.depth)
+        state = _after(self._states[index], seq, RoundStarted(round_id, self._reviser, self.instruction))
+        if proposals:
+            state = _after(state, seq + 1, Arrived(round_id, proposals))
+        return _after(state, seq + 2, RoundEnded(round_id, Outcome.COMPLETE))
+
+    def _decide(self, state: State, found: TextRound) -> None:
+        """What was not accepted is rejected."""
+        pending = () if state.round_state is None else state.round_state.pending
+        if pending:
+            decisions = tuple(
+                Decision(item.id, Verdict.ACCEPT if item.id in found.accepted else Verdict.REJECT) for item in pending
+            )
+            state = _after(state, _first_seq(found.depth) + 3, Decided(decisions, self._source))
+        self._states[found.index] = state
+        self._through.add(found.index)
+        self._proposed += len(pending)
+        self._accepted += len(found.accepted)
+
+
 async def evaluate(
     reviser: Reviser,
-    data: Parallel,
+    run: EvaluationRun,
     rounds: int,
-    person: Person,
     clock: Callable[[], float],
-    source: DecisionSource = DecisionSource.RULE,
     on_progress: Callable[[int, int], None] = lambda _done, _all: None,
-    instruction: str = "",
 ) -> Evaluation:
     """The figures before the first round and after each, and the sentences then; it ends early where nothing is
-    accepted any more. `clock` counts seconds; `source`: whose decisions the next round takes them for (what a rule
-    decides teaches nothing). `on_progress` hears how many texts of how many a round is through with. Errors as the
-    reviser's."""
-    states = [begin(Opened(text)) for text in data.texts]
-    found = [_figures(0, data, data.sources, (0, 0, 0.0))]
-    hypotheses: Sequence[Tokens] = data.sources
-    for depth in range(1, rounds + 1):
-        began, turns, done = clock(), asyncio.Semaphore(AT_ONCE), 0
+    accepted any more. `clock` counts seconds. `on_progress` hears how many texts of how many a round is through with.
+    Errors as the reviser's."""
+    for _ in range(rounds):
+        began, turns = clock(), asyncio.Semaphore(AT_ONCE)
 
-        async def one(index: int, depth: int = depth, turns: asyncio.Semaphore = turns) -> tuple[int, int]:
-            nonlocal done
+        async def one(index: int, state: State, began: float = began, turns: asyncio.Semaphore = turns) -> None:
             async with turns:
-                states[index], proposed, accepted = await _round(
-                    reviser, states[index], depth, lambda now: person(index, now), source, instruction
-                )
-            done += 1
-            on_progress(done, len(states))
-            return proposed, accepted
+                proposals = await proposals_for(reviser, state, run.instruction)
+            run.take(index, proposals, clock() - began)
+            on_progress(*run.progress)
 
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(one(index)) for index in range(len(states))]
+                for index, state in run.pending.items():
+                    group.create_task(one(index, state))
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
-        proposed = sum(task.result()[0] for task in tasks)
-        accepted = sum(task.result()[1] for task in tasks)
-        hypotheses = [data.tokens(index, state.text) for index, state in enumerate(states)]
-        found.append(_figures(depth, data, hypotheses, (proposed, accepted, clock() - began)))
-        if not accepted:
+        if not run.end_round(clock() - began):
             break
-    return Evaluation(tuple(found), tuple(map(tuple, hypotheses)))
+    return run.evaluation()
+
+
+def evaluate_in_pool(
+    pool: TaskPool[Batch, Proposed],
+    run: EvaluationRun,
+    rounds: int,
+    clock: Callable[[], float],
+    on_progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Evaluation:
+    """The same, where a pool asks for the proposals, some texts at a time, as `propose_batch` does."""
+    for _ in range(rounds):
+        began = clock()
+        for _batch, found in pool.run(iter(list(_batches(run.pending)))):
+            if isinstance(found, Lost):
+                raise UserError(
+                    message("A process was ended from outside twice; is memory short? Try again with fewer --jobs.")
+                )
+            for index, proposals in found.items():
+                run.take(index, proposals, clock() - began)
+            on_progress(*run.progress)
+        if not run.end_round(clock() - began):
+            break
+    return run.evaluation()
+
+
+def _batches(pending: Mapping[int, State]) -> Iterator[Batch]:
+    numbers = list(pending)
+    for start in range(0, len(numbers), AT_ONCE):
+        yield {index: pending[index] for index in numbers[start : start + AT_ONCE]}
+
+
+async def propose_batch(reviser: Reviser, batch: Batch, instruction: str) -> Proposed:
+    """What the next round of each text proposes; all are asked for at once. Errors as the reviser's."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = {
+                index: group.create_task(proposals_for(reviser, state, instruction)) for index, state in batch.items()
+            }
+    except BaseExceptionGroup as errors:
+        raise first_of(errors) from None
+    return {index: task.result() for index, task in tasks.items()}
+
+
+async def proposals_for(reviser: Reviser, state: State, instruction: str) -> tuple[Proposal, ...]:
+    """What the next round of a text proposes, without what the text's form refuses. Errors as the reviser's."""
+    proposal_checks = ProposalChecks(state.text, PLAIN.handler)
+    round_settings = RoundSettings(instruction=instruction)
+    request = proposal_checks.request(state.memory, "American", round_settings, state.rounds, reviser.name)
+    outputs = cast("AsyncGenerator[Output, None]", reviser.revise(request))
+    proposals: list[Proposal] = []
+    async with aclosing(outputs):
+        async for output in outputs:
+            admitted = proposal_checks.admit(output) if isinstance(output, Proposal) else None
+            if isinstance(admitted, Proposal):
+                proposals.append(admitted)
+    return tuple(proposals)
 
 
 def score(data: Parallel, hypotheses: Sequence[Tokens]) -> Evaluation:
     """The figures of the sentences as they were, and of others in their place. ValueError where their numbers
     differ."""
     rows = (_figures(depth, data, of, (0, 0, 0.0)) for depth, of in enumerate((data.sources, hypotheses)))
-    return Evaluation(tuple(rows), tuple(map(tuple, hypotheses)))
+    return _evaluation(rows, data, hypotheses)
 
 
-async def _round(
-    reviser: Reviser,
-    state: State,
-    depth: int,
-    accepts: Callable[[State], list[str]],
-    source: DecisionSource,
-    instruction: str,
-) -> tuple[State, int, int]:
-    """One round of one text: its state, how much was proposed and how much accepted."""
-    proposal_checks = ProposalChecks(state.text, PLAIN.handler)
-    round_settings = RoundSettings(instruction=instruction)
-    request = proposal_checks.request(state.memory, "American", round_settings, state.rounds, reviser.name)
-    round_id, seq = f"r{depth}", 100 * depth
-    state = _after(state, seq, RoundStarted(round_id, reviser.name, instruction))
-    proposals: list[Proposal] = []
-    outputs = cast("AsyncGenerator[Output, None]", reviser.revise(request))
-    async with aclosing(outputs):
-        async for output in outputs:
-            admitted = proposal_checks.admit(output) if isinstance(output, Proposal) else None
-            if isinstance(admitted, Proposal):
-                proposals.append(admitted)
-    if proposals:
-        state = _after(state, seq + 1, Arrived(round_id, tuple(proposals)))
-    state = _after(state, seq + 2, RoundEnded(round_id, Outcome.COMPLETE))
-    round_state = state.round_state
-    pending = () if round_state is None else round_state.pending
-    accepted = set(accepts(state))
-    if pending:
-        decisions = tuple(
-            Decision(item.id, Verdict.ACCEPT if item.id in accepted else Verdict.REJECT) for item in pending
-        )
-        state = _after(state, seq + 3, Decided(decisions, source))
-    return state, len(pending), len(accepted)
+def _evaluation(figures: Iterable[RoundScores], data: Parallel, hypotheses: Sequence[Tokens]) -> Evaluation:
+    by_type = edit_scores_by_type(data.sources, hypotheses, data.references)
+    return Evaluation(tuple(figures), by_type, tuple(map(tuple, hypotheses)))
+
+
+def _first_seq(depth: int) -> int:
+    """Of the events of a round; the gaps mean nothing."""
+    return 100 * depth
 
 
 def _after(state: State, seq: int, event: Event) -> State:

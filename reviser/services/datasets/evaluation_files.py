@@ -77,14 +77,28 @@ def sentence_rows(data: Parallel, hypotheses: Sequence[Tokens]) -> Iterator[dict
         }
 
 
+def versions() -> dict[str, str]:
+    """Of Python, of this program, and of what it measures and proposes with."""
+    return {"python": platform.python_version(), **{name: version(name) for name in _VERSIONS}}
+
+
+def edit_type_records(evaluation: Evaluation) -> dict[str, dict[str, float]]:
+    """The edits at the end by their type (A, D, R): made, wanted and both, and their shares."""
+    return {
+        kind.value: asdict(score) | {"precision": score.precision, "recall": score.recall, "f05": score.f05}
+        for kind, score in evaluation.edit_types.items()
+    }
+
+
 def run_record(data: Parallel, evaluation: Evaluation, sure: Certainty, config: dict[str, Any]) -> dict[str, Any]:
     """How a run was made and what it came to: its configuration, versions and data, the figures and how sure they
     are."""
     return {
         "config": config,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _VERSIONS}},
+        "versions": versions(),
         "data": {"name": data.name, "sentences": len(data.texts), "sha256": data.digest},
         "rounds": [asdict(each) for each in evaluation.rounds],
+        "edit_types": edit_type_records(evaluation),
         "bootstrap": {"resamples": RESAMPLES, "level": LEVEL, **asdict(sure)},
     }
 

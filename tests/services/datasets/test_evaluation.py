@@ -11,7 +11,14 @@ from reviser.datasets.tokens import simple
 from reviser.errors import ReviserError
 from reviser.messages import verbatim
 from reviser.revisers.base import Request
-from reviser.services.datasets.evaluation import Person, RoundScores, accept_closer_to, accept_everything, evaluate
+from reviser.services.datasets.evaluation import (
+    EvaluationRun,
+    Person,
+    RoundScores,
+    accept_closer_to,
+    accept_everything,
+    evaluate,
+)
 from tests.core.recording import propose
 from tests.fakes import QueuedReviser
 
@@ -25,8 +32,8 @@ def data() -> Parallel:
 
 
 def figures(reviser: QueuedReviser, person: Callable[[Parallel], Person], rounds: int = 3) -> tuple[RoundScores, ...]:
-    made = evaluate(reviser, data(), rounds, person(data()), lambda: 0.0, DecisionSource.PERSON)
-    return asyncio.run(made).rounds
+    run = EvaluationRun(data(), reviser.name, person(data()), DecisionSource.PERSON)
+    return asyncio.run(evaluate(reviser, run, rounds, lambda: 0.0)).rounds
 
 
 def queued() -> QueuedReviser:

@@ -44,6 +44,15 @@ def test_sentences_are_written_with_their_scores_and_read_again(tmp_path: Path) 
     assert kept["config"] == {"reviser": "none"}
     assert kept["data"] == {"name": "test", "sentences": 3, "sha256": data().digest}
     assert kept["rounds"][1]["exact"] == pytest.approx(200 / 3)
+    assert kept["edit_types"]["R"] == {
+        "made": 1,
+        "wanted": 2,
+        "right": 1,
+        "precision": 100,
+        "recall": 50,
+        "f05": 250 / 3,
+    }
+    assert kept["edit_types"]["A"]["wanted"] == 0
     assert kept["bootstrap"]["intervals"].keys() == {"gleu", "sari"}
     assert "numpy" in kept["versions"]
 
