@@ -94,7 +94,7 @@ def edit_scores(
 ) -> EditScore:
     """The edits from source to hypothesis, by the word diff, against those from source to a reference: for each
     sentence the reference that gives the best F0.5 (as the M2 scorer of Dahlmeier & Ng, 2012), the first of equals."""
-    return _counted(_judged(sources, hypotheses, references), set(EditType))
+    return _counted(_sentence_edits(sources, hypotheses, references), set(EditType))
 
 
 def edit_scores_by_type(
@@ -102,12 +102,12 @@ def edit_scores_by_type(
 ) -> dict[EditType, EditScore]:
     """The same edits against the same references, for each type of edit: words added, deleted and replaced. They add
     up to `edit_scores`."""
-    judged = list(_judged(sources, hypotheses, references))
+    judged = list(_sentence_edits(sources, hypotheses, references))
     return {kind: _counted(judged, {kind}) for kind in EditType}
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class _SentenceEdits:
     """The edits made in a sentence, and those of the reference that it is judged by."""
 
     made: frozenset[Edit]
@@ -118,18 +118,18 @@ class _Judged:
         return EditScore(len(self.made), len(self.wanted), len(self.made & self.wanted)).f05
 
 
-def _judged(
+def _sentence_edits(
     sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
-) -> Iterator[_Judged]:
+) -> Iterator[_SentenceEdits]:
     _same_length(sources, hypotheses, *references)
     for index, (source, hypothesis) in enumerate(zip(sources, hypotheses, strict=True)):
         text = " ".join(source)
         made = frozenset(diff(text, " ".join(hypothesis)))
         wanted = (frozenset(diff(text, " ".join(reference[index]))) for reference in references)
-        yield max((_Judged(made, each) for each in wanted), key=lambda judged: judged.f05)
+        yield max((_SentenceEdits(made, each) for each in wanted), key=lambda judged: judged.f05)
 
 
-def _counted(judged: Iterable[_Judged], kinds: Set[EditType]) -> EditScore:
+def _counted(judged: Iterable[_SentenceEdits], kinds: Set[EditType]) -> EditScore:
     made = wanted = right = 0
     for each in judged:
         made += sum(edit.type in kinds for edit in each.made)
