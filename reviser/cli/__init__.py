@@ -1,1 +1,1 @@
-"""The terminal: one file a group of commands."""
+"""The command line, one file for each group of commands."""

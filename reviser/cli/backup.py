@@ -14,7 +14,7 @@ from reviser.messages import message
 from reviser.services.documents import backups
 from reviser.services.documents.backups import ListedBackup, Reason, RepairStep
 
-LONG = 100  # documents: fewer are done before anybody asks
+LONG = 100  # documents; with fewer, the progress is not shown
 REASONS = {
     Reason.MIGRATION: "before an update",
     Reason.DAY: "daily",
@@ -97,7 +97,7 @@ def repair(damaged: Path | None, output: Path | None, database: Path | None) -> 
 
 
 class _Far:
-    """Says what a repair is at, and each tenth of a long way."""
+    """Shows the step of a repair, and each tenth of a long one."""
 
     def __init__(self) -> None:
         self._doing: RepairStep | None = None

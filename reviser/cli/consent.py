@@ -1,4 +1,4 @@
-"""Before a text first leaves this machine: where it goes, and whether it may."""
+"""Asks for consent before a text leaves this machine for the first time."""
 
 import sys
 
@@ -13,16 +13,16 @@ from reviser.services.servers import servers as stored
 
 
 class NotSentError(UserError):
-    """The person does not let texts go there."""
+    """The person refused to send texts to the server."""
 
 
 def ask_to_send(name: str) -> None:
-    """Ask once whether texts may go to the reviser NAME or NAME:MODEL (empty for the usual one), where that is not this
-    machine. LeavesError where nobody can be asked; NotSentError where the person says no."""
+    """Ask once whether texts may be sent to the reviser NAME or NAME:MODEL (empty: the default one), if it is not on
+    this machine. Raises LeavesError if nobody can be asked, NotSentError if the person refuses."""
     servers = stored.load(locations.servers_path())
     name = name or servers.default
     if name in {"", EMBEDDED} or find_plugin(name) is not None:
-        return  # a plug-in is code that the person installed: what it does with a text is its own
+        return  # a plug-in is code that the person installed and that decides itself where texts go
     server = servers.find_with_model(name)
     try:
         stored.check_leaves(server)

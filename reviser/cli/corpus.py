@@ -1,4 +1,4 @@
-"""`reviser revise` of many documents: in parallel, resumed where it ended, with one report."""
+"""`reviser revise` for many documents: in parallel, resumable, and with one report."""
 
 import io
 import json
@@ -34,13 +34,13 @@ from reviser.services.rounds.cost import Bill, bill_line
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.round_settings import RoundSettings
 
-MOST_LISTED = 20  # failures that are said one by one
+MOST_LISTED = 20  # failures that are listed one by one
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """What the person asked for: `decide` (of BY_RULE), `jobs` documents at once, where the report and the results go,
-    and what all may cost, in the currency of the prices."""
+    """Options of a run over a corpus: `decide` is a key of BY_RULE, `jobs` the number of documents at once; also where
+    the report and the results are written, and the greatest cost of the run, in the currency of the prices."""
 
     decide: str
     jobs: int = 1
@@ -53,8 +53,8 @@ class CorpusOptions:
 
 @dataclass(frozen=True, slots=True)
 class CorpusRun:
-    """What is done with each document of a corpus. `output`: the folder that results are written to, under the names
-    that the documents have in their corpus; None for none. `in_place`: they are written to the documents' own files."""
+    """What is done with each document of a corpus. `output` is the folder for results, which have the names that the
+    documents have in their corpus; None for no results. `in_place`: write results to the documents' own files."""
 
     database: Path
     choice: app.ReviserChoice
@@ -64,7 +64,7 @@ class CorpusRun:
 
     @contextmanager
     def __call__(self) -> Iterator[Callable[[CorpusDocument], DocumentReport]]:
-        """In a process of its own: everything is built once, and gives what revises one document."""
+        """Called in a worker process: build everything once, and yield the function that revises a document."""
         pump = Pump()
         with app.running(
             self.database, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, reviser_choice=self.choice
@@ -74,7 +74,7 @@ class CorpusRun:
 
 @dataclass(slots=True)
 class _DocumentRun:
-    """One document on its way through the loop."""
+    """The run of one document."""
 
     of: CorpusRun
     program: app.App
@@ -82,7 +82,7 @@ class _DocumentRun:
     document: CorpusDocument
 
     def report(self) -> DocumentReport:
-        """Revise it and say what came of it; a fault of the world is in the report."""
+        """Revise the document and return its report. A UserError is recorded in the report."""
         begun, before = time.monotonic(), self.program.revisers.spent()[0]
         digest = result_digest = failure = ""
         rounds: list[RoundState] = []
@@ -146,7 +146,8 @@ class _DocumentRun:
         return manager.open(self.document.path, source=DecisionSource.RULE, round_settings=rounds, copies=False)
 
     def _written(self, open_document: OpenDocument) -> str:
-        """Write the result where it is to go; the digest of what was written over the document's file, else empty."""
+        """Write the result. Returns the digest of what was written over the document's file; empty if that file was not
+        written."""
         if self.of.output is not None and self.document.path is not None:
             target = self.of.output / self.document.name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -158,7 +159,7 @@ class _DocumentRun:
 
 
 class _Driver:
-    """Hands out what is not done, and shows how far it is."""
+    """Runs the documents that are not done, and shows the progress."""
 
     def __init__(
         self, corpus: Corpus, options: CorpusOptions, report: CorpusReport, reports: dict[str, DocumentReport]
@@ -167,17 +168,18 @@ class _Driver:
         self._options = options
         self._report = report
         self._reports = reports
-        self.totals = Totals()  # of this run
-        self._before = 0  # documents that were done by an earlier run
+        self.totals = Totals()  # totals of this run
+        self._before = 0  # documents done by an earlier run
         self._begun = time.monotonic()
 
     @property
     def is_complete(self) -> bool:
-        """Whether each document has been tried."""
+        """Whether every document has been tried."""
         return self._before + self.totals.documents == self._corpus.count
 
     def go(self, run: CorpusRun, interrupted: Callable[[], bool]) -> None:
-        """Revise what is not done, until all is, the person ends it or it costs too much."""
+        """Revise the documents that are not done, until all are, the person interrupts, or the cost limit is
+        reached."""
         jobs = min(self._options.jobs, self._corpus.count) if can_start_processes() else 1
         with ProgressLine() as shown:
             for document, found in run_tasks(run, self._to_do(), jobs, lambda: interrupted() or self._is_dear):
@@ -188,11 +190,11 @@ class _Driver:
                 shown.update(self._progress())
 
     def say_waiting(self) -> None:
-        """The first Ctrl+C."""
+        """Report the first Ctrl+C: running documents are finished."""
         terminal.note("The documents in work are still done; Ctrl+C again ends them too.")
 
     def say_ended(self, output: Path | None) -> None:
-        """What came of all, in lines."""
+        """Print a summary of the run."""
         totals = self.totals
         counts = [
             f"{terminal.counted(totals.documents, 'document')} in {_duration(time.monotonic() - self._begun)}",
@@ -247,14 +249,14 @@ class _Driver:
 
 
 def is_done(document: CorpusDocument, reports: Mapping[str, DocumentReport]) -> bool:
-    """Whether a document was done by an earlier run, and is as it was, or as that run wrote it."""
+    """Whether an earlier run finished a document, and its file is unchanged since, or as that run wrote it."""
     report = reports.get(document.name)
     if report is None:
         return False
     try:
         return document.digest in {report.digest, report.result_digest}
     except UserError:
-        return False  # whoever opens it is told why it cannot be read
+        return False  # the error is reported when it is opened
 
 
 def revise_corpus(
@@ -266,8 +268,8 @@ def revise_corpus(
     *,
     as_json: bool,
 ) -> int:
-    """Revise what is not done yet, and say what came of all. The exit code: 0, 1 where a document failed or not all
-    was begun, 130 for Ctrl+C."""
+    """Revise the documents of a corpus that are not done, and print a summary. Returns the exit code: 0; 1 if a
+    document failed or some were not started; 130 after Ctrl+C."""
     _check(corpus, options)
     path = locations.database_path(database)
     name = app.name_of(how.choice)
@@ -297,7 +299,7 @@ def revise_corpus(
 
 
 def _check(corpus: Corpus, options: CorpusOptions) -> None:
-    """What can be known to be wrong before any work is done."""
+    """Check the options before any work is done. Raises UsageError or UserError."""
     if options.decide not in BY_RULE and not options.dry_run:
         raise UsageError(
             message("Say how everything is decided: --decide accept, reject or later; nobody is asked about so many.")
@@ -321,7 +323,7 @@ def _check(corpus: Corpus, options: CorpusOptions) -> None:
 
 
 def _say_plan(corpus: Corpus, reports: Mapping[str, DocumentReport], *, as_json: bool) -> int:
-    """Which documents would be revised."""
+    """Print which documents would be revised."""
     plan = [(document.name, is_done(document, reports)) for document in corpus]
     if as_json:
         terminal.object_out({"documents": [{"document": name, "done": done} for name, done in plan]})
@@ -339,7 +341,7 @@ def _lost(document: CorpusDocument, settings: RunSettings) -> DocumentReport:
 
 
 def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: Path, database: Path) -> None:
-    """A line of JSON for each row, in order: its id, its text, and what became of it (null where that failed)."""
+    """Write a line of JSON for each row, in order: its id, its text, and the result (null if the row failed)."""
     unfinished = files.beside(output)
     try:
         with HistoryReader.open_to_read(database) as history, files.open_new(unfinished) as file:
@@ -356,7 +358,7 @@ def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: P
 
 
 def _duration(seconds: float) -> str:
-    """In the two largest units: "3 min 20 s", "2 h 5 min"."""
+    """A duration in its two largest units: "3 min 20 s", "2 h 5 min"."""
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"

@@ -1,4 +1,4 @@
-"""`reviser import`, `check` and `stats`: datasets of edit decisions, in, looked at and counted."""
+"""`reviser import`, `check` and `stats`: import, check and count datasets of edit decisions."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -24,7 +24,7 @@ from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.sessions import annotations_of
 from reviser.services.sources import open_dataset
 
-MOST_LISTED = 20  # damaged records that are said one by one
+MOST_LISTED = 20  # damaged records that are listed one by one
 _format_option = click.option(
     "--format",
     "form",
@@ -79,8 +79,8 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
 
 
 def _of_changes(name: str) -> str:
-    """The dataset format of this name; what a format of documents is imported for is the tracked changes in them. No
-    plug-in is loaded for a name that the program knows itself."""
+    """The code of the dataset format NAME; the name of a document format means the tracked changes in such documents.
+    Plug-ins are loaded only for an unknown name."""
     if any(name == form.code for form in formats.FORMATS):
         return name
     form = document_formats.format_of_code(name)
@@ -169,7 +169,7 @@ def stats(
 def _chosen(
     stack: ExitStack, paths: tuple[Path, ...], database: Path | None, selection: Selection
 ) -> Iterator[Annotation]:
-    """What is to be counted: of the history one after the other, however large it is."""
+    """The annotations to count, streamed, because a history can be large."""
     if paths:
         return selection.select(saves_from(stack, paths))
     history = stack.enter_context(closing(open_history.open_reader(locations.database_path(database))))
@@ -177,7 +177,7 @@ def _chosen(
 
 
 def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Annotation]:
-    """The saves of the datasets in `paths`. What is damaged is said and left out."""
+    """The annotations of the datasets in `paths`. Damaged ones are reported and left out."""
     for path in paths:
         damaged: list[Damaged] = []
         source = stack.enter_context(open_dataset(path))

@@ -1,4 +1,4 @@
-"""What decides a round where nobody is asked."""
+"""Deciders for rounds in which nobody is asked."""
 
 from reviser.cli.review_loop import Decider, LoopResult
 from reviser.core.edit import Verdict
@@ -9,7 +9,7 @@ BY_RULE = ("accept", "reject", "later")
 
 
 class ByRule:
-    """Decides all alike. It teaches the revisers nothing: nobody judged."""
+    """Decides all proposals alike. Its decisions are not used for learning, because nobody judged."""
 
     def __init__(self, verdict: Verdict) -> None:
         self._verdict = verdict
@@ -23,13 +23,13 @@ class ByRule:
 
 
 def leave_undecided(open_document: OpenDocument) -> LoopResult:
-    """Leaves this run's own round undecided; the changes that the file holds are passed over."""
+    """Leave the round of this run undecided. The changes that the file contained are skipped."""
     round_state = open_document.state.round_state
     return LoopResult.ON if round_state is not None and is_of_file(round_state.round) else LoopResult.QUIT
 
 
 def decider_by_rule(decide: str) -> Decider:
-    """The one of this name of BY_RULE."""
+    """The decider for a key of BY_RULE."""
     if decide == "later":
         return leave_undecided
     return ByRule(Verdict.ACCEPT if decide == "accept" else Verdict.REJECT)

@@ -1,4 +1,4 @@
-"""`reviser doctor`: what is installed, what is missing, and what would fix it."""
+"""`reviser doctor`: checks the installation, and says how to fix what is missing."""
 
 import os
 import platform
@@ -24,21 +24,21 @@ from reviser.services import settings
 from reviser.services.servers import prices, servers
 from reviser.services.servers.secrets import without_keys
 
-LEAST_FREE_BYTES = 200_000_000  # for a long history with its log and a backup
-PROBE_S = 60  # a cold disk takes long to load Qt
+LEAST_FREE_BYTES = 200_000_000  # enough for a long history with its log and a backup
+PROBE_S = 60  # seconds; loading Qt from a cold disk takes long
 
 
 class Finding(StrEnum):
-    """How something was found."""
+    """The result of a check."""
 
     OK = "ok"
-    NOTE = "note"  # the program works without
+    NOTE = "note"  # optional
     MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. `fix`: what to do, empty where it is well."""
+    """One check. `fix` says what to do; empty if all is well."""
 
     name: str
     finding: Finding
@@ -94,7 +94,7 @@ def _checks(database: Path) -> Iterator[Check]:
 
 
 def _settings() -> Check:
-    """What the person chose, and their servers and prices."""
+    """Check the settings, the servers and the prices."""
     troubles = [settings.trouble(locations.settings_path()), servers.load(locations.servers_path()).trouble]
     try:
         prices.load(locations.prices_path())
@@ -107,7 +107,7 @@ def _settings() -> Check:
 
 
 def _packages() -> Iterator[Check]:
-    """Every package that this one says it needs."""
+    """Check every package that this one requires."""
     try:
         wanted = metadata.requires("reviser") or []
     except metadata.PackageNotFoundError:
@@ -136,7 +136,7 @@ def _name(requirement: str) -> str:
 
 
 def _probe(name: str, code: str, works: str, fix: str) -> Check:
-    """Run something in a process of its own, because what is missing there can end it."""
+    """Run code in a separate process, because a missing library can crash the process."""
     failure = _fails(code)
     if failure is None:
         return Check(name, Finding.OK, works)
@@ -144,7 +144,7 @@ def _probe(name: str, code: str, works: str, fix: str) -> Check:
 
 
 def _fails(code: str) -> str | None:
-    """The last line of what it said when it failed; None where it did not."""
+    """The last line of the error output if the code fails; None if it succeeds."""
     try:
         done = subprocess.run(
             [sys.executable, "-c", code],
@@ -177,7 +177,7 @@ def _display() -> Check:
 
 
 def _keyring() -> Check:
-    """Keys are for remote revisers only; the embedded one needs none."""
+    """Check the keyring. Only remote revisers need keys."""
     code = (
         "import keyring, sys; backend = keyring.get_keyring()\nsys.stderr.write(type(backend).__module__); sys.exit(1)"
     )
@@ -189,7 +189,7 @@ def _keyring() -> Check:
 
 
 def _language_model() -> Check:
-    """The embedded reviser works without, and finds less."""
+    """Check the language model. The embedded reviser works without it, but finds less."""
     name = "language model"
     try:
         found = find(locations.models_path())

@@ -1,4 +1,4 @@
-"""`reviser eval`: how good a reviser is on a dataset with references, round by round."""
+"""`reviser eval`: measures a reviser on a dataset with references, round by round."""
 
 from dataclasses import asdict, fields
 from pathlib import Path

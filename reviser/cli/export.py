@@ -1,4 +1,4 @@
-"""`reviser export`: the history, or other datasets, as a dataset."""
+"""`reviser export`: writes the history, or other datasets, as a dataset."""
 
 import sys
 from collections.abc import Iterator
@@ -148,7 +148,7 @@ def export(
 
 
 def _require_places(order: ExportOrder, output: Path, history_path: Path) -> None:
-    """UsageError where the export or its card cannot be written there."""
+    """Raise UsageError if the export or its card cannot be written to its path."""
     if order.card is not None:
         require_not_history(order.card, history_path)
         if output == _STANDARD or order.card.resolve() == output.resolve():
@@ -167,7 +167,7 @@ def _written(
     history_path: Path,
     told: OnExported,
 ) -> Exported:
-    """Write what is in the datasets in `paths`, in the history where there are none."""
+    """Write the export of the datasets in `paths`; of the history if there are none."""
     tally, piped = order.tally(), output == _STANDARD
     if paths and order.format.write_calls is not None:
         raise UsageError(message("{code} are in a history alone, not in other datasets.", code=order.form))
@@ -189,8 +189,8 @@ def _written(
 
 
 def _pricing() -> Pricing:
-    """By the person's table of prices; what a server of this machine does costs nothing."""
-    # Here, not above: only requests have a price, and asyncio comes with it.
+    """The prices from the person's table. Servers on this machine cost nothing."""
+    # Imported here: only requests have a price, and this imports asyncio.
     from reviser.services.servers import servers
 
     local = {server.name for server in servers.load(locations.servers_path()).all if servers.is_local(server.address)}
@@ -200,7 +200,7 @@ def _pricing() -> Pricing:
 def _write_to_stdout(
     found: Iterator[Annotation], order: ExportOrder, report: ExportReport, on_progress: OnExported
 ) -> Exported:
-    """To standard output."""
+    """Write the export to standard output."""
     passed = report.pass_on(order.selection.stream(found))
     saves = passed if order.masks is None else order.masks.pass_on(passed)
     shown = not sys.stdout.isatty()
@@ -211,7 +211,7 @@ def _write_to_stdout(
 
 
 def _document(named: str) -> str:
-    """What a document is called in figures and exports; a file can be named from here."""
+    """The name of a document in figures and exports: the absolute path if `named` is a file on this machine."""
     path = Path(named)
     return str(path.resolve()) if path.is_file() else named
 

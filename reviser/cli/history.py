@@ -1,4 +1,4 @@
-"""`reviser history`: what happened to a document, point by point: read one, compare two, go on from one."""
+"""`reviser history`: lists the points of a document's history, shows one, compares two, or restores one."""
 
 import sys
 from contextlib import closing
@@ -88,7 +88,7 @@ def _point(drawn: Graph, number: int) -> HistoryPoint:
 
 
 def _line(drawn: Graph, point: HistoryPoint) -> str:
-    """As `git log --graph` shows it: a column for each branch."""
+    """A line of the graph in the style of `git log --graph`: a column for each branch."""
     lanes = "".join("* " if branch == point.branch else "| " for branch in range(point.branch + 1))
     mark = " (now)" if point.index == drawn.here else " (undone)" if point.undone else ""
     began = datetime.fromtimestamp(point.began).astimezone().strftime("%Y-%m-%d %H:%M")
@@ -141,7 +141,7 @@ def _record(drawn: Graph, point: HistoryPoint) -> Record:
 
 
 def _differences(left: str, right: str) -> list[Record]:
-    """Where two texts differ: lines count from 1, places in code points of the first."""
+    """The differences of two texts: line numbers count from 1, offsets are code points of the first text."""
     return [
         {
             "line": left.count("\n", 0, edit.start) + 1,

@@ -1,22 +1,22 @@
-"""One key from a terminal, without waiting for Enter.
+"""Reads one key from a terminal without waiting for Enter.
 
-click's own `getchar` throws away what was typed before it was called, and who decides hundreds of edits types ahead.
-"""
+click's own `getchar` discards keys that were typed before the call, but a person who decides hundreds of edits types
+ahead."""
 
 import os
 import select
 import termios
 import tty
 
-ALT = "\x1b"  # what a key begins with that is pressed together with Alt
+ALT = "\x1b"  # the first byte of a key that is pressed together with Alt
 ESCAPE = ALT.encode()
 END = b"\x04"  # Ctrl+D
-REST_S = 0.02  # the rest of an arrow key's sequence comes at once
+REST_S = 0.02  # seconds; the rest of an arrow key's sequence comes at once
 
 
 def read_key(terminal: int) -> str:
-    """The next key of the terminal with this descriptor; a key that sends a sequence (an arrow) as that sequence.
-    KeyboardInterrupt for Ctrl+C, EOFError for Ctrl+D or where the terminal is gone."""
+    """The next key from the terminal with this file descriptor. A key that sends a sequence (an arrow) is returned as
+    that sequence. Raises KeyboardInterrupt for Ctrl+C, EOFError for Ctrl+D or if the terminal is gone."""
     before = termios.tcgetattr(terminal)
     try:
         tty.setcbreak(terminal, termios.TCSADRAIN)
@@ -26,7 +26,7 @@ def read_key(terminal: int) -> str:
         if key == ESCAPE:
             key += _rest(terminal)
         elif key >= b"\xc0":
-            # The first byte of a character says how many follow (UTF-8).
+            # The first byte of a character gives its number of bytes (UTF-8).
             key += _read(terminal, 1 + (key >= b"\xe0") + (key >= b"\xf0"))
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
@@ -34,8 +34,8 @@ def read_key(terminal: int) -> str:
 
 
 def _rest(terminal: int) -> bytes:
-    """What belongs to an Escape, and nothing of what was typed ahead: a key pressed with Alt, or a control sequence up
-    to its final byte (ECMA-48, 5.4; SS3 as xterm sends it has one byte)."""
+    """The bytes that belong to an Escape, without keys that were typed ahead: a key pressed with Alt, or a control
+    sequence up to its final byte (ECMA-48, 5.4; after SS3, xterm sends one byte)."""
     rest = _next(terminal)
     if rest == b"O":
         rest += _next(terminal)
@@ -47,7 +47,7 @@ def _rest(terminal: int) -> bytes:
 
 
 def _next(terminal: int) -> bytes:
-    """The byte that comes at once, if any."""
+    """The next byte if it is available at once; else empty."""
     return _read(terminal, 1) if select.select([terminal], [], [], REST_S)[0] else b""
 
 
@@ -55,4 +55,4 @@ def _read(terminal: int, count: int) -> bytes:
     try:
         return os.read(terminal, count)
     except OSError:
-        return b""  # hung up
+        return b""  # the terminal was closed

@@ -1,5 +1,5 @@
-"""`reviser keys`: the keys of servers, kept by the system's keyring. A key is never an argument: any program can read
-the arguments of a process."""
+"""`reviser keys`: manages the keys of servers in the system's keyring. A key is never a command-line argument, because
+other programs can read the arguments of a process."""
 
 import sys
 from functools import partial
@@ -35,7 +35,7 @@ def set_key(name: str, given: tuple[str, ...]) -> None:
     The key is asked for and not shown, or read from standard input: reviser keys set openai < file
     """
     if given:
-        # Not click's own sentence, which would repeat it.
+        # click's own message would repeat the key.
         raise UsageError(
             message(
                 "A key is never an argument, where any program can read it and the shell keeps it: replace that"
@@ -101,7 +101,7 @@ def list_keys(as_json: bool) -> None:
 
 
 def _key_name(name: str) -> str:
-    """What the key of a server, or the key of this name, is filed under."""
+    """The name under which the key of a server, or the key NAME, is stored."""
     for server in stored.load(locations.servers_path()).all:
         if server.name == name:
             return server.key or name
@@ -110,7 +110,7 @@ def _key_name(name: str) -> str:
 
 
 def _use(name: str, key_name: str) -> None:
-    """A server that had no key uses the one that was set for it from now on."""
+    """Let a server that has no key use the new one from now on."""
     servers = stored.load(locations.servers_path())
     for server in servers.all:
         if server.name == name and not server.key:
@@ -118,7 +118,7 @@ def _use(name: str, key_name: str) -> None:
 
 
 def _typed(name: str) -> str:
-    """The key, from the terminal without showing it, or the first line of standard input."""
+    """The key, typed in the terminal without being shown, or the first line of standard input."""
     if sys.stdin.isatty():
         typed: str = click.prompt(f"Key for {name} (it is not shown)", hide_input=True, err=True)
         return typed

@@ -1,4 +1,4 @@
-"""A group whose commands are imported when they are run, not when they are listed."""
+"""A click group that imports its commands only when they are run."""
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import click
 
 @dataclass(frozen=True, slots=True)
 class LazyCommand:
-    """One command of a `LazyGroup`: its name, where it is (`module:attribute`), and its line in the list of
+    """One command of a `LazyGroup`: its name, its location (`module:attribute`), and its line in the list of
     commands."""
 
     name: str
@@ -18,7 +18,7 @@ class LazyCommand:
     help: str
 
     def load(self) -> click.Command:
-        """The command, whose module is imported here."""
+        """Import the module and return the command."""
         module, _, attribute = self.where.partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command), self.where
@@ -26,7 +26,8 @@ class LazyCommand:
 
 
 class _Commands(MutableMapping[str, click.Command]):
-    """Commands by name; reading one imports it. In place of a dict: click lists the names and suggests them too."""
+    """A mapping of command names to commands that imports a command when it is read. click also uses it to list names
+    and to suggest them."""
 
     def __init__(self, entries: Iterable[LazyCommand]) -> None:
         self._entries = {entry.name: entry for entry in entries}
@@ -49,8 +50,8 @@ class _Commands(MutableMapping[str, click.Command]):
 
 
 class LazyGroup(click.Group):
-    """A group with a table of commands in place of the commands themselves. Only the command that runs is imported, so
-    that `--help`, `--version` and a mistyped name take no longer than click does.
+    """A click group with a table of commands. Only the command that runs is imported, so `--help`, `--version` and a
+    mistyped name take no longer than click itself.
     https://click.palletsprojects.com/en/stable/complex/#lazily-loading-subcommands"""
 
     def __init__(self, *, entries: Iterable[LazyCommand], **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""`reviser library`, `delete`, `archive` and `rename`: all documents of a history, and what becomes of them."""
+"""`reviser library`, `delete`, `archive` and `rename`: list and manage the documents of a history."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -99,8 +99,8 @@ def rename(document: str, name: str, database: Path | None) -> None:
 
 
 def _mark(path: Path, document: str, act: Callable[[Store, DocumentRow], None]) -> DocumentRow:
-    """The document as it was before. A file that was moved is known by its text; one that is only a copy is not meant:
-    what it is a copy of is still there."""
+    """Run `act` on a document and return its row from before. A moved file is recognised by its text. A copy of a file
+    is not, if the original still exists."""
     if not path.exists():
         raise UserError(
             message("There is no history at {path}; open a document first, or name another with --db.", path=path)
@@ -112,7 +112,8 @@ def _mark(path: Path, document: str, act: Callable[[Store, DocumentRow], None]) 
 
 
 def _mark_deleted(store: Store, row: DocumentRow, now: float) -> None:
-    """What was deleted before keeps its time: it is kept as long as was said."""
+    """Mark a document as deleted. If it was already, its time of deletion stays, because that determines when it is
+    purged."""
     if row.deleted_at is None:
         store.mark(row.id, deleted_at=now)
 

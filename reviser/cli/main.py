@@ -1,8 +1,7 @@
-"""The terminal: how a command is run, and how whatever goes wrong is said.
+"""Runs a command and reports errors.
 
-One sentence on standard error, never a traceback: 2 for wrong use, 1 for what failed, 130 for Ctrl+C. What a command
-answers goes to standard output, everything else to standard error.
-"""
+An error is one sentence on standard error, never a traceback. Exit codes: 2 for wrong usage, 1 for a failure, 130 for
+Ctrl+C. Results go to standard output, everything else to standard error."""
 
 import logging
 import os
@@ -20,12 +19,12 @@ from reviser.errors import UsageError, UserError
 
 log = logging.getLogger(__name__)
 
-BROKEN_PIPE = 141  # what a program ends with that SIGPIPE ended
-INTERRUPTED = 130  # and SIGINT
+BROKEN_PIPE = 141  # exit code of a program ended by SIGPIPE
+INTERRUPTED = 130  # exit code of a program ended by SIGINT
 
 
 def run(arguments: Sequence[str], group: click.Group) -> int:
-    """Run one command of the group; its exit code."""
+    """Run a command of the group and return the exit code."""
     _open_closed_streams()
     with _log_file():
         return _run(arguments, group)
@@ -33,12 +32,12 @@ def run(arguments: Sequence[str], group: click.Group) -> int:
 
 def _run(arguments: Sequence[str], group: click.Group) -> int:
     try:
-        # Not click's own main: it answers a broken pipe by itself.
+        # Not click's own main, which handles a broken pipe itself.
         with group.make_context("reviser", list(arguments)) as context:
             code = group.invoke(context)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read has enough. Python would complain once more when it ends.
+        # The reader has closed the pipe. Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except click.exceptions.Exit as error:  # --help, --version
@@ -57,7 +56,7 @@ def _run(arguments: Sequence[str], group: click.Group) -> int:
         return _note_and_code(str(error), 1)
     except OSError as error:
         return _note_and_code(_world(error), 1)
-    except Exception as error:  # our bug: kept for whoever mends it, said in one sentence
+    except Exception as error:  # a bug: log the traceback, and print one sentence
         log.exception("A fault of the program")
         kept = f"what was decided is kept. Please report it with {locations.log_path()}."
         return _note_and_code(f"This is a fault of the program ({type(error).__name__}); {kept}", 1)
@@ -65,8 +64,8 @@ def _run(arguments: Sequence[str], group: click.Group) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Python has None for a standard stream that was closed before the program began (`>&-`): read nothing there, and
-    write to nobody."""
+    """Replace standard streams that were closed before the program started (`>&-`), for which Python has None: reading
+    returns nothing, and output is discarded."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             descriptor = os.open(os.devnull, os.O_RDONLY if mode == "r" else os.O_WRONLY)
@@ -78,7 +77,7 @@ def _note_and_code(sentence: str, code: int) -> int:
         terminal.note(sentence)
         sys.stdout.flush()
     except OSError:
-        # Nobody is listening, or the disk that they write to is full; the exit code says it.
+        # The reader is gone, or the disk is full; the exit code reports it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
 
@@ -95,7 +94,7 @@ def _world(error: OSError) -> str:
 
 
 class _PrivateLog(logging.FileHandler):
-    """A log that nobody else may read, made with the first line."""
+    """A log file that only the person can read, created with its first line."""
 
     def _open(self) -> TextIOWrapper:
         files.create(Path(self.baseFilename))
@@ -104,7 +103,8 @@ class _PrivateLog(logging.FileHandler):
 
 @contextmanager
 def _log_file() -> Iterator[None]:
-    """What is logged goes to a file, never to the terminal; nowhere, where no file can be made."""
+    """Inside the block, log messages go to a file, never to the terminal; they are dropped if no file can be
+    created."""
     path = locations.log_path()
     handler: logging.Handler = logging.NullHandler()
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""`reviser merge`: other histories into one."""
+"""`reviser merge`: merges other histories into one."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -39,7 +39,7 @@ def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bo
 
 
 def merge_sentence(one: Merged) -> str:
-    """What a merge came to, in a sentence."""
+    """The result of a merge in one sentence."""
     if not one.changed:
         return "nothing new."
     parts = [
@@ -63,6 +63,6 @@ def _object(one: Merged) -> Record:
 
 
 def _far(progress: MergeProgress) -> str:
-    """How far it is."""
+    """A line about the progress of a merge."""
     name = terminal.visible(progress.source.name)[:40]
     return f"{name}: {progress.done} of {progress.documents} documents" if progress.documents else f"{name}: checking"

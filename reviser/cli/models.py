@@ -1,4 +1,4 @@
-"""`reviser models`: the language models that the embedded reviser can use, on this machine."""
+"""`reviser models`: manages the language models of the embedded reviser on this machine."""
 
 import sys
 import time
@@ -22,7 +22,7 @@ from reviser.services.rounds.reviser_factory import EMBEDDED
 
 T = TypeVar("T")
 
-LONG = ModelStep.FETCHING  # what takes long enough to say each tenth of it
+LONG = ModelStep.FETCHING  # the step that takes long enough to show each tenth
 
 
 @click.group()
@@ -93,7 +93,8 @@ def remove(name: str) -> None:
 
 
 def say_lacking(reviser: str, layers: Iterable[str]) -> None:
-    """Say that the embedded reviser works without its model, where it is the one that proposes with these layers."""
+    """Print that the embedded reviser works without its language model, if it is the one that proposes with these
+    layers."""
     if reviser == EMBEDDED and LAYER in layers:
         found = model_problem(locations.models_path())
         if found is not None:
@@ -101,7 +102,7 @@ def say_lacking(reviser: str, layers: Iterable[str]) -> None:
 
 
 def _run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """What only reads in a thread is not waited for where it is cancelled."""
+    """Run the work. If it is cancelled, threads that only read are not waited for."""
     return run(work, DaemonExecutor())
 
 
@@ -171,8 +172,8 @@ def _model_progress(name: str) -> Iterator[OnModelStep]:
 
 
 class ModelProgress:
-    """How far work on the model `name` is: a line that is rewritten on a terminal, else a line for each thing that is
-    done, and each tenth of what takes long."""
+    """Shows the progress of work on the model `name`: one rewritten line on a terminal; otherwise a line for each step,
+    and one for each tenth of a long step."""
 
     def __init__(self, name: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._name = name
@@ -182,10 +183,10 @@ class ModelProgress:
         self._next = 0.0
         self._doing: ModelStep | None = None
         self._tenths = 0
-        self._begun = (0.0, 0)  # when and where what it is doing began
+        self._begun = (0.0, 0)  # time and position at which the present step began
 
     def update(self, step: ModelStep, done: int, of: int) -> None:
-        """It has come so far, in bytes."""
+        """Show the progress of a step, in bytes."""
         now = self._clock()
         new = step is not self._doing
         if new:
@@ -204,7 +205,7 @@ class ModelProgress:
         click.echo(f"reviser: {terminal.visible(self._name)}: {said}", self._stream, err=True)
 
     def end(self) -> None:
-        """Leave the line empty for what comes."""
+        """Clear the line."""
         self._line.end()
 
     def _progress_text(self, done: int, of: int, now: float) -> str:

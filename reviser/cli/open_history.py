@@ -1,5 +1,4 @@
-"""The history for commands that read many documents: its digest is brought up to date first, where it can be
-written."""
+"""Opens the history for commands that read many documents. Its digest is updated first, if it can be written."""
 
 import sys
 from pathlib import Path
@@ -11,8 +10,8 @@ from reviser.services.documents.digest_updates import update_digest_if_writable
 
 
 def open_reader(path: Path) -> HistoryReader:
-    """The history at `path`, to be read and closed. HistoryError where there is none. What cannot be digested (the
-    history may not be written, somebody else writes to it) is folded by whoever reads it."""
+    """The history at `path`, to be read and closed by the caller. Raises HistoryError if there is none. If the digest
+    cannot be updated (no write permission, or another program is writing), the caller folds the events instead."""
     reader = HistoryReader.open_to_read(path)
     wanted = len(reader.undigested())
     if wanted:
@@ -21,7 +20,7 @@ def open_reader(path: Path) -> HistoryReader:
 
 
 def _freshen(path: Path, wanted: int) -> None:
-    """With a bar, where somebody can see it."""
+    """Update the digest; on a terminal, with a progress line."""
     if not sys.stderr.isatty():
         update_digest_if_writable(path)
         return

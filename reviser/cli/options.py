@@ -15,7 +15,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def database_option(command: Command) -> Command:
-    """`--db`, which goes before REVISER_DB and the platform's data folder."""
+    """`--db`, which overrides REVISER_DB and the platform's data folder."""
     return click.option(
         "--db",
         "database",
@@ -30,14 +30,14 @@ def json_option(command: Command) -> Command:
 
 
 def break_signature_option(command: Command) -> Command:
-    """`--break-signature`, which goes with `--in-place`."""
+    """`--break-signature`, which is used with `--in-place`."""
     return click.option(
         "--break-signature", is_flag=True, help="Write to a signed file, whose signature then no longer holds."
     )(command)
 
 
 def refuse_signed(document: Document, *, in_place: bool, break_signature: bool) -> None:
-    """UserError where a signed file would be written to and nobody said that its signature may go."""
+    """Raise UserError if a signed file would be overwritten and the person did not allow it to lose its signature."""
     if in_place and document.content.signed and not break_signature:
         raise UserError(
             message(
@@ -49,7 +49,7 @@ def refuse_signed(document: Document, *, in_place: bool, break_signature: bool) 
 
 
 def server_options(command: Command) -> Command:
-    """What can be set for a server; None where an option was not given."""
+    """The options of a server. An option that is not given is None."""
     options = (
         click.option("--model", help="The model; the server's only one where it has one."),
         click.option("--api", type=click.Choice([api.value for api in Api]), help="The format that it speaks."),

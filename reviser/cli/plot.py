@@ -1,4 +1,4 @@
-"""The figures of `reviser stats` as charts in an SVG file."""
+"""Writes the figures of `reviser stats` as charts into an SVG file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ from reviser.services.datasets.chart import Chart, ChartKind, Series
 from reviser.services.datasets.chart_svg import svg
 
 MOST_SERIES = 12
-_ORDERED = ("depth", "day")  # what goes on: it is the axis, and lines lead along it
+_ORDERED = ("depth", "day")  # these keys are ordered: they form the axis, and values are joined by lines
 _FIGURES: tuple[tuple[str, Callable[[GroupStatistics], float], str, float], ...] = (
     ("Edits a session", lambda row: row.edits_per_session, "", 0),
     ("Accepted edits a session", lambda row: row.accepted_per_session, "", 0),
@@ -20,8 +20,8 @@ _FIGURES: tuple[tuple[str, Callable[[GroupStatistics], float], str, float], ...]
 
 
 def write(rows: Sequence[GroupStatistics], keys: Sequence[str], path: Path) -> int:
-    """Write the charts to `path`; how many. UsageError where its name does not end as SVG or too much is counted apart,
-    UserError where it cannot be written."""
+    """Write the charts to `path` and return their number. Raises UsageError if the path does not end in .svg or there
+    are too many groups, UserError if the file cannot be written."""
     if path.suffix.lower() != ".svg":
         raise UsageError(message("{path} is no name of an SVG picture: end it with .svg.", path=path))
     found = charts(rows, keys)
@@ -42,8 +42,8 @@ def write(rows: Sequence[GroupStatistics], keys: Sequence[str], path: Path) -> i
 
 
 def charts(rows: Sequence[GroupStatistics], keys: Sequence[str]) -> list[Chart]:
-    """A chart for each figure: along depths or days where it is counted by them, else by the last of `keys`; what is
-    counted apart by the others is a series each."""
+    """A chart for each figure. The axis is depth or day if the figures are grouped by one of them, otherwise the last
+    of `keys`; each combination of the other keys is a series."""
     if not rows:
         return []
     axis = next((key for key in _ORDERED if key in keys), keys[-1] if keys else "")

@@ -1,4 +1,4 @@
-"""`reviser plugins`: what packages beside this one add."""
+"""`reviser plugins`: lists what other packages add."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`reviser queue`: who is to judge which documents, and how far they are."""
+"""`reviser queue`: manages which documents an annotator is to judge."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -76,7 +76,7 @@ def add(
         if proposing and not as_json:
             say_lacking(program.revisers.name(app.ReviserChoice()), program.document_manager.settings.layers)
         for number in numbers:
-            program.store.document(number)  # says which there is not
+            program.store.document(number)  # reports a number that does not exist
         found: list[int] = []
         for file in files:
             with not_queued.catch():
@@ -205,7 +205,7 @@ def remove(numbers: tuple[int, ...], database: Path | None) -> None:
 
 
 def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
-    """Open an entry: it is in work from then on, and its proposals are asked about where there is a terminal."""
+    """Open an entry and mark it as in work. On a terminal, ask about its proposals."""
     if entry is None:
         if as_json:
             terminal.object_out({"queue": []})
@@ -235,7 +235,7 @@ def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
 
 
 class _NotQueued:
-    """Documents that could not be queued, each said why; the others go on."""
+    """Reports and counts documents that could not be queued; the others continue."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -246,8 +246,8 @@ class _NotQueued:
 
     @contextmanager
     def catch(self) -> Iterator[None]:
-        """Says and counts what is wrong with the document. Where the history cannot be written, nobody is named, or
-        texts may not leave this machine, the error goes on to the caller."""
+        """Report and count an error about the document. Errors that concern all documents (the history cannot be
+        written, no annotator is named, texts may not leave this machine) are raised."""
         try:
             yield
         except (HistoryError, UsageError, LeavesError, NotSentError):
@@ -257,7 +257,7 @@ class _NotQueued:
             self.count += 1
 
     def tried(self, act: Callable[[], None]) -> bool:
-        """Whether it could be done."""
+        """Run `act`. Returns whether it succeeded."""
         before = self.count
         with self.catch():
             act()
@@ -265,7 +265,7 @@ class _NotQueued:
 
 
 def _propose(path: Path, number: int) -> None:
-    """A round, where nothing was proposed."""
+    """Run a round on a document that has no proposals."""
     with closing(HistoryReader.open_to_read(path)) as history:
         row = history.document(number)
         begun = any(isinstance(recorded.event, RoundStarted) for recorded in history.records(number))
@@ -282,7 +282,7 @@ def _is_number(document: Path) -> bool:
 
 
 def _entry(entries: Iterable[QueueEntry], number: int, annotator: str = "") -> QueueEntry:
-    """The entry of this number, which where an annotator is named must be theirs."""
+    """The entry with this number. If an annotator is named, it must be one of theirs."""
     for entry in entries:
         if entry.id == number:
             if annotator and entry.annotator != annotator:
@@ -299,7 +299,7 @@ def _entry(entries: Iterable[QueueEntry], number: int, annotator: str = "") -> Q
 
 
 def _who(entries: Iterable[QueueEntry], annotator: str) -> str:
-    """Whose queue is meant. UsageError where that cannot be told."""
+    """The annotator whose queue is meant. Raises UsageError if that is ambiguous."""
     names = sorted({entry.annotator for entry in entries})
     if annotator:
         if annotator not in names:

@@ -1,4 +1,4 @@
-"""The loop without a window: this thread waits for what the background puts out, and decides."""
+"""The revision loop without a window: this thread waits for the background thread, and decides."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ class LoopResult(Enum):
 
 
 class Decider(Protocol):
-    """Decides what is pending in the round in hand."""
+    """Decides the pending proposals of the current round."""
 
     def __call__(self, open_document: OpenDocument) -> LoopResult: ...
 
@@ -42,23 +42,23 @@ class Interrupt:
 
 
 class Pump:
-    """Brings what happens in the background to the thread that waits for it. `SimpleQueue`, because a signal handler
-    may put something in at any moment, and that is the queue that may be re-entered."""
+    """Passes events of the background thread to the waiting thread. It uses `SimpleQueue`, which is reentrant, because
+    a signal handler may put an item at any moment."""
 
     def __init__(self) -> None:
         self._queue: SimpleQueue[JobEvent | Callable[[], None] | Interrupt] = SimpleQueue()
 
     def deliver(self, event: JobEvent) -> None:
-        """From any thread."""
+        """Add an event, from any thread."""
         self._queue.put(event)
 
     def later(self, callback: Callable[[], None]) -> None:
-        """Call back soon, in the waiting thread."""
+        """Schedule a call in the waiting thread."""
         self._queue.put(callback)
 
     def wait(self, document_manager: DocumentManager, open_document: OpenDocument, tick: Callable[[], None]) -> bool:
-        """Until the running round has ended; whether it did so by itself. `tick` is called each second in which nothing
-        comes. Ctrl+C cancels the round; a second one raises KeyboardInterrupt."""
+        """Wait until the running round has ended, and return whether it ended by itself. `tick` is called after each
+        second without an event. Ctrl+C cancels the round; a second one raises KeyboardInterrupt."""
         cancelled = done = False
         with self._interrupts():
             while open_document.running:
@@ -99,8 +99,8 @@ class Pump:
 
 @dataclass(slots=True)
 class LoopRun:
-    """One run of the loop over one document. `rounds`: the ids of this run's; `failure` a sentence where it failed;
-    `note` takes what is to be known of a round besides its edits; `meter` shows how far the running one is."""
+    """One run of the loop over one document. `rounds` holds the ids of this run's rounds; `failure` is a sentence if it
+    failed; `note` receives messages about a round; `meter` shows the progress of the running round."""
 
     document_manager: DocumentManager
     open_document: OpenDocument
@@ -112,13 +112,13 @@ class LoopRun:
     meter: RoundProgress = field(default_factory=RoundProgress)
     rounds: list[str] = field(default_factory=list)
     failure: str = ""
-    answered: bool = False  # whether the last round ended by itself, however good its answers were
+    answered: bool = False  # whether the last round ended by itself, even without usable answers
 
     def go(self) -> StopReason:
-        """Round after round, until the loop stops; why it did. A round that was left in the middle goes on first."""
+        """Run rounds until the loop stops, and return why. An unfinished round of an earlier run is finished first."""
         self.open_document.listener = self._listen
         round_state = self.open_document.state.round_state
-        # Where the person typed since, the round's edits no longer add up to the text by themselves: a new one begins.
+        # If the person has typed since, the edits alone no longer give the text: begin a new round.
         left = (
             round_state is not None
             and bool(round_state.pending)
@@ -140,12 +140,12 @@ class LoopRun:
 
     @property
     def round_state(self) -> list[RoundState]:
-        """This run's rounds as they stand now."""
+        """The present states of this run's rounds."""
         return [round_state for round_state in self.open_document.state.rounds if round_state.round.id in self.rounds]
 
     @property
     def refused(self) -> bool:
-        """Whether things were proposed in the last round, and nothing of it could be used."""
+        """Whether the last round had proposals, but none was usable."""
         last = self.open_document.state.round_state
         if last is None:
             return False
@@ -154,8 +154,9 @@ class LoopRun:
         return round_lines.all_refused(last.round)
 
     def came_to_nothing(self, stop: StopReason) -> bool:
-        """Whether the run that ended so was no success. It was one where the answers of a later round were no good, for
-        an earlier round's hold; and where the embedded reviser left everything out, for nothing is to be mended."""
+        """Whether a run that stopped with `stop` failed. It did not if only a later round's answers were unusable,
+        because the results of earlier rounds hold; nor if the embedded reviser discarded all of its proposals, because
+        then there is nothing to correct."""
         useful = any(round_state.round.items or round_state.round.remarks for round_state in self.round_state)
         if stop is StopReason.FAILED:
             return not (useful and self.refused)
@@ -174,13 +175,13 @@ class LoopRun:
             self.meter.end()
 
     def _begin_with_current_round(self, left: bool) -> StopReason | None:
-        """Take the round in hand into this run; why the loop ends before anything of it is decided, None where it goes
-        on. `left`: it was begun by an earlier run, so how that one ended is of no concern."""
+        """Include the current round in this run. Returns the reason if the loop ends before anything in it is decided,
+        else None. `left`: the round was begun by an earlier run, so how it ended does not matter."""
         round_state = self.open_document.state.round_state
         if round_state is not None:
             self.rounds.append(round_state.round.id)
         if self.failure:
-            return StopReason.FAILED  # not even that could be written down: a full disk
+            return StopReason.FAILED  # not even the end of the round could be stored: a full disk
         stop = None if left else self.open_document.state.stop
         if (
             not left

@@ -1,4 +1,5 @@
-"""One key an edit, in a terminal. Questions go to standard error, so that the answer can be piped."""
+"""Asks about each edit in a terminal, with one key as the answer. Questions go to standard error, so that the output
+can be piped."""
 
 import sys
 import time
@@ -18,7 +19,7 @@ from reviser.errors import UsageError, UserError
 from reviser.messages import message
 from reviser.services.rounds.open_document import OpenDocument
 
-CONTEXT = 60  # characters shown before and after an edit
+CONTEXT = 60  # code points shown before and after an edit
 
 KEYS = """\
   a, Enter      accept                      x, Backspace  reject
@@ -34,25 +35,25 @@ KEYS = """\
 
 QUESTION = "  [a]ccept re[x]ject [1-4] reject because r[e]write [ ]skip [u]ndo [q]uit [?] "
 
-# As in the window.
+# The same keys as in the window.
 REASONS: Mapping[str, RejectReason] = {str(number): reason for number, reason in enumerate(RejectReason, 1)}
 
 
 def require_terminal() -> None:
-    """UsageError where nobody can be asked."""
+    """Raise UsageError if there is no terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(message("There is no terminal to ask in: use --decide accept or --decide reject."))
 
 
 class ReviewPrompt:
-    """Asks about every pending proposal of the round in hand, in order of place; where `chances` tells how likely each
-    is taken, in that order."""
+    """Asks about every pending proposal of the current round, in text order; if `chances` returns acceptance
+    probabilities, in their order."""
 
     def __init__(self, chances: Callable[[OpenDocument], Mapping[str, float]] | None = None) -> None:
         self._chances = chances
-        self._known: Mapping[str, float] = {}  # of the round that is asked about
+        self._known: Mapping[str, float] = {}  # the probabilities for the current round
         self._skipped: set[str] = set()
-        self._decided: list[str] = []  # the first of each step of this run, for taking back
+        self._decided: list[str] = []  # the first proposal of each step of this run, for undo
 
     def __call__(self, open_document: OpenDocument) -> LoopResult:
         self._decided.clear()
@@ -77,7 +78,7 @@ class ReviewPrompt:
         return next(iter(sort_items(pending, order, self._known)), None)
 
     def _one(self, open_document: OpenDocument, item: Item) -> LoopResult:
-        """Ask about one proposal until something comes of it."""
+        """Ask about one proposal until the answer is final."""
         round_state = open_document.state.round_state
         assert round_state is not None
         _show(round_state, item, len(open_document.same_correction(item.id)))
@@ -96,7 +97,7 @@ class ReviewPrompt:
                 terminal.note(str(error))
 
     def _press(self, open_document: OpenDocument, item: Item, key: str, elapsed_s: float) -> bool:
-        """Do what the key says; whether the question is answered."""
+        """Carry out a key. Returns whether the question is answered."""
         proposal = item.proposal
 
         def decide(
@@ -111,7 +112,7 @@ class ReviewPrompt:
 
         def rewrite() -> bool:
             after = _line(proposal.edit.after)
-            # A terminal hands on what its keys send, an arrow's Escape too.
+            # A terminal also sends the sequences of keys such as arrows, which begin with Escape.
             signs = added_invisible(proposal.edit.before, after or "", open_document.state.text)
             if signs:
                 terminal.note(
@@ -166,7 +167,7 @@ class ReviewPrompt:
         return False
 
     def _take_back(self, open_document: OpenDocument) -> bool:
-        """Undo the last decision of this round and ask about it again."""
+        """Undo the last decision of this round, and ask about it again."""
         if not self._decided:
             terminal.note("There is nothing to take back in this round.")
             return False
@@ -176,7 +177,7 @@ class ReviewPrompt:
 
 
 def _key(question: str = QUESTION) -> str:
-    """One key; KeyboardInterrupt and EOFError as the terminal means them."""
+    """Read one key. Raises KeyboardInterrupt for Ctrl+C, EOFError for Ctrl+D."""
     click.echo(question, err=True, nl=False)
     key = read_key(sys.stdin.fileno())
     click.echo(err=True)
@@ -184,7 +185,7 @@ def _key(question: str = QUESTION) -> str:
 
 
 def _line(offered: str) -> str | None:
-    """The person's own text, in one line; None where they thought better of it."""
+    """The person's own text, on one line; None if they cancel."""
     click.echo(f"  Your own text (Ctrl+D goes back), instead of “{terminal.visible(offered)}”: ", err=True, nl=False)
     line = sys.stdin.readline()
     if not line.endswith("\n"):
@@ -194,7 +195,7 @@ def _line(offered: str) -> str | None:
 
 
 def _show(round_state: RoundState, item: Item, alike: int) -> None:
-    """The proposal in its place, with why."""
+    """Print the proposal in its context, with its explanation."""
     proposal = item.proposal
     live = round_state.round.live
     place = next(index for index, other in enumerate(live, 1) if other.id == item.id)

@@ -134,7 +134,7 @@ def revise(
     is_many = listing is not None or file is None or is_corpus(file)
     _refuse(of_one | {"--break-signature": break_signature} if is_many else of_many, many=is_many)
     if is_many or file is None:
-        # Here, not above: one document needs nothing of it.
+        # Imported here, because a single document does not need it.
         from reviser.cli.corpus import CorpusOptions, revise_corpus
 
         options = CorpusOptions(decide or "", jobs, report, max_cost, output, dry_run=dry_run, in_place=in_place)
@@ -157,7 +157,7 @@ def revise(
             file, source=judge, annotator=annotator, round_settings=round_settings
         )
         if output is not None:
-            formats.format_for_saving(open_document.document, output)  # before any work
+            formats.format_for_saving(open_document.document, output)  # checked before any work is done
         if track is not None:
             formats.format_for_tracking(open_document.document.format, track_as)
         refuse_signed(open_document.document, in_place=in_place, break_signature=break_signature)
@@ -198,7 +198,7 @@ def _corpus(file: Path | None, listing: Path | None) -> Corpus:
 
 
 def _refuse(options: Mapping[str, object], *, many: bool) -> None:
-    """UsageError where one of these was given."""
+    """Raise UsageError if one of these options was given."""
     for option, given in options.items():
         if given and many:
             raise UsageError(message("{option} is for one document alone.", option=option))
@@ -209,7 +209,7 @@ def _refuse(options: Mapping[str, object], *, many: bool) -> None:
 
 
 def propose(file: Path, database: Path) -> None:
-    """Run one round and leave everything undecided. UserError where that fails."""
+    """Run one round and leave all proposals undecided. Raises UserError if that fails."""
     pump = Pump()
     with app.running(database, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
         open_document = program.document_manager.open(file)
@@ -221,7 +221,7 @@ def propose(file: Path, database: Path) -> None:
 
 
 def _check(file: Path, output: Path | None, in_place: bool) -> None:
-    """What can be known to be wrong before any work is done."""
+    """Check the options before any work is done."""
     if output is None:
         return
     if in_place:
@@ -240,7 +240,8 @@ def _check(file: Path, output: Path | None, in_place: bool) -> None:
 
 
 def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource]:
-    """`history`: its path, where it is asked in order of chance."""
+    """The decider for the option --decide. `history` is the path of the history if proposals are asked about in order
+    of probability."""
     if decide == "ask":
         require_terminal()
         return ReviewPrompt(None if history is None else partial(_chances, history)), DecisionSource.PERSON
@@ -248,7 +249,7 @@ def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource
 
 
 def _chances(history: Path, open_document: OpenDocument) -> Mapping[str, float]:
-    """How likely each proposal of the round in hand is accepted."""
+    """The acceptance probability of each proposal of the current round, by proposal id."""
     state = open_document.state
     return chances(RoundQuery(state, state.depth - 1, open_document.document_id, open_document.annotator), history)
 
@@ -259,7 +260,7 @@ def _write(open_document: OpenDocument, output: Path | None, track: str | None, 
     elif output is not None:
         saved = files.save(open_document.document, open_document.state.text, output)
     elif in_place and open_document.unsaved:
-        open_document.save(breaking=True)  # what was not allowed was refused before
+        open_document.save(breaking=True)  # already refused if it was not allowed
         saved = open_document.document
     else:
         return
@@ -268,8 +269,8 @@ def _write(open_document: OpenDocument, output: Path | None, track: str | None, 
 
 
 def _object(file: Path, name: str, run: LoopRun, before: str, stop: StopReason) -> Record:
-    """`base` is the text that this run's first round began from: where an earlier run had left a round in the middle,
-    that round's."""
+    """The JSON object for the run. `base` is the text that the first round of this run began from; if this run
+    continued an earlier run's round, the base of that round."""
     rounds = [round_record(round_state) for round_state in run.round_state]
     return {
         "document": str(file.absolute()),
@@ -297,14 +298,14 @@ def _print_written(open_document: OpenDocument, output: Path | None, without: st
 
 
 def _without(open_document: OpenDocument) -> str:
-    """What is not in the file that was written."""
+    """A clause about undecided proposals, which the written file does not contain; empty if there are none."""
     count = open_document.undecided
     kept = "which is kept in the history" if count == 1 else "which are kept in the history"
     return f", without {terminal.counted(count, 'undecided proposal')}, {kept}" if count else ""
 
 
 def _spent(revisers: ReviserFactory) -> Record:
-    """What this run's requests took, from the servers' own figures; money as a string, so that no digit is lost."""
+    """What the requests of this run used, by the servers' figures. Money is a string, to be exact."""
     bill, currency = revisers.spent()
     return {
         "requests": bill.requests,

@@ -1,4 +1,4 @@
-"""`reviser revisers`: the servers that chat models run on, beside the embedded reviser."""
+"""`reviser revisers`: manages the servers for chat models, in addition to the embedded reviser."""
 
 import time
 from dataclasses import asdict, replace
@@ -176,7 +176,7 @@ async def _tried(server: Server) -> Report:
 
 
 def _new_server(name: str, address: str | None) -> Server:
-    """The server before its options."""
+    """A server without its options."""
     if address is None:
         known = preset(name)
         if known is None:
@@ -190,7 +190,7 @@ def _new_server(name: str, address: str | None) -> Server:
 
 
 def _guess_api(address: str) -> Api:
-    """The format that is spoken at an address, as far as it tells; most servers speak OpenAI's."""
+    """The wire format to use at an address. Most servers use OpenAI's."""
     parts = urlsplit(address if "://" in address else f"//{address}")
     try:
         port = parts.port
@@ -202,7 +202,7 @@ def _guess_api(address: str) -> Api:
 
 
 def _with_options(server: Server, given: dict[str, Any]) -> Server:
-    """The server with the options that were given."""
+    """The server with the given options."""
     taken = {name: value for name, value in given.items() if value is not None}
     if "asking" in taken:
         taken["asking"] = Asking(str(taken["asking"]))

@@ -22,7 +22,7 @@ _MARKS = {
 
 
 def change(proposal: Proposal, after: str) -> str:
-    """What a proposal does, in one line."""
+    """The change of a proposal in one line."""
     before = proposal.edit.before
     if not before:
         return f"add “{terminal.short(after)}”"
@@ -32,7 +32,7 @@ def change(proposal: Proposal, after: str) -> str:
 
 
 def heading(round_state: RoundState) -> str:
-    """A round in one line: how much was proposed and what became of it."""
+    """A round in one line: how many proposals it had, and what became of them."""
     counts = dict.fromkeys(Status, 0)
     for item in round_state.round.live:
         counts[round_state.status(item)] += 1
@@ -56,7 +56,7 @@ def heading(round_state: RoundState) -> str:
 
 
 def line_of(round_state: RoundState, item: Item) -> str:
-    """An edit in one line: what became of it, where it stands, what it does, and why."""
+    """An edit in one line: its status, its place, its change and its explanation."""
     proposal = item.proposal
     made = round_state.decisions.get(item.id)
     status = round_state.status(item)
@@ -70,18 +70,18 @@ def line_of(round_state: RoundState, item: Item) -> str:
 
 
 def rounds(round_state: RoundState, *, message: bool = False) -> str:
-    """A round with all its edits; with `message`, what was said of it when its proposing ended."""
+    """A round with all its edits. With `message`, also the message at the end of its proposing."""
     said = [f"  {terminal.visible(round_state.round.message)}"] if message and round_state.round.message else []
     return "\n".join([heading(round_state), *said, *(line_of(round_state, item) for item in round_state.round.live)])
 
 
 def all_refused(round_: Round) -> bool:
-    """Whether something was proposed in a round, and nothing of it could be used."""
+    """Whether a round had proposals, but none was usable."""
     return round_.outcome is Outcome.COMPLETE and bool(round_.message) and not round_.items and not round_.remarks
 
 
 def stopped(reason: StopReason, *, refused: bool) -> str:
-    """Why the loop ended; `refused`: things were proposed in its last round, and nothing of it could be used."""
+    """Why the loop ended. `refused`: the last round had proposals, but none was usable."""
     return (
         ALL_REFUSED
         if refused and reason in {StopReason.NOTHING_PROPOSED, StopReason.FAILED}

@@ -1,6 +1,5 @@
-"""One line on standard error that is rewritten while a round runs: how far it is, and what it waits for. Where standard
-error is no terminal it says only why the program waits, a line each, once.
-"""
+"""Shows the progress of a round on standard error: one rewritten line on a terminal; otherwise one line for each reason
+to wait."""
 
 import sys
 import time
@@ -16,7 +15,8 @@ from reviser.services.rounds.pace import Pace
 
 
 class RoundProgress:
-    """Shows the pace of one round at a time: `begin`, `told` and `tick` in any order, `end`. `clock` gives seconds."""
+    """Shows the pace of one round at a time: call `begin`, then `update` and `tick` in any order, then `end`. `clock`
+    returns seconds."""
 
     def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = sys.stderr if stream is None else stream
@@ -25,17 +25,17 @@ class RoundProgress:
         self._name = ""
         self._begun = self._at = clock()
         self._pace = Pace()
-        self._said: set[str] = set()  # what was waited for, where nothing can be rewritten
+        self._said: set[str] = set()  # reasons already printed, if lines cannot be rewritten
 
     def begin(self, name: str) -> None:
-        """A round of this name begins."""
+        """Start a round; `name` is its displayed name."""
         self._name = name
         self._begun = self._at = self._clock()
         self._pace = Pace()
         self._said.clear()
 
     def update(self, pace: Pace) -> None:
-        """The round has come so far."""
+        """Show the pace of the round."""
         self._pace, self._at = pace, self._clock()
         if self._line.rewrites:
             self.tick()
@@ -44,18 +44,19 @@ class RoundProgress:
             click.echo(f"reviser: {terminal.visible(waits(pace.waiting, 0))}.", self._stream)
 
     def tick(self) -> None:
-        """Time has passed: a second or so."""
+        """Update the times; called about every second."""
         now = self._clock()
         if now - self._begun >= PATIENCE_S:
             self._line.write(f"{self._name} · {pace_line(self._pace, now - self._at, now - self._begun)}")
 
     def end(self) -> None:
-        """Leave the line empty for what comes."""
+        """Clear the line."""
         self._line.end()
 
 
 def pace_line(pace: Pace, since_s: float, running_s: float) -> str:
-    """How far a round has come, `running_s` seconds into it and `since_s` after it was last told."""
+    """A line about the progress of a round, `running_s` seconds after its start and `since_s` seconds after its last
+    update."""
     if pace.waiting is not None:
         return waits(pace.waiting, since_s)
     if pace.thinking:
@@ -68,7 +69,8 @@ def pace_line(pace: Pace, since_s: float, running_s: float) -> str:
 
 
 def waits(waiting: Waiting, since_s: float) -> str:
-    """Why the next try waits, and how long it still does, `since_s` seconds after that was said."""
+    """A sentence about why the next attempt waits, and for how many seconds more, `since_s` seconds after it was
+    reported."""
     left_s = waiting.seconds - since_s
     return f"Trying again{f' in {left_s:.0f} s' if left_s >= 0.5 else ''}: {waiting.why}"
 

@@ -1,4 +1,4 @@
-"""Coroutines run to their end in the terminal, as `asyncio.run` does, and Ctrl+C ends them at once."""
+"""Runs coroutines in the terminal like `asyncio.run`, and stops them at once on Ctrl+C."""
 
 import asyncio
 import os
@@ -13,7 +13,8 @@ T = TypeVar("T")
 
 
 def run(work: Callable[[], Coroutine[Any, Any, T]], executor: ThreadPoolExecutor | None = None) -> T:
-    """What `work` gives. `executor` takes its calls in threads. KeyboardInterrupt after Ctrl+C."""
+    """Run the coroutine that `work` returns, and return its result. `executor` is used for calls in threads. Raises
+    KeyboardInterrupt after Ctrl+C."""
     with asyncio.Runner() as runner:
         loop = runner.get_loop()
         if executor is not None:
@@ -24,9 +25,10 @@ def run(work: Callable[[], Coroutine[Any, Any, T]], executor: ThreadPoolExecutor
 
 @contextmanager
 def _woken_by_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-    """A signal that comes right before the loop begins to wait, or to another thread, interrupts no waiting: Python
-    would look at it when something else happens, half a minute later. A byte in a pair of sockets wakes the loop."""
-    if os.name == "nt":  # its loops do so themselves
+    """Make signals wake the event loop. A signal that arrives just before the loop begins to wait, or in another
+    thread, does not interrupt the wait: Python would handle it at the next event, perhaps half a minute later. With
+    `signal.set_wakeup_fd`, a byte sent through a pair of sockets wakes the loop."""
+    if os.name == "nt":  # its event loops do this themselves
         yield
         return
     ours, theirs = socket.socketpair()

@@ -1,4 +1,4 @@
-"""`reviser search`: everything in the history by its words."""
+"""`reviser search`: full-text search in the history."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -76,12 +76,12 @@ def search(
         terminal.list_out([_row(hit) for hit in page.hits])
     else:
         for hit in page.hits:
-            click.echo(_hit_lines(hit))  # visible, with what was looked for in bold
+            click.echo(_hit_lines(hit))  # control characters made visible, matches in bold
     _say_rest(page, as_json)
 
 
 def _fill(path: Path) -> None:
-    """What is new comes into the index first, where it can; each tenth of a long way is said."""
+    """Index what is new, if the index can be written. Each tenth of a long run is reported."""
     said = 0
 
     def told(progress: IndexProgress) -> None:
@@ -132,7 +132,7 @@ def _hit_lines(hit: Hit) -> str:
 
 
 def _highlighted(excerpt: str, spans: tuple[Span, ...]) -> str:
-    """In bold what was looked for, where there is a terminal."""
+    """The excerpt with the matches in bold, if there is a terminal."""
     parts: list[str] = []
     last = 0
     for span in spans:
@@ -183,5 +183,5 @@ def _find(path: Path, document: str) -> int:
 
 
 def _end(until: datetime) -> datetime:
-    """A day is meant with all of it."""
+    """The end of the range: a day is included as a whole."""
     return until if until.hour or until.minute else until + timedelta(days=1)

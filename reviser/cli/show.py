@@ -1,4 +1,4 @@
-"""`reviser show`: the rounds of a document, and how far they have led from its first draft."""
+"""`reviser show`: lists the rounds of a document, and how far the text has moved from its first draft."""
 
 from contextlib import closing
 from datetime import datetime
@@ -62,7 +62,7 @@ def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
 
 
 def _differ(kept: KeptShare) -> str:
-    """ "3 of 14 numbers differ from your first draft"."""
+    """A sentence such as "3 of 14 numbers differ from your first draft"."""
     count = kept.of - kept.kept
     if kept.kind == "negation":
         if kept.of == 1:
@@ -74,7 +74,7 @@ def _differ(kept: KeptShare) -> str:
 
 
 def _drift(each: Drifted) -> Record:
-    """How far the text had moved from the first draft after a round: shares from 0 to 1, what was lost by kind."""
+    """How far the text had moved from the first draft after a round: shares from 0 to 1, and the lost facts by kind."""
     kinds = (each.drift.wording, *each.drift.facts)
     return {
         "depth": each.depth,

@@ -1,5 +1,4 @@
-"""How far work is that takes a while, on standard error: one line that is rewritten where that is a terminal, else a
-line a minute."""
+"""Shows the progress of long work on standard error: one rewritten line on a terminal, otherwise a line per minute."""
 
 import os
 import sys
@@ -10,14 +9,14 @@ from typing import Self, TextIO
 
 from reviser.cli import terminal
 
-PATIENCE_S = 1.0  # what is over sooner shows nothing
-EVERY_S = 0.1  # more often nobody reads
-LOG_EVERY_S = 60.0  # where lines stay
-WIDTH = 80  # of a terminal that does not tell
+PATIENCE_S = 1.0  # seconds; shorter work shows nothing
+EVERY_S = 0.1  # seconds between two updates
+LOG_EVERY_S = 60.0  # seconds between two lines without a terminal
+WIDTH = 80  # columns, if the terminal does not report its width
 
 
 class StatusLine:
-    """Shows one text at a time; nothing where `stream` is no terminal."""
+    """Shows one text at a time; nothing if `stream` is no terminal."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = sys.stderr if stream is None else stream
@@ -25,7 +24,7 @@ class StatusLine:
         self._shown = ""
 
     def write(self, text: str) -> None:
-        """In the place of what is shown; spaces over what was longer, which any terminal understands."""
+        """Replace the shown text. A longer previous text is overwritten with spaces, which works on every terminal."""
         text = terminal.visible(text)[: max(1, self._width() - 1)]
         if self.rewrites and text != self._shown:
             self._stream.write(f"\r{text}{' ' * (len(self._shown) - len(text))}" + ("" if text else "\r"))
@@ -33,7 +32,7 @@ class StatusLine:
             self._shown = text
 
     def end(self) -> None:
-        """Leave the line empty for what comes."""
+        """Clear the line."""
         self.write("")
 
     def _width(self) -> int:
@@ -44,7 +43,7 @@ class StatusLine:
 
 
 class ProgressLine:
-    """How far work is that may take a while, in a `with` block. `clock` gives seconds."""
+    """A context manager that shows the progress of long work. `clock` returns seconds."""
 
     def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = sys.stderr if stream is None else stream
@@ -53,7 +52,7 @@ class ProgressLine:
         self._next = clock() + (PATIENCE_S if self._line.rewrites else LOG_EVERY_S)
 
     def update(self, said: str) -> None:
-        """It has come so far."""
+        """Show the progress."""
         now = self._clock()
         if now < self._next:
             return

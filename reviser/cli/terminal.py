@@ -1,4 +1,4 @@
-"""What a command prints. Nothing of a document's text reaches the terminal as a command to it."""
+"""Prints results and messages. Control characters in a document's text never reach the terminal."""
 
 import json
 import sys
@@ -9,49 +9,49 @@ import click
 
 Record = dict[str, Any]  # a JSON object
 
-LONGEST = 60  # characters of a text in a list
+LONGEST = 60  # code points of a text in a list
 
 
 def visible(text: str) -> str:
-    """`text` on one line, with what would steer a terminal made readable."""
+    """`text` on one line, with control characters made visible."""
     shown = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎").replace("\t", "⇥")
     return "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{{{ord(c):x}}}" for c in shown)
 
 
 def short(text: str) -> str:
-    """The beginning of a text, visible."""
+    """The beginning of a text, with control characters made visible."""
     shown = visible(text[: LONGEST + 1])
     return shown if len(text) <= LONGEST else f"{shown[:LONGEST]}…"
 
 
 def counted(count: int, noun: str) -> str:
-    """ "1 edit", "2 edits"."""
+    """A count with its noun: "1 edit", "2 edits"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def line(text: object, *, err: bool = False) -> None:
-    """Text of one or more lines, none of which steers the terminal."""
+    """Print one or more lines of text, with control characters made visible."""
     click.echo("\n".join(map(visible, str(text).split("\n"))), err=err)
 
 
 def note(sentence: str) -> None:
-    """Something to know, on standard error."""
+    """Print a message on standard error."""
     line(f"reviser: {visible(sentence)}", err=True)
 
 
 def object_out(record: Record) -> None:
-    """One JSON object, on standard output, in UTF-8 whatever the terminal's encoding is."""
+    """Print a JSON object on standard output, in UTF-8 whatever the terminal's encoding."""
     _out(_dumps(record, indent=True))
 
 
 def list_out(records: Sequence[Record]) -> None:
-    """A list of JSON objects, as `object_out` writes one."""
+    """Print a list of JSON objects, as `object_out` does."""
     _out(b"[\n" + b",\n".join(map(_dumps, records)) + b"\n]" if records else b"[]")
 
 
 def _dumps(record: Record, *, indent: bool = False) -> bytes:
-    """JSON in UTF-8. What Unicode does not allow (a lone surrogate in an imported text) is written as an escape."""
-    import orjson  # only a command with --json needs it
+    """JSON in UTF-8. A lone surrogate (in an imported text) is written as an escape."""
+    import orjson  # only commands with --json need it
 
     try:
         return orjson.dumps(record, option=orjson.OPT_INDENT_2 if indent else None)
@@ -66,7 +66,8 @@ def _out(written: bytes) -> None:
 
 
 def table_out(rows: Sequence[Sequence[str]], *, left: int) -> None:
-    """A table, its head first; the first `left` columns begin at the left, the others end at the right."""
+    """Print a table whose first row is the head. The first `left` columns are left-aligned, the others
+    right-aligned."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = [

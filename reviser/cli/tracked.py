@@ -1,4 +1,5 @@
-"""`reviser accept` and `reject`: the tracked changes of a file, all or those of one author, without a history."""
+"""`reviser accept` and `reject`: accepts or rejects the tracked changes in a file, of all authors or of one, without
+using the history."""
 
 from pathlib import Path
 

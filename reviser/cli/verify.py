@@ -1,4 +1,4 @@
-"""`reviser verify`: whether a history is whole."""
+"""`reviser verify`: checks whether a history is intact."""
 
 from dataclasses import asdict
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""All that was proposed, decided and typed, in SQLite."""
+"""The history: all proposals, decisions and typed changes, in SQLite."""

@@ -1,8 +1,8 @@
-"""Copies of the history beside it: made whole and checked before they get their names, and dropped by one rule.
+"""Backups of the history, stored beside it. A backup gets its name when it is complete and checked; one rule decides
+which old backups are deleted.
 
-Each is one file that can be opened with --db, named by when it was made (UTC) and why. Those of before migrations have
-no word for why in their names.
-"""
+Each backup is one file that can be opened with --db. Its name holds the time (UTC) and the reason. Backups made before
+migrations have no reason in their names."""
 
 import re
 import sqlite3
@@ -19,25 +19,25 @@ from reviser.history.connection import connect_to_read, damaged_error, translati
 from reviser.messages import message
 
 DAYS, WEEKS, LAST = 7, 5, 3
-PAGES = 256  # that are copied in a step: a megabyte
-PAUSE_S = 0.004  # between steps, so that whoever writes does not wait for the disk
+PAGES = 256  # pages copied in one step: a megabyte
+PAUSE_S = 0.004  # seconds between steps, so that writers do not wait for the disk
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 
 
 class Reason(StrEnum):
-    """Why a backup was made; the word that its name has."""
+    """Why a backup was made, as in its name."""
 
-    MIGRATION = ""  # before the schema changed
-    DAY = "day"  # by itself, since something had changed
+    MIGRATION = ""  # before a migration
+    DAY = "day"  # the regular backup, made if something has changed
     ASKED = "asked"
-    DELETE = "delete"  # before documents were deleted for good
+    DELETE = "delete"  # before documents were deleted permanently
     MERGE = "merge"  # before another history was merged in
-    REPLACED = "replaced"  # what was there before a backup was restored
+    REPLACED = "replaced"  # the history that was replaced when a backup was restored
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of the history: `at` in UNIX seconds, `size` in bytes."""
+    """A backup file. `at` is its time in UNIX seconds, `size` in bytes."""
 
     path: Path
     at: float
@@ -46,23 +46,23 @@ class Backup:
 
 
 class _BackupStoppedError(Exception):
-    """Nobody waits for the copy any more."""
+    """The backup was cancelled."""
 
 
 def back_up(connection: sqlite3.Connection, path: Path, now: float, reason: Reason = Reason.MIGRATION) -> Path:
-    """Copy the database at `path` beside it, by a connection that may be in use, and then drop what the rule drops.
-    The copy gets its name when it is whole and was checked; OSError or HistoryError where it cannot be made, or the
-    database is damaged: then nothing was dropped."""
+    """Back up the database at `path`, through a connection that may be in use, then delete old backups by the rule.
+    Returns the path of the backup. Raises OSError or HistoryError if the backup cannot be made or the database is
+    damaged; then no old backup is deleted."""
     copy = write_copy(connection, path, now, reason)
     delete_old_backups(path)
     return copy
 
 
 def back_up_slowly(path: Path, now: float, reason: Reason, stopped: Callable[[], bool] = lambda: False) -> Path | None:
-    """The same in small steps, by a connection of its own, for a thread in the background: who writes meanwhile does
-    not wait. Nothing is dropped yet. None where it was `stopped`."""
+    """Back up the database at `path` in small steps, through its own connection, for a background thread: writers do
+    not wait. Old backups are not deleted. Returns None if `stopped` returned true."""
     with translating_errors(path), closing(connect_to_read(path, 5000)) as connection:
-        connection.execute("BEGIN")  # one state of it, whatever is written meanwhile; else it would begin again
+        connection.execute("BEGIN")  # read one snapshot, whatever is written meanwhile; else it restarts
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         try:
             return write_copy(connection, path, now, reason, pages=PAGES, stopped=stopped)
@@ -85,7 +85,8 @@ def write_copy(
     pages: int = -1,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Path:
-    """A checked copy under its name; `pages` in a step, -1 for all at once."""
+    """Write a checked copy under its final name and return its path. `pages` is the number of pages per step, -1 for
+    all at once."""
     copy = _free_name(path, now, reason)
     unfinished = copy.with_name(copy.name + ".part")
 
@@ -98,7 +99,7 @@ def write_copy(
         files.create(unfinished)
         with closing(sqlite3.connect(unfinished)) as target:
             connection.backup(target, pages=pages, progress=go_on, sleep=PAUSE_S)
-            # One file, no log beside it: a copy that can be moved by hand.
+            # A single file without a log, which can be moved by hand.
             target.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(target):
                 raise damaged_error(path)
@@ -109,12 +110,12 @@ def write_copy(
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether the database's pages are what they should be."""
+    """Whether SQLite's quick check finds no damage."""
     return [row[0] for row in connection.execute("PRAGMA quick_check(1)")] == ["ok"]
 
 
 def _free_name(path: Path, now: float, reason: Reason) -> Path:
-    """Named by the second, or the next that no copy has."""
+    """A name that contains the time in seconds; later seconds if the name is taken."""
     moment = datetime.fromtimestamp(int(now), UTC)
     while True:
         why = f"{reason}-" if reason else ""
@@ -145,16 +146,16 @@ def backup_paths(path: Path) -> list[Path]:
 
 
 def damaged_copies(path: Path) -> list[Path]:
-    """The files of damaged histories that others have taken the place of (restore.py), with their logs, by name. They
-    are no backups, and nobody deletes or changes them but the person."""
+    """The files of damaged histories that were replaced (restore.py), with their logs, sorted by name. They are no
+    backups, and the program never deletes or changes them."""
     form = re.compile(rf"{re.escape(path.stem)}\.damaged-.*{re.escape(path.suffix)}(?:-wal)?")
     there = path.parent.iterdir() if path.parent.is_dir() else ()
     return sorted(file for file in there if form.fullmatch(file.name))
 
 
 def backups_to_keep(copies: Iterable[Backup]) -> set[Backup]:
-    """Those that stay: the newest of each of the last DAYS days and WEEKS weeks that have any, the last LAST of every
-    other reason, and whatever was there before a restore. Days and weeks are those of UTC."""
+    """The backups to keep: the newest of each of the last DAYS days and WEEKS weeks that have any, the last LAST
+    backups of each other reason, and every history that was replaced by a restore. Days and weeks are in UTC."""
     stay: set[Backup] = set()
     days: dict[object, Backup] = {}
     weeks: dict[object, Backup] = {}
@@ -174,7 +175,7 @@ def backups_to_keep(copies: Iterable[Backup]) -> set[Backup]:
 
 
 def delete_old_backups(path: Path) -> None:
-    """Delete the backups that `backups_to_keep` leaves out. One that cannot be deleted stays until the next time."""
+    """Delete the backups that `backups_to_keep` leaves out. If one cannot be deleted, it stays until the next call."""
     copies = list_backups(path)
     stay = backups_to_keep(copies)
     for copy in copies:
@@ -183,7 +184,7 @@ def delete_old_backups(path: Path) -> None:
 
 
 def changed_since(path: Path, copy: Path) -> bool:
-    """Whether the history has anything that its copy has not, or otherwise. HistoryError where one cannot be read."""
+    """Whether the history differs from the backup `copy`. Raises HistoryError if one of them cannot be read."""
     with translating_errors(path), closing(connect_to_read(path, 5000)) as connection:
         now = _fingerprint(connection)
     with translating_errors(copy), closing(connect_to_read(copy, 5000, untouched=True)) as connection:
@@ -195,7 +196,7 @@ _SMALL = ("documents", "words", "round_settings", "labels", "queue", "merged")
 
 
 def _fingerprint(connection: sqlite3.Connection) -> list[object]:
-    """What changes whenever something is kept that is not made from something else."""
+    """Values that change whenever primary data changes. Derived tables are ignored."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     made: list[object] = connection.execute("PRAGMA user_version").fetchall()
     for table in _NEWEST:
@@ -208,14 +209,14 @@ def _fingerprint(connection: sqlite3.Connection) -> list[object]:
 
 
 def count_documents(path: Path) -> int:
-    """How many documents a copy has. HistoryError where it cannot be read."""
+    """The number of documents in a backup. Raises HistoryError if it cannot be read."""
     with translating_errors(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM documents").fetchone()
         return int(count)
 
 
 def documents_gone_since(path: Path, copy: Path) -> list[int]:
-    """The documents of a copy that are no longer in the history, or are to be purged from it."""
+    """The numbers of the documents of a backup that are no longer in the history, or are marked to be purged."""
     with translating_errors(copy), closing(connect_to_read(copy, 5000, untouched=True)) as connection:
         before = {number for (number,) in connection.execute("SELECT id FROM documents")}
     with translating_errors(path), closing(connect_to_read(path, 5000)) as connection:

@@ -1,8 +1,7 @@
-"""Connections to the history, and the one place where SQLite's errors become sentences for a person.
+"""Connections to the history, and the one place where errors of SQLite become sentences.
 
-What a file is, is decided by reading its first 100 bytes before SQLite sees it, so that a database of a newer program
-or of another one is refused without a byte written. https://www.sqlite.org/fileformat2.html#the_database_header
-"""
+The kind of a file is determined from its first 100 bytes before SQLite opens it, so that a database of a newer version
+or of another program is refused without writing a byte. https://www.sqlite.org/fileformat2.html#the_database_header"""
 
 import os
 import sqlite3
@@ -14,9 +13,9 @@ from reviser.errors import HistoryError
 from reviser.history.foreign_objects import refuse_foreign
 from reviser.messages import filled, message, template
 
-BUSY_MS = 5000  # how long a write waits for another program, where nobody looks at a window meanwhile
+BUSY_MS = 5000  # milliseconds that a write waits for another program, unless a window waits for it
 APPLICATION_ID = 0x52565352  # "RVSR"
-OLDEST_SCHEMA = 8  # that of the first migration; older ones were never released
+OLDEST_SCHEMA = 8  # the schema of the first migration; older ones were never released
 _MAGIC = b"SQLite format 3\x00"
 _WORLD = {
     "SQLITE_FULL": template(
@@ -45,7 +44,8 @@ _WORLD = {
 }
 
 
-# Damage that SQLite and Python give no code of its own: in a sound file of a known schema these cannot come.
+# Damage for which SQLite and Python have no error code: these messages cannot occur with a sound file of a known
+# schema.
 _DAMAGE = (
     "unsupported file format",
     "no such ",
@@ -57,29 +57,30 @@ _DAMAGE = (
 
 
 class DamagedError(HistoryError):
-    """The file is not as it was written: a backup can be restored, or what can be read saved."""
+    """The file is damaged: a backup can be restored, or the readable part can be saved."""
 
 
 def damaged_error(path: Path) -> HistoryError:
-    """The error for a history that is not as it was written."""
+    """The error for a damaged history at `path`."""
     return DamagedError(filled(_WORLD["SQLITE_CORRUPT"], path=path))
 
 
 class OldSchemaError(HistoryError):
-    """The history is older than the first schema that can be brought up to this program's."""
+    """The history is older than the first schema that can be migrated."""
 
 
 class BusyError(HistoryError):
-    """Another connection is writing; nothing was written, and the same call can be made again."""
+    """Another connection is writing. Nothing was written, and the call can be repeated."""
 
 
 @contextmanager
 def translating_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors that are the world's doing into HistoryError; the rest are our bugs and pass through."""
+    """Inside the block, errors of SQLite that are caused by the environment become HistoryError. Errors in our own code
+    pass through."""
     try:
         yield
     except sqlite3.Error as error:
-        # Extended names begin with the primary one: SQLITE_IOERR_WRITE.
+        # An extended name begins with the primary one: SQLITE_IOERR_WRITE.
         name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
         if name in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
             raise BusyError(
@@ -95,7 +96,8 @@ def translating_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def reading_values(path: Path) -> Iterator[None]:
-    """As `translating_errors`, for what reads values back: one that was never written like that is damage."""
+    """Like `translating_errors`, for code that decodes stored values: a value that this program cannot have written is
+    reported as damage."""
     with translating_errors(path):
         try:
             yield
@@ -104,8 +106,8 @@ def reading_values(path: Path) -> Iterator[None]:
 
 
 def check_history(path: Path, newest: int) -> bool:
-    """Whether there is a history at `path` of a schema from OLDEST_SCHEMA to `newest`. False where there is no file, or
-    an empty one. HistoryError where the file is something else. Writes nothing."""
+    """Whether there is a history at `path`, of a schema from OLDEST_SCHEMA to `newest`. False if there is no file, or
+    an empty one. Raises HistoryError if the file is anything else. Writes nothing."""
     try:
         if path.is_dir():
             raise HistoryError(message("{path} is a folder; name a file for the history.", path=path))
@@ -135,13 +137,14 @@ def check_history(path: Path, newest: int) -> bool:
     version = int.from_bytes(header[60:64], "big")
     application = int.from_bytes(header[68:72], "big")
     if application != APPLICATION_ID or has_wal(path):
-        # A program was killed: what is newest may be in the log only. Its index (-shm) is all that this can touch.
+        # A program was killed: the latest transactions may be in the log only. Reading them writes nothing but the
+        # log's index (-shm).
         with translating_errors(path), closing(connect_to_look(path, 0, untouched=True)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
         if empty and not application:
-            return False  # it was killed before it had made anything
+            return False  # it was killed before it had created anything
     if application != APPLICATION_ID:
         raise HistoryError(message("The file {path} is another program's database; name another with --db.", path=path))
     _refuse_schema(version, newest, path)
@@ -149,7 +152,7 @@ def check_history(path: Path, newest: int) -> bool:
 
 
 def _refuse_schema(version: int, newest: int, path: Path) -> None:
-    """HistoryError where a history of this schema is not read here."""
+    """Raise HistoryError if a history of schema `version` cannot be read."""
     if version < OLDEST_SCHEMA:
         raise OldSchemaError(
             message(
@@ -174,22 +177,22 @@ def _refuse_schema(version: int, newest: int, path: Path) -> None:
 
 
 def _refuse_log(path: Path) -> None:
-    """HistoryError where an empty file has a log that is not: what was in the history may be there still, and a new one
-    would take that away."""
+    """Raise HistoryError if an empty database file has a log with content. The content of the history may still be in
+    the log, and creating a new history would delete it."""
     if has_wal(path):
         raise damaged_error(path)
 
 
 def has_wal(path: Path) -> bool:
-    """Whether a write-ahead log with something in it lies beside the database."""
+    """Whether there is a write-ahead log with content beside the database."""
     wal = path.with_name(path.name + "-wal")
     return wal.is_file() and wal.stat().st_size > 0
 
 
 def connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
-    """The writing connection: WAL, synchronous=FULL, foreign keys. No implicit transactions."""
+    """Open the writing connection: WAL, synchronous=FULL, foreign keys, no implicit transactions."""
     if path.exists() and not os.access(path, os.W_OK):
-        # Asked before SQLite leaves the files of its log beside it.
+        # Checked before SQLite creates the files of its log.
         raise HistoryError(filled(_WORLD["SQLITE_READONLY"], path=path))
     connection = sqlite3.connect(path, isolation_level=None, timeout=busy_timeout_ms / 1000)
     try:
@@ -198,8 +201,8 @@ def connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA recursive_triggers = ON")
         connection.execute("PRAGMA journal_mode = WAL")
-        # SQLite opens what it may not write as read-only without a word, and lets BEGIN IMMEDIATE pass; this asks, and
-        # what is rolled back reaches no file.
+        # SQLite silently opens a file without write permission as read-only and accepts BEGIN IMMEDIATE. This write
+        # tests it; it is rolled back and reaches no file.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("PRAGMA application_id = 0")
         connection.execute("ROLLBACK")
@@ -210,8 +213,9 @@ def connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path, busy_timeout_ms: int, *, untouched: bool = False) -> sqlite3.Connection:
-    """A connection that cannot write. `untouched`: not even the log's files are made beside the database, for a file
-    that may be damaged and that nobody else has open. ForeignError where something of somebody else's would be run."""
+    """Open a connection that cannot write. `untouched`: create no files beside the database either; for a file that may
+    be damaged and that no other program has open. Raises ForeignError if the database has a trigger or view of another
+    program."""
     connection = connect_to_look(path, busy_timeout_ms, untouched=untouched)
     try:
         refuse_foreign(connection, path)
@@ -222,7 +226,7 @@ def connect_to_read(path: Path, busy_timeout_ms: int, *, untouched: bool = False
 
 
 def connect_to_look(path: Path, busy_timeout_ms: int, *, untouched: bool = False) -> sqlite3.Connection:
-    """As `connect_to_read`, to whatever database it is: for its pragmas and the list of what is in it."""
+    """Like `connect_to_read`, for any SQLite database, to read its pragmas and its schema."""
     if untouched and not has_wal(path):
         return _connect_by(path, "immutable=1", busy_timeout_ms)
     connection = _connect_by(path, "mode=ro", busy_timeout_ms)
@@ -232,7 +236,7 @@ def connect_to_look(path: Path, busy_timeout_ms: int, *, untouched: bool = False
         connection.close()
         if error.sqlite_errorname not in {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY"} or has_wal(path):
             raise
-        # A read-only folder: no log can be made there, so nobody can be writing.
+        # The folder is read-only: no log can be created, so no program can be writing.
         return _connect_by(path, "immutable=1", busy_timeout_ms)
     except BaseException:
         connection.close()
@@ -242,14 +246,14 @@ def connect_to_look(path: Path, busy_timeout_ms: int, *, untouched: bool = False
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, committed when it ends. The write lock is taken at once, so that nothing is half done when
-    another writer holds it."""
+    """Run the block in one transaction, committed at its end and rolled back on an exception. The write lock is taken
+    at the start, so that another writer cannot block in the middle."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        # SQLite has already rolled back after some errors (a full disk).
+        # After some errors (a full disk), SQLite has already rolled back.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

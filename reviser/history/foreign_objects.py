@@ -1,6 +1,6 @@
-"""What a database can run by itself: triggers at each write, views in the place of tables. A history has a few, each
-made here; any other is somebody else's program, which is not run.
-"""
+"""Detects triggers and views that this program did not create. A database can run them by itself: triggers at each
+write, views in place of tables. A history has a few, all created here; any other would be code of unknown origin, and
+is not run."""
 
 import sqlite3
 from functools import cache
@@ -23,17 +23,18 @@ _FOREIGN = {
 
 
 class ForeignError(HistoryError):
-    """The history has a trigger or a view in it that this program did not make."""
+    """The history contains a trigger or a view that this program did not create."""
 
 
 @cache
 def _made_here() -> frozenset[str]:
-    """The text of every trigger and view of any schema, as SQLite keeps it."""
+    """The SQL of every trigger and view of all schemas, as SQLite stores it."""
     return frozenset(each for each in schema.STATEMENTS if each.startswith(("CREATE TRIGGER", "CREATE VIEW")))
 
 
 def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
-    """ForeignError where the database has a trigger or a view that is not made here. Nothing of it is run by asking."""
+    """Raise ForeignError if the database has a trigger or a view that this program did not create. The check itself
+    runs none."""
     connection.execute("PRAGMA trusted_schema = OFF")
     found = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY type, name"

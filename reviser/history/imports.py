@@ -1,4 +1,4 @@
-"""What was imported, as rows: the save itself is the caller's JSON."""
+"""The rows of imported annotations. The annotation itself is JSON that the caller encodes."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ from reviser.history.log.values import pack, unpack
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One save of a dataset. `document_id`: the document that it can be opened as, None where it has no text. `save`:
-    JSON."""
+    """One imported annotation. `document_id` is the document that it can be opened as, None if it has no text. `save`
+    is the annotation as JSON."""
 
     format: str
     setting: str
@@ -26,14 +26,14 @@ class Imported:
 
     @property
     def key(self) -> str:
-        """The same for the same save, whatever format it came in."""
+        """The key of the annotation: equal for equal annotations, whatever format they were imported from."""
         return key_of(self.save)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedSession:
-    """The rounds of one session of a dataset, and what they can be opened as: `document` with `events` behind its
-    opening. No document where a session has no text; there are no events then."""
+    """The rounds of one session of a dataset, and the document that they can be opened as, with the `events` after its
+    opening. A session without a text has no document and no events."""
 
     imports: Sequence[Imported]
     document: NewDocument | None = None
@@ -41,12 +41,12 @@ class ImportedSession:
 
 
 def key_of(save: str) -> str:
-    """The key of a save as JSON."""
+    """The key of an annotation in JSON."""
     return sha256(save.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_imports(connection: sqlite3.Connection) -> Iterator[Imported]:
-    """Everything imported, in order."""
+    """All imported annotations, in order of import."""
     found = connection.execute(
         "SELECT format, setting, annotator, document, depth, saved, save, document_id FROM imports ORDER BY id"
     )
@@ -58,7 +58,7 @@ def read_imports(connection: sqlite3.Connection) -> Iterator[Imported]:
 
 
 def write_import(connection: sqlite3.Connection, at: float, imported: Imported, document_id: int | None) -> None:
-    """Keep one, where it is not kept already. Inside the caller's transaction."""
+    """Insert an annotation, unless it is there already. Must be called inside a transaction."""
     connection.execute(
         "INSERT INTO imports (key, at, format, setting, annotator, document, depth, saved, document_id, save)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",

@@ -1,9 +1,8 @@
-"""Every schema since the eighth, in order. Append-only: a migration that was released never changes.
+"""The migrations from schema 8 on, in order. A released migration never changes.
 
-Each is atomic (sqlite-utils runs it in a transaction with its record), and all that are pending are one transaction
-here, so a database is never between two schemas. sqlite-utils is imported where something is pending: it takes 0.1 s,
-and half a second where pandas is installed, which it imports.
-"""
+Each migration is atomic (sqlite-utils runs it in a transaction together with its record). All pending migrations run in
+one transaction here, so a database is never between two schemas. sqlite-utils is imported only if a migration is
+pending: importing it takes 0.1 s, and half a second if pandas is installed, which it imports."""
 
 import sqlite3
 from typing import TYPE_CHECKING
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def m008_rules(db: "Database") -> None:
-    """All tables of schema 8. It has the name of the last of the eight migrations whose place it takes, so that in a
-    history which those made it counts as done."""
+    """Create all tables of schema 8. It has the name of the last of the eight migrations that it replaces, so that it
+    counts as applied in a history that those created."""
     for statement in schema.STATEMENTS:
         db.execute(statement)
 
@@ -31,7 +30,7 @@ MIGRATIONS = (m008_rules, m009_round_settings)
 
 
 def migrations() -> "Migrations":
-    """All of them, for sqlite-utils to apply."""
+    """All migrations, for sqlite-utils to apply."""
     from sqlite_utils import Migrations
 
     registered = Migrations("reviser")
@@ -41,10 +40,11 @@ def migrations() -> "Migrations":
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Bring the database to schema `version`, the last here. Where another connection just did, nothing is done."""
+    """Migrate the database to schema `version`, the newest one. If another connection has just done so, nothing is
+    done."""
     from sqlite_utils import Database
 
-    # Plugins of sqlite-utils that a person installed for other work have no business in their history.
+    # Plugins of sqlite-utils that are installed for other work must not run on a history.
     database = Database(connection, execute_plugins=False)
     with transaction(connection):
         migrations().apply(database)

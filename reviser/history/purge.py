@@ -1,9 +1,9 @@
-"""Deleting documents for good: the one exception to append-only. Nothing of what they held stays in the database, in
-the files beside it, or in any backup, and every other document stays as it was.
+"""Deletes documents permanently: the one exception to append-only. Nothing of their content stays in the database, in
+the files beside it, or in any backup; all other documents stay unchanged.
 
-The backups come first and the row of the document last: as long as that row is there, marked by `mark_for_purge`, the
-purge is not done and goes on when it is called again. In between either all other rows are there or none.
-https://www.sqlite.org/pragma.html#pragma_secure_delete"""
+The backups are cleaned first, and the row of the document is deleted last. While that row exists, marked by
+`mark_for_purge`, the purge is unfinished and continues with the next call. All other rows are deleted in one
+transaction. https://www.sqlite.org/pragma.html#pragma_secure_delete"""
 
 import os
 import sqlite3
@@ -31,10 +31,10 @@ from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.search import indexing
 from reviser.messages import Message, message, verbatim
 
-READERS_S = 5.0  # and how long the last one waits for those who still read what was there before
-UNFINISHED_S = 3600.0  # a half-made backup that is older was left behind by a program that was killed
+READERS_S = 5.0  # seconds that the last checkpoint waits for readers of older states
+UNFINISHED_S = 3600.0  # seconds after which an unfinished backup counts as left by a killed program
 
-# In the order of what refers to what, each with its table: an older history has not all of them.
+# Ordered by references, each with its table: an older history may lack some tables.
 _OWNED = (
     (
         "standings",
@@ -55,12 +55,12 @@ _OWNED = (
     ("round_settings", "DELETE FROM round_settings WHERE document_id = :id"),
     ("places", "DELETE FROM places WHERE document_id = :id"),
     ("merged", "DELETE FROM merged WHERE document_id = :id"),
-    ("queue", "UPDATE queue SET given_id = NULL WHERE given_id = :id"),  # what others made of it is theirs
+    ("queue", "UPDATE queue SET given_id = NULL WHERE given_id = :id"),  # documents made from it are kept
     ("queue", "DELETE FROM queue WHERE document_id = :id"),
     ("events", "DELETE FROM events WHERE document_id = :id"),
     ("rounds", "DELETE FROM rounds WHERE document_id = :id"),
 )
-# Every text that a document has, by its hash; likewise.
+# The hashes of all texts of a document, each with the table that has it.
 _TEXTS = (
     ("events", "SELECT text_hash FROM events WHERE document_id = :id"),
     ("saves", "SELECT text_hash FROM saves WHERE document_id = :id"),
@@ -68,14 +68,14 @@ _TEXTS = (
     ("results", "SELECT a.text_hash FROM rounds r JOIN results a ON a.round_id = r.id WHERE r.document_id = :id"),
     ("requests", "SELECT a.sent_hash FROM rounds r JOIN requests a ON a.round_id = r.id WHERE r.document_id = :id"),
     ("requests", "SELECT a.received_hash FROM rounds r JOIN requests a ON a.round_id = r.id WHERE r.document_id = :id"),
-    ("requests", "SELECT source_hash FROM rounds WHERE document_id = :id"),  # of the same schema
+    ("requests", "SELECT source_hash FROM rounds WHERE document_id = :id"),  # in the same schema
     ("round_digests", "SELECT base_hash FROM round_digests WHERE document_id = :id"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class CopyLeft:
-    """A copy of the history that a document could not be taken out of, and why."""
+    """A copy of the history that a document could not be removed from, and the reason."""
 
     path: Path
     why: Message
@@ -83,7 +83,7 @@ class CopyLeft:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What a purge came to: the documents that are gone, and the files that may still hold them."""
+    """The result of a purge: the deleted documents, and the files that may still contain them."""
 
     documents: tuple[int, ...] = ()
     kept: tuple[CopyLeft, ...] = ()
@@ -91,16 +91,17 @@ class Purged:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What a document is, in every copy of the history: when it was first opened, and with what text. Its number is
-    asked where two are alike in both; a history that was restored may have given it to another since."""
+    """The identity of a document in every copy of the history: when it was first opened, and its first text. If two
+    documents have the same identity, their numbers decide; a restored history may have given the number to another
+    document."""
 
     number: int
     created_at: float
-    first: str | None  # the hash of the text; None where its rows are gone already
+    first: str | None  # the hash of the first text; None if its rows are deleted already
 
 
 def documents_to_purge(connection: sqlite3.Connection, before: float) -> list[int]:
-    """The documents to be purged: those deleted for good, and those deleted before this time (UNIX seconds)."""
+    """The documents to purge: those deleted permanently, and those deleted before the time `before` (UNIX seconds)."""
     found = connection.execute(
         "SELECT id FROM documents WHERE deleted_at IS NOT NULL AND (deleted_at = 0 OR deleted_at < ?)", (before,)
     )
@@ -108,15 +109,15 @@ def documents_to_purge(connection: sqlite3.Connection, before: float) -> list[in
 
 
 def is_purge_due(path: Path, before: float) -> bool:
-    """Whether there is anything to be purged."""
+    """Whether there is a document to purge."""
     with translating_errors(path), closing(connect_to_read(path, BUSY_MS)) as connection:
         return bool(documents_to_purge(connection, before))
 
 
 def purge(path: Path, before: float, *, busy_ms: int = BUSY_MS, wait_s: float = READERS_S) -> Purged:
-    """Purge what is `documents_to_purge` from the history at `path` and from its backups, by a connection of its own.
-    BusyError where others write all the time, or still read what was there after `wait_s`: then it goes on at the next
-    call."""
+    """Purge the documents that `documents_to_purge` returns from the history at `path` and from its backups, through
+    its own connection. Raises BusyError if other programs keep writing, or still read an older state after `wait_s`
+    seconds; the next call continues."""
     with translating_errors(path), closing(connect(path, busy_ms)) as connection:
         numbers = documents_to_purge(connection, before)
         if not numbers:
@@ -134,13 +135,13 @@ def purge(path: Path, before: float, *, busy_ms: int = BUSY_MS, wait_s: float = 
         _truncate(connection, path, wait_s)
         with transaction(connection):
             connection.executemany("DELETE FROM documents WHERE id = ?", ((number,) for number in numbers))
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # where that must wait, nothing is lost by it
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # if it has to wait, nothing is lost
     return Purged(tuple(numbers), kept)
 
 
 def mark_for_purge(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Mark documents to be purged, whatever happens: they are listed nowhere any more and cannot come back. Their files
-    are free for documents of their own."""
+    """Mark documents to be purged. They are no longer listed and cannot be restored, and other documents may take their
+    files."""
     with transaction(connection):
         connection.executemany(
             "UPDATE documents SET deleted_at = 0, path = NULL WHERE id = ?", ((number,) for number in numbers)
@@ -148,7 +149,7 @@ def mark_for_purge(connection: sqlite3.Connection, numbers: Iterable[int]) -> No
 
 
 def _marks(connection: sqlite3.Connection, number: int) -> list[_Mark]:
-    """At most one."""
+    """The identity of a document, as a list of at most one."""
     found = connection.execute(
         """SELECT d.id, d.created_at, (SELECT e.text_hash FROM events e WHERE e.document_id = d.id ORDER BY seq LIMIT 1)
         FROM documents d WHERE d.id = ?""",
@@ -158,7 +159,7 @@ def _marks(connection: sqlite3.Connection, number: int) -> list[_Mark]:
 
 
 def _find(connection: sqlite3.Connection, mark: _Mark) -> list[int]:
-    """The numbers under which a copy of the history has this document."""
+    """The numbers of a document in a copy of the history."""
     found = connection.execute(
         """SELECT d.id FROM documents d WHERE d.created_at = ?
         AND (SELECT e.text_hash FROM events e WHERE e.document_id = d.id ORDER BY seq LIMIT 1) = ?""",
@@ -169,14 +170,14 @@ def _find(connection: sqlite3.Connection, mark: _Mark) -> list[int]:
 
 
 def _delete(connection: sqlite3.Connection, number: int) -> None:
-    """All rows of a document but its own and those of the index, and the texts that nobody else has. Inside the
-    caller's transaction."""
+    """Delete all rows of a document, except its own row and those of the search index, and the texts that no other
+    document has. Must be called inside a transaction."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     whose = {"id": number}
     triggers: list[tuple[str, str]] = []
     if "purging" in tables:
         connection.execute("INSERT INTO purging (document_id) VALUES (:id)", whose)
-    else:  # of schema 3 or older, where nothing lets a row be deleted
+    else:  # schema 3 or older, which does not allow deleting rows
         triggers = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_delete' ESCAPE '\\'"
         ).fetchall()
@@ -191,7 +192,7 @@ def _delete(connection: sqlite3.Connection, number: int) -> None:
             connection.execute("DELETE FROM texts WHERE hash = ?", (key,))
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorname != "SQLITE_CONSTRAINT_FOREIGNKEY":
-                raise  # else another document has it too, and it stays
+                raise  # the text is kept if another document has it
     connection.execute("UPDATE documents SET title = '' WHERE id = :id", whose)
     for _, sql in triggers:
         connection.execute(sql)
@@ -200,7 +201,7 @@ def _delete(connection: sqlite3.Connection, number: int) -> None:
 
 
 def _truncate(connection: sqlite3.Connection, path: Path, wait_s: float) -> None:
-    """Empty the log. BusyError where somebody still reads what was there before."""
+    """Empty the write-ahead log. Raises BusyError if a program still reads an older state."""
     until = time.monotonic() + wait_s
     while True:
         (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -217,8 +218,7 @@ def _truncate(connection: sqlite3.Connection, path: Path, wait_s: float) -> None
 
 
 def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
-    """Take documents out of every backup, and out of what a repair made of the history; what cannot be changed comes
-    back."""
+    """Remove documents from every backup and from repaired copies. Yields the copies that cannot be changed."""
     for half in path.parent.glob(f"{escape(path.stem)}.backup-*.part"):
         with suppress(OSError):
             if time.time() - half.stat().st_mtime > UNFINISHED_S:
@@ -232,7 +232,7 @@ def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
             yield CopyLeft(copy, verbatim(str(error)))
     first = min((mark.created_at for mark in marks), default=0.0)
     for file in damaged_copies(path):
-        # What was written last before the documents were there cannot have them.
+        # A file last written before the documents existed cannot contain them.
         if marks and file.stat().st_mtime >= first:
             yield CopyLeft(
                 file,
@@ -241,12 +241,12 @@ def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
 
 
 def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
-    """HistoryError where the copy cannot be read or written, or is of a newer program."""
+    """Remove documents from one copy. Raises HistoryError if it cannot be read or written, or is of a newer version."""
     if not check_history(copy, SCHEMA_VERSION):
         return
     if not os.access(copy, os.W_OK):
         raise HistoryError(message("{copy} is read-only.", copy=copy))
-    # Not by `connect`, which would leave it with a log beside it.
+    # Not by `connect`, which would leave a log beside the copy.
     connection = sqlite3.connect(copy, isolation_level=None, timeout=BUSY_MS / 1000)
     with reading_values(copy), closing(connection):
         refuse_foreign(connection, copy)
@@ -257,16 +257,16 @@ def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
             return
         with transaction(connection):
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_index'").fetchone():
-                indexing.clear(connection)  # it is made again where the copy is ever used
+                indexing.clear(connection)  # it is rebuilt if the copy is ever used
             for number in numbers:
                 _delete(connection, number)
                 connection.execute("DELETE FROM documents WHERE id = ?", (number,))
         connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # for one that was opened as a history
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # for a copy that was opened as a history
 
 
 def delete_from_copy(copy: Path, numbers: Sequence[int]) -> None:
-    """Take documents, by their numbers in it, out of a copy of the history. HistoryError where it cannot be written."""
+    """Delete documents, by their numbers, from a copy of the history. Raises HistoryError if it cannot be written."""
     with translating_errors(copy), closing(connect_to_read(copy, BUSY_MS, untouched=True)) as connection:
         marks = [mark for number in numbers for mark in _marks(connection, number)]
     _backup(copy, marks)

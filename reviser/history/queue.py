@@ -1,8 +1,7 @@
-"""Queues of work: which documents an annotator is to judge, and how far they came.
+"""Queues of annotation work: which documents an annotator is to judge, and the state of each.
 
-Where several judge the same proposals, each has a document of their own, made from the given one: its opening, and its
-rounds with what was proposed, without anything that was decided.
-"""
+If several annotators judge the same proposals, each has their own document. It is made from the given one: its opening,
+and its rounds with their proposals, without decisions."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -20,7 +19,7 @@ from reviser.messages import message
 
 
 class QueueState(StrEnum):
-    """How far an annotator is with a document."""
+    """The state of a queue entry."""
 
     TO_DO = "to do"
     IN_WORK = "in work"
@@ -29,9 +28,9 @@ class QueueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """A document in an annotator's queue. `document_id` is what they decide in; `given_id` the document that it was
-    made from, None where it is the document itself. `path` and `title` are the given one's; `changed_at` in UNIX
-    seconds."""
+    """A document in an annotator's queue. Decisions are made in `document_id`. `given_id` is the document that it was
+    made from, None if it is the document itself. `path` and `title` are those of the given document. `changed_at` is in
+    UNIX seconds."""
 
     id: int
     document_id: int
@@ -46,7 +45,7 @@ class QueueEntry:
 _ENTRIES = """SELECT q.id, q.document_id, q.given_id, q.annotator, q.state, q.changed_at, g.path, g.title
     FROM queue q JOIN documents d ON d.id = q.document_id JOIN documents g ON g.id = coalesce(q.given_id, d.id)
     WHERE d.deleted_at IS NULL ORDER BY q.id"""
-# A copy is known by when it was opened and its text (merge_rows.py): no two may be alike in that.
+# A merge identifies a document by its opening time and text (merge_rows.py), so copies must differ in time.
 _COPY = """INSERT INTO documents (path, title, format, encoding, bom, created_at)
     SELECT NULL, :title, format, encoding, bom,
         max(:at, coalesce((SELECT max(created_at) FROM documents), 0) + 0.000001)
@@ -55,7 +54,7 @@ _ADD = "INSERT INTO queue (document_id, given_id, annotator, state, changed_at) 
 
 
 class Queue:
-    """The queues of a history, by its connection; only a Store's can write."""
+    """The queues of a history. Only a store's queue can write."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], float]) -> None:
         self._connection = connection
@@ -68,7 +67,7 @@ class Queue:
             return [_entry(*row) for row in self._connection.execute(_ENTRIES)]
 
     def add(self, document_id: int, annotator: str) -> int:
-        """Queue a document itself; the entry's number. HistoryError where somebody's queue has it."""
+        """Queue an existing document and return the entry's number. Raises HistoryError if it is already in a queue."""
         with translating_errors(self._path), transaction(self._connection):
             self._free(document_id)
             return _inserted(
@@ -76,7 +75,8 @@ class Queue:
             )
 
     def add_copy(self, given_id: int, annotator: str, opened: Opened, events: Sequence[Event]) -> int:
-        """Queue a new document for an annotator, made from the given one with these events; the entry's number."""
+        """Queue a new document for an annotator, made from the given document with these events. Returns the entry's
+        number."""
         with translating_errors(self._path), transaction(self._connection):
             given = self._connection.execute("SELECT title FROM documents WHERE id = ?", (given_id,)).fetchone()
             if given is None:
@@ -92,7 +92,7 @@ class Queue:
             return _inserted(self._connection.execute(_ADD, (document_id, given_id, pack(annotator), at)).lastrowid)
 
     def begin(self, entry_id: int) -> None:
-        """What was to do is in work: any other stays as it is, whoever changed it meanwhile."""
+        """Mark an entry as in work, if its state is to do."""
         with translating_errors(self._path), transaction(self._connection):
             self._connection.execute(
                 "UPDATE queue SET state = 'in work', changed_at = ? WHERE id = ? AND state = 'to do'",
@@ -100,7 +100,7 @@ class Queue:
             )
 
     def set(self, entry_id: int, state: QueueState) -> None:
-        """Say how far the annotator is with an entry. HistoryError where there is none with this number."""
+        """Set the state of an entry. Raises HistoryError if there is no entry with this number."""
         with translating_errors(self._path), transaction(self._connection):
             changed = self._connection.execute(
                 "UPDATE queue SET state = ?, changed_at = ? WHERE id = ?", (state.value, self._clock(), entry_id)
@@ -108,8 +108,8 @@ class Queue:
             self._require_entry(changed.rowcount, entry_id)
 
     def remove(self, entry: QueueEntry, *, deleting: bool) -> None:
-        """Take an entry out of its queue; its document stays, or with `deleting` is deleted, to come back for a while.
-        HistoryError where it is in none."""
+        """Remove an entry from its queue. Its document is kept, or with `deleting` is deleted and can be restored for a
+        while. Raises HistoryError if the entry does not exist."""
         with translating_errors(self._path), transaction(self._connection):
             removed = self._connection.execute("DELETE FROM queue WHERE id = ?", (entry.id,))
             self._require_entry(removed.rowcount, entry.id)

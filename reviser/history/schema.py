@@ -1,9 +1,8 @@
-"""The tables of schema 8, with which the first migration begins, in plain SQL for whoever opens the file with sqlite3
-or Datasette. Older schemas were never released.
+"""The tables of schema 8, which the first migration creates, in plain SQL for readers with sqlite3 or Datasette. Older
+schemas were never released.
 
-It never changes: what comes later is a later migration's. Texts are TEXT, except those with lone surrogates (bytes that
-no encoding explained), which SQLite's UTF-8 cannot hold: those are BLOBs.
-"""
+This file never changes; later changes are migrations. Texts are TEXT, except those with lone surrogates (bytes that no
+encoding explained), which are BLOBs because SQLite's UTF-8 cannot hold them."""
 
 _TABLES = (
     """CREATE TABLE documents (

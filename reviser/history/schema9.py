@@ -1,5 +1,4 @@
-"""What migration 9 changes: the table of what a document's next round is asked for has the name of what it holds. It
-never changes."""
+"""The SQL of migration 9, which renames the table of a document's round settings. It never changes."""
 
 STATEMENTS = (
     "ALTER TABLE wishes RENAME TO round_settings",

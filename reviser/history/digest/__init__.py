@@ -1,1 +1,1 @@
-"""What follows from the events, kept in tables of its own for those who read many documents at once."""
+"""The digest: tables derived from the events, for reading many documents at once."""

@@ -1,4 +1,4 @@
-"""How many edits were offered and what became of them, by round and intent, read from the digest in one pass."""
+"""Counts of proposals and decisions by round and intent, read from the digest in one pass."""
 
 import sqlite3
 from contextlib import closing
@@ -27,8 +27,8 @@ _ROUNDS = """SELECT g.round_id, g.document_id, g.depth, g.at, r.reviser,
 
 
 class IntentCounts(NamedTuple):
-    """What was offered of one intent in one round, and what became of it; the rest was left undecided. `at` is when the
-    round began, in UNIX seconds; `model` is empty where none was asked."""
+    """The proposals of one intent in one round, and how many were accepted, rejected and so on; the others were left
+    undecided. `at` is the start of the round in UNIX seconds; `model` is empty if no model was asked."""
 
     document: int
     depth: int
@@ -43,7 +43,7 @@ class IntentCounts(NamedTuple):
 
 
 class Spent(NamedTuple):
-    """How long deciding took in one round, as far as it was measured: seconds."""
+    """The measured time in seconds that decisions took in one round."""
 
     document: int
     depth: int
@@ -52,7 +52,8 @@ class Spent(NamedTuple):
 
 
 def tallies(path: Path, document_id: int | None = None) -> tuple[list[IntentCounts], list[Spent]]:
-    """Of one document, or of all that are not deleted, as far as they were digested. On a connection of its own."""
+    """The counts of one document, or of all documents that are not deleted, as far as they have a digest. Opens its own
+    connection."""
     with reading_values(path), closing(connect_to_read(path, 5000)) as connection:
         connection.execute("BEGIN")
         return _read_counts(connection, document_id)

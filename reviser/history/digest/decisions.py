@@ -1,5 +1,5 @@
-"""What was on offer in each round and what was decided of it, read from the digest: many documents at once, without
-folding their events."""
+"""The proposals of each round and the decisions on them, read from the digest: many documents at once, without folding
+their events."""
 
 import sqlite3
 from collections import defaultdict
@@ -12,7 +12,8 @@ from reviser.history.log.values import unpack, unpack_optional
 
 
 class Act(NamedTuple):
-    """An event that decided: `at` in UNIX seconds, after `elapsed_s` seconds; 0 where that was not measured."""
+    """An event with decisions: at `at` (UNIX seconds), `elapsed_s` seconds after the first of its proposals was looked
+    at; 0 if that was not measured."""
 
     source: str
     annotator: str
@@ -21,17 +22,18 @@ class Act(NamedTuple):
 
 
 # Number, start, before, after, intent, rule, explanation, confidence, risk, alternatives, seq, verdict, written and
-# reason, as EditColumns has them.
+# reason, as in EditColumns.
 EditRow = tuple[
     int, int, str, str, str, str, str, float, str | None, str | None, int | None, str, str | None, str
 ]  # fmt: skip
 
 
 class EditColumns(NamedTuple):
-    """The proposals that were on offer in a round, in order of place: lists of one length, for a million are read, and
-    what is done to a whole list costs a tenth. `starts` in code points of the round's base. `risks` and `alternatives`:
-    JSON as stored, None where there are none. Of the decision in force `seqs` of its event (None where there is none),
-    `verdicts`, the text `written` instead (None where it is the proposed one) and `reasons`."""
+    """The live proposals of a round in text order, as columns: lists of equal length. Millions are read, and an
+    operation on a whole list takes a tenth of the time of a loop over rows. `starts` are code points of the round's
+    base. `risks` and `alternatives` are JSON as stored, None if there are none. For the decision in force: `seqs` (its
+    event; None if undecided), `verdicts`, `written` (the text the person put instead; None if it is the proposed one)
+    and `reasons`."""
 
     numbers: list[int]
     starts: list[int]
@@ -50,31 +52,32 @@ class EditColumns(NamedTuple):
 
     @classmethod
     def of(cls, rows: Iterable[EditRow]) -> "EditColumns":
-        """Of the edits one by one, in any order."""
+        """Make columns from rows, in any order."""
         columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
         return cls(*columns).in_place() if columns else cls(*([] for _ in cls._fields))
 
     def in_place(self) -> "EditColumns":
-        """The same in order of place: of those on offer no two stand at one."""
-        if self.starts == sorted(self.starts):  # nearly always: they are proposed so
+        """The same proposals in text order. No two live proposals begin at one place."""
+        if self.starts == sorted(self.starts):  # nearly always true: proposals arrive in this order
             return self
         order = sorted(range(len(self.starts)), key=self.starts.__getitem__)
         columns: list[list[Any]] = [[column[at] for at in order] for column in self]
         return EditColumns(*columns)
 
     def only(self, place: int) -> "EditColumns":
-        """One of them."""
+        """The proposal at index `place`, as columns."""
         columns: list[list[Any]] = [column[place : place + 1] for column in self]
         return EditColumns(*columns)
 
     def rows(self) -> Iterator[EditRow]:
-        """One by one."""
+        """The proposals one by one."""
         return zip(*self, strict=True)
 
 
 class RoundRow(NamedTuple):
-    """A round in force, on any branch. `base_hash`: SHA-256 of its text, in hexadecimal. `models` and `prompts`: those
-    of its requests, each once, in order. `acts`: the document's, by their sequence number."""
+    """A round that is not undone, on any branch. `base_hash` is the SHA-256 of its base, in hexadecimal. `models` and
+    `prompts` are those of its requests, without duplicates, in order. `acts` are the document's events with decisions,
+    by sequence number."""
 
     name: str
     depth: int
@@ -108,8 +111,8 @@ _COLUMNS = (
     "nullif(d.after, coalesce(s.after, p.after))", "coalesce(d.reason, '')",
 )  # fmt: skip
 _EDITS = f"SELECT {', '.join(_COLUMNS)} {_OFFERED}"
-# The same with a value for each column: what SQLite packs and orjson unpacks is here in half of the time of rows that
-# are fetched one by one. SQLite writes 15 digits of a number, so the confidence is multiplied until it is whole.
+# The same as one value for each column: packed by SQLite and unpacked by orjson, they take half the time of fetching
+# rows one by one. SQLite writes 15 digits of a number, so the confidence is scaled to an integer.
 _WHOLE = 2.0**62
 _WHOLE_CONFIDENCE = f"CAST(p.confidence * {_WHOLE:.1f} AS INTEGER)"
 _LISTS = [
@@ -120,8 +123,8 @@ _PACKED = f"""SELECT sum(p.confidence * {_WHOLE:.1f} IS NOT {_WHOLE_CONFIDENCE})
 
 
 def read_rounds(connection: sqlite3.Connection, document_id: int) -> Iterator[RoundRow]:
-    """The rounds of a document whose digest is up to date, by depth. Inside the caller's transaction, so that the
-    tables agree."""
+    """The rounds of a document whose digest is up to date, by depth. Must be called inside a transaction, so that the
+    tables are consistent."""
     models: defaultdict[int, dict[str, None]] = defaultdict(dict)
     prompts: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for round_id, model, prompt in connection.execute(_REQUESTS, (document_id,)):
@@ -155,10 +158,10 @@ def _edits(connection: sqlite3.Connection, round_id: int) -> EditColumns:
 
 
 def _packed_edits(connection: sqlite3.Connection, round_id: int) -> EditColumns | None:
-    """The edits of a round in no order; None where JSON, as SQLite makes it, cannot hold them."""
+    """The proposals of a round, in no order; None if SQLite's JSON cannot represent them."""
     try:
         broken, *packed = connection.execute(_PACKED, (round_id,)).fetchone()
-    except sqlite3.Error:  # a text is bytes, or all are more than one value can be; any other error comes up again
+    except sqlite3.Error:  # a text stored as bytes, or a result over SQLite's size limit; others recur
         return None
     if broken:
         return None

@@ -1,7 +1,6 @@
-"""What follows from a document's events, written down for those who read many documents at once: the library, the
-charts, exports, and whoever opens the file with sqlite3. Made by the fold, never a truth of its own: two who make the
-same at once write the same.
-"""
+"""Writes the digest: tables derived from a document's events, for code that reads many documents at once (library,
+charts, exports) and for people who open the file with sqlite3. The digest is computed by folding the events and is
+never the primary source; two programs that write it at the same time write the same."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -16,12 +15,12 @@ _STALE = """SELECT d.id FROM documents d LEFT JOIN digests g ON g.document_id = 
 
 
 def stale_documents(connection: sqlite3.Connection) -> list[int]:
-    """The documents without a digest, or with events that are newer than it."""
+    """The documents without a digest, or with events newer than their digest."""
     return [number for (number,) in connection.execute(_STALE)]
 
 
 def delete_digest(connection: sqlite3.Connection, document_id: int) -> None:
-    """Take a document's digest away. Inside the caller's transaction."""
+    """Delete the digest of a document. Must be called inside a transaction."""
     connection.execute(
         "DELETE FROM standings WHERE proposal_id IN (SELECT p.id FROM proposals p JOIN rounds r ON r.id = p.round_id"
         " WHERE r.document_id = ?)",
@@ -32,7 +31,7 @@ def delete_digest(connection: sqlite3.Connection, document_id: int) -> None:
 
 
 def write_round(connection: sqlite3.Connection, document_id: int, round_state: RoundState) -> None:
-    """Write down one round. Inside the caller's transaction."""
+    """Write the digest of one round. Must be called inside a transaction."""
     round_id = event_rows.round_row(connection, document_id, round_state.round.id)
     connection.execute(
         "INSERT OR REPLACE INTO round_digests (round_id, document_id, depth, at, base_hash) VALUES (?, ?, ?, ?, ?)",
@@ -69,7 +68,7 @@ def _standings(round_id: int, round_state: RoundState) -> Iterator[dict[str, obj
 
 
 def mark_digested(connection: sqlite3.Connection, document_id: int, seq: int, state: State) -> None:
-    """Say that the rounds which were written down are those up to event `seq`. Inside the caller's transaction."""
+    """Record that the digest is complete up to the event `seq`. Must be called inside a transaction."""
     pending: Sequence[object] = () if state.round_state is None else state.round_state.pending
     connection.execute(
         "INSERT OR REPLACE INTO digests (document_id, seq, rounds, pending, stop) VALUES (?, ?, ?, ?, ?)",

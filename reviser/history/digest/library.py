@@ -1,5 +1,5 @@
-"""What the library knows of each document without reading its events: where it stands, by the digest (digest.py), and
-what of it is replaced and not appended: its name, and whether it is archived or deleted."""
+"""What the library shows of each document without reading its events: its state, from the digest, and its properties
+that are replaced rather than appended: its name, and whether it is archived or deleted."""
 
 import sqlite3
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from reviser.messages import message
 
 T = TypeVar("T")
 
-# A name is read as far as anybody could want it: a file from elsewhere may have one of any length.
+# Names are cut off here: a file from elsewhere may contain a name of any length.
 _ENTRIES = """SELECT d.id, d.path,
         CASE typeof(d.title) WHEN 'text' THEN substr(d.title, 1, 4096) ELSE d.title END, d.format, d.created_at,
         coalesce(e.at, d.created_at), d.archived_at,
@@ -44,17 +44,17 @@ _MARK = {
 class DocumentStage(StrEnum):
     """How far a document has come."""
 
-    UNREAD = "not read yet"  # it has no digest
+    UNREAD = "not read yet"  # the document has no digest
     NEW = "never revised"
-    PENDING = "in work"  # proposals wait for a decision
-    DECIDED = "decided"  # all that were on offer
+    PENDING = "in work"  # some proposals are undecided
+    DECIDED = "decided"  # all live proposals are decided
     STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """A document as the library lists it; times in UNIX seconds. `fresh`: nothing happened in it since its digest was
-    made, from which `rounds` (of the branch in hand), `pending` and `stop` are; None and empty where it has none."""
+    """A document in the list of the library; times in UNIX seconds. `fresh`: the digest is up to date. `rounds` (of the
+    current branch), `pending` and `stop` come from the digest; they are None or empty if there is none."""
 
     id: int
     path: str | None
@@ -83,15 +83,15 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class DecidedShare:
-    """How many proposals a document ever had on offer, on all its branches, and how many of them are decided."""
+    """How many proposals a document has had on all its branches, and how many of them are decided."""
 
     offered: int
     decided: int
 
 
 class LibraryMark(TypedDict, total=False):
-    """What a document is called, since when it is out of the way, and since when it is deleted (UNIX seconds; 0: for
-    good, so that it cannot come back and is gone with the next purge)."""
+    """A document's name, the time when it was archived, and the time when it was deleted, in UNIX seconds. 0 as the
+    time of deletion means permanently: it cannot be restored and is removed by the next purge."""
 
     title: str
     archived_at: float | None
@@ -99,7 +99,8 @@ class LibraryMark(TypedDict, total=False):
 
 
 def update_marks(connection: sqlite3.Connection, document_id: int, marks: LibraryMark) -> None:
-    """Replace these. One that is to be purged lets go of its file. Inside the caller's transaction."""
+    """Set these properties of a document. A document to be purged releases its file. Must be called inside a
+    transaction."""
     for column, value in marks.items():
         stored = pack(value) if isinstance(value, str) else value
         connection.execute(_MARK[column], (stored, document_id))
@@ -107,13 +108,15 @@ def update_marks(connection: sqlite3.Connection, document_id: int, marks: Librar
 
 
 def entries(path: Path, newest: int) -> list[LibraryEntry]:
-    """All documents of the history at `path`, those too that are archived or can come back, the last changed first; by
-    a connection of its own. `newest`: the schema that it must be of. HistoryError where it cannot be read."""
+    """All documents of the history at `path`, including archived and restorable ones, those changed last first. Opens
+    its own connection. `newest` is the newest schema that is accepted. Raises HistoryError if the history cannot be
+    read."""
     return _with_reader(path, newest, lambda connection: [_entry(*row) for row in connection.execute(_ENTRIES)])
 
 
 def shares(path: Path, newest: int) -> dict[int, DecidedShare]:
-    """How much of each document is decided, where anything was on offer; likewise. It reads every proposal."""
+    """The decided share of each document that has had proposals, by document number; otherwise like `entries`. Reads
+    every proposal."""
     return _with_reader(path, newest, _shares)
 
 

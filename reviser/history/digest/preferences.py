@@ -1,5 +1,5 @@
-"""What a person decided last in other documents, for the next round to be told. Read backwards from the latest decision
-and never further than two thousand, so that the size of the history costs nothing."""
+"""A person's latest decisions in other documents, which the next round learns from. Reads backwards from the latest
+decision, at most LATEST decisions, so the time does not depend on the size of the history."""
 
 import json
 import sqlite3
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reviser.history.connection import connect_to_read, reading_values
 from reviser.history.log.values import pack, unpack, unpack_optional
 
-LATEST = 2000  # decisions, of all documents and annotators, that are looked at
+LATEST = 2000  # decisions of all documents and annotators that are read
 
 _DECIDED = """SELECT e.document_id, d.seq, d.proposal_id, p.round_id, p.rule, p.reviser, p.intent, p.before,
         p.after, d.verdict, d.after, d.reason
@@ -24,17 +24,17 @@ _DECIDED = """SELECT e.document_id, d.seq, d.proposal_id, p.round_id, p.rule, p.
     ORDER BY d.id DESC"""
 _RULES_SET = """SELECT document_id, rule, silenced, seq FROM events INDEXED BY events_by_rule
     WHERE rule IS NOT NULL ORDER BY seq"""
-# Of the row with the largest seq, SQLite gives the kind as well.
+# SQLite returns `kind` from the row with the largest seq.
 _LAST_TURNS = """SELECT target_seq, kind, max(seq) FROM events
     WHERE target_seq IN (SELECT value FROM json_each(?)) GROUP BY target_seq"""
-# A round's first event is its start.
+# The first event of a round starts it.
 _STARTS = """SELECT (SELECT min(e.seq) FROM events e WHERE e.round_id = r.value), r.value FROM json_each(?) r"""
 
 
 class DecisionElsewhere(NamedTuple):
-    """A decision in force: the event `seq` of a document, about `before` becoming `after`, as
-    `reviser` offered by `rule`; `written` is what was put
-    there where it is something else. `verdict` and `intent` as in the tables."""
+    """A decision in force in another document: the event `seq`, about the proposal `before` → `after` that `reviser`
+    made by `rule`. `written` is the person's own text, if it differs from `after`. `verdict` and `intent` are codes as
+    stored."""
 
     document: int
     seq: int
@@ -49,10 +49,9 @@ class DecisionElsewhere(NamedTuple):
 
 
 def decisions_elsewhere(path: Path, document_id: int, annotator: str, latest: int = LATEST) -> list[DecisionElsewhere]:
-    """What `annotator` decided in other documents than `document_id`, the latest first. What was decided of a rule
-    before it last began again is left out, whichever document that was in; no more than the `latest` decisions of all
-    documents are looked at. On a connection of its own; HistoryError
-    where the history cannot be read."""
+    """The decisions of `annotator` in documents other than `document_id`, latest first. Decisions about a rule are left
+    out if they were made before the rule was last reset, in whichever document. At most `latest` decisions of the
+    history are read. Opens its own connection. Raises HistoryError if the history cannot be read."""
     with reading_values(path), closing(connect_to_read(path, 5000)) as connection:
         connection.execute("BEGIN")
         return list(_decisions(connection, document_id, annotator, latest))
@@ -88,7 +87,7 @@ def _decisions(
 
 
 def _rule_restarts(connection: sqlite3.Connection) -> dict[str, int]:
-    """By rule, the event at which it last began again: where it was told to speak and had not been silenced."""
+    """For each rule, the event at which it was last reset: a rule that was not silent was told to propose."""
     rows = connection.execute(_RULES_SET).fetchall()
     undone = _undone_events(connection, [seq for *_, seq in rows])
     begun: dict[str, int] = {}
@@ -104,12 +103,12 @@ def _rule_restarts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def _undone_events(connection: sqlite3.Connection, seqs: Iterable[int]) -> set[int]:
-    """Those of the events `seqs` that were undone and not redone since."""
+    """The events in `seqs` that are undone and not redone."""
     rows = connection.execute(_LAST_TURNS, (json.dumps(list(seqs)),))
     return {target for target, kind, _ in rows if kind == "undone"}
 
 
 def _undone_rounds(connection: sqlite3.Connection, rounds: Iterable[int]) -> set[int]:
-    """Those of `rounds` whose start was undone."""
+    """The rounds in `rounds` whose start is undone."""
     starts = dict(connection.execute(_STARTS, (json.dumps(list(rounds)),)))
     return {starts[seq] for seq in _undone_events(connection, starts)}

@@ -1,1 +1,1 @@
-"""The log of events of each document: written once, read back equal."""
+"""The event log of each document."""

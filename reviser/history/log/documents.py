@@ -1,4 +1,4 @@
-"""The rows of `documents`: what is known of each besides its events."""
+"""The rows of the table `documents`: properties of a document besides its events."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 from reviser.history.log.values import unpack, unpack_optional
 
-# A name is read as far as anybody could want it: a file from elsewhere may have one of any length.
+# Names are cut off here: a file from elsewhere may contain a name of any length.
 DOCUMENTS = """SELECT d.id, d.path,
         CASE typeof(d.title) WHEN 'text' THEN substr(d.title, 1, 4096) ELSE d.title END, d.format, d.encoding, d.bom,
         d.created_at,
@@ -17,8 +17,8 @@ DOCUMENTS = """SELECT d.id, d.path,
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document: `path` absolute, None where it has no file; `encoding` by name; `bom` the bytes before its text;
-    times in UNIX seconds. One that was deleted can come back until it is purged."""
+    """A document. `path` is absolute, None if it has no file; `encoding` is its name; `bom` the bytes before the text;
+    times are UNIX seconds. A deleted document can be restored until it is purged."""
 
     id: int
     path: str | None
@@ -33,7 +33,7 @@ class DocumentRow:
 
 
 class NewDocument(TypedDict):
-    """What is known of a document when it is first opened; names as in DocumentRow. `path` is resolved by the store."""
+    """The properties of a document when it is first opened, named as in DocumentRow. The store resolves `path`."""
 
     path: Path | None
     title: str
@@ -44,6 +44,6 @@ class NewDocument(TypedDict):
 
 
 def row_of(*columns: Any) -> DocumentRow:
-    """A row of DOCUMENTS."""
+    """Make a DocumentRow from the columns that the query DOCUMENTS returns."""
     number, path, title, *rest = columns
     return DocumentRow(number, unpack_optional(path), unpack(title), *rest)

@@ -1,7 +1,6 @@
-"""The kinds of events as they are kept: one table, by which an event is written as rows and read back equal.
+"""The stored form of events: one table of codecs, by which each kind of event is written as rows and read back equal.
 
-A new kind of event is a class in reviser.core.events and an entry of CODECS (and its name in the schema's check).
-"""
+A new kind of event needs a class in reviser.core.events and an entry in CODECS (and its name in the schema's check)."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -67,37 +66,36 @@ _EVENTS = """SELECT e.seq, e.at, e.kind, r.name AS round, r.reviser, r.instructi
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where events are written: a document, by an open connection, inside the caller's transaction."""
+    """Where events are written: a document, and an open connection with the caller's transaction."""
 
     connection: sqlite3.Connection
     document_id: int
 
     def round_row(self, name: str) -> int:
-        """The row of one of its rounds. ValueError where it never started."""
+        """The row id of one of the document's rounds. Raises ValueError if that round was never started."""
         return round_row(self.connection, self.document_id, name)
 
 
 def _no_parts(_target: Target, _seq: int, _row: EventRow, _event: Event) -> None:
-    """For an event that its own row says all about."""
+    """Write nothing: for events that need only their own row."""
 
 
 def _same(event: E, _numbers: Mapping[int, int]) -> E:
-    """For an event that names no other."""
+    """The event unchanged: for events that refer to no other event."""
     return event
 
 
 @dataclass(frozen=True, slots=True)
 class EventCodec(Generic[E]):
-    """How one kind of event is kept.
+    """How one kind of event is stored.
 
-    `event`: its class. `kinds`: what `events.kind` may say of it. `encode` gives its row, and writes what the row
-    refers to; ValueError where that cannot be. `write_parts` writes what belongs to it in other tables, given the
-    number and the row that it got. `decode` is the way back.
+    `event` is its class, `kinds` the values that it has in `events.kind`. `encode` makes its row and writes the rows
+    that this row refers to; it raises ValueError if that is impossible. `write_parts` writes its rows in other tables,
+    given the sequence number and the row. `decode` makes the event from the stored rows.
 
-    `needs`: the table in which something of it stands in every case; where nothing does, it is damaged.
-    `stands_alone`: no other event follows from it, so that where it is lost the rest of the document is kept.
-    `renumbered`: the event with the numbers of other events, which it names, replaced by those of a mapping.
-    """
+    `needs` is a table that has at least one row for each such event; if there is none, the history is damaged.
+    `stands_alone`: no other event depends on it, so the rest of the document is kept if it is lost. `renumbered`
+    returns the event with the sequence numbers of other events replaced according to a mapping."""
 
     event: type[E]
     kinds: tuple[str, ...]
@@ -110,8 +108,8 @@ class EventCodec(Generic[E]):
 
 
 def write(connection: sqlite3.Connection, document_id: int, at: float, event: Event) -> int:
-    """Insert one event with all that belongs to it; its sequence number. Inside the caller's transaction. ValueError
-    where it does not fit what is there."""
+    """Insert an event with all its rows and return its sequence number. Must be called inside a transaction. Raises
+    ValueError if the event refers to a round or proposal that does not exist."""
     codec, target = _BY_CLASS[type(event)], Target(connection, document_id)
     row = codec.encode(target, event)
     seq = row.insert(connection, document_id, at)
@@ -120,7 +118,7 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
 
 
 def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]:
-    """All events of a document, in order. Inside the caller's transaction, so that the tables agree."""
+    """All events of a document, in order. Must be called inside a transaction, so that the tables are consistent."""
     parts = {table: table.read(connection, document_id) for table in PART_TABLES}
     cursor = connection.execute(_EVENTS, (document_id,))
     names = [column[0] for column in cursor.description]
@@ -133,14 +131,14 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]
 
 
 def renumbered(event: Event, numbers: Mapping[int, int]) -> Event:
-    """The event with the numbers of other events, which it names, replaced. KeyError where one is not in `numbers`."""
+    """The event with the sequence numbers of other events replaced. Raises KeyError if one is missing in `numbers`."""
     codec = _BY_CLASS[type(event)]
     moved: Event = codec.renumbered(event, numbers)
     return moved
 
 
 def kinds_needing(table: PartTable[Any]) -> tuple[str, ...]:
-    """The kinds of events of which something stands in this table in every case."""
+    """The kinds of events that always have a row in this table."""
     return tuple(kind for codec in CODECS if codec.needs is table for kind in codec.kinds)
 
 
@@ -149,7 +147,7 @@ def _write_changes(target: Target, seq: int, edits: tuple[Edit, ...]) -> None:
 
 
 def _encode_changed(_target: Target, event: Changed) -> EventRow:
-    # `restored_seq` is of an event that a document goes back to: here, where the words were taken from.
+    # `restored_seq` names the event that a document went back to; here, the event the words were taken from.
     origin, continues = event.origin.value, event.continues or None
     return EventRow("changed", origin=origin, restored_seq=event.taken_from, continues=continues)
 
@@ -213,7 +211,8 @@ def _encode_ended(target: Target, event: RoundEnded) -> EventRow:
 
 
 def _decide_row(target: Target, event: Decided | Redecided) -> EventRow:
-    """The row of decisions, without its kind. Decisions about several rounds at once belong to none of them alone."""
+    """The row of an event with decisions, without its kind. If the decisions are about several rounds, it names no
+    round."""
     names = dict.fromkeys(decision.proposal_id.rpartition(":")[0] for decision in event.decisions)
     rounds = [target.round_row(name) for name in names]
     return EventRow(
@@ -320,7 +319,7 @@ CODECS: tuple[EventCodec[Any], ...] = (
         lambda stored: RoundEnded(stored.text("round"), Outcome(stored["outcome"]), stored.text("message")),
     ),
     EventCodec(Decided, ("decided",), _encode_decided, _decode_decided, _write_decided, needs=DECISIONS),
-    # What it changed may be nothing.
+    # It can have no changes.
     EventCodec(Redecided, ("redecided",), _encode_redecided, _decode_redecided, _write_redecided, needs=DECISIONS),
     EventCodec(
         Restored,

@@ -1,7 +1,7 @@
-"""The tables that hold events, both ways: the columns of `events`, and the tables whose rows belong to one event.
+"""The tables that hold events, for writing and reading: the columns of `events`, and the tables whose rows belong to
+one event.
 
-Which kind of event uses which of them is in event_codec.py.
-"""
+event_codec.py says which kind of event uses which table."""
 
 import sqlite3
 from collections import defaultdict
@@ -30,7 +30,7 @@ Column = Stored | int | float | None
 
 
 class EventRow(NamedTuple):
-    """What the row of an event says besides its number, its document and its time: columns of `events`."""
+    """The columns of `events`, apart from number, document and time."""
 
     kind: str
     round_id: int | None = None
@@ -52,7 +52,7 @@ class EventRow(NamedTuple):
     continues: bool | None = None
 
     def insert(self, connection: sqlite3.Connection, document_id: int, at: float) -> int:
-        """Write the row; its number."""
+        """Insert the row and return its sequence number."""
         seq = connection.execute(_INSERT, (document_id, at, *self)).lastrowid
         if seq is None:
             raise AssertionError("an insert always has a row")
@@ -64,14 +64,14 @@ _INSERT = " ".join(("INSERT INTO events (", ", ".join(_COLUMNS), ") VALUES (", "
 
 
 def keep_text(connection: sqlite3.Connection, text: str) -> str:
-    """The hash under which the text stands in `texts`, once however often it is kept."""
+    """Store a text in `texts`, unless it is there already, and return its hash."""
     key = hash_of(text)
     connection.execute("INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, pack(text)))
     return key
 
 
 def round_row(connection: sqlite3.Connection, document_id: int, name: str) -> int:
-    """The row of a document's round. ValueError where it never started."""
+    """The row id of a document's round. Raises ValueError if that round was never started."""
     found: tuple[int] | None = connection.execute(
         "SELECT id FROM rounds WHERE document_id = ? AND name = ?", (document_id, pack(name))
     ).fetchone()
@@ -82,8 +82,8 @@ def round_row(connection: sqlite3.Connection, document_id: int, name: str) -> in
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PartTable(Generic[Value]):
-    """A table whose rows belong to events. `insert` is given the event's number first; `query` selects all rows of a
-    document, the event's number first; `decode` makes a value of the other columns."""
+    """A table whose rows belong to events. `insert` takes the sequence number of the event first. `query` selects all
+    rows of a document, with that number as the first column. `decode` makes a value from the other columns."""
 
     name: str
     insert: str
@@ -95,7 +95,7 @@ class PartTable(Generic[Value]):
         connection.executemany(self.insert, ((seq, *row) for row in rows))
 
     def read(self, connection: sqlite3.Connection, document_id: int) -> dict[int, tuple[Value, ...]]:
-        """The values of a document's events, in order, by the number of the event."""
+        """The values of a document's events, in order, by the event's sequence number."""
         grouped: defaultdict[int, list[Value]] = defaultdict(list)
         for seq, *columns in connection.execute(self.query, (document_id,)):
             grouped[seq].append(self.decode(*columns))
@@ -103,7 +103,7 @@ class PartTable(Generic[Value]):
 
 
 class StoredEvent:
-    """The row of an event, and the values of all parts of its document's events, by table."""
+    """The row of an event, and the values of its document's part tables."""
 
     __slots__ = ("_parts", "_row")
 
@@ -115,21 +115,21 @@ class StoredEvent:
         return self._row[column]
 
     def text(self, column: str) -> str:
-        """A column that holds a text."""
+        """The value of a column that holds a text."""
         return unpack(self._row[column])
 
     def span(self) -> Span | None:
-        """The places in the row, where it has some."""
+        """The span stored in the row, if there is one."""
         start: int | None = self._row["start_char_pos"]
         return None if start is None else Span(start, self._row["end_char_pos"])
 
     def parts(self, table: PartTable[Value]) -> tuple[Value, ...]:
-        """What belongs to the event in this table."""
+        """The values that belong to the event in this table."""
         return self._parts[table].get(self._row["seq"], ())
 
 
 def change_row(edit: Edit) -> tuple[Column, ...]:
-    """The columns of CHANGES."""
+    """The columns of CHANGES for an edit."""
     return edit.start, edit.end, pack(edit.before), pack(edit.after)
 
 
@@ -138,7 +138,7 @@ def _change(start: int, before: object, after: object) -> Edit:
 
 
 def proposal_row(round_id: int, number: int, proposal: Proposal) -> tuple[Column, ...]:
-    """The columns of PROPOSALS. `number`: the proposal's in its round, from 0."""
+    """The columns of PROPOSALS for a proposal. `number` is its index in its round, from 0."""
     edit = proposal.edit
     return (
         round_id,
@@ -183,7 +183,7 @@ def _proposal(*columns: Any) -> Proposal:
 
 
 def remark_row(remark: Remark) -> tuple[Column, ...]:
-    """The columns of REMARKS."""
+    """The columns of REMARKS for a remark."""
     return remark.span.start, remark.span.end, pack(remark.message), pack(remark.reviser), pack(remark.rule)
 
 
@@ -192,7 +192,7 @@ def _remark(start: int, end: int, message: object, reviser: object, rule: object
 
 
 def request_row(connection: sqlite3.Connection, round_id: int, exchange: Exchange) -> tuple[Column, ...]:
-    """The columns of REQUESTS; keeps its texts."""
+    """The columns of REQUESTS for an exchange with a model. Stores its texts."""
     return (
         round_id,
         *map(pack, (exchange.server, exchange.model, exchange.purpose, exchange.prompt)),
@@ -224,7 +224,7 @@ def _request(*columns: Any) -> Exchange:
 
 
 def decision_row(proposal: int, decision: Decision) -> tuple[Column, ...]:
-    """The columns of DECISIONS. `proposal`: the row that is decided."""
+    """The columns of DECISIONS. `proposal` is the row id of the decided proposal."""
     return proposal, decision.verdict.value, pack_optional(decision.after), pack(decision.reason)
 
 

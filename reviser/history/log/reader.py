@@ -1,4 +1,4 @@
-"""Reading the history, by a connection that cannot write."""
+"""Reading the history through a connection that cannot write."""
 
 import contextlib
 import sqlite3
@@ -27,7 +27,8 @@ SCHEMA_VERSION = 9
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A round's closing: `result` is its base with the accepted edits, `text` what the next round begins from."""
+    """The end of a round: `result` is its base with the accepted edits, `text` is the text that the next round begins
+    from."""
 
     round_id: str
     result: str
@@ -36,7 +37,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlace:
-    """Where the person was: the caret and the first character in view (code points), the selected proposal's id."""
+    """A reading place: the caret and the first visible character (code points), and the id of the selected proposal."""
 
     caret: int = 0
     proposal_id: str = ""
@@ -44,7 +45,7 @@ class ReadingPlace:
 
 
 class HistoryReader:
-    """Reads the history. Each call sees one state of it, whatever is being written."""
+    """Reads the history. Each call sees one consistent state, even while another connection writes."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -52,7 +53,7 @@ class HistoryReader:
 
     @classmethod
     def open_to_read(cls, path: Path, *, busy_timeout_ms: int = 5000) -> "HistoryReader":
-        """HistoryError where there is no history, or one that this program cannot read."""
+        """Open the history at `path`. Raises HistoryError if there is none or this program cannot read it."""
         if not check_history(path, SCHEMA_VERSION):
             raise HistoryError(
                 message("There is no history at {path}; open a document first, or name another with --db.", path=path)
@@ -85,14 +86,14 @@ class HistoryReader:
         return self._path
 
     def documents(self, *, deleted: bool = False) -> list[DocumentRow]:
-        """All documents, the last changed first; with `deleted`, those too that can come back."""
+        """All documents, those changed last first. With `deleted`, restorable ones as well."""
         with reading_values(self._path):
             which = "d.deleted_at IS NOT 0" if deleted else "d.deleted_at IS NULL"
             query = f"{DOCUMENTS} WHERE {which} ORDER BY last.seq DESC, d.id DESC"
             return [row_of(*row) for row in self._connection.execute(query)]
 
     def document(self, document_id: int) -> DocumentRow:
-        """HistoryError where there is none with this number."""
+        """The document with this number. Raises HistoryError if there is none."""
         with reading_values(self._path):
             query = f"{DOCUMENTS} WHERE d.id = ? AND d.deleted_at IS NOT 0"
             row = self._connection.execute(query, (document_id,)).fetchone()
@@ -107,16 +108,16 @@ class HistoryReader:
             return row_of(*row)
 
     def find_document(self, path: Path) -> int | None:
-        """The document of this file."""
+        """The number of the document that has this file; None if there is none."""
         with reading_values(self._path):
             stored = pack(str(path.resolve()))
             row = self._connection.execute("SELECT id FROM documents WHERE path = ?", (stored,)).fetchone()
         return None if row is None else int(row[0])
 
     def documents_with(self, text: str) -> list[int]:
-        """The documents of which this text was ever stored (as opened, as a round's result or as saved), the last
-        changed first. What was imported is not found by its text, nor what was deleted or made for an annotator, and an
-        empty text finds nothing: it is nobody's in particular."""
+        """The documents that ever had this text, when opened, as a round's result or when saved; those changed last
+        first. Imported and deleted documents and annotators' own sessions are left out. An empty text finds nothing,
+        because many documents can share it."""
         if not text:
             return []
         with reading_values(self._path):
@@ -136,18 +137,19 @@ class HistoryReader:
             return [int(number) for (number,) in found]
 
     def text(self, hashed: str) -> str | None:
-        """The stored text with this SHA-256 (hexadecimal, of its UTF-8); None where there is none."""
+        """The stored text with this SHA-256 (in hexadecimal, of its UTF-8); None if there is none."""
         with reading_values(self._path):
             row = self._connection.execute("SELECT text FROM texts WHERE hash = ?", (hashed,)).fetchone()
         return None if row is None else unpack(row[0])
 
     def records(self, document_id: int) -> list[Recorded]:
-        """The document's events as they were appended, in order."""
+        """The events of a document in order."""
         with reading_values(self._path), self._snapshot():
             return list(read(self._connection, document_id))
 
     def results(self, document_id: int) -> list[tuple[int, Result]]:
-        """Every stored closing of a round with the sequence number of the event that closed it, in order."""
+        """The results of a document's rounds, each with the sequence number of the event that closed the round, in
+        order."""
         with reading_values(self._path):
             found = self._connection.execute(
                 """SELECT results.seq, r.name, a.text, b.text FROM rounds r JOIN results ON results.round_id = r.id
@@ -158,7 +160,8 @@ class HistoryReader:
             return [(seq, Result(unpack(name), unpack(result), unpack(text))) for seq, name, result, text in found]
 
     def known_text(self, document_id: int) -> str:
-        """What the document's file held when it was last read or saved here: the last such text, else the first one."""
+        """The text of the document's file when this program last read or saved it; at first, the text that it was
+        opened with."""
         with translating_errors(self._path):
             (text,) = self._connection.execute(
                 """SELECT text FROM texts WHERE hash = coalesce(
@@ -170,7 +173,7 @@ class HistoryReader:
         return unpack(text)
 
     def round_settings(self, document_id: int) -> str:
-        """What the person wants of the document's next round, as it was kept; empty where they said nothing."""
+        """The stored settings for the document's next round, as JSON; empty if there are none."""
         with reading_values(self._path):
             row = self._connection.execute(
                 "SELECT settings FROM round_settings WHERE document_id = ?", (document_id,)
@@ -178,7 +181,7 @@ class HistoryReader:
         return "" if row is None else unpack(row[0])
 
     def labels(self, document_id: int) -> dict[int, str]:
-        """The names that the person gave to points of the document's history, by the event that a point begins with."""
+        """The names that the person gave to points of the document's history, by the first event of each point."""
         with reading_values(self._path):
             found = self._connection.execute(
                 "SELECT l.seq, l.name FROM labels l JOIN events e ON e.seq = l.seq WHERE e.document_id = ?",
@@ -187,29 +190,28 @@ class HistoryReader:
             return {seq: unpack(name) for seq, name in found}
 
     def words(self) -> frozenset[str]:
-        """The person's dictionary, for all documents."""
+        """The person's dictionary for all documents."""
         with reading_values(self._path):
             return frozenset(unpack(word) for (word,) in self._connection.execute("SELECT word FROM words"))
 
     def undigested(self) -> list[int]:
-        """The documents whose digest is missing or older than their newest event."""
+        """The documents whose digest is missing or outdated."""
         with reading_values(self._path):
             return digest.stale_documents(self._connection)
 
     def decided(self, document_id: int) -> list[RoundRow]:
-        """The rounds of a document whose digest is up to date, by depth, each with what was on offer and what was
-        decided of it."""
+        """The rounds of a document whose digest is up to date, by depth, with their proposals and decisions."""
         with reading_values(self._path), self._snapshot():
             return list(decisions.read_rounds(self._connection, document_id))
 
     def decided_by_person(self) -> frozenset[int]:
-        """The documents in which a person ever decided anything here."""
+        """The documents in which a person has decided something in this program."""
         with reading_values(self._path):
             query = "SELECT DISTINCT document_id FROM events WHERE source = 'person'"
             return frozenset(number for (number,) in self._connection.execute(query))
 
     def has_requests(self, document_id: int) -> bool:
-        """Whether a model was asked about a document."""
+        """Whether a model was ever asked about a document."""
         with reading_values(self._path):
             query = """SELECT EXISTS (SELECT 1 FROM requests q JOIN rounds r ON r.id = q.round_id
                 WHERE r.document_id = ?)"""
@@ -217,21 +219,21 @@ class HistoryReader:
             return bool(found)
 
     def queued(self) -> list[QueueEntry]:
-        """The queues of all annotators."""
+        """The queue entries of all annotators."""
         return Queue(self._connection, self._path, time.time).entries()
 
     def kin(self) -> RelatedDocuments:
-        """Which documents have something of others."""
+        """Which documents derive from other documents."""
         with reading_values(self._path):
             return read_related(self._connection)
 
     def imports(self) -> Iterator[Imported]:
-        """Everything imported from datasets, in order."""
+        """All imported annotations, in order of import."""
         with reading_values(self._path):
             yield from imports.read_imports(self._connection)
 
     def place(self, document_id: int) -> ReadingPlace | None:
-        """Where the person was in the document, where that was kept."""
+        """The stored reading place in a document; None if there is none."""
         with reading_values(self._path):
             row = self._connection.execute(
                 "SELECT caret, proposal, top FROM places WHERE document_id = ?", (document_id,)

@@ -1,8 +1,7 @@
-"""The history of every document: what was proposed, decided and typed, kept before it is shown.
+"""The store: writes the history of every document. Everything is stored before it is shown.
 
-`Store` is the one writing connection, and reads too; `HistoryReader` has one of its own and cannot write. Each belongs
-to the thread that made it.
-"""
+`Store` is the only connection that writes decisions, and it reads too. `HistoryReader` has its own connection, which
+cannot write. Each object must be used in the thread that created it."""
 
 import contextlib
 import sqlite3
@@ -43,7 +42,8 @@ __all__ = [
 
 
 class Store(HistoryReader):
-    """The one writing connection. What a call wrote is on the disk when it returns; one that raises wrote nothing."""
+    """The connection that writes. When a call returns, its data is on the disk; a call that raises has written
+    nothing."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], float]) -> None:
         super().__init__(connection, path)
@@ -51,9 +51,9 @@ class Store(HistoryReader):
 
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], float] = time.time, busy_timeout_ms: int = 0) -> "Store":
-        """Open the history, made with its folders where there is none, brought to this schema where it is older (after
-        a backup). `busy_timeout_ms`: how long a call may wait for another writer before it raises BusyError: 0 where
-        waiting would freeze a window."""
+        """Open the history at `path`. It is created with its folders if it does not exist, and migrated (after a
+        backup) if it is older. `busy_timeout_ms` is how long a call may wait for another writer before it raises
+        BusyError; use 0 where waiting would freeze a window."""
         path = path.absolute()
         existed = check_history(path, SCHEMA_VERSION)
         try:
@@ -62,7 +62,7 @@ class Store(HistoryReader):
             raise HistoryError(
                 message("The folder {folder} cannot be made: {reason}.", folder=path.parent, reason=error.strerror)
             ) from error
-        with contextlib.suppress(OSError):  # SQLite says why not
+        with contextlib.suppress(OSError):  # SQLite reports why
             files.create(path)
         with translating_errors(path):
             connection = connect(path, busy_timeout_ms)
@@ -79,17 +79,18 @@ class Store(HistoryReader):
 
     @property
     def queue(self) -> Queue:
-        """The queues of all annotators, to be changed."""
+        """The queues of all annotators, writable."""
         return Queue(self._connection, self._path, self._clock)
 
     def add_document(self, **new: Unpack[NewDocument]) -> int:
-        """A new document with its Opened event; its number. HistoryError where the file has a document already."""
+        """Insert a new document with its Opened event and return its number. Raises HistoryError if another document
+        has the file."""
         at = self._clock()
         with self._writing():
             return self._add_document(at, new)
 
     def add_imports(self, *sessions: ImportedSession) -> None:
-        """Keep sessions of a dataset in one transaction, all or none: several at once wait for the disk once."""
+        """Insert sessions of a dataset in one transaction, so that several sessions wait for the disk only once."""
         at = self._clock()
         with self._writing():
             for session in sessions:
@@ -115,7 +116,8 @@ class Store(HistoryReader):
         return document_id
 
     def move_document(self, document_id: int, path: Path | None, *, title: str | None = None) -> None:
-        """The document is now this file's (saved as, or renamed). A document that was loses it: its file is gone."""
+        """Set the file of a document (after saving under another name or renaming). A document that had this file loses
+        it, because its file was overwritten."""
         with self._writing():
             stored = None if path is None else pack(str(path.resolve()))
             self._connection.execute("UPDATE documents SET path = NULL WHERE path = ?", (stored,))
@@ -125,12 +127,12 @@ class Store(HistoryReader):
             )
 
     def mark(self, document_id: int, **marks: Unpack[library.LibraryMark]) -> None:
-        """Rename, archive or delete a document, or take that back."""
+        """Rename, archive or delete a document, or undo that."""
         with self._writing():
             library.update_marks(self._connection, document_id, marks)
 
     def keep_saved(self, document_id: int, text: str) -> None:
-        """This text was written to the document's file, so the document is found by it."""
+        """Record that this text was written to the document's file, so that the document can be found by it."""
         at = self._clock()
         with self._writing():
             self._connection.execute(
@@ -146,11 +148,12 @@ class Store(HistoryReader):
         last: int | None = None,
         check: Callable[[tuple[Recorded, ...]], None] = lambda _: None,
     ) -> tuple[Recorded, ...]:
-        """Append events in one transaction, all or none. `results`: what the last of them closed, as it was before it.
-        `last`: the sequence number of the document's newest event as the caller knows it; HistoryError where another
-        program has appended since, because events of two programs would not fit together. `check` sees the events as
-        they are about to be committed; what it raises takes all back. ValueError for an event about a round or proposal
-        that the document does not have."""
+        """Append events to a document in one transaction and return them with their sequence numbers.
+
+        `results` are the rounds that the last event closed. `last` is the number of the document's newest event that
+        the caller knows; HistoryError is raised if another program has appended events since, because they would not
+        fit together. `check` receives the events before they are committed; if it raises, nothing is written. Raises
+        ValueError for an event about a round or proposal that the document does not have."""
         if results and not events:
             raise ValueError("a result belongs to the event that closed its round")
         at = float(self._clock())
@@ -179,9 +182,9 @@ class Store(HistoryReader):
         return tuple(recorded)
 
     def keep_digest(self, document_id: int, seq: int, rounds: Sequence[RoundState], state: State) -> None:
-        """Write down what follows from the document's events up to `seq`: its rounds on all branches, and the state in
-        hand. A round is a transaction of its own, so that nobody waits long; until the last is written, there is no
-        digest."""
+        """Write the digest of a document up to the event `seq`: its rounds on all branches, and its current state. Each
+        round is written in its own transaction, so that other writers do not wait long. The digest becomes valid with
+        the last one."""
         with self._writing():
             digest.delete_digest(self._connection, document_id)
         for round_state in rounds:
@@ -191,7 +194,7 @@ class Store(HistoryReader):
             digest.mark_digested(self._connection, document_id, seq, state)
 
     def add_words(self, *words: str) -> None:
-        """Add to the person's dictionary."""
+        """Add words to the person's dictionary."""
         at = self._clock()
         with self._writing():
             self._connection.executemany(
@@ -200,12 +203,12 @@ class Store(HistoryReader):
             )
 
     def remove_word(self, word: str) -> None:
-        """Take a word out of the person's dictionary, where it is in it."""
+        """Remove a word from the person's dictionary, if it is there."""
         with self._writing():
             self._connection.execute("DELETE FROM words WHERE word = ?", (pack(word),))
 
     def keep_round_settings(self, document_id: int, round_settings: str) -> None:
-        """Keep what the person wants of the document's next round."""
+        """Store the settings for the document's next round (JSON)."""
         with self._writing():
             self._connection.execute(
                 "INSERT INTO round_settings (document_id, settings) VALUES (?, ?)"
@@ -214,7 +217,7 @@ class Store(HistoryReader):
             )
 
     def keep_label(self, seq: int, name: str) -> None:
-        """Name a point of a document's history by the event that it begins with; an empty name takes it away."""
+        """Name a point of a document's history by its first event; an empty name removes the label."""
         with self._writing():
             if name:
                 self._connection.execute(
@@ -225,7 +228,7 @@ class Store(HistoryReader):
                 self._connection.execute("DELETE FROM labels WHERE seq = ?", (seq,))
 
     def keep_place(self, document_id: int, place: ReadingPlace) -> None:
-        """Remember where the person is. Only the last place is kept."""
+        """Store the reading place. Only the latest one is kept."""
         with self._writing():
             self._connection.execute(
                 "INSERT INTO places (document_id, caret, proposal, top) VALUES (?, ?, ?, ?) ON CONFLICT (document_id)"

@@ -1,4 +1,4 @@
-"""Values as SQLite keeps them, lossless both ways."""
+"""Lossless conversion of texts to the values that SQLite stores, and back."""
 
 import hashlib
 import json
@@ -7,8 +7,8 @@ Stored = str | bytes
 
 
 def pack(text: str) -> Stored:
-    """The text itself where UTF-8 can hold it, else its bytes: lone surrogates stand for bytes that could not be
-    decoded, and must come back."""
+    """The text itself, or, if UTF-8 cannot represent it, its bytes: lone surrogates stand for undecodable bytes and
+    must be restored."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -17,7 +17,8 @@ def pack(text: str) -> Stored:
 
 
 def unpack(stored: object) -> str:
-    """What `pack` was given. TypeError or ValueError for what it never made: the file is damaged."""
+    """The text that `pack` was given. Raises TypeError or ValueError for a value that `pack` never returns: the file is
+    damaged."""
     if isinstance(stored, bytes):
         return stored.decode("utf-8", "surrogatepass")
     if isinstance(stored, str):
@@ -34,12 +35,12 @@ def unpack_optional(stored: object) -> str | None:
 
 
 def pack_json(value: object) -> Stored:
-    # Not as ASCII: escaped, two lone surrogates side by side would come back as one character.
+    # Not escaped to ASCII: two adjacent escaped lone surrogates would be read back as one character.
     return pack(json.dumps(value, ensure_ascii=False))
 
 
 def hash_of(text: str) -> str:
-    """SHA-256 of the text's UTF-8, in hexadecimal."""
+    """The SHA-256 of the text's UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -50,6 +51,6 @@ def unpack_list(stored: object) -> tuple[str, ...]:
 
 
 def unpack_pairs(stored: object) -> tuple[tuple[str, str], ...]:
-    """The pairs of a JSON list of lists of two texts."""
+    """The pairs of a JSON list whose elements are lists of two texts."""
     pairs: list[tuple[str, str]] = json.loads(unpack(stored))
     return tuple((first, second) for first, second in pairs)

@@ -1,1 +1,1 @@
-"""Histories of several machines or people merged into one, nothing twice."""
+"""Merging the histories of several machines or people, without duplicates."""

@@ -1,6 +1,5 @@
-"""Merging one history into another: each is checked first, and a backup is made of the one that takes the others, or a
-copy of it takes them. The others are never written: one of an older reviser is brought up in a copy.
-"""
+"""Merges histories into one. Each history is checked first. The target is backed up, or a copy of it is the target. The
+other histories are never written; one of an older version is migrated in a copy."""
 
 import sqlite3
 import time
@@ -29,7 +28,7 @@ from reviser.messages import message
 
 @dataclass(frozen=True, slots=True)
 class MergeProgress:
-    """So many documents of `source` are merged, of how many; none of none while it is checked."""
+    """Progress: `done` documents of `source` are merged, of `of`; 0 of 0 while it is being checked."""
 
     source: Path
     done: int
@@ -47,9 +46,10 @@ def merge(
     on_progress: OnMerge = lambda _: None,
     clock: Callable[[], float] = time.time,
 ) -> list[Merged]:
-    """Merge `others` into the history `into`, one after the other, or with `output` into a copy of it, which appears
-    when it is whole. What `on_progress` raises ends it; what was merged until then stays, and merging again goes on
-    from there. UsageError where two of them are one file, HistoryError where one is damaged or cannot be read."""
+    """Merge `others` into the history `into`, one after the other; with `output`, into a copy of it, which appears when
+    it is complete. An exception raised by `on_progress` stops the merge; what was merged stays, and merging again
+    continues there. Raises UsageError if two of the paths are the same file, HistoryError if a history is damaged or
+    cannot be read."""
     _require_distinct(into, others, output)
     if not check_history(into, SCHEMA_VERSION):
         raise HistoryError(
@@ -77,7 +77,7 @@ def _into_copy(
         with translating_errors(output), closing(connect(temporary, BUSY_MS)) as connection:
             _require_sound(connection, into)
             done = [_merge(connection, temporary, path, source, clock(), on_progress) for path, source in sources]
-            connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be renamed
+            connection.execute("PRAGMA journal_mode = DELETE")  # a single file, which can be renamed
         files.move_into_place(temporary, output)
     except OSError as error:
         raise HistoryError(
@@ -89,7 +89,7 @@ def _into_copy(
         for ending in ("", "-wal", "-shm", "-journal"):
             temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
         for copy in backup.backup_paths(temporary):
-            copy.unlink()  # of bringing up the copy of an older history
+            copy.unlink()  # the log left from migrating the copy of an older history
     return done
 
 
@@ -103,7 +103,7 @@ def _merge(
 
 
 def _readable(stack: ExitStack, path: Path, on_progress: OnMerge) -> Path:
-    """The history at `path`, or a copy of it that this reviser reads. HistoryError where it is damaged."""
+    """The history at `path`, or a migrated copy of it. Raises HistoryError if it is damaged."""
     on_progress(MergeProgress(path, 0, 0))
     if not check_history(path, SCHEMA_VERSION):
         raise HistoryError(message("There is no history at {path}: nothing was merged.", path=path))
@@ -129,7 +129,7 @@ def _readable(stack: ExitStack, path: Path, on_progress: OnMerge) -> Path:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """For a file that nobody has open, not even a log is made beside it."""
+    """Open a history to read. If no program has it open, no files are created beside it."""
     in_use = path.with_name(path.name + "-wal").exists()
     return connect_to_read(path, BUSY_MS, untouched=not in_use)
 

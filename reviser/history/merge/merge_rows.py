@@ -1,13 +1,13 @@
-"""One history into another: documents by what they are and not by their numbers, every event once.
+"""Merges the rows of one history into another. Documents are matched by what they are, not by their numbers, and every
+event is stored once.
 
-A document is known by when it was first opened and with what text; what was imported, by its saves. Its events are then
-compared one by one, with the numbers that they name each other by counted from its opening. Where one history's are the
-beginning of the other's, the rest is appended; where both went on differently, the other's document comes in as one of
-its own, with all its events, and is remembered in `merged`.
+A document is identified by when it was first opened and by its text at that time; an imported document, by its
+annotations. Then the events are compared one by one; sequence numbers in events are compared relative to the opening.
+If the events of one history are a prefix of the other's, the rest is appended. If both histories continued differently,
+the other's document is inserted as a new one with all its events, and recorded in `merged`.
 
-It is written in transactions of about 10 ms, event by event in order: whatever interrupts leaves a beginning, which is
-a valid history, and which merging again finds and goes on from.
-"""
+Writing happens in transactions of about 10 ms, event by event in order. An interruption leaves a prefix, which is a
+valid history; merging again finds it and continues."""
 
 import sqlite3
 import time
@@ -27,9 +27,9 @@ from reviser.history.log.store import HistoryReader, Result
 from reviser.history.log.values import pack, unpack
 from reviser.messages import message
 
-TRANSACTION_S = 0.008  # after which what is written is committed
+TRANSACTION_S = 0.008  # seconds after which a transaction is committed
 OnDocuments = Callable[[int, int], None]
-_Results = dict[int, list[Result]]  # by the events that closed their rounds
+_Results = dict[int, list[Result]]  # results by the event that closed the round
 
 _DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at, d.archived_at, d.deleted_at,
         (SELECT e.text_hash FROM events e WHERE e.document_id = d.id ORDER BY e.seq LIMIT 1) AS first
@@ -47,8 +47,9 @@ _PUT_SAVE = "INSERT INTO saves (document_id, at, text_hash) VALUES (?, ?, ?)"
 
 @dataclass(slots=True)
 class Merged:
-    """What a merge came to. `documents` are new; `forks` of them went on differently in both histories; `grown` got
-    more events; `same` had all. `decisions` counts those of people and rules that are new here."""
+    """The result of a merge. `documents` counts new documents; `forks`, those of them that continued differently in
+    both histories; `grown`, those that got more events; `same`, those that had all events. `decisions` counts new
+    decisions of people and rules."""
 
     source: Path
     documents: int = 0
@@ -68,7 +69,7 @@ class Merged:
 
 
 class _Document(NamedTuple):
-    """A row of `documents`, as it is stored, and the hash of the text that it was opened with."""
+    """A row of `documents` as stored, and the hash of the text that the document was opened with."""
 
     id: int
     path: Any
@@ -87,7 +88,8 @@ class _Document(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A document here that one of the other history may be. `alike`: so many of their events are the same."""
+    """A document of the target that may be the same as one of the other history. `alike` is the number of leading
+    events that are equal."""
 
     number: int
     length: int
@@ -95,12 +97,13 @@ class _Candidate(NamedTuple):
 
 
 class Merge:
-    """Merges the history that `source` reads into the one that `connection` writes. Each step may be the last."""
+    """Merges the history that `source` reads into the one that `connection` writes. It can be interrupted after each
+    transaction."""
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, source: sqlite3.Connection, name: Path, now: float
     ) -> None:
-        """`name`: the file that the source is known by. `now` in UNIX seconds."""
+        """`name` is the file that the other history is known by. `now` is in UNIX seconds."""
         self._here = connection
         self._path = path
         self._there = source
@@ -108,16 +111,16 @@ class Merge:
         self._reader = HistoryReader(connection, path)
         self._other = HistoryReader(source, name)
         self._name = name
-        self._numbers: dict[int, int] = {}  # of a document there, its number here
-        self._seqs: dict[int, int] = {}  # of a named event there, its number here
+        self._numbers: dict[int, int] = {}  # document numbers: from the other history to the target
+        self._seqs: dict[int, int] = {}  # sequence numbers: from the other history to the target
         self._by_identity: defaultdict[tuple[float, str], list[int]] = defaultdict(list)
         self._by_key: dict[str, int | None] = {}
         self.done = Merged(name)
 
     def run(self, on_progress: OnDocuments = lambda *_: None) -> Merged:
-        """All of it. `on_progress` hears how many documents are done, of how many, now and then; what it raises ends
-        it. HistoryError where either cannot be read or written; what was merged before stays, and merging again goes
-        on."""
+        """Run the merge. `on_progress` receives from time to time how many documents are done, of how many; an
+        exception that it raises stops the merge. Raises HistoryError if one of the histories cannot be read or written.
+        What was merged before stays, and merging again continues."""
         with translating_errors(self._path):
             for row in map(_Document._make, self._here.execute(_DOCUMENTS)):
                 self._by_identity[row.identity].append(row.id)
@@ -139,7 +142,7 @@ class Merge:
         on_progress(len(documents), len(documents))
         return self.done
 
-    # A document
+    # Documents
 
     def _document(self, document: _Document, keys: list[str], forked: str | None, told: Callable[[], None]) -> None:
         with reading_values(self._name):
@@ -161,7 +164,7 @@ class Merge:
                 self._append(found.number, found.alike, records, results, told)
                 self.done.grown += 1
             elif found is not None and _all_known(keys, self._by_key) and all(each.at == at for each in records):
-                # The same dataset was imported here, and nobody decided in the other's copy of it.
+                # The same dataset was imported in both, and nothing was decided in the other's copy.
                 self._numbers[document.id] = found.number
                 self.done.same += 1
                 return
@@ -176,8 +179,8 @@ class Merge:
             self._rest(document, found.number, new=new)
 
     def _find(self, document: _Document, keys: list[str], links: list[str]) -> _Candidate | None:
-        """The document here that this one is, or comes closest to: one whose events are all there, or of which all are
-        here, goes before one that went on differently."""
+        """The best match for a document among those of the target. One whose events are all in the other, or that has
+        all of the other's, is preferred to one that continued differently."""
         numbers = dict.fromkeys(self._by_identity[document.identity])
         numbers |= dict.fromkeys(number for key in keys if (number := self._by_key.get(key)) is not None)
         best: tuple[tuple[bool, int, bool], _Candidate] | None = None
@@ -189,7 +192,7 @@ class Merge:
             alike = next((at for at, pair in enumerate(zip(ours, links, strict=False)) if pair[0] != pair[1]), None)
             alike = min(len(ours), len(links)) if alike is None else alike
             if alike == 0:
-                continue  # another text: it shares only a save with this one
+                continue  # another text: only an annotation is the same
             rank = alike in (len(ours), len(links)), alike, bool(title == document.title)
             if best is None or rank > best[0]:
                 best = rank, _Candidate(number, len(ours), alike)
@@ -198,7 +201,8 @@ class Merge:
     def _add(
         self, document: _Document, records: list[Recorded], keys: list[str], key: str | None, forked: str | None
     ) -> int:
-        """A document with its opening. `key`: what it is remembered by where it went on differently here."""
+        """Insert a document with its opening. `key` identifies the fork if the document continued differently in the
+        target."""
         title, source = document.title, forked or str(self._name)
         if key is not None and forked is None:
             title = pack(f"{unpack(title)} (from {self._name.name})")
@@ -216,7 +220,7 @@ class Merge:
             if key is not None or forked is not None:
                 key = key or _hash(*map(str, document.identity), source)
                 self._here.execute(_PUT_MERGED, (number, key, source, self._now))
-            # With its saves: without them it would count as a session of ours.
+            # With its annotations; without them it would count as a session of this program.
             for save in keys:
                 row = self._there.execute(_IMPORT, (save,)).fetchone()
                 self._import(row, number)
@@ -232,7 +236,7 @@ class Merge:
         results: _Results,
         told: Callable[[], None],
     ) -> None:
-        """The events from the one counted `start` on, a few at a time."""
+        """Append the events from index `start` on, a few in each transaction."""
         self._seqs_of(number, records[:start])
         newest = self._seqs[records[start - 1].seq]
         waiting = iter(records[start:])
@@ -268,7 +272,7 @@ class Merge:
         )
 
     def _seqs_of(self, number: int, records: Iterable[Recorded]) -> None:
-        """Learn the numbers that these events, the first of the document, have here."""
+        """Record the target's sequence numbers for the first events of a document."""
         found = self._here.execute("SELECT seq FROM events WHERE document_id = ? ORDER BY seq", (number,))
         self._seqs |= {each.seq: seq for each, (seq,) in zip(records, found, strict=False)}
 
@@ -277,8 +281,8 @@ class Merge:
         return int(row[0])
 
     def _rest(self, document: _Document, number: int, *, new: bool) -> None:
-        """What belongs to a document besides its events: saves, names of points, the round settings. What is said here
-        holds."""
+        """Merge what belongs to a document besides its events: annotations, labels, round settings. Existing values are
+        kept."""
         there = {"id": document.id}
         labels = self._there.execute(
             "SELECT l.seq, l.name FROM labels l JOIN events e ON e.seq = l.seq WHERE e.document_id = :id", there
@@ -305,13 +309,13 @@ class Merge:
                 self._here.execute("INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", row)
                 self._here.execute(_PUT_SAVE, (number, at, text_hash))
             if missing and not new:
-                # The last one says what the file holds: the one on this machine.
+                # The last save says what the file contains; that of this machine counts.
                 self._here.execute(_PUT_SAVE, (number, *(ours[-1] if ours else document.identity)))
 
-    # What belongs to no document
+    # Rows without a document
 
     def _imports(self) -> None:
-        """Saves that came without their text, and those of documents that were here."""
+        """Merge annotations without a text, and those whose documents were already in the target."""
         found = self._there.execute(_IMPORTS)
         self._batches(found, lambda row: self._import(row[:-1], self._numbers.get(row[-1])))
 
@@ -330,7 +334,7 @@ class Merge:
         self._batches(self._there.execute("SELECT word, added_at FROM words"), put)
 
     def _queue(self) -> None:
-        """Who was to judge what, and how far they came: what was said last holds."""
+        """Merge the queues: who is to judge what, and the state of each entry. The latest change counts."""
 
         def put(row: tuple[Any, ...]) -> None:
             document, given, annotator, state, at = row
@@ -346,7 +350,7 @@ class Merge:
         self._batches(self._there.execute(query), put)
 
     def _batches(self, found: Iterable[tuple[Any, ...]], put: Callable[[tuple[Any, ...]], None]) -> None:
-        """Write rows, so many in a transaction as its time allows."""
+        """Write rows in transactions of limited duration."""
         waiting = iter(found)
         row = next(waiting, None)
         while row is not None:
@@ -358,8 +362,8 @@ class Merge:
 
 
 def _event_hashes(records: list[Recorded], path: Path) -> list[str]:
-    """What each event is, whatever its number: a hash each. What was written together with the opening (an import)
-    has no time of its own."""
+    """A hash for each event that does not depend on its sequence number. Events written together with the opening (by
+    an import) have no time of their own."""
     counted = {recorded.seq: count for count, recorded in enumerate(records)}
     try:
         return [

@@ -1,6 +1,5 @@
-"""Documents that have something of others: an annotator's own session of a given document, and one that came in by a
-merge because it went on differently. Whoever counts decisions counts each once, under one name.
-"""
+"""Documents that derive from others: annotators' own sessions of a given document, and documents that were inserted by
+a merge because they continued differently. Statistics use this to count each decision once, under one name."""
 
 import sqlite3
 from collections import defaultdict
@@ -20,10 +19,10 @@ class OwnSessions(NamedTuple):
 
 
 class RelatedDocuments(NamedTuple):
-    """`own`: the annotators' own sessions, by document. `named`: what a dataset calls the documents that came with it.
-    `merged`: those that came in by a merge beside one that began alike. `related`: by document, those that have rounds
-    of it because of that. `called`: what each other document is called, by its file or else its title: two that have
-    one name began with one text."""
+    """Relations of documents, by document number. `own`: annotators' own sessions. `named`: the name in the dataset of
+    imported documents. `merged`: documents that a merge inserted beside one with the same beginning. `related`: for
+    each document, the documents that share rounds with it because of that. `called`: the name of each other document,
+    from its file or title; documents with the same name began with the same text."""
 
     own: dict[int, OwnSessions]
     named: dict[int, str]
@@ -36,14 +35,14 @@ _OWN = "SELECT document_id, given_id, annotator FROM queue WHERE given_id IS NOT
 _IMPORTED = "SELECT document_id, document FROM imports WHERE document_id IS NOT NULL ORDER BY id DESC"
 _OPENED = """SELECT d.id, d.path, d.title, (SELECT e.text_hash FROM events e WHERE e.document_id = d.id
         ORDER BY e.seq LIMIT 1) FROM documents d WHERE d.deleted_at IS NOT 0 ORDER BY d.id"""
-# Documents with a round of one that was merged, that one included; a round has its name from where it was made.
+# Documents that contain a round of a merged document, including that one. A round's name is that of where it was made.
 _RELATED = """SELECT r.name, r.document_id FROM rounds r JOIN documents d ON d.id = r.document_id
     WHERE d.deleted_at IS NULL
     AND r.name IN (SELECT name FROM rounds WHERE document_id IN (SELECT document_id FROM merged))"""
 
 
 def read_related(connection: sqlite3.Connection) -> RelatedDocuments:
-    """Which documents have something of others."""
+    """Read the relations of all documents."""
     own = {number: OwnSessions(given, unpack(who)) for number, given, who in connection.execute(_OWN)}
     named = {number: unpack(name) for number, name in connection.execute(_IMPORTED)}
     merged = frozenset(number for (number,) in connection.execute("SELECT document_id FROM merged"))
@@ -64,9 +63,10 @@ def _related(connection: sqlite3.Connection) -> dict[int, frozenset[int]]:
 
 
 def _paths_by_document(connection: sqlite3.Connection, own: Container[int]) -> dict[int, str]:
-    """A document that was merged has no file here where another's has its path: it is called by that path where it is
-    of the same file's name and began with the same text, and so judged by another. Of others with one title all but the
-    first are numbered: counted as one, the later would stand for both."""
+    """The names of documents. A merged document has no file here if another one has its path. It gets that path as
+    its name if its file has the same name and its first text is the same, so that both count as judgements of one
+    document. Other documents with the same title are numbered from the second on, because they would be counted as
+    one otherwise."""
     called: dict[int, str] = {}
     files: dict[tuple[str, str], str] = {}
     fileless: list[tuple[int, str, str]] = []

@@ -1,1 +1,1 @@
-"""A history that is checked, restored from a backup, or read although it is damaged."""
+"""Checking a history, restoring it from a backup, and reading a damaged one."""

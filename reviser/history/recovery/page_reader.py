@@ -1,9 +1,8 @@
-"""A damaged database read without SQLite, which refuses a file for one wrong byte: its pages as they lie in the file
-and in its log, and the rows of its tables as they lie on the pages. Nothing is written.
+"""Reads a damaged database without SQLite, which refuses a file for one wrong byte: the pages of the file and of its
+log, and the rows of its tables on these pages. Writes nothing.
 
-https://www.sqlite.org/fileformat2.html: the database header (1.3), the pages of b-trees (1.6), the records (2.1), and
-the write-ahead log (4.1, its checksums 4.2, what is read of it 4.4).
-"""
+https://www.sqlite.org/fileformat2.html: the database header (1.3), pages of b-trees (1.6), records (2.1), and the
+write-ahead log (4.1, checksums 4.2, reading 4.4)."""
 
 import struct
 from collections.abc import Callable, Iterator
@@ -13,11 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-PAGE_SIZE = 4096  # that this program's files have
-LEAF, INTERIOR = 0x0D, 0x05  # of tables; those of indexes hold nothing that is not in a table
-_WAL_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # the order of bytes in which sums are made
+PAGE_SIZE = 4096  # bytes; the page size of this program's files
+LEAF, INTERIOR = 0x0D, 0x05  # page types of tables; index pages contain nothing that is not in a table
+_WAL_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}  # the byte order of the checksums
 _WAL_HEADER, _FRAME_HEADER = 32, 24
-_ROOT_HEADER = 100  # bytes before the first page's own header
+_ROOT_HEADER = 100  # bytes before the header of the first page
 _INTEGER_BYTES = (0, 1, 2, 3, 4, 6, 8)
 
 Value = None | int | float | str | bytes
@@ -25,7 +24,7 @@ Value = None | int | float | str | bytes
 
 @dataclass(frozen=True, slots=True)
 class SalvagedRow:
-    """One row of a table: its rowid, and its columns as they were stored. What no UTF-8 can be is None."""
+    """One row of a table: its rowid and its columns as stored. Text that is not valid UTF-8 is None."""
 
     id: int
     values: tuple[Value, ...]
@@ -33,7 +32,8 @@ class SalvagedRow:
 
 @dataclass(slots=True)
 class TableWalk:
-    """How far reading has come. `take` gets rows; `pages`: those that were read; `wrong`: how many places could not."""
+    """The state of reading a table. `take` receives rows; `pages` holds the pages read; `wrong` counts unreadable
+    places."""
 
     take: Callable[[SalvagedRow], None]
     pages: set[int] = field(default_factory=set)
@@ -41,14 +41,15 @@ class TableWalk:
 
 
 class DamageError(ValueError):
-    """Bytes that cannot be what they should."""
+    """Bytes that are not valid in this place."""
 
 
 class Pages:
-    """The pages of a database, from 1, with what its log has of them. To be closed, or used as a context."""
+    """The pages of a database, numbered from 1, including those of its log. Must be closed, or used as a context
+    manager."""
 
     def __init__(self, path: Path, wal: Path | None) -> None:
-        """`path` must not be empty. OSError where it cannot be read."""
+        """`path` must not be empty. Raises OSError if it cannot be read."""
         self._file = path.open("rb")
         try:
             self._content = mmap(self._file.fileno(), 0, access=ACCESS_READ)
@@ -68,12 +69,12 @@ class Pages:
         self.close()
 
     def close(self) -> None:
-        """Read no more; what was read of the file takes no memory any longer."""
+        """Close the file and free the memory."""
         self._content.close()
         self._file.close()
 
     def __getitem__(self, number: int) -> bytes:
-        """A page. DamageError where there is none."""
+        """The content of a page. Raises DamageError if it does not exist."""
         if number in self._log:
             return self._log[number]
         start = (number - 1) * self.size
@@ -83,11 +84,11 @@ class Pages:
         return page.ljust(self.size, b"\0")
 
     def kind(self, number: int) -> int:
-        """The byte that says what a page is."""
+        """The byte that gives the type of a page."""
         return self[number][_begin(number)]
 
     def free(self) -> set[int]:
-        """The pages that are listed as free, as far as the list can be read."""
+        """The pages in the free list, as far as it can be read."""
         found: set[int] = set()
         try:
             (trunk,) = struct.unpack_from(">I", self[1], 32)
@@ -97,11 +98,11 @@ class Pages:
                 trunk, count = struct.unpack_from(">II", page)
                 found.update(struct.unpack_from(f">{min(count, self.size // 4 - 2)}I", page, 8))
         except DamageError:
-            pass  # what was listed before stays
+            pass  # the pages found before stay in the result
         return found
 
     def walk(self, root: int, walk: TableWalk) -> None:
-        """Every row that can be reached from a table's first page."""
+        """Read every row that can be reached from a table's root page."""
         waiting = [root]
         while waiting:
             number = waiting.pop()
@@ -122,7 +123,7 @@ class Pages:
                 walk.wrong += 1
 
     def read(self, number: int, walk: TableWalk) -> None:
-        """Every row of one leaf. DamageError where it is none."""
+        """Read every row of one leaf page. Raises DamageError if it is not a leaf of a table."""
         for place in self._cells(number, 8):
             try:
                 row = self._row(self[number], place, walk)
@@ -132,7 +133,7 @@ class Pages:
                 walk.take(row)
 
     def _cells(self, number: int, header: int) -> tuple[int, ...]:
-        """Where the cells of a page begin, in its order."""
+        """The offsets of a page's cells, in order."""
         page, begin = self[number], _begin(number)
         (count,) = struct.unpack_from(">H", page, begin + 3)
         first = begin + header
@@ -156,7 +157,7 @@ class Pages:
         rowid, place = _varint(page, place)
         if rowid >= 1 << 63:
             rowid -= 1 << 64
-        # How much of a long record lies on its own page: section 1.6.
+        # How much of a long record is on its own page: section 1.6.
         most, least = self.size - 35, (self.size - 12) * 32 // 255 - 23
         here = length
         if length > most:
@@ -189,7 +190,7 @@ def _begin(number: int) -> int:
 
 
 def _varint(content: bytes, place: int) -> tuple[int, int]:
-    """A number of up to nine bytes, and the place behind it."""
+    """A variable-length integer of up to nine bytes, and the offset behind it."""
     value = 0
     for at in range(place, place + 8):
         byte = content[at]
@@ -234,7 +235,7 @@ def _value(kind: int, part: bytes) -> Value:
 
 
 def _pages_in_log(wal: bytes) -> dict[int, bytes]:
-    """The pages in a write-ahead log as of its last whole transaction, as SQLite would read them."""
+    """The pages in a write-ahead log up to its last complete transaction, as SQLite would read them."""
     order = _WAL_MAGIC.get(int.from_bytes(wal[:4], "big"), "") if len(wal) >= _WAL_HEADER else ""
     if not order or int.from_bytes(wal[8:12], "big") != PAGE_SIZE:
         return {}

@@ -1,6 +1,5 @@
-"""Rows that were read out of a damaged history, brought to fit together (repair.py): texts that are what their hash
-says, documents up to the first event of which something is missing or wrong, and nothing that refers to what is gone.
-"""
+"""Makes the rows read from a damaged history consistent (repair.py): texts must match their hashes, documents are kept
+up to the first event that is incomplete or wrong, and rows that refer to missing rows are deleted."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -20,11 +19,11 @@ from reviser.history.log.values import hash_of, unpack, unpack_optional
 from reviser.history.recovery.verify import faults
 from reviser.messages import Message, message, plural
 
-# What belongs to an event, by the kinds that cannot be without.
+# For each part table, the kinds of events that always have a row in it.
 _PARTS = {table.name: kinds_needing(table) for table in PART_TABLES}
 _OF_EVENTS = (*_PARTS, "results")
 _ALONE = frozenset(kind for codec in CODECS if codec.stands_alone for kind in codec.kinds)
-# Of what was stored at one moment, the save comes last, and of two the later row.
+# For equal times, a save comes after a result, and a later row after an earlier one.
 _NEWEST = """SELECT text, at FROM (
         SELECT t.text, e.at, 0 AS saved, a.seq AS number FROM results a JOIN rounds r ON r.id = a.round_id
             JOIN events e ON e.seq = a.seq JOIN texts t ON t.hash = a.text_hash WHERE r.document_id = :id
@@ -35,8 +34,8 @@ _NEWEST = """SELECT text, at FROM (
 
 @dataclass(frozen=True, slots=True)
 class LostPart:
-    """A document of which something is lost. `kept`: its events that are; `lost`: those that were read and did not fit;
-    `text`: whether its newest stored text was put behind what is kept."""
+    """A document that has lost something. `kept` counts its remaining events, `lost` those that were read but did not
+    fit. `text`: its newest stored text was appended as a change."""
 
     title: str
     kept: int
@@ -60,7 +59,7 @@ class LostPart:
 
 @dataclass(slots=True)
 class Reconciled:
-    """What came of it: how many documents stayed whole, those that did not, and how many texts were wrong."""
+    """The result: how many documents are complete, those that are not, and how many texts were wrong."""
 
     whole: int = 0
     cut: tuple[LostPart, ...] = ()
@@ -69,14 +68,14 @@ class Reconciled:
 
 @dataclass(slots=True)
 class _Broken:
-    """Events of which something is missing, and what is dropped alone."""
+    """Events that are incomplete, and those that can be dropped alone."""
 
     events: set[int] = field(default_factory=set)
     rows: set[tuple[str, int]] = field(default_factory=set)
 
 
 def in_table(table: str, query: str) -> str:
-    """A query with the name of a table of the history in the place of @."""
+    """A query with the name of a table of the history in place of "@"."""
     return query.replace("@", table)
 
 
@@ -86,9 +85,8 @@ def reconcile(
     wrong: dict[str, int],
     on_progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Reconciled:
-    """Delete what does not fit. `wrong`: the tables of which something could not be read. Inside the caller's
-    transaction, without foreign keys, and with rows that may be deleted. `on_progress` hears how many documents are
-    done, of how many."""
+    """Delete rows that do not fit. `wrong` counts the unreadable places by table. Must be called inside a transaction,
+    with foreign keys off and deleting allowed. `on_progress` receives how many documents are done, of how many."""
     on_progress(0, 0)
     fitted = Reconciled(texts=_drop_wrong_texts(connection))
     _name_lost_documents(connection)
@@ -146,7 +144,7 @@ def _has_hash(key: object, stored: object, make: Callable[[str], str] = hash_of)
 
 
 def _name_lost_documents(connection: sqlite3.Connection) -> None:
-    """Documents that have events or rounds and no row any more get one; names that are none any more are replaced."""
+    """Insert a row for each document that has events or rounds but no row, and replace invalid names."""
     connection.execute(
         """INSERT INTO documents (id, title, format, encoding, bom, created_at)
         SELECT e.document_id, 'Recovered ' || e.document_id, 'plain', 'utf-8', x'', min(e.at)
@@ -196,8 +194,9 @@ def _seq_of(connection: sqlite3.Connection, table: str, number: int) -> Iterator
 def _find_parts_missing(
     connection: sqlite3.Connection, broken: _Broken, table: str, kinds: tuple[str, ...], *, gaps: bool
 ) -> None:
-    """Events that have no parts, though their kind has some; proposals whose numbers have a gap; and where something
-    of the table could not be read, those beside a gap of the ids, which are given in order."""
+    """Find events without rows in a table that their kind needs, and proposals whose numbers have a gap. If `gaps`,
+    also the events next to a gap of the table's ids, which are consecutive: some rows of the table could not be
+    read."""
     empty = in_table(table, "SELECT seq FROM events WHERE kind = ? AND seq NOT IN (SELECT seq FROM @)")
     for kind in kinds:
         broken.events.update(seq for (seq,) in connection.execute(empty, (kind,)))
@@ -214,8 +213,8 @@ def _find_parts_missing(
 
 
 def _after_gaps(connection: sqlite3.Connection) -> Iterator[int]:
-    """Of each document the first event behind a gap of the events, where it has some before: one of its own may be
-    missing in between. What is before all its events, or behind all, is nothing of it."""
+    """For each document, its first event behind a gap in the sequence numbers, unless it is the document's first event:
+    an event of this document may be missing. Gaps before its first or behind its last event are ignored."""
     last = 0
     gaps: list[int] = []
     for (seq,) in connection.execute("SELECT seq FROM events ORDER BY seq"):
@@ -234,10 +233,10 @@ def _after_gaps(connection: sqlite3.Connection) -> Iterator[int]:
 
 
 def _fit_document(connection: sqlite3.Connection, path: Path, number: int, broken: set[int]) -> LostPart | None:
-    """Delete what does not fit together of a document's events. What was lost; None where nothing was."""
+    """Delete the events of a document that do not fit together. Returns what was lost; None if nothing was."""
     newest = connection.execute(_NEWEST, {"id": number}).fetchone()
     kinds = dict(connection.execute("SELECT seq, kind FROM events WHERE document_id = ? ORDER BY seq", (number,)))
-    # What others go back to, or were taken from, is not dropped without them.
+    # Events that others refer to are not dropped alone.
     query = "SELECT restored_seq FROM events WHERE document_id = ? AND restored_seq IS NOT NULL"
     named = {seq for (seq,) in connection.execute(query, (number,))}
     alone = [seq for seq in kinds if seq in broken and kinds[seq] in _ALONE and seq not in named]
@@ -265,14 +264,15 @@ def _fit_document(connection: sqlite3.Connection, path: Path, number: int, broke
 
 
 def _first_fault(connection: sqlite3.Connection, path: Path, number: int) -> int | None:
-    """The first event of a document that does not follow from those before it."""
+    """The first event of a document that does not follow from those before it; None if all do."""
     records = []
     reader = read(connection, number)
     try:
         for recorded in reader:
             records.append(recorded)
     except (ValueError, TypeError, KeyError):
-        # The one behind those that could be read. What belongs to an event is read first: then it is the first.
+        # The event after those that could be decoded. Parts are decoded first, so a damaged part would stop at the
+        # first event.
         last = records[-1].seq if records else 0
         query = "SELECT min(seq) FROM events WHERE document_id = ? AND seq > ?"
         return _parts_fault(connection, number) or int(connection.execute(query, (number, last)).fetchone()[0])
@@ -289,14 +289,14 @@ def _first_fault(connection: sqlite3.Connection, path: Path, number: int) -> int
 
 
 def _parts_fault(connection: sqlite3.Connection, number: int) -> int | None:
-    """The first event of a document with a part that no event is made of; None where it is the event itself."""
+    """The first event of a document with a part that cannot be decoded; None if the fault is in the event's own row."""
     seqs = [
         seq for (seq,) in connection.execute("SELECT seq FROM events WHERE document_id = ? ORDER BY seq", (number,))
     ]
     low, high = 0, len(seqs)
     if _can_be_read(connection, number, None):
         return None
-    while low < high:  # the events before `low` read well, those up to `high` not
+    while low < high:  # the events before `low` can be decoded, those up to `high` cannot
         middle = (low + high) // 2
         if _can_be_read(connection, number, seqs[middle]):
             low = middle + 1
@@ -306,7 +306,7 @@ def _parts_fault(connection: sqlite3.Connection, number: int) -> int | None:
 
 
 def _can_be_read(connection: sqlite3.Connection, number: int, upto: int | None) -> bool:
-    """Whether a document's events can be read, those behind `upto` left out."""
+    """Whether the events of a document up to `upto` can be decoded."""
     connection.execute("SAVEPOINT reading")
     try:
         if upto is not None:
@@ -322,7 +322,8 @@ def _can_be_read(connection: sqlite3.Connection, number: int, upto: int | None) 
 
 
 def _append_newest_text(connection: sqlite3.Connection, number: int, text: str, at: float) -> bool:
-    """Put the newest stored text behind what is kept, where that is another. Whether it was put."""
+    """Append the newest stored text as a change by hand, if it differs from the text so far. Returns whether it was
+    appended."""
     records = list(read(connection, number))
     if not records:
         event_codec.write(connection, number, at, Opened(text))
@@ -340,7 +341,7 @@ def _drop_event(connection: sqlite3.Connection, seq: int) -> None:
 
 
 def _drop_from(connection: sqlite3.Connection, number: int, seq: int) -> None:
-    """Drop a document's events from this one on, with all that belongs to them."""
+    """Delete a document's events from `seq` on, with all their rows."""
     which = {"id": number, "seq": seq}
     behind = "DELETE FROM @ WHERE seq IN (SELECT seq FROM events WHERE document_id = :id AND seq >= :seq)"
     for table in (*_OF_EVENTS, "labels"):
@@ -354,7 +355,7 @@ def _drop_from(connection: sqlite3.Connection, number: int, seq: int) -> None:
 
 
 def _drop_dangling(connection: sqlite3.Connection) -> None:
-    """What refers to something that is gone."""
+    """Delete rows that refer to missing rows."""
     while found := connection.execute("PRAGMA foreign_key_check").fetchall():
         for table, number, _, _ in found:
             connection.execute(in_table(table, "DELETE FROM @ WHERE rowid = ?"), (number,))

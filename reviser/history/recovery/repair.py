@@ -1,11 +1,9 @@
-"""A new history out of what can be read of a damaged one, which is never written to.
+"""Writes a new history from what can be read of a damaged one, which is never written to.
 
-What is read (salvage.py) goes into a new file row by row. Then every document is kept up to where its events fit
-together: an event of which a part is missing ends it, and so does one after which the stored results are other than
-what follows from the events. The newest text of it that was stored whole comes behind that as a change by hand, so
-that no words are lost with the decisions. What follows from the events (the digest, the index for searching) is never
-copied: it is made again.
-"""
+The rows that can be read (salvage.py) are copied into a new file. Then every document is kept up to where its events
+fit together: it ends before an event that is incomplete, and before an event after which the stored results differ from
+the folded ones. Its newest complete text is appended as a change by hand, so that no words are lost with the decisions.
+Derived tables (the digest and the search index) are never copied; they are built anew."""
 
 import shutil
 import sqlite3
@@ -31,7 +29,7 @@ __all__ = ["LostPart", "OnRepair", "RepairStep", "Repaired", "repair"]
 
 
 class RepairStep(StrEnum):
-    """What a repair is at, in the order that it comes."""
+    """The steps of a repair, in order."""
 
     COPYING = "Copying the damaged file"
     READING = "Reading what can be read"
@@ -39,14 +37,14 @@ class RepairStep(StrEnum):
     CHECKING = "Checking the new history"
 
 
-OnRepair = Callable[[RepairStep, int, int], None]  # of that so much is done, of so much; 0 of 0 where nobody knows
+OnRepair = Callable[[RepairStep, int, int], None]  # step, amount done, total amount; 0 of 0 if unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What a repair came to. `whole`: how many documents are as they were, as far as can be told; `cut`: those of which
-    the end is lost, or all; `unreadable`: places of the file that could not be read; `texts`: stored texts that were
-    not what had been stored."""
+    """The result of a repair. `whole` counts the documents that are complete, as far as can be told; `cut` lists those
+    that have lost their end, or everything; `unreadable` counts the places of the file that could not be read; `texts`
+    counts the stored texts that did not match their hashes."""
 
     path: Path
     whole: int
@@ -56,11 +54,11 @@ class Repaired:
 
     @property
     def lost(self) -> bool:
-        """Whether anything is known to be lost."""
+        """Whether something is known to be lost."""
         return bool(self.cut or self.unreadable or self.texts)
 
     def sentences(self) -> list[Message]:
-        """What is kept and what was lost, plainly."""
+        """What was kept and what was lost."""
         whole = plural("One document is as it was.", "{n:,} documents are as they were.", self.whole)
         said = [whole if self.whole else message("No document is as it was.")]
         said += [cut.sentence() for cut in self.cut]
@@ -84,9 +82,9 @@ class Repaired:
 
 
 def repair(path: Path, target: Path, *, on_progress: OnRepair = lambda *_: None) -> Repaired:
-    """Write a new history at `target`, where no file may be, out of what can be read at `path` and in the log beside
-    it. `on_progress` hears how far it is; what it raises ends it, and nothing is left. HistoryError where nothing can
-    be read, or nothing written."""
+    """Write a new history to `target`, which must not exist, from what can be read at `path` and in the log beside it.
+    `on_progress` receives the progress; an exception that it raises stops the repair and leaves no file. Raises
+    HistoryError if nothing can be read or the target cannot be written."""
     _check(path, target)
     unfinished = target.with_name(f"{target.name}.part")
     copy = target.with_name(f"{target.name}.copy")
@@ -122,7 +120,7 @@ def _check(path: Path, target: Path) -> None:
     try:
         known = check_history(path, SCHEMA_VERSION)
     except HistoryError:
-        known = True  # whatever is wrong with it, its pages will tell
+        known = True  # whether it is damaged is seen when its pages are read
         if not path.is_file() or _is_foreign(path):
             raise
     if not known and not (path.is_file() and path.stat().st_size):
@@ -134,7 +132,7 @@ def _check(path: Path, target: Path) -> None:
 
 
 def _is_foreign(path: Path) -> bool:
-    """Whether its header is a sound one, and says that it is of a newer program or of another one."""
+    """Whether the header is valid and belongs to a newer version or another program."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -150,7 +148,7 @@ def _log_of(path: Path) -> Path:
 
 
 def _copy(path: Path, copy: Path) -> None:
-    """The file and its log, as they are now."""
+    """Copy the database file and its log."""
     pairs = [(path, copy)]
     if _log_of(path).is_file():
         pairs.append((_log_of(path), _log_of(copy)))
@@ -173,12 +171,12 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
         reading_values(target),
         closing(sqlite3.connect(unfinished, isolation_level=None)) as connection,
     ):
-        # Until it has its name, nobody needs it: no log, and no waiting for the disk.
+        # The file is temporary until it gets its name: it needs no log and no syncing.
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA synchronous = OFF")
         migrate(connection, SCHEMA_VERSION)
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO purging (document_id) VALUES (0)")  # lets rows be deleted
+        connection.execute("INSERT INTO purging (document_id) VALUES (0)")  # allows rows to be deleted
         counts: dict[str, int] = {}
 
         def take(table: Table, row: SalvagedRow) -> None:
@@ -195,7 +193,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
         fitted = reconcile(connection, unfinished, wrong, partial(on_progress, RepairStep.FITTING))
         connection.execute("DELETE FROM purging")
         connection.execute("COMMIT")
-        # Else VACUUM keeps the whole of what it replaces in memory; where it fails the file is thrown away.
+        # Otherwise VACUUM keeps the old content in memory; if it fails, the file is deleted anyway.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("VACUUM")
     return Repaired(target, fitted.whole, fitted.cut, sum(wrong.values()), fitted.texts)
@@ -203,6 +201,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
 
 @cache
 def _insert(table: str, columns: tuple[str, ...]) -> str:
-    """Of what comes twice, the first counts; what breaks a rule of the table is passed over."""
+    """The SQL that inserts a row into a table. Of rows with the same key the first is kept; a row that violates a
+    constraint is ignored."""
     query = in_table(table, "INSERT OR IGNORE INTO @ (COLUMNS) VALUES (NAMED)")
     return query.replace("COLUMNS", ", ".join(columns)).replace("NAMED", ", ".join(f":{name}" for name in columns))

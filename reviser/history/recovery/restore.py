@@ -1,9 +1,9 @@
-"""A backup in the place of the history, in one step; what was there before is kept under another name.
+"""Replaces the history by a backup in one step, and keeps the previous history under another name.
 
-A sound history is replaced by SQLite itself, in one transaction: whoever has it open goes on with what was restored,
-and who is killed in between finds the one or the other. What was there becomes a backup that nothing drops. A damaged
-one is never written to: its files get other names, whole, before the restored one gets theirs.
-"""
+A sound history is replaced by SQLite itself, in one transaction: programs that have it open continue with the restored
+content, and a program that is killed meanwhile leaves one or the other. The previous history becomes a backup that is
+never deleted. A damaged history is never written to: its files are renamed as a whole before the restored history gets
+their names."""
 
 import os
 import shutil
@@ -31,27 +31,27 @@ from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.migrations import migrate
 from reviser.messages import message
 
-BUSY_S = 5.0  # how long another writer is waited for
-_COUNTED = ("events", "documents", "decisions")  # numbers that are never given twice
+BUSY_S = 5.0  # seconds to wait for another writer
+_COUNTED = ("events", "documents", "decisions")  # tables whose row numbers are never reused
 
 
 @dataclass(frozen=True, slots=True)
 class RestoredBackup:
-    """`aside`: where what was there before is kept, None where nothing was; `renamed`: it was damaged, so its files
-    have other names now, and whoever has them open must open the history again."""
+    """`aside` is the file that holds the previous history, None if there was none. `renamed`: the previous history was
+    damaged, so its files have new names, and every program that has it open must open the history again."""
 
     aside: Path | None
     renamed: bool
 
 
 def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> RestoredBackup:
-    """Put the backup `copy` in the place of the history at `path`; `now` in UNIX seconds. `sure`: what is there is
-    a damaged history, even if nothing in its beginning tells. HistoryError where that
-    cannot be, BusyError where another program writes all the time: then everything is as it was."""
+    """Replace the history at `path` by the backup `copy`. `now` is in UNIX seconds. `sure`: treat the present file as a
+    damaged history even if its header is damaged too. Raises HistoryError if that is impossible, BusyError if another
+    program keeps writing; in both cases nothing has changed."""
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise HistoryError(message("The history at {path} is read-only, so nothing can be restored to it.", path=path))
     if _is_foreign(path, sure):
-        check_history(path, SCHEMA_VERSION)  # it says why
+        check_history(path, SCHEMA_VERSION)  # raises the reason
         raise HistoryError(
             message("The file {path} is not a history of this program; name another with --db.", path=path)
         )
@@ -80,7 +80,7 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
 
 
 def _prepare(copy: Path, unfinished: Path) -> None:
-    """A checked copy of the backup, of this program's schema; the backup stays as it is."""
+    """Write a checked copy of the backup, migrated to this program's schema. The backup itself is not changed."""
     if not check_history(copy, SCHEMA_VERSION):
         raise HistoryError(message("{copy} is empty: choose another backup.", copy=copy))
     with (
@@ -108,7 +108,7 @@ def _is_sound(path: Path) -> bool:
 
 
 def _is_foreign(path: Path, sure: bool) -> bool:
-    """Whether the file is something else than a history, damaged or not, or one of a newer program."""
+    """Whether the file is not a history (not even a damaged one), or is of a newer version."""
     if not path.exists():
         return False
     if not path.is_file():
@@ -125,7 +125,7 @@ def _is_foreign(path: Path, sure: bool) -> bool:
 
 
 def _is_readable(path: Path) -> bool:
-    """Whether SQLite can read it."""
+    """Whether SQLite can read the file."""
     try:
         with closing(connect_to_look(path, 5000, untouched=True)) as connection:
             return is_sound(connection) and bool(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
@@ -145,7 +145,7 @@ def _replace(path: Path, source: Path, now: float) -> Path:
     with closing(connect(path, 5000)) as present, closing(sqlite3.connect(source, isolation_level=None)) as restored:
         if present.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
             for name in _COUNTED:
-                # So that nobody who still has a document open takes a new event for one that they know.
+                # A program that still has a document open must not take a new event for one that it knows.
                 (last,) = present.execute(
                     "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", (name,)
                 ).fetchone()
@@ -157,8 +157,8 @@ def _replace(path: Path, source: Path, now: float) -> Path:
 
 
 def _set_aside(path: Path, now: float) -> Path | None:
-    """Give the files of a damaged history other names. Each is there under the new name before any loses the old one:
-    killed in between, nothing is lost."""
+    """Rename the files of a damaged history. Each file exists under its new name before any loses the old one, so that
+    nothing is lost if the program is killed."""
     if not path.exists():
         return None
     stamp = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H%M%SZ")
@@ -172,7 +172,7 @@ def _set_aside(path: Path, now: float) -> Path | None:
         old, new = path.with_name(path.name + ending), aside.with_name(aside.name + ending)
         try:
             new.hardlink_to(old)
-        except OSError:  # a disk that has no links
+        except OSError:  # the file system has no hard links
             shutil.copy2(old, new)
     for ending in endings[1:]:
         path.with_name(path.name + ending).unlink()

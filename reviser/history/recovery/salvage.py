@@ -1,6 +1,5 @@
-"""The rows of a damaged history, table by table, as far as they can be read. Which table a row is of, the table's first
-page tells; where that way is broken, what the row is made of does.
-"""
+"""Reads the rows of a damaged history, table by table. The table of a row is known from the table's root page; if the
+way from there is broken, it is inferred from the row's values."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,12 +11,12 @@ from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.migrations import migrate
 from reviser.history.recovery.page_reader import LEAF, DamageError, Pages, SalvagedRow, TableWalk, Value
 
-# What is not made from anything else, in the order of what refers to what.
+# Tables with primary data, ordered by references.
 KEPT = (
     "documents", "texts", "rounds", "events", "proposals", "decisions", "changes", "remarks", "results", "saves",
     "requests", "imports", "words", "places", "round_settings", "labels", "queue", "merged",
 )  # fmt: skip
-_RENAMED = {"wishes": "round_settings"}  # by migrations: what a table was called before
+_RENAMED = {"wishes": "round_settings"}  # by migrations: old names of tables
 _SINCE_SCHEMA_1 = frozenset({"documents", "texts", "rounds", "events", "proposals", "decisions", "changes"})
 _TYPES: dict[str, tuple[type, ...]] = {"INTEGER": (int,), "REAL": (int, float), "TEXT": (str, bytes), "BLOB": (bytes,)}
 _SCHEMA_PAGE = 1
@@ -25,8 +24,8 @@ _SCHEMA_PAGE = 1
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column. `is_id`: another name of the rowid, stored as NULL; `needed`: never NULL; `late`: records that are
-    older than the column end before it."""
+    """A column. `is_id`: an alias of the rowid, stored as NULL. `needed`: NOT NULL. `late`: added by a migration, so
+    older records end before it."""
 
     name: str
     types: tuple[type, ...]
@@ -42,36 +41,36 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the rows of a table are made of."""
+    """The columns of a table, to recognise its rows."""
 
     name: str
     columns: tuple[TableColumn, ...]
 
     @property
     def least(self) -> int:
-        """How many columns the oldest records have."""
+        """The number of columns of the oldest records."""
         return 1 + max((number for number, column in enumerate(self.columns) if not column.late), default=-1)
 
     def fits(self, row: SalvagedRow) -> bool:
-        """Whether it can be a row of this table."""
+        """Whether a row can belong to this table."""
         if not self.least <= len(row.values) <= len(self.columns):
             return False
         return all(column.fits(value) for column, value in zip(self.columns, row.values, strict=False))
 
     def by_column(self, row: SalvagedRow) -> dict[str, Value]:
-        """A row's values by the names of their columns; those that it is too old for are left out."""
+        """The values of a row by column name. Columns that an old record lacks are left out."""
         pairs = zip(self.columns, row.values, strict=False)
         return {column.name: row.id if column.is_id else value for column, value in pairs}
 
 
 @cache
 def tables() -> dict[str, Table]:
-    """Every table of this program's schema that has rows of its own, by name."""
+    """Every table of this program's schema that has its own rows, by name."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, SCHEMA_VERSION)
         found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
         made = {name: _table(connection, name) for name, sql in found.fetchall() if "WITHOUT ROWID" not in sql}
-    # SQLite's own, whose columns have no types.
+    # SQLite's own tables, whose columns have no declared types.
     return made | {
         "sqlite_schema": _typed_table("sqlite_schema", "TEXT", "TEXT", "TEXT", "INTEGER", "TEXT"),
         "sqlite_sequence": _typed_table("sqlite_sequence", "TEXT", "INTEGER"),
@@ -97,15 +96,15 @@ def _table(connection: sqlite3.Connection, name: str) -> Table:
 
 
 def salvage(pages: Pages, take: Callable[[Table, SalvagedRow], None]) -> dict[str, int]:
-    """Give every row that can be read of the tables in KEPT to `take`; some may come twice. How many places could not
-    be read comes back by table; under "" what belongs to none, or to a table that could not be found."""
+    """Pass every readable row of the tables in KEPT to `take`; a row can come twice. Returns the number of unreadable
+    places by table name; under "" those that belong to no known table."""
     known = tables()
     roots, schema = _roots(pages)
     seen = set(schema.pages)
     wrong: dict[str, int] = {"": schema.wrong} if schema.wrong else {}
     for name, root in roots.items():
         if name not in known:
-            continue  # an index, or of another program
+            continue  # an index, or a table of another program
         kept = name in KEPT
         walk = TableWalk(_row_filter(known[name], take, wrong) if kept else lambda _: None)
         pages.walk(root, walk)
@@ -120,7 +119,7 @@ def salvage(pages: Pages, take: Callable[[Table, SalvagedRow], None]) -> dict[st
 
 
 def _roots(pages: Pages) -> tuple[dict[str, int], TableWalk]:
-    """The first pages of all tables, as far as the schema can be read."""
+    """The root pages of all tables, as far as the schema can be read."""
     found: dict[str, int] = {}
 
     def take(row: SalvagedRow) -> None:
@@ -156,7 +155,7 @@ def _leaves(pages: Pages, but: set[int]) -> Iterator[int]:
 
 
 def _salvage_orphan(pages: Pages, number: int, take: Callable[[Table, SalvagedRow], None]) -> None:
-    """A leaf that no table leads to any more: of the one table that all its rows can be of, where there is just one."""
+    """Read a leaf page that no table refers to. Its rows are passed on if exactly one table fits all of them."""
     rows: list[SalvagedRow] = []
     try:
         pages.read(number, TableWalk(rows.append))

@@ -1,4 +1,4 @@
-"""Is the history what was written, and do its parts agree? Reads only: a damaged file is not made worse."""
+"""Checks whether the history is intact and consistent. Reads only, so a damaged file is not made worse."""
 
 import sqlite3
 from collections import defaultdict
@@ -20,7 +20,7 @@ from reviser.messages import Message, message, verbatim
 
 @dataclass(frozen=True, slots=True)
 class HistoryProblem:
-    """Something in the history that is not as it should be: `where` (a document, a table, the file) and what."""
+    """A problem in the history: `where` (a document, a table, the file) and what it is."""
 
     where: Message
     what: Message
@@ -34,8 +34,9 @@ class HistoryProblem:
 
 
 def verify(path: Path, on_progress: Callable[[int, int], None] = lambda *_: None) -> list[HistoryProblem]:
-    """Every problem of the history at `path`; none where all is well. HistoryError where it is no history that this
-    program can read. `on_progress` hears how many documents are checked, of how many; what it raises ends it."""
+    """All problems of the history at `path`; none if it is intact. Raises HistoryError if it is not a history that this
+    program can read. `on_progress` receives how many documents are checked, of how many; an exception that it raises
+    stops the check."""
     if not check_history(path, SCHEMA_VERSION):
         raise HistoryError(
             message("There is no history at {path}; open a document first, or name another with --db.", path=path)
@@ -46,7 +47,7 @@ def verify(path: Path, on_progress: Callable[[int, int], None] = lambda *_: None
             for problem in _check(connection, path, on_progress):
                 problems.append(problem)
     except HistoryError as error:
-        # What was found before stays said.
+        # Problems found before are still reported.
         problems.append(HistoryProblem(message("file"), error.message))
     return problems
 
@@ -65,7 +66,7 @@ def _check(
     yield from _check_texts(connection)
     yield from _check_derived(connection)
     if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
-        return  # the rest is asked by names that it does not have yet; opening it brings it up
+        return  # the following queries need the newest schema; opening the history migrates it
     yield from _check_digests(connection)
     reader = HistoryReader(connection, path)
     documents = reader.documents(deleted=True)
@@ -76,7 +77,7 @@ def _check(
             for _, what in faults(reader.records(document.id), reader.results(document.id)):
                 yield HistoryProblem(where, what)
         except (ValueError, KeyError) as error:
-            # What was stored is not what any event is made of.
+            # The stored rows cannot be decoded as an event.
             yield HistoryProblem(where, _unfit_message(error))
         except HistoryError as error:
             yield HistoryProblem(where, error.message)
@@ -93,7 +94,7 @@ def _check_texts(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
 
 
 def _check_derived(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
-    """Columns that repeat what other columns say must agree with them."""
+    """Check that redundant columns agree with the columns that they repeat."""
     for table, query in (
         ("proposals", "SELECT id, start_char_pos, end_char_pos, before FROM proposals"),
         ("changes", "SELECT id, start_char_pos, end_char_pos, before FROM changes"),
@@ -107,7 +108,7 @@ def _check_derived(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
 
 
 def _check_digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
-    """What follows from the events must be about some that there are."""
+    """Check that the digest refers to existing events."""
     for document_id, seq in connection.execute(
         "SELECT d.document_id, d.seq FROM digests d LEFT JOIN events e ON e.seq = d.seq"
         " WHERE e.document_id IS NOT d.document_id"
@@ -133,8 +134,8 @@ def _check_digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
 
 
 def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, Message]]:
-    """What does not fit together in a document's events: the event from which on that is so, and what it is. An event
-    that cannot follow the one before ends it."""
+    """The inconsistencies in a document's events: the first event concerned, and the problem. An event that cannot
+    follow the one before it ends the check."""
     closed: defaultdict[int, list[Result]] = defaultdict(list)
     for seq, result in results:
         closed[seq].append(result)
@@ -155,7 +156,7 @@ def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -
                 case RoundStarted(round_id):
                     began[round_id] = seq
     except (ValueError, KeyError) as error:
-        # The fold refuses what no person can have done.
+        # Folding refuses events that no person can have caused.
         yield seq, _unfit_message(error)
 
 
@@ -182,7 +183,7 @@ def _check_results(state: State, result: Result) -> Iterator[Message]:
 
 def _check_proposals(state: State, event: Arrived) -> Iterator[Message]:
     if state.round_state is None or state.round_state.round.id != event.round_id:
-        return  # late, of a round that was no longer in hand: dropped by the fold as well
+        return  # arrived late, for a round that was no longer current: the fold ignores it as well
     base = state.round_state.round.base
     for proposal in event.proposals:
         edit = proposal.edit

@@ -1,1 +1,1 @@
-"""Full-text search over the history: its index, filled in the background, and queries to it."""
+"""Full-text search: the index, which is filled in the background, and queries."""

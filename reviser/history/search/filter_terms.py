@@ -1,8 +1,7 @@
-"""What is filtered by, as words of the index: a filter that little passes then costs as little as a rare word.
+"""Marks: filters of a search as words of the index, so that a selective filter is as fast as a rare word.
 
-A mark is made of characters of private use, which no indexed text has, so nobody can type one. Several values may share
-one: whoever finds by marks looks again.
-"""
+A mark consists of private-use characters, which never occur in indexed text, so it cannot be typed. Several values can
+share a mark, so hits must be checked again."""
 
 from collections.abc import Iterable
 from enum import IntEnum
@@ -14,7 +13,7 @@ _BASE = 4096
 
 
 class Of(IntEnum):
-    """What a mark is about. The numbers are stored: they never change."""
+    """The kind of value that a mark stands for. The numbers are stored and never change."""
 
     KIND = 0
     DOCUMENT = 1
@@ -24,7 +23,7 @@ class Of(IntEnum):
 
 
 def mark(of: Of, value: str | int) -> str:
-    """The word for a value: two characters, and so in no index of prefixes, but for documents from the 4096th."""
+    """The mark of a value: two characters, so it is in no prefix index; longer for document numbers from 4096 on."""
     number = value if isinstance(value, int) else crc32(value.encode("utf-8", "surrogatepass")) % _BASE
     digits = [number % _BASE]
     while number := number // _BASE:

@@ -1,5 +1,5 @@
-"""What a row of the index is, read from the history: an edit with what was decided about it, a passage of a text, what
-was typed, what a round was told, a remark."""
+"""Reads the hit for a row of the index: an edit with its decision, a passage of a text, typed text, an instruction, or
+a remark."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from reviser.history.search.indexing import IN_FORCE, UNDECIDED, text_of
 from reviser.history.search.query_syntax import Phrase, find_phrases
 
 EXCERPT = 160  # code points
-BEFORE = 40  # of them before what was found
+BEFORE = 40  # code points of the excerpt before the match
 
 _SPACES = str.maketrans("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
-# Whether the newest event about one, where there is any, took it back. {} is the event's number.
+# Whether the newest undo or redo of an event undid it. {} is the event's number.
 _UNDONE = "coalesce((SELECT u.kind FROM events u WHERE u.target_seq = {} ORDER BY u.seq DESC LIMIT 1), '') = 'undone'"
 _ROW = """SELECT s.seq, s.kind, s.source_id, s.start_char_pos, s.end_char_pos, e.at, e.document_id, d.title, d.path,
         d.deleted_at IS NOT NULL, [undone]
@@ -33,11 +33,13 @@ _EDIT = """SELECT p.round_id, p.number, p.before, p.after, p.intent, p.reviser, 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found. `kind`: text, typed, edit, remark or instruction. `at`: when it came, in UNIX seconds. `undone`:
-    it, or its round, was undone. `excerpt` is one line of the text named by `column`, `marked` what was looked for
-    in it (code points of the excerpt). `start`: where the excerpt begins in its text, in code points: for kind text in
-    the document's text as it was opened by event `seq` or closed by it.
-    An edit's `decision` is the one in force ("undecided" where there is none), `applied` the text that it put there."""
+    """A hit of a search. `kind`: text, typed, edit, remark or instruction. `at`: its time in UNIX seconds. `undone`:
+    it, or its round, was undone. `excerpt` is one line of the text in `column`, and `marked` are the matches in it
+    (code points of the excerpt). `start` is where the excerpt begins in its text (code points); for a text, the
+    document's text as it was opened or left by event `seq`.
+
+    For an edit, `decision` is the one in force ("undecided" if there is none) and `applied` the text that was put
+    there."""
 
     id: int
     seq: int
@@ -71,7 +73,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _HitTexts:
-    """The texts in which words may stand, by the index's columns, and where the first begins in its whole."""
+    """The texts of a hit by index column, and the offset of the first in the whole text."""
 
     hit: Hit
     texts: dict[str, str] = field(default_factory=dict)
@@ -80,7 +82,7 @@ class _HitTexts:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What several hits of one page have in common, read once: rounds and texts."""
+    """Data that several hits of a page share: rounds and texts, read once."""
 
     rounds: dict[int, tuple[str, str, int | None, bool, tuple[str, ...]]] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -93,8 +95,8 @@ def read_hit(
     columns: Sequence[str] | None,
     seen: PageContext,
 ) -> Hit | None:
-    """Row `number` of the index, with an excerpt from one of these columns, all where None. None where the row is no
-    longer there."""
+    """The hit for row `number` of the index, with an excerpt from one of `columns` (None: all). None if the row no
+    longer exists."""
     row = connection.execute(_ROW, (number,)).fetchone()
     if row is None:
         return None
@@ -165,7 +167,7 @@ def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int, seen: Pag
 
 
 def _with_excerpt(found: _HitTexts, phrases: tuple[Phrase, ...], columns: Sequence[str] | None) -> Hit:
-    """The text with the most of what was looked for, cut around the first of it."""
+    """The hit with an excerpt of the text that has the most matches, cut around the first match."""
     texts = {name: text for name, text in found.texts.items() if text and (columns is None or name in columns)}
     marked = {name: find_phrases(phrases, text) for name, text in texts.items()}
     column = max(texts, key=lambda name: len(marked[name]), default="")
@@ -175,11 +177,11 @@ def _with_excerpt(found: _HitTexts, phrases: tuple[Phrase, ...], columns: Sequen
 
 
 def cut_excerpt(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...], int]:
-    """One line of at most EXCERPT code points around the first span, the spans in it, and where it begins in the text
-    (the sign of omission before it not counted)."""
+    """One line of at most EXCERPT code points around the first span, the spans within it, and the offset in the text
+    where it begins (not counting a leading ellipsis)."""
     start = max(0, spans[0].start - BEFORE) if spans and len(text) > EXCERPT else 0
     if start:
-        start = max(start, text.rfind(" ", 0, spans[0].start - BEFORE // 2) + 1)  # not within a word, where one ends
+        start = max(start, text.rfind(" ", 0, spans[0].start - BEFORE // 2) + 1)  # do not start within a word
         start = min(start, spans[0].start)
     end = min(len(text), start + EXCERPT)
     before, after = "…" if start else "", "…" if end < len(text) else ""

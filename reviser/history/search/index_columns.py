@@ -1,4 +1,4 @@
-"""A row of the index: texts as they are indexed, and marks of what they can be filtered by."""
+"""The columns of a row of the index: texts, and marks for the filters."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from reviser.history.search.query_syntax import index_text
 
 
 class Columns(NamedTuple):
-    """What a row of the index is made of."""
+    """The values of a row of the index."""
 
     text: str = ""
     before: str = ""
@@ -23,7 +23,7 @@ class Columns(NamedTuple):
 def columns_of(
     document_id: int, kind: str, *revisers: object, intent: str = "", verdict: str = "", **texts: object
 ) -> Columns:
-    """`texts` by their columns, as the history has them."""
+    """Make the columns of a row. `texts` are given by column name, with values as stored in the history."""
     pairs: list[tuple[Of, str | int]] = [(Of.KIND, kind), (Of.DOCUMENT, document_id)]
     pairs += [(Of.REVISER, unpack(reviser)) for reviser in revisers]
     pairs += [(of, value) for of, value in ((Of.INTENT, intent), (Of.VERDICT, verdict)) if value]

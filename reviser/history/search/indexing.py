@@ -1,10 +1,8 @@
-"""Filling the index for searching, from the background: whatever is in the history and not yet in the index goes in, a
-few rows at a time, so that whoever decides meanwhile waits a few milliseconds. Not by triggers: they would make every
-decision and every batch of proposals pay for it.
+"""Fills the search index in the background, a few rows at a time, so that other writers wait only a few milliseconds.
+Triggers are not used, because they would slow down every decision and every batch of proposals.
 
-A row is written when its event comes, and an edit's again when what was decided about it changes. Rows are found again
-by what they are made of, since the index keeps no texts.
-"""
+A row is written for an event, and the row of an edit is rewritten when the decision about it changes. The index stores
+no texts; to delete a row, its texts are read from the history again."""
 
 import sqlite3
 import time
@@ -21,18 +19,18 @@ from reviser.history.search.index_columns import Columns, columns_of
 from reviser.history.search.text_passages import passages
 from reviser.messages import message
 
-LONGEST_S = 0.005  # what one transaction is aimed at
-LEAST_COST = 2000  # characters of texts, and ROW_COST for each row
+LONGEST_S = 0.005  # target duration of a transaction, in seconds
+LEAST_COST = 2000  # smallest size of a transaction: characters of text, plus ROW_COST for each row
 MOST_COST = 128_000
 ROW_COST = 100
-MERGES = 8  # how often at most pages are merged after a transaction
+MERGES = 8  # merge steps after a transaction, at most
 MERGE_PAGES = 16
-CHECKPOINT_STEPS = 50  # whatever is in the log then goes into the database
+CHECKPOINT_STEPS = 50  # transactions between checkpoints
 DAY_S = 86_400
 
 UNDECIDED = "undecided"
 
-# The decision in force about a proposal. That its round was undone does not count here: it is said of what is found.
+# The decision in force on a proposal. Whether its round was undone is not considered here; a hit reports it.
 IN_FORCE = """(SELECT max(d.id) FROM decisions d WHERE d.proposal_id = p.id AND coalesce(
     (SELECT u.kind FROM events u WHERE u.target_seq = d.seq ORDER BY u.seq DESC LIMIT 1), '') != 'undone')"""
 
@@ -44,12 +42,12 @@ _DELETE = (
     "INSERT INTO search_index (search_index, rowid, text, before, after, rewritten, explanation, reason, instruction,"
     " marks) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-# https://www.sqlite.org/fts5.html#the_merge_command: a negative number has everything merged, in steps.
+# https://www.sqlite.org/fts5.html#the_merge_command: a negative number merges everything, in steps.
 _MERGE = "INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)"
 _EDIT = """SELECT p.id, p.seq, p.before, p.after, p.explanation, p.intent, p.reviser, r.reviser, r.document_id, d.id,
         d.verdict, d.after, d.reason
     FROM proposals p JOIN rounds r ON r.id = p.round_id LEFT JOIN decisions d ON d.id = """
-# Each closing of a round by this event, with the document's text that was indexed before it.
+# Each round that this event closed, with the document's text that was indexed before it.
 _RESULTS = """SELECT n.id, n.text_hash, coalesce(
         (SELECT o.text_hash FROM rounds k JOIN results o ON o.round_id = k.id
             WHERE k.document_id = r.document_id AND o.id < n.id ORDER BY o.id DESC LIMIT 1),
@@ -80,19 +78,19 @@ class _Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
-    """How much of the history is in the index: events, of those that there are."""
+    """How much of the history is indexed: `done` of `of` events."""
 
     done: int
     of: int
 
     @property
     def share(self) -> float:
-        """From 0 to 1."""
+        """The indexed share, from 0 to 1."""
         return min(1.0, self.done / self.of) if self.of else 1.0
 
 
 def progress(connection: sqlite3.Connection) -> IndexProgress:
-    """How much of the history is in the index."""
+    """How much of the history is indexed."""
     (done,) = connection.execute("SELECT seq FROM search_done").fetchone()
     (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
     return IndexProgress(done, last)
@@ -100,11 +98,11 @@ def progress(connection: sqlite3.Connection) -> IndexProgress:
 
 _Item = tuple[
     _IndexRow | int | None, tuple[int, int]
-]  # a row, or a proposal that was decided about; what is done with it
+]  # a row, or a proposal whose decision changed; and the position after it
 
 
 class Indexer:
-    """A writing connection of its own, for the background. It belongs to the thread that made it."""
+    """Fills the index through its own writing connection. Must be used in the thread that created it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], float]) -> None:
         self._connection = connection
@@ -120,15 +118,15 @@ class Indexer:
     def open(
         cls, path: Path, newest: int, *, busy_timeout_ms: int = 0, clock: Callable[[], float] = time.perf_counter
     ) -> Self:
-        """`newest`: the schema that it must be of. HistoryError where it is not, or cannot be written. `clock` gives
-        seconds."""
+        """Open the history at `path`. `newest` is the schema that it must have. `clock` returns seconds. Raises
+        HistoryError if the schema differs or the history cannot be written."""
         with reading_values(path):
             if not check_history(path, newest):
                 raise HistoryError(message("There is no history at {path}.", path=path))
             connection = connect(path, busy_timeout_ms)
-            # What is lost when the power goes is made again.
+            # Rows lost in a power failure are written again.
             connection.execute("PRAGMA synchronous = NORMAL")
-            # Not in a commit, whose time is counted: `step` does it, when nobody waits for it.
+            # Not during a commit, whose duration matters: `step` runs checkpoints.
             connection.execute("PRAGMA wal_autocheckpoint = 0")
         return cls(connection, path, clock)
 
@@ -143,13 +141,13 @@ class Indexer:
 
     @property
     def progress(self) -> IndexProgress:
-        """How far it is."""
+        """How much of the history is indexed."""
         with reading_values(self._path):
             return progress(self._connection)
 
     def step(self) -> float | None:
-        """Some more rows, in one transaction; how many seconds it held the history, None where all is in the index.
-        BusyError where another writes: the same call can be made again."""
+        """Write some rows in one transaction. Returns the seconds for which the history was locked; None if everything
+        is indexed. Raises BusyError if another connection writes; the call can be repeated."""
         with reading_values(self._path):
             done = self._connection.execute("SELECT seq, parts FROM search_done").fetchone()
             if done != self._done:
@@ -167,10 +165,10 @@ class Indexer:
             try:
                 with transaction(self._connection):
                     (same,) = self._connection.execute("SELECT (seq, parts) = (?, ?) FROM search_done", done).fetchone()
-                    if same:  # else another program does this too: on from where it is
+                    if same:  # otherwise another program indexes too: continue from its position
                         self._write(items)
             except BaseException:
-                self._done = (-1, -1)  # nothing was written, so these come again
+                self._done = (-1, -1)  # nothing was written: read the same rows again
                 raise
             took = self._clock() - began
             if took > LONGEST_S:
@@ -181,7 +179,7 @@ class Indexer:
             return took
 
     def _next_batch(self) -> list[_Item]:
-        """The next rows to write, as many as one transaction has time for."""
+        """The next rows, as many as fit into one transaction."""
         items: list[_Item] = []
         cost = 0
         for item in self._items:
@@ -192,8 +190,8 @@ class Indexer:
         return items
 
     def _merge(self) -> float:
-        """Bring a few pages of the index together. Left to FTS5, that happens in a commit now and then, and takes long;
-        never done, searching would read hundreds of pieces."""
+        """Merge a few pages of the index. If this were left to FTS5, it would happen now and then during a commit and
+        take long; without it, a search would read hundreds of segments."""
         began = self._clock()
         with transaction(self._connection):
             before = self._connection.total_changes
@@ -203,8 +201,8 @@ class Indexer:
         return self._clock() - began
 
     def _stream(self, seq: int, parts: int) -> Iterator[_Item]:
-        """What is to be done after event `seq` and `parts` rows of the next. Every reading is over before it is
-        handed out, so that a commit does not meet one."""
+        """The rows to write after event `seq` and the first `parts` rows of the next one. Each query is finished before
+        its rows are yielded, so that none is open during a commit."""
         while events := self._connection.execute(
             "SELECT seq, document_id, at, kind, round_id, target_seq, text_hash FROM events WHERE seq > ?"
             " ORDER BY seq LIMIT 500",
@@ -256,7 +254,7 @@ class Indexer:
             yield _IndexRow(event.seq, "typed", number, columns)
 
     def _passages(self, event: _Event, source_id: int, key: str, before: str) -> Iterator[_IndexRow]:
-        """What a text has and the document's text before it had not."""
+        """The passages of a text that the document's previous text did not have."""
         texts = dict(self._all("SELECT hash, text FROM texts WHERE hash IN (?, ?)", key, before))
         text = unpack(texts[key])
         known = set(unpack(texts.get(before, "")).splitlines(keepends=True))
@@ -288,7 +286,7 @@ class Indexer:
 
 
 def write_row(connection: sqlite3.Connection, number: int, row: _IndexRow) -> None:
-    """Insert a row. Inside the caller's transaction."""
+    """Insert a row. Must be called inside a transaction."""
     connection.execute(_INSERT, (number, *row.columns))
     connection.execute(
         "INSERT INTO search_rows (id, seq, kind, source_id, start_char_pos, end_char_pos, decision_id)"
@@ -298,7 +296,7 @@ def write_row(connection: sqlite3.Connection, number: int, row: _IndexRow) -> No
 
 
 def rewrite_row(connection: sqlite3.Connection, proposal_id: int) -> None:
-    """Write an edit's row again where another decision about it is in force now. Inside the caller's transaction."""
+    """Rewrite the row of an edit whose decision has changed. Must be called inside a transaction."""
     for number, written in connection.execute(
         "SELECT s.id, s.decision_id FROM proposals p JOIN search_rows s ON s.seq = p.seq AND s.source_id = p.id"
         " WHERE p.id = ? AND s.kind = 'edit'",
@@ -331,8 +329,8 @@ def _edit(row: Any) -> _IndexRow:
 
 
 def delete_document(connection: sqlite3.Connection, document_id: int) -> None:
-    """Take a document out of the index. Inside the caller's transaction, and before its rows elsewhere are deleted,
-    since the index is told by them what it had. Its words leave the file with `compact` and VACUUM."""
+    """Remove a document from the index. Must be called inside a transaction, and before its other rows are deleted,
+    because their texts are needed. The words disappear from the file with `compact` and VACUUM."""
     rows = connection.execute(
         "SELECT s.id, s.seq, s.kind, s.source_id, s.start_char_pos, s.end_char_pos, s.decision_id"
         " FROM events e JOIN search_rows s ON s.seq = e.seq WHERE e.document_id = ?",
@@ -344,8 +342,8 @@ def delete_document(connection: sqlite3.Connection, document_id: int) -> None:
 
 
 def compact(connection: sqlite3.Connection) -> None:
-    """Write the index anew as one piece, so that nothing of what was deleted stays in it. Not within a transaction: it
-    makes its own, small ones."""
+    """Rebuild the index as one segment, so that nothing deleted remains in it. Must not be called inside a transaction;
+    it uses small ones of its own."""
     pages = -MERGE_PAGES
     while True:
         before = connection.total_changes
@@ -357,7 +355,7 @@ def compact(connection: sqlite3.Connection) -> None:
 
 
 def clear(connection: sqlite3.Connection) -> None:
-    """Empty the index, to be made again. Inside the caller's transaction."""
+    """Empty the index, so that it is built anew. Must be called inside a transaction."""
     connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
     connection.execute("DELETE FROM search_rows")
     connection.execute("DELETE FROM search_days")
@@ -374,7 +372,7 @@ def _columns_of_row(
     end: int | None,
     decision_id: int | None,
 ) -> Columns:
-    """The columns that a row of the index was made of."""
+    """The columns that a row of the index was written with."""
 
     def one(query: str, *values: object) -> Any:
         return connection.execute(query, values).fetchone()
@@ -397,7 +395,7 @@ def _columns_of_row(
 
 
 def text_of(connection: sqlite3.Connection, seq: int, source_id: int) -> str:
-    """The text that a row of kind text is a passage of."""
+    """The whole text that a row of kind text is a passage of."""
     found: tuple[object] = connection.execute(
         "SELECT text FROM texts WHERE hash = CASE WHEN ?2 THEN (SELECT text_hash FROM results WHERE id = ?2)"
         " ELSE (SELECT text_hash FROM events WHERE seq = ?1) END",

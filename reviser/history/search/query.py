@@ -1,9 +1,8 @@
-"""Search over everything in the history: texts, edits, explanations, instructions and reasons.
+"""Search in the whole history: texts, edits, explanations, instructions and reasons.
 
-What the index finds is read from the history itself, so a hit says what is so now; how much of the history is in the
-index is told with every page. Newest first is the order of the index's rows, so that a page costs what it shows and not
-what there is; by relevance (BM25) all matches must be weighed, so only where they are few.
-"""
+A hit found in the index is read from the history itself, so it shows the present state. Each page says how much of the
+history is indexed. The rows of the index are in order of time, so a page sorted by newest first costs only what it
+shows. Sorting by relevance (BM25) ranks all matches, so it is limited to few matches."""
 
 import sqlite3
 import threading
@@ -27,14 +26,14 @@ from reviser.history.search.query_syntax import Phrase, parse_query
 from reviser.messages import message
 
 NOTHING = IndexProgress(0, 0)
-MOST_WEIGHED = 20_000  # matches that are put in order by relevance: each costs some 2 µs
+MOST_WEIGHED = 20_000  # matches that are ranked by relevance, at most; each takes about 2 µs
 MOST_COUNTED = 1000
-MOST_LOOKED_AT = 2000  # matches that one page may pass over
+MOST_LOOKED_AT = 2000  # matches that one page may skip, at most
 MOST_NAMED = 200
 
 
 class HitKind(StrEnum):
-    """Where to look."""
+    """Where to search."""
 
     TEXT = "text"
     TYPED = "typed"
@@ -52,7 +51,7 @@ _COLUMNS = {
     HitKind.INSTRUCTION: ("instruction",),
     HitKind.REASON: ("reason",),
 }
-# Where there are no words, and where the columns alone do not tell.
+# Used without words, and where the columns are not enough.
 _ROWS = {
     HitKind.TEXT: ("text",),
     HitKind.TYPED: ("typed",),
@@ -65,14 +64,14 @@ _ROWS = {
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What is looked for: `words` as they were typed (words.py); each filter by its value, None for all. Only edits
-    have an intent and a decision, only what belongs to a round has a reviser and a model. `since` and `until` in UNIX
-    seconds, half-open. `by_relevance`: newest first all the same from MOST_WEIGHED matches on."""
+    """A search: `words` as typed (query_syntax.py), and a value for each filter (None: all). Only edits have an intent
+    and a decision; only rows of a round have a reviser and a model. `since` and `until` are UNIX seconds, half-open.
+    `by_relevance` is ignored above MOST_WEIGHED matches."""
 
     words: str = ""
     kind: HitKind | None = None
     intent: str | None = None
-    decision: str | None = None  # a verdict; "undecided" also where nothing was decided
+    decision: str | None = None  # a verdict, or "undecided"
     reviser: str | None = None
     model: str | None = None
     document_id: int | None = None
@@ -82,22 +81,22 @@ class SearchRequest:
 
     @property
     def empty(self) -> bool:
-        """Nothing is asked for."""
+        """Whether the search has neither words nor filters."""
         return not parse_query(self.words) and replace(self, words="", by_relevance=False) == SearchRequest()
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page ended."""
+    """The end of a page."""
 
     id: int
-    score: float | None = None  # None: newest first
+    score: float | None = None  # BM25 score; None if sorted by newest first
 
 
 @dataclass(frozen=True, slots=True)
 class HitPage:
-    """Hits in order. `after`: where the next page begins, None where there is none. `count`: how many matches there
-    are, at least that many where `more`. `progress`: how much of the history was in the index."""
+    """A page of hits in order. `after` is the cursor of the next page, None if there is none. `count` is the number of
+    matches, or a lower bound if `more`. `progress` says how much of the history was indexed."""
 
     hits: tuple[Hit, ...] = ()
     after: Cursor | None = None
@@ -107,7 +106,7 @@ class HitPage:
 
 
 class Search:
-    """A connection of its own that cannot write. It belongs to the thread that made it, but for `stop`."""
+    """Searches through its own read-only connection. Must be used in the thread that created it, except `stop`."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -117,7 +116,7 @@ class Search:
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout_ms: int = 5000) -> Self:
-        """HistoryError where there is no history, or none of this version."""
+        """Open the history at `path`. Raises HistoryError if there is none of this version."""
         if not check_history(path, SCHEMA_VERSION):
             raise HistoryError(
                 message("There is no history at {path}; open a document first, or name another with --db.", path=path)
@@ -148,22 +147,23 @@ class Search:
         self.close()
 
     def stop(self) -> None:
-        """End what is being looked for, from any thread; there, HistoryError is raised."""
-        # It may be closed already.
+        """Stop the running search, from any thread; the search raises HistoryError."""
+        # The connection may be closed already.
         with self._stopping, suppress(sqlite3.ProgrammingError):
             self._connection.interrupt()
             self._stops += 1
 
     @contextmanager
     def _stoppable(self) -> Iterator[None]:
-        """Raises HistoryError where `stop` ended what the block did.
+        """Raise HistoryError if `stop` interrupted the block.
 
-        SQLite says SQLITE_INTERRUPT then, or, where FTS5 was opening its table, only that it could not be opened."""
+        SQLite then reports SQLITE_INTERRUPT, or, if FTS5 was opening its table, only that the table could not be
+        opened."""
         before = self._stops
         try:
             yield
         except sqlite3.OperationalError as error:
-            with self._stopping:  # the stop that ended it is counted
+            with self._stopping:  # wait until the stop that interrupted it is counted
                 stopped = self._stops != before
             if stopped or error.sqlite_errorname == "SQLITE_INTERRUPT":
                 raise HistoryError(message("The search was stopped.")) from error
@@ -171,12 +171,12 @@ class Search:
 
     @property
     def progress(self) -> IndexProgress:
-        """How much of the history is in the index."""
+        """How much of the history is indexed."""
         with reading_values(self._path), self._stoppable():
             return progress(self._connection)
 
     def page(self, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
-        """The first page of hits, or the one after another. Whatever was typed is not an error."""
+        """The first page of hits, or the page after a cursor. Any typed words are valid."""
         with reading_values(self._path), self._stoppable(), _snapshot(self._connection):
             far = progress(self._connection)
             phrases = parse_query(search_request.words)
@@ -205,8 +205,8 @@ class Search:
             return HitPage(tuple(kept), last, min(count, MOST_COUNTED), count > MOST_COUNTED, far)
 
     def documents(self, words: str) -> list[int]:
-        """The documents in which the words stand or ever stood, as far as they are in the index, the newest match
-        first. Takes as long as there are matches: a second or two for what stands in every other edit of a million."""
+        """The documents that contain or ever contained the words, as far as they are indexed, newest match first. The
+        time depends on the number of matches: a second or two for a word in every other edit of a million."""
         with reading_values(self._path), self._stoppable(), _snapshot(self._connection):
             found = self._query(SearchRequest(words)) if parse_query(words) else None
             if found is None:
@@ -220,14 +220,14 @@ class Search:
             return [number for (number,) in rows]
 
     def values(self) -> tuple[list[str], list[str]]:
-        """The revisers and the models that there are to filter by, by name."""
+        """The names of revisers and of models that occur, for the filters."""
         with reading_values(self._path), self._stoppable():
             revisers = self._connection.execute("SELECT DISTINCT reviser FROM rounds").fetchall()
             models = self._connection.execute("SELECT DISTINCT model FROM requests").fetchall()
         return sorted(unpack(name) for (name,) in revisers), sorted(unpack(name) for (name,) in models)
 
     def _query(self, search_request: SearchRequest) -> "_Query | None":
-        """None where nothing can be found."""
+        """The query for a search; None if it cannot match anything."""
         low, high = 0, 2**62
         if search_request.since is not None or search_request.until is not None:
             first, last = self._connection.execute(
@@ -261,7 +261,7 @@ class Search:
             if value is not None:
                 terms.append(_any(of, (value,)))
         if search_request.model is not None:
-            # Which model it was is known only after its edits have come, so it is no mark.
+            # A round's model is known only after its edits have arrived, so there is no mark for it.
             revisers = self._connection.execute(
                 "SELECT DISTINCT r.reviser FROM requests q JOIN rounds r ON r.id = q.round_id WHERE q.model = ?",
                 (pack(search_request.model),),
@@ -269,7 +269,7 @@ class Search:
             if not revisers:
                 return None
             terms.append(_any(Of.REVISER, [unpack(name) for (name,) in revisers]))
-        if not terms:  # a time alone
+        if not terms:  # only a time range
             return ""
         deleted = self._connection.execute(
             "SELECT id FROM documents WHERE deleted_at IS NOT NULL LIMIT ?", (MOST_NAMED,)
@@ -278,7 +278,7 @@ class Search:
         return f"({' AND '.join(terms)}){without}"
 
     def _count(self, found: "_Query", most: int) -> int:
-        """How many matches there are, counted up to `most`."""
+        """The number of matches, counted up to `most`."""
         query = (
             "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
             " LIMIT ?)"
@@ -289,7 +289,7 @@ class Search:
         return int(count)
 
     def _in_time(self, search_request: SearchRequest, number: int) -> bool:
-        """Whether a row is of the time wanted: rows of other days may stand between those of one."""
+        """Whether a row is in the time range: rows of another time can be between rows of the range."""
         if search_request.since is None and search_request.until is None:
             return True
         row = self._connection.execute(
@@ -323,8 +323,8 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    match: str  # for FTS5; empty where everything is
-    low: int  # the rows between which it is looked for, both inclusive
+    match: str  # for FTS5; empty if everything matches
+    low: int  # the range of rows to search, both inclusive
     high: int
 
 
@@ -333,7 +333,7 @@ def _any(of: Of, values: Sequence[str | int]) -> str:
 
 
 def _passes(search_request: SearchRequest, hit: Hit) -> bool:
-    """Whether a hit is as wanted indeed: several values may share a mark, and decisions may be newer than the index."""
+    """Whether a hit really passes the filters: values can share a mark, and a decision can be newer than the index."""
     return (
         not hit.deleted
         and search_request.document_id in {None, hit.document_id}
@@ -346,7 +346,7 @@ def _passes(search_request: SearchRequest, hit: Hit) -> bool:
 
 @contextmanager
 def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    if connection.in_transaction:  # it was stopped as it ended
+    if connection.in_transaction:  # it was stopped at its end
         connection.execute("ROLLBACK")
     connection.execute("BEGIN")
     try:

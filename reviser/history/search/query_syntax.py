@@ -1,9 +1,8 @@
-"""What a person types as words and phrases, and where they stand in a text: the same words as the index has.
+"""Parses typed queries into words and phrases, and finds them in a text. Words are the same as those of the index.
 
-The index splits and folds as FTS5's unicode61 does (https://www.sqlite.org/fts5.html, section 4.3.1): letters, numbers
-and characters of private use make words; case and diacritics do not count. Scripts that do not part their words are
-indexed character by character, and looked for as phrases of them.
-"""
+The index splits and folds text like FTS5's unicode61 (https://www.sqlite.org/fts5.html, section 4.3.1): letters, digits
+and private-use characters form words; case and diacritics are ignored. Scripts without spaces between words are indexed
+character by character, and searched as phrases of characters."""
 
 import re
 import unicodedata
@@ -13,12 +12,12 @@ from functools import lru_cache
 
 from reviser.core.text import Span
 
-SHORTEST_PREFIX = 3  # letters
+SHORTEST_PREFIX = 3  # letters of a prefix, at least
 MOST_WORDS = 40
 MOST_CHARACTERS = 1000
 
 _UNPARTED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-# Of private use: the marks. U+0000: SQLite ends a text there. Surrogates: no UTF-8.
+# Private use: the marks. U+0000: SQLite ends a text there. Surrogates: not valid UTF-8.
 _NOT_OURS = re.compile("[\x00\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _PART = re.compile(f"([{_UNPARTED}])")
 _WORD = re.compile(f"[{_UNPARTED}]|(?:[^\\W_{_UNPARTED}][\u0300-\u036f]*)+")
@@ -27,14 +26,14 @@ _QUOTES = str.maketrans("“”„«»", '"""""')
 
 
 def index_text(text: str) -> str:
-    """The text as the index gets it: the same words, though not every character at its place."""
+    """The text as it is indexed: the same words, but not every character is at its original place."""
     if text.isascii() and "\0" not in text:
         return text
     return _PART.sub(r" \1 ", _NOT_OURS.sub(" ", text))
 
 
 def fold(word: str) -> str:
-    """A word without its case and diacritics."""
+    """A word without case and diacritics."""
     if word.isascii():
         return word.lower()
     parts = unicodedata.normalize("NFD", word)
@@ -43,20 +42,21 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand side by side, as they were typed. `prefix`: the last may go on."""
+    """Consecutive words, as typed. `prefix`: the last word may be longer."""
 
     words: tuple[str, ...]
     prefix: bool = False
 
     def __str__(self) -> str:
-        """For FTS5. Words have no quotation marks in them, nor anything else that it knows."""
+        """The phrase in FTS5 syntax. Words contain no quotation marks or other syntax."""
         return f'"{" ".join(self.words)}"{" *" if self.prefix else ""}'
 
 
 def parse_query(text: str) -> tuple[Phrase, ...]:
-    """What is looked for: all of these. What stands in quotation marks is a phrase, and so is what is joined by hyphens
-    and other signs; `meth*` goes on, in a phrase too where it is the last, and so does the last word unless a space
-    follows. Prefixes have at least three letters. Whatever is typed means something, if nothing."""
+    """The phrases of a query, all of which must match. A part in quotation marks is a phrase, and so are words
+    joined by hyphens or other signs. `meth*` is a prefix, also as the last word of a phrase; so is the last word of
+    the query, unless a space follows it. A prefix has at least three letters. Any text is a valid query; it may have
+    no phrases."""
     pieces = list(_PIECE.finditer(_NOT_OURS.sub(" ", text[:MOST_CHARACTERS]).translate(_QUOTES)))
     found: list[Phrase] = []
     for piece in pieces:
@@ -76,8 +76,8 @@ def parse_query(text: str) -> tuple[Phrase, ...]:
 
 
 def find_phrases(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
-    """Where any of the phrases stands in a text, in order, none over another, the longest first; in code points."""
-    if text.isascii():  # most of what is searched, and a tenth of the time
+    """The matches of any phrase in a text (code points), in order and without overlaps; longer phrases first."""
+    if text.isascii():  # the most frequent case, in a tenth of the time
         pattern = _pattern(phrases)
         return [] if pattern is None else [Span(*match.span()) for match in pattern.finditer(text)]
     found: list[Span] = []
@@ -100,7 +100,7 @@ def find_phrases(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
 
 @lru_cache(maxsize=32)
 def _pattern(phrases: tuple[Phrase, ...]) -> re.Pattern[str] | None:
-    """The same for text in ASCII; None where nothing of it can be found there."""
+    """A pattern for ASCII text; None if no phrase can match ASCII text."""
     said: list[str] = []
     for phrase in sorted(phrases, key=lambda each: len(each.words), reverse=True):
         words = list(map(fold, phrase.words))

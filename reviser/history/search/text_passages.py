@@ -1,13 +1,13 @@
-"""A text as rows of the index: in passages, so that no row is long to write or to read, and only what is new in it."""
+"""Splits a text into passages for the index, so that no row is long, and skips paragraphs that are indexed already."""
 
 from collections.abc import Iterator
 
-PASSAGE = 4000  # code points of a text in one row
+PASSAGE = 4000  # code points of a passage, at most
 
 
 def passages(text: str, known: set[str]) -> Iterator[tuple[int, int]]:
-    """The paragraphs that are not `known`, those side by side together up to PASSAGE code points; a longer one alone is
-    cut at a space. Half-open, in order."""
+    """The spans of paragraphs that are not in `known`, half-open and in order. Adjacent ones are joined up to PASSAGE
+    code points; a longer paragraph is cut at spaces."""
     start = end = 0
     for line in text.splitlines(keepends=True):
         stop = end + len(line)
