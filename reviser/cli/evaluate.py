@@ -76,7 +76,7 @@ def eval_(
     round: GLEU, SARI, BLEU, iBLEU, ROUGE-L, exact matches, and precision, recall and F0.5 of the edits, at the end
     for each type of edit; then how sure GLEU and SARI are (95 % of 1,000 resamples of the sentences), and how far they
     are from those of --baseline."""
-    # Here, not above: numpy loads slowly, and who asks for help needs none of it.
+    # Imported here, because numpy loads slowly and --help does not need it.
     from reviser.cli.evaluation_run import EvaluationOptions, evaluate_dataset, journal_of
     from reviser.services.datasets.evaluation_files import (
         certainty,
