@@ -5,6 +5,7 @@ names      the names of elements: whatever their prefixes, and with a document's
 package    the file: a ZIP file's member, or all of a flat one; what cannot be opened, in one sentence
 pieces     a document's paragraphs, spans and containers as arrays of places
 walk       the document's tags to those arrays, in one pass
+fields     controls, fields and citations: locked
 apart      text boxes, and where headers and footers stand
 scan       the same with tracked changes, comments and notes
 regions    the list of tracked changes, and what comments hold

@@ -16,10 +16,11 @@ from reviser.documents.odt.apart import TextApart
 from reviser.documents.odt.changes import resolved
 from reviser.documents.odt.expand import expanded
 from reviser.documents.odt.package import CONTENT, PROGRAM, STYLES, OpenDocumentFile
-from reviser.documents.odt.pieces import TextPieces
+from reviser.documents.odt.pieces import InlineKind, TextPieces
 from reviser.documents.odt.plan import plan
 from reviser.documents.odt.scan import TextDocumentScanner
 from reviser.documents.odt.write import TrackedBy, written
+from reviser.documents.spans import merged
 from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
 from reviser.documents.splices.document import NO_NOTES, PlacedComment, by_part
@@ -37,6 +38,8 @@ class TextFacts:
     protected: bool
     headers: int
     text_boxes: int
+    placeholders: int
+    bound: int
     sections: int
     undecidable: int
     apart: int
@@ -65,6 +68,8 @@ class TextDocument(StoryDocument[TextPieces]):
             package.protected,
             headers,
             boxes,
+            scanner.placeholders,
+            scanner.bound,
             scanner.protected,
             scanner.undecidable,
             apart,
@@ -101,6 +106,17 @@ class TextDocument(StoryDocument[TextPieces]):
     @property
     def signed(self) -> bool:
         return self.package.signed
+
+    @cached_property
+    def unbroken(self) -> tuple[Span, ...]:
+        """The text of controls."""
+        pieces = self.pieces
+        spans = (
+            Span(pieces.offsets[number], pieces.offsets[number + 1])
+            for number, inline in enumerate(pieces.inlines if InlineKind.CONTROL in pieces.inline_kinds else ())
+            if pieces.control(inline) >= 0 and not pieces.locked[number]
+        )
+        return merged(span for span in spans if len(span))
 
     def plan(self, edits: Sequence[Edit]) -> None:
         for number, mine in by_part(self.parts, edits).items():

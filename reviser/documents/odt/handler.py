@@ -24,6 +24,8 @@ class TextFormat(TrackedFormat[TextDocument]):
         shown = listed(
             plural("1 header or footer", "{n:,} headers and footers", facts.headers),
             plural("1 text box", "{n:,} text boxes", facts.text_boxes),
+            plural("1 placeholder", "{n:,} placeholders", facts.placeholders),
+            plural("1 bound field", "{n:,} bound fields", facts.bound),
             plural("1 protected section", "{n:,} protected sections", facts.sections),
         )
         kept = listed(

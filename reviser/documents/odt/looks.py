@@ -8,7 +8,7 @@ from itertools import count
 
 from reviser.documents.appearance import LineLook
 from reviser.documents.highlight import SyntaxStyle, TableCell, heading
-from reviser.documents.odt.pieces import TextPieces, spoken
+from reviser.documents.odt.pieces import InlineKind, TextPieces, spoken
 from reviser.documents.splices.line_looks import LineLooks
 from reviser.documents.splices.markup import TAG, attributes
 
@@ -144,7 +144,7 @@ class _TextLines(LineLooks[TextPieces]):
         pieces = self._pieces
         paragraph, chain = pieces.paragraphs[number], pieces.chain(pieces.inlines[number])
         names = [_style_name(pieces.opening(each)) for each in reversed(chain)]
-        is_link = any(pieces.inline_links[each] for each in chain)
+        is_link = any(pieces.inline_kinds[each] == InlineKind.LINK for each in chain)
         opening = pieces.tag(paragraph) if paragraph >= 0 else b""
         level = _values(opening).get(b"outline-level", "")
         face = self._styles.face([*names, _style_name(opening)])

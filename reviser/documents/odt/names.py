@@ -11,6 +11,7 @@ SPACES = {
     "table": _OASIS.format("table"),
     "draw": _OASIS.format("drawing"),
     "style": _OASIS.format("style"),
+    "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
 }

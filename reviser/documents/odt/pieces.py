@@ -12,6 +12,16 @@ from reviser.documents.splices import markup
 from reviser.documents.splices.pieces import InlinePieceArrays, PieceState
 
 
+class InlineKind:
+    """What an element within a line is, as plain numbers. What is put behind the end of any but a SPAN is no longer in
+    it; a CONTROL stands once, so that it is neither parted nor taken out."""
+
+    SPAN = 0
+    LINK = 1
+    META = 2
+    CONTROL = 3
+
+
 @dataclass(slots=True)
 class TrackedChange:
     """One change that somebody tracked: what stands between two marks, or the content of a region that one mark says
@@ -73,7 +83,7 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
         # Spans and links, and containers (lists, their items, cells, sections), in the same way.
         self.inline_end_tags = array("I")
         self.inline_ends = array("I")
-        self.inline_links = bytearray()  # a link or the like: what is put behind its end is no longer in it
+        self.inline_kinds = bytearray()  # see InlineKind
         self.container_names: list[str] = []
         self.container_starts = array("I")
         self.container_inner = array("I")
@@ -111,9 +121,20 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
         container = self.paragraph_containers[paragraph]
         return container >= 0 and self.container_names[container] == "text:list-item"
 
+    def control(self, inline: int) -> int:
+        """The innermost control that an element within a line is, or is in; -1 where in none."""
+        while inline >= 0 and self.inline_kinds[inline] != InlineKind.CONTROL:
+            inline = self.inline_parents[inline]
+        return inline
+
+    def spans(self, inline: int) -> list[int]:
+        """The elements around that can be parted, the outermost first: those in the innermost control."""
+        control, chain = self.control(inline), self.chain(inline)
+        return chain if control < 0 else chain[chain.index(control) + 1 :]
+
     def reopened(self, inline: int) -> tuple[bytes, bytes]:
         """The end tags of the spans around a place, and the start tags that open them again."""
-        openings = [copied(self.opening(each)) for each in self.chain(inline)]
+        openings = [copied(self.opening(each)) for each in self.spans(inline)]
         return b"".join(closed(opening) for opening in reversed(openings)), b"".join(openings)
 
     def between_items(self, paragraph: int) -> bytes:

@@ -78,13 +78,20 @@ def _steps(pieces: TextPieces, edit: Edit, owner: int) -> Iterator[EditStep]:
     for number in pieces.covering(edit.start, edit.end):
         if pieces.locked[number] or pieces.states[number] != PieceState.KEPT:
             raise LockedError(f"locked at {edit.start}")
-        if last >= 0 and number > last + 1:
+        if last >= 0 and (number > last + 1 or _control(pieces, number) != _control(pieces, last)):
             found.append(StaysBetween(owner))
         last = number
         found.append(_removal(pieces, edit, number, owner))
     if edit.after:
-        yield _insertion_point(pieces, edit, found[0] if found else None, owner)
+        point = _insertion_point(pieces, edit, found[0] if found else None, owner)
+        if "\n" in edit.after and pieces.control(point.inline) >= 0:
+            raise LockedError("a paragraph cannot end within a control")
+        yield point
     yield from found
+
+
+def _control(pieces: TextPieces, number: int) -> int:
+    return pieces.control(pieces.inlines[number])
 
 
 def _removal(pieces: TextPieces, edit: Edit, number: int, owner: int) -> EditStep:
@@ -142,4 +149,4 @@ def _between(pieces: TextPieces, edit: Edit, left: int, right: int, owner: int) 
 
 
 def _in_link(pieces: TextPieces, number: int) -> bool:
-    return any(pieces.inline_links[each] for each in pieces.chain(pieces.inlines[number]))
+    return any(pieces.inline_kinds[each] for each in pieces.chain(pieces.inlines[number]))

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reviser.documents.odt.apart import BOXES, TextApart
+from reviser.documents.odt.fields import FieldScanner
 from reviser.documents.odt.names import NameScope
 from reviser.documents.odt.pieces import AnnotationPlace, TextPieces, TrackedChange
 from reviser.documents.odt.regions import NAMES, comment, regions
 from reviser.documents.odt.shapes import settle
-from reviser.documents.odt.walk import LINKED, Match, TextScanner
-from reviser.documents.splices.markup import attributes, elements
+from reviser.documents.odt.walk import LINKED, Match, value
+from reviser.documents.splices.markup import elements
 from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState
 
 _HEADERS = [
@@ -35,7 +36,7 @@ class _Note:
     shut: int
 
 
-class TextDocumentScanner(TextScanner):
+class TextDocumentScanner(FieldScanner):
     """One pass over a document. `headers`: where those of pages and their footers stand. The counts are of changes:
     those that nobody can decide here, and those of formats."""
 
@@ -91,12 +92,13 @@ class TextDocumentScanner(TextScanner):
 
     def _header(self, tag: Match) -> int:
         end = self._skip(tag)
-        if not tag[3].endswith(b"/") and _value(tag, b"display") != "false":
+        if not tag[3].endswith(b"/") and value(tag, b"display") != "false":
             self.headers.append(TextApart(tag.end(), self.pieces.data.rindex(b"</", 0, end), self._scope.names))
         return end
 
     def _end_story(self) -> None:
         """What was begun and never ends is no insertion."""
+        super()._end_story()
         pieces = self.pieces
         for number in self._open:
             pieces.changes[number].inside = True
@@ -155,7 +157,7 @@ class TextDocumentScanner(TextScanner):
         return end
 
     def _unit_of(self, tag: Match) -> int:
-        return self._units.get(_value(tag, b"change-id"), -1)
+        return self._units.get(value(tag, b"change-id"), -1)
 
     def _begin_change(self, tag: Match, end: int, *, inserts: bool) -> int:
         """Note where an insertion or a deletion begins, by its mark; the number of the change, -1 where it is none."""
@@ -221,7 +223,7 @@ class TextDocumentScanner(TextScanner):
         else:
             self._before = -1
         if self._deleting < 0:
-            name = _value(tag, b"name")
+            name = value(tag, b"name")
             place = len(self.pieces.texts)
             author, date, text = comment(self.pieces.data, tag.end(), end, self._scope)
             if name:
@@ -232,13 +234,8 @@ class TextDocumentScanner(TextScanner):
     def _annotation_end(self, tag: Match) -> int:
         if self._paragraph < 0:
             self._before = -1
-        number = self._anchors.get(_value(tag, b"name"))
+        number = self._anchors.get(value(tag, b"name"))
         if number is not None and self._deleting < 0:
             begun = self.pieces.anchors[number]
             self.pieces.anchors[number] = replace(begun, last=len(self.pieces.texts))
         return self._skip(tag)
-
-
-def _value(tag: Match, local: bytes) -> str:
-    """What an attribute of a tag says, whatever its prefix."""
-    return next((value for key, value in attributes(tag[3]).items() if key.rpartition(b":")[2] == local), "")

@@ -32,7 +32,7 @@ def _can_go(pieces: TextPieces, unit: TrackedChange) -> bool:
     if unit.paragraph < 0:
         behind = unit.last_container if unit.last_paragraph < 0 else pieces.paragraph_containers[unit.last_paragraph]
         return behind == unit.container
-    if unit.last_paragraph < 0:
+    if unit.last_paragraph < 0 or pieces.control(unit.inline) != pieces.control(unit.last_inline):
         return False
     if unit.paragraph == unit.last_paragraph:
         return True
@@ -49,6 +49,8 @@ def _can_come_back(pieces: TextPieces, unit: TrackedChange) -> bool:
         return False
     if unit.paragraph < 0:
         return True
+    if len(found) > 1 and pieces.control(unit.inline) >= 0:
+        return False
     ends = (found[0], found[-1])
     if len(found) > 1 and pieces.holds_item(unit.paragraph):
         return all(_is_paragraph(pieces.data, start) for start, _ in found)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from reviser.documents.odt.apart import BOXES, TextApart, boxes_in
 from reviser.documents.odt.names import NameScope
-from reviser.documents.odt.pieces import TextPieces, spoken
+from reviser.documents.odt.pieces import InlineKind, TextPieces, spoken
 from reviser.documents.splices.markup import TAG, attributes, closing, end_of
 from reviser.documents.splices.pieces import LINE, OBJECT_SIGN, SHUT, Kind, PieceState
 
@@ -26,7 +26,8 @@ _SILENT = (
     "text:section-source text:user-field-decls text:dde-connection-decls text:alphabetical-index-auto-mark-file "
     "table:table-column table:table-columns table:table-column-group table:table-header-columns table:title table:desc "
     "table:shapes table:calculation-settings table:content-validations table:label-ranges office:dde-source "
-    "office:meta office:settings office:scripts office:font-face-decls office:styles office:automatic-styles"
+    "office:meta office:settings office:scripts office:font-face-decls office:styles office:automatic-styles "
+    "loext:list-item"
 ).split()
 # What only holds others that are read.
 _OUTER = (
@@ -36,7 +37,10 @@ _HOLDERS = (
     "office:text text:section text:list text:list-item text:list-header table:table table:table-row table:table-cell "
     "table:table-rows table:table-header-rows table:table-row-group text:note-body"
 ).split()
-_INLINE = ("text:span", "text:a", "text:meta")
+_INLINE = {
+    "text:span": InlineKind.SPAN, "text:a": InlineKind.LINK, "text:meta": InlineKind.META,
+    "loext:content-control": InlineKind.CONTROL,
+}  # fmt: skip
 # What is a sign of its own where it stands between paragraphs in one of these.
 _FLOWS = frozenset(
     "office:text text:section text:list-item text:list-header table:table-cell text:note-body".split()
@@ -46,6 +50,7 @@ _LARGEST = 1000  # blanks in one element
 _IRREGULAR = re.compile(rb"[ \t\r\n]{2}|[\t\r\n]|&#")
 _SHUT_TAG = re.compile(
     rb":(?:protected|protect)\s*=\s*[\"']true[\"']|:number-columns-repeated\s*=|:number-rows-repeated\s*="
+    rb"|:name\s*=\s*[\"']ZOTERO_BIBL"  # what Zotero writes again
 )
 _UNITS = re.compile(r"&[^;]+;|\r\n|.", re.DOTALL)
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -251,7 +256,7 @@ class TextScanner:
         pieces.inline_starts.append(tag.start())
         pieces.inline_inner.append(tag.end())
         pieces.inline_parents.append(outer)
-        pieces.inline_links.append(self._scope.names[tag[2]] != "text:span")
+        pieces.inline_kinds.append(_INLINE[self._scope.names[tag[2]]])
         place, end = self._text_alone(tag) or (-1, -1)
         pieces.inline_end_tags.append(max(place, 0))
         pieces.inline_ends.append(max(end, 0))
@@ -297,8 +302,8 @@ class TextScanner:
         self.pieces.blanks.append((start, end))
 
     def _spaces(self, tag: Match) -> int:
-        value = next((text for key, text in attributes(tag[3]).items() if key.rpartition(b":")[2] == b"c"), "1")
-        count = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
+        said = value(tag, b"c") or "1"
+        count = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
         if not 0 < count <= _LARGEST:
             return self._object(tag)
         return self._one(tag, " " * count)
@@ -336,3 +341,8 @@ class TextScanner:
         if self.pieces.prelude == tag.start():
             self.pieces.prelude = end
         return end
+
+
+def value(tag: Match, local: bytes) -> str:
+    """What an attribute of a tag says, whatever its prefix."""
+    return next((value for key, value in attributes(tag[3]).items() if key.rpartition(b":")[2] == local), "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reviser.documents.odt.emit import Emitter, ParagraphEvent, joined
 from reviser.documents.odt.names import ElementNames, closed, copied
-from reviser.documents.odt.pieces import TextPieces
+from reviser.documents.odt.pieces import InlineKind, TextPieces
 from reviser.documents.odt.plan import EditStep, Gone, ParagraphJoin, StaysBetween, TextCut, TextPut
 from reviser.documents.odt.regions import NO_DATE, UNSEEN
 from reviser.documents.odt.seams import Splice, text, with_visible_spaces
@@ -117,7 +117,7 @@ class _Writer:
         for step in group:
             if isinstance(step, TextCut) and step.inline == inline and step.start == end:
                 end = step.end
-        while inline >= 0:
+        while inline >= 0 and pieces.inline_kinds[inline] != InlineKind.CONTROL:
             if not has_put and place == pieces.inline_inner[inline]:
                 place = pieces.inline_starts[inline]
                 end = pieces.inline_ends[inline] if end == pieces.inline_end_tags[inline] else end
@@ -141,7 +141,7 @@ class _Writer:
                 out += closed(opening), following
                 opening, chain = following, []
                 continue
-            mine = pieces.chain(step.inline)
+            mine = pieces.spans(step.inline)
             out += self._spans(chain, mine)
             raw = pieces.data[step.start : step.end]
             out.append(raw if raw.startswith(b"<") else with_visible_spaces(raw, self.names))
@@ -206,6 +206,8 @@ class _Writer:
             while last < len(cuts) and cuts[last].place == end and cuts[last].following < 0:
                 end, last = cuts[last].end, last + 1
             while inline >= 0 and (start, end) == (pieces.inline_inner[inline], pieces.inline_end_tags[inline]):
+                if pieces.inline_kinds[inline] == InlineKind.CONTROL:
+                    break
                 if bisect_left(other, start) < bisect_right(other, end):
                     break
                 start, end = pieces.inline_starts[inline], pieces.inline_ends[inline]

@@ -14,7 +14,7 @@ HOLDERS = FLOWS + (
     "text:list table:table table:table-row table:table-rows table:table-header-rows table:table-row-group".split()
 )
 SILENT = re.compile(
-    r"text:(bookmark|reference-mark|toc-mark|user-index-mark|alphabetical-index-mark)(-start|-end)?|text:number"
+    r"loext:list-item|text:(bookmark|reference-mark|toc-mark|user-index-mark|alphabetical-index-mark)(-start|-end)?|text:number"
     r"|text:(sequence|variable|user-field|dde-connection)-decls|office:(forms|dde-source)"
     r"|text:alphabetical-index-auto-mark-file|text:tracked-changes|office:annotation(-end)?"
     r"|table:(title|desc|shapes|calculation-settings|content-validations|label-ranges)"
@@ -83,7 +83,7 @@ class Reading:
             self.in_paragraph = False
             self.say("\n")
         elif (kind in HOLDERS and not self.in_paragraph) or (
-            kind in {"text:span", "text:a", "text:meta"} and self.in_paragraph
+            kind in {"text:span", "text:a", "text:meta", "loext:content-control"} and self.in_paragraph
         ):
             self.inner(element)
         elif kind == "text:change-start" and value(element, "change-id") in self.inserted:
@@ -95,7 +95,7 @@ class Reading:
             self.content(value(element, "change-id"))
         elif kind in {"text:change-start", "text:section-source"} or SILENT.fullmatch(kind):
             self.blank = self.blank and kind != "office:annotation"
-        elif kind == "text:soft-page-break":
+        elif kind in {"text:soft-page-break", "field:fieldmark-separator", "field:fieldmark-end"}:
             self.blank = False
         elif self.in_paragraph:
             self.sign(element, kind)

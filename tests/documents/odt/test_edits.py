@@ -116,8 +116,11 @@ WORDS = st.sampled_from([
     "one", " two ", "a  b", " ", "é", "&amp;", "\n", "<text:s/>", '<text:s text:c="3"/>', "<text:tab/>",
     "c<text:line-break/>", "<draw:frame/>", "<text:bookmark/>", "<text:soft-page-break/>", "<text:date>x</text:date>",
     note("n <text:s/>m"), "<office:annotation><text:p>c</text:p></office:annotation>", "<!-- x -->", "<text:span/>",
+    "<field:fieldmark-start/><field:fieldmark-separator/> f <field:fieldmark-end/>",
+    '<loext:content-control loext:showing-place-holder="true">name</loext:content-control>',
+    '<text:bookmark-start text:name="ZOTERO_1"/>(A, 2020)<text:bookmark-end text:name="ZOTERO_1"/>',
 ])  # fmt: skip
-SPANS = st.sampled_from(["text:span", "text:span", "text:a", "text:meta"])
+SPANS = st.sampled_from(["text:span", "text:span", "text:a", "text:meta", "loext:content-control"])
 inline = st.recursive(
     WORDS,
     lambda inner: st.builds(
