@@ -14,6 +14,7 @@ from reviser.datasets.row_hashes import HASHES
 from tests.cli.person import at_terminal
 from tests.cli.terminal import Terminal
 
+pytestmark = pytest.mark.xdist_group("research")  # the commands are run once: in one process
 PAGE = Path(__file__).parents[1] / "docs" / "research.md"
 COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GIVEN = re.compile(r"^```sh\n([^\n]*)\n```\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -167,7 +167,7 @@ def test_our_own_texts_are_read_as_markdown_it_reads_them(path: str) -> None:
     [
         "MultiMarkdown-6-tests_MMD6Tests_CriticMarkup.text",
         "criticmarkup-emacs-CriticMarkup-test.text",
-        "vale-testdata_fixtures_benchmarks_bench.md",
+        pytest.param("vale-testdata_fixtures_benchmarks_bench.md", marks=pytest.mark.long),  # 120,000 characters
     ],
 )
 def test_public_documents_are_read_as_markdown_it_reads_them(name: str) -> None:

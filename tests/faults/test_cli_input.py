@@ -64,21 +64,25 @@ def test_files_that_are_no_text(terminal: Terminal) -> None:
         assert (terminal.folder / name).read_bytes() == content
 
 
-def test_odd_texts_come_back_as_they_were(terminal: Terminal) -> None:
-    for name, content in {
-        "mixed.txt": "Café, naïve, café. This is an test.\n".encode() + b"\x93odd\x94 bytes\n",
-        "latin.txt": "This is an test at the café.\n".encode("latin-1"),
-        "spaces.txt": b" \n\t\n",
-        "control.txt": b"A bell\x07 and an escape \x1b[31m stand here.\n"
-        + b"The rest of it is a text as any other.\n" * 20,
-    }.items():
-        document = terminal.write(name, content)
-        ended = terminal.run("revise", document, "--decide", "reject", "--output", "out.txt")
-        assert ended.code == 0, ended.err
-        assert (terminal.folder / "out.txt").read_bytes() == content
-        assert b"\x1b" not in ended.out
-        if name in {"mixed.txt", "latin.txt"}:
-            assert "UTF-8" in ended.err, "an encoding that was guessed is said"
+ODD_TEXTS = {
+    "mixed.txt": "Café, naïve, café. This is an test.\n".encode() + b"\x93odd\x94 bytes\n",
+    "latin.txt": "This is an test at the café.\n".encode("latin-1"),
+    "spaces.txt": b" \n\t\n",
+    "control.txt": b"A bell\x07 and an escape \x1b[31m stand here.\n"
+    + b"The rest of it is a text as any other.\n" * 20,
+}
+
+
+@pytest.mark.parametrize("name", ODD_TEXTS)
+def test_odd_texts_come_back_as_they_were(terminal: Terminal, name: str) -> None:
+    content = ODD_TEXTS[name]
+    document = terminal.write(name, content)
+    ended = terminal.run("revise", document, "--decide", "reject", "--output", "out.txt")
+    assert ended.code == 0, ended.err
+    assert (terminal.folder / "out.txt").read_bytes() == content
+    assert b"\x1b" not in ended.out
+    if name in {"mixed.txt", "latin.txt"}:
+        assert "UTF-8" in ended.err, "an encoding that was guessed is said"
 
 
 @pytest.mark.long
@@ -90,30 +94,44 @@ def test_one_line_of_a_megabyte(terminal: Terminal) -> None:
     assert (terminal.folder / "out.txt").read_bytes() == content
 
 
-def test_databases_that_cannot_be_used(terminal: Terminal) -> None:
+UNUSABLE = ("text.db", "other.db", "newer.db", "damaged.db", ".", "essay.txt/below.db")
+
+
+def write_unusable(terminal: Terminal) -> Path:
+    """A document, its history, and beside them the files of UNUSABLE that can be written."""
     document = terminal.write("essay.txt", TEXT)
-    terminal.write("text.db", "this is no database\n" * 100)
-    connection = sqlite3.connect(terminal.folder / "other.db")
-    connection.executescript("CREATE TABLE theirs (x); PRAGMA user_version = 1")
-    connection.close()
     assert terminal.run("revise", document, "--decide", "reject").code == 0
-    shutil.copy(terminal.database, terminal.folder / "newer.db")
-    connection = sqlite3.connect(terminal.folder / "newer.db")
-    connection.execute("PRAGMA user_version = 999")
-    connection.close()
+    terminal.write("text.db", "this is no database\n" * 100)
+    for name, script in (
+        ("other.db", "CREATE TABLE theirs (x); PRAGMA user_version = 1"),
+        ("newer.db", "PRAGMA user_version = 999"),
+    ):
+        if name == "newer.db":
+            shutil.copy(terminal.database, terminal.folder / name)
+        connection = sqlite3.connect(terminal.folder / name)
+        connection.executescript(script)
+        connection.close()
     damaged = bytearray(terminal.database.read_bytes())
     damaged[100:2000] = b"\xff" * 1900
     terminal.write("damaged.db", bytes(damaged))
-    for name in ("text.db", "other.db", "newer.db", "damaged.db", ".", "essay.txt/below.db"):
-        path = terminal.folder / name
-        before = path.read_bytes() if path.is_file() else b""
-        assert_one_sentence(terminal.run("revise", document, "--decide", "accept", "--in-place", "--db", name), 1)
-        assert_one_sentence(terminal.run("library", "--db", name), 1)
-        assert not path.is_file() or path.read_bytes() == before
+    return document
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_databases_that_cannot_be_used(terminal: Terminal, name: str) -> None:
+    document = write_unusable(terminal)
+    path = terminal.folder / name
+    before = path.read_bytes() if path.is_file() else b""
+    assert_one_sentence(terminal.run("revise", document, "--decide", "accept", "--in-place", "--db", name), 1)
+    assert_one_sentence(terminal.run("library", "--db", name), 1)
+    assert not path.is_file() or path.read_bytes() == before
+    assert document.read_text("utf-8") == TEXT
+
+
+def test_a_database_that_is_missing_is_not_made(terminal: Terminal) -> None:
     for command in (("library",), ("show", "1"), ("verify",), ("export", "jsonl", "-o", "x.jsonl")):
         assert_one_sentence(terminal.run(*command, "--db", "missing.db"), 1)
     assert not (terminal.folder / "missing.db").exists()
-    assert document.read_text("utf-8") == TEXT
 
 
 def test_nobody_reads_what_is_printed(terminal: Terminal) -> None:

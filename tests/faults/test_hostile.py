@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults.hostile.bench import bench, leaks
 
-SHORT, LONG = 200, 4000  # rounds
+SHORT, LONG = 60, 4000  # rounds
 MOST_GROWN = 400_000_000  # bytes of memory; the longest answers have 5 MB
 SHOWN = 25  # of what did not hold
 

@@ -21,8 +21,9 @@ def main() -> None:
     settings.cache_ram_mib = 256
     settings.api_keys = [key] if key else []
     settings.port = 0
+    # One thread: two wait for each other by spinning, which takes minutes where others use the processor.
     for processor in (settings.cpuparams, settings.cpuparams_batch):
-        processor.n_threads = 2
+        processor.n_threads = 1
     server: Any = xllamacpp.Server(settings)
     sys.stdout.write(f"{server.listening_address}\n")
     sys.stdout.flush()

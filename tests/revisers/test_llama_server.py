@@ -37,6 +37,7 @@ ASK = Ask(
     MODEL, (ChatMessage(Role.SYSTEM, "Be brief."), ChatMessage(Role.USER, "Hello")), SCHEMA, max_tokens=60, stable=1
 )
 apis = pytest.mark.parametrize("api", [Api.OPENAI, Api.ANTHROPIC])
+pytestmark = pytest.mark.xdist_group("llama-answers")  # one server serves all of these: in one process
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,8 @@ from tests.revisers.llama import MODEL, Llama, llama
 
 TEXT = "She go to the school every day. The weather was nice. He have two cat.\n"
 apis = pytest.mark.parametrize("api", [Api.OPENAI, Api.ANTHROPIC])
-pytestmark = pytest.mark.timeout(600)
+# One server serves all of these: in one process.
+pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("llama-rounds")]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def round_(running: Llama, api: Api, abilities: Remembered) -> Heard:
     return heard
 
 
-@apis
+@pytest.mark.parametrize("api", [Api.OPENAI, pytest.param(Api.ANTHROPIC, marks=pytest.mark.long)])
 def test_a_round_ends_well_whatever_it_says(running: Llama, api: Api) -> None:
     abilities = Remembered()
     heard = round_(running, api, abilities)
