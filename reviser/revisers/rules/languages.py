@@ -30,6 +30,7 @@ _ALSO_ENGLISH = "pcm"  # Nigerian Pidgin, which short English sentences resemble
 
 _SURE, _HARDLY = 0.8, 0.02  # another language is likelier than the one, and English less likely than the other
 _SURELY_ENGLISH = 0.7
+_NEVER = 1e-6  # less likely, a language is not meant
 _PART = 0.95  # for a sentence inside a paragraph that is in English
 _QUOTATION = 0.8  # for a quotation there
 _SENTENCE_WORDS = 5
@@ -157,7 +158,8 @@ class Languages:
                 yield Foreign(_stripped(prose, span), verdict.language)
 
     def _judge(self, text: str) -> _Verdict:
-        return _Verdict(dict(_identifier().rank(text)))
+        # Of 139 languages a few can be meant: with the others a verdict takes 6 KB, and thousands are kept.
+        return _Verdict({code: chance for code, chance in _identifier().rank(text) if chance > _NEVER})
 
 
 def _smooth(verdicts: Sequence[_Verdict]) -> Iterator[str]:

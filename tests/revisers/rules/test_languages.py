@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -195,3 +196,16 @@ def test_a_disk_without_room_for_a_temporary_file_is_said_and_tried_again() -> N
     assert said.startswith("The language of the text cannot be told")
     assert "TMPDIR" in said
     assert again == "['de']"
+
+
+def test_what_is_kept_of_many_passages_is_small() -> None:
+    languages = Languages()
+    languages.load()
+    tracemalloc.start()
+    try:
+        for number in range(200):
+            list(languages.foreign(f"The cat sat on the mat, and this is what it said on day {number} there.", []))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held / 200 < 2_000, "bytes for a passage"
