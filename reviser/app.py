@@ -5,7 +5,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.servers.secrets import KeyLookup, Secrets
 from reviser.services.servers.server_setup import ServerSetup, ServerTools
 from reviser.services.settings import Settings
+from reviser.services.settings import load as load_settings
 from reviser.services.worker import JobEvent, Worker
 
 if TYPE_CHECKING:
@@ -129,6 +130,77 @@ def name_of(reviser_choice: ReviserChoice) -> str:
     return revisers.name(reviser_choice)
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What proposes, built once: for one history, or for one after the other."""
+
+    worker: Worker
+    revisers: ReviserFactory
+    secrets: Secrets
+    made: Callable[[tuple[str, ...]], "Embedded"]  # the embedded reviser with these of its layers
+
+    @contextmanager
+    def open(
+        self,
+        database: Path,
+        deliver: Callable[[JobEvent], None],
+        later: Callable[[Callable[[], None]], None],
+        *,
+        busy_timeout_ms: int = 0,
+    ) -> Iterator[App]:
+        """Everything over a history, which is closed when the block ends. HistoryError where it cannot be opened."""
+        store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
+        try:
+            yield self._over(store, deliver, later)
+        finally:
+            store.close()
+
+    def _over(
+        self, store: Store, deliver: Callable[[JobEvent], None], later: Callable[[Callable[[], None]], None]
+    ) -> App:
+        def reviser(settings: Settings, round_settings: RoundSettings, document: tuple[Exchange, ...]) -> Reviser:
+            return self.revisers.make(round_settings.choice, settings.layers, document)
+
+        document_manager = DocumentManager(
+            store=store,
+            worker=self.worker,
+            deliver=deliver,
+            later=later,
+            reviser=reviser,
+            settings_path=settings_path(),
+            new_id=lambda: uuid.uuid4().hex[:12],
+            clock=time.time,
+            # In the thread that it has with its dictionary.
+            speller=lambda: self.made(document_manager.settings.layers),
+        )
+        tasks, keys = document_manager.background_tasks, self.secrets
+        tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
+        servers, language = ServerSetup(tools, tasks), ModelSetup(models_path(), models, tasks)
+        return App(document_manager, store, self.worker, self.revisers, keys, servers, language)
+
+
+@contextmanager
+def engine(reviser_choice: ReviserChoice | None = None) -> Iterator[Engine]:
+    """What proposes, started; stopped when the block ends. `reviser_choice`: the reviser that will be asked for, where
+    that is known. UserError where it is not set up."""
+    keys = secrets()
+    model = lru_cache(maxsize=1)(language_model)
+    made = lru_cache(maxsize=4)(partial(embedded, model=model))
+    revisers = _revisers(keys, made)
+    if reviser_choice is not None:
+        revisers.check(reviser_choice)
+    worker = Worker()
+    try:
+        if reviser_choice is not None and revisers.name(reviser_choice) == EMBEDDED:
+            settings = load_settings(settings_path())
+            made(settings.layers).preload(settings.dialect)
+        yield Engine(worker, revisers, keys, made)
+    finally:
+        worker.stop()
+        if model.cache_info().currsize:
+            model().forget()
+
+
 @contextmanager
 def running(
     database: Path,
@@ -140,40 +212,8 @@ def running(
 ) -> Iterator[App]:
     """Everything, built and started; stopped when the block ends. `reviser_choice`: the reviser that will be asked for,
     where that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
-    keys = secrets()
-    model = lru_cache(maxsize=1)(language_model)
-    made = lru_cache(maxsize=4)(partial(embedded, model=model))
-    revisers = _revisers(keys, made)
-    if reviser_choice is not None:
-        revisers.check(reviser_choice)
-    store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
-    worker = Worker()
-
-    def reviser(settings: Settings, round_settings: RoundSettings, document: tuple[Exchange, ...]) -> Reviser:
-        return revisers.make(round_settings.choice, settings.layers, document)
-
-    document_manager = DocumentManager(
-        store=store,
-        worker=worker,
-        deliver=deliver,
-        later=later,
-        reviser=reviser,
-        settings_path=settings_path(),
-        new_id=lambda: uuid.uuid4().hex[:12],
-        clock=time.time,
-        speller=lambda: made(document_manager.settings.layers),  # in the thread that it has with its dictionary
-    )
-    if reviser_choice is not None and revisers.name(reviser_choice) == EMBEDDED:
-        made(document_manager.settings.layers).preload(document_manager.settings.dialect)
-    tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
-    servers, language = (
-        ServerSetup(tools, document_manager.background_tasks),
-        ModelSetup(models_path(), models, document_manager.background_tasks),
-    )
-    try:
-        yield App(document_manager, store, worker, revisers, keys, servers, language)
-    finally:
-        worker.stop()
-        if model.cache_info().currsize:
-            model().forget()
-        store.close()
+    with ExitStack() as stack:
+        built = stack.enter_context(engine(reviser_choice))
+        program = stack.enter_context(built.open(database, deliver, later, busy_timeout_ms=busy_timeout_ms))
+        stack.callback(built.worker.stop)  # before the history is closed
+        yield program

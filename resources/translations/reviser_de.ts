@@ -131,6 +131,10 @@
   <context>
     <name>Messages</name>
     <message>
+      <source>--cluster needs Dask: pip install 'reviser[cluster]'.</source>
+      <translation>--cluster braucht Dask: pip install 'reviser[cluster]'.</translation>
+    </message>
+    <message>
       <source>A context of {context} tokens is too small for {model}; set a larger one for the server.</source>
       <translation>Ein Kontext von {context} Tokens ist zu klein für {model}; stellen Sie beim Server einen größeren ein.</translation>
     </message>
@@ -704,6 +708,10 @@
       <translation>Das Zeichen {sign} gibt es in {name}, der Kodierung in diesem Dokument, nicht: Ersetzen Sie es, oder speichern Sie das Dokument einmal in dem Programm, das es gemacht hat. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
+      <source>The cluster was lost. What is done is kept: the same command goes on once it is there again.</source>
+      <translation>Das Cluster ist nicht mehr zu erreichen. Was fertig ist, bleibt: Derselbe Befehl macht weiter, sobald es wieder da ist.</translation>
+    </message>
+    <message>
       <source>The connection to {name} broke off: try again, and it goes on from there.</source>
       <translation>Die Verbindung zu {name} brach ab: Versuchen Sie es noch einmal, dann geht es von dort weiter.</translation>
     </message>
@@ -1129,6 +1137,10 @@
       <translation>Der Text ist zu lang für den Kontext des Modells auf {name}: Senden Sie kürzere Teile.</translation>
     </message>
     <message>
+      <source>The worker {worker} of {address} has not this reviser ({version}): install the same one there.</source>
+      <translation>Der Worker {worker} von {address} hat nicht dieses reviser ({version}): Installieren Sie dort dasselbe.</translation>
+    </message>
+    <message>
       <source>There is a file at {target} already; name another for the repaired history.</source>
       <translation>Die Datei {target} gibt es schon; nennen Sie eine andere für den reparierten Verlauf.</translation>
     </message>
@@ -1147,6 +1159,10 @@
     <message>
       <source>There is already a model called {name}: remove that first, or give the file another name.</source>
       <translation>Ein Modell namens {name} gibt es schon: Entfernen Sie es erst, oder geben Sie der Datei einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>There is no Dask cluster with a worker at {address} ({reason}): start dask scheduler and dask worker, and name the scheduler's address.</source>
+      <translation>Unter {address} gibt es kein Dask-Cluster mit einem Worker ({reason}): Starten Sie dask scheduler und dask worker, und nennen Sie die Adresse des Schedulers.</translation>
     </message>
     <message>
       <source>There is no credit left at {name}: look at your account there.</source>
@@ -2255,6 +2271,10 @@
     <message>
       <source>{path} names no file: each line is to be the path of one.</source>
       <translation>{path} nennt keine Datei: jede Zeile soll der Pfad einer Datei sein.</translation>
+    </message>
+    <message>
+      <source>{path} was changed while it was revised: it is left as it is.</source>
+      <translation>{path} wurde während der Überarbeitung geändert: Die Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
       <source>{where} has no text: one of {columns} is to hold it.</source>

@@ -1,10 +1,9 @@
 """`reviser revise` for many documents: in parallel, resumable, and with one report."""
 
-import io
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,26 +11,18 @@ from pathlib import Path
 from reviser import app, files, locations
 from reviser.cli import terminal
 from reviser.cli.consent import ask_to_send
-from reviser.cli.deciders import BY_RULE, decider_by_rule
+from reviser.cli.corpus_run import CorpusRun, failed_report
+from reviser.cli.deciders import BY_RULE
 from reviser.cli.models import say_lacking
-from reviser.cli.review_loop import LoopRun, Pump
-from reviser.cli.round_progress import RoundProgress
 from reviser.cli.status_line import ProgressLine
-from reviser.core.edit import DecisionSource
-from reviser.core.events import StopReason
-from reviser.core.round_state import RoundState, Status
-from reviser.core.word_count import count_words
-from reviser.documents import store
 from reviser.errors import UsageError, UserError
-from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader
 from reviser.messages import message
 from reviser.services.corpora.corpus import Corpus, CorpusDocument
 from reviser.services.corpora.report import CorpusReport, DocumentReport, RunSettings, Totals
 from reviser.services.documents.digest_updates import load_timeline
-from reviser.services.process_pool import Lost, can_start_processes, interrupts, run_tasks
+from reviser.services.process_pool import Lost, TaskPool, can_start_processes, interrupts, open_pool
 from reviser.services.rounds.cost import Bill, bill_line
-from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.round_settings import RoundSettings
 
 MOST_LISTED = 20  # failures that are listed one by one
@@ -39,123 +30,18 @@ MOST_LISTED = 20  # failures that are listed one by one
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """Options of a run over a corpus: `decide` is a key of BY_RULE, `jobs` the number of documents at once; also where
-    the report and the results are written, and the greatest cost of the run, in the currency of the prices."""
+    """Options of a run over a corpus: `decide` is a key of BY_RULE, `jobs` the number of documents at once (None: 1, or
+    what the cluster can do); also where the report and the results are written, the greatest cost of the run, in the
+    currency of the prices, and the address of the `cluster`, empty for this machine."""
 
     decide: str
-    jobs: int = 1
+    jobs: int | None = None
     report: Path | None = None
     max_cost: float | None = None
     output: Path | None = None
     dry_run: bool = False
     in_place: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CorpusRun:
-    """What is done with each document of a corpus. `output` is the folder for results, which have the names that the
-    documents have in their corpus; None for no results. `in_place`: write results to the documents' own files."""
-
-    database: Path
-    choice: app.ReviserChoice
-    settings: RunSettings
-    output: Path | None = None
-    in_place: bool = False
-
-    @contextmanager
-    def __call__(self) -> Iterator[Callable[[CorpusDocument], DocumentReport]]:
-        """Called in a worker process: build everything once, and yield the function that revises a document."""
-        pump = Pump()
-        with app.running(
-            self.database, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, reviser_choice=self.choice
-        ) as program:
-            yield lambda document: _DocumentRun(self, program, pump, document).report()
-
-
-@dataclass(slots=True)
-class _DocumentRun:
-    """The run of one document."""
-
-    of: CorpusRun
-    program: app.App
-    pump: Pump
-    document: CorpusDocument
-
-    def report(self) -> DocumentReport:
-        """Revise the document and return its report. A UserError is recorded in the report."""
-        begun, before = time.monotonic(), self.program.revisers.spent()[0]
-        digest = result_digest = failure = ""
-        rounds: list[RoundState] = []
-        open_document: OpenDocument | None = None
-        stop = StopReason.FAILED
-        try:
-            digest = self.document.digest
-            open_document = self._open_document()
-            run = LoopRun(
-                self.program.document_manager,
-                open_document,
-                self.pump,
-                decider_by_rule(self.of.settings.decide),
-                self.of.settings.max_rounds,
-                note=lambda _: None,
-                meter=RoundProgress(io.StringIO()),
-            )
-            stop = run.go()
-            rounds, failure = run.round_state, run.failure
-            if stop not in (StopReason.FAILED, StopReason.CANCELLED):
-                result_digest = self._written(open_document)
-        except UserError as error:
-            stop, failure = StopReason.FAILED, str(error)
-        finally:
-            if open_document is not None:
-                self.program.document_manager.close(open_document)
-        bill, currency = self.program.revisers.spent()
-        found = [round_state.status(item) for round_state in rounds for item in round_state.round.live]
-        accepted, rejected = found.count(Status.ACCEPTED), found.count(Status.REJECTED)
-        return DocumentReport(
-            document=self.document.name,
-            digest=digest,
-            result_digest=result_digest,
-            document_id=0 if open_document is None else open_document.document_id,
-            **asdict(self.of.settings),
-            rounds=len(rounds),
-            proposed=len(found),
-            accepted=accepted,
-            rejected=rejected,
-            undecided=len(found) - accepted - rejected,
-            words=0 if open_document is None else count_words(open_document.state.text),
-            stop=stop.value,
-            seconds=round(time.monotonic() - begun, 3),
-            requests=bill.requests - before.requests,
-            tokens_in=bill.tokens_in - before.tokens_in,
-            tokens_out=bill.tokens_out - before.tokens_out,
-            cost=str(bill.cost - before.cost),
-            currency=currency if bill.requests > before.requests else "",
-            unpriced=tuple(sorted(bill.unpriced)),
-            message=failure,
-        )
-
-    def _open_document(self) -> OpenDocument:
-        manager = self.program.document_manager
-        settings = self.of.settings
-        rounds = RoundSettings(self.of.choice.name, settings.strategy, settings.instruction)
-        if self.document.path is None:
-            return manager.open_text(
-                self.document.text, self.document.name, source=DecisionSource.RULE, round_settings=rounds
-            )
-        return manager.open(self.document.path, source=DecisionSource.RULE, round_settings=rounds, copies=False)
-
-    def _written(self, open_document: OpenDocument) -> str:
-        """Write the result. Returns the digest of what was written over the document's file; empty if that file was not
-        written."""
-        if self.of.output is not None and self.document.path is not None:
-            target = self.of.output / self.document.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            store.save(open_document.document, open_document.state.text, target)
-        elif self.of.in_place and open_document.unsaved:
-            open_document.save()
-            return open_document.document.digest
-        return ""
+    cluster: str = ""
 
 
 class _Driver:
@@ -180,14 +66,22 @@ class _Driver:
     def go(self, run: CorpusRun, interrupted: Callable[[], bool]) -> None:
         """Revise the documents that are not done, until all are, the person interrupts, or the cost limit is
         reached."""
-        jobs = min(self._options.jobs, self._corpus.count) if can_start_processes() else 1
-        with ProgressLine() as shown:
-            for document, found in run_tasks(run, self._to_do(), jobs, lambda: interrupted() or self._is_dear):
-                report = _lost(document, run.settings) if isinstance(found, Lost) else found
+        with ProgressLine() as shown, self._open_pool(run) as pool:
+            for document, found in pool.run(self._to_do(), lambda: interrupted() or self._is_dear):
+                report = failed_report(document, run.settings, _lost()) if isinstance(found, Lost) else found
                 self._report.keep(report)
                 self._reports[report.document] = report
                 self.totals += report
                 shown.update(self._progress())
+
+    def _open_pool(self, run: CorpusRun) -> AbstractContextManager[TaskPool[CorpusDocument, DocumentReport]]:
+        jobs = None if self._options.jobs is None else min(self._options.jobs, self._corpus.count)
+        if self._options.cluster:
+            # Here, not above: it loads what only a cluster needs.
+            from reviser.cli.corpus_cluster import open_cluster_run
+
+            return open_cluster_run(run, run.settings.reviser, self._options.cluster, jobs)
+        return open_pool(run, (jobs or 1) if can_start_processes() else 1)
 
     def say_waiting(self) -> None:
         """Report the first Ctrl+C: running documents are finished."""
@@ -335,9 +229,8 @@ def _say_plan(corpus: Corpus, reports: Mapping[str, DocumentReport], *, as_json:
     return 0
 
 
-def _lost(document: CorpusDocument, settings: RunSettings) -> DocumentReport:
-    said = message("Its process was ended from outside twice; is memory short? Try it by itself.")
-    return DocumentReport(document.name, "", "", 0, **asdict(settings), message=str(said))
+def _lost() -> str:
+    return str(message("Its process was ended from outside twice; is memory short? Try it by itself."))
 
 
 def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: Path, database: Path) -> None:

@@ -47,7 +47,8 @@ _TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "
 @click.option("--person", type=click.Choice(["all", "simulated"]), default="all", show_default=True,
     help="Accept everything, or what brings the text closer to a reference.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), help="Only so many sentences, from the first on.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="So many processes.")
+@click.option("--jobs", type=click.IntRange(min=1), help="So many processes; else 1, or what the cluster can.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="By the workers of a Dask cluster, as `reviser revise`.")
 @click.option("--hypotheses", type=click.Path(path_type=Path), help="Score these sentences instead, one a line.")
 @click.option(
     "--output",
@@ -65,7 +66,8 @@ def eval_(
     rounds: int,
     person: str,
     limit: int | None,
-    jobs: int,
+    jobs: int | None,
+    cluster: str,
     hypotheses: Path | None,
     output: Path | None,
     baseline: Path | None,
@@ -91,7 +93,9 @@ def eval_(
     if limit is not None:
         data = data.first(limit)
     theirs = None if baseline is None else read_hypotheses(baseline, data)
-    options = EvaluationOptions(ReviserChoice(name, strategy), instruction, person == "simulated", rounds, jobs)
+    options = EvaluationOptions(
+        ReviserChoice(name, strategy), instruction, person == "simulated", rounds, jobs, cluster
+    )
     if hypotheses is not None:
         who, found = hypotheses.name, score(data, read_hypotheses(hypotheses, data))
     else:

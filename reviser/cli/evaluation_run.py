@@ -3,8 +3,8 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviser import app
@@ -26,20 +26,22 @@ from reviser.services.datasets.evaluation import (
 )
 from reviser.services.datasets.evaluation_files import versions
 from reviser.services.datasets.evaluation_journal import EvaluationJournal
-from reviser.services.process_pool import can_start_processes, open_pool
+from reviser.services.process_pool import TaskPool, can_start_processes, open_pool
 from reviser.services.rounds.reviser_factory import EMBEDDED, ReviserChoice
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationOptions:
     """Who proposes and how, who decides (`simulated`: what brings a text closer to a reference is accepted), how many
-    rounds there may be at most, and in how many processes."""
+    rounds there may be at most, in how many processes (None: one, or what the cluster can), and the address of the
+    `cluster` that does it, empty for this machine."""
 
     choice: ReviserChoice
     instruction: str
     simulated: bool
     rounds: int
-    jobs: int = 1
+    jobs: int | None = None
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,21 @@ def evaluate_dataset(data: Parallel, options: EvaluationOptions, output: Path | 
         def update(through: int, of: int) -> None:
             shown.update(f"round {evaluation_run.depth}: {through:,} of {of:,} texts")
 
-        if options.jobs == 1 or not can_start_processes():
+        if not options.cluster and (options.jobs in {None, 1} or not can_start_processes()):
             return run(lambda: evaluate(reviser, evaluation_run, options.rounds, time.monotonic, update))
-        with open_pool(ProposingProcess(options.choice, options.instruction), options.jobs) as pool:
+        with _open_pool(options) as pool:
             return evaluate_in_pool(pool, evaluation_run, options.rounds, time.monotonic, update)
+
+
+def _open_pool(options: EvaluationOptions) -> AbstractContextManager[TaskPool[Batch, Proposed]]:
+    if not options.cluster:
+        return open_pool(ProposingProcess(options.choice, options.instruction), options.jobs or 1)
+    # Here, not above: it loads what only a cluster needs.
+    from reviser.services.cluster import open_cluster
+
+    # By its name, for a worker has settings of its own, and with them another usual reviser.
+    choice = replace(options.choice, name=app.name_of(options.choice))
+    return open_cluster(ProposingProcess(choice, options.instruction), options.cluster, options.jobs)
 
 
 def journal_of(output: Path, data: Parallel, options: EvaluationOptions) -> EvaluationJournal:

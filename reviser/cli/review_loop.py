@@ -1,6 +1,7 @@
 """The revision loop without a window: this thread waits for the background thread, and decides."""
 
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -88,6 +89,9 @@ class Pump:
         def interrupted(_signal: int, _frame: FrameType | None) -> None:
             self._queue.put(Interrupt())
 
+        if threading.current_thread() is not threading.main_thread():  # at a cluster's worker: nobody presses keys
+            yield
+            return
         before = signal.getsignal(signal.SIGINT)
         if before is not signal.SIG_IGN:  # as of a job in the background: that Ctrl+C is for another program
             signal.signal(signal.SIGINT, interrupted)

@@ -85,7 +85,14 @@ from reviser.services.rounds.round_settings import RoundSettings
 @click.option("--track-as", default="", help="With --track: the markup, where a format has several (latexdiff).")
 @click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Of many documents: so many at once."
+    "--jobs", type=click.IntRange(min=1), help="Of many documents: so many at once; else 1, or what the cluster can."
+)
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Of many documents: by the workers of the Dask scheduler there (tcp://HOST:8786, tls://…); “local” starts "
+    "some here.",
 )
 @click.option(
     "--report", type=click.Path(path_type=Path), help="Where a run over many documents says what came of each."
@@ -112,7 +119,8 @@ def revise(
     track: str | None,
     track_as: str,
     in_place: bool,
-    jobs: int,
+    jobs: int | None,
+    cluster: str,
     report: Path | None,
     max_cost: float | None,
     dry_run: bool,
@@ -130,14 +138,20 @@ def revise(
     each document. Running it again goes on with those that are not done.
     """
     of_one = {"--comments": comments, "--source": source, "--annotator": annotator, "--track": track}
-    of_many = {"--jobs": jobs > 1, "--report": report, "--max-cost": max_cost, "--dry-run": dry_run}
+    of_many = {
+        "--jobs": (jobs or 1) > 1,
+        "--cluster": cluster,
+        "--report": report,
+        "--max-cost": max_cost,
+        "--dry-run": dry_run,
+    }
     is_many = listing is not None or file is None or is_corpus(file)
     _refuse(of_one | {"--break-signature": break_signature} if is_many else of_many, many=is_many)
     if is_many or file is None:
         # Imported here, because a single document does not need it.
         from reviser.cli.corpus import CorpusOptions, revise_corpus
 
-        options = CorpusOptions(decide or "", jobs, report, max_cost, output, dry_run=dry_run, in_place=in_place)
+        options = CorpusOptions(decide or "", jobs, report, max_cost, output, dry_run, in_place, cluster)
         how = RoundSettings(name, strategy, instruction)
         return revise_corpus(_corpus(file, listing), how, max_rounds, options, database, as_json=as_json)
     _check(file, output, in_place)

@@ -3,8 +3,8 @@ other histories are never written; one of an older version is migrated in a copy
 
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,6 +64,46 @@ def merge(
                 _back_up(connection, into, clock())
                 return [_merge(connection, into, path, source, clock(), on_progress) for path, source in sources]
         return _into_copy(into, output, sources, clock, on_progress)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTarget:
+    """A history that others are merged into, one after the other, as they come."""
+
+    path: Path
+    connection: sqlite3.Connection
+    clock: Callable[[], float]
+
+    def take(self, source: Path) -> Mapping[int, int]:
+        """Merge a history that nobody has open and that this reviser wrote; of each of its documents, the number here.
+        HistoryError where either cannot be read or written; merging it again goes on."""
+        with reading_values(source), closing(_open(source)) as reading:
+            merging = Merge(self.connection, self.path, reading, source, self.clock())
+            merging.run()
+            return merging.numbers
+
+    def extract(self, target: Path, documents: Collection[int]) -> Mapping[int, int]:
+        """A new history at `target` with these documents, by their numbers, and the dictionary; their numbers there.
+        HistoryError."""
+        Store.open(target).close()
+        with translating_errors(target), closing(connect(target, BUSY_MS)) as connection:
+            merging = Merge(connection, target, self.connection, self.path, self.clock())
+            merging.run(only=documents)
+            connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be sent
+            return merging.numbers
+
+
+@contextmanager
+def open_target(into: Path, clock: Callable[[], float] = time.time) -> Iterator[MergeTarget]:
+    """The history at `into`, which is made where there is none, to merge others into. A backup of it is made first.
+    HistoryError where it is damaged, or no backup can be made."""
+    existed = check_history(into, SCHEMA_VERSION)
+    Store.open(into, busy_timeout_ms=BUSY_MS).close()
+    with translating_errors(into), closing(connect(into, BUSY_MS)) as connection:
+        if existed:
+            _require_sound(connection, into)
+            _back_up(connection, into, clock())
+        yield MergeTarget(into, connection, clock)
 
 
 def _into_copy(

@@ -12,7 +12,7 @@ valid history; merging again finds it and continues."""
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -117,16 +117,23 @@ class Merge:
         self._by_key: dict[str, int | None] = {}
         self.done = Merged(name)
 
-    def run(self, on_progress: OnDocuments = lambda *_: None) -> Merged:
-        """Run the merge. `on_progress` receives from time to time how many documents are done, of how many; an
-        exception that it raises stops the merge. Raises HistoryError if one of the histories cannot be read or written.
-        What was merged before stays, and merging again continues."""
+    @property
+    def numbers(self) -> Mapping[int, int]:
+        """For each document of the source that was merged, its number in this history."""
+        return self._numbers
+
+    def run(self, on_progress: OnDocuments = lambda *_: None, only: Collection[int] | None = None) -> Merged:
+        """Run the merge; with `only`, of these documents (their numbers in the source) and the dictionary alone.
+        `on_progress` receives from time to time how many documents are done, of how many; an exception that it raises
+        stops the merge. Raises HistoryError if one of the histories cannot be read or written. What was merged before
+        stays, and merging again continues."""
         with translating_errors(self._path):
             for row in map(_Document._make, self._here.execute(_DOCUMENTS)):
                 self._by_identity[row.identity].append(row.id)
             self._by_key = dict(self._here.execute("SELECT key, document_id FROM imports"))
         with reading_values(self._name):
-            documents = [_Document._make(row) for row in self._there.execute(_DOCUMENTS)]
+            rows = map(_Document._make, self._there.execute(_DOCUMENTS))
+            documents = [row for row in rows if only is None or row.id in only]
             keys: defaultdict[int, list[str]] = defaultdict(list)
             for number, key in self._there.execute(_IMPORTED):
                 keys[number].append(key)
@@ -136,9 +143,10 @@ class Merge:
             still()
             self._document(document, keys[document.id], forked.get(document.id), still)
         with translating_errors(self._path):
-            self._imports()
             self._words()
-            self._queue()
+            if only is None:
+                self._imports()
+                self._queue()
         on_progress(len(documents), len(documents))
         return self.done
 
