@@ -12,10 +12,10 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic
 
-from reviser import __version__
 from reviser.errors import UserError
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.messages import message
@@ -89,7 +89,7 @@ def _client(address: str, most: int | None) -> Iterator["Client"]:
 
 def _program() -> tuple[str, int]:
     """Which reviser this is: its version, and that of its histories."""
-    return __version__, SCHEMA_VERSION
+    return version("reviser"), SCHEMA_VERSION
 
 
 def _require_same_program(client: "Client", address: str) -> None:
@@ -101,7 +101,7 @@ def _require_same_program(client: "Client", address: str) -> None:
                     "The worker {worker} of {address} has not this reviser ({version}): install the same one there.",
                     worker=worker,
                     address=address,
-                    version=__version__,
+                    version=_program()[0],
                 )
             )
 
