@@ -131,7 +131,7 @@ def name_of(reviser_choice: ReviserChoice) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class SharedParts:
     """What proposes, built once: for one history, or for one after the other."""
 
     worker: Worker
@@ -180,7 +180,7 @@ class Engine:
 
 
 @contextmanager
-def engine(reviser_choice: ReviserChoice | None = None) -> Iterator[Engine]:
+def shared_parts(reviser_choice: ReviserChoice | None = None) -> Iterator[SharedParts]:
     """What proposes, started; stopped when the block ends. `reviser_choice`: the reviser that will be asked for, where
     that is known. UserError where it is not set up."""
     keys = secrets()
@@ -194,7 +194,7 @@ def engine(reviser_choice: ReviserChoice | None = None) -> Iterator[Engine]:
         if reviser_choice is not None and revisers.name(reviser_choice) == EMBEDDED:
             settings = load_settings(settings_path())
             made(settings.layers).preload(settings.dialect)
-        yield Engine(worker, revisers, keys, made)
+        yield SharedParts(worker, revisers, keys, made)
     finally:
         worker.stop()
         if model.cache_info().currsize:
@@ -213,7 +213,7 @@ def running(
     """Everything, built and started; stopped when the block ends. `reviser_choice`: the reviser that will be asked for,
     where that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
     with ExitStack() as stack:
-        built = stack.enter_context(engine(reviser_choice))
+        built = stack.enter_context(shared_parts(reviser_choice))
         program = stack.enter_context(built.open(database, deliver, later, busy_timeout_ms=busy_timeout_ms))
         stack.callback(built.worker.stop)  # before the history is closed
         yield program

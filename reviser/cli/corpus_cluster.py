@@ -10,6 +10,7 @@ from reviser import app
 from reviser.cli.corpus_run import CorpusRun, DocumentRun, failed_report
 from reviser.cli.review_loop import Pump
 from reviser.errors import UserError
+from reviser.history.packed import pack_history, unpack_history
 from reviser.services.cluster import open_cluster, worker_folder
 from reviser.services.corpora.corpus import CorpusDocument
 from reviser.services.corpora.exchange import (
@@ -17,8 +18,6 @@ from reviser.services.corpora.exchange import (
     ReturnedDocument,
     SentDocument,
     open_exchange,
-    pack_history,
-    unpack_history,
 )
 from reviser.services.corpora.report import DocumentReport, RunSettings
 from reviser.services.process_pool import Lost, TaskPool
@@ -26,7 +25,7 @@ from reviser.services.process_pool import Lost, TaskPool
 
 @dataclass(frozen=True, slots=True)
 class WorkerRun:
-    """What a worker is set up with: an engine of its own, by its own settings. `writes`: the result's file comes back;
+    """What a worker is set up with: parts of its own, by its own settings. `writes`: the result's file comes back;
     `in_place`: as the document's own."""
 
     choice: app.ReviserChoice
@@ -36,10 +35,10 @@ class WorkerRun:
 
     @contextmanager
     def __call__(self) -> Iterator[Callable[[SentDocument], ReturnedDocument]]:
-        with app.engine(self.choice) as engine:
-            yield lambda sent: self._revise(engine, sent)
+        with app.shared_parts(self.choice) as parts:
+            yield lambda sent: self._revise(parts, sent)
 
-    def _revise(self, engine: app.Engine, sent: SentDocument) -> ReturnedDocument:
+    def _revise(self, parts: app.SharedParts, sent: SentDocument) -> ReturnedDocument:
         """One document, in a folder and with a history of its own, of which nothing stays here."""
         with TemporaryDirectory(prefix="reviser-", dir=worker_folder()) as name:
             folder, pump = Path(name), Pump()
@@ -52,7 +51,7 @@ class WorkerRun:
                 document = CorpusDocument(path.name, path)
             output = folder / "output" if self.writes and not self.in_place else None
             run = CorpusRun(database, self.choice, self.settings, output, in_place=self.in_place)
-            with engine.open(database, pump.deliver, pump.later) as program:
+            with parts.open(database, pump.deliver, pump.later) as program:
                 if sent.known is not None and document.path is not None:
                     program.store.move_document(sent.known, document.path, title=document.path.name)
                 report = DocumentRun(run, program, pump, document).report()

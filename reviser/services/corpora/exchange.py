@@ -4,8 +4,6 @@ worker's own history of it, which is merged into the one here.
 No folder is shared: everything travels as bytes. No key is among it; a worker has its own settings and servers.
 """
 
-import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ from reviser.documents import store as documents
 from reviser.errors import DocumentError, UserError
 from reviser.history.log.store import HistoryReader, Store
 from reviser.history.merge.merge import MergeTarget, open_target
+from reviser.history.packed import pack_history, unpack_history
 from reviser.messages import message
 from reviser.services.corpora.corpus import CorpusDocument
 from reviser.services.corpora.report import DocumentReport
@@ -118,16 +117,3 @@ def open_exchange(database: Path) -> Iterator[DocumentExchange]:
         TemporaryDirectory(prefix="reviser-") as folder,
     ):
         yield DocumentExchange(target, reader, Path(folder))
-
-
-def pack_history(path: Path) -> bytes:
-    """A history that nobody writes to, as bytes to be sent."""
-    with closing(sqlite3.connect(path)) as connection:
-        return zlib.compress(connection.serialize(), 1)
-
-
-def unpack_history(packed: bytes, path: Path) -> None:
-    """The history as a file at `path`, in the place of what was there."""
-    for ending in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    path.write_bytes(zlib.decompress(packed))
