@@ -15,13 +15,12 @@ from reviser.core.text import Span
 from reviser.documents.odt.apart import TextApart
 from reviser.documents.odt.changes import resolved
 from reviser.documents.odt.expand import expanded
-from reviser.documents.odt.package import CONTENT, PROGRAM, STYLES, OpenDocumentFile
+from reviser.documents.odt.package import CONTENT, STYLES, OpenDocumentFile
 from reviser.documents.odt.pieces import InlineKind, TextPieces
 from reviser.documents.odt.plan import plan
 from reviser.documents.odt.scan import TextDocumentScanner
 from reviser.documents.odt.write import TrackedBy, written
 from reviser.documents.spans import merged
-from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
 from reviser.documents.splices.document import NO_NOTES, PlacedComment, by_part
 from reviser.documents.splices.markup import ILLEGAL
@@ -133,9 +132,9 @@ class TextDocument(StoryDocument[TextPieces]):
     def _written(self, edits: Sequence[Edit], tracking: TrackedBy | None) -> bytes:
         if edits and edits[-1].end > len(self.pieces.text):
             self.plan(edits)  # which refuses
-        pieces = expanded(self.pieces, edits, plan(self.pieces, edits))
-        content = written(pieces, plan(pieces, edits), tracking)
-        markup.check(content, self.called, PROGRAM)
+        steps = plan(self.pieces, edits)
+        pieces = expanded(self.pieces, edits, steps)
+        content = written(pieces, steps if pieces is self.pieces else plan(pieces, edits), tracking)
         return self.package.replaced(content) if edits else self.data
 
     @cached_property
@@ -174,6 +173,4 @@ class TextDocument(StoryDocument[TextPieces]):
         )
 
     def _resolved(self, units: Mapping[str, bool]) -> bytes:
-        content = resolved(self.pieces, units, lambda data: TextDocumentScanner(data).run())
-        markup.check(content, self.called, PROGRAM)
-        return self.package.replaced(content)
+        return self.package.replaced(resolved(self.pieces, units, lambda data: TextDocumentScanner(data).run()))

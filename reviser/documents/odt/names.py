@@ -55,11 +55,9 @@ class ElementNames:
 
     def __init__(self, data: bytes) -> None:
         root = next((tag for tag in TAG.finditer(data) if tag[2]), None)
-        self._prefixes: dict[str, bytes] = {}
-        for found in ATTRIBUTE.finditer(root[3]) if root is not None else ():
-            space = _BY_URI.get((found[2] or found[3] or b"").decode())
-            if space and found[1].startswith(b"xmlns:") and data.count(found[1] + b"=") == 1:
-                self._prefixes.setdefault(space, found[1][6:] + b":")
+        self._data = data
+        self._declared = ATTRIBUTE.findall(root[3]) if root is not None else []
+        self._prefixes: dict[str, bytes] = {}  # of the namespaces that were asked for; empty where there is none
 
     def element(self, kind: str, content: bytes = b"", more: bytes = b"", **values: str) -> bytes:
         """The element `kind` ("text:change-end"), with attributes of its own namespace ("change_id"), and others as
@@ -74,7 +72,12 @@ class ElementNames:
         return opening + (b">" + content + b"</" + prefix + local.encode() + b">" if content else b"/>")
 
     def _prefix(self, space: str) -> tuple[bytes, bytes]:
-        if space in self._prefixes:
+        if space not in self._prefixes:
+            uri = SPACES[space].encode()
+            mine = (name for name, one, other in self._declared if name.startswith(b"xmlns:") and uri in (one, other))
+            once = (name[6:] + b":" for name in mine if self._data.count(name + b"=") == 1)
+            self._prefixes[space] = next(once, b"")
+        if self._prefixes[space]:
             return self._prefixes[space], b""
         prefix = b"rv" + space.encode()
         return prefix + b":", b" xmlns:" + prefix + b'="' + SPACES[space].encode() + b'"'

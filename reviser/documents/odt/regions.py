@@ -78,17 +78,6 @@ def regions(data: bytes, start: int, end: int, scope: NameScope) -> dict[str, Ch
     return found
 
 
-def _who(data: bytes, start: int, end: int, scope: NameScope) -> tuple[str, str]:
-    """The author and the date that an element says."""
-    author = date = ""
-    for child in _children(data, start, end, scope):
-        if child.name == "dc:creator":
-            author = _text(data, child.inner, child.stop)
-        elif child.name == "dc:date":
-            date = _text(data, child.inner, child.stop)
-    return author, "" if date.startswith(NO_DATE[:10]) else date
-
-
 def _text(data: bytes, start: int, end: int) -> str:
     """The text of an element without its tags."""
     return spoken(TAG.sub(lambda tag: b" " if (tag[2] or b"").endswith(b":s") else b"", data[start:end]))
@@ -96,8 +85,13 @@ def _text(data: bytes, start: int, end: int) -> str:
 
 def comment(data: bytes, start: int, end: int, scope: NameScope) -> tuple[str, str, str]:
     """The author, the date and the text of a comment."""
-    author, date = _who(data, start, end, scope)
-    lines = [
-        _text(data, child.inner, child.stop) for child in _children(data, start, end, scope) if child.name == "text:p"
-    ]
-    return author, date, "\n".join(lines)
+    author = date = ""
+    lines: list[str] = []
+    for child in _children(data, start, end, scope):
+        if child.name == "dc:creator":
+            author = _text(data, child.inner, child.stop)
+        elif child.name == "dc:date":
+            date = _text(data, child.inner, child.stop)
+        elif child.name == "text:p":
+            lines.append(_text(data, child.inner, child.stop))
+    return author, "" if date.startswith(NO_DATE[:10]) else date, "\n".join(lines)

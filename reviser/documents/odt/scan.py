@@ -206,12 +206,14 @@ class TextDocumentScanner(FieldScanner):
 
     def _read_deleted(self, number: int, unit: TrackedChange) -> None:
         kept = self._paragraph, self._inline, self._container, self._before, self._ignore, self._scope.names
+        scopes, self._scopes = self._scopes, []
         self._deleting, self._place = number, (self._paragraph, self._inline)
         self._paragraph = self._inline = self._container = self._before = -1
         first = len(self.pieces.texts)
         self._scan(*unit.content)
         self._deleting = -1
         self._paragraph, self._inline, self._container, self._before, self._ignore, self._scope.names = kept
+        self._scopes = scopes
         pieces = self.pieces
         if self._paragraph >= 0 and len(pieces.texts) > first and pieces.kinds[-1] == Kind.MARK:
             pieces.drop_last()  # the last paragraph goes on behind the mark

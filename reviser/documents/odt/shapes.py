@@ -1,19 +1,24 @@
 """What can be said only when a document is read to its end: which paragraphs can be joined, and which changes can be
 decided here: those that can be taken back such that nothing else changes."""
 
+import re
+
 from reviser.documents.odt.pieces import TextPieces, TrackedChange
 from reviser.documents.splices.markup import TAG, closing, end_of
 from reviser.documents.splices.pieces import Kind
 
 _LISTS = frozenset({"text:list", "text:list-item", "text:list-header"})
+_MARKS = re.compile(re.escape(bytes([Kind.MARK])))
 _PARAGRAPHS = frozenset({b"p", b"h"})
 
 
 def settle(pieces: TextPieces) -> int:
     """Lock each mark whose paragraph cannot be joined with another, and say which changes are not to be decided; how
     many these are."""
-    for mark, kind in enumerate(pieces.kinds):
-        if kind == Kind.MARK and pieces.paragraphs[mark] >= 0 and pieces.paragraph_next[pieces.paragraphs[mark]] < 0:
+    for found in _MARKS.finditer(pieces.kinds):
+        mark = found.start()
+        paragraph = pieces.paragraphs[mark]
+        if paragraph >= 0 and pieces.paragraph_next[paragraph] < 0:
             pieces.locked[mark] = pieces.locked[mark] or 1
     count = 0
     for unit in pieces.changes:

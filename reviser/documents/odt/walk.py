@@ -7,6 +7,7 @@ at a paragraph's beginning; behind a tab, an object or a comment a blank counts 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from reviser.documents.odt.apart import BOXES, TextApart, boxes_in
 from reviser.documents.odt.names import NameScope
@@ -65,7 +66,10 @@ class TextScanner:
         self.boxes: list[TextApart] = []
         self.protected = 0
         self.is_text = False
-        self._stack: list[tuple[str, dict[bytes, str]]] = []
+        self._stack: list[str] = []
+        self._scopes: list[
+            tuple[int, dict[bytes, str]]
+        ] = []  # how deep names were declared, and what they meant outside
         self._paragraph = self._inline = self._container = self._before = -1
         self._ignore = True  # a blank does not count here
         self._open: list[int] = []  # insertions that have begun
@@ -97,20 +101,18 @@ class TextScanner:
             if slash:
                 if len(stack) == base:  # the end of what was read apart
                     return
-                local, scope.names = stack.pop()
-                close = closes.get(local)
+                close = closes.get(stack.pop())
                 if close is not None:
                     close(tag)
+                if self._scopes and self._scopes[-1][0] == len(stack):
+                    scope.names = self._scopes.pop()[1]
             elif name is not None:
-                outside = scope.names
                 if b"xmlns" in rest:
+                    self._scopes.append((len(stack), scope.names))
                     scope.names = scope.bound(rest)
-                depth = len(stack)
                 place = opens.get(scope.names.get(name, ""), other)(tag)
-                if len(stack) == depth:  # it was jumped over, or is empty
-                    scope.names = outside
-                else:
-                    stack[-1] = stack[-1][0], outside
+                if self._scopes and self._scopes[-1][0] == len(stack):  # it was jumped over, or is empty
+                    scope.names = self._scopes.pop()[1]
             elif self._paragraph >= 0 and (found := _CDATA.fullmatch(tag[0])) is not None:
                 shown = re.sub(r"[ \t\r\n]+", " ", found[1].decode())
                 if shown:
@@ -119,7 +121,7 @@ class TextScanner:
 
     def _push(self, tag: Match) -> int:
         if not tag[3].endswith(b"/"):
-            self._stack.append((self._scope.names.get(tag[2], ""), {}))
+            self._stack.append(self._scope.names.get(tag[2], ""))
         return tag.end()
 
     def _skip(self, tag: Match) -> int:
@@ -181,7 +183,7 @@ class TextScanner:
         first = TAG.match(self.pieces.data, tag.end()) if name == "text:section" else None
         if first is not None and self._scope.names.get(first[2] or b"") == LINKED:
             return True
-        return _SHUT_TAG.search(tag[3]) is not None
+        return _says_shut(tag[3])
 
     def _follows_item(self) -> bool:
         """Whether the last paragraph is the end of the item before in the list that an item begins in."""
@@ -341,6 +343,12 @@ class TextScanner:
         if self.pieces.prelude == tag.start():
             self.pieces.prelude = end
         return end
+
+
+@lru_cache(maxsize=512)
+def _says_shut(raw: bytes) -> bool:
+    """Whether the attributes of a container say that nothing in it is to be edited."""
+    return _SHUT_TAG.search(raw) is not None
 
 
 def value(tag: Match, local: bytes) -> str:

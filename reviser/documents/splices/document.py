@@ -104,6 +104,8 @@ class SplicedDocument(ABC):
         """What stays where it is whatever a person types: all that cannot be edited, each thing apart, and what others
         deleted, where nobody can decide it here."""
         decidable = merged(change.edit.span for change in self.changes)
+        if not decidable:
+            return tuple(self._locked_pieces)
         spans: list[Span] = []
         for offset, pieces in self.parts:
             for number in _shut(pieces):

@@ -207,7 +207,8 @@ def _by_line(edit: Edit) -> Iterable[Edit]:
     """The edits line by line, of as many lines as before."""
     place = edit.start
     for before, after in zip(edit.before.split("\n"), edit.after.split("\n"), strict=True):
-        yield from (part.moved(place) for part in diff(before, after))
+        if before != after:
+            yield from (part.moved(place) for part in diff(before, after))
         place += len(before) + 1
 
 

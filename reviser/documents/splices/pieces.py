@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from enum import IntEnum
+from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 OBJECT_SIGN = "\ufffc"
@@ -84,13 +85,12 @@ class PieceArrays(Generic[UnitT]):
 
     def finish(self) -> None:
         """Count the base text's offsets, and keep the text as one string."""
-        offset = 0
-        for text, state in zip(self.texts, self.states, strict=True):
-            self.offsets.append(offset)
-            if not state & PieceState.INSERTED:
-                offset += len(text)
-        self.offsets.append(offset)
-        self.text = self.text_without(PieceState.INSERTED)
+        shown = self.texts
+        if any(self.states):
+            pairs = zip(self.texts, self.states, strict=True)
+            shown = ["" if state & PieceState.INSERTED else text for text, state in pairs]
+        self.offsets = array("I", accumulate(map(len, shown), initial=0))
+        self.text = "".join(shown)
 
     def text_without(self, hidden: int) -> str:
         """The text without the pieces in the state `hidden`: INSERTED gives the base, DELETED all accepted."""
