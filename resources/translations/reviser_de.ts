@@ -2602,6 +2602,10 @@
       <translation>{path} enthält keinen Text: Öffnen Sie die Datei mit dem Programm, das sie erzeugt hat.</translation>
     </message>
     <message>
+      <source>{path} holds text of over {limit}: split the document.</source>
+      <translation>{path} enthält mehr als {limit} Text: Teilen Sie das Dokument.</translation>
+    </message>
+    <message>
       <source>{path} holds text of over {limit}: split the book.</source>
       <translation>{path} enthält Text von über {limit}: Teilen Sie das Buch.</translation>
     </message>

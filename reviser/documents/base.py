@@ -17,6 +17,11 @@ from reviser.documents.highlight import Highlighter
 from reviser.errors import DocumentError
 from reviser.messages import message
 
+# Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
+TEXT_LIMIT_BYTES = 20_000_000
+# A book full of pictures. It is in the memory twice while it is saved.
+ARCHIVE_LIMIT_BYTES = 500_000_000
+
 
 class Guard(Protocol):
     """One text as its format reads it, prepared once so that many edits can be asked about.
@@ -155,6 +160,7 @@ class DocumentFormat:
     ("formatting", "footnotes"): nothing else can keep these. `from_text`: whether a file can be made out of a text
     alone. `tracked_as`: the code of the format that its tracked changes are written in, its own or another; empty where
     they cannot be. `also_tracked_as`: codes of others that they can be written in, where that is asked for.
+    `is_archive`: its files are ZIP archives, of which the text is read and all else (pictures) is copied.
     `plugin`: the package that brings it; empty for those of the table.
     """
 
@@ -167,7 +173,13 @@ class DocumentFormat:
     from_text: bool = True
     tracked_as: str = ""
     also_tracked_as: tuple[str, ...] = ()
+    is_archive: bool = False
     plugin: str = ""
+
+    @property
+    def limit_bytes(self) -> int:
+        """How large a file of it may be."""
+        return ARCHIVE_LIMIT_BYTES if self.is_archive else TEXT_LIMIT_BYTES
 
     @property
     def handler(self) -> FormatHandler:

@@ -143,6 +143,7 @@ EPUB = DocumentFormat(
     "reviser.documents.epub.handler:EpubFormat",
     holds=(message("formatting"), message("pictures")),
     from_text=False,
+    is_archive=True,
 )
 TYPST = DocumentFormat("typst", "Typst", (".typ",), "reviser.documents.lines.typst:Typst")
 
@@ -154,6 +155,7 @@ WORD = DocumentFormat(
     holds=(message("formatting"), message("pictures"), message("tracked changes"), message("comments")),
     from_text=False,
     tracked_as="docx",
+    is_archive=True,
 )
 
 OPEN_TEXT = DocumentFormat(
@@ -164,9 +166,15 @@ OPEN_TEXT = DocumentFormat(
     holds=(message("formatting"), message("pictures"), message("tracked changes"), message("comments")),
     from_text=False,
     tracked_as="odt",
+    is_archive=True,
 )
 FLAT_OPEN_TEXT = replace(
-    OPEN_TEXT, code="fodt", name="OpenDocument in one XML file", suffixes=(".fodt",), tracked_as="fodt"
+    OPEN_TEXT,
+    code="fodt",
+    name="OpenDocument in one XML file",
+    suffixes=(".fodt",),
+    tracked_as="fodt",
+    is_archive=False,
 )
 
 # In the order that a person is shown them. Those that know a file by its bytes are asked first, in this order too; of

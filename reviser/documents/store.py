@@ -9,12 +9,21 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path
 
 from reviser import files
-from reviser.documents.base import Content, Document, DocumentFormat, Tracked, Written
+from reviser.documents.base import (
+    ARCHIVE_LIMIT_BYTES,
+    TEXT_LIMIT_BYTES,
+    Content,
+    Document,
+    DocumentFormat,
+    Tracked,
+    Written,
+)
 from reviser.documents.encodings import UTF_8, Encoding
 from reviser.documents.formats import (
     PLAIN,
@@ -29,9 +38,7 @@ from reviser.documents.lock_files import lock_warning
 from reviser.errors import DocumentError, UserError
 from reviser.messages import message, plural, shortened, verbatim
 
-# Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
-LIMIT_BYTES = 20_000_000
-LIMIT_SPOKEN = "20 MB"
+ZIP_MAGIC = b"PK\x03\x04"  # what ZIP archives begin with
 _NAMED = 3  # files that are named in a sentence
 _NEW = 0o666  # of a file that is new, less what the umask takes
 
@@ -72,6 +79,8 @@ def read(path: Path) -> Document:
     called = _display_path(path)
     data = _read_bytes(path, called)
     kind = format_of(path, data)
+    if len(data) > kind.limit_bytes:
+        raise _too_large(called, len(data), kind.limit_bytes)
     content = _read(kind, data, called)
     notes = content.notes
     if kind is PLAIN and not has_known_suffix(path):
@@ -86,7 +95,8 @@ def changed_on_disk(document: Document) -> bool:
     """Whether the file is no longer the one that was read or saved. DocumentError where it cannot be read."""
     if document.path is None:
         return False
-    return _digest(_read_bytes(document.path, _display_path(document.path))) != document.digest
+    with _opened(document.path, _display_path(document.path)) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() != document.digest
 
 
 def save(
@@ -119,9 +129,12 @@ def save(
     if tracked:
         kind = format_for_tracking(kind, tracked_as)
     data, content, left_out, said = _write(kind, document.content, text, chosen, tracked)
-    if len(data) > LIMIT_BYTES:
+    if len(data) > kind.limit_bytes:
         raise DocumentError(
-            message("The text is over {limit}, which could not be opened again: split it.", limit=LIMIT_SPOKEN)
+            message(
+                "The text is over {limit}, which could not be opened again: split it.",
+                limit=_megabytes(kind.limit_bytes),
+            )
         )
     breaks_signature = document.content.signed and _digest(data) != document.digest
     if breaks_signature and not breaking and _is_own(document, target):
@@ -211,7 +224,9 @@ def _write(
         raise kind.failed(error) from error
 
 
-def _read_bytes(path: Path, called: str) -> bytes:
+@contextlib.contextmanager
+def _opened(path: Path, called: str) -> Iterator[BufferedReader]:
+    """The file at `path` to be read. DocumentError, in one sentence, where it cannot be."""
     try:
         # Non-blocking: opening a pipe that nobody writes to would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -225,19 +240,7 @@ def _read_bytes(path: Path, called: str) -> bytes:
                         "{path} is a device or a pipe, not a file: save its text to a file and open that.", path=called
                     )
                 )
-            # A file can lie about its size (/proc) or grow: what counts is what comes.
-            data = file.read(LIMIT_BYTES + 1) if status.st_size <= LIMIT_BYTES else b""
-            if max(len(data), status.st_size) > LIMIT_BYTES:
-                size = max(len(data), status.st_size) / 1_000_000
-                raise DocumentError(
-                    message(
-                        "{path} is too large ({size:.0f} MB; the limit is {limit}): split it.",
-                        path=called,
-                        size=size,
-                        limit=LIMIT_SPOKEN,
-                    )
-                )
-            return data
+            yield file
     except FileNotFoundError as error:
         raise DocumentError(message("{path} does not exist: check the name and the folder.", path=called)) from error
     except PermissionError as error:
@@ -252,6 +255,32 @@ def _read_bytes(path: Path, called: str) -> bytes:
         raise _error("read", called, error) from error
     except ValueError as error:  # a NUL in the path
         raise _error("read", called, error) from error
+
+
+def _read_bytes(path: Path, called: str) -> bytes:
+    with _opened(path, called) as file:
+        limit = ARCHIVE_LIMIT_BYTES if file.peek(len(ZIP_MAGIC)).startswith(ZIP_MAGIC) else TEXT_LIMIT_BYTES
+        size = os.fstat(file.fileno()).st_size
+        # A file can lie about its size (/proc) or grow: what counts is what comes.
+        data = file.read(max(size, TEXT_LIMIT_BYTES) + 1) if size <= limit else b""
+        if max(len(data), size) > limit:
+            raise _too_large(called, max(len(data), size), limit)
+        return data
+
+
+def _too_large(called: str, size: int, limit: int) -> DocumentError:
+    return DocumentError(
+        message(
+            "{path} is too large ({size:.0f} MB; the limit is {limit}): split it.",
+            path=called,
+            size=size / 1_000_000,
+            limit=_megabytes(limit),
+        )
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size // 1_000_000} MB"
 
 
 def _replace(real: Path, data: bytes, expected: str | None, called: str, source: Path | None) -> None:
@@ -291,7 +320,8 @@ def _status(real: Path, called: str) -> os.stat_result | None:
 
 def _check_unchanged(real: Path, expected: str, called: str) -> None:
     try:
-        now = _digest(real.read_bytes())
+        with real.open("rb") as file:
+            now = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
         raise ChangedOnDiskError(
             message("{path} was moved or deleted since it was opened: save it anew, or elsewhere.", path=called)

@@ -3,15 +3,16 @@
 import hashlib
 import os
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviser.documents.base import ARCHIVE_LIMIT_BYTES, TEXT_LIMIT_BYTES
 from reviser.documents.encodings import UTF_8
 from reviser.documents.store import (
-    LIMIT_BYTES,
     ChangedOnDiskError,
     changed_on_disk,
     read,
@@ -19,6 +20,9 @@ from reviser.documents.store import (
     untitled,
 )
 from reviser.errors import DocumentError
+from tests.documents.docx.making import docx
+from tests.documents.epub.making import chapter, epub
+from tests.documents.odt.making import odt
 
 
 @given(st.binary())
@@ -180,7 +184,45 @@ def test_a_file_that_went_away_is_noticed(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+PICTURE = os.urandom(1_000_000) * 24
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", docx("<w:p><w:r><w:t>One word.</w:t></w:r></w:p>")),
+        ("a.odt", odt("<text:p>One word.</text:p>")),
+        ("a.epub", epub([chapter("<p>One word.</p>")])),
+    ],
+)
+def test_pictures_make_no_document_too_large(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("pictures/large.png", PICTURE)
+    assert path.stat().st_size > TEXT_LIMIT_BYTES
+    document = read(path)
+    assert not changed_on_disk(document)
+    saved = save(document, document.text.replace("word", "sentence"), expected=document.digest)
+    assert read(path).text == saved.text == document.text.replace("word", "sentence")
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        assert archive.read("pictures/large.png") == PICTURE
+
+
+def test_what_only_begins_as_an_archive_may_not_be_large(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"PK\x03\x04" + b"text\n" * (TEXT_LIMIT_BYTES // 5))
+    with pytest.raises(DocumentError, match=r"too large \(20 MB; the limit is 20 MB\)"):
+        read(path)
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"PK\x03\x04")
+    os.truncate(path, ARCHIVE_LIMIT_BYTES + 1_000_000)  # a hole: no space on the disk
+    with pytest.raises(DocumentError, match=r"too large \(501 MB; the limit is 500 MB\)"):
+        read(path)
+
+
 def test_a_text_over_the_limit_is_not_saved(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="20 MB"):
-        save(untitled(), "x" * (LIMIT_BYTES + 1), tmp_path / "a.txt")
+        save(untitled(), "x" * (TEXT_LIMIT_BYTES + 1), tmp_path / "a.txt")
     assert not list(tmp_path.iterdir())

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reviser.documents.store import LIMIT_BYTES, read, save
+from reviser.documents.base import TEXT_LIMIT_BYTES
+from reviser.documents.store import read, save
 from reviser.errors import DocumentError
 
 
@@ -153,8 +154,8 @@ def test_a_hundred_megabytes_are_refused_without_being_read(tmp_path: Path) -> N
 
 def test_the_limit_itself_is_read(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
-    path.write_bytes(b"a line of text\n" * (LIMIT_BYTES // 15))
-    assert len(read(path).text) > LIMIT_BYTES - 15
+    path.write_bytes(b"a line of text\n" * (TEXT_LIMIT_BYTES // 15))
+    assert len(read(path).text) > TEXT_LIMIT_BYTES - 15
 
 
 @pytest.fixture

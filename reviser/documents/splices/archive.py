@@ -18,6 +18,7 @@ from reviser.messages import message
 # A part of text of a book of 300 pages has a few MB. What unpacks to more is made to fill the memory.
 LIMIT_BYTES = 64_000_000
 LIMIT_SPOKEN = "64 MB"
+ALL_LIMIT_BYTES, ALL_LIMIT_SPOKEN = 2 * LIMIT_BYTES, "128 MB"  # of all parts that are read
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -36,7 +37,7 @@ _BAD = (
 class Archive:
     """One ZIP file in memory. `called` names it in messages, and `program` what makes such files."""
 
-    __slots__ = ("_file", "_members", "called", "data", "program")
+    __slots__ = ("_file", "_members", "_sizes", "called", "data", "program")
 
     def __init__(self, data: bytes, called: str, program: str) -> None:
         """DocumentError where `data` is no whole ZIP file."""
@@ -56,6 +57,7 @@ class Archive:
             members = self._file.infolist()
         except _BAD as error:
             raise self.damaged() from error
+        self._sizes: dict[str, int] = {}  # of what was read
         self._members = {info.filename.casefold(): info for info in members}
         starts = [info.header_offset for info in members]
         if len(set(starts)) != len(starts) or any(start >= self._file.start_dir for start in starts):
@@ -94,6 +96,15 @@ class Archive:
                 content = member.read(LIMIT_BYTES + 1)
         except _BAD as error:
             raise self.damaged() from error
+        self._sizes[info.filename] = len(content)
+        if sum(self._sizes.values()) > ALL_LIMIT_BYTES:
+            raise DocumentError(
+                message(
+                    "{path} holds text of over {limit}: split the document.",
+                    path=self.called,
+                    limit=ALL_LIMIT_SPOKEN,
+                )
+            )
         if len(content) > LIMIT_BYTES:
             raise DocumentError(
                 message(
@@ -112,7 +123,7 @@ class Archive:
         begin = self._file.start_dir
         ordered = sorted(members, key=lambda info: info.header_offset)
         edges = [info.header_offset for info in ordered] + [begin]
-        out = bytearray(self.data[: edges[0]])
+        out, data = bytearray(self.data[: edges[0]]), memoryview(self.data)  # so that pictures are copied once
         offsets: dict[int, tuple[int, tuple[int, int, int] | None]] = {}
         for info, (start, end) in zip(ordered, pairwise(edges), strict=True):
             place, key = len(out), info.filename.casefold()
@@ -120,7 +131,7 @@ class Archive:
             if key in new and self._members[key] is info:
                 sizes = self._local(out, info, new.pop(key)[1])
             else:
-                out += self.data[start:end]
+                out += data[start:end]
             offsets[info.header_offset] = place, sizes
         directory = bytearray()
         for info in members:
@@ -129,8 +140,10 @@ class Archive:
             directory += _added(out, name, content)
         count = len(members) + len(new)
         comment = self._file.comment
-        end_record = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(out), len(comment))
-        return bytes(out + directory + end_record + comment)
+        out += (
+            directory + _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(out), len(comment)) + comment
+        )
+        return bytes(out)
 
     def _local(self, out: bytearray, info: zipfile.ZipInfo, content: bytes) -> tuple[int, int, int]:
         """Write a member's local record with new content; checksum, packed and unpacked size."""

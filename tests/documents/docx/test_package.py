@@ -143,6 +143,14 @@ def test_what_unpacks_without_end_is_refused() -> None:
     assert "over 64 MB" in refusal(zipped(members))
 
 
+def test_what_unpacks_to_too_much_in_all_is_refused() -> None:
+    size = archive.ALL_LIMIT_BYTES // 2 - 9
+    made = archive.Archive(zipped({name: bytes(size) for name in "abc"}), "essay.docx", "Word")
+    assert len(made.read("a")) == len(made.read("b")) == len(made.read("a")) == size
+    with pytest.raises(DocumentError, match="text of over 128 MB: split the document"):
+        made.read("c")
+
+
 @pytest.mark.parametrize("part", range(1, 20))
 def test_a_truncated_file_is_refused(part: int) -> None:
     assert "damaged or was not copied whole" in refusal(PLAIN[: len(PLAIN) * part // 20])
