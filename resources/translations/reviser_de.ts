@@ -7614,6 +7614,10 @@ vor der ersten Runde</translation>
       <translation>Quarto und R Markdown</translation>
     </message>
     <message>
+      <source>Quarto and R Markdown with CriticMarkup</source>
+      <translation>Quarto und R Markdown mit CriticMarkup</translation>
+    </message>
+    <message>
       <source>Rejected</source>
       <translation>Abgelehnt</translation>
     </message>

@@ -53,6 +53,10 @@ def _is_marked_text(data: bytes, suffix: str) -> bool:
     return suffix in PLAIN.suffixes and has_markup(data, code=False)
 
 
+def _is_marked_quarto(data: bytes, suffix: str) -> bool:
+    return suffix in QUARTO.suffixes and has_markup(data, code=True)
+
+
 def _is_marked_markdown(data: bytes, suffix: str) -> bool:
     return suffix in MARKDOWN.suffixes and has_markup(data, code=True)
 
@@ -117,7 +121,22 @@ LATEXDIFF = DocumentFormat(
     holds=("tracked changes",),
     tracked_as="latexdiff",
 )
-QUARTO = DocumentFormat("quarto", "Quarto and R Markdown", (".qmd", ".rmd"), "reviser.documents.quarto:Quarto")
+QUARTO = DocumentFormat(
+    "quarto",
+    "Quarto and R Markdown",
+    (".qmd", ".rmd"),
+    "reviser.documents.quarto:Quarto",
+    tracked_as="quarto-criticmarkup",
+)
+MARKED_QUARTO = DocumentFormat(
+    "quarto-criticmarkup",
+    "Quarto and R Markdown with CriticMarkup",
+    QUARTO.suffixes,
+    "reviser.documents.criticmarkup.handler:OverQuarto",
+    recognises=_is_marked_quarto,
+    holds=(message("tracked changes"), message("comments")),
+    tracked_as="quarto-criticmarkup",
+)
 RESTRUCTUREDTEXT = DocumentFormat(
     "restructuredtext",
     "reStructuredText",
@@ -191,6 +210,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
     MARKED_LATEX,
     LATEXDIFF,
     QUARTO,
+    MARKED_QUARTO,
     RESTRUCTUREDTEXT,
     ASCIIDOC,
     ORG,

@@ -11,7 +11,7 @@ from reviser.core.diff import diff
 from reviser.core.edit import Edit, apply
 from reviser.core.text import Span
 from reviser.documents.base import Content, Tracked
-from reviser.documents.criticmarkup.handler import CriticMarkup, OverMarkdown, OverPlain
+from reviser.documents.criticmarkup.handler import CriticMarkup, OverMarkdown, OverPlain, OverQuarto
 from reviser.documents.criticmarkup.signs import parse
 from reviser.documents.encodings import UTF_8
 from reviser.documents.store import read, save
@@ -54,6 +54,8 @@ def accepted(raw: str) -> str:
         ("nothing {++ here", "nothing {++ here", []),
         ("{++++} {----} {~~a~>a~~} {--a--}{++a++}", "{++++} {----} {~~a~>a~~} {--a--}{++a++}", []),
         ("{{-- Blade --}} and a dash {--} or two {--}", "{{-- Blade --}} and a dash {--} or two {--}", []),
+        ("Ca^{++} and Mg^{++}", "Ca^{++} and Mg^{++}", []),
+        ("a^{==} or b_{==}, c^{~~} ~> d^{~~}, e^{>>} f<<}", "a^{==} or b_{==}, c^{~~} ~> d^{~~}, e^{>>} f<<}", []),
         ("{++one {++two++}", "{++one two".replace("two", ""), [Edit(7, "", "two")]),
         ("{~~no arrow~~}", "{~~no arrow~~}", []),
     ],
@@ -82,7 +84,7 @@ def test_a_comment_is_about_what_stands_right_before_it() -> None:
     assert [(change.edit.after, change.comment) for change in parsed.changes] == [("5", "my style")]
 
 
-@given(SPELLED, st.sampled_from([OverMarkdown(), OverPlain()]))
+@given(SPELLED, st.sampled_from([OverMarkdown(), OverPlain(), OverQuarto()]))
 @example("{==a{++b++}==}{>>c<<}", OverPlain())
 @example("{==`==}`", OverMarkdown())
 def test_with_everything_left_undecided_the_file_is_what_it_was(raw: str, handler: CriticMarkup) -> None:
@@ -92,21 +94,21 @@ def test_with_everything_left_undecided_the_file_is_what_it_was(raw: str, handle
     assert (written.content, written.left_out) == (content, ())
 
 
-@given(SPELLED, WORDS, st.sampled_from([OverMarkdown(), OverPlain()]))
+@given(SPELLED, WORDS, st.sampled_from([OverMarkdown(), OverPlain(), OverQuarto()]))
 def test_signs_that_are_no_change_stay_whatever_becomes_of_the_text(
     raw: str, other: str, handler: CriticMarkup
 ) -> None:
     content = handler.read(raw.encode(), "a")
     written = handler.write(content, other, content.encoding).data.decode()
     bare = written
-    for mark in parse(raw, code=isinstance(handler, OverMarkdown)).marks:
+    for mark in parse(raw, code=not isinstance(handler, OverPlain)).marks:
         before, signs, after = bare.partition(mark.raw)
         assert signs == mark.raw
         bare = before + after
     assert bare == other
 
 
-@given(WORDS, WORDS, st.sampled_from([OverMarkdown(), OverPlain()]), st.booleans())
+@given(WORDS, WORDS, st.sampled_from([OverMarkdown(), OverPlain(), OverQuarto()]), st.booleans())
 def test_what_is_tracked_is_read_back_and_what_cannot_be_is_left_out_and_said(
     text: str, other: str, handler: CriticMarkup, why: bool
 ) -> None:
@@ -118,7 +120,7 @@ def test_what_is_tracked_is_read_back_and_what_cannot_be_is_left_out_and_said(
     if not kept:
         assert raw == text
         return
-    parsed = parse(raw, code=isinstance(handler, OverMarkdown))
+    parsed = parse(raw, code=not isinstance(handler, OverPlain))
     assert parsed.text == text
     assert [change.edit for change in parsed.changes] == [change.edit for change in kept]
 
@@ -135,7 +137,7 @@ def test_other_programs_reject_and_accept_what_is_written(text: str, other: str)
     assert accepted(written.data.decode()) == other == apply(text, [change.edit for change in changes])
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.qmd", "a.Rmd"])
 def test_a_file_with_changes_is_opened_without_them_and_saved_with_those_that_are_undecided(
     tmp_path: Path, name: str
 ) -> None:
@@ -167,3 +169,54 @@ def test_signs_that_the_person_types_take_no_change_of_others_away() -> None:
     written = handler.track(content, typed, UTF_8, [*moved, Tracked(Edit(16, "three", "four"))])
     assert written.data == b"{++Zero++} one {++two++} three."
     assert [change.edit for change in written.left_out] == [Edit(16, "three", "four")]
+
+
+QUARTO = """---
+title: "Teh paper"
+---
+
+Teh {~~result~>outcome~~} holds [@smith2020].
+
+```{r}
+#| label: fig-one
+x <- "{++no change++}"
+```
+
+::: {.callout-note}
+It is {++very ++}fine.{>>Really?<<}
+:::
+"""
+
+
+def test_quarto_tracks_as_markdown_does_and_its_chunks_stay_locked(tmp_path: Path) -> None:
+    path = tmp_path / "paper.qmd"
+    path.write_text(QUARTO, encoding="utf-8")
+    document = read(path)
+    assert document.format.code == "quarto-criticmarkup"
+    assert document.text == rejected(QUARTO.replace("{++no change++}", "NO")).replace("NO", "{++no change++}")
+    assert [change.edit.after for change in document.content.changes] == ["outcome", "very "]
+    guard = document.format.handler.guard(document.text)
+    for locked in ("no change", "callout", "smith2020", "```"):
+        start = document.text.index(locked)
+        assert not guard.keeps(Edit(start, locked, "x"))
+    teh = Edit(document.text.rindex("Teh"), "Teh", "The")
+    assert guard.keeps(teh)
+    assert save(document, document.text, tracked=document.content.changes).digest == document.digest
+    saved = save(document, document.text, tracked=[Tracked(teh), *document.content.changes])
+    assert path.read_text(encoding="utf-8") == QUARTO.replace("\nTeh", "\n{~~Teh~>The~~}")
+    assert saved.content.changes[0].edit == teh
+    plain = save(document, document.text, tmp_path / "plain.qmd")
+    assert (tmp_path / "plain.qmd").read_text(encoding="utf-8") == document.text.replace("fine.", "fine.{>>Really?<<}")
+    assert plain.format.code == "quarto-criticmarkup"
+
+
+def test_a_quarto_document_gets_its_first_tracked_changes(tmp_path: Path) -> None:
+    path, text = tmp_path / "paper.Rmd", "Teh words.\n\n```{r}\nplot(1)\n```\n"
+    path.write_text(text, encoding="utf-8")
+    document = read(path)
+    assert document.format.code == "quarto"
+    tracked = save(document, text, tmp_path / "out.Rmd", tracked=[Tracked(Edit(0, "Teh", "The"), comment="spelling")])
+    assert (tmp_path / "out.Rmd").read_text(encoding="utf-8") == "{~~Teh~>The~~}{>>spelling<<}" + text[3:]
+    assert tracked.format.code == "quarto-criticmarkup"
+    assert save(tracked, text, tmp_path / "back.Rmd").content.changes == ()
+    assert (tmp_path / "back.Rmd").read_text(encoding="utf-8") == text

@@ -1,4 +1,4 @@
-"""CriticMarkup over Markdown or plain text, in and out."""
+"""CriticMarkup over Markdown, Quarto or plain text, in and out."""
 
 from reviser.core.readings import Reading
 from reviser.documents.base import FormatHandler, Guard, Tracked
@@ -7,6 +7,7 @@ from reviser.documents.highlight import Highlighter
 from reviser.documents.markdown import Markdown
 from reviser.documents.marked_text import MarkedFormat, Parsed
 from reviser.documents.plain import PlainText
+from reviser.documents.quarto import Quarto
 
 
 class CriticMarkup(MarkedFormat):
@@ -27,6 +28,9 @@ class CriticMarkup(MarkedFormat):
     def readings(self, text: str) -> tuple[Reading, ...]:
         return self._under.readings(text)
 
+    def parts(self, text: str) -> tuple[str, ...]:
+        return self._under.parts(text)
+
     def parse(self, raw: str) -> Parsed:
         return parse(raw, code=self._code)
 
@@ -39,6 +43,13 @@ class OverMarkdown(CriticMarkup):
 
     def __init__(self) -> None:
         super().__init__(Markdown(), code=True)
+
+
+class OverQuarto(CriticMarkup):
+    """CriticMarkup in Quarto and R Markdown; signs in chunks are code."""
+
+    def __init__(self) -> None:
+        super().__init__(Quarto(), code=True)
 
 
 class OverPlain(CriticMarkup):

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from reviser.documents.base import Tracked
 from reviser.documents.marked_text import Parsed, Token, TokenKind, assembled
 
-# Behind a brace they are another language's ("{{-- a comment of Blade --}}"); "{--}" is a dash in LaTeX.
-_OPENER = r"(?<!\{)\{(?:\+\+|--(?!\})|~~|==|>>)"
+# Behind a brace they are another language's ("{{-- a comment of Blade --}}"); "{--}" is a dash in LaTeX, and "^{++}" a
+# charge.
+_OPENER = r"(?<!\{)\{(?:\+\+|--|~~|==|>>)(?!\})"
 _OPENERS = re.compile(_OPENER)
 _CLOSERS = {"{++": "++}", "{--": "--}", "{~~": "~~}", "{==": "==}", "{>>": "<<}"}
 _ARROW, _OPEN_MARK, _CLOSE_MARK = "~>", "{==", "==}"

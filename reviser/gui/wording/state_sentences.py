@@ -58,6 +58,8 @@ def format_name(code: str) -> str:
             return tr("Plain text with CriticMarkup")
         case "quarto":
             return tr("Quarto and R Markdown")
+        case "quarto-criticmarkup":
+            return tr("Quarto and R Markdown with CriticMarkup")
         case _:
             return form.name
 
