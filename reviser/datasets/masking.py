@@ -95,7 +95,8 @@ class Masks:
         return ValueFinder([kind for kind in self.kinds if kind != NUMBERS], self.names)
 
     def _without(self, finder: ValueFinder, text: str) -> str:
-        return _MaskedBase(text, [(value, self._mask(value)) for value in finder.values(text)]).text
+        values = finder.values(text)
+        return _MaskedBase(text, [(value, self._mask(value)) for value in values]).text if values else text
 
     def _title(self, document: str) -> str:
         """What a document is called: its file's name at most, another for each document."""
@@ -136,7 +137,7 @@ class Masks:
     def _makes_value(self, base: "_MaskedBase", judged: JudgedEdit, widened: JudgedEdit) -> bool:
         """Whether the words of an edit, as offered or as applied, make a value with those beside it. Of a value that it
         was widened to nothing may be left that is no value."""
-        for made, whole in ((judged.edit, widened.edit), (judged.applied, widened.applied)):
+        for made, whole in {(judged.edit, widened.edit), (judged.applied, widened.applied)}:
             if whole != made:
                 begin = made.start - whole.start
                 end = begin + len(made.after)

@@ -9,6 +9,8 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from reviser.datasets.normalised_text import Markup, NormalisedText, readings
@@ -59,6 +61,10 @@ _SIGNS = {
 }
 _BEHIND_LINK = ".,;:!?'’"
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}  # the same of ASCII, sooner
+_FEW = 200  # names
+_KEPT, _SHORT = 8192, 400  # texts of which the values are kept, and their longest: labels, explanations, words
 _IN_WORD = re.compile(r"[-_]*")
 # Scripts that set no blanks between words, so that a name may begin and end anywhere in them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -86,35 +92,45 @@ class ValueFinder:
     def __init__(self, kinds: Iterable[str], names: Iterable[str] = ()) -> None:
         self._patterns = {kind: _PATTERNS[kind] for kind in kinds if kind in _PATTERNS}
         listed = {one for name in names if (one := _name(name)).letters}
+        self._kept = lru_cache(maxsize=_KEPT)(self._find)
+        self._kept_between = lru_cache(maxsize=_KEPT)(self._between)
         self._names: defaultdict[str, list[_Name]] = defaultdict(list)
+        self._letters = [one.letters for one in listed]
         self._shortest = min((len(one.letters) for one in listed), default=0)
         for one in sorted(listed, key=lambda name: (-len(name.letters), name.letters)):
             self._names[one.letters[: self._shortest]].append(one)
 
     def values(self, text: str) -> list[Value]:
         """The values in a text, in order. None overlaps another; masks in it are no values."""
+        return list(self._kept(text) if len(text) <= _SHORT else self._find(text))
+
+    def _find(self, text: str) -> tuple[Value, ...]:
         masks = [(mask.start(), mask.end(), "") for mask in MASK.finditer(text)]
         spans: list[tuple[int, int, str]] = []
         while True:  # what is left may read otherwise without what was found
             found: list[tuple[int, int, str]] = []
             place = 0
             for start, end, _ in sorted([*masks, *spans, (len(text), len(text), "")]):
-                found += self._between(text, place, start)
+                part = text[place:start]
+                between = self._kept_between(part) if len(part) <= _SHORT else self._between(part)
+                found += [(place + first, place + last, kind) for first, last, kind in between]
                 place = end
             if not found:
-                return [Value(start, end, kind, _key(kind, text[start:end])) for start, end, kind in spans]
+                return tuple(Value(start, end, kind, _key(kind, text[start:end])) for start, end, kind in spans)
             spans = sorted([*spans, *_joined(found)])
 
-    def _between(self, text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
+    def _between(self, part: str) -> tuple[tuple[int, int, str], ...]:
         """Those of a part of a text, maybe several times."""
-        part = text[low:high]
+        return tuple(self._read(part))
+
+    def _read(self, part: str) -> Iterator[tuple[int, int, str]]:
         for markup in readings(part):
             normalised = NormalisedText(part, markup)
             for start, end, kind in self._matches(normalised.text):
                 first, last = normalised.span(start, end)
                 while last < len(part) and unicodedata.category(part[last])[0] == "M":
                     last += 1  # what stands on its last letter
-                yield low + first, low + last, kind
+                yield first, last, kind
 
     def _matches(self, text: str) -> Iterator[tuple[int, int, str]]:
         for kind, pattern in self._patterns.items():
@@ -129,6 +145,10 @@ class ValueFinder:
             yield from self._name_matches(text)
 
     def _name_matches(self, text: str) -> Iterator[tuple[int, int, str]]:
+        if len(self._letters) <= _FEW:  # one after the other is quick then
+            together = text.translate(_NO_LETTERS) if text.isascii() else _BETWEEN_LETTERS.sub("", text)
+            if not any(letters in together for letters in self._letters):
+                return
         letters = _Letters(text)
         for begin in letters.begins:
             for name in self._names.get(letters.text[begin : begin + self._shortest], ()):
@@ -142,18 +162,14 @@ class _Letters:
     """The letters and digits of a normalised text. `begins`: where in them a name may begin."""
 
     def __init__(self, text: str) -> None:
+        spans = [found.span() for found in _WORD.finditer(text)]
+        ends = list(accumulate(end - start for start, end in spans))
         self._given = text
-        self._words: dict[int, tuple[int, int]] = {}  # by its place in the letters: where a word stands
-        self._places: list[int] = []
-        parts: list[str] = []
-        length = 0
-        for found in _WORD.finditer(text):
-            self._words[length] = found.span()
-            self._places.append(length)
-            parts.append(found.group())
-            length += len(found.group())
-        self.text = "".join(parts)
-        self.begins = sorted({*self._places, *(found.start() for found in _UNSPACED.finditer(self.text))})
+        self._places = [0, *ends[:-1]] if ends else []
+        self._words = dict(zip(self._places, spans, strict=True))  # by its place in the letters: where a word stands
+        self.text = "".join([text[start:end] for start, end in spans])
+        unspaced = () if text.isascii() else _UNSPACED.finditer(self.text)
+        self.begins = sorted({*self._places, *(found.start() for found in unspaced)})
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Where some of the letters stand in the text."""

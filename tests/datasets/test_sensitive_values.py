@@ -183,3 +183,12 @@ def test_what_takes_long_to_look_through_does_not() -> None:
     """Each of these is quadratic to a pattern that begins anywhere."""
     for sign in ("a", ".", "a.", "@", "-", "1.", "(", "&", "<", "*", "]("):
         ValueFinder([EMAILS, LINKS, NUMBERS], ["Bob Stone"]).values(sign * 20_000)
+
+
+def test_many_names_are_found_as_few_are() -> None:
+    few = ["Bob Stone", "Ann-Marie Lee", "李"]
+    many = [*few, *(f"Nobody{number}x" for number in range(300))]
+    texts = ["bob\nSTONE said", "Ann‐ Marie\u00a0Lee", "见李先生", "Bo bStone", "Annmarie Lee and Bob-Stone", ""]
+    for text in texts:
+        assert ValueFinder([], few).values(text) == ValueFinder([], many).values(text)
+    assert len(ValueFinder([], few).values(texts[0])) == 1
