@@ -203,6 +203,10 @@
       <translation>Eine alte Sicherung von {path} ließ sich nicht löschen: {reason}.</translation>
     </message>
     <message>
+      <source>Another run writes to the report {path}: wait for it, or name another with --report.</source>
+      <translation>Ein anderer Lauf schreibt in den Bericht {path}: Warten Sie auf ihn, oder nennen Sie mit --report einen anderen.</translation>
+    </message>
+    <message>
       <source>Anthropic's format has no JSON without a schema: ask for plain text.</source>
       <translation>Das Format von Anthropic kennt kein JSON ohne Schema: Verlangen Sie reinen Text.</translation>
     </message>
@@ -2263,6 +2267,10 @@
     <message>
       <source>{path} cannot be read: {reason}.</source>
       <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>{path} is no report of such a run: name another file with --report.</source>
+      <translation>{path} ist kein Bericht eines solchen Laufs: Nennen Sie mit --report eine andere Datei.</translation>
     </message>
     <message>
       <source>{path} is of a run with other data, options or versions: delete it, or name another --output.</source>

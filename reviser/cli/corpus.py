@@ -15,11 +15,14 @@ from reviser.cli.corpus_run import CorpusRun, failed_report
 from reviser.cli.deciders import BY_RULE
 from reviser.cli.models import say_lacking
 from reviser.cli.status_line import ProgressLine
-from reviser.errors import UsageError, UserError
-from reviser.history.log.store import HistoryReader
+from reviser.errors import UsageError
+from reviser.history.connection import BUSY_MS
+from reviser.history.log.store import HistoryReader, Store
 from reviser.messages import message
 from reviser.services.corpora.corpus import Corpus, CorpusDocument
+from reviser.services.corpora.done import DoneDocuments, open_done
 from reviser.services.corpora.report import CorpusReport, DocumentReport, RunSettings, Totals
+from reviser.services.datasets.export_files import require_not_history
 from reviser.services.documents.digest_updates import load_timeline
 from reviser.services.process_pool import Lost, TaskPool, can_start_processes, interrupts, open_pool
 from reviser.services.rounds.cost import Bill, bill_line
@@ -48,12 +51,20 @@ class _Driver:
     """Runs the documents that are not done, and shows the progress."""
 
     def __init__(
-        self, corpus: Corpus, options: CorpusOptions, report: CorpusReport, reports: dict[str, DocumentReport]
+        self,
+        corpus: Corpus,
+        options: CorpusOptions,
+        report: CorpusReport,
+        done: DoneDocuments,
+        reports: dict[str, DocumentReport],
     ) -> None:
+        """`reports`: of what is done already; those of this run are added."""
         self._corpus = corpus
         self._options = options
         self._report = report
+        self._done = done
         self._reports = reports
+        self._spent = report.spent()  # by earlier runs
         self.totals = Totals()  # totals of this run
         self._before = 0  # documents done by an earlier run
         self._begun = time.monotonic()
@@ -118,18 +129,24 @@ class _Driver:
     @property
     def _is_dear(self) -> bool:
         most = self._options.max_cost
-        return most is not None and (bool(self.totals.unpriced) or self.totals.cost >= Decimal(str(most)))
+        return most is not None and (bool(self.totals.unpriced) or self._cost >= Decimal(str(most)))
+
+    @property
+    def _cost(self) -> Decimal:
+        """What the corpus has cost, in this run and those before."""
+        return self._spent + self.totals.cost
 
     def _why_dear(self) -> str:
         if self.totals.unpriced:
             return f"No price is known for {', '.join(sorted(self.totals.unpriced))}, so --max-cost cannot be kept."
         return (
-            f"The run was ended at {self.totals.cost} {self.totals.currency}: --max-cost is {self._options.max_cost}."
+            f"The run was ended at {self._cost} {self.totals.currency}".rstrip()
+            + f": --max-cost is {self._options.max_cost}."
         )
 
     def _to_do(self) -> Iterator[CorpusDocument]:
         for document in self._corpus:
-            if is_done(document, self._reports):
+            if self._done.has(document):
                 self._before += 1
             else:
                 self._reports.pop(document.name, None)
@@ -140,17 +157,6 @@ class _Driver:
         left = (time.monotonic() - self._begun) / self.totals.documents * (of - done)
         failed = f" · {self.totals.failed:,} failed" if self.totals.failed else ""
         return f"{done:,} of {of:,} documents · {self.totals.proposed:,} proposed{failed} · {_duration(left)} left"
-
-
-def is_done(document: CorpusDocument, reports: Mapping[str, DocumentReport]) -> bool:
-    """Whether an earlier run finished a document, and its file is unchanged since, or as that run wrote it."""
-    report = reports.get(document.name)
-    if report is None:
-        return False
-    try:
-        return document.digest in {report.digest, report.result_digest}
-    except UserError:
-        return False  # the error is reported when it is opened
 
 
 def revise_corpus(
@@ -164,27 +170,47 @@ def revise_corpus(
 ) -> int:
     """Revise the documents of a corpus that are not done, and print a summary. Returns the exit code: 0; 1 if a
     document failed or some were not started; 130 after Ctrl+C."""
-    _check(corpus, options)
     path = locations.database_path(database)
+    _check(corpus, options, path)
     name = app.name_of(how.choice)
     settings = RunSettings(name, how.strategy, how.instruction, options.decide, max_rounds)
     report = CorpusReport(options.report or Path(f"{corpus.title}-report.jsonl"), settings)
-    reports = report.done()
+    folder = None if corpus.is_of_rows else options.output
     if options.dry_run:
-        return _say_plan(corpus, reports, as_json=as_json)
+        with open_done(report.done(), path, folder, in_place=options.in_place) as done:
+            return _say_plan(corpus, done, as_json=as_json)
     ask_to_send(how.reviser)
     if not as_json:
         say_lacking(name, app.LAYERS)
-    folder = None if corpus.is_of_rows else options.output
+    Store.open(path, busy_timeout_ms=BUSY_MS).close()  # made, or brought up to this reviser's, before it is read
     run = CorpusRun(path, how.choice, settings, folder, in_place=options.in_place)
-    driver = _Driver(corpus, options, report, reports)
+    with (
+        report.locked(),
+        open_done(report.done(), path, folder, in_place=options.in_place) as done,
+    ):
+        code = _go(corpus, options, run, report, done, as_json=as_json)
+    Store.open(path, busy_timeout_ms=BUSY_MS).close()  # no reader is left: what SQLite's log has goes into the file
+    return code
+
+
+def _go(
+    corpus: Corpus,
+    options: CorpusOptions,
+    run: CorpusRun,
+    report: CorpusReport,
+    done: DoneDocuments,
+    *,
+    as_json: bool,
+) -> int:
+    reports = dict(done.reports)
+    driver = _Driver(corpus, options, report, done, reports)
     with interrupts(driver.say_waiting) as interrupted:
         driver.go(run, interrupted)
         was_interrupted = interrupted()
     if driver.is_complete:
         report.finish(reports[document.name] for document in corpus)
         if corpus.is_of_rows and options.output is not None:
-            _write_rows(corpus, reports, options.output, path)
+            _write_rows(corpus, reports, options.output, run.database)
     if as_json:
         terminal.object_out({"report": str(report.path), "documents": [asdict(each) for each in reports.values()]})
     else:
@@ -192,7 +218,7 @@ def revise_corpus(
     return 130 if was_interrupted else int(not driver.is_complete or driver.totals.failed > 0)
 
 
-def _check(corpus: Corpus, options: CorpusOptions) -> None:
+def _check(corpus: Corpus, options: CorpusOptions, database: Path) -> None:
     """Check the options before any work is done. Raises UsageError or UserError."""
     if options.decide not in BY_RULE and not options.dry_run:
         raise UsageError(
@@ -202,6 +228,12 @@ def _check(corpus: Corpus, options: CorpusOptions) -> None:
         raise UsageError(
             message("There is no folder for the report {path}: make it, or name another.", path=options.report)
         )
+    for path in filter(None, (options.report, options.output)):
+        require_not_history(path, database)
+        if corpus.rows is not None and path.exists() and path.samefile(corpus.rows):
+            raise UsageError(message("{path} is what is to be revised: name another file.", path=path))
+    if options.report is not None and options.report == options.output:
+        raise UsageError(message("--report and --output name one file: name two."))
     if options.output is not None and options.in_place:
         raise UsageError(message("--output and --in-place do not go together: choose one."))
     if corpus.is_of_rows and options.in_place:
@@ -212,19 +244,19 @@ def _check(corpus: Corpus, options: CorpusOptions) -> None:
         raise UsageError(message("{output} is a folder: name a file for --output.", output=options.output))
     if options.output is not None and not corpus.is_of_rows:
         inside = {path.resolve() for _, path in corpus.paths}
-        if any((options.output / name).resolve() in inside for name, _ in corpus.paths):
+        if any(document.output_path(options.output).resolve() in inside for document in corpus):
             raise UsageError(message("--output is where the documents are: use --in-place for that."))
 
 
-def _say_plan(corpus: Corpus, reports: Mapping[str, DocumentReport], *, as_json: bool) -> int:
+def _say_plan(corpus: Corpus, done: DoneDocuments, *, as_json: bool) -> int:
     """Print which documents would be revised."""
-    plan = [(document.name, is_done(document, reports)) for document in corpus]
+    plan = [(document.name, done.has(document)) for document in corpus]
     if as_json:
-        terminal.object_out({"documents": [{"document": name, "done": done} for name, done in plan]})
+        terminal.object_out({"documents": [{"document": name, "done": is_done} for name, is_done in plan]})
         return 0
-    for name, done in plan:
-        terminal.line(f"{'done' if done else 'to do':<7}{terminal.visible(name)}")
-    count = sum(not done for _, done in plan)
+    for name, is_done in plan:
+        terminal.line(f"{'done' if is_done else 'to do':<7}{terminal.visible(name)}")
+    count = sum(not is_done for _, is_done in plan)
     terminal.line(f"{terminal.counted(count, 'document')} of {len(plan):,} to revise. Nothing was done.")
     return 0
 

@@ -59,7 +59,7 @@ class WorkerRun:
             if document.path is not None and not report.is_failed:
                 if output is not None:
                     written = (output / document.name).read_bytes()
-                elif report.result_digest:
+                elif report.result_digest != report.digest:
                     written = document.path.read_bytes()
             # What is said is said of the file that the person has.
             said = report.message.replace(str(document.path), str(sent.document.path))
@@ -100,7 +100,7 @@ class ClusterRun:
         document = sent.document
         target = document.path if self._run.in_place else None
         if self._run.output is not None and document.path is not None:
-            target = self._run.output / document.name
+            target = document.output_path(self._run.output)
         try:
             return self._exchange.take(sent, returned, target)
         except UserError as error:

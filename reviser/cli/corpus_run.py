@@ -119,14 +119,14 @@ class DocumentRun:
         return manager.open(self.document.path, source=DecisionSource.RULE, round_settings=rounds, copies=False)
 
     def _written(self, open_document: OpenDocument) -> str:
-        """Write the result. Returns the digest of what was written over the document's file; empty if that file was not
-        written."""
+        """Write the result. Returns the digest of the document's file if it now holds the result; else empty."""
         if self.of.output is not None and self.document.path is not None:
-            target = self.of.output / self.document.name
+            target = self.document.output_path(self.of.output)
             target.parent.mkdir(parents=True, exist_ok=True)
             store.save(open_document.document, open_document.state.text, target)
-        elif self.of.in_place and open_document.unsaved:
-            open_document.save()
+        elif self.of.in_place:
+            if open_document.unsaved:
+                open_document.save()
             return open_document.document.digest
         return ""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from reviser import files
 from reviser.datasets.annotations import Damaged
@@ -39,6 +39,11 @@ class CorpusDocument:
                 return digest.hexdigest()
         except OSError as error:
             raise files.unreadable(self.path, error) from error
+
+    def output_path(self, folder: Path) -> Path:
+        """Where its result is written in a folder for results: a name that is a whole path is one in there too."""
+        path = PurePath(self.name)
+        return folder / path.relative_to(path.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,15 @@ def corpus_of(path: Path) -> Corpus:
 
 def corpus_listed(listing: Path) -> Corpus:
     """The files that a text file names, one a line. UserError likewise."""
-    files = files_of(files_named_in(listing))
-    if not files:
+    folder = listing.parent.resolve()
+    named: dict[Path, tuple[str, Path]] = {}  # by the file: one that is named twice is revised once
+    for path in files_of(files_named_in(listing)):
+        whole = path.resolve()
+        inside = whole.is_relative_to(folder)
+        named.setdefault(whole, ((whole.relative_to(folder) if inside else whole).as_posix(), path))
+    if not named:
         raise UserError(message("{path} names no file: each line is to be the path of one.", path=listing))
-    return _of_files(listing.stem, [(path.as_posix(), path) for path in files])
+    return _of_files(listing.stem, list(named.values()))
 
 
 def is_corpus(path: Path) -> bool:
@@ -110,7 +120,9 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
             text = next((record[column] for column in TEXT if column in record), None)
             if not isinstance(text, str) or not text:
                 raise UserError(
-                    message("{where} has no text: one of {columns} is to hold it.", where=where, columns=TEXT)
+                    message(
+                        "{where} has no text: one of {columns} is to hold it.", where=where, columns=", ".join(TEXT)
+                    )
                 )
             yield str(next((record[column] for column in NAME if column in record), number)), text
 

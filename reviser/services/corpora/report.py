@@ -8,12 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from reviser import files
 from reviser.core.events import StopReason
 from reviser.errors import UserError
 from reviser.messages import message
 
 PART = ".part"  # behind the report's name while the run is not over
+LOCK = ".lock"  # behind it while a run writes to it
 RETRIED = frozenset({StopReason.FAILED.value, StopReason.CANCELLED.value})
 
 
@@ -30,9 +33,9 @@ class RunSettings:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """A line of the report. `digest`, `result_digest`: SHA-256 (hex) of the document's file or text, and of what was
-    written over it (else empty). `accepted`, `rejected`, `undecided` add up to `proposed`. `stop`: why the loop ended
-    (`StopReason`). `seconds`: of the clock. `cost`: a decimal number, so that no digit is lost."""
+    """A line of the report. `digest`, `result_digest`: SHA-256 (hex) of the document's file or text, and of its file
+    once that holds the result (else empty). `accepted`, `rejected`, `undecided` add up to `proposed`. `stop`: why the
+    loop ended (`StopReason`). `seconds`: of the clock. `cost`: a decimal number, so that no digit is lost."""
 
     document: str
     digest: str
@@ -92,6 +95,37 @@ class CorpusReport:
                     found[report.document] = report
         return {name: report for name, report in found.items() if not report.is_failed}
 
+    def spent(self) -> Decimal:
+        """What earlier runs with the same settings have cost, also where they failed."""
+        reports = (report for path in (self.path, self._part) for report in _read(path))
+        return sum((Decimal(report.cost) for report in reports if report.settings == self._settings), Decimal(0))
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """While the block runs, no other run writes to this report. UserError where one does, or where a file with
+        something else stands there."""
+        for path in (self.path, self._part):
+            if path.exists() and path.stat().st_size and next(_read(path), None) is None:
+                raise UserError(
+                    message("{path} is no report of such a run: name another file with --report.", path=path)
+                )
+        lock = FileLock(self.path.with_name(self.path.name + LOCK))
+        try:
+            with _writing(self.path):
+                lock.acquire(timeout=0)
+        except Timeout as error:
+            raise UserError(
+                message(
+                    "Another run writes to the report {path}: wait for it, or name another with --report.",
+                    path=self.path,
+                )
+            ) from error
+        try:
+            yield
+        finally:
+            Path(lock.lock_file).unlink(missing_ok=True)
+            lock.release()
+
     def keep(self, report: DocumentReport) -> None:
         """Add a line to what is done. UserError where it cannot be written."""
         with _writing(self._part):
@@ -109,6 +143,8 @@ def _writing(path: Path) -> Iterator[None]:
     """Says in a sentence what an OSError of writing a report means."""
     try:
         yield
+    except Timeout:
+        raise
     except OSError as error:
         raise UserError(
             message(
