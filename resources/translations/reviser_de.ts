@@ -2846,6 +2846,22 @@
       <translation>„{title}“</translation>
     </message>
     <message>
+      <source>ERRANT is not installed, which tells the types of errors: pip install 'reviser[errant]'.</source>
+      <translation>ERRANT, das Fehlertypen bestimmt, ist nicht installiert: pip install 'reviser[errant]'.</translation>
+    </message>
+    <message>
+      <source>{model} of {variable} is no spaCy model that can be loaded: {problem}.</source>
+      <translation>{model} aus {variable} ist kein spaCy-Modell, das sich laden lässt: {problem}.</translation>
+    </message>
+    <message>
+      <source>ERRANT needs an English model of spaCy: python -m spacy download {model}, or name another one in {variable}.</source>
+      <translation>ERRANT braucht ein englisches Modell von spaCy: python -m spacy download {model}, oder nennen Sie ein anderes in {variable}.</translation>
+    </message>
+    <message>
+      <source>{form} has no place for the types of errors: {formats} have one.</source>
+      <translation>{form} hat keinen Platz für Fehlertypen: {formats} haben einen.</translation>
+    </message>
+    <message>
       <source>A row of {form} is no object of JSON: {formats} have a schema.</source>
       <translation>Eine Zeile von {form} ist kein JSON-Objekt: Ein Schema haben {formats}.</translation>
     </message>
@@ -4280,8 +4296,16 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Wo nichts angekreuzt ist, wird alles genommen.</translation>
     </message>
     <message>
+      <source>ERRANT's t&amp;ypes of English edits</source>
+      <translation>Fehlert&amp;ypen nach ERRANT (englisch)</translation>
+    </message>
+    <message>
+      <source>They need ERRANT and an English model of spaCy, and take a while.</source>
+      <translation>Sie brauchen ERRANT und ein englisches Modell von spaCy und dauern eine Weile.</translation>
+    </message>
+    <message>
       <source>A dataset card &amp;beside it</source>
-      <translation>Eine Datensatz&amp;karte daneben</translation>
+      <translation>Zuge&amp;hörige Datensatzkarte</translation>
     </message>
     <message>
       <source>How the parts are made</source>

@@ -151,6 +151,10 @@ def stats(
         raise UsageError(message("--plot draws what is counted, not the agreement: leave one of them."))
     with ExitStack() as stack:
         saves = _chosen(stack, paths, database, Selection(which=Selecting(which), empty=empty))
+        if statistics.ERROR_TYPE in wanted:
+            from reviser.services.datasets.error_typing import make_error_typer  # few ask for it
+
+            saves = make_error_typer().pass_on(saves)
         if agreement:
             _say_agreement(statistics.agreements(saves), as_json)
             return

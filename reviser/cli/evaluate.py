@@ -11,10 +11,11 @@ from reviser.cli.consent import ask_to_send
 from reviser.cli.models import say_lacking
 from reviser.cli.options import json_option
 from reviser.core.edit import EditType
+from reviser.datasets.error_types import ErrorTypes, ErrorTypeScores
 from reviser.datasets.library_measures import EditScore
 from reviser.datasets.parallel_corpora import load
 from reviser.revisers.strategies import DIRECT, STRATEGIES
-from reviser.services.datasets.evaluation import RoundScores, score
+from reviser.services.datasets.evaluation import Evaluation, RoundScores, score
 from reviser.services.rounds.reviser_factory import ReviserChoice
 from reviser.services.sources import open_dataset
 
@@ -56,6 +57,7 @@ _TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "
     help="Write each sentence with its scores (.jsonl), and go on where a run to it ended.",
 )
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with what --output of another run wrote.")
+@click.option("--error-types", is_flag=True, help="The edits' F0.5 by ERRANT's types too.")
 @click.option("--seed", default=1, show_default=True, help="Of the intervals' resamples.")
 @json_option
 def eval_(
@@ -71,18 +73,19 @@ def eval_(
     hypotheses: Path | None,
     output: Path | None,
     baseline: Path | None,
+    error_types: bool,
     seed: int,
     as_json: bool,
 ) -> None:
     """Revise the sentences of DATASET (shaped as JFLEG, ASSET or IteraTeR) and compare with its references after each
     round: GLEU, SARI, BLEU, iBLEU, ROUGE-L, exact matches, and precision, recall and F0.5 of the edits, at the end
-    for each type of edit; then how sure GLEU and SARI are (95 % of 1,000 resamples of the sentences), and how far they
-    are from those of --baseline."""
+    for each type of edit (--error-types: for each of ERRANT's, which are of English, too); then how sure GLEU and SARI
+    are (95 % of 1,000 resamples of the sentences), and how far they are from those of --baseline."""
     # Imported here, because numpy loads slowly and --help does not need it.
     from reviser.cli.evaluation_run import EvaluationOptions, evaluate_dataset, journal_of
     from reviser.services.datasets.evaluation_files import (
         certainty,
-        edit_type_records,
+        figure_records,
         read_hypotheses,
         run_record,
         write,
@@ -92,6 +95,7 @@ def eval_(
         data = load(source)
     if limit is not None:
         data = data.first(limit)
+    typer = ErrorTypes.loaded() if error_types else None  # what is missing is said before the work
     theirs = None if baseline is None else read_hypotheses(baseline, data)
     options = EvaluationOptions(
         ReviserChoice(name, strategy), instruction, person == "simulated", rounds, jobs, cluster
@@ -105,21 +109,21 @@ def eval_(
             say_lacking(who, app.LAYERS)
         found = evaluate_dataset(data, options, output)
     sure = certainty(data, found.hypotheses, theirs, seed)
+    typed = None if typer is None else typer.scores(data.sources, found.hypotheses, data.references)
     config: dict[str, object] = {"dataset": str(dataset), "reviser": who, "strategy": strategy}
     config |= {"instruction": instruction, "rounds": rounds, "person": person, "limit": limit}
     config |= {"baseline": baseline and str(baseline)}
     if output is not None:
-        written = write(output, data, found, run_record(data, found, sure, config))
+        written = write(output, data, found, run_record(data, found, sure, config, typed))
         if hypotheses is None:
             journal_of(output, data, options).finish()
     if as_json:
         head = {"dataset": data.name, "sentences": len(data.texts), "reviser": who, "person": person}
-        figures = {"rounds": [asdict(each) for each in found.rounds], "edit_types": edit_type_records(found)}
+        figures = figure_records(found, typed)
         terminal.object_out(head | figures | {"bootstrap": asdict(sure)})
         return
     terminal.line(f"{data.name}, {len(data.texts)} sentences, {len(data.references)} references each; {who}")
-    terminal.table_out([_head(), *map(_line, found.rounds)], left=0)
-    terminal.table_out([_TYPE_HEAD, *(_type_line(kind, score) for kind, score in found.edit_types.items())], left=1)
+    _say_figures(found, typed)
     for measure, within in sure.intervals.items():
         terminal.line(f"{_HEADS[measure]}: 95 % of resamples between {within.low:.2f} and {within.high:.2f}")
     for measure, more in sure.differences.items():
@@ -129,10 +133,20 @@ def eval_(
         terminal.line(f"Written: {output} and {written}")
 
 
-def _type_line(kind: EditType, score: EditScore) -> list[str]:
+def _say_figures(found: Evaluation, typed: ErrorTypeScores | None) -> None:
+    terminal.table_out([_head(), *map(_line, found.rounds)], left=0)
+    by_type = [_type_line(_TYPES[kind], score) for kind, score in found.edit_types.items()]
+    terminal.table_out([_TYPE_HEAD, *by_type], left=1)
+    if typed is not None:
+        by_error = [_type_line(kind, score) for kind, score in typed.by_type.items()]
+        terminal.table_out([_TYPE_HEAD, _type_line("all", typed.all), *by_error], left=1)
+        terminal.line(f"Edits and types by {typed.typed_by}.")
+
+
+def _type_line(kind: str, score: EditScore) -> list[str]:
     counts = (score.made, score.wanted, score.right)
     shares = (score.precision, score.recall, score.f05)
-    return [_TYPES[kind], *map(str, counts), *(f"{share:.2f}" for share in shares)]
+    return [kind, *map(str, counts), *(f"{share:.2f}" for share in shares)]
 
 
 def _head() -> list[str]:

@@ -23,14 +23,10 @@ from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError, UserError
 from reviser.messages import message
+from reviser.services.datasets.error_typing import make_error_typer
 from reviser.services.datasets.export_files import require_not_history, write_pieces
-from reviser.services.datasets.exporting import (
-    Exported,
-    ExportOrder,
-    OnExported,
-    calls_passed,
-    export_result,
-)
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import Exported, OnExported, calls_passed, export_result
 from reviser.services.datasets.exporting import export as write
 from reviser.services.datasets.model_calls import Pricing, pricing, round_calls, unpriced
 from reviser.services.datasets.parallel_export import export_history
@@ -62,7 +58,7 @@ _MOST_LISTED = 20
 @click.option("--empty", is_flag=True, help="Rounds without edits too.")
 @click.option("--split", "shares", help="Parts by document: train=0.8,test=0.2; or of so many: train=rest,test=50.")
 @click.option("--exact", is_flag=True, help="Parts of exactly these shares, not drawn document by document.")
-@click.option("--stratify", type=click.Choice(statistics.KEYS), help="The same mixture in each part, and exact.")
+@click.option("--stratify", type=click.Choice(statistics.STRATA), help="The same mixture in each part, and exact.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which documents fall into which part.")
 @click.option(
     "--mask", "masks", multiple=True, type=click.Choice([*_KINDS, "names"]), help="Take these out of the texts."
@@ -70,6 +66,7 @@ _MOST_LISTED = 20
 @click.option(
     "--names", type=click.Path(path_type=Path, exists=True), help="A file with the names to mask, one a line."
 )
+@click.option("--error-types", is_flag=True, help="ERRANT's types of English edits, in jsonl, csv, parquet and m2.")
 @click.option("--card", type=click.Path(path_type=Path), help="Write a dataset card there; a folder has one anyway.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a row of this format, and export nothing.")
 @click.option("--raw", is_flag=True, help="CSV for code, not for spreadsheets: every cell as it is.")
@@ -94,6 +91,7 @@ def export(
     seed: int,
     masks: tuple[str, ...],
     names: Path | None,
+    error_types: bool,
     card: Path | None,
     schema: bool,
     raw: bool,
@@ -134,6 +132,7 @@ def export(
         _masks(masks, names),
         _splits(shares, seed, stratify or "", exact=exact),
         card,
+        make_error_typer() if error_types else None,
     )
     history_path = locations.database_path(database)
     _require_places(order, output, history_path)
@@ -201,8 +200,7 @@ def _write_to_stdout(
     found: Iterator[Annotation], order: ExportOrder, report: ExportReport, on_progress: OnExported
 ) -> Exported:
     """Write the export to standard output."""
-    passed = report.pass_on(order.selection.stream(found))
-    saves = passed if order.masks is None else order.masks.pass_on(passed)
+    saves = order.passed(found, report)
     shown = not sys.stdout.isatty()
     write_pieces(
         sys.stdout.buffer, order.format.writer(saves, report), lambda: on_progress(report.chosen) if shown else None

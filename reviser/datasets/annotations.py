@@ -37,7 +37,8 @@ class Selecting(StrEnum):
 class JudgedEdit(NamedTuple):
     """An edit and what was decided of it; UNDECIDED where nobody did. `intent` is the dataset's own word. Places are
     code points into the save's base, where it has one. `edit.after` is what was offered; `rewritten` what the person
-    put in its place. The rest is known of our own rounds: `decided` is ISO 8601, `elapsed_s` seconds.
+    put in its place. The rest is known of our own rounds: `decided` is ISO 8601, `elapsed_s` seconds. `error_type` is
+    ERRANT's, where it was asked for (error_types.py).
     A tuple, since a million are made on the way out: a frozen dataclass takes six times as long."""
 
     edit: Edit
@@ -53,6 +54,7 @@ class JudgedEdit(NamedTuple):
     alternatives: tuple[str, ...] = ()
     decided: str = ""
     elapsed_s: float | None = None
+    error_type: str = ""
 
     @property
     def accepted(self) -> bool:

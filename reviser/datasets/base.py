@@ -38,11 +38,11 @@ class DatasetFormat:
 
     `columns`: those of a row, where rows are lines of JSON or of a table; a JSON Schema and a dataset card are made of
     them. `suffix`: how the name of a written file ends. `record`: what one row of it is called. `line_by_line`: the
-    bytes of a session are the same whatever comes before it, so that several processes can write. `needs_text`: it has
-    no place for a session without its text. `variant_of`: the format of which this is another form, not listed by
-    itself. `part_files`: how the files of a part are called in a folder. `license` and `origin`: those of the dataset
-    that is in this format, where there is one; its reader gives the format's code as reviser. `plugin`: the package
-    that brings it, empty for those of the table.
+    bytes of a session are the same whatever comes before it, so that several processes can write. `has_error_types`: it
+    has a place for those of edits. `needs_text`: it has no place for a session without its text. `variant_of`: the
+    format of which this is another form, not listed by itself. `part_files`: how the files of a part are called in a
+    folder. `license` and `origin`: those of the dataset that is in this format, where there is one; its reader gives
+    the format's code as reviser. `plugin`: the package that brings it, empty for those of the table.
     """
 
     code: str
@@ -60,6 +60,7 @@ class DatasetFormat:
     suffix: str = ".jsonl"
     record: str = "line"
     line_by_line: bool = False
+    has_error_types: bool = False
     needs_text: bool = False
     variant_of: str = ""
     part_files: str = ""

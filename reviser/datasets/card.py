@@ -41,7 +41,7 @@ class CardFacts:
     """What is said of an export beside its counts. `seed` of the parts; None where there is one. `split_by`: how they
     were made. `masked`: the kinds that were taken out, and `left_out` so many edits for that. `chosen`: how it was
     chosen, a phrase each. `sources`: by the reviser that a format's reader gives, the format. `agreement`: None where
-    it was not counted."""
+    it was not counted. `typed_by`: versions of what gave the edits their error types; empty where they have none."""
 
     parts: tuple[CardPart, ...]
     seed: int | None = None
@@ -51,6 +51,7 @@ class CardFacts:
     chosen: tuple[str, ...] = ()
     sources: Mapping[str, DatasetFormat] | None = None
     agreement: tuple[AnnotatorAgreement, ...] | None = None
+    typed_by: str = ""
 
 
 def card(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> str:
@@ -238,6 +239,8 @@ def _how_made_section(form: DatasetFormat, report: ExportReport, facts: CardFact
         "Each edit was checked to stand at its place, and the base with what was accepted to be the result. "
         "`reviser check` checks it again."
     )
+    if facts.typed_by:
+        yield f"Error types are ERRANT's ({_cell(facts.typed_by)}), of edits in English."
     if report.others:
         yield f"Other saves of the same sessions, left out: {report.others:,}."
 

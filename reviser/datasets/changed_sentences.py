@@ -1,7 +1,7 @@
 """The sentences that a revision changed, before and after, with the sentences around them."""
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reviser.core.edit import Edit, apply
@@ -39,10 +39,19 @@ def passages(save: Annotation) -> Iterator[Passage]:
 def all_passages(save: Annotation) -> Iterator[Passage]:
     """All sentences of a save in order, those that an edit joins together; none where it has no text. Joined, `before`
     gives the base back."""
-    if save.base is None:
-        return
-    spans = sentences(save.base) or [Span(0, 0)]
-    waiting = deque(save.accepted)
+    if save.base is not None:
+        yield from passages_in(save.base, sentence_spans(save.base), save.accepted)
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences of a text, without a gap; one empty one of an empty text."""
+    return sentences(text) or [Span(0, 0)]
+
+
+def passages_in(base: str, spans: Sequence[Span], edits: Iterable[JudgedEdit]) -> Iterator[Passage]:
+    """The sentences `spans` of a text, those that one of `edits` joins together. The edits are in order, and none
+    begins before the first sentence."""
+    waiting = deque(edits)
     at = 0
     while at < len(spans):
         last = at
@@ -51,11 +60,11 @@ def all_passages(save: Annotation) -> Iterator[Passage]:
             taken.append(waiting.popleft())
             while taken[-1].edit.end > spans[last].end:
                 last += 1
-        yield _passage(save.base, spans, at, last, taken)
+        yield _passage(base, spans, at, last, taken)
         at = last + 1
 
 
-def _passage(base: str, spans: list[Span], first: int, last: int, taken: list[JudgedEdit]) -> Passage:
+def _passage(base: str, spans: Sequence[Span], first: int, last: int, taken: list[JudgedEdit]) -> Passage:
     start, end = spans[first].start, spans[last].end
     moved = tuple(one._replace(edit=one.edit.moved(-start)) for one in taken)
     before = base[start:end]

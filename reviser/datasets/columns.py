@@ -122,6 +122,8 @@ TYPE = Column("type", "A adds, D deletes, R replaces", among=("A", "D", "R"))
 REWRITTEN = Column("rewritten", "what the annotator put there instead of what was offered", empty=True)
 INSTRUCTION = Column("instruction", "what the writer asked for")
 
+ERROR_TYPE = Column("error_type", "ERRANT's type of the edit; empty where it was not asked for, or is not English")
+
 # What rows are checked by (row_hashes.py, tables.py)
 
 ROW_CHECKS = (
@@ -149,7 +151,7 @@ _RISK = Column("risk", "the kinds of its risk flags, by blanks")
 
 TABLE = (
     *_SESSION, TYPE, START, END, _BEFORE, _AFTER, REWRITTEN, INTENT, DECISION, REASON, REVISER, RULE, *_ASKED,
-    EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, _SAVED_AT, ID, _BASE, SESSION_SHA256,
+    EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, _SAVED_AT, ID, ERROR_TYPE, _BASE, SESSION_SHA256,
 )  # fmt: skip
 LINES = (
     *_SESSION, REVISER, *_ASKED, _SAVED_AT, _BASE, SESSION_SHA256, TYPE, START, END, _BEFORE,
@@ -160,6 +162,6 @@ LINES = (
     DECISION,
     Column("accept_or_reject", "the decision in R3's words; null where there is none", empty=True,
            among=("Accept", "Reject")),
-    REASON, RULE, EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, ID,
+    REASON, RULE, EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, ID, ERROR_TYPE,
 )  # fmt: skip
 ESCAPED = Column("escaped", "the columns of this row that have an apostrophe before their text, by blanks")

@@ -38,7 +38,12 @@ def _write_parquet(
 # In the order in which a person is shown them.
 FORMATS: tuple[DatasetFormat, ...] = (
     DatasetFormat(
-        "jsonl", "JSON lines: an edit a line", write_rows=tables.json_lines, line_by_line=True, columns=LINES
+        "jsonl",
+        "JSON lines: an edit a line",
+        write_rows=tables.json_lines,
+        line_by_line=True,
+        columns=LINES,
+        has_error_types=True,
     ),
     DatasetFormat(
         "sessions",
@@ -55,9 +60,15 @@ FORMATS: tuple[DatasetFormat, ...] = (
         write_rows_folder=_write_parquet,
         columns=TABLE,
         part_files="data/{part}-*.parquet",
+        has_error_types=True,
     ),
     DatasetFormat(
-        "csv", "CSV: a table for spreadsheets", write_rows=tables.csv_lines, suffix=".csv", columns=(*TABLE, ESCAPED)
+        "csv",
+        "CSV: a table for spreadsheets",
+        write_rows=tables.csv_lines,
+        suffix=".csv",
+        columns=(*TABLE, ESCAPED),
+        has_error_types=True,
     ),
     DatasetFormat(
         RAW_CSV,
@@ -66,6 +77,7 @@ FORMATS: tuple[DatasetFormat, ...] = (
         suffix=".csv",
         variant_of="csv",
         columns=TABLE,
+        has_error_types=True,
     ),
     DatasetFormat(
         "iterater-doc",
@@ -106,7 +118,15 @@ FORMATS: tuple[DatasetFormat, ...] = (
         columns=preference.UNPAIRED_COLUMNS,
     ),
     DatasetFormat("calls", "Requests to models", write_calls=calls.lines, record="request", columns=calls.COLUMNS),
-    DatasetFormat("m2", "M2, by token (accepted)", write=m2.blocks, suffix=".m2", record="sentence", needs_text=True),
+    DatasetFormat(
+        "m2",
+        "M2, by token (accepted)",
+        write=m2.blocks,
+        suffix=".m2",
+        record="sentence",
+        needs_text=True,
+        has_error_types=True,
+    ),
     DatasetFormat(
         "r3",
         "R3: a folder (decided)",

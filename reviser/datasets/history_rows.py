@@ -1,17 +1,18 @@
 """The rows that a format makes of a history, to compare with those of an export that nothing else vouches for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.base import DatasetFormat
+from reviser.datasets.error_types import is_error_type
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import canonical, loads
 from reviser.datasets.row_hashes import HASHES
 from reviser.datasets.tables import COLUMNS, HASH, columns, rows_of
 
-_NOT_SAID = HASHES | {HASH, "escaped", "contested"}  # the last depends on other sessions
+_NOT_SAID = HASHES | {HASH, "escaped", "contested", "error_type"}  # what depends on other sessions, or on ERRANT
 _Key = tuple[str, str]  # document and depth
 
 
@@ -43,7 +44,7 @@ class HistoryRows:
     def block(self, head: str, edits: list[str]) -> bool | None:
         """Whether the history has a sentence of M2 with these edits; None where it has not the sentence."""
         found = self._blocks.get(head)
-        return None if found is None else _without_annotator(edits) in found
+        return None if found is None else any(_is_block(edits, known) for known in found)
 
 
 def _records(form: DatasetFormat, save: Annotation) -> Iterator[Mapping[str, Any]]:
@@ -69,3 +70,16 @@ def _digest(record: Mapping[str, Any]) -> bytes:
 
 def _without_annotator(edits: Iterable[str]) -> str:
     return "\n".join(edit.rpartition("|||")[0] for edit in edits)
+
+
+def _is_block(edits: Sequence[str], known: str) -> bool:
+    """Whether edits of M2 are those of a block of the history, which does not have ERRANT's types."""
+    lines = known.split("\n") if known else []
+    return len(lines) == len(edits) and all(map(_is_edit, edits, lines))
+
+
+def _is_edit(edit: str, known: str) -> bool:
+    given, own = edit.split("|||")[:-1], known.split("|||")
+    if len(given) == len(own) > 1 and is_error_type(given[1]):
+        given[1] = own[1]
+    return given == own

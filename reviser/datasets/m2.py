@@ -1,20 +1,37 @@
 """The M2 format of grammatical error correction (Dahlmeier & Ng, 2012): `S` with a sentence's tokens, `A` with an edit
 of them, each annotator by number. Places are tokens, so an edit inside a token becomes one of the whole token, and two
-inside one token become one."""
+inside one token become one. The type of an edit is ERRANT's where that was asked for, else the intent."""
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import accumulate
 
-from reviser.core.edit import apply
 from reviser.core.text import words
 from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.changed_sentences import Passage, all_passages
 from reviser.datasets.export_report import ExportReport
 
-_Token = tuple[int, int, str]  # begin and end in code points, and what it reads
-
 NO_EDIT = "A -1 -1|||noop|||-NONE-|||REQUIRED|||-NONE-|||{annotator}"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenEdit:
+    """What replaces the tokens `low` to `high` (half-open): the tokens `correction`, made by the edits `judged`."""
+
+    low: int
+    high: int
+    correction: tuple[str, ...]
+    judged: tuple[JudgedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenisedPassage:
+    """The tokens of a passage before, and its edits of them in order."""
+
+    tokens: tuple[str, ...]
+    edits: tuple[TokenEdit, ...]
 
 
 def blocks(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
@@ -31,39 +48,105 @@ def blocks(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[
 
 
 def _block(passage: Passage, annotator: int) -> bytes:
-    text = passage.before
-    pieces = words(text)
-    ends = list(accumulate(map(len, pieces)))
-    tokens = [
-        (end - len(piece), end, piece) for piece, end in zip(pieces, ends, strict=True) if piece and not piece.isspace()
-    ]
-    lines = ["S " + " ".join(piece for _, _, piece in tokens)]
-    for low, high, together in _by_tokens(tokens, passage.edits):
-        first = min(judged.edit.start for judged in together)
-        last = max(judged.edit.end for judged in together)
-        if low < high:
-            first, last = min(first, tokens[low][0]), max(last, tokens[high - 1][1])
-        moved = [replace(judged.applied, start=judged.edit.start - first) for judged in together]
-        correction = " ".join(piece for piece in words(apply(text[first:last], moved)) if not piece.isspace())
-        kind = (together[0].intent or "other").replace("|", "/")
-        lines.append(f"A {low} {high}|||{kind}|||{correction or '-NONE-'}|||REQUIRED|||-NONE-|||{annotator}")
+    tokenised = tokenise(passage)
+    lines = ["S " + " ".join(tokenised.tokens)]
+    for edit in tokenised.edits:
+        first = edit.judged[0]
+        kind = first.error_type or (first.intent or "other").replace("|", "/")
+        correction = " ".join(edit.correction) or "-NONE-"
+        lines.append(f"A {edit.low} {edit.high}|||{kind}|||{correction}|||REQUIRED|||-NONE-|||{annotator}")
     if not passage.edits:
         lines.append(NO_EDIT.format(annotator=annotator))
     return ("\n".join(lines) + "\n\n").encode("utf-8", "backslashreplace")
 
 
-def _by_tokens(tokens: list[_Token], edits: tuple[JudgedEdit, ...]) -> list[tuple[int, int, list[JudgedEdit]]]:
-    """The edits with the tokens they are about, `low` to `high`; those that share a token together."""
-    found: list[tuple[int, int, list[JudgedEdit]]] = []
+def tokenise(passage: Passage) -> TokenisedPassage:
+    """A passage by token. Its tokens with the edits applied are those of the text after."""
+    before, after = _Tokens.of(passage.before), _Tokens.of(passage.after)
+    found: list[_ChangedSpan] = []
+    waiting = deque(_changes(passage.edits))
+    while waiting:
+        change = waiting.popleft()
+        while True:
+            left = max(before.cut_left(change.start), after.cut_left(change.new_start))
+            right = max(before.cut_right(change.end), after.cut_right(change.new_end))
+            if left and found and change.start - left < found[-1].end:
+                change = found.pop().joined(change)
+            elif right and waiting and change.end + right > waiting[0].start:
+                change = change.joined(waiting.popleft())
+            elif left or right:
+                change = change.widened(left, right)
+            else:
+                break
+        found.append(change)
+    edits = (
+        TokenEdit(
+            before.until(change.start),
+            before.until(change.end),
+            after.pieces[after.until(change.new_start) : after.until(change.new_end)],
+            change.judged,
+        )
+        for change in found
+    )
+    return TokenisedPassage(before.pieces, tuple(edits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of a text with the places where they begin and end, in code points."""
+
+    pieces: tuple[str, ...]
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Tokens":
+        pieces = words(text)
+        found = [
+            (piece, end - len(piece), end)
+            for piece, end in zip(pieces, accumulate(map(len, pieces)), strict=True)
+            if piece and not piece.isspace()
+        ]
+        return cls(*zip(*found, strict=True)) if found else cls((), (), ())
+
+    def until(self, place: int) -> int:
+        """How many begin before a place."""
+        return bisect_left(self.begins, place)
+
+    def cut_left(self, place: int) -> int:
+        """How much of a token that a place cuts is before it."""
+        number = self.until(place) - 1
+        return place - self.begins[number] if number >= 0 and self.ends[number] > place else 0
+
+    def cut_right(self, place: int) -> int:
+        """How much of it is behind the place."""
+        number = self.until(place) - 1
+        return max(0, self.ends[number] - place) if number >= 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _ChangedSpan:
+    """What stands from `start` to `end` before, and from `new_start` to `new_end` after; around it both are alike."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    judged: tuple[JudgedEdit, ...]
+
+    def widened(self, left: int, right: int) -> "_ChangedSpan":
+        return _ChangedSpan(
+            self.start - left, self.end + right, self.new_start - left, self.new_end + right, self.judged
+        )
+
+    def joined(self, other: "_ChangedSpan") -> "_ChangedSpan":
+        """With one behind it, and what is between them."""
+        return _ChangedSpan(self.start, other.end, self.new_start, other.new_end, (*self.judged, *other.judged))
+
+
+def _changes(edits: Iterable[JudgedEdit]) -> Iterator[_ChangedSpan]:
+    moved = 0
     for judged in edits:
-        first, last = judged.edit.start, judged.edit.end
-        # An insertion is about a token only where it goes into one.
-        inner = [at for at, (begin, end, _) in enumerate(tokens) if begin < last and first < end]
-        low = inner[0] if inner else sum(end <= first for _, end, _ in tokens)
-        high = inner[-1] + 1 if inner else low
-        if found and low < found[-1][1]:
-            before = found.pop()
-            found.append((before[0], max(high, before[1]), [*before[2], judged]))
-        else:
-            found.append((low, high, [judged]))
-    return found
+        edit = judged.applied
+        yield _ChangedSpan(edit.start, edit.end, edit.start + moved, edit.start + moved + len(edit.after), (judged,))
+        moved += len(edit.after) - len(edit.before)

@@ -28,9 +28,17 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + MANIFEST)
 
 
-def written(form: str, report: ExportReport, masked: Iterable[str], left_out: int, files: Mapping[str, Path]) -> bytes:
+def written(
+    form: str,
+    report: ExportReport,
+    masked: Iterable[str],
+    left_out: int,
+    files: Mapping[str, Path],
+    typed_by: str = "",
+) -> bytes:
     """The manifest of an export. `masked`: the kinds of what was masked, `left_out` how many edits were left out for
-    it. `files`: by their names, where they are now."""
+    it. `files`: by their names, where they are now. `typed_by`: versions of what gave the edits their
+    error types."""
     said = {
         MARK: VERSION,
         "format": form,
@@ -41,6 +49,7 @@ def written(form: str, report: ExportReport, masked: Iterable[str], left_out: in
         "sessions_left_out": len(report.problems),
         "masked": sorted(masked),
         "edits_left_out_for_masks": left_out,
+        **({"error_types": typed_by} if typed_by else {}),
         "files": {name: _entry(path) for name, path in sorted(files.items())},
     }
     return json.dumps(said, indent=1).encode("ascii") + b"\n"

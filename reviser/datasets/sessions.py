@@ -36,7 +36,8 @@ from reviser.messages import Message, message
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
 VERSION = 1
 _SAVE = tuple(field.name for field in fields(Annotation) if field.name not in {"edits", "where"})
-_JUDGED = tuple(name for name in JudgedEdit._fields if name not in {"edit", "verdict", "risk", "alternatives"})
+_WRITTEN_APART = {"edit", "verdict", "risk", "alternatives", "error_type"}  # the last is not written
+_JUDGED = tuple(name for name in JudgedEdit._fields if name not in _WRITTEN_APART)
 _EDIT_COLUMNS = (
     START,
     Column("before", "what stood there"),

@@ -20,11 +20,14 @@ _OF_SAVE: dict[str, Callable[[Annotation], Key]] = {
     "document": lambda save: save.document,
     "day": lambda save: save.saved[:10],
 }
+ERROR_TYPE = "error-type"  # of edits that have been given theirs (error_types.py)
 _OF_EDIT: dict[str, Callable[[JudgedEdit], Key]] = {
     "intent": lambda judged: judged.intent,
     "type": lambda judged: judged.type,
+    ERROR_TYPE: lambda judged: judged.error_type,
 }
 KEYS = (*_OF_SAVE, *_OF_EDIT)
+STRATA = tuple(key for key in KEYS if key != ERROR_TYPE)  # what parts of an export can be mixed by
 
 
 def values(save: Annotation, key: str) -> list[Key]:

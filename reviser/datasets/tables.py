@@ -22,7 +22,7 @@ COLUMNS = tuple(column.name for column in TABLE)
 # What of them is a list in Rows, in its order.
 _VARYING = (
     "start_char_pos", "before", "after", "intent", "decision", "rewritten", "reason", "id", "rule", "explanation",
-    "confidence", "risk", "decided_at", "elapsed_s",
+    "confidence", "risk", "decided_at", "elapsed_s", "error_type",
 )  # fmt: skip
 SAME = (
     "document",
@@ -59,7 +59,7 @@ class Rows(NamedTuple):
     rows, the others are lists with a value for each row. Columns are used since an export makes a million rows, and
     working on whole lists takes a tenth of the time. `starts`: code points of the base. `afters`: as offered.
     `verdicts`: values of Verdict. `written`: the person's own words. `risks`: kinds with a space between. `decided`:
-    times in ISO 8601. `elapsed`: seconds."""
+    times in ISO 8601. `elapsed`: seconds. `error_types`: ERRANT's, empty where they were not asked for."""
 
     same: Row
     starts: Sequence[int]
@@ -76,6 +76,7 @@ class Rows(NamedTuple):
     risks: Sequence[str]
     decided: Sequence[str]
     elapsed: Sequence[float | None]
+    error_types: Sequence[str]
 
     @property
     def size(self) -> int:
@@ -91,7 +92,7 @@ def rows_of(save: Annotation) -> Rows:
     same = same_of(save)
     if not save.edits:
         return Rows(same, *([] for _ in Rows._fields[1:]))
-    edits, intents, verdicts, written, reasons, ids, rules, said, sure, risks, _, decided, took = zip(
+    edits, intents, verdicts, written, reasons, ids, rules, said, sure, risks, _, decided, took, errors = zip(
         *save.edits, strict=True
     )
     return Rows(
@@ -110,6 +111,7 @@ def rows_of(save: Annotation) -> Rows:
         [" ".join(kinds) for kinds in risks],
         decided,
         [None if one is None else float(one) for one in took],
+        errors,
     )
 
 
@@ -140,9 +142,11 @@ def read_back(records: Sequence[Mapping[str, Any]]) -> Rows:
 
 
 def session_hash(rows: Rows, storable: Callable[[str], str] | None = None) -> str:
-    """The SHA-256 of all that the rows of a session say, in their order. `storable`: what becomes of a text with lone
+    """The SHA-256 of all that the rows of a session say, in their order; of error types only where there are some, so
+    that the rows of a reviser that knew none keep theirs. `storable`: what becomes of a text with lone
     surrogates in a format that cannot hold them."""
-    said: list[object] = [[rows.same.get(column) for column in SAME], *rows[1:]]
+    varying = rows[1:] if any(rows.error_types) else rows[1:-1]
+    said: list[object] = [[rows.same.get(column) for column in SAME], *varying]
     try:
         content = orjson.dumps(said)
     except TypeError:
@@ -217,9 +221,10 @@ def _lines(rows: Rows) -> bytes:
             "decided_at": decided,
             "elapsed_s": took,
             "id": name,
+            "error_type": error,
         }
         for start, before, after, intent, verdict, written, reason, name, rule, explanation, confidence, risk, decided,
-        took in zip(*rows[1:], strict=True)
+        took, error in zip(*rows[1:], strict=True)
     ]  # fmt: skip
     return b"".join([begin + dumps(record)[1:] for record in records])
 

@@ -25,7 +25,7 @@ from reviser.datasets.annotations import Selecting
 from reviser.datasets.json_lines import action
 from reviser.datasets.selection import Selection, Splits
 from reviser.history.log.store import HistoryReader, Store
-from reviser.services.datasets.exporting import ExportOrder
+from reviser.services.datasets.export_order import ExportOrder
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.documents.digest_updates import update_digest

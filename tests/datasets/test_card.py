@@ -15,7 +15,8 @@ from reviser.datasets.masking import EMAILS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UserError
 from reviser.services.datasets.checking import check
-from reviser.services.datasets.exporting import Exported, ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import Exported, export
 from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN

@@ -19,7 +19,8 @@ from reviser.datasets.columns import Column, features
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import FORMATS, format_of_code, schema
 from reviser.errors import UsageError
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves

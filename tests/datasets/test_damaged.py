@@ -23,7 +23,8 @@ from reviser.datasets.r3 import bare, file_name, whole
 from reviser.errors import UserError
 from reviser.history.log.store import Store
 from reviser.messages import message
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.sessions import annotations_of
 from reviser.services.sources import open_dataset

@@ -17,7 +17,8 @@ from reviser.datasets.annotations import Annotation, JudgedEdit
 from reviser.datasets.formats import FORMATS
 from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Selection
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from tests.datasets.saves import VERDICTS, save_of
 
 # Values whose letters stand nowhere else in an export.

@@ -13,7 +13,8 @@ from reviser.core.edit import Edit
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.selection import Splits
 from reviser.datasets.tables import COLUMNS, columns, rows_of
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from tests.datasets.saves import BASE, KNOWN
 
 # What CSV, spreadsheets and shells stumble over: quotation marks, commas, line ends, tabs, signs beyond the BMP, "NA".

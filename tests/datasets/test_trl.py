@@ -14,7 +14,8 @@ import pytest
 
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import KNOWN

@@ -23,7 +23,8 @@ from reviser.history.recovery.repair import repair
 from reviser.history.recovery.restore import restore
 from reviser.revisers.net.wire import Api, Server
 from reviser.services import settings
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.servers import prices, servers
 from tests.cli.terminal import Terminal
 from tests.datasets.saves import KNOWN

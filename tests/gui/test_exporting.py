@@ -2,6 +2,7 @@
 
 import gc
 import json
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -23,7 +24,7 @@ from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.main_window import MainWindow
 from reviser.history.log.store import HistoryReader
 from reviser.services.datasets.dataset_jobs import PREVIEWED, DatasetJobs, Job, StoppedError
-from reviser.services.datasets.exporting import ExportOrder
+from reviser.services.datasets.export_order import ExportOrder
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.sources import open_dataset as found
@@ -302,3 +303,29 @@ def test_by_keys_alone(program: Desk, window: MainWindow) -> None:
         widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         for widget in (dialog.form.form, dialog.form.documents, dialog.form.since, dialog.rows, dialog.go_button)
     )
+
+
+def test_what_is_refused_leaves_no_rows_of_earlier_options(
+    program: Desk, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(program, window)
+    choose(program, dialog, "jsonl")
+    assert dialog.rows.toPlainText()
+    dialog.form.since.setText("yesterday")
+    dialog.form.since.editingFinished.emit()
+    settle(program, dialog)
+    assert (dialog.rows.toPlainText(), dialog.counts.text()) == ("", "")
+    assert "From and Until are dates" in dialog.status.text()
+    dialog.form.since.setText("")
+    dialog.form.since.editingFinished.emit()
+    settle(program, dialog)
+    assert dialog.rows.toPlainText()
+    assert dialog.status.text() == ""
+    monkeypatch.setitem(sys.modules, "errant", None)  # as where it is not installed
+    dialog.form.error_types.setChecked(True)
+    settle(program, dialog)
+    assert dialog.rows.toPlainText() == ""
+    assert "pip install 'reviser[errant]'" in dialog.status.text()
+    choose(program, dialog, "deliterater")
+    assert not dialog.form.error_types.isEnabled(), "it has no place for them"
+    assert dialog.rows.toPlainText()

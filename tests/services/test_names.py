@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reviser import files
 from reviser.datasets import r3
 from reviser.datasets.annotations import Annotation
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.sources import open_dataset
 from tests.cli.terminal import Terminal
 from tests.datasets.saves import KNOWN

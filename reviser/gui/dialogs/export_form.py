@@ -25,7 +25,8 @@ from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
 from reviser.messages import verbatim
 from reviser.services.datasets.dataset_jobs import DatasetContents
-from reviser.services.datasets.exporting import ExportOrder
+from reviser.services.datasets.error_typing import make_error_typer
+from reviser.services.datasets.export_order import ExportOrder
 
 BY_SEED = "seed"  # mix documents by the seed instead of by a key
 SHARES = "train=0.8,validation=0.1,test=0.1"
@@ -60,6 +61,8 @@ class ExportForm(QScrollArea):
         self.seed.setRange(0, 1_000_000)
         self.seed.setAccessibleName(self.tr("Seed of the parts"))
         self.card = QCheckBox(self.tr("A dataset card &beside it"))
+        self.error_types = QCheckBox(self.tr("ERRANT's t&ypes of English edits"))
+        self.error_types.setToolTip(self.tr("They need ERRANT and an English model of spaCy, and take a while."))
         self.masks = {
             EMAILS: QCheckBox(self.tr("&E-mail addresses")),
             LINKS: QCheckBox(self.tr("&Links")),
@@ -68,6 +71,7 @@ class ExportForm(QScrollArea):
         self.names = QCheckBox(self.tr("N&ames, as ticked here:"))
         self.named = CheckList(self.tr("Names to be masked"))
         self.others = self._line(self.tr("Other names to be masked"), self.tr("Ann Miller, Leeds"))
+        self._error_typer = make_error_typer()  # one: it keeps what it loads
         self.setWidget(self._laid_out())
         self._connect()
 
@@ -136,6 +140,7 @@ class ExportForm(QScrollArea):
         rows.addRow(self.parted)
         rows.addRow(self.tr("Seed &of the parts"), self.seed)
         rows.addRow(self.card)
+        rows.addRow(self.error_types)
         rows.addRow(PlainLabel(self.tr("Masked, before places are counted:")))
         for mask in self.masks.values():
             rows.addRow(mask)
@@ -150,7 +155,7 @@ class ExportForm(QScrollArea):
         self.form.currentIndexChanged.connect(self._settle)
         self.which.currentIndexChanged.connect(self.changed)
         self.parted.currentIndexChanged.connect(self.changed)
-        for check in (self.empty, self.splits, self.names, *self.masks.values()):
+        for check in (self.empty, self.splits, self.error_types, self.names, *self.masks.values()):
             check.toggled.connect(self._settle)
         for line in (self.since, self.until, self.shares, self.others):
             line.editingFinished.connect(self.changed)
@@ -161,8 +166,9 @@ class ExportForm(QScrollArea):
         self._settle()
 
     def _settle(self) -> None:
-        folder = self.splits.isChecked() or formats.format_of_code(str(self.form.currentData())).is_folder
-        self.card.setEnabled(not folder)
+        form = formats.format_of_code(str(self.form.currentData()))
+        self.card.setEnabled(not self.splits.isChecked() and not form.is_folder)
+        self.error_types.setEnabled(form.has_error_types)
         for widget in (self.shares, self.parted, self.seed):
             widget.setEnabled(self.splits.isChecked())
         self.named.setEnabled(self.names.isChecked())
@@ -218,7 +224,9 @@ class ExportForm(QScrollArea):
         others = {name.strip() for name in self.others.text().split(",")} - {""}
         names = tuple(sorted(self.named.chosen() | others)) if self.names.isChecked() else ()
         masks = Masks(kinds, names) if kinds or names else None
-        return ExportOrder(str(self.form.currentData()), selection, masks, self._splits())
+        typed = self.error_types.isChecked() and self.error_types.isEnabled()
+        typer = self._error_typer if typed else None
+        return ExportOrder(str(self.form.currentData()), selection, masks, self._splits(), error_typer=typer)
 
     def _splits(self) -> Splits | ExactSplits | None:
         if not self.splits.isChecked():

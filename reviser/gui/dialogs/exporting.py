@@ -26,7 +26,8 @@ from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.messages import error_text, translate, translate_place
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetContents, DatasetJobs, Job, Preview
-from reviser.services.datasets.exporting import Exported, ExportOrder
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import Exported
 
 PAUSE_MS = 300  # milliseconds after the last change of an option until the preview is made
 LOOK_MS = 100
@@ -43,6 +44,7 @@ class ExportDialog(QDialog):
         self._previewing: Job | None = None
         self._sending: Job | None = None
         self._edits = 0
+        self._refused = False  # what was asked for last
         self.setWindowTitle(self.tr("Export a dataset"))
         fit(self, parent, 1080, 720)
         self.form = ExportForm()
@@ -159,13 +161,26 @@ class ExportDialog(QDialog):
         try:
             return self.form.order()
         except UserError as error:
-            self._say(error_text(error))
+            self._refuse(error)
             return None
+
+    def _refuse(self, error: UserError) -> None:
+        """There is no preview, so what was shown of earlier options goes."""
+        self._edits = 0
+        self.rows.set_text("")
+        self.counts.setText("")
+        self.problems.set_text("")
+        self.problems.hide()
+        self._refused = True
+        self._say(error_text(error))
 
     def _show(self, job: Job, found: Preview) -> None:
         if job is not self._previewing:
             return  # the preview of earlier options
         self._previewing = None
+        if self._refused:
+            self._refused = False
+            self._say("")
         self._edits = found.chosen.tally.chosen
         self.rows.set_text("\n".join(found.rows))
         parts = [self._preview_sentence(found.chosen, self.tr("%Ln edits chosen", "", self._edits))]
@@ -178,8 +193,7 @@ class ExportDialog(QDialog):
     def _no(self, job: Job, error: UserError) -> None:
         if job is self._previewing:
             self._previewing = None
-            self.counts.setText("")
-            self._say(error_text(error))
+            self._refuse(error)
 
     def _preview_sentence(self, found: Exported, edits: str) -> str:
         tally = found.tally

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,8 @@ from reviser.history.log.store import HistoryReader, Store
 from reviser.messages import message
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.datasets.export_files import require_not_history
-from reviser.services.datasets.exporting import (
-    Exported,
-    ExportOrder,
-    calls_passed,
-    export_result,
-)
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import Exported, calls_passed, export_result
 from reviser.services.datasets.importing import ImportOutcomes, import_dataset
 from reviser.services.datasets.model_calls import Pricing, round_calls, unpriced
 from reviser.services.datasets.parallel_export import export_history
@@ -232,6 +228,7 @@ class DatasetJobs:
 def make_preview(annotations: Iterator[Annotation], order: ExportOrder, job: Job, report: ExportReport) -> Preview:
     """The first rows of an export, and its figures, without writing it. `report` counts for the saves already."""
     found = report.pass_on(order.selection.stream(annotations))
+    found = chain(order.typed(islice(found, PREVIEWED)), found)  # others are not shown, and types take a while
     if order.masks is not None:
         found = order.masks.pass_on(found)
     counts: Counter[str] = Counter()

@@ -21,7 +21,8 @@ from reviser.datasets.bootstrap import (
     interval,
     sari_statistic,
 )
-from reviser.datasets.library_measures import edit_scores
+from reviser.datasets.error_types import ErrorTypeScores
+from reviser.datasets.library_measures import EditScore, edit_scores
 from reviser.datasets.measures import Tokens, gleu
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.errors import UserError
@@ -82,23 +83,37 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: version(name) for name in _VERSIONS}}
 
 
-def edit_type_records(evaluation: Evaluation) -> dict[str, dict[str, float]]:
-    """The edits at the end by their type (A, D, R): made, wanted and both, and their shares."""
-    return {
-        kind.value: asdict(score) | {"precision": score.precision, "recall": score.recall, "f05": score.f05}
-        for kind, score in evaluation.edit_types.items()
+def figure_records(evaluation: Evaluation, typed: ErrorTypeScores | None = None) -> dict[str, Any]:
+    """The figures of each round, and of the edits at the end by their type (A, D, R): made, wanted and both, and their
+    shares. `typed`: those by ERRANT's types."""
+    found: dict[str, Any] = {
+        "rounds": [asdict(each) for each in evaluation.rounds],
+        "edit_types": {kind.value: _edit_record(score) for kind, score in evaluation.edit_types.items()},
     }
+    if typed is not None:
+        by_type = {kind: _edit_record(score) for kind, score in typed.by_type.items()}
+        found["error_types"] = {"all": _edit_record(typed.all), "by_type": by_type, "typed_by": typed.typed_by}
+    return found
 
 
-def run_record(data: Parallel, evaluation: Evaluation, sure: Certainty, config: dict[str, Any]) -> dict[str, Any]:
+def _edit_record(score: EditScore) -> dict[str, float]:
+    return asdict(score) | {"precision": score.precision, "recall": score.recall, "f05": score.f05}
+
+
+def run_record(
+    data: Parallel,
+    evaluation: Evaluation,
+    sure: Certainty,
+    config: dict[str, Any],
+    typed: ErrorTypeScores | None = None,
+) -> dict[str, Any]:
     """How a run was made and what it came to: its configuration, versions and data, the figures and how sure they
-    are."""
+    are. `typed`: those by ERRANT's types."""
     return {
         "config": config,
         "versions": versions(),
         "data": {"name": data.name, "sentences": len(data.texts), "sha256": data.digest},
-        "rounds": [asdict(each) for each in evaluation.rounds],
-        "edit_types": edit_type_records(evaluation),
+        **figure_records(evaluation, typed),
         "bootstrap": {"resamples": RESAMPLES, "level": LEVEL, **asdict(sure)},
     }
 

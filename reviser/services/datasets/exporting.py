@@ -3,7 +3,7 @@
 import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, TypeVar
@@ -14,14 +14,15 @@ from reviser.datasets.annotations import Annotation
 from reviser.datasets.archive import CARD
 from reviser.datasets.base import DatasetFormat
 from reviser.datasets.calls import RoundCalls
-from reviser.datasets.exact_splits import ExactSplits, PlacedSplits
+from reviser.datasets.exact_splits import PlacedSplits
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.masking import NAMES, Masks
-from reviser.datasets.selection import Selection, Splits
+from reviser.datasets.masking import NAMES
+from reviser.datasets.selection import Splits
 from reviser.datasets.tables import Rows, rows_of
 from reviser.errors import UserError
 from reviser.messages import message
 from reviser.services.datasets.export_files import put_files, replacing_path, write_pieces
+from reviser.services.datasets.export_order import ExportOrder
 
 OnExported = Callable[[int], None]
 Found = TypeVar("Found", Annotation, Rows, RoundCalls)
@@ -29,58 +30,6 @@ _Parts = Iterable[tuple[str, Iterable[Found]]]
 # The saves that are exported once more, before they are chosen, masked and checked: what two annotators agree on is
 # counted of them.
 Again = Callable[[], Iterable[Annotation]]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOrder:
-    """What is exported how. `form`: the code of a dataset format. `masks`: None for none. `splits`: None for one
-    part; ExactSplits have to be `placed` before anything is written. `card`: where a dataset card goes; one is in every
-    folder too."""
-
-    form: str
-    selection: Selection = field(default_factory=Selection)
-    masks: Masks | None = None
-    splits: Splits | ExactSplits | PlacedSplits | None = None
-    card: Path | None = None
-
-    @property
-    def format(self) -> DatasetFormat:
-        """UserError where there is none of this code."""
-        return formats.format_of_code(self.form)
-
-    @property
-    def is_folder(self) -> bool:
-        """Whether a folder is written: by the format, or because of the parts."""
-        return self.format.is_folder or self.splits is not None
-
-    def with_splits(self, chosen: Callable[[], Iterable[Annotation]]) -> "ExportOrder":
-        """With the part of each document, where all have to be known for that. `chosen`: what is exported. UsageError
-        where the parts cannot be made."""
-        if not isinstance(self.splits, ExactSplits):
-            return self
-        textless = not self.format.needs_text
-        found = (save for save in chosen() if textless or save.base is not None)
-        return replace(self, splits=self.splits.assign(found))
-
-    @property
-    def part_names(self) -> tuple[str, ...]:
-        """The names of the parts, in order."""
-        if self.splits is None:
-            return ()
-        pairs = self.splits.sizes if isinstance(self.splits, ExactSplits) else self.splits.shares
-        return tuple(name for name, _ in pairs)
-
-    def tally(self) -> ExportReport:
-        """What counts for it."""
-        return ExportReport(unmet=self.selection.named())
-
-    def split(self, document: str) -> str:
-        """The part that a document falls into, its name masked or not; empty where there are none."""
-        if self.splits is None:
-            return ""
-        if isinstance(self.splits, ExactSplits):
-            raise ValueError("the parts are not placed")
-        return self.splits.of(document if self.masks is None else self.masks.original(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +48,8 @@ def _manifest(report: ExportReport, order: ExportOrder, files_by_name: Mapping[s
     masks = order.masks
     kinds = () if masks is None else (*masks.kinds, *([NAMES] if masks.names else ()))
     left_out = 0 if masks is None else len(masks.left_out)
-    return manifest.written(order.form, report, kinds, left_out, files_by_name)
+    typed_by = "" if order.error_typer is None else order.error_typer.error_types.versions
+    return manifest.written(order.form, report, kinds, left_out, files_by_name, typed_by)
 
 
 @contextmanager
@@ -154,9 +104,7 @@ def export(
     and then and at the end: how many edits, of all parts. `report`: what counts already for where the saves come
     from. `again`: the same saves, for the card."""
     report = order.tally() if report is None else report
-    found = report.pass_on(order.selection.stream(annotations))
-    if order.masks is not None:
-        found = order.masks.pass_on(found)
+    found = order.passed(annotations, report)
     form = order.format
     if form.needs_text:
         found = (save for save in found if save.base is not None)
@@ -295,6 +243,7 @@ def _card(done: Exported, order: ExportOrder, output: Path, again: Again | None)
         order.selection.describe(named=masks is None),
         {form.code: form for form in formats.readable(formats.all_formats())},
         agreement,
+        "" if order.error_typer is None else order.error_typer.error_types.versions,
     )
     return card.card(order.format, report, facts)
 

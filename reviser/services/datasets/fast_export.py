@@ -112,4 +112,5 @@ def _rows(row: RoundRow, save: Annotation) -> Rows:
         ["" if risk is None else " ".join([kind for kind, _ in orjson.loads(risk)]) for risk in edits.risks],
         [told[seq][0] for seq in edits.seqs],
         [told[seq][1] for seq in edits.seqs],
+        [""] * len(edits.starts),
     )

@@ -25,9 +25,9 @@ from reviser.errors import UserError
 from reviser.history.log.store import HistoryReader
 from reviser.messages import message
 from reviser.services.datasets import fast_export
+from reviser.services.datasets.export_order import ExportOrder
 from reviser.services.datasets.exporting import (
     Exported,
-    ExportOrder,
     ExportPiece,
     OnExported,
     export,
@@ -70,9 +70,9 @@ def export_history(
     if order.format.write_calls is not None:
         return _export_calls(history, sessions, order, output, on_progress, price)
     order = order.with_splits(lambda: selection.stream(again()))
-    if not order.format.line_by_line or order.masks is not None or order.splits is not None:
+    if not order.format.line_by_line or not order.as_they_are or order.splits is not None:
         tally = order.tally()
-        if order.format.is_of_rows and order.masks is None:
+        if order.format.is_of_rows and order.as_they_are:
             imported = fast_export.rows_by_annotation(sessions.imported(tally), order.selection, tally)
             rows = chain(imported, _rows(sessions, sessions.documents, order, tally))
             return export_rows(rows, order, output, on_progress, tally, again)

@@ -19,7 +19,8 @@ from reviser.datasets.formats import FORMATS
 from reviser.datasets.selection import Splits
 from reviser.history.log.store import Store
 from reviser.services.datasets.checking import check
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.sessions import annotations_of
 from reviser.services.sources import open_dataset

@@ -17,7 +17,8 @@ from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Splits
 from reviser.datasets.statistics import rows
 from reviser.errors import UsageError, UserError
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.sources import open_dataset
 from tests.data import shared
 from tests.datasets.saves import BASE, KNOWN

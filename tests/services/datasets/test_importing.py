@@ -22,7 +22,8 @@ from reviser.datasets.selection import Selection
 from reviser.datasets.statistics import rows
 from reviser.errors import UserError
 from reviser.history.log.store import Store
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.datasets.importing import ImportOutcomes, events_of, import_dataset
 from reviser.services.datasets.sessions import annotations_of
 from reviser.services.sources import open_dataset

@@ -19,7 +19,8 @@ from reviser.history.log.store import HistoryReader
 from reviser.revisers.chat.request_text import as_sent
 from reviser.revisers.net.wire import Sent
 from reviser.services.datasets.checking import check
-from reviser.services.datasets.exporting import Exported, ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import Exported, export
 from reviser.services.datasets.model_calls import pricing
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.servers.prices import Price, Prices

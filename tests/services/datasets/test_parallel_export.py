@@ -13,7 +13,8 @@ from reviser.datasets.formats import FORMATS
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import HistoryError, UserError
 from reviser.history.log.store import HistoryReader, Store
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions

@@ -14,7 +14,8 @@ from reviser.datasets.annotations import Selecting, chosen
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.selection import Selection
 from reviser.history.log.store import HistoryReader, Store
-from reviser.services.datasets.exporting import ExportOrder, export
+from reviser.services.datasets.export_order import ExportOrder
+from reviser.services.datasets.exporting import export
 from reviser.services.datasets.importing import import_dataset
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions, annotations_of

@@ -1,0 +1,17 @@
+"""ERRANT's types for the edits of English passages."""
+
+from collections.abc import Iterator
+
+from reviser.core.text import Span
+from reviser.datasets.error_types import ErrorTyper, ErrorTypes
+from reviser.revisers.rules.languages import Foreign, Languages
+
+
+def make_error_typer() -> ErrorTyper:
+    """What gives edits their types. Nothing is loaded before it is used; what is missing is said then."""
+    languages = Languages()
+
+    def foreign(text: str) -> Iterator[Span]:
+        return (found.span for found in languages.foreign(text, ()) if isinstance(found, Foreign))
+
+    return ErrorTyper(ErrorTypes(), foreign)

@@ -1,0 +1,96 @@
+"""What is to be exported, how, and what of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reviser.datasets import formats
+from reviser.datasets.annotations import Annotation
+from reviser.datasets.base import DatasetFormat
+from reviser.datasets.error_types import ErrorTyper
+from reviser.datasets.exact_splits import ExactSplits, PlacedSplits
+from reviser.datasets.export_report import ExportReport
+from reviser.datasets.masking import Masks
+from reviser.datasets.selection import Selection, Splits
+from reviser.errors import UsageError
+from reviser.messages import message
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What is exported how. `form`: the code of a dataset format. `masks`: None for none. `splits`: None for one
+    part; ExactSplits have to be `placed` before anything is written. `card`: where a dataset card goes; one is in every
+    folder too. `error_typer`: where the edits are to have ERRANT's types; UsageError where the format has no place for
+    them."""
+
+    form: str
+    selection: Selection = field(default_factory=Selection)
+    masks: Masks | None = None
+    splits: Splits | ExactSplits | PlacedSplits | None = None
+    card: Path | None = None
+    error_typer: ErrorTyper | None = None
+
+    def __post_init__(self) -> None:
+        if self.error_typer is not None and not self.format.has_error_types:
+            with_types = (form for form in formats.writable(formats.all_formats()) if form.has_error_types)
+            raise UsageError(
+                message(
+                    "{form} has no place for the types of errors: {formats} have one.",
+                    form=self.form,
+                    formats=formats.codes_text(with_types),
+                )
+            )
+
+    @property
+    def format(self) -> DatasetFormat:
+        """UserError where there is none of this code."""
+        return formats.format_of_code(self.form)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether a folder is written: by the format, or because of the parts."""
+        return self.format.is_folder or self.splits is not None
+
+    def with_splits(self, chosen: Callable[[], Iterable[Annotation]]) -> "ExportOrder":
+        """With the part of each document, where all have to be known for that. `chosen`: what is exported. UsageError
+        where the parts cannot be made."""
+        if not isinstance(self.splits, ExactSplits):
+            return self
+        textless = not self.format.needs_text
+        found = (save for save in chosen() if textless or save.base is not None)
+        return replace(self, splits=self.splits.assign(found))
+
+    @property
+    def part_names(self) -> tuple[str, ...]:
+        """The names of the parts, in order."""
+        if self.splits is None:
+            return ()
+        pairs = self.splits.sizes if isinstance(self.splits, ExactSplits) else self.splits.shares
+        return tuple(name for name, _ in pairs)
+
+    def tally(self) -> ExportReport:
+        """What counts for it."""
+        return ExportReport(unmet=self.selection.named())
+
+    def split(self, document: str) -> str:
+        """The part that a document falls into, its name masked or not; empty where there are none."""
+        if self.splits is None:
+            return ""
+        if isinstance(self.splits, ExactSplits):
+            raise ValueError("the parts are not placed")
+        return self.splits.of(document if self.masks is None else self.masks.original(document))
+
+    @property
+    def as_they_are(self) -> bool:
+        """Whether sessions are exported as they are, without masks and types."""
+        return self.masks is None and self.error_typer is None
+
+    def passed(self, annotations: Iterable[Annotation], report: ExportReport) -> Iterator[Annotation]:
+        """The saves that are selected and right, with the types of their edits and without what is masked, as it is
+        asked for."""
+        found = self.typed(report.pass_on(self.selection.stream(annotations)))
+        return found if self.masks is None else self.masks.pass_on(found)
+
+    def typed(self, annotations: Iterator[Annotation]) -> Iterator[Annotation]:
+        """The saves with the types of their edits, where these are asked for."""
+        return annotations if self.error_typer is None else self.error_typer.pass_on(annotations)
