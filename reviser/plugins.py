@@ -68,7 +68,7 @@ def descriptors(
         if plugin.trouble:
             found.append(plugin)
         elif not isinstance(given, kind):
-            clause = message("it gives a {given}, not a {wanted}", given=type(given).__name__, wanted=kind.__name__)
+            clause = message("it provides a {given}, not a {wanted}", given=type(given).__name__, wanted=kind.__name__)
             found.append(unusable(plugin, clause))
         elif why := wrong(given, there):
             found.append(unusable(plugin, why))
@@ -89,7 +89,8 @@ def wrong_name(form: Descriptor, codes: re.Pattern[str]) -> str:
     if codes.fullmatch(form.code) and form.name.strip():
         return ""
     return message(
-        "its code {code} is not of small letters, digits and dashes, or it has no name", code=repr(form.code)
+        "its code {code} does not consist of lower-case letters, digits and dashes, or it has no name",
+        code=repr(form.code),
     )
 
 

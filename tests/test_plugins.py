@@ -55,7 +55,7 @@ def test_what_is_installed_is_listed_and_what_cannot_be_used_is_said(
     assert len(said) == 3
     assert all("reviser-broken" in line and line.endswith("uninstall reviser-broken.") for line in said)
     assert "ModuleNotFoundError: No module named 'reviser_broken_absent'" in said[0]
-    assert "it gives a str, not a DocumentFormat" in said[1]
+    assert "it provides a str, not a DocumentFormat" in said[1]
     assert "Markdown is there already for .md" in said[2]
     listed = terminal.run("plugins", "--json", **installed).object["plugins"]
     assert [plugin["name"] for plugin in listed if not plugin["trouble"]] == ["late", "recipe", "pairs", "salt"]
@@ -95,7 +95,7 @@ def test_saving_as_another_format_says_what_would_be_lost(
     terminal.write("soup.recipe", SOUP)
     ended = terminal.run("revise", "soup.recipe", *SALTED, "--output", name, **installed)
     assert ended.code == 1
-    assert f"{name} would lose what the document holds besides its words (its header)" in ended.err
+    assert f"{name} could not hold everything in the document (its header)" in ended.err
     assert not (terminal.folder / name).exists()
 
 
@@ -157,7 +157,7 @@ def test_a_reviser_that_no_plugin_brings_is_said(terminal: Terminal, installed: 
     ended = terminal.run("revise", "a.md", "--decide", "accept", "--reviser", "plugin:pepper", **installed)
     assert (ended.code, ended.err) == (
         2,
-        "reviser: No plug-in brings a reviser called pepper: reviser plugins lists what is installed.\n",
+        "reviser: No plug-in provides a reviser called pepper: reviser plugins lists what is installed.\n",
     )
 
 

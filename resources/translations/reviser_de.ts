@@ -19,19 +19,19 @@
       <translation>Lizenz</translation>
     </message>
     <message>
-      <source>Part</source>
+      <source>Component</source>
       <translation>Teil</translation>
     </message>
     <message>
-      <source>Proposes edits to your text, round by round, and keeps every decision. Its own licence is Apache-2.0; below is everything that it is made of.</source>
+      <source>Proposes edits to your text round by round and keeps every decision. reviser is licensed under Apache-2.0. Its components are listed below.</source>
       <translation>Schlägt Änderungen an Ihrem Text vor, Runde um Runde, und bewahrt jede Entscheidung. Die eigene Lizenz ist Apache-2.0; darunter steht alles, woraus es besteht.</translation>
     </message>
     <message>
-      <source>The licence in full</source>
+      <source>Full licence text</source>
       <translation>Die Lizenz im Wortlaut</translation>
     </message>
     <message>
-      <source>This part comes without the text of its licence; it is named {name}.</source>
+      <source>This component does not include the text of its licence ({name}).</source>
       <translation>Dieser Teil kommt ohne den Wortlaut seiner Lizenz; sie heißt {name}.</translation>
     </message>
     <message>
@@ -39,7 +39,7 @@
       <translation>Version</translation>
     </message>
     <message>
-      <source>What the program is made of</source>
+      <source>Components of the program</source>
       <translation>Woraus das Programm besteht</translation>
     </message>
   </context>
@@ -80,7 +80,7 @@
       <translation>IteraTeR: Überarbeitungen mit Absichten</translation>
     </message>
     <message>
-      <source>JSON lines: an edit a line</source>
+      <source>JSON lines: one edit per line</source>
       <translation>JSON-Zeilen: eine Änderung je Zeile</translation>
     </message>
     <message>
@@ -112,7 +112,7 @@
       <translation>Von reviser exportierte Sitzungen</translation>
     </message>
     <message>
-      <source>Sessions: all, to be imported</source>
+      <source>Sessions: complete, can be imported again</source>
       <translation>Sitzungen: alles, zum Importieren</translation>
     </message>
     <message>
@@ -143,31 +143,31 @@
       <translation>Ein Dokument braucht einen Namen.</translation>
     </message>
     <message>
-      <source>A document was revised meanwhile, where it was merged: merge again to go on.</source>
+      <source>A document was revised during the merge: merge again to continue.</source>
       <translation>Ein Dokument wurde dort, wohin zusammengeführt wird, inzwischen überarbeitet: Führen Sie noch einmal zusammen, um fortzufahren.</translation>
     </message>
     <message>
-      <source>A document without a name</source>
+      <source>An untitled document</source>
       <translation>Ein Dokument ohne Namen</translation>
     </message>
     <message>
-      <source>A file's name has no slashes: choose another.</source>
+      <source>A file name cannot contain slashes: choose another.</source>
       <translation>Ein Dateiname enthält keine Schrägstriche: Wählen Sie einen anderen.</translation>
     </message>
     <message>
-      <source>A key is named here, never given: its name is letters, digits, dots, dashes and underscores, up to {longest} of them, and reviser keys set asks for the key itself.</source>
+      <source>Give the name of a key here, never the key itself: up to {longest} letters, digits, dots, dashes and underscores. The command reviser keys set asks for the key.</source>
       <translation>Hier wird ein Schlüssel benannt, nie angegeben: Sein Name besteht aus höchstens {longest} Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen, und nach dem Schlüssel selbst fragt reviser keys set.</translation>
     </message>
     <message>
-      <source>A process of the export was ended from outside; is memory short? Try again.</source>
+      <source>A process of the export was terminated, perhaps because memory ran out: try again.</source>
       <translation>Ein Prozess des Exports wurde von außen beendet; ist der Arbeitsspeicher knapp? Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-      <source>A process was ended from outside twice; is memory short? Try again with fewer --jobs.</source>
+      <source>A process was terminated twice, perhaps because memory ran out: try again with fewer --jobs.</source>
       <translation>Ein Prozess wurde zweimal von außen beendet; ist der Arbeitsspeicher knapp? Versuchen Sie es mit kleineren --jobs noch einmal.</translation>
     </message>
     <message>
-      <source>A program is fetching or adding a model in {folder} just now: cancel that first.</source>
+      <source>Another program is downloading or adding a model in {folder}: cancel that first.</source>
       <translation>In {folder} holt oder ergänzt gerade ein Programm ein Modell: Brechen Sie das erst ab.</translation>
     </message>
     <message>
@@ -175,7 +175,7 @@
       <translation>Eine Runde läuft; warten Sie, bis sie endet, oder brechen Sie sie erst ab.</translation>
     </message>
     <message>
-      <source>A server's name is letters, digits, dots, dashes and underscores, up to {longest} of them: choose another.</source>
+      <source>A server's name consists of up to {longest} letters, digits, dots, dashes and underscores: choose another.</source>
       <translation>Der Name eines Servers besteht aus höchstens {longest} Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen: Wählen Sie einen anderen.</translation>
     </message>
     <message>
@@ -183,19 +183,19 @@
       <translation>Ein Text ist zu groß für den Verlauf: Er fasst Texte von bis zu einer Milliarde Bytes.</translation>
     </message>
     <message>
-      <source>A {suffix} file cannot be made from this document: save it with the suffix {own}.</source>
+      <source>This document cannot be saved as a {suffix} file: use the suffix {own}.</source>
       <translation>Aus diesem Dokument lässt sich keine {suffix}-Datei machen: Speichern Sie es mit der Endung {own}.</translation>
     </message>
     <message>
-      <source>After {most} damaged lines the rest was not read.</source>
+      <source>Reading stopped after {most} damaged lines.</source>
       <translation>Nach {most} beschädigten Zeilen wurde der Rest nicht gelesen.</translation>
     </message>
     <message>
-      <source>An address here ends before any ? or # (only ?api-version=… may follow): keep a key with reviser keys set.</source>
+      <source>The address must not contain ? or # (except ?api-version=…): store a key with reviser keys set.</source>
       <translation>Eine Adresse endet hier vor jedem ? oder # (nur ?api-version=… darf folgen): Hinterlegen Sie einen Schlüssel mit reviser keys set.</translation>
     </message>
     <message>
-      <source>An address here has no user or password in it: keep the key with reviser keys set.</source>
+      <source>The address must not contain a user or password: store the key with reviser keys set.</source>
       <translation>Eine Adresse enthält hier weder Benutzer noch Passwort: Hinterlegen Sie den Schlüssel mit reviser keys set.</translation>
     </message>
     <message>
@@ -226,15 +226,15 @@
       </translation>
     </message>
     <message>
-      <source>In your settings ({path}) these make no sense, so the usual ones hold: {entries}.</source>
+      <source>Some of your settings in {path} are not valid, so the defaults are used: {entries}.</source>
       <translation>In Ihren Einstellungen ({path}) ergeben diese keinen Sinn, darum gelten die üblichen: {entries}.</translation>
     </message>
     <message>
-      <source>In {path}, a line of “models” lacks its “model”: mend it.</source>
+      <source>In {path}, an entry of “models” has no “model”: correct it.</source>
       <translation>In {path} fehlt einer Zeile von „models“ ihr „model“: Berichtigen Sie sie.</translation>
     </message>
     <message>
-      <source>In {path}, a price or ceiling is no sum of money: write it like 0.25.</source>
+      <source>In {path}, a price or ceiling is not an amount of money: write it like 0.25.</source>
       <translation>In {path} ist ein Preis oder eine Obergrenze kein Geldbetrag: Schreiben Sie ihn wie 0.25.</translation>
     </message>
     <message>
@@ -242,15 +242,15 @@
       <translation>In {path} fehlt dem Preis von {model} „in“ oder „out“: Ergänzen Sie es.</translation>
     </message>
     <message>
-      <source>In {path}, “models” is a list and “ceiling” an object: mend it, or remove it.</source>
+      <source>In {path}, “models” must be a list and “ceiling” an object: correct the file, or remove it.</source>
       <translation>In {path} ist „models“ eine Liste und „ceiling“ ein Objekt: Berichtigen oder entfernen Sie die Datei.</translation>
     </message>
     <message>
-      <source>In {where} is half of a character ({code}), which cannot be sent to {name}: take it out.</source>
+      <source>There is half of a character ({code}) in {where}, which cannot be sent to {name}: remove it.</source>
       <translation>In {where} ist ein halbes Zeichen ({code}), das sich nicht an {name} senden lässt: Nehmen Sie es heraus.</translation>
     </message>
     <message>
-      <source>In {where} is half of a character, which cannot be sent to {name}: take it out.</source>
+      <source>There is half of a character in {where}, which cannot be sent to {name}: remove it.</source>
       <translation>In {where} ist ein halbes Zeichen, das sich nicht an {name} senden lässt: Nehmen Sie es heraus.</translation>
     </message>
     <message>
@@ -258,11 +258,11 @@
       <translation>Diese und eine andere angenommene Änderung ändern dieselbe Stelle.</translation>
     </message>
     <message>
-      <source>It cannot be printed: the printer or the file does not accept it. Choose another.</source>
+      <source>Printing failed: the printer or the file does not accept the document. Choose another.</source>
       <translation>Das lässt sich nicht drucken: Der Drucker oder die Datei nimmt es nicht an. Wählen Sie etwas anderes.</translation>
     </message>
     <message>
-      <source>It did not answer within {seconds:g} seconds: it may be busy with another request, or load its model; look at the server, or choose a smaller model.</source>
+      <source>It did not answer within {seconds:g} seconds: it may be busy with another request, or still loading its model. Check the server, or choose a smaller model.</source>
       <translation>Er antwortete nicht innerhalb von {seconds:g} Sekunden: Vielleicht ist er mit einer anderen Anfrage beschäftigt oder lädt sein Modell; sehen Sie nach dem Server, oder wählen Sie ein kleineres Modell.</translation>
     </message>
     <message>
@@ -270,7 +270,7 @@
       <translation>Er beginnt nicht mit S.</translation>
     </message>
     <message>
-      <source>It goes before the one in the keyring.</source>
+      <source>It takes precedence over the one in the keyring.</source>
       <translation>Er geht dem im Schlüsselbund vor.</translation>
     </message>
     <message>
@@ -290,7 +290,7 @@
       <translation>Das enthält weder eine Liste von Änderungen noch ein Dokument.</translation>
     </message>
     <message>
-      <source>It is a damaged history, which is never written to: delete the file to be rid of it.</source>
+      <source>It is a damaged history, which is never written to: delete the file if you do not need it.</source>
       <translation>Das ist ein beschädigter Verlauf, in den nie geschrieben wird: Löschen Sie die Datei, wenn Sie sie nicht mehr brauchen.</translation>
     </message>
     <message>
@@ -298,19 +298,19 @@
       <translation>Das ist in UTF-16: Speichern Sie es in UTF-8.</translation>
     </message>
     <message>
-      <source>It is no CSV in UTF-8: {problem}.</source>
+      <source>It is not CSV in UTF-8: {problem}.</source>
       <translation>Das ist kein CSV in UTF-8: {problem}.</translation>
     </message>
     <message>
-      <source>It is no Parquet: {problem}.</source>
+      <source>It is not Parquet: {problem}.</source>
       <translation>Das ist kein Parquet: {problem}.</translation>
     </message>
     <message>
-      <source>It is no UTF-8: {problem}.</source>
+      <source>It is not UTF-8: {problem}.</source>
       <translation>Das ist kein UTF-8: {problem}.</translation>
     </message>
     <message>
-      <source>It is no line of a sessions export.</source>
+      <source>It is not a line of a sessions export.</source>
       <translation>Das ist keine Zeile eines Exports von Sitzungen.</translation>
     </message>
     <message>
@@ -326,23 +326,23 @@
       <translation>Das ist kein Objekt.</translation>
     </message>
     <message>
-      <source>It is of version {version} of this format, which this reviser does not know.</source>
+      <source>It has version {version} of this format, which this version of reviser cannot read.</source>
       <translation>Das ist Version {version} dieses Formats, die dieses reviser nicht kennt.</translation>
     </message>
     <message>
-      <source>It refuses every form of answer: try another model.</source>
+      <source>It rejects every answer format: try another model.</source>
       <translation>Er lehnt jede Form der Antwort ab: Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
-      <source>It says that it is of type {given}, and its texts say {type}.</source>
+      <source>Its type is given as {given}, but its texts make it {type}.</source>
       <translation>Als Typ ist {given} angegeben, und die Texte ergeben {type}.</translation>
     </message>
     <message>
-      <source>It says that {before} stands there, and {stands} does.</source>
+      <source>It gives {before} as the text there, but the text is {stands}.</source>
       <translation>Angegeben ist, dass dort {before} steht, und dort steht {stands}.</translation>
     </message>
     <message>
-      <source>It says: {words}</source>
+      <source>Its message: {words}</source>
       <translation>Er sagt: {words}</translation>
     </message>
     <message>
@@ -354,7 +354,7 @@
       <translation>Es wurde angehalten.</translation>
     </message>
     <message>
-      <source>It was stopped. What was merged until then is kept; merging again goes on from there.</source>
+      <source>The merge was stopped. What was merged is kept; merging again continues from there.</source>
       <translation>Es wurde angehalten. Was bis dahin zusammengeführt war, bleibt; beim nächsten Mal geht es von dort weiter.</translation>
     </message>
     <message>
@@ -362,19 +362,19 @@
       <translation>accept_or_reject ist weder Accept noch Reject.</translation>
     </message>
     <message>
-      <source>Its accepted edits do not go together: {problem}.</source>
+      <source>Its accepted edits conflict: {problem}.</source>
       <translation>Die angenommenen Änderungen passen nicht zusammen: {problem}.</translation>
     </message>
     <message>
-      <source>Its base with the accepted edits is not its result.</source>
+      <source>Its base with the accepted edits does not give its result.</source>
       <translation>Der Ausgangstext mit den angenommenen Änderungen ist nicht das Ergebnis.</translation>
     </message>
     <message>
-      <source>Its before is not what its text has at its place.</source>
+      <source>Its before is not in the text at its place.</source>
       <translation>before ist nicht, was der Text an dieser Stelle enthält.</translation>
     </message>
     <message>
-      <source>Its before or after does not stand between &lt;bos&gt; and &lt;eos&gt;.</source>
+      <source>Its before or after is not enclosed in &lt;bos&gt; and &lt;eos&gt;.</source>
       <translation>before oder after steht nicht zwischen &lt;bos&gt; und &lt;eos&gt;.</translation>
     </message>
     <message>
@@ -398,11 +398,11 @@
       <translation>before_sent, after_sent oder labels fehlt oder ist vom falschen Typ.</translation>
     </message>
     <message>
-      <source>Its chosen and its rejected are the same.</source>
+      <source>Its chosen and rejected texts are the same.</source>
       <translation>chosen und rejected sind gleich.</translation>
     </message>
     <message>
-      <source>Its decision is {decision}, which is none.</source>
+      <source>Its decision {decision} is unknown.</source>
       <translation>Als Entscheidung steht da {decision}, und das ist keine.</translation>
     </message>
     <message>
@@ -410,7 +410,7 @@
       <translation>doc_id oder revision_depth fehlt oder ist vom falschen Typ.</translation>
     </message>
     <message>
-      <source>Its edit from {low} to {high} is not among its {count} words, or not behind the one before it.</source>
+      <source>Its edit from {low} to {high} is outside its {count} words, or does not follow the previous one.</source>
       <translation>Die Änderung von {low} bis {high} liegt nicht in den {count} Wörtern oder nicht hinter der vorigen.</translation>
     </message>
     <message>
@@ -418,11 +418,11 @@
       <translation>Seine Datei ist nicht lesbar ({reason}).</translation>
     </message>
     <message>
-      <source>Its file holds no model that can be read here ({problem}).</source>
+      <source>Its file does not contain a model that this program can read ({problem}).</source>
       <translation>Seine Datei enthält kein Modell, das hier lesbar ist ({problem}).</translation>
     </message>
     <message>
-      <source>Its name does not end in the number of the draft.</source>
+      <source>Its name does not end with the number of the draft.</source>
       <translation>Der Name endet nicht mit der Nummer der Fassung.</translation>
     </message>
     <message>
@@ -430,15 +430,15 @@
       <translation>Name oder Ordner sagt nicht, wessen Änderungen das sind.</translation>
     </message>
     <message>
-      <source>Its own text has {found}, which reads as a tag of this format.</source>
+      <source>Its text contains {found}, which would be read as a tag of this format.</source>
       <translation>Der Text selbst enthält {found}, was sich als Tag dieses Formats liest.</translation>
     </message>
     <message>
-      <source>Its places are {start} and {end}, and its before is {count} code points long.</source>
+      <source>Its places are {start} and {end}, but its before is {count} code points long.</source>
       <translation>Die Stellen sind {start} und {end}, und before ist {count} Codepunkte lang.</translation>
     </message>
     <message>
-      <source>Its process was ended from outside; is memory short? Try again.</source>
+      <source>Its process was terminated, perhaps because memory ran out: try again.</source>
       <translation>Sein Prozess wurde von außen beendet; ist der Arbeitsspeicher knapp? Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -454,11 +454,11 @@
       <translation>Das Tag &lt;{opened}&gt; ist nicht geschlossen.</translation>
     </message>
     <message>
-      <source>Its tag {tag} has no other that belongs to it.</source>
+      <source>Its tag {tag} has no counterpart.</source>
       <translation>Zum Tag {tag} gehört kein anderes.</translation>
     </message>
     <message>
-      <source>Its verdict is {verdict}, which is none.</source>
+      <source>Its verdict {verdict} is unknown.</source>
       <translation>Als Urteil steht da {verdict}, und das ist keines.</translation>
     </message>
     <message>
@@ -470,7 +470,7 @@
       <translation>JSON ohne Schema</translation>
     </message>
     <message>
-      <source>Kept as they are, and not to be edited here: {things}.</source>
+      <source>Kept unchanged, and not editable here: {things}.</source>
       <translation>Bleiben, wie sie sind, und lassen sich hier nicht bearbeiten: {things}.</translation>
     </message>
     <message numerus="yes">
@@ -485,7 +485,7 @@
       <translation>Modell {name}</translation>
     </message>
     <message>
-      <source>Name the history that is merged into, and then one or more others.</source>
+      <source>Name the history to merge into, and then one or more others.</source>
       <translation>Nennen Sie den Verlauf, in den zusammengeführt wird, und dann einen oder mehrere andere.</translation>
     </message>
     <message>
@@ -497,27 +497,27 @@
       <translation>Von {path} ließ sich keine Sicherung anlegen: {reason}. Es ging nichts verloren.</translation>
     </message>
     <message>
-      <source>No document is as it was.</source>
+      <source>No document is complete.</source>
       <translation>Kein Dokument ist, wie es war.</translation>
     </message>
     <message>
-      <source>No model {name} is known to fetch, only {names}: a file of your own comes with models add.</source>
+      <source>No model {name} can be downloaded, only {names}. Add a file of your own with reviser models add.</source>
       <translation>Ein Modell {name} zum Holen ist nicht bekannt, nur {names}: Eine eigene Datei fügt models add hinzu.</translation>
     </message>
     <message>
-      <source>No other draft of it is there.</source>
+      <source>There is no other draft of it.</source>
       <translation>Eine andere Fassung davon gibt es nicht.</translation>
     </message>
     <message>
-      <source>No plug-in brings a reviser called {wanted}: reviser plugins lists what is installed.</source>
+      <source>No plug-in provides a reviser called {wanted}: reviser plugins lists what is installed.</source>
       <translation>Kein Plug-in bringt einen Lektor namens {wanted} mit: reviser plugins listet, was installiert ist.</translation>
     </message>
     <message>
-      <source>No price is known for {server}:{model}, so your ceiling cannot be kept: add it to prices.json.</source>
+      <source>No price is known for {server}:{model}, so your ceiling cannot be enforced: add the price to prices.json.</source>
       <translation>Für {server}:{model} ist kein Preis bekannt, darum lässt sich Ihre Obergrenze nicht einhalten: Ergänzen Sie ihn in prices.json.</translation>
     </message>
     <message>
-      <source>No secure connection to {host} could be made: check that its address begins with https rightly, and its port.</source>
+      <source>No secure connection to {host} could be made: check whether its address should begin with https, and check its port.</source>
       <translation>Eine sichere Verbindung zu {host} kam nicht zustande: Prüfen Sie, ob die Adresse zu Recht mit https beginnt, und den Port.</translation>
     </message>
     <message>
@@ -529,7 +529,7 @@
       <translation>Bei {host} antwortet nichts: Prüfen Sie Ihre Verbindung und den Proxy, oder die Adresse von {name}.</translation>
     </message>
     <message>
-      <source>Nothing can be typed here: the file has this text from elsewhere, or it is locked in it.</source>
+      <source>This text cannot be edited: it is locked in the file, or the file takes it from elsewhere.</source>
       <translation>Hier kann nichts getippt werden: Die Datei hat diesen Text von anderswo, oder er ist in ihr gesperrt.</translation>
     </message>
     <message>
@@ -541,7 +541,7 @@
       <translation>An der Adresse von {name} hört nichts zu: Starten Sie den Server, oder prüfen Sie den Port.</translation>
     </message>
     <message>
-      <source>Nothing of a history could be read in {path}: restore a backup, if there is one.</source>
+      <source>No part of a history could be read from {path}: restore a backup, if there is one.</source>
       <translation>In {path} war nichts von einem Verlauf lesbar: Spielen Sie eine Sicherung ein, falls es eine gibt.</translation>
     </message>
     <message>
@@ -549,22 +549,22 @@
       <translation>Es wurde nichts gefragt.</translation>
     </message>
     <message numerus="yes">
-      <source>Nothing was imported: {n:,} records are damaged, first {where}: {reason}</source>
+      <source>Nothing was imported: {n:,} records are damaged. The first is {where}: {reason}</source>
       <translation>
         <numerusform>Nichts wurde importiert: {n:,} Datensatz ist beschädigt, {where}: {reason}</numerusform>
         <numerusform>Nichts wurde importiert: {n:,} Datensätze sind beschädigt, zuerst {where}: {reason}</numerusform>
       </translation>
     </message>
     <message>
-      <source>Nothing was proposed in {title} yet, so there is nothing that several could judge alike: revise it once first, or queue it for one.</source>
+      <source>Nothing has been proposed in {title} yet, so several annotators would have nothing in common to judge: revise it first, or queue it for one annotator.</source>
       <translation>In {title} wurde noch nichts vorgeschlagen, darum gibt es nichts, was mehrere gleich beurteilen könnten: Überarbeiten Sie es erst einmal, oder reihen Sie es für eine Person ein.</translation>
     </message>
     <message>
-      <source>Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays.</source>
+      <source>Only the words were changed: other content of the file there (a picture, a field, the end of a cell) stays.</source>
       <translation>Nur die Wörter wurden geändert: Was die Datei dort sonst noch hat (ein Bild, ein Feld, das Ende einer Zelle), bleibt.</translation>
     </message>
     <message>
-      <source>Only the words were put in: the file can hold no copy of a picture or another object, and no control characters.</source>
+      <source>Only the words were inserted: the file cannot hold copies of pictures or other objects, or control characters.</source>
       <translation>Nur die Wörter wurden eingefügt: Die Datei kann keine Kopie eines Bildes oder anderen Objekts aufnehmen, und keine Steuerzeichen.</translation>
     </message>
     <message>
@@ -572,19 +572,19 @@
       <translation>Erreichbar</translation>
     </message>
     <message>
-      <source>Requests at once are 1 to {most}.</source>
+      <source>The number of requests at once is 1 to {most}.</source>
       <translation>Gleichzeitige Anfragen sind 1 bis {most}.</translation>
     </message>
     <message>
-      <source>Say whose queue it is: name the annotator.</source>
+      <source>Name the annotator whose queue it is.</source>
       <translation>Sagen Sie, wessen Warteschlange es ist: Nennen Sie den Annotator.</translation>
     </message>
     <message>
-      <source>Select the passage that is to be locked first.</source>
+      <source>First select the passage to lock.</source>
       <translation>Wählen Sie erst die Stelle aus, die gesperrt werden soll.</translation>
     </message>
     <message>
-      <source>Select the passage that is to be revised first.</source>
+      <source>First select the passage to revise.</source>
       <translation>Wählen Sie erst die Stelle aus, die überarbeitet werden soll.</translation>
     </message>
     <message>
@@ -620,11 +620,11 @@
       <translation>Vorgehen und Quellen sind für Chat-Modelle: Nennen Sie eines mit --reviser.</translation>
     </message>
     <message>
-      <source>That is no key: a key is one word of plain letters, digits and signs.</source>
+      <source>That is not a key: a key is one word of plain letters, digits and signs.</source>
       <translation>Das ist kein Schlüssel: Ein Schlüssel ist ein Wort aus einfachen Buchstaben, Ziffern und Zeichen.</translation>
     </message>
     <message>
-      <source>That place reads differently here, so the edit does not fit: edit the text by hand instead.</source>
+      <source>The text differs at that place, so the edit does not fit: edit the text by hand instead.</source>
       <translation>Diese Stelle lautet hier anders, darum passt die Änderung nicht: Ändern Sie den Text stattdessen von Hand.</translation>
     </message>
     <message>
@@ -640,15 +640,15 @@
       <translation>Die Adresse von {name} ist nicht brauchbar: Prüfen Sie sie.</translation>
     </message>
     <message>
-      <source>The address of {server} has a user or password in it: give it as the server's key.</source>
+      <source>The address of {server} contains a user or password: store it as the server's key instead.</source>
       <translation>Die Adresse von {server} enthält einen Benutzer oder ein Passwort: Geben Sie das als Schlüssel des Servers an.</translation>
     </message>
     <message>
-      <source>The address of {server} is none: it is like https://host:port/v1.</source>
+      <source>The address of {server} is not valid: it must look like https://host:port/v1.</source>
       <translation>Die Adresse von {server} ist keine: Sie sieht so aus: https://host:port/v1.</translation>
     </message>
     <message>
-      <source>The answer of {model} was cut off; what was whole in it is kept. Try again, or another model.</source>
+      <source>The answer of {model} was cut off; its complete parts are kept. Try again, or use another model.</source>
       <translation>Die Antwort von {model} wurde abgeschnitten; was darin vollständig war, ist erhalten. Versuchen Sie es noch einmal, oder ein anderes Modell.</translation>
     </message>
     <message>
@@ -660,11 +660,11 @@
       <translation>Die Antwort von {name} brach ab: Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-      <source>The answer of {name} has no end: try another model.</source>
+      <source>The answer of {name} does not end: try another model.</source>
       <translation>Die Antwort von {name} nimmt kein Ende: Versuchen Sie ein anderes Modell.</translation>
     </message>
     <message>
-      <source>The answer of {name} is damaged (its compression): try again.</source>
+      <source>The answer of {name} could not be decompressed: try again.</source>
       <translation>Die Antwort von {name} ist beschädigt (ihre Komprimierung): Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -672,7 +672,7 @@
       <translation>Die Antwort von {server} brach ab; versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-      <source>The answer was cut off after {most} tokens: a model that thinks less suits better.</source>
+      <source>The answer was cut off after {most} tokens: a model that thinks less is more suitable.</source>
       <translation>Die Antwort wurde nach {most} Tokens abgeschnitten: Ein Modell, das weniger nachdenkt, eignet sich besser.</translation>
     </message>
     <message>
@@ -684,23 +684,23 @@
       <translation>Das Zertifikat gilt nicht für {host}: Prüfen Sie die Adresse.</translation>
     </message>
     <message>
-      <source>The certificate of {host} cannot be checked: check the address, or ask its keeper.</source>
+      <source>The certificate of {host} cannot be verified: check the address, or ask its operator.</source>
       <translation>Das Zertifikat von {host} lässt sich nicht prüfen: Prüfen Sie die Adresse, oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
-      <source>The certificate of {host} has expired: its keeper must renew it (or is this machine's clock wrong?).</source>
+      <source>The certificate of {host} has expired: its operator must renew it, or this machine's clock is wrong.</source>
       <translation>Das Zertifikat von {host} ist abgelaufen: Der Betreiber muss es erneuern (oder geht die Uhr dieses Rechners falsch?).</translation>
     </message>
     <message>
-      <source>The certificate of {host} is not signed by anybody this machine trusts: where it is your own, {ca_file}; else do not use it.</source>
+      <source>The certificate of {host} is not signed by an authority that this machine trusts: if the server is your own, {ca_file}; otherwise do not use it.</source>
       <translation>Das Zertifikat von {host} ist von niemandem unterschrieben, dem dieser Rechner traut: Ist es Ihr eigenes, {ca_file}; sonst benutzen Sie es nicht.</translation>
     </message>
     <message>
-      <source>The certificate of {host} is not valid yet: look at this machine's clock.</source>
+      <source>The certificate of {host} is not valid yet: check this machine's clock.</source>
       <translation>Das Zertifikat von {host} gilt noch nicht: Sehen Sie nach der Uhr dieses Rechners.</translation>
     </message>
     <message>
-      <source>The change near “{around}” cannot be written to {what}: it touches an object, a control or somebody's deletion, or begins a paragraph within a control. Take it back and save again. Nothing was written.</source>
+      <source>The change near “{around}” cannot be written to {what}: it touches an object, a control or another author's deletion, or begins a paragraph within a control. Undo it and save again. Nothing was written.</source>
       <translation>Die Änderung bei „{around}“ lässt sich nicht in {what} schreiben: Sie berührt ein Objekt, ein Steuerelement oder eine Löschung von jemandem, oder beginnt einen Absatz in einem Steuerelement. Nehmen Sie sie zurück und speichern Sie noch einmal. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
@@ -708,7 +708,7 @@
       <translation>Das Zeichen {shown} in Zeile {line}, Spalte {column} gibt es in {encoding}, der Kodierung dieser Datei, nicht: Ersetzen Sie es, oder speichern Sie als UTF-8. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
-      <source>The character {sign} does not exist in {name}, the encoding inside this document: replace it, or save the document once in the program that made it. Nothing was written.</source>
+      <source>The character {sign} does not exist in {name}, the encoding used inside this document: replace it, or save the document once in the program that created it. Nothing was written.</source>
       <translation>Das Zeichen {sign} gibt es in {name}, der Kodierung in diesem Dokument, nicht: Ersetzen Sie es, oder speichern Sie das Dokument einmal in dem Programm, das es gemacht hat. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
@@ -720,11 +720,11 @@
       <translation>Die Verbindung zu {name} brach ab: Versuchen Sie es noch einmal, dann geht es von dort weiter.</translation>
     </message>
     <message>
-      <source>The connection to {name} broke off: try again, and look at the server if it goes on.</source>
+      <source>The connection to {name} was lost: try again, and check the server if it happens again.</source>
       <translation>Die Verbindung zu {name} brach ab: Versuchen Sie es noch einmal, und bleibt es dabei, sehen Sie nach dem Server.</translation>
     </message>
     <message>
-      <source>The context is a number of tokens up to {most:,}, or 0 where the server tells it.</source>
+      <source>The context is a number of tokens up to {most:,}, or 0 to use what the server reports.</source>
       <translation>Der Kontext ist eine Zahl von Tokens bis {most:,}, oder 0, wo der Server sie angibt.</translation>
     </message>
     <message numerus="yes">
@@ -735,18 +735,18 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>The decision is kept; the text of {n:,} edits was changed again since and stays as it is.</source>
+      <source>The decision is kept; the text of {n:,} edits has been changed again since and stays as it is.</source>
       <translation>
         <numerusform>Die Entscheidung ist festgehalten; der Text von {n:,} Änderung wurde seither wieder geändert und bleibt, wie er ist.</numerusform>
         <numerusform>Die Entscheidung ist festgehalten; der Text von {n:,} Änderungen wurde seither wieder geändert und bleibt, wie er ist.</numerusform>
       </translation>
     </message>
     <message>
-      <source>The disk is full, so the history at {path} could not be written; make room and try again.</source>
+      <source>The disk is full, so the history at {path} could not be written: free some space and try again.</source>
       <translation>Der Datenträger ist voll, darum ließ sich der Verlauf in {path} nicht schreiben; schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-      <source>The disk that {folder} lies on became full: free some room and try again, or name another folder in REVISER_MODELS.</source>
+      <source>The disk of {folder} is full: free some space and try again, or name another folder in REVISER_MODELS.</source>
       <translation>Der Datenträger, auf dem {folder} liegt, ist voll geworden: Schaffen Sie Platz und versuchen Sie es noch einmal, oder nennen Sie in REVISER_MODELS einen anderen Ordner.</translation>
     </message>
     <message>
@@ -754,11 +754,11 @@
       <translation>Das Dokument hat noch keine Datei: Wählen Sie, wo Sie es speichern.</translation>
     </message>
     <message>
-      <source>The document is protected in LibreOffice against being edited: ask its author before you change it.</source>
+      <source>The document is protected against editing in LibreOffice: ask its author before you change it.</source>
       <translation>Das Dokument ist in LibreOffice gegen Bearbeitung geschützt: Fragen Sie die Person, von der es stammt, bevor Sie es ändern.</translation>
     </message>
     <message>
-      <source>The document is protected in Word against being edited: ask its author before you change it.</source>
+      <source>The document is protected against editing in Word: ask its author before you change it.</source>
       <translation>Das Dokument ist in Word gegen Bearbeitung geschützt: Fragen Sie die Person, von der es stammt, bevor Sie es ändern.</translation>
     </message>
     <message>
@@ -809,15 +809,15 @@
       <translation>Die Datei {path} ist kein Verlauf dieses Programms; nennen Sie mit --db eine andere.</translation>
     </message>
     <message>
-      <source>The folder of models {folder} cannot be read ({reason}): check it.</source>
+      <source>The model folder {folder} cannot be read ({reason}): check it.</source>
       <translation>Der Ordner der Modelle {folder} ist nicht lesbar ({reason}): Prüfen Sie ihn.</translation>
     </message>
     <message>
-      <source>The folder of models {folder} cannot be written to ({reason}): allow that, or name another folder in REVISER_MODELS.</source>
+      <source>The model folder {folder} cannot be written to ({reason}): allow writing to it, or name another folder in REVISER_MODELS.</source>
       <translation>In den Ordner der Modelle {folder} lässt sich nicht schreiben ({reason}): Erlauben Sie das, oder nennen Sie in REVISER_MODELS einen anderen Ordner.</translation>
     </message>
     <message>
-      <source>The folder {folder} cannot be made: {reason}.</source>
+      <source>The folder {folder} cannot be created: {reason}.</source>
       <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}.</translation>
     </message>
     <message>
@@ -829,15 +829,15 @@
       <translation>Der Verlauf in {path} ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
-      <source>The history at {path} could not be read or written; check the disk and the room left on it, then try again.</source>
+      <source>The history at {path} could not be read or written: check the disk and its free space, then try again.</source>
       <translation>Der Verlauf in {path} ließ sich nicht lesen oder schreiben; prüfen Sie den Datenträger und den freien Platz darauf und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
-      <source>The history at {path} has a trigger in it that reviser did not make ({shown}): it is not run, and nothing was opened. Take it out with sqlite3, or save what the history holds by reviser repair.</source>
+      <source>The history at {path} contains a trigger that reviser did not create ({shown}). It was not run, and nothing was opened. Remove it with sqlite3, or save the content of the history with reviser repair.</source>
       <translation>Der Verlauf in {path} enthält einen Trigger, der nicht von reviser stammt ({shown}): Er wird nicht ausgeführt, und es wurde nichts geöffnet. Entfernen Sie ihn mit sqlite3, oder retten Sie den Inhalt des Verlaufs mit reviser repair.</translation>
     </message>
     <message>
-      <source>The history at {path} has a view in it that reviser did not make ({shown}): it is not run, and nothing was opened. Take it out with sqlite3, or save what the history holds by reviser repair.</source>
+      <source>The history at {path} contains a view that reviser did not create ({shown}). It was not run, and nothing was opened. Remove it with sqlite3, or save the content of the history with reviser repair.</source>
       <translation>Der Verlauf in {path} enthält eine Sicht (View), die nicht von reviser stammt ({shown}): Sie wird nicht ausgeführt, und es wurde nichts geöffnet. Entfernen Sie sie mit sqlite3, oder retten Sie den Inhalt des Verlaufs mit reviser repair.</translation>
     </message>
     <message>
@@ -853,7 +853,7 @@
       <translation>Der Verlauf in {path} ist beschädigt, darum wurde nichts zusammengeführt: {problem}.</translation>
     </message>
     <message>
-      <source>The history at {path} is damaged; keep the file: a backup can be restored (reviser backup list), or what can still be read be saved (reviser repair).</source>
+      <source>The history at {path} is damaged. Keep the file: you can restore a backup (reviser backup list), or save what can still be read (reviser repair).</source>
       <translation>Der Verlauf in {path} ist beschädigt; behalten Sie die Datei: Eine Sicherung lässt sich einspielen (reviser backup list), oder was noch lesbar ist, lässt sich retten (reviser repair).</translation>
     </message>
     <message>
@@ -861,15 +861,15 @@
       <translation>Den Verlauf in {path} benutzt gerade ein anderes Programm; versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-      <source>The history at {path} is of an older reviser; open it once in reviser to bring it up.</source>
+      <source>The history at {path} was written by an older reviser; open it once in reviser to update it.</source>
       <translation>Der Verlauf in {path} stammt von einem älteren reviser; öffnen Sie ihn einmal in reviser, dann ist er auf dem neuen Stand.</translation>
     </message>
     <message>
-      <source>The history at {path} is of an older reviser; open it once in reviser to search it.</source>
+      <source>The history at {path} was written by an older reviser; open it once in reviser before you search it.</source>
       <translation>Der Verlauf in {path} stammt von einem älteren reviser; öffnen Sie ihn einmal in reviser, dann lässt er sich durchsuchen.</translation>
     </message>
     <message>
-      <source>The history at {path} is read by another program, so what was deleted is not all gone yet; it will be when reviser starts next.</source>
+      <source>Another program is reading the history at {path}, so some deleted content is still in it. It will be removed when reviser starts next.</source>
       <translation>Den Verlauf in {path} liest gerade ein anderes Programm, darum ist noch nicht alles Gelöschte fort; beim nächsten Start von reviser wird es das sein.</translation>
     </message>
     <message>
@@ -889,7 +889,7 @@
       <translation>Der Verlauf in {path} darf nicht gelesen werden; prüfen Sie seine Zugriffsrechte.</translation>
     </message>
     <message>
-      <source>The history at {path} must be brought up to this version, and no backup can be made beside it: {reason}.</source>
+      <source>The history at {path} must be updated for this version, but no backup can be made beside it: {reason}.</source>
       <translation>Der Verlauf in {path} muss auf den Stand dieser Version gebracht werden, und daneben lässt sich keine Sicherung anlegen: {reason}.</translation>
     </message>
     <message>
@@ -897,19 +897,19 @@
       <translation>Den Verlauf in {path} hat ein neueres reviser geschrieben (Schema {version}, dieses kennt {newest}); aktualisieren Sie reviser, oder nennen Sie mit --db einen anderen.</translation>
     </message>
     <message>
-      <source>The history at {path} was written by a reviser from before the first release (schema {version}, this one reads {oldest} and later): reviser repair saves what it holds to a new file, or name another with --db.</source>
+      <source>The history at {path} was written by a reviser from before the first release (schema {version}, this one reads {oldest} and later): save its content to a new file with reviser repair, or name another with --db.</source>
       <translation>Den Verlauf in {path} hat ein reviser aus der Zeit vor der ersten Veröffentlichung geschrieben (Schema {version}, dieses liest {oldest} und neuere): reviser repair rettet den Inhalt in eine neue Datei, oder nennen Sie mit --db einen anderen.</translation>
     </message>
     <message>
-      <source>The history does not fit together: {where}: {reason} reviser verify says more.</source>
+      <source>The history is inconsistent: {where}: {reason} Run reviser verify for details.</source>
       <translation>Der Verlauf passt nicht zusammen: {where}: {reason} Mehr sagt reviser verify.</translation>
     </message>
     <message>
-      <source>The history of {path} does not fit together: reviser verify says more; --db with another file begins a new one.</source>
+      <source>The history of {path} is inconsistent: run reviser verify for details, or start a new history with --db and another file.</source>
       <translation>Der Verlauf von {path} passt nicht zusammen: Mehr sagt reviser verify; --db mit einer anderen Datei beginnt einen neuen.</translation>
     </message>
     <message>
-      <source>The history of {title} does not fit together: reviser verify says more.</source>
+      <source>The history of {title} is inconsistent: run reviser verify for details.</source>
       <translation>Der Verlauf von {title} passt nicht zusammen: Mehr sagt reviser verify.</translation>
     </message>
     <message>
@@ -921,7 +921,7 @@
       <translation>Der Schlüssel ist leer: Fügen Sie den ganzen Schlüssel ein.</translation>
     </message>
     <message>
-      <source>The key of {server} has characters that no key has: set it again.</source>
+      <source>The key of {server} contains characters that are not allowed: set it again.</source>
       <translation>Der Schlüssel von {server} hat Zeichen, die kein Schlüssel hat: Setzen Sie ihn neu.</translation>
     </message>
     <message>
@@ -945,19 +945,19 @@
       <translation>Der Schlüsselbund ist gesperrt: Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-      <source>The keyring is switched off and kept nothing: {instead}</source>
+      <source>The keyring is disabled and stored nothing: {instead}</source>
       <translation>Der Schlüsselbund ist ausgeschaltet und hat nichts aufbewahrt: {instead}</translation>
     </message>
     <message>
-      <source>The keyring refused to keep the key: {instead}</source>
+      <source>The keyring refused to store the key: {instead}</source>
       <translation>Der Schlüsselbund wollte den Schlüssel nicht aufbewahren: {instead}</translation>
     </message>
     <message>
-      <source>The keyring that is configured cannot be loaded ({error}): mend PYTHON_KEYRING_BACKEND or keyringrc.cfg.</source>
+      <source>The configured keyring cannot be loaded ({error}): correct PYTHON_KEYRING_BACKEND or keyringrc.cfg.</source>
       <translation>Der eingestellte Schlüsselbund lässt sich nicht laden ({error}): Berichtigen Sie PYTHON_KEYRING_BACKEND oder keyringrc.cfg.</translation>
     </message>
     <message>
-      <source>The language model has read {last:,} of {count:,} sentences: it takes some minutes for each ten thousand words. The next round reads on.</source>
+      <source>The language model has read {last:,} of {count:,} sentences; it needs a few minutes for every ten thousand words. The next round continues.</source>
       <translation>Das Sprachmodell hat {last:,} von {count:,} Sätzen gelesen: Für je zehntausend Wörter braucht es einige Minuten. Die nächste Runde liest weiter.</translation>
     </message>
     <message>
@@ -965,15 +965,15 @@
       <translation>Das Sprachmodell wurde nicht benutzt.</translation>
     </message>
     <message>
-      <source>The language of the text cannot be told: no temporary file could be written. Free some room on the disk, or name a folder with room in the environment variable TMPDIR.</source>
+      <source>The language of the text cannot be detected, because no temporary file could be written: free some space on the disk, or set the environment variable TMPDIR to a folder with free space.</source>
       <translation>Die Sprache des Texts lässt sich nicht bestimmen: Es ließ sich keine temporäre Datei schreiben. Schaffen Sie Platz auf dem Datenträger, oder nennen Sie in der Umgebungsvariablen TMPDIR einen Ordner mit Platz.</translation>
     </message>
     <message>
-      <source>The longest answer is a number of tokens up to {most:,}, or 0 for the usual one.</source>
+      <source>The longest answer is a number of tokens up to {most:,}, or 0 for the default.</source>
       <translation>Die längste Antwort ist eine Zahl von Tokens bis {most:,}, oder 0 für die übliche.</translation>
     </message>
     <message>
-      <source>The model answered nothing: try another model.</source>
+      <source>The answer of the model was empty: try another model.</source>
       <translation>Das Modell antwortete nichts: Versuchen Sie ein anderes.</translation>
     </message>
     <message>
@@ -981,7 +981,7 @@
       <translation>Die Modelldatei {path} ist nicht lesbar ({reason}): Prüfen Sie sie.</translation>
     </message>
     <message>
-      <source>The model file {path} is damaged or cut off: get it, or copy it, again.</source>
+      <source>The model file {path} is damaged or incomplete: download or copy it again.</source>
       <translation>Die Modelldatei {path} ist beschädigt oder abgeschnitten: Holen oder kopieren Sie sie noch einmal.</translation>
     </message>
     <message>
@@ -997,7 +997,7 @@
       <translation>Das Modell wollte einen harmlosen Satz nicht berichtigen: Versuchen Sie ein anderes.</translation>
     </message>
     <message>
-      <source>The package index that is set ({host}) is no web address: set PIP_INDEX_URL to one.</source>
+      <source>The configured package index ({host}) is not a web address: correct PIP_INDEX_URL.</source>
       <translation>Der eingestellte Paketindex ({host}) ist keine Webadresse: Setzen Sie PIP_INDEX_URL auf eine.</translation>
     </message>
     <message>
@@ -1013,11 +1013,11 @@
       <translation>Das Programm wurde geschlossen, bevor die Runde zu Ende war; was schon da war, ist erhalten.</translation>
     </message>
     <message>
-      <source>The prompt {name}.txt has ${unknown}, which nothing fills.</source>
+      <source>The prompt {name}.txt contains the unknown placeholder ${unknown}.</source>
       <translation>Der Prompt {name}.txt enthält ${unknown}, wofür nichts eingesetzt wird.</translation>
     </message>
     <message>
-      <source>The prompt {name}.txt has a $ that begins no placeholder; write $$ for the sign itself.</source>
+      <source>The prompt {name}.txt has a $ that begins no placeholder: write $$ for a dollar sign.</source>
       <translation>Der Prompt {name}.txt enthält ein $, das keinen Platzhalter beginnt; schreiben Sie $$ für das Zeichen selbst.</translation>
     </message>
     <message>
@@ -1025,7 +1025,7 @@
       <translation>Dem Prompt {name}.txt fehlt ${missing}; ohne das bekommt das Modell nicht, was es braucht.</translation>
     </message>
     <message>
-      <source>The prompt {own} cannot be read; mend or remove the file.</source>
+      <source>The prompt {own} cannot be read: correct or remove the file.</source>
       <translation>Der Prompt {own} ist nicht lesbar; berichtigen oder entfernen Sie die Datei.</translation>
     </message>
     <message>
@@ -1033,7 +1033,7 @@
       <translation>Die Prompts ließen sich nicht nach {folder} kopieren: {reason}.</translation>
     </message>
     <message>
-      <source>The proxy refused: check HTTPS_PROXY, or put the server into NO_PROXY.</source>
+      <source>The proxy refused the connection: check HTTPS_PROXY, or add the server to NO_PROXY.</source>
       <translation>Der Proxy lehnte ab: Prüfen Sie HTTPS_PROXY, oder tragen Sie den Server in NO_PROXY ein.</translation>
     </message>
     <message>
@@ -1045,11 +1045,11 @@
       <translation>Der Proxy, den HTTPS_PROXY, HTTP_PROXY, ALL_PROXY oder die Einstellungen von pip nennen, ist nicht brauchbar.</translation>
     </message>
     <message>
-      <source>The proxy wants a password: put it into HTTPS_PROXY, or the server into NO_PROXY.</source>
+      <source>The proxy requires a password: add it to HTTPS_PROXY, or add the server to NO_PROXY.</source>
       <translation>Der Proxy verlangt ein Passwort: Tragen Sie es in HTTPS_PROXY ein, oder den Server in NO_PROXY.</translation>
     </message>
     <message>
-      <source>The proxy wants a user and password: give them in HTTPS_PROXY.</source>
+      <source>The proxy requires a user and password: add them to HTTPS_PROXY.</source>
       <translation>Der Proxy verlangt Benutzer und Passwort: Geben Sie sie in HTTPS_PROXY an.</translation>
     </message>
     <message>
@@ -1057,23 +1057,23 @@
       <translation>Das Zitat ist leer.</translation>
     </message>
     <message>
-      <source>The quoted passage does not stand in the text.</source>
+      <source>The quoted passage is not in the text.</source>
       <translation>Die zitierte Stelle steht nicht im Text.</translation>
     </message>
     <message>
-      <source>The quoted passage is like more than one place in the sentence.</source>
+      <source>The quoted passage resembles more than one place in the sentence.</source>
       <translation>Die zitierte Stelle ähnelt mehr als einer im Satz.</translation>
     </message>
     <message>
-      <source>The quoted passage stands more than once in the sentence.</source>
+      <source>The quoted passage occurs more than once in the sentence.</source>
       <translation>Die zitierte Stelle steht mehr als einmal im Satz.</translation>
     </message>
     <message>
-      <source>The quoted passage stands more than once in the text.</source>
+      <source>The quoted passage occurs more than once in the text.</source>
       <translation>Die zitierte Stelle steht mehr als einmal im Text.</translation>
     </message>
     <message>
-      <source>The quoted passage stands more than once, written in another way.</source>
+      <source>The quoted passage occurs more than once, in another spelling.</source>
       <translation>Die zitierte Stelle steht mehr als einmal da, anders geschrieben.</translation>
     </message>
     <message>
@@ -1085,7 +1085,7 @@
       <translation>Der Lektor ist gescheitert ({error}); es ging nichts verloren.</translation>
     </message>
     <message>
-      <source>The reviser that is used where none is named is no server in {path}: choose another, or mend the file.</source>
+      <source>The default reviser is not a server in {path}: choose another, or correct the file.</source>
       <translation>Der Lektor, der ohne Angabe benutzt wird, ist kein Server in {path}: Wählen Sie einen anderen, oder berichtigen Sie die Datei.</translation>
     </message>
     <message>
@@ -1097,11 +1097,11 @@
       <translation>Die Runde wurde abgebrochen; was schon da war, ist erhalten.</translation>
     </message>
     <message>
-      <source>The round was ended at {cost}, for it took more than was reckoned, and a document may cost {most}: what had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text.</source>
+      <source>The round was stopped at {cost}, because it used more than estimated and a document may cost at most {most}. What had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text.</source>
       <translation>Die Runde wurde bei {cost} beendet, denn sie brauchte mehr als veranschlagt, und ein Dokument darf {most} kosten: Was schon da war, ist erhalten. Erhöhen Sie die Obergrenze in prices.json, oder überarbeiten Sie einen Teil des Texts.</translation>
     </message>
     <message>
-      <source>The round was ended at {cost}, for it took more than was reckoned, and a round may cost {most}: what had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text.</source>
+      <source>The round was stopped at {cost}, because it used more than estimated and a round may cost at most {most}. What had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text.</source>
       <translation>Die Runde wurde bei {cost} beendet, denn sie brauchte mehr als veranschlagt, und eine Runde darf {most} kosten: Was schon da war, ist erhalten. Erhöhen Sie die Obergrenze in prices.json, oder überarbeiten Sie einen Teil des Texts.</translation>
     </message>
     <message>
@@ -1133,7 +1133,7 @@
       <translation>Die Preistabelle ließ sich nicht in {path} schreiben: {reason}.</translation>
     </message>
     <message>
-      <source>The text is over {limit}, which could not be opened again: split it.</source>
+      <source>The text is larger than {limit}, so it could not be opened again: split it.</source>
       <translation>Der Text ist größer als {limit}, was sich nicht mehr öffnen ließe: Teilen Sie ihn.</translation>
     </message>
     <message>
@@ -1173,11 +1173,11 @@
       <translation>Bei {name} ist kein Guthaben mehr: Sehen Sie nach Ihrem Konto dort.</translation>
     </message>
     <message>
-      <source>There is no dataset format {code}: there are {formats}.</source>
+      <source>There is no dataset format {code}; the formats are {formats}.</source>
       <translation>Ein Datensatzformat {code} gibt es nicht: Es gibt {formats}.</translation>
     </message>
     <message>
-      <source>There is no document in {path}: {suffixes} are looked for.</source>
+      <source>There is no document in {path}: its files must have one of the suffixes {suffixes}.</source>
       <translation>In {path} ist kein Dokument: Gesucht wird nach {suffixes}.</translation>
     </message>
     <message>
@@ -1193,7 +1193,7 @@
       <translation>In {path} gibt es keinen Verlauf.</translation>
     </message>
     <message>
-      <source>There is no history at {path}: name the one that the others are merged into first.</source>
+      <source>There is no history at {path}: first name the history to merge into.</source>
       <translation>In {path} gibt es keinen Verlauf: Nennen Sie zuerst den, in den die anderen zusammengeführt werden.</translation>
     </message>
     <message>
@@ -1209,7 +1209,7 @@
       <translation>Für {name} gibt es keinen Schlüssel: {instead}</translation>
     </message>
     <message>
-      <source>There is no key: reviser keys set {name}, or the variable {variable}, gives one.</source>
+      <source>There is no key: set it with reviser keys set {name}, or in the environment variable {variable}.</source>
       <translation>Es gibt keinen Schlüssel: Mit reviser keys set {name} oder der Variablen {variable} geben Sie einen an.</translation>
     </message>
     <message>
@@ -1225,15 +1225,15 @@
       <translation>Ein Modell {name} zum Entfernen gibt es nicht: {here}.</translation>
     </message>
     <message>
-      <source>There is no reviser called {name}: there are {known} (reviser revisers add sets up more).</source>
+      <source>There is no reviser called {name}; there are {known} (add others with reviser revisers add).</source>
       <translation>Einen Lektor namens {name} gibt es nicht: Es gibt {known} (reviser revisers add richtet weitere ein).</translation>
     </message>
     <message>
-      <source>There is no room for {name} in {folder}: {needed:,.0f} MB are needed while it comes, and {free:,.0f} MB are free. Free some, or name another folder in REVISER_MODELS.</source>
+      <source>There is not enough space for {name} in {folder}: the download needs {needed:,.0f} MB, and {free:,.0f} MB are free. Free some space, or name another folder in REVISER_MODELS.</source>
       <translation>In {folder} ist kein Platz für {name}: Während es kommt, werden {needed:,.0f} MB gebraucht, und {free:,.0f} MB sind frei. Schaffen Sie Platz, oder nennen Sie in REVISER_MODELS einen anderen Ordner.</translation>
     </message>
     <message>
-      <source>There is no strategy {strategy}: there are {strategies}.</source>
+      <source>There is no strategy {strategy}; the strategies are {strategies}.</source>
       <translation>Ein Vorgehen {strategy} gibt es nicht: Es gibt {strategies}.</translation>
     </message>
     <message>
@@ -1253,7 +1253,7 @@
       <translation>In {path} gibt es nichts zu reparieren.</translation>
     </message>
     <message>
-      <source>This belongs together with another change that no longer fits, or that you locked: reject it, or rewrite it alone.</source>
+      <source>This belongs to a group with a change that no longer fits or that you locked: reject it, or rewrite it alone.</source>
       <translation>Das gehört mit einer anderen Änderung zusammen, die nicht mehr passt oder die Sie gesperrt haben: Lehnen Sie es ab, oder schreiben Sie es allein um.</translation>
     </message>
     <message>
@@ -1265,11 +1265,11 @@
       <translation>Dieses Dokument war in der Bibliothek gelöscht; durch das Öffnen ist es wieder da.</translation>
     </message>
     <message>
-      <source>This document was revised by another window or run meanwhile, so nothing more is kept from here: open it again to go on from there.</source>
+      <source>This document was revised in another window or run, so nothing more is stored from here: open it again to continue.</source>
       <translation>Dieses Dokument wurde inzwischen in einem anderen Fenster oder Lauf überarbeitet, darum wird von hier nichts mehr aufbewahrt: Öffnen Sie es neu, um von dort weiterzuarbeiten.</translation>
     </message>
     <message>
-      <source>This edit is not of that point: choose the point that shows it.</source>
+      <source>This edit does not belong to that point: choose the point that shows it.</source>
       <translation>Diese Änderung ist nicht von diesem Punkt: Wählen Sie den Punkt, der sie zeigt.</translation>
     </message>
     <message>
@@ -1285,7 +1285,7 @@
       <translation>Dieser Vorschlag wurde beiseitegelegt.</translation>
     </message>
     <message>
-      <source>This proposal was set aside: another stands there.</source>
+      <source>This proposal was set aside: there is another one at its place.</source>
       <translation>Dieser Vorschlag wurde beiseitegelegt: Dort steht ein anderer.</translation>
     </message>
     <message>
@@ -1297,7 +1297,7 @@
       <translation>Dieser Vorschlag wurde beiseitegelegt: Sein Satz drehte sich im Kreis.</translation>
     </message>
     <message>
-      <source>This proposal was set aside: its text changed while it was on its way.</source>
+      <source>This proposal was set aside: the text changed before it arrived.</source>
       <translation>Dieser Vorschlag wurde beiseitegelegt: Sein Text änderte sich, während er unterwegs war.</translation>
     </message>
     <message>
@@ -1313,11 +1313,11 @@
       <translation>Diese Runde würde etwa {cost} kosten, mehr als die {most}, die eine Runde kosten darf: Erhöhen Sie die Obergrenze in prices.json, oder überarbeiten Sie einen Teil des Texts.</translation>
     </message>
     <message>
-      <source>This would change the markup of the text as it stands now: edit the text by hand instead.</source>
+      <source>This would now change the markup of the text: edit the text by hand instead.</source>
       <translation>Das würde die Auszeichnung des Texts ändern, wie er jetzt dasteht: Ändern Sie den Text stattdessen von Hand.</translation>
     </message>
     <message>
-      <source>Tracked changes that stay as they are, and cannot be decided here: {changes}.</source>
+      <source>Tracked changes that are kept and cannot be decided here: {changes}.</source>
       <translation>Nachverfolgte Änderungen, die bleiben, wie sie sind, und sich hier nicht entscheiden lassen: {changes}.</translation>
     </message>
     <message>
@@ -1325,19 +1325,19 @@
       <translation>UTF-8 mit einzelnen anderen Bytes</translation>
     </message>
     <message>
-      <source>What its before has outside the tags is not in its after.</source>
+      <source>The text outside the tags differs between its before and its after.</source>
       <translation>Was before außerhalb der Tags enthält, ist nicht in after.</translation>
     </message>
     <message>
-      <source>What the package index ({hosts}) sent is not {wheel}, by its hash: try again, and where that goes on look at your network or proxy, or ask its keeper.</source>
+      <source>The file from the package index ({hosts}) does not have the hash of {wheel}: try again. If it happens again, check your network or proxy, or ask the operator of the index.</source>
       <translation>Was der Paketindex ({hosts}) geschickt hat, ist dem Hash nach nicht {wheel}: Versuchen Sie es noch einmal, und bleibt es dabei, sehen Sie nach Ihrem Netz oder Proxy, oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
-      <source>What {name} sends is not the file that it should be (its size): look at your network or proxy.</source>
+      <source>The file from {name} has the wrong size: check your network or proxy.</source>
       <translation>Was {name} sendet, ist nicht die Datei, die es sein sollte (der Größe nach): Sehen Sie nach Ihrem Netz oder Proxy.</translation>
     </message>
     <message>
-      <source>With what you have accepted this would change the markup: rewrite it or reject it.</source>
+      <source>Together with the edits that you have accepted, this would change the markup: rewrite or reject it.</source>
       <translation>Zusammen mit dem, was Sie angenommen haben, würde das die Auszeichnung ändern: Schreiben Sie es um, oder lehnen Sie es ab.</translation>
     </message>
     <message>
@@ -1357,7 +1357,7 @@
       <translation>Ihre Server ließen sich nicht in {path} speichern: {reason}.</translation>
     </message>
     <message>
-      <source>Your servers in {path} cannot be read ({why}): mend the file, or set them up again; it is kept as {name}.damaged then.</source>
+      <source>Your servers in {path} cannot be read ({why}): correct the file, or set the servers up again; the file is then kept as {name}.damaged.</source>
       <translation>Ihre Server in {path} sind nicht lesbar ({why}): Berichtigen Sie die Datei, oder richten Sie sie neu ein; sie wird dann als {name}.damaged aufbewahrt.</translation>
     </message>
     <message>
@@ -1365,7 +1365,7 @@
       <translation>Ihre Einstellungen ließen sich nicht in {path} speichern: {reason}.</translation>
     </message>
     <message>
-      <source>Your settings in {path} cannot be read ({why}), so the usual ones hold: mend the file. It is kept as settings.json.damaged when a setting is changed.</source>
+      <source>Your settings in {path} cannot be read ({why}), so the defaults are used: correct the file. If you change a setting first, the file is kept as settings.json.damaged.</source>
       <translation>Ihre Einstellungen in {path} sind nicht lesbar ({why}), darum gelten die üblichen: Berichtigen Sie die Datei. Sie wird als settings.json.damaged aufbewahrt, wenn eine Einstellung geändert wird.</translation>
     </message>
     <message>
@@ -1393,7 +1393,7 @@
       <translation>eine Änderung einer Tatsache ohne Beleg in der Quelle</translation>
     </message>
     <message>
-      <source>a change that you turned down often</source>
+      <source>a change that you have often rejected</source>
       <translation>eine Änderung, die Sie oft abgelehnt haben</translation>
     </message>
     <message>
@@ -1417,11 +1417,11 @@
       <translation>eine Zeile endet nicht</translation>
     </message>
     <message>
-      <source>a line of it is no part of an answer</source>
+      <source>a line is not part of an answer</source>
       <translation>eine Zeile davon ist kein Teil einer Antwort</translation>
     </message>
     <message>
-      <source>a part of it is no JSON object</source>
+      <source>a part of it is not a JSON object</source>
       <translation>ein Teil davon ist kein JSON-Objekt</translation>
     </message>
     <message>
@@ -1497,11 +1497,11 @@
       <translation>eine Antwort, die viel länger ist als der Satz</translation>
     </message>
     <message>
-      <source>an answer that is not the sentence</source>
+      <source>an answer that is not a version of the sentence</source>
       <translation>eine Antwort, die nicht der Satz ist</translation>
     </message>
     <message>
-      <source>an edit that the model itself took back</source>
+      <source>an edit that the model itself withdrew</source>
       <translation>eine Änderung, die das Modell selbst zurücknahm</translation>
     </message>
     <message>
@@ -1509,7 +1509,7 @@
       <translation>eine leere Antwort</translation>
     </message>
     <message>
-      <source>an entry that is not whole</source>
+      <source>an incomplete entry</source>
       <translation>ein unvollständiger Eintrag</translation>
     </message>
     <message>
@@ -1561,7 +1561,7 @@
       <translation>Dokument {number}</translation>
     </message>
     <message>
-      <source>evidence that does not stand in the source</source>
+      <source>evidence that is not in the source</source>
       <translation>ein Beleg, der nicht in der Quelle steht</translation>
     </message>
     <message>
@@ -1623,7 +1623,7 @@
       <translation>die Angabe {missing} fehlt</translation>
     </message>
     <message>
-      <source>it gives a {given}, not a {wanted}</source>
+      <source>it provides a {given}, not a {wanted}</source>
       <translation>es liefert {given}, kein {wanted}</translation>
     </message>
     <message>
@@ -1631,7 +1631,7 @@
       <translation>es kann weder lesen noch schreiben</translation>
     </message>
     <message>
-      <source>it has parts that are not understood ({name})</source>
+      <source>it has unknown parts ({name})</source>
       <translation>es hat Teile, die nicht verstanden werden ({name})</translation>
     </message>
     <message>
@@ -1643,7 +1643,7 @@
       <translation>sie ist leer</translation>
     </message>
     <message>
-      <source>it is no object</source>
+      <source>it is not an object</source>
       <translation>sie ist kein Objekt</translation>
     </message>
     <message>
@@ -1651,7 +1651,7 @@
       <translation>sie ist kein JSON</translation>
     </message>
     <message>
-      <source>it is of the architecture “{kind}”, and only “{known}” is understood</source>
+      <source>its architecture is “{kind}”, and only “{known}” is supported</source>
       <translation>es hat die Architektur „{kind}“, und nur „{known}“ wird verstanden</translation>
     </message>
     <message>
@@ -1671,27 +1671,27 @@
       <translation>sie war beschädigt</translation>
     </message>
     <message>
-      <source>its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)</source>
+      <source>its answer did not follow the request: no edit in it fits the sentence (sentences are then sent one by one)</source>
       <translation>seine Antwort war nicht wie gewünscht: Keine Änderung darin passt zum Satz (dann wird Satz für Satz gefragt)</translation>
     </message>
     <message>
-      <source>its code {code} is not of small letters, digits and dashes, or it has no name</source>
+      <source>its code {code} does not consist of lower-case letters, digits and dashes, or it has no name</source>
       <translation>sein Code {code} besteht nicht aus kleinen Buchstaben, Ziffern und Bindestrichen, oder es hat keinen Namen</translation>
     </message>
     <message>
-      <source>its events do not fit together: {problem}</source>
+      <source>its events are inconsistent: {problem}</source>
       <translation>seine Ereignisse passen nicht zusammen: {problem}</translation>
     </message>
     <message>
-      <source>its numbers are packed as {kind}, which is not understood: take one in Q4_1, Q8_0, F16 or F32</source>
+      <source>its weights are in the format {kind}, which is not supported: use a file in Q4_1, Q8_0, F16 or F32</source>
       <translation>seine Zahlen sind als {kind} gepackt, was nicht verstanden wird: Nehmen Sie eines in Q4_1, Q8_0, F16 oder F32</translation>
     </message>
     <message>
-      <source>its positions are scaled, and that is not understood</source>
+      <source>its positions are scaled, which is not supported</source>
       <translation>seine Positionen sind skaliert, und das wird nicht verstanden</translation>
     </message>
     <message>
-      <source>its suffixes are not of the kind “.abc”, in small letters</source>
+      <source>its suffixes do not have the form “.abc” in lower case</source>
       <translation>seine Endungen sind nicht von der Art „.abc“, in kleinen Buchstaben</translation>
     </message>
     <message>
@@ -1699,7 +1699,7 @@
       <translation>ihr Text ist nicht UTF-8</translation>
     </message>
     <message>
-      <source>its tokens are of the kind “{tokens}”, and only “{known}” is understood</source>
+      <source>its tokenizer is “{tokens}”, and only “{known}” is supported</source>
       <translation>seine Tokens sind von der Art „{tokens}“, und nur „{known}“ wird verstanden</translation>
     </message>
     <message>
@@ -1827,7 +1827,7 @@
       <translation>risk oder alternatives</translation>
     </message>
     <message>
-      <source>round {round_id} has a result, and was not in force</source>
+      <source>round {round_id} has a result, although it was not in force</source>
       <translation>Runde {round_id} hat ein Ergebnis und galt nicht</translation>
     </message>
     <message>
@@ -1839,7 +1839,7 @@
       <translation>Runde {round_id}: Der Text, den sie hinterließ, ist nicht der gespeicherte</translation>
     </message>
     <message>
-      <source>round {round_id}: {before} does not stand at {start} of its base</source>
+      <source>round {round_id}: {before} is not at {start} of its base</source>
       <translation>Runde {round_id}: {before} steht nicht an der Stelle {start} ihres Ausgangstexts</translation>
     </message>
     <message>
@@ -1847,7 +1847,7 @@
       <translation>Zeile {row} endet bei {end}, wo ihr Text nicht endet</translation>
     </message>
     <message>
-      <source>row {row} names a row of {parent} that is missing</source>
+      <source>row {row} refers to a missing row of {parent}</source>
       <translation>Zeile {row} nennt eine Zeile von {parent}, die fehlt</translation>
     </message>
     <message>
@@ -1871,7 +1871,7 @@
       <translation>Tabelle {name}</translation>
     </message>
     <message>
-      <source>text with signs that nobody sees</source>
+      <source>text with invisible characters</source>
       <translation>Text mit Zeichen, die niemand sieht</translation>
     </message>
     <message>
@@ -1895,7 +1895,7 @@
       <translation>die Verbindung wurde abgelehnt</translation>
     </message>
     <message>
-      <source>the disk does not give it</source>
+      <source>the disk could not read it</source>
       <translation>der Datenträger gibt sie nicht her</translation>
     </message>
     <message>
@@ -1923,7 +1923,7 @@
       <translation>den Ordner gibt es nicht: Legen Sie ihn an, oder wählen Sie einen anderen</translation>
     </message>
     <message>
-      <source>the index goes up to event {done}, which there is not</source>
+      <source>the index goes up to event {done}, which does not exist</source>
       <translation>der Index reicht bis Ereignis {done}, das es nicht gibt</translation>
     </message>
     <message>
@@ -1947,7 +1947,7 @@
       <translation>dem Namen des Modells</translation>
     </message>
     <message>
-      <source>the name is not possible: choose another</source>
+      <source>the name is not allowed: choose another</source>
       <translation>der Name ist nicht möglich: Wählen Sie einen anderen</translation>
     </message>
     <message>
@@ -2043,7 +2043,7 @@
       <translation>{code} wird nicht als eine Datei geschrieben.</translation>
     </message>
     <message>
-      <source>{copy} could not be restored: {reason}. The history is as it was.</source>
+      <source>{copy} could not be restored: {reason}. The history is unchanged.</source>
       <translation>{copy} ließ sich nicht einspielen: {reason}. Der Verlauf ist, wie er war.</translation>
     </message>
     <message>
@@ -2059,11 +2059,11 @@
       <translation>{count:,} ohne Angaben</translation>
     </message>
     <message>
-      <source>{document} cannot be written as {name}: {reason}. Nothing was left.</source>
+      <source>{document} cannot be written as {name}: {reason}. Nothing was left behind.</source>
       <translation>{document} lässt sich nicht als {name} schreiben: {reason}. Es blieb nichts zurück.</translation>
     </message>
     <message>
-      <source>{document} is not in this history: reviser library lists what is.</source>
+      <source>{document} is not in this history: reviser library lists its documents.</source>
       <translation>{document} ist nicht in diesem Verlauf: reviser library listet, was darin ist.</translation>
     </message>
     <message>
@@ -2071,7 +2071,7 @@
       <translation>{file} ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
-      <source>{file} is not on the package index ({hosts}): ask its keeper, or set PIP_INDEX_URL to another, such as {usual}.</source>
+      <source>{file} is not on the package index ({hosts}): ask its operator, or set PIP_INDEX_URL to another, such as {usual}.</source>
       <translation>{file} ist nicht im Paketindex ({hosts}): Fragen Sie den Betreiber, oder setzen Sie PIP_INDEX_URL auf einen anderen, etwa {usual}.</translation>
     </message>
     <message>
@@ -2079,15 +2079,15 @@
       <translation>{found}.</translation>
     </message>
     <message>
-      <source>{given} cannot give a model its name: give the file another name.</source>
+      <source>{given} cannot be used as the name of a model: rename the file.</source>
       <translation>{given} kann einem Modell nicht seinen Namen geben: Geben Sie der Datei einen anderen Namen.</translation>
     </message>
     <message>
-      <source>{given} is not a wheel that a model is known in ({wheels}): give the GGUF file itself.</source>
+      <source>{given} is not a wheel that contains a known model ({wheels}): give the GGUF file itself.</source>
       <translation>{given} ist kein Wheel, in dem ein bekanntes Modell steckt ({wheels}): Geben Sie die GGUF-Datei selbst an.</translation>
     </message>
     <message>
-      <source>{given} is not {name}, by its hash: give the file another name.</source>
+      <source>{given} does not have the hash of {name}: rename the file.</source>
       <translation>{given} ist dem Hash nach nicht {name}: Geben Sie der Datei einen anderen Namen.</translation>
     </message>
     <message>
@@ -2099,11 +2099,11 @@
       <translation>{host} hat es nicht.</translation>
     </message>
     <message>
-      <source>{host} is another machine, and over http anybody between can read along: use https.</source>
+      <source>{host} is another machine, and http is not encrypted: use https.</source>
       <translation>{host} ist ein anderer Rechner, und über http kann jeder dazwischen mitlesen: Benutzen Sie https.</translation>
     </message>
     <message>
-      <source>{host} is another machine, and over http anybody between can read your text and your key: use https, or allow it for this server (--plain-http).</source>
+      <source>{host} is another machine, and over http others on the network can read your text and your key: use https, or allow http for this server (--plain-http).</source>
       <translation>{host} ist ein anderer Rechner, und über http kann jeder dazwischen Ihren Text und Ihren Schlüssel mitlesen: Benutzen Sie https, oder erlauben Sie es für diesen Server (--plain-http).</translation>
     </message>
     <message>
@@ -2115,15 +2115,15 @@
       <translation>{host} lehnte mit dem Code {status} ab: Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
-      <source>{host} sends on and on: check the address of {name}.</source>
+      <source>{host} redirects again and again: check the address of {name}.</source>
       <translation>{host} leitet immer weiter: Prüfen Sie die Adresse von {name}.</translation>
     </message>
     <message>
-      <source>{host} wants a user and password, or does not let you in: give them in the address of {name}.</source>
+      <source>{host} requires a user and password, or refuses access: add them to the address of {name}.</source>
       <translation>{host} verlangt Benutzer und Passwort oder lässt Sie nicht ein: Geben Sie sie in der Adresse von {name} an.</translation>
     </message>
     <message>
-      <source>{line} is no edit.</source>
+      <source>{line} is not an edit.</source>
       <translation>{line} ist keine Änderung.</translation>
     </message>
     <message>
@@ -2139,15 +2139,15 @@
       <translation>{model} antwortete mit einem Werkzeugaufruf statt mit Text: Schalten Sie Werkzeuge auf dem Server aus, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
-      <source>{model} answered without an end; choose another model.</source>
+      <source>The answer of {model} did not end: choose another model.</source>
       <translation>{model} antwortete ohne Ende; wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
-      <source>{model} gave an empty answer: look at what the server logs, or choose another model.</source>
+      <source>{model} gave an empty answer: check the server's log, or choose another model.</source>
       <translation>{model} gab eine leere Antwort: Sehen Sie nach, was der Server protokolliert, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
-      <source>{model} gives no list that can be read; choose another model.</source>
+      <source>{model} does not answer with a readable list: choose another model.</source>
       <translation>{model} liefert keine lesbare Liste; wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
@@ -2163,11 +2163,11 @@
       <translation>{model} dachte nach und gab dann eine leere Antwort: Lassen Sie es weniger nachdenken, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
-      <source>{model} used up the {max_tokens:,} tokens that an answer may have, thinking, before it answered: allow longer answers for {server}, let it think less, or choose another model.</source>
+      <source>{model} used all {max_tokens:,} tokens of its answer for thinking: allow longer answers for {server}, let it think less, or choose another model.</source>
       <translation>{model} hat die {max_tokens:,} Tokens, die eine Antwort haben darf, mit Nachdenken aufgebraucht, bevor es antwortete: Erlauben Sie für {server} längere Antworten, lassen Sie es weniger nachdenken, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} accepted edits are in the file without a mark: signs of its markup, or code, stand there.</source>
+      <source>{n:,} accepted edits are in the file without a change mark, because there are markup signs or code at their places.</source>
       <translation>
         <numerusform>{n:,} angenommene Änderung steht ohne Markierung in der Datei: Dort stehen Zeichen ihrer Auszeichnung oder Code.</numerusform>
         <numerusform>{n:,} angenommene Änderungen stehen ohne Markierung in der Datei: Dort stehen Zeichen ihrer Auszeichnung oder Code.</numerusform>
@@ -2195,7 +2195,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} changes are not in the file: signs of its markup, or code, stand there.</source>
+      <source>{n:,} changes are not in the file, because there are markup signs or code at their places.</source>
       <translation>
         <numerusform>{n:,} Änderung ist nicht in der Datei: Dort stehen Zeichen ihrer Auszeichnung oder Code.</numerusform>
         <numerusform>{n:,} Änderungen sind nicht in der Datei: Dort stehen Zeichen ihrer Auszeichnung oder Code.</numerusform>
@@ -2209,35 +2209,35 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} changes of formats</source>
+      <source>{n:,} format changes</source>
       <translation>
         <numerusform>{n:,} Änderung eines Formats</numerusform>
         <numerusform>{n:,} Änderungen von Formaten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} changes within others</source>
+      <source>{n:,} nested changes</source>
       <translation>
         <numerusform>{n:,} Änderung in einer anderen</numerusform>
         <numerusform>{n:,} Änderungen in anderen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} changes within others, or of notes or tables</source>
+      <source>{n:,} nested changes, or changes of notes or tables</source>
       <translation>
         <numerusform>{n:,} Änderung in einer anderen oder an einer Fußnote oder Tabelle</numerusform>
         <numerusform>{n:,} Änderungen in anderen oder an Fußnoten oder Tabellen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} chapters that the book names are not in it.</source>
+      <source>{n:,} chapters that the book lists are missing.</source>
       <translation>
         <numerusform>1 Kapitel, das das Buch nennt, fehlt darin.</numerusform>
         <numerusform>{n:,} Kapitel, die das Buch nennt, fehlen darin.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} documents are as they were.</source>
+      <source>{n:,} documents are complete.</source>
       <translation>
         <numerusform>{n:,} Dokument ist, wie es war.</numerusform>
         <numerusform>{n:,} Dokumente sind, wie sie waren.</numerusform>
@@ -2277,7 +2277,7 @@
       <translation>{path} ist von einem Lauf mit anderen Daten, Optionen oder Versionen: Löschen Sie die Datei, oder nennen Sie ein anderes --output.</translation>
     </message>
     <message>
-      <source>{path} names no file: each line is to be the path of one.</source>
+      <source>{path} lists no file: each line must be the path of a file.</source>
       <translation>{path} nennt keine Datei: jede Zeile soll der Pfad einer Datei sein.</translation>
     </message>
     <message>
@@ -2297,7 +2297,7 @@
       <translation>Zwei Dokumente heißen {name}: Geben Sie jeder Zeile eine andere id.</translation>
     </message>
     <message>
-      <source>There is nothing in {path}: each line is to be a JSON object with a text.</source>
+      <source>{path} is empty: each line must be a JSON object with a text.</source>
       <translation>In {path} steht nichts: jede Zeile soll ein JSON-Objekt mit einem Text sein.</translation>
     </message>
     <message>
@@ -2317,25 +2317,25 @@
       <translation>{path} hat {count:,} Sätze und der Datensatz {wanted:,}: Nennen Sie eine Datei zu denselben Daten.</translation>
     </message>
     <message>
-      <source>This document brings in no other documents.</source>
+      <source>This document includes no other documents.</source>
       <translation>Dieses Dokument bindet keine anderen Dokumente ein.</translation>
     </message>
     <message numerus="yes">
-      <source>Its {n:,} parts are open, each in a tab of its own: {names}.</source>
+      <source>Its {n:,} parts are open, each in its own tab: {names}.</source>
       <translation>
         <numerusform>Sein Teil ist in einem eigenen Reiter offen: {names}.</numerusform>
         <numerusform>Seine {n:,} Teile sind offen, jeder in einem eigenen Reiter: {names}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} files that it brings in are not there: {names}.</source>
+      <source>{n:,} files that it includes are missing: {names}.</source>
       <translation>
         <numerusform>Eine Datei, die es einbindet, ist nicht da: {names}.</numerusform>
         <numerusform>{n:,} Dateien, die es einbindet, sind nicht da: {names}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>{n:,} parts of this document are in files of their own, each opened by itself: {names}.</source>
+      <source>{n:,} parts of this document are separate files, each opened on its own: {names}.</source>
       <translation>
         <numerusform>Ein Teil dieses Dokuments steht in einer eigenen Datei, die für sich geöffnet wird: {names}.</numerusform>
         <numerusform>{n:,} Teile dieses Dokuments stehen in eigenen Dateien, die einzeln geöffnet werden: {names}.</numerusform>
@@ -2406,15 +2406,15 @@
       <translation>{name} antwortete mit einer Webseite: Prüfen Sie die Adresse (eine Anmeldeseite, oder ein anderes Programm?).</translation>
     </message>
     <message>
-      <source>{name} answered with an error: try again, or look at what the server logs.</source>
+      <source>{name} answered with an error: try again, or check the server's log.</source>
       <translation>{name} antwortete mit einem Fehler: Versuchen Sie es noch einmal, oder sehen Sie nach, was der Server protokolliert.</translation>
     </message>
     <message>
-      <source>{name} answered with something that is no answer of a model: check the address (a login page, or another program?).</source>
+      <source>{name} did not answer like a model: check the address (a login page, or another program?).</source>
       <translation>{name} antwortete mit etwas, was keine Antwort eines Modells ist: Prüfen Sie die Adresse (eine Anmeldeseite, oder ein anderes Programm?).</translation>
     </message>
     <message>
-      <source>{name} answers without end: check its address.</source>
+      <source>The answer of {name} does not end: check its address.</source>
       <translation>{name} antwortet ohne Ende: Prüfen Sie die Adresse.</translation>
     </message>
     <message>
@@ -2422,19 +2422,19 @@
       <translation>{name} ist nicht lesbar: {problem}.</translation>
     </message>
     <message>
-      <source>{name} cannot give an answer of this form: ask for a simpler one.</source>
+      <source>{name} does not support this answer format: choose a simpler one.</source>
       <translation>{name} kann keine Antwort dieser Form geben: Verlangen Sie eine einfachere.</translation>
     </message>
     <message>
-      <source>{name} failed (error {status}): try again, or look at what the server logs.</source>
+      <source>{name} failed (error {status}): try again, or check the server's log.</source>
       <translation>{name} ist gescheitert (Fehler {status}): Versuchen Sie es noch einmal, oder sehen Sie nach, was der Server protokolliert.</translation>
     </message>
     <message>
-      <source>{name} has a line of more than {largest} MB; no dataset has.</source>
+      <source>{name} has a line of more than {largest} MB, so it is not a dataset.</source>
       <translation>{name} hat eine Zeile von mehr als {largest} MB; das hat kein Datensatz.</translation>
     </message>
     <message>
-      <source>{name} has had too many requests: try again {when}, or send fewer at once.</source>
+      <source>{name} has received too many requests: try again {when}, or send fewer at once.</source>
       <translation>{name} hatte zu viele Anfragen: Versuchen Sie es {when} noch einmal, oder senden Sie weniger auf einmal.</translation>
     </message>
     <message>
@@ -2458,7 +2458,7 @@
       <translation>{name} ist beschäftigt oder startet gerade: Versuchen Sie es {when} noch einmal.</translation>
     </message>
     <message>
-      <source>{name} is larger than {largest} MB; a dataset of edits is not.</source>
+      <source>{name} is larger than {largest} MB, so it is not a dataset of edits.</source>
       <translation>{name} ist größer als {largest} MB; das ist kein Datensatz von Änderungen.</translation>
     </message>
     <message>
@@ -2466,7 +2466,7 @@
       <translation>{name} ist verloren: Weder der Anfang noch ein Text davon war lesbar.</translation>
     </message>
     <message>
-      <source>{name} is not UTF-8 text; fetch the dataset again.</source>
+      <source>{name} is not UTF-8 text: download the dataset again.</source>
       <translation>{name} ist kein Text in UTF-8; holen Sie den Datensatz noch einmal.</translation>
     </message>
     <message>
@@ -2478,7 +2478,7 @@
       <translation>{name} gibt es schon für {what}</translation>
     </message>
     <message>
-      <source>{name} packs what it sends though that was not asked for: look at your network or proxy.</source>
+      <source>{name} sends compressed data that was not requested: check your network or proxy.</source>
       <translation>{name} packt, was gesendet wird, obwohl das nicht verlangt war: Sehen Sie nach Ihrem Netz oder Proxy.</translation>
     </message>
     <message>
@@ -2490,11 +2490,11 @@
       <translation>{name} lehnte die Anfrage ab (Fehler {status}): Prüfen Sie Modell und Einstellungen.</translation>
     </message>
     <message>
-      <source>{name} seems to be open in {program} by {owner}: save and close it there before you save here, or what one of the two wrote is lost.</source>
+      <source>{name} seems to be open in {program} by {owner}: save and close it there before you save here, or the changes of one of the two are lost.</source>
       <translation>{name} ist anscheinend bei {owner} in {program} offen: Speichern und schließen Sie die Datei dort, bevor Sie hier speichern, sonst geht verloren, was eines der beiden geschrieben hat.</translation>
     </message>
     <message>
-      <source>{name} seems to be open in {program}: save and close it there before you save here, or what one of the two wrote is lost.</source>
+      <source>{name} seems to be open in {program}: save and close it there before you save here, or the changes of one of the two are lost.</source>
       <translation>{name} ist anscheinend in {program} offen: Speichern und schließen Sie die Datei dort, bevor Sie hier speichern, sonst geht verloren, was eines der beiden geschrieben hat.</translation>
     </message>
     <message>
@@ -2510,7 +2510,7 @@
       <translation>{old} lässt sich nicht umbenennen: {reason}.</translation>
     </message>
     <message>
-      <source>{original} and its references do not have as many lines: fetch the dataset again.</source>
+      <source>{original} and its references do not have the same number of lines: download the dataset again.</source>
       <translation>{original} und die Referenzen dazu haben nicht gleich viele Zeilen: Holen Sie den Datensatz noch einmal.</translation>
     </message>
     <message>
@@ -2530,15 +2530,15 @@
       <translation>{output} ist ein Ordner: Nennen Sie eine Datei.</translation>
     </message>
     <message>
-      <source>{output} is there already: name a new file.</source>
+      <source>{output} exists already: name a new file.</source>
       <translation>{output} gibt es schon: Nennen Sie eine neue Datei.</translation>
     </message>
     <message>
-      <source>{output} is there already: name a new folder, or an empty one.</source>
+      <source>{output} exists already: name a new folder, or an empty one.</source>
       <translation>{output} gibt es schon: Nennen Sie einen neuen oder einen leeren Ordner.</translation>
     </message>
     <message>
-      <source>{path} begins as {encoding} text but is damaged: open it where it came from.</source>
+      <source>{path} begins as {encoding} text but is damaged: open it in the program that created it.</source>
       <translation>{path} beginnt als Text in {encoding}, ist aber beschädigt: Öffnen Sie die Datei dort, woher sie stammt.</translation>
     </message>
     <message>
@@ -2546,7 +2546,7 @@
       <translation>{path} ist nicht lesbar ({reason}): Prüfen Sie die Datei.</translation>
     </message>
     <message>
-      <source>{path} cannot be read, you have no permission: ask its owner for it.</source>
+      <source>{path} cannot be read, because you have no permission: ask its owner.</source>
       <translation>{path} ist nicht lesbar, Sie haben keine Berechtigung: Bitten Sie den Eigentümer darum.</translation>
     </message>
     <message>
@@ -2558,11 +2558,11 @@
       <translation>{path} lässt sich nicht speichern: {why}.</translation>
     </message>
     <message>
-      <source>{path} cannot be written: no picture ends so. Name it .svg or .png.</source>
+      <source>{path} cannot be written: its suffix is not that of a picture. Use .svg or .png.</source>
       <translation>{path} lässt sich nicht schreiben: So endet kein Bild. Nennen Sie es .svg oder .png.</translation>
     </message>
     <message>
-      <source>{path} cannot be written; check the folder and the room on the disk, or name another place.</source>
+      <source>{path} cannot be written: check the folder and the free space on the disk, or name another place.</source>
       <translation>{path} lässt sich nicht schreiben; prüfen Sie den Ordner und den Platz auf dem Datenträger, oder nennen Sie einen anderen Ort.</translation>
     </message>
     <message>
@@ -2598,15 +2598,15 @@
       <translation>{path} enthält einen Teil von über {limit}: Teilen Sie das Dokument.</translation>
     </message>
     <message>
-      <source>{path} holds no OpenDocument text: it is another kind of file, or damaged.</source>
+      <source>{path} is not an OpenDocument text: it is another kind of file, or damaged.</source>
       <translation>{path} enthält keinen OpenDocument-Text: Es ist eine andere Art von Datei oder beschädigt.</translation>
     </message>
     <message>
-      <source>{path} holds no Word document: it is another kind of file, or damaged.</source>
+      <source>{path} is not a Word document: it is another kind of file, or damaged.</source>
       <translation>{path} enthält kein Word-Dokument: Es ist eine andere Art von Datei oder beschädigt.</translation>
     </message>
     <message>
-      <source>{path} holds no text: open it in the program that made it.</source>
+      <source>{path} contains no text: open it in the program that created it.</source>
       <translation>{path} enthält keinen Text: Öffnen Sie die Datei mit dem Programm, das sie erzeugt hat.</translation>
     </message>
     <message>
@@ -2618,7 +2618,7 @@
       <translation>{path} enthält Text von über {limit}: Teilen Sie das Buch.</translation>
     </message>
     <message>
-      <source>{path} is a GGUF file of a version that is not read here (2 and 3 are): give another.</source>
+      <source>{path} is a GGUF file of an unsupported version (2 and 3 are supported): use another.</source>
       <translation>{path} ist eine GGUF-Datei einer Version, die hier nicht gelesen wird (nur 2 und 3): Geben Sie eine andere an.</translation>
     </message>
     <message>
@@ -2686,19 +2686,19 @@
       <translation>{path} ist zweimal genannt: Nennen Sie verschiedene Verläufe.</translation>
     </message>
     <message>
-      <source>{path} is no EPUB book: it is another kind of file, or damaged.</source>
+      <source>{path} is not an EPUB book: it is another kind of file, or damaged.</source>
       <translation>{path} ist kein EPUB-Buch: Es ist eine andere Art von Datei oder beschädigt.</translation>
     </message>
     <message>
-      <source>{path} is no model file: give one in the GGUF format of llama.cpp.</source>
+      <source>{path} is not a model file: use one in the GGUF format of llama.cpp.</source>
       <translation>{path} ist keine Modelldatei: Geben Sie eine im GGUF-Format von llama.cpp an.</translation>
     </message>
     <message>
-      <source>{path} is no table of prices that can be read: mend it, or remove it.</source>
+      <source>{path} cannot be read as a table of prices: correct or remove it.</source>
       <translation>{path} ist keine lesbare Preistabelle: Berichtigen oder entfernen Sie sie.</translation>
     </message>
     <message>
-      <source>{path} is no table of prices: mend it, or remove it.</source>
+      <source>{path} is not a table of prices: correct or remove it.</source>
       <translation>{path} ist keine Preistabelle: Berichtigen oder entfernen Sie sie.</translation>
     </message>
     <message>
@@ -2714,11 +2714,11 @@
       <translation>{path} ist kein Dokument von {program}: Öffnen Sie es mit dem Programm, das es gemacht hat.</translation>
     </message>
     <message>
-      <source>{path} is of no format that is known here ({formats}); name its format with --format.</source>
+      <source>{path} has an unknown format (known: {formats}); name its format with --format.</source>
       <translation>{path} hat kein Format, das hier bekannt ist ({formats}); nennen Sie das Format mit --format.</translation>
     </message>
     <message>
-      <source>{path} is packed in a way that {program} does not use: save it again in {program}.</source>
+      <source>{path} is compressed in a way that {program} does not use: save it again in {program}.</source>
       <translation>{path} ist auf eine Weise gepackt, die {program} nicht benutzt: Speichern Sie die Datei in {program} neu.</translation>
     </message>
     <message>
@@ -2746,7 +2746,7 @@
       <translation>{path} ist {kind}, kein Text: Speichern Sie den Text als reinen Text oder Markdown und öffnen Sie diesen.</translation>
     </message>
     <message>
-      <source>{path} lies below a file, not a folder; name another place for the history.</source>
+      <source>{path} is below a file, not a folder: name another place for the history.</source>
       <translation>{path} liegt unter einer Datei, nicht unter einem Ordner; nennen Sie einen anderen Ort für den Verlauf.</translation>
     </message>
     <message>
@@ -2754,19 +2754,19 @@
       <translation>{path} darf nicht gelesen werden; prüfen Sie die Zugriffsrechte.</translation>
     </message>
     <message>
-      <source>{path} names no chapter that is in it: it is damaged, or holds only pictures.</source>
+      <source>{path} contains none of the chapters that it lists: it is damaged, or contains only pictures.</source>
       <translation>{path} nennt kein Kapitel, das darin ist: Es ist beschädigt oder enthält nur Bilder.</translation>
     </message>
     <message>
-      <source>{path} unpacks to {size:,.0f} GB, which nobody means to: where you do, unpack it and name its folder.</source>
+      <source>{path} unpacks to {size:,.0f} GB, which is probably a mistake: if it is not, unpack it and name its folder.</source>
       <translation>{path} ist entpackt {size:,.0f} GB groß, was niemand wollen kann: Wenn doch, entpacken Sie es und nennen Sie den Ordner.</translation>
     </message>
     <message>
-      <source>{path} was changed outside since it was opened: read it again, or overwrite it.</source>
+      <source>{path} was changed by another program since it was opened: read it again, or overwrite it.</source>
       <translation>{path} wurde seit dem Öffnen von außen geändert: Lesen Sie die Datei neu, oder überschreiben Sie sie.</translation>
     </message>
     <message>
-      <source>{path} was moved or deleted since it was opened: save it anew, or elsewhere.</source>
+      <source>{path} was moved or deleted since it was opened: save it again, or elsewhere.</source>
       <translation>{path} wurde seit dem Öffnen verschoben oder gelöscht: Speichern Sie die Datei neu, oder anderswo.</translation>
     </message>
     <message>
@@ -2778,19 +2778,19 @@
       <translation>{said}.</translation>
     </message>
     <message>
-      <source>{server} did not begin to answer in time: it may be busy with another request; look at the server, or choose a smaller model.</source>
+      <source>{server} did not begin to answer in time: it may be busy with another request. Check the server, or choose a smaller model.</source>
       <translation>{server} begann nicht rechtzeitig zu antworten: Vielleicht ist der Server mit einer anderen Anfrage beschäftigt; sehen Sie nach ihm, oder wählen Sie ein kleineres Modell.</translation>
     </message>
     <message>
-      <source>{server} fell silent for {idle_s:g} s in the middle of an answer: try again.</source>
+      <source>{server} sent nothing for {idle_s:g} s in the middle of an answer: try again.</source>
       <translation>{server} verstummte mitten in einer Antwort für {idle_s:g} s: Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-      <source>{server} packs its answer ({how}) though that was not asked for, and that is not read: switch compression off there, or in the proxy before it.</source>
+      <source>{server} compresses its answer ({how}) without being asked, which is not supported: turn compression off there, or in the proxy in front of it.</source>
       <translation>{server} packt die Antwort ({how}), obwohl das nicht verlangt war, und das wird nicht gelesen: Schalten Sie die Komprimierung dort aus, oder im Proxy davor.</translation>
     </message>
     <message>
-      <source>{server} sends on to {place}, and that is not followed: check the address; where you trust the other one, set that.</source>
+      <source>{server} redirects to {place}, which is not followed: check the address; if you trust the other one, use it as the address.</source>
       <translation>{server} leitet weiter zu {place}, und dem wird nicht gefolgt: Prüfen Sie die Adresse; trauen Sie der anderen, stellen Sie diese ein.</translation>
     </message>
     <message>
@@ -2798,7 +2798,7 @@
       <translation>{speed:.3g} Tokens/s</translation>
     </message>
     <message>
-      <source>{target} would lose what the document holds besides its words ({holds}): save it with the suffix {own}.</source>
+      <source>{target} could not hold everything in the document ({holds}): save it with the suffix {own}.</source>
       <translation>{target} verlöre, was das Dokument außer seinen Wörtern enthält ({holds}): Speichern Sie es mit der Endung {own}.</translation>
     </message>
     <message>
@@ -2806,7 +2806,7 @@
       <translation>{title} hat keine Datei, die sich umbenennen ließe.</translation>
     </message>
     <message>
-      <source>{title} is deleted: bring it back first, by reviser delete --restore or in the library.</source>
+      <source>{title} is deleted: restore it first, with reviser delete --restore or in the library.</source>
       <translation>{title} ist gelöscht: Holen Sie es erst zurück, mit reviser delete --restore oder in der Bibliothek.</translation>
     </message>
     <message>
@@ -2838,7 +2838,7 @@
       <translation>{why} ({count:,})</translation>
     </message>
     <message>
-      <source>“{address}” is no address of a server: it is like https://host:port/v1.</source>
+      <source>“{address}” is not the address of a server: it must look like https://host:port/v1.</source>
       <translation>„{address}“ ist keine Adresse eines Servers: Sie sieht so aus: https://host:port/v1.</translation>
     </message>
     <message>
@@ -2866,11 +2866,11 @@
       <translation>Eine Zeile von {form} ist kein JSON-Objekt: Ein Schema haben {formats}.</translation>
     </message>
     <message>
-      <source>It is not as it was written: its row_sha256 is of something else.</source>
+      <source>It has been changed since it was written: its row_sha256 does not match.</source>
       <translation>Es ist nicht so, wie es geschrieben wurde: sein row_sha256 gehört zu etwas anderem.</translation>
     </message>
     <message>
-      <source>It stands there twice.</source>
+      <source>It occurs twice.</source>
       <translation>Es steht zweimal da.</translation>
     </message>
     <message>
@@ -2878,7 +2878,7 @@
       <translation>Davor fehlen Zeilen seiner Sitzung.</translation>
     </message>
     <message>
-      <source>Rows of its session are missing behind it.</source>
+      <source>Rows of its session are missing after it.</source>
       <translation>Danach fehlen Zeilen seiner Sitzung.</translation>
     </message>
     <message>
@@ -2886,15 +2886,15 @@
       <translation>Es hat kein {hash}, und andere Zeilen haben eines.</translation>
     </message>
     <message>
-      <source>The history has its session, and not so.</source>
+      <source>The history has its session with other content.</source>
       <translation>Der Verlauf hat seine Sitzung, aber anders.</translation>
     </message>
     <message>
-      <source>Its session stands there twice.</source>
+      <source>Its session occurs twice.</source>
       <translation>Seine Sitzung steht zweimal da.</translation>
     </message>
     <message>
-      <source>The rows of its session are not as they were written (session_sha256).</source>
+      <source>The rows of its session have been changed since they were written (session_sha256).</source>
       <translation>Die Zeilen seiner Sitzung sind nicht so, wie sie geschrieben wurden (session_sha256).</translation>
     </message>
     <message>
@@ -2902,11 +2902,11 @@
       <translation>Sein {name} ist {given}, nach seinen anderen Namen aber {value}.</translation>
     </message>
     <message>
-      <source>It is no manifest of an export: {problem}.</source>
+      <source>It is not the manifest of an export: {problem}.</source>
       <translation>Es ist kein Manifest eines Exports: {problem}.</translation>
     </message>
     <message>
-      <source>The manifest has it, and it is not there.</source>
+      <source>It is in the manifest, but missing.</source>
       <translation>Das Manifest nennt es, und es ist nicht da.</translation>
     </message>
     <message>
@@ -2914,7 +2914,7 @@
       <translation>Es ist nicht die exportierte Datei: Das Manifest hat einen anderen Hash.</translation>
     </message>
     <message>
-      <source>The manifest does not have it.</source>
+      <source>It is not in the manifest.</source>
       <translation>Das Manifest nennt es nicht.</translation>
     </message>
     <message>
@@ -2922,11 +2922,11 @@
       <translation>Der Export ist geschrieben, seine Karte {path} nicht: {reason}.</translation>
     </message>
     <message>
-      <source>There are {documents} documents, which do not make these parts: {sizes}. Each part needs a document, and one part may be the rest.</source>
+      <source>{documents} documents cannot be divided into these parts: {sizes}. Each part needs at least one document, and one part may be the rest.</source>
       <translation>Es gibt {documents} Dokumente, aus denen diese Teile nicht zu machen sind: {sizes}. Jeder Teil braucht ein Dokument, und ein Teil darf der Rest sein (rest).</translation>
     </message>
     <message>
-      <source>{code} are in a history alone, not in other datasets.</source>
+      <source>{code} are only in a history, not in other datasets.</source>
       <translation>{code} gibt es nur in einem Verlauf, nicht in anderen Datensätzen.</translation>
     </message>
     <message>
@@ -3014,7 +3014,7 @@
       <translation>Anlass</translation>
     </message>
     <message>
-      <source>You asked for it</source>
+      <source>On request</source>
       <translation>Auf Ihren Wunsch</translation>
     </message>
     <message>
@@ -3037,7 +3037,7 @@
       <translation>Sicherungen</translation>
     </message>
     <message>
-      <source>Copies of the whole history, in {folder}. One is made each day when something has changed, and before updates, deletions and merges; seven days and five weeks are kept.</source>
+      <source>Copies of the whole history in {folder}. One is made every day on which something has changed, and before updates, deletions and merges. Those of the last seven days and five weeks are kept.</source>
       <translation>Kopien des ganzen Verlaufs, in {folder}. Jeden Tag wird eine angelegt, wenn sich etwas geändert hat, und vor Updates, vor dem Löschen und vor dem Zusammenführen; sieben Tage und fünf Wochen werden aufgehoben.</translation>
     </message>
     <message>
@@ -3060,7 +3060,7 @@
       <translation>{count} gezeigte annehmen</translation>
     </message>
     <message>
-      <source>Flagged and uncertainly placed proposals are yours to accept one by one; what belongs together with others is decided where all of it is shown.</source>
+      <source>Accept flagged and uncertainly placed proposals one by one. Proposals that belong to a group are decided only while the whole group is shown.</source>
       <translation>Gekennzeichnete und unsicher platzierte Vorschläge nehmen Sie einzeln an; was mit anderen zusammengehört, wird entschieden, wo alles davon gezeigt wird.</translation>
     </message>
     <message>
@@ -3257,7 +3257,7 @@
       <translation>Befehle</translation>
     </message>
     <message>
-      <source>Enter runs it. What is grey cannot be done now.</source>
+      <source>Enter runs the command. Grey commands are not available now.</source>
       <translation>Enter führt ihn aus. Was grau ist, geht gerade nicht.</translation>
     </message>
     <message>
@@ -3265,7 +3265,7 @@
       <translation>Befehl suchen</translation>
     </message>
     <message>
-      <source>No command is called so. Try another word.</source>
+      <source>No command has this name. Try another word.</source>
       <translation>So heißt kein Befehl. Versuchen Sie ein anderes Wort.</translation>
     </message>
     <message>
@@ -3296,7 +3296,7 @@
       <translation>&amp;Kopieren</translation>
     </message>
     <message>
-      <source>&amp;Done: open the next of the queue</source>
+      <source>&amp;Done: open the next one in the queue</source>
       <translation>&amp;Erledigt: das nächste der Warteschlange öffnen</translation>
     </message>
     <message>
@@ -3344,7 +3344,7 @@
       <translation>&amp;Bibliothek …</translation>
     </message>
     <message>
-      <source>&amp;Lock what is selected, or unlock it</source>
+      <source>&amp;Lock or unlock the selection</source>
       <translation>Auswahl &amp;sperren oder freigeben</translation>
     </message>
     <message>
@@ -3432,7 +3432,7 @@
       <translation>Alle gleichen annehmen</translation>
     </message>
     <message>
-      <source>Accept all that are listed, without the flagged</source>
+      <source>Accept all listed proposals that are not flagged</source>
       <translation>Alle aufgelisteten annehmen, ohne die gekennzeichneten</translation>
     </message>
     <message>
@@ -3440,7 +3440,7 @@
       <translation>Alternative {number} annehmen</translation>
     </message>
     <message>
-      <source>Add its word to your dictionary</source>
+      <source>Add the word to your dictionary</source>
       <translation>Sein Wort in Ihr Wörterbuch aufnehmen</translation>
     </message>
     <message>
@@ -3464,7 +3464,7 @@
       <translation>Einen Zweig wählen …</translation>
     </message>
     <message>
-      <source>Compare it with now</source>
+      <source>Compare with now</source>
       <translation>Ihn mit jetzt vergleichen</translation>
     </message>
     <message>
@@ -3492,7 +3492,7 @@
       <translation>&amp;Rückwärts suchen</translation>
     </message>
     <message>
-      <source>Go on from the point that is read …</source>
+      <source>Go on from the displayed point …</source>
       <translation>Vom gelesenen Punkt aus weitermachen …</translation>
     </message>
     <message>
@@ -3504,7 +3504,7 @@
       <translation>Im Verlauf</translation>
     </message>
     <message>
-      <source>Its word is right in this document</source>
+      <source>Mark the word as correct in this document</source>
       <translation>Sein Wort ist in diesem Dokument richtig</translation>
     </message>
     <message>
@@ -3520,11 +3520,11 @@
       <translation>Anmerkungen auflisten</translation>
     </message>
     <message>
-      <source>List the undecided</source>
+      <source>List undecided proposals</source>
       <translation>Unentschiedene auflisten</translation>
     </message>
     <message>
-      <source>List what was set aside</source>
+      <source>List proposals set aside</source>
       <translation>Zurückgelegtes auflisten</translation>
     </message>
     <message>
@@ -3544,7 +3544,7 @@
       <translation>Nächstes &amp;Dokument</translation>
     </message>
     <message>
-      <source>Not saved: what you typed last could not be kept. Copy it, open the document again, and paste it.</source>
+      <source>Not saved: the text that you typed last could not be stored. Copy it, open the document again, and paste it.</source>
       <translation>Nicht gespeichert: Was Sie zuletzt geschrieben haben, konnte nicht gesichert werden. Kopieren Sie es, öffnen Sie das Dokument noch einmal und fügen Sie es ein.</translation>
     </message>
     <message>
@@ -3560,7 +3560,7 @@
       <translation>Nur dieser Satz</translation>
     </message>
     <message>
-      <source>Only what is flagged</source>
+      <source>Only flagged proposals</source>
       <translation>Nur Gekennzeichnetes</translation>
     </message>
     <message>
@@ -3620,7 +3620,7 @@
       <translation>Alle gleichen ablehnen</translation>
     </message>
     <message>
-      <source>Reject all that are listed</source>
+      <source>Reject all listed proposals</source>
       <translation>Alle aufgelisteten ablehnen</translation>
     </message>
     <message>
@@ -3696,27 +3696,27 @@
       <translation>Ordnen: Gekennzeichnetes zuerst</translation>
     </message>
     <message>
-      <source>Sort: least sure first</source>
+      <source>Sort: least confident first</source>
       <translation>Ordnen: Unsicherstes zuerst</translation>
     </message>
     <message>
-      <source>Sort: surest first</source>
+      <source>Sort: most confident first</source>
       <translation>Ordnen: Sicherstes zuerst</translation>
     </message>
     <message>
-      <source>Sort: what you likeliest take first</source>
+      <source>Sort: most likely accepted first</source>
       <translation>Ordnen: was Sie am ehesten annehmen zuerst</translation>
     </message>
     <message>
-      <source>Stop proposing this kind here, or let it speak again</source>
+      <source>Stop or resume proposing this kind here</source>
       <translation>Diese Art hier nicht mehr vorschlagen oder wieder zulassen</translation>
     </message>
     <message>
-      <source>Take all filters off</source>
+      <source>Remove all filters</source>
       <translation>Alle Filter aufheben</translation>
     </message>
     <message>
-      <source>Take over what it has here</source>
+      <source>Take over its text here</source>
       <translation>Übernehmen, was er hier hat</translation>
     </message>
     <message>
@@ -3724,11 +3724,11 @@
       <translation>Text</translation>
     </message>
     <message>
-      <source>Text of the &amp;usual size</source>
+      <source>&amp;Default text size</source>
       <translation>&amp;Übliche Schriftgröße</translation>
     </message>
     <message>
-      <source>The &amp;history of the text …</source>
+      <source>&amp;History of the text …</source>
       <translation>Ver&amp;lauf des Textes …</translation>
     </message>
     <message>
@@ -3740,11 +3740,11 @@
       <translation>Der Te&amp;xt vor dieser Runde</translation>
     </message>
     <message>
-      <source>The text with what was a&amp;ccepted</source>
+      <source>The text with a&amp;ccepted edits</source>
       <translation>Der Text mit dem An&amp;genommenen</translation>
     </message>
     <message>
-      <source>To the text, or to the list of proposals</source>
+      <source>Switch between the text and the list</source>
       <translation>Zum Text oder zur Liste der Vorschläge</translation>
     </message>
     <message>
@@ -3756,7 +3756,7 @@
       <translation>Warum es &amp;vorgeschlagen wird</translation>
     </message>
     <message>
-      <source>What the next round is &amp;asked for …</source>
+      <source>Settings of the next &amp;rounds …</source>
       <translation>Was die nächste Runde &amp;soll …</translation>
     </message>
     <message>
@@ -3810,7 +3810,7 @@
       <translation>Text</translation>
     </message>
     <message>
-      <source>Without blanks</source>
+      <source>Without spaces</source>
       <translation>Ohne Leerzeichen</translation>
     </message>
     <message>
@@ -3840,7 +3840,7 @@
   <context>
     <name>HistoryActions</name>
     <message>
-      <source>A name for “{point}”. The first point of a branch has the branch's name.</source>
+      <source>A name for “{point}”. The name of a branch is the name of its first point.</source>
       <translation>Ein Name für „{point}“. Der erste Punkt eines Zweigs trägt dessen Namen.</translation>
     </message>
     <message>
@@ -3868,7 +3868,7 @@
       <translation>Jetzt: {status}.</translation>
     </message>
     <message>
-      <source>Of another branch: it can be taken over.</source>
+      <source>It is on another branch and can be taken over.</source>
       <translation>Aus einem anderen Zweig: kann übernommen werden.</translation>
     </message>
     <message>
@@ -3880,13 +3880,13 @@
       <translation>Vorschlag umschreiben</translation>
     </message>
     <message>
-      <source>The document goes on from “{point}”. What came after stays in the history, and Undo leads back.
-A name for the new branch, if you like:</source>
+      <source>The document continues from “{point}”. Later points stay in the history, and Undo leads back.
+A name for the new branch (optional):</source>
       <translation>Das Dokument geht von „{point}“ aus weiter. Was danach kam, bleibt im Verlauf; Rückgängig führt zurück.
 Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
-      <source>This round is still in hand: decide in the text.</source>
+      <source>This is the current round: decide in the text.</source>
       <translation>Diese Runde läuft noch: im Text entscheiden.</translation>
     </message>
   </context>
@@ -3901,7 +3901,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ohne Namen</translation>
     </message>
     <message>
-      <source>What you typed last is not kept yet, so this document stays in front. Try it again.</source>
+      <source>The text that you typed last is not stored yet, so this document stays in front. Try again.</source>
       <translation>Was Sie zuletzt geschrieben haben, ist noch nicht gesichert; darum bleibt dieses Dokument vorn. Versuchen Sie es noch einmal.</translation>
     </message>
   </context>
@@ -3985,21 +3985,21 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln edits left out, for what they touch is masked</source>
+      <source>%Ln edits left out, because they touch masked text</source>
       <translation>
         <numerusform>%Ln Änderung ausgelassen, da sie Verdecktes berührt</numerusform>
         <numerusform>%Ln Änderungen ausgelassen, da sie Verdecktes berühren</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln left out, for they are not what they say</source>
+      <source>%Ln left out, because they are inconsistent</source>
       <translation>
         <numerusform>%Ln ausgelassen, da sie nicht stimmt</numerusform>
         <numerusform>%Ln ausgelassen, da sie nicht stimmen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln left out, for this format needs their text</source>
+      <source>%Ln left out, because this format needs their text</source>
       <translation>
         <numerusform>%Ln ausgelassen, denn dieses Format braucht den Text</numerusform>
         <numerusform>%Ln ausgelassen, denn dieses Format braucht ihren Text</numerusform>
@@ -4013,7 +4013,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln passages left out, for they have what reads as a tag of the format</source>
+      <source>%Ln passages left out, because they contain what reads as a tag of the format</source>
       <translation>
         <numerusform>%Ln Stelle ausgelassen, denn sie enthält, was sich als Marke des Formats liest</numerusform>
         <numerusform>%Ln Stellen ausgelassen, denn sie enthalten, was sich als Marke des Formats liest</numerusform>
@@ -4069,7 +4069,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Datensatz exportieren</translation>
     </message>
     <message>
-      <source>How far the export is</source>
+      <source>Progress of the export</source>
       <translation>Wie weit der Export ist</translation>
     </message>
     <message>
@@ -4128,15 +4128,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>&amp;Links</translation>
     </message>
     <message>
-      <source>(nobody named)</source>
+      <source>(no name)</source>
       <translation>(niemand genannt)</translation>
     </message>
     <message>
-      <source>2026-11, or nothing</source>
+      <source>2026-11, or empty</source>
       <translation>2026-11 oder nichts</translation>
     </message>
     <message>
-      <source>2026-11-22, or nothing</source>
+      <source>2026-11-22, or empty</source>
       <translation>2026-11-22 oder nichts</translation>
     </message>
     <message>
@@ -4184,11 +4184,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Von</translation>
     </message>
     <message>
-      <source>From and Until are dates like 2026-11-22, or 2026-11, or nothing.</source>
+      <source>From and Until are dates like 2026-11-22 or 2026-11, or empty.</source>
       <translation>„Von“ und „Bis“ sind Daten wie 2026-11-22 oder 2026-11 oder bleiben leer.</translation>
     </message>
     <message>
-      <source>In &amp;parts, by document</source>
+      <source>Split into &amp;parts, by document</source>
       <translation>In Teilen, &amp;nach Dokument</translation>
     </message>
     <message>
@@ -4196,7 +4196,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Absichten</translation>
     </message>
     <message>
-      <source>Masked, before places are counted:</source>
+      <source>Masked before places are counted:</source>
       <translation>Verdeckt, bevor Stellen gezählt werden:</translation>
     </message>
     <message>
@@ -4212,15 +4212,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Namen, die verdeckt werden</translation>
     </message>
     <message>
-      <source>Of several &amp;saves</source>
+      <source>If there are several &amp;saves</source>
       <translation>Von &amp;mehreren Ständen</translation>
     </message>
     <message>
-      <source>Of several saves</source>
+      <source>If there are several saves</source>
       <translation>Von mehreren Ständen</translation>
     </message>
     <message>
-      <source>Ot&amp;her names, with commas</source>
+      <source>Ot&amp;her names, separated by commas</source>
       <translation>Weitere Namen, durch &amp;Kommas getrennt</translation>
     </message>
     <message>
@@ -4272,7 +4272,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Der letzte</translation>
     </message>
     <message>
-      <source>The parts are like {example}, and their shares sum to 1.</source>
+      <source>Write the parts like {example}; their shares must sum to 1.</source>
       <translation>Die Teile sehen aus wie {example}, und ihre Anteile ergeben 1.</translation>
     </message>
     <message>
@@ -4292,7 +4292,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Bis</translation>
     </message>
     <message>
-      <source>Where nothing is ticked, everything is taken.</source>
+      <source>If nothing is ticked, everything is included.</source>
       <translation>Wo nichts angekreuzt ist, wird alles genommen.</translation>
     </message>
     <message>
@@ -4312,27 +4312,27 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Wie die Teile entstehen</translation>
     </message>
     <message>
-      <source>Document by document, by the seed</source>
+      <source>At random by document, from the seed</source>
       <translation>Dokument für Dokument, nach dem Startwert</translation>
     </message>
     <message>
-      <source>Exactly so large</source>
+      <source>Exact sizes</source>
       <translation>Genau so groß</translation>
     </message>
     <message>
-      <source>Exactly, intents mixed alike</source>
+      <source>Exact sizes, balanced by intent</source>
       <translation>Genau, Absichten gleich gemischt</translation>
     </message>
     <message>
-      <source>Exactly, annotators mixed alike</source>
+      <source>Exact sizes, balanced by annotator</source>
       <translation>Genau, Annotierende gleich gemischt</translation>
     </message>
     <message>
-      <source>Exactly, revisers mixed alike</source>
+      <source>Exact sizes, balanced by reviser</source>
       <translation>Genau, Überarbeiter gleich gemischt</translation>
     </message>
     <message>
-      <source>Exactly, settings mixed alike</source>
+      <source>Exact sizes, balanced by setting</source>
       <translation>Genau, Anordnungen gleich gemischt</translation>
     </message>
   </context>
@@ -4382,11 +4382,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Sein Satz</translation>
     </message>
     <message>
-      <source>Least sure first</source>
+      <source>Least confident first</source>
       <translation>Unsicherstes zuerst</translation>
     </message>
     <message>
-      <source>Likeliest taken first</source>
+      <source>Most likely accepted first</source>
       <translation>Am ehesten Angenommenes zuerst</translation>
     </message>
     <message>
@@ -4418,7 +4418,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Vorschläge ordnen</translation>
     </message>
     <message>
-      <source>Surest first</source>
+      <source>Most confident first</source>
       <translation>Sicherstes zuerst</translation>
     </message>
     <message>
@@ -4493,15 +4493,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ersetzen durch</translation>
     </message>
     <message>
-      <source>This cannot be put in: it refers to a group that the expression does not have, or ends too early.</source>
+      <source>This replacement is not valid: it refers to a group that the expression does not have, or ends too early.</source>
       <translation>Das lässt sich nicht einsetzen: es verweist auf eine Gruppe, die der Ausdruck nicht hat, oder endet zu früh.</translation>
     </message>
     <message>
-      <source>This regular expression cannot be read.</source>
+      <source>This regular expression is not valid.</source>
       <translation>Dieser reguläre Ausdruck ist nicht lesbar.</translation>
     </message>
     <message>
-      <source>This regular expression cannot be read: something is wrong at character {place}.</source>
+      <source>This regular expression is not valid: check it at character {place}.</source>
       <translation>Dieser reguläre Ausdruck ist nicht lesbar: am Zeichen {place} stimmt etwas nicht.</translation>
     </message>
     <message>
@@ -4527,15 +4527,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message>
-      <source>Only the text in hand can be changed, in the view with the proposals in it.</source>
+      <source>Only the current text can be changed, in the inline view.</source>
       <translation>Ändern lässt sich nur der aktuelle Text, in der Ansicht mit den Vorschlägen.</translation>
     </message>
     <message>
-      <source>This takes too long, and was given up: a simpler expression may find all.</source>
+      <source>The search took too long and was stopped: try a simpler expression.</source>
       <translation>Das dauert zu lange und wurde abgebrochen: ein einfacherer Ausdruck findet vielleicht alles.</translation>
     </message>
     <message>
-      <source>Words are found in the text: Esc goes back to it from here.</source>
+      <source>Find searches the text: press Esc to go back to it.</source>
       <translation>Gesucht wird im Text: Esc führt von hier zu ihm zurück.</translation>
     </message>
   </context>
@@ -4607,7 +4607,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Zweig {number}</translation>
     </message>
     <message numerus="yes">
-      <source>Changed outside: %Ln places</source>
+      <source>Changed by another program: %Ln places</source>
       <translation>
         <numerusform>Außerhalb geändert: %Ln Stelle</numerusform>
         <numerusform>Außerhalb geändert: %Ln Stellen</numerusform>
@@ -4630,7 +4630,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Folgt auf</translation>
     </message>
     <message>
-      <source>Gone back, a branch begins</source>
+      <source>Went back: a branch begins</source>
       <translation>Zurückgegangen, ein Zweig beginnt</translation>
     </message>
     <message>
@@ -4654,7 +4654,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Name</translation>
     </message>
     <message>
-      <source>No proposal stands here.</source>
+      <source>There is no proposal here.</source>
       <translation>Hier steht kein Vorschlag.</translation>
     </message>
     <message>
@@ -4702,7 +4702,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Runde {depth}</translation>
     </message>
     <message>
-      <source>Round {depth}, decided further</source>
+      <source>Round {depth}, further decisions</source>
       <translation>Runde {depth}, weiter entschieden</translation>
     </message>
     <message>
@@ -4725,7 +4725,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message>
-      <source>The document stands here</source>
+      <source>The document is here</source>
       <translation>Hier steht das Dokument</translation>
     </message>
     <message>
@@ -4792,7 +4792,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>auf {branch}</translation>
     </message>
     <message>
-      <source>the document stands here</source>
+      <source>the document is here</source>
       <translation>hier steht das Dokument</translation>
     </message>
     <message>
@@ -4808,7 +4808,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>{before} wird zu {after}</translation>
     </message>
     <message>
-      <source>{differences} · {gone} gone, {come} new</source>
+      <source>{differences} · {gone} removed, {come} added</source>
       <translation>{differences} · {gone} weg, {come} neu</translation>
     </message>
     <message>
@@ -4990,7 +4990,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln were there already.</source>
+      <source>%Ln existed already.</source>
       <translation>
         <numerusform>%Ln war schon da.</numerusform>
         <numerusform>%Ln waren schon da.</numerusform>
@@ -5013,7 +5013,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ein Ordner, ein Zip-Archiv oder eine Datei</translation>
     </message>
     <message>
-      <source>Cancelled. What had come in stays; importing again brings the rest.</source>
+      <source>Cancelled. Imported sessions are kept; importing again adds the rest.</source>
       <translation>Abgebrochen. Was schon da ist, bleibt; ein neuer Import bringt den Rest.</translation>
     </message>
     <message>
@@ -5021,11 +5021,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>&amp;Ordner …</translation>
     </message>
     <message>
-      <source>How far the import is</source>
+      <source>Progress of the import</source>
       <translation>Wie weit der Import ist</translation>
     </message>
     <message>
-      <source>Import &amp;nothing where a record is damaged</source>
+      <source>Import &amp;nothing if a record is damaged</source>
       <translation>&amp;Nichts importieren, wenn ein Eintrag beschädigt ist</translation>
     </message>
     <message>
@@ -5053,7 +5053,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Der Ordner des Datensatzes</translation>
     </message>
     <message>
-      <source>Told by its files</source>
+      <source>Detect from its files</source>
       <translation>An den Dateien erkannt</translation>
     </message>
     <message>
@@ -5073,7 +5073,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Was ausgelassen wurde</translation>
     </message>
     <message>
-      <source>Where the dataset lies</source>
+      <source>Location of the dataset</source>
       <translation>Wo der Datensatz liegt</translation>
     </message>
     <message>
@@ -5133,7 +5133,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message>
-      <source>Or take instead</source>
+      <source>Alternatives</source>
       <translation>Oder stattdessen</translation>
     </message>
     <message>
@@ -5176,7 +5176,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Zurücknehmen</translation>
     </message>
     <message>
-      <source>This kind is silent here: let it speak again</source>
+      <source>Propose this kind here again</source>
       <translation>Diese Art schweigt hier: wieder zulassen</translation>
     </message>
     <message>
@@ -5184,7 +5184,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Warum?</translation>
     </message>
     <message>
-      <source>“{word}” is right in this document</source>
+      <source>“{word}” is correct in this document</source>
       <translation>„{word}“ ist in diesem Dokument richtig</translation>
     </message>
   </context>
@@ -5206,7 +5206,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>&amp;Keine Taste</translation>
     </message>
     <message>
-      <source>A&amp;ll back to the usual keys</source>
+      <source>Reset a&amp;ll keys</source>
       <translation>A&amp;lle auf die üblichen Tasten</translation>
     </message>
     <message>
@@ -5214,7 +5214,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Zur Taste</translation>
     </message>
     <message>
-      <source>Back to its &amp;usual keys</source>
+      <source>&amp;Reset its keys</source>
       <translation>Auf seine ü&amp;blichen Tasten</translation>
     </message>
     <message>
@@ -5238,15 +5238,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>geändert</translation>
     </message>
     <message>
-      <source>{key} holds everywhere.</source>
+      <source>{key} works everywhere.</source>
       <translation>{key} gilt überall.</translation>
     </message>
     <message>
-      <source>{key} holds while reviewing.</source>
+      <source>{key} works in review mode.</source>
       <translation>{key} gilt beim Durchsehen.</translation>
     </message>
     <message>
-      <source>{key} is the key of “{command}”. Press it again to take it from there.</source>
+      <source>{key} is the key of “{command}”. Press it again to reassign it.</source>
       <translation>{key} gehört zu „{command}“. Noch einmal drücken, um sie dort wegzunehmen.</translation>
     </message>
   </context>
@@ -5261,7 +5261,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>{key} kopiert, schneidet aus, fügt ein oder wählt aus; wählen Sie eine andere Taste.</translation>
     </message>
     <message>
-      <source>{key} moves about or closes things; choose another key.</source>
+      <source>{key} moves the focus or closes things; choose another key.</source>
       <translation>{key} bewegt oder schließt etwas; wählen Sie eine andere Taste.</translation>
     </message>
   </context>
@@ -5280,26 +5280,26 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Tasten</translation>
     </message>
     <message>
-      <source>Single keys hold while you review; in the editable text they type.</source>
+      <source>Single keys work in review mode; in the editable text they type.</source>
       <translation>Einzelne Tasten gelten beim Durchsehen; im bearbeitbaren Text schreiben sie.</translation>
     </message>
   </context>
   <context>
     <name>LanguageModelController</name>
     <message>
-      <source>Get it</source>
+      <source>Download</source>
       <translation>Holen</translation>
     </message>
     <message>
-      <source>Look at it …</source>
+      <source>Details …</source>
       <translation>Ansehen …</translation>
     </message>
     <message>
-      <source>The language model {name} is here; the next round is read with it.</source>
+      <source>The language model {name} is ready; the next round uses it.</source>
       <translation>Das Sprachmodell {name} ist da; die nächste Runde wird damit gelesen.</translation>
     </message>
     <message>
-      <source>With a small language model the embedded reviser finds more. It is fetched once ({size}, {license}) and runs on this machine only.</source>
+      <source>With a small language model, the embedded reviser finds more. It is downloaded once ({size}, {license}) and runs only on this machine.</source>
       <translation>Mit einem kleinen Sprachmodell findet der eingebaute Lektor mehr. Es wird einmal geholt ({size}, {license}) und läuft nur auf diesem Rechner.</translation>
     </message>
   </context>
@@ -5310,15 +5310,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Datei &amp;hinzufügen …</translation>
     </message>
     <message>
-      <source>&amp;Get it</source>
+      <source>&amp;Download</source>
       <translation>&amp;Holen</translation>
     </message>
     <message>
-      <source>&amp;Get it ({size})</source>
+      <source>&amp;Download ({size})</source>
       <translation>&amp;Holen ({size})</translation>
     </message>
     <message>
-      <source>&amp;Go on fetching it</source>
+      <source>&amp;Continue the download</source>
       <translation>&amp;Weiter holen</translation>
     </message>
     <message>
@@ -5338,11 +5338,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ein Sprachmodell</translation>
     </message>
     <message>
-      <source>A small language model lets the embedded reviser judge which correction reads best. It runs on this machine: nothing of your text is sent anywhere. Without it, everything else works.</source>
+      <source>A small language model lets the embedded reviser judge which correction reads best. It runs on this machine, and your text is not sent anywhere. Everything else works without it.</source>
       <translation>Mit einem kleinen Sprachmodell beurteilt der eingebaute Lektor, welche Korrektur sich am besten liest. Es läuft auf diesem Rechner: Nichts von Ihrem Text wird irgendwohin gesendet. Ohne es geht alles andere.</translation>
     </message>
     <message>
-      <source>Another program fetches it just now; waiting for that …</source>
+      <source>Another program is downloading it; waiting …</source>
       <translation>Ein anderes Programm holt es gerade; darauf wird gewartet …</translation>
     </message>
     <message>
@@ -5354,15 +5354,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-      <source>Cancelled. What had come stays, and fetching goes on from there.</source>
+      <source>Cancelled. The part already downloaded is kept, and the download continues from there.</source>
       <translation>Abgebrochen. Was da war, bleibt, und das Holen geht von dort weiter.</translation>
     </message>
     <message>
-      <source>Checking it …</source>
+      <source>Checking …</source>
       <translation>Es wird geprüft …</translation>
     </message>
     <message>
-      <source>Copying it: {done} of {all} …</source>
+      <source>Copying: {done} of {all} …</source>
       <translation>Es wird kopiert: {done} von {all} …</translation>
     </message>
     <message>
@@ -5374,19 +5374,19 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ihr Modell {name} aus diesem Programm löschen?</translation>
     </message>
     <message>
-      <source>Fetching it: {done} of {all} …</source>
+      <source>Downloading: {done} of {all} …</source>
       <translation>Es wird geholt: {done} von {all} …</translation>
     </message>
     <message>
-      <source>How far it is</source>
+      <source>Progress</source>
       <translation>Wie weit es ist</translation>
     </message>
     <message>
-      <source>How it stands</source>
+      <source>Current state</source>
       <translation>Wie es steht</translation>
     </message>
     <message>
-      <source>It was copied when you added it; the file that you gave is not touched, where it still is.</source>
+      <source>It was copied when you added it; your original file is not touched.</source>
       <translation>Es wurde beim Hinzufügen kopiert; die Datei, die Sie angegeben haben, bleibt unberührt, wo sie noch ist.</translation>
     </message>
     <message>
@@ -5418,7 +5418,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ein Modell entfernen</translation>
     </message>
     <message>
-      <source>Removed {name}: {size} are free again.</source>
+      <source>Removed {name}: {size} freed.</source>
       <translation>{name} ist entfernt: {size} sind wieder frei.</translation>
     </message>
     <message>
@@ -5426,19 +5426,19 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Stand</translation>
     </message>
     <message>
-      <source>Unpacking it …</source>
+      <source>Unpacking …</source>
       <translation>Es wird entpackt …</translation>
     </message>
     <message>
-      <source>What is done on this page is done at once, and a fetch goes on when this is closed.</source>
+      <source>Actions on this page take effect at once, and a download continues when the dialog is closed.</source>
       <translation>Was auf dieser Seite getan wird, gilt sofort, und ein Holen geht weiter, wenn dies geschlossen wird.</translation>
     </message>
     <message>
-      <source>here, {size}</source>
+      <source>installed, {size}</source>
       <translation>da, {size}</translation>
     </message>
     <message>
-      <source>not here</source>
+      <source>not installed</source>
       <translation>nicht da</translation>
     </message>
     <message>
@@ -5446,15 +5446,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>nicht brauchbar</translation>
     </message>
     <message>
-      <source>on its way</source>
+      <source>downloading</source>
       <translation>unterwegs</translation>
     </message>
     <message>
-      <source>{done} of {all} fetched</source>
+      <source>{done} of {all} downloaded</source>
       <translation>{done} von {all} geholt</translation>
     </message>
     <message>
-      <source>{name} is here.</source>
+      <source>{name} is installed.</source>
       <translation>{name} ist da.</translation>
     </message>
     <message>
@@ -5465,27 +5465,27 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>LearnedDialog</name>
     <message>
-      <source>A kind of proposal that you rejected three separate times falls silent, or you silenced it.</source>
+      <source>A kind of proposal becomes silent when you have rejected it three separate times, or when you silence it.</source>
       <translation>Eine Art von Vorschlag, die Sie dreimal abgelehnt haben, verstummt; oder Sie haben sie stumm geschaltet.</translation>
     </message>
     <message>
-      <source>Begin again</source>
+      <source>Reset</source>
       <translation>Neu beginnen</translation>
     </message>
     <message>
-      <source>Begin again with {rule}</source>
+      <source>Reset {rule}</source>
       <translation>Neu beginnen mit {rule}</translation>
     </message>
     <message>
-      <source>Everything is as sure as usual.</source>
+      <source>All thresholds have their default values.</source>
       <translation>Alles ist so sicher wie sonst.</translation>
     </message>
     <message>
-      <source>Let it speak again</source>
+      <source>Propose it again</source>
       <translation>Wieder zulassen</translation>
     </message>
     <message>
-      <source>Let {rule} speak again</source>
+      <source>Propose {rule} again</source>
       <translation>{rule} wieder zulassen</translation>
     </message>
     <message>
@@ -5513,7 +5513,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Schweigt hier</translation>
     </message>
     <message>
-      <source>Surer than usual, or less so</source>
+      <source>Changed thresholds</source>
       <translation>Sicherer als sonst, oder weniger sicher</translation>
     </message>
     <message>
@@ -5521,11 +5521,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Was gelernt wurde</translation>
     </message>
     <message>
-      <source>What you reject has to be surer from the next round on, what you accept less so. Other documents count too, a little.</source>
+      <source>From the next round on, kinds of proposals that you reject need more confidence, and kinds that you accept need less. Decisions in other documents count a little, too.</source>
       <translation>Was Sie ablehnen, muss von der nächsten Runde an sicherer sein, was Sie annehmen, weniger. Andere Dokumente zählen ein wenig mit.</translation>
     </message>
     <message>
-      <source>Words that are right here</source>
+      <source>Words marked as correct here</source>
       <translation>Wörter, die hier richtig sind</translation>
     </message>
     <message>
@@ -5545,11 +5545,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>{refused} von {decided} in anderen Dokumenten abgelehnt oder umgeschrieben</translation>
     </message>
     <message>
-      <source>“{kind}”: {counts}, so it has to be surer.</source>
+      <source>“{kind}”: {counts}, so it needs more confidence.</source>
       <translation>„{kind}“: {counts}, darum muss ein Vorschlag sicherer sein.</translation>
     </message>
     <message>
-      <source>“{kind}”: {counts}, so less is asked of it.</source>
+      <source>“{kind}”: {counts}, so it needs less confidence.</source>
       <translation>„{kind}“: {counts}, darum wird weniger verlangt.</translation>
     </message>
   </context>
@@ -5570,7 +5570,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln documents are back.</source>
+      <source>%Ln documents restored.</source>
       <translation>
         <numerusform>%Ln Dokument ist zurück.</numerusform>
         <numerusform>%Ln Dokumente sind zurück.</numerusform>
@@ -5612,7 +5612,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Archiviert</translation>
     </message>
     <message>
-      <source>Being deleted for good, in the history and in its backups …</source>
+      <source>Deleting permanently from the history and its backups …</source>
       <translation>Wird endgültig gelöscht, im Verlauf und in seinen Sicherungen …</translation>
     </message>
     <message>
@@ -5620,7 +5620,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Entf</translation>
     </message>
     <message>
-      <source>Delete for &amp;good …</source>
+      <source>Delete &amp;permanently …</source>
       <translation>&amp;Endgültig löschen …</translation>
     </message>
     <message>
@@ -5628,7 +5628,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Gelöscht</translation>
     </message>
     <message>
-      <source>Deleted for good.</source>
+      <source>Deleted permanently.</source>
       <translation>Endgültig gelöscht.</translation>
     </message>
     <message>
@@ -5640,7 +5640,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Nach Name oder Text suchen</translation>
     </message>
     <message>
-      <source>Gone from the history, but this file may still have it: {path}. {why}</source>
+      <source>Deleted from the history, but this file may still contain it: {path}. {why}</source>
       <translation>Aus dem Verlauf gelöscht, kann aber noch in dieser Datei stehen: {path}. {why}</translation>
     </message>
     <message>
@@ -5656,7 +5656,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Welche Dokumente gezeigt werden</translation>
     </message>
     <message>
-      <source>{count}, each gone for good after a while</source>
+      <source>{count}, each deleted permanently after a while</source>
       <translation>{count}, nach einiger Zeit endgültig gelöscht</translation>
     </message>
     <message>
@@ -5710,7 +5710,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Nie überarbeitet</translation>
     </message>
     <message>
-      <source>Opened first: {time}</source>
+      <source>First opened: {time}</source>
       <translation>Zuerst geöffnet: {time}</translation>
     </message>
     <message>
@@ -5772,7 +5772,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>„{word}“ steht in Ihrem Wörterbuch</translation>
     </message>
     <message>
-      <source>“{word}” is right in this document</source>
+      <source>“{word}” is correct in this document</source>
       <translation>„{word}“ ist in diesem Dokument richtig</translation>
     </message>
   </context>
@@ -5799,7 +5799,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>&amp;Liste</translation>
     </message>
     <message>
-      <source>&amp;Of the round that is read</source>
+      <source>The displayed &amp;round</source>
       <translation>In der &amp;gelesenen Runde</translation>
     </message>
     <message>
@@ -5862,7 +5862,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Zusammengeführte Dokumente</translation>
     </message>
     <message>
-      <source>Documents that went on: {count}</source>
+      <source>Continued documents: {count}</source>
       <translation>Dokumente, die weitergingen: {count}</translation>
     </message>
     <message>
@@ -5882,7 +5882,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Neue Dokumente: {count}</translation>
     </message>
     <message>
-      <source>Of these beside one that went on differently here: {count}</source>
+      <source>Of these, continued differently here: {count}</source>
       <translation>Davon neben einem, das hier anders weiterging: {count}</translation>
     </message>
     <message>
@@ -5936,7 +5936,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Wie in der ersten Fassung.</translation>
     </message>
     <message>
-      <source>As it was proposed</source>
+      <source>As proposed</source>
       <translation>Wie vorgeschlagen</translation>
     </message>
     <message>
@@ -5960,7 +5960,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Nicht entschieden.</translation>
     </message>
     <message>
-      <source>Nothing stood here yet.</source>
+      <source>There was no text here yet.</source>
       <translation>Hier stand noch nichts.</translation>
     </message>
     <message>
@@ -5984,7 +5984,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Runde {depth}</translation>
     </message>
     <message>
-      <source>Round {depth}, decided further</source>
+      <source>Round {depth}, further decisions</source>
       <translation>Runde {depth}, weiter entschieden</translation>
     </message>
     <message>
@@ -5992,7 +5992,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Von anderswo übernommen {after}</translation>
     </message>
     <message>
-      <source>Taken over, whose is not known</source>
+      <source>Taken over, author unknown</source>
       <translation>Übernommen, von wem ist nicht bekannt</translation>
     </message>
     <message>
@@ -6000,11 +6000,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Die erste Fassung</translation>
     </message>
     <message>
-      <source>The story of this passage</source>
+      <source>History of this passage</source>
       <translation>Die Geschichte dieser Stelle</translation>
     </message>
     <message>
-      <source>The text, its words marked by whose they are</source>
+      <source>The text, with the author of each word marked</source>
       <translation>Der Text, die Wörter danach markiert, von wem sie sind</translation>
     </message>
     <message>
@@ -6117,7 +6117,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Einfachere Wörter</translation>
     </message>
     <message>
-      <source>The embedded reviser works offline and takes no instruction. A chat model does: set one up.</source>
+      <source>The embedded reviser works offline and takes no instructions. A chat model does: set one up.</source>
       <translation>Der eingebaute Lektor arbeitet offline und nimmt keine Anweisung an. Ein Chatmodell tut das: richten Sie eines ein.</translation>
     </message>
     <message>
@@ -6148,7 +6148,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Änderungen</translation>
     </message>
     <message>
-      <source>What of the round is shown</source>
+      <source>Displayed part of the round</source>
       <translation>Was von der Runde gezeigt wird</translation>
     </message>
   </context>
@@ -6220,7 +6220,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>Questions</name>
     <message>
-      <source>A copy under another name leaves the signed file as it is. Else whoever signed it must sign it again.</source>
+      <source>A copy under another name leaves the signed file unchanged. Otherwise its signer has to sign it again.</source>
       <translation>Eine Kopie unter anderem Namen lässt die signierte Datei, wie sie ist. Sonst muss sie neu signiert werden.</translation>
     </message>
     <message>
@@ -6228,11 +6228,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Eine Runde läuft</translation>
     </message>
     <message>
-      <source>All documents go back to what they were then. What is there now is kept in the list of backups, and your files stay as they are. The document that is open is closed first.</source>
+      <source>All documents return to their state at that time. The present history is kept in the list of backups, and your files stay unchanged. The document that is open is closed first.</source>
       <translation>Alle Dokumente kehren zum damaligen Stand zurück. Was jetzt da ist, bleibt in der Liste der Sicherungen, und Ihre Dateien bleiben, wie sie sind. Das offene Dokument wird vorher geschlossen.</translation>
     </message>
     <message>
-      <source>All that the history has of it goes: its text, every proposal, decision and change, and what was sent to models. It is taken out of the backups too. Your file stays as it is. This cannot be undone.</source>
+      <source>Everything about it is removed from the history and its backups: its text, every proposal, decision and change, and what was sent to models. Your file stays unchanged. This cannot be undone.</source>
       <translation>Alles, was der Verlauf davon hat, verschwindet: der Text, jeder Vorschlag, jede Entscheidung und Änderung, und was an Modelle gesendet wurde. Auch aus den Sicherungen wird es entfernt. Ihre Datei bleibt, wie sie ist. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
@@ -6240,7 +6240,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ein anderes Programm hat diese Datei seit dem Öffnen geändert.</translation>
     </message>
     <message>
-      <source>Another program holds the history, or the disk is full. Wait a moment, or mend that, and try again.</source>
+      <source>Another program is using the history, or the disk is full. Wait a moment, or free some space, and try again.</source>
       <translation>Ein anderes Programm hält den Verlauf, oder die Platte ist voll. Warten Sie einen Moment oder beheben Sie das, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -6264,15 +6264,15 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Schließen beendet die Runde. Was sie bis dahin vorgeschlagen hat, bleibt im Verlauf.</translation>
     </message>
     <message>
-      <source>Delete for good</source>
+      <source>Delete permanently</source>
       <translation>Endgültig löschen</translation>
     </message>
     <message>
-      <source>Delete {count} documents for good?</source>
+      <source>Delete {count} documents permanently?</source>
       <translation>{count} Dokumente endgültig löschen?</translation>
     </message>
     <message>
-      <source>Delete “{title}” for good?</source>
+      <source>Delete “{title}” permanently?</source>
       <translation>„{title}“ endgültig löschen?</translation>
     </message>
     <message>
@@ -6304,11 +6304,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Datei so lassen</translation>
     </message>
     <message>
-      <source>Lose it</source>
+      <source>Discard it</source>
       <translation>Verlieren</translation>
     </message>
     <message>
-      <source>Not kept yet</source>
+      <source>Not stored yet</source>
       <translation>Noch nicht gespeichert</translation>
     </message>
     <message>
@@ -6368,7 +6368,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Das Dokument ist signiert</translation>
     </message>
     <message>
-      <source>To another machine</source>
+      <source>Send text to another machine</source>
       <translation>Auf einen anderen Rechner</translation>
     </message>
     <message>
@@ -6376,7 +6376,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Was Sie zuletzt getan haben, steht noch nicht im Verlauf.</translation>
     </message>
     <message>
-      <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>
+      <source>Your decisions and your text are kept in the history either way; the file changes only if you save it.</source>
       <translation>Ihre Entscheidungen und Ihr Text bleiben so oder so im Verlauf; die Datei ändert sich nur beim Speichern.</translation>
     </message>
     <message>
@@ -6423,7 +6423,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Dieses Dokument ist in keiner Warteschlange.</translation>
     </message>
     <message>
-      <source>Whose name is on the decisions: choose another</source>
+      <source>The name on your decisions: choose another</source>
       <translation>Wessen Name an den Entscheidungen steht: einen anderen wählen</translation>
     </message>
     <message>
@@ -6441,7 +6441,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln not:</source>
+      <source>%Ln not queued:</source>
       <translation>
         <numerusform>%Ln nicht:</numerusform>
         <numerusform>%Ln nicht:</numerusform>
@@ -6455,7 +6455,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln were there already.</source>
+      <source>%Ln existed already.</source>
       <translation>
         <numerusform>%Ln war schon da.</numerusform>
         <numerusform>%Ln waren schon da.</numerusform>
@@ -6616,7 +6616,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Mit einem Komma liest sich der Satz hier leichter.</translation>
     </message>
     <message>
-      <source>A comma parts the two clauses before “{word}”.</source>
+      <source>A comma separates the two clauses before “{word}”.</source>
       <translation>Vor „{word}“ trennt ein Komma die beiden Teilsätze.</translation>
     </message>
     <message>
@@ -6644,7 +6644,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Afrikaans</translation>
     </message>
     <message>
-      <source>After “{word}” usually goes “{after}” here, not “{before}”.</source>
+      <source>After “{word}”, “{after}” is usual here, not “{before}”.</source>
       <translation>Nach „{word}“ steht hier gewöhnlich „{after}“, nicht „{before}“.</translation>
     </message>
     <message>
@@ -6672,7 +6672,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Vor dem letzten Glied einer Aufzählung schreiben Sie {more} ein Komma und {less} keines.</translation>
     </message>
     <message>
-      <source>Before what they have stands “their”.</source>
+      <source>“Their” stands before what they have.</source>
       <translation>Vor dem, was sie haben, steht „their“.</translation>
     </message>
     <message>
@@ -6884,7 +6884,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Hier braucht es kein Komma.</translation>
     </message>
     <message>
-      <source>What “which” tells here could be left out, so a comma stands before it.</source>
+      <source>The clause with “which” could be left out, so a comma goes before it.</source>
       <translation>Was „which“ hier einleitet, könnte fehlen, also steht davor ein Komma.</translation>
     </message>
     <message>
@@ -6892,7 +6892,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Norwegisch</translation>
     </message>
     <message>
-      <source>Of what can be counted one says “{after}”, not “{before}”.</source>
+      <source>Things that can be counted take “{after}”, not “{before}”.</source>
       <translation>Bei Zählbarem steht „{after}“, nicht „{before}“.</translation>
     </message>
     <message>
@@ -7253,7 +7253,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>RequestController</name>
     <message>
-      <source>Select the passage that is to be revised first.</source>
+      <source>First select the passage to revise.</source>
       <translation>Wählen Sie zuerst den Abschnitt aus, der überarbeitet werden soll.</translation>
     </message>
     <message>
@@ -7269,7 +7269,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Neuer Versuch in {seconds} s: {why}</translation>
     </message>
     <message>
-      <source>{name} thinks, {seconds} s so far: {thought}</source>
+      <source>{name} is thinking, {seconds} s so far: {thought}</source>
       <translation>{name} denkt, bisher {seconds} s: {thought}</translation>
     </message>
     <message>
@@ -7375,7 +7375,7 @@ vor der ersten Runde</translation>
       <translation>Komma vor „which“</translation>
     </message>
     <message>
-      <source>Comma behind the opening of a sentence</source>
+      <source>Comma after the opening of a sentence</source>
       <translation>Komma hinter dem Satzanfang</translation>
     </message>
     <message>
@@ -7387,7 +7387,7 @@ vor der ersten Runde</translation>
       <translation>Komma zwischen zwei verbundenen Gliedern</translation>
     </message>
     <message>
-      <source>Comma right behind a conjunction</source>
+      <source>Comma right after a conjunction</source>
       <translation>Komma gleich hinter einer Konjunktion</translation>
     </message>
     <message>
@@ -7459,11 +7459,11 @@ vor der ersten Runde</translation>
       <translation>Überflüssiges Komma</translation>
     </message>
     <message>
-      <source>That not everything was read</source>
+      <source>Text not read to its end</source>
       <translation>Dass nicht alles gelesen wurde</translation>
     </message>
     <message>
-      <source>That the language model was not used</source>
+      <source>Language model not used</source>
       <translation>Dass das Sprachmodell nicht benutzt wurde</translation>
     </message>
     <message>
@@ -7471,15 +7471,15 @@ vor der ersten Runde</translation>
       <translation>Nachverfolgte Änderung</translation>
     </message>
     <message>
-      <source>What is not in English</source>
+      <source>Passages not in English</source>
       <translation>Was nicht Englisch ist</translation>
     </message>
     <message>
-      <source>Word with a slip that makes it another word</source>
+      <source>Slip that makes another word</source>
       <translation>Verschriebenes Wort, das ein anderes Wort ist</translation>
     </message>
     <message>
-      <source>Words for what can be counted</source>
+      <source>Words for things that can be counted</source>
       <translation>Wörter für Zählbares</translation>
     </message>
     <message>
@@ -7570,7 +7570,7 @@ vor der ersten Runde</translation>
       <translation>Zusammenhang</translation>
     </message>
     <message>
-      <source>Dropped: another proposal stands there</source>
+      <source>Dropped: there is another proposal at its place</source>
       <translation>Verworfen: dort steht ein anderer Vorschlag</translation>
     </message>
     <message>
@@ -7578,7 +7578,7 @@ vor der ersten Runde</translation>
       <translation>Verworfen: passt nicht zum Text</translation>
     </message>
     <message>
-      <source>Dropped: the text changed while it was on its way</source>
+      <source>Dropped: the text changed before it arrived</source>
       <translation>Verworfen: der Text änderte sich unterwegs</translation>
     </message>
     <message>
@@ -7700,7 +7700,7 @@ vor der ersten Runde</translation>
       <translation>Stil</translation>
     </message>
     <message>
-      <source>The rest of the text was not read to its end.</source>
+      <source>The text was not read to its end.</source>
       <translation>Der Rest des Textes wurde nicht zu Ende gelesen.</translation>
     </message>
     <message>
@@ -7884,7 +7884,7 @@ vor der ersten Runde</translation>
       <translation>Entscheidung</translation>
     </message>
     <message>
-      <source>Else, and where very many were found, the newest are first.</source>
+      <source>Otherwise, and if very many were found, the newest come first.</source>
       <translation>Sonst, und wo sehr viel gefunden wurde, steht das Neueste zuerst.</translation>
     </message>
     <message>
@@ -7928,7 +7928,7 @@ vor der ersten Runde</translation>
       <translation>Im letzten Jahr</translation>
     </message>
     <message>
-      <source>In what was typed</source>
+      <source>In typed text</source>
       <translation>In Getipptem</translation>
     </message>
     <message>
@@ -7963,7 +7963,7 @@ vor der ersten Runde</translation>
       <translation>Im Verlauf suchen</translation>
     </message>
     <message>
-      <source>Type what you look for, or choose above.</source>
+      <source>Type what you are looking for, or choose above.</source>
       <translation>Tippen Sie, wonach Sie suchen, oder wählen Sie oben.</translation>
     </message>
     <message>
@@ -8108,7 +8108,7 @@ vor der ersten Runde</translation>
       <translation>Schl&amp;üssel</translation>
     </message>
     <message>
-      <source>Keep it for this run only, not in the keyring</source>
+      <source>Use it for this run only; do not store it</source>
       <translation>Nur für diese Sitzung, nicht im Schlüsselbund</translation>
     </message>
     <message>
@@ -8132,7 +8132,7 @@ vor der ersten Runde</translation>
       <translation>Ergebnis</translation>
     </message>
     <message>
-      <source>Remove the key that is kept</source>
+      <source>Remove the stored key</source>
       <translation>Den behaltenen Schlüssel entfernen</translation>
     </message>
     <message>
@@ -8148,11 +8148,11 @@ vor der ersten Runde</translation>
       <translation>Testet; ein lokaler Server muss vielleicht erst sein Modell laden …</translation>
     </message>
     <message>
-      <source>The name that the key is kept under; empty where the server needs none.</source>
+      <source>The name under which the key is stored; empty if the server needs none.</source>
       <translation>Der Name, unter dem der Schlüssel liegt; leer, wo der Server keinen braucht.</translation>
     </message>
     <message>
-      <source>What a model may write for one answer, its thinking included.</source>
+      <source>What a model may write in one answer, including its thinking.</source>
       <translation>Was ein Modell für eine Antwort schreiben darf, sein Denken eingeschlossen.</translation>
     </message>
     <message>
@@ -8160,11 +8160,11 @@ vor der ersten Runde</translation>
       <translation>eine Liste von Änderungen</translation>
     </message>
     <message>
-      <source>as the model can</source>
+      <source>what the model supports</source>
       <translation>wie das Modell es kann</translation>
     </message>
     <message>
-      <source>as the server says</source>
+      <source>as the server reports</source>
       <translation>wie der Server sagt</translation>
     </message>
     <message>
@@ -8172,7 +8172,7 @@ vor der ersten Runde</translation>
       <translation>keiner</translation>
     </message>
     <message>
-      <source>paste a key: OK keeps it</source>
+      <source>paste a key: OK stores it</source>
       <translation>einfügen; OK behält ihn</translation>
     </message>
     <message>
@@ -8206,15 +8206,15 @@ vor der ersten Runde</translation>
       </translation>
     </message>
     <message>
-      <source>Begin new documents with it</source>
+      <source>Use it for new documents</source>
       <translation>Neue Dokumente damit beginnen</translation>
     </message>
     <message>
-      <source>Begin with the embedded one</source>
+      <source>Use the embedded one for new documents</source>
       <translation>Mit dem eingebauten beginnen</translation>
     </message>
     <message>
-      <source>Keeping the key …</source>
+      <source>Storing the key …</source>
       <translation>Der Schlüssel wird behalten …</translation>
     </message>
     <message>
@@ -8222,7 +8222,7 @@ vor der ersten Runde</translation>
       <translation>Sucht auf diesem Rechner …</translation>
     </message>
     <message>
-      <source>No other server runs on this machine, as far as the usual ports tell.</source>
+      <source>No other server was found on the usual ports of this machine.</source>
       <translation>Auf diesem Rechner läuft kein weiterer Server, soweit die üblichen Ports es zeigen.</translation>
     </message>
     <message>
@@ -8242,11 +8242,11 @@ vor der ersten Runde</translation>
       <translation>Server</translation>
     </message>
     <message>
-      <source>These two are files that open at once, to be changed there.</source>
+      <source>These two buttons open files for editing.</source>
       <translation>Diese beiden sind Dateien, die sofort geöffnet und dort geändert werden.</translation>
     </message>
     <message>
-      <source>Without a server, the embedded reviser proposes: offline, without a key.
+      <source>Without a server, the embedded reviser makes the proposals: offline and without a key.
 
 Add a chat model that runs on this machine (Ollama, llama.cpp, LM Studio, vLLM) or a service.</source>
       <translation>Ohne Server schlägt der eingebaute Lektor vor: offline, ohne Schlüssel.
@@ -8280,7 +8280,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>&amp;Englisch</translation>
     </message>
     <message>
-      <source>&amp;Keep what is deleted for</source>
+      <source>&amp;Keep deleted documents for</source>
       <translation>Gelöschtes &amp;behalten</translation>
     </message>
     <message>
@@ -8300,7 +8300,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Nach einer Entscheidung</translation>
     </message>
     <message>
-      <source>Also what the language model is less sure of</source>
+      <source>Also what the language model is less confident about</source>
       <translation>Auch, wessen sich das Sprachmodell weniger sicher ist</translation>
     </message>
     <message>
@@ -8308,7 +8308,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Amerikanisch</translation>
     </message>
     <message>
-      <source>Another language of the window holds from the next start.</source>
+      <source>A different language takes effect at the next start.</source>
       <translation>Eine andere Sprache des Fensters gilt ab dem nächsten Start.</translation>
     </message>
     <message>
@@ -8316,7 +8316,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Wie das System</translation>
     </message>
     <message>
-      <source>As wide as there is room</source>
+      <source>As wide as possible</source>
       <translation>So breit wie Platz ist</translation>
     </message>
     <message>
@@ -8348,7 +8348,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Dunkel</translation>
     </message>
     <message>
-      <source>Each day when something has changed</source>
+      <source>Every day on which something has changed</source>
       <translation>Jeden Tag, wenn sich etwas geändert hat</translation>
     </message>
     <message>
@@ -8392,7 +8392,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Aussehen</translation>
     </message>
     <message>
-      <source>OK takes what all pages say, Cancel leaves everything as it was.</source>
+      <source>OK applies all pages, Cancel changes nothing.</source>
       <translation>OK übernimmt, was auf allen Seiten steht; Abbrechen lässt alles, wie es war.</translation>
     </message>
     <message>
@@ -8416,7 +8416,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Einstellungen</translation>
     </message>
     <message>
-      <source>So long it can come back from the library; then it is gone for good.</source>
+      <source>For this long it can be restored from the library; then it is deleted permanently.</source>
       <translation>So lange lässt es sich aus der Bibliothek zurückholen; danach ist es endgültig weg.</translation>
     </message>
     <message>
@@ -8424,7 +8424,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Rechtschreibung und Grammatik</translation>
     </message>
     <message>
-      <source>Start the next round by itself</source>
+      <source>Start the next round automatically</source>
       <translation>Die nächste Runde von selbst beginnen</translation>
     </message>
     <message>
@@ -8436,11 +8436,11 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Schrift&amp;größe</translation>
     </message>
     <message>
-      <source>Usual</source>
+      <source>Default</source>
       <translation>Übliche</translation>
     </message>
     <message>
-      <source>What is proposed changes with the next round.</source>
+      <source>Changes take effect in the next round.</source>
       <translation>Was vorgeschlagen wird, ändert sich mit der nächsten Runde.</translation>
     </message>
     <message>
@@ -8448,7 +8448,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Wenn alles entschieden ist</translation>
     </message>
     <message>
-      <source>Where several people decide on this machine; exports and figures tell them apart.</source>
+      <source>For several people who decide on this machine: exports and figures tell them apart.</source>
       <translation>Wo mehrere an diesem Rechner entscheiden; Exporte und Zahlen unterscheiden sie.</translation>
     </message>
     <message>
@@ -8459,7 +8459,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
   <context>
     <name>SideBySide</name>
     <message>
-      <source>After, with what is pending</source>
+      <source>After, with pending proposals</source>
       <translation>Nachher, mit dem Offenen</translation>
     </message>
     <message>
@@ -8493,7 +8493,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Offen</translation>
     </message>
     <message>
-      <source>Which are listed</source>
+      <source>Listed proposals</source>
       <translation>Welche in der Liste stehen</translation>
     </message>
   </context>
@@ -8504,7 +8504,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>„{word}“ ins eigene Wörter&amp;buch aufnehmen</translation>
     </message>
     <message>
-      <source>“{word}” &amp;is right in this document</source>
+      <source>“{word}” &amp;is correct in this document</source>
       <translation>„{word}“ &amp;ist in diesem Dokument richtig</translation>
     </message>
   </context>
@@ -8557,7 +8557,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>„{word}“ zu den Wörtern</translation>
     </message>
     <message>
-      <source>change made outside</source>
+      <source>change by another program</source>
       <translation>Änderung von außen</translation>
     </message>
     <message>
@@ -8675,7 +8675,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Überarbeiten</translation>
     </message>
     <message>
-      <source>Who proposes, and with what in mind  (Ctrl+I)</source>
+      <source>Settings of the next rounds  (Ctrl+I)</source>
       <translation>Wer vorschlägt, und wonach  (Strg+I)</translation>
     </message>
     <message>
@@ -8690,7 +8690,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
   <context>
     <name>HistoryTroubleDialog</name>
     <message>
-      <source>&amp;Go on with it</source>
+      <source>&amp;Continue with it</source>
       <translation>&amp;Damit weitermachen</translation>
     </message>
     <message>
@@ -8722,11 +8722,11 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Die beschädigte Datei wird kopiert …</translation>
     </message>
     <message>
-      <source>It was stopped. The damaged file is as it was.</source>
+      <source>It was stopped. The damaged file is unchanged.</source>
       <translation>Es wurde angehalten. Die beschädigte Datei ist, wie sie war.</translation>
     </message>
     <message>
-      <source>Putting the documents together …</source>
+      <source>Reassembling the documents …</source>
       <translation>Die Dokumente werden zusammengesetzt …</translation>
     </message>
     <message>
@@ -8738,7 +8738,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Wird wiederhergestellt …</translation>
     </message>
     <message>
-      <source>The file {path} is damaged. Your own documents are not touched by this, and the damaged file is never written to. You can put a backup in its place, or save what can still be read of it.</source>
+      <source>The file {path} is damaged. Your own documents are not affected, and the damaged file is never written to. You can replace it with a backup, or save what can still be read.</source>
       <translation>Die Datei {path} ist beschädigt. Ihre eigenen Dokumente betrifft das nicht, und in die beschädigte Datei wird nie geschrieben. Sie können eine Sicherung an ihre Stelle setzen oder retten, was noch lesbar ist.</translation>
     </message>
     <message>
@@ -8746,7 +8746,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Der Verlauf lässt sich nicht öffnen</translation>
     </message>
     <message>
-      <source>What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The damaged file is kept under another name.</source>
+      <source>What could be read is saved in {path}. {what} Continue with it, or quit and check it first. The damaged file is kept under another name.</source>
       <translation>Was lesbar war, liegt in {path}. {what} Machen Sie damit weiter, oder beenden Sie und sehen Sie es sich erst an. Die beschädigte Datei bleibt unter anderem Namen erhalten.</translation>
     </message>
     <message>
@@ -8773,7 +8773,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Der Text mit den Vorschlägen darin</translation>
     </message>
     <message>
-      <source>The text with what was accepted</source>
+      <source>The text with accepted edits</source>
       <translation>Der Text mit dem Angenommenen</translation>
     </message>
   </context>
@@ -8784,11 +8784,11 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Entscheiden</translation>
     </message>
     <message>
-      <source>F8 goes to a proposal: A accepts it, X rejects it, with E you write your own. Nothing changes unasked.</source>
+      <source>F8 goes to a proposal. A accepts it, X rejects it, and E lets you write your own. Nothing changes unless you decide so.</source>
       <translation>F8 geht zu einem Vorschlag: A nimmt ihn an, X lehnt ihn ab, mit E schreiben Sie Ihren eigenen. Nichts ändert sich ungefragt.</translation>
     </message>
     <message>
-      <source>Go round again</source>
+      <source>Start another round</source>
       <translation>Noch eine Runde</translation>
     </message>
     <message>
@@ -8816,7 +8816,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Öffnen und überarbeiten</translation>
     </message>
     <message>
-      <source>Opened last</source>
+      <source>Recently opened</source>
       <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
@@ -8824,7 +8824,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Überarbeiten Sie Ihren Text, Änderung für Änderung</translation>
     </message>
     <message>
-      <source>Stop when you are content</source>
+      <source>Stop when you are satisfied</source>
       <translation>Aufhören, wenn Sie zufrieden sind</translation>
     </message>
     <message>
@@ -8832,7 +8832,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Die nächste Runde lernt aus Ihren Entscheidungen. Was Sie abgelehnt haben, kommt nicht wieder.</translation>
     </message>
     <message>
-      <source>The program proposes edits, you decide each one, and the next round is made from what you decided. It works on this computer; nothing is sent anywhere.</source>
+      <source>The program proposes edits, you decide each one, and the next round builds on your decisions. It works on this computer; nothing is sent anywhere.</source>
       <translation>Das Programm schlägt Änderungen vor, Sie entscheiden über jede, und daraus entsteht die nächste Runde. Es arbeitet auf diesem Rechner; nichts wird irgendwohin gesendet.</translation>
     </message>
     <message>
@@ -8874,11 +8874,11 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Dem Modell &amp;sagen, was die Kommentare in der Datei wünschen</translation>
     </message>
     <message>
-      <source>A text that this one must stay true to, if there is one</source>
+      <source>A source that this text must stay true to, if there is one</source>
       <translation>Ein Text, dem dieser treu bleiben muss, falls es einen gibt</translation>
     </message>
     <message>
-      <source>As new documents begin ({name})</source>
+      <source>As for new documents ({name})</source>
       <translation>Wie neue Dokumente beginnen ({name})</translation>
     </message>
     <message>
@@ -8894,7 +8894,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Eingebaut: offline, Englisch</translation>
     </message>
     <message>
-      <source>First where and why, with how serious it is; then how: about twice as much.</source>
+      <source>First where and why to change, and how serious it is; then how. Costs about twice as much.</source>
       <translation>Erst wo und warum und wie schwer; dann wie: etwa doppelt so viel.</translation>
     </message>
     <message>
@@ -8910,7 +8910,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Nur diese</translation>
     </message>
     <message>
-      <source>Propose, criticise, mend</source>
+      <source>Propose, criticise, correct</source>
       <translation>Vorschlagen, prüfen, bessern</translation>
     </message>
     <message>
@@ -8930,7 +8930,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Mehrere Fassungen, eine wählen</translation>
     </message>
     <message>
-      <source>Several candidates, one is chosen; leaving a sentence as it is always is one: about 4 times as much.</source>
+      <source>Several candidates, of which one is chosen; leaving a sentence unchanged is always one. Costs about 4 times as much.</source>
       <translation>Mehrere Fassungen, eine wird gewählt; der Satz, wie er ist, gehört immer dazu: etwa viermal so viel.</translation>
     </message>
     <message>
@@ -8946,7 +8946,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Einer Quelle treu bleiben</translation>
     </message>
     <message>
-      <source>Staying true to a source needs the source: paste it, or take a file.</source>
+      <source>Staying true to a source needs the source text: paste it, or choose a file.</source>
       <translation>Dafür braucht es die Quelle: fügen Sie sie ein oder nehmen Sie eine Datei.</translation>
     </message>
     <message>
@@ -8954,11 +8954,11 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Bleibt einem Quelltext treu: für Übersetzungen und Zusammenfassungen.</translation>
     </message>
     <message>
-      <source>Take a source text</source>
+      <source>Choose a source text</source>
       <translation>Quelltext nehmen</translation>
     </message>
     <message>
-      <source>The embedded reviser works offline and takes no instruction. A chat model does: set one up.</source>
+      <source>The embedded reviser works offline and takes no instructions. A chat model does: set one up.</source>
       <translation>Der eingebaute Lektor arbeitet offline und nimmt keine Anweisung. Ein Chatmodell schon: richten Sie eines ein.</translation>
     </message>
     <message>
@@ -8966,7 +8966,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Das Modell wird für jeden Abschnitt einmal gefragt.</translation>
     </message>
     <message>
-      <source>The model proposes, criticises its own proposals and mends them: about 3 times as much.</source>
+      <source>The model proposes, criticises its own proposals and corrects them. Costs about 3 times as much.</source>
       <translation>Das Modell schlägt vor, prüft seine Vorschläge und bessert sie: etwa dreimal so viel.</translation>
     </message>
     <message>
@@ -8974,7 +8974,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Die nächsten Runden dieses Dokuments</translation>
     </message>
     <message>
-      <source>Words and rules of this document, one a line</source>
+      <source>Words and rules of this document, one per line</source>
       <translation>Wörter und Regeln dieses Dokuments, je eine Zeile</translation>
     </message>
   </context>

@@ -38,21 +38,21 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln edits left out, for what they touch is masked</source>
+      <source>%Ln edits left out, because they touch masked text</source>
       <translation>
         <numerusform>%Ln edit left out, for what it touches is masked</numerusform>
         <numerusform>%Ln edits left out, for what they touch is masked</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln left out, for they are not what they say</source>
+      <source>%Ln left out, because they are inconsistent</source>
       <translation>
         <numerusform>%Ln left out, for it is not what it says</numerusform>
         <numerusform>%Ln left out, for they are not what they say</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln left out, for this format needs their text</source>
+      <source>%Ln left out, because this format needs their text</source>
       <translation>
         <numerusform>%Ln left out, for this format needs its text</numerusform>
         <numerusform>%Ln left out, for this format needs their text</numerusform>
@@ -66,7 +66,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln passages left out, for they have what reads as a tag of the format</source>
+      <source>%Ln passages left out, because they contain what reads as a tag of the format</source>
       <translation>
         <numerusform>%Ln passage left out, for it has what reads as a tag of the format</numerusform>
         <numerusform>%Ln passages left out, for they have what reads as a tag of the format</numerusform>
@@ -156,7 +156,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Changed outside: %Ln places</source>
+      <source>Changed by another program: %Ln places</source>
       <translation>
         <numerusform>Changed outside: %Ln place</numerusform>
         <numerusform>Changed outside: %Ln places</numerusform>
@@ -201,7 +201,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln were there already.</source>
+      <source>%Ln existed already.</source>
       <translation>
         <numerusform>%Ln was there already.</numerusform>
         <numerusform>%Ln were there already.</numerusform>
@@ -249,7 +249,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln documents are back.</source>
+      <source>%Ln documents restored.</source>
       <translation>
         <numerusform>%Ln document is back.</numerusform>
         <numerusform>%Ln documents are back.</numerusform>
@@ -293,7 +293,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln not:</source>
+      <source>%Ln not queued:</source>
       <translation>
         <numerusform>%Ln not:</numerusform>
         <numerusform>%Ln not:</numerusform>
@@ -307,7 +307,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln were there already.</source>
+      <source>%Ln existed already.</source>
       <translation>
         <numerusform>%Ln was there already.</numerusform>
         <numerusform>%Ln were there already.</numerusform>

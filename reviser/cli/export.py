@@ -169,7 +169,7 @@ def _written(
     """Write the export of the datasets in `paths`; of the history if there are none."""
     tally, piped = order.tally(), output == _STANDARD
     if paths and order.format.write_calls is not None:
-        raise UsageError(message("{code} are in a history alone, not in other datasets.", code=order.form))
+        raise UsageError(message("{code} are only in a history, not in other datasets.", code=order.form))
     if paths:
         found = list(order.selection.select(saves_from(stack, paths)))
         order = order.with_splits(lambda: order.selection.stream(found))

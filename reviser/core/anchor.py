@@ -46,7 +46,7 @@ def place(text: str, sentence: Span | None, quote: str) -> Placed | Refused:
         _exact(text, sentence, quote)
         or _normalised(text, sentence, quote)
         or (_fuzzy(text, sentence, quote) if sentence is not None else None)
-        or Refused(message("The quoted passage does not stand in the text."))
+        or Refused(message("The quoted passage is not in the text."))
     )
 
 
@@ -56,11 +56,11 @@ def _exact(text: str, sentence: Span | None, quote: str) -> Placed | Refused | N
         if len(inside) == 1:
             return Placed(inside[0], Anchor.EXACT)
         if inside:
-            return Refused(message("The quoted passage stands more than once in the sentence."))
+            return Refused(message("The quoted passage occurs more than once in the sentence."))
     anywhere = _occurrences(text, quote, Span(0, len(text)))
     if len(anywhere) == 1:
         return Placed(anywhere[0], Anchor.UNIQUE)
-    return Refused(message("The quoted passage stands more than once in the text.")) if anywhere else None
+    return Refused(message("The quoted passage occurs more than once in the text.")) if anywhere else None
 
 
 def _normalised(text: str, sentence: Span | None, quote: str) -> Placed | Refused | None:
@@ -77,7 +77,7 @@ def _normalised(text: str, sentence: Span | None, quote: str) -> Placed | Refuse
         if len(found) == 1:
             return Placed(found[0], Anchor.NORMALISED)
         if found:
-            return Refused(message("The quoted passage stands more than once, written in another way."))
+            return Refused(message("The quoted passage occurs more than once, in another spelling."))
     return None
 
 
@@ -115,7 +115,7 @@ def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
     if best < LIKENESS:
         return None
     if others and best - max(others) < MARGIN:
-        return Refused(message("The quoted passage is like more than one place in the sentence."))
+        return Refused(message("The quoted passage resembles more than one place in the sentence."))
     span = folded.span(where.start, where.end).shift(sentence.start)
     return Placed(span, Anchor.FUZZY) if _is_whole(text, span) else None
 

@@ -30,7 +30,7 @@ def problem(save: Annotation) -> AnnotationProblem | None:
             return AnnotationProblem(
                 f"{save.where} edit {number}",
                 message(
-                    "It says that {before} stands there, and {stands} does.",
+                    "It gives {before} as the text there, but the text is {stands}.",
                     before=repr(edit.before),
                     stands=repr(stands),
                 ),
@@ -39,9 +39,7 @@ def problem(save: Annotation) -> AnnotationProblem | None:
         try:
             result = apply(base, applied(save.edits))
         except ValueError as error:
-            return AnnotationProblem(
-                save.where, message("Its accepted edits do not go together: {problem}.", problem=error)
-            )
+            return AnnotationProblem(save.where, message("Its accepted edits conflict: {problem}.", problem=error))
         if result != save.result:
-            return AnnotationProblem(save.where, message("Its base with the accepted edits is not its result."))
+            return AnnotationProblem(save.where, message("Its base with the accepted edits does not give its result."))
     return None

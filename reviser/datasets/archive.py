@@ -129,7 +129,7 @@ class DatasetFiles:
         if len(found) > LARGEST:
             raise UserError(
                 message(
-                    "{name} is larger than {largest} MB; a dataset of edits is not.",
+                    "{name} is larger than {largest} MB, so it is not a dataset of edits.",
                     name=name,
                     largest=LARGEST // 1_000_000,
                 )
@@ -167,7 +167,7 @@ class DatasetFiles:
                 if len(line) > LARGEST:
                     raise UserError(
                         message(
-                            "{name} has a line of more than {largest} MB; no dataset has.",
+                            "{name} has a line of more than {largest} MB, so it is not a dataset.",
                             name=name,
                             largest=LARGEST // 1_000_000,
                         )
@@ -223,8 +223,8 @@ def open_dataset(path: Path, documents: DocumentReader) -> Iterator[DatasetFiles
         if size > MOST_UNPACKED:
             raise UserError(
                 message(
-                    "{path} unpacks to {size:,.0f} GB, which nobody means to: where you do, unpack it and name"
-                    " its folder.",
+                    "{path} unpacks to {size:,.0f} GB, which is probably a mistake: if it is not, unpack it "
+                    "and name its folder.",
                     path=path,
                     size=size / 1e9,
                 )

@@ -107,7 +107,7 @@ class DatasetFormat:
         if self.write is not None:
             return self.write
         if self.write_calls is not None:
-            raise UsageError(message("{code} are in a history alone, not in other datasets.", code=self.code))
+            raise UsageError(message("{code} are only in a history, not in other datasets.", code=self.code))
         if rows is None:
             raise UsageError(message("{code} is not written as one file.", code=self.code))
         return lambda annotations, report: rows(map(rows_of, annotations), report)

@@ -38,7 +38,9 @@ def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
         for number, passage in enumerate(passages(save), 1):
             found = _TAG.search(passage.before) or _TAG.search(passage.after)
             if found is not None:
-                said = message("Its own text has {found}, which reads as a tag of this format.", found=found[0])
+                said = message(
+                    "Its text contains {found}, which would be read as a tag of this format.", found=found[0]
+                )
                 report.unsayable.append(AnnotationProblem(f"{save.where} passage {number}", said))
                 continue
             report.wrote(len(passage.edits))

@@ -25,7 +25,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
     for name in source.document_names():
         found = _NAME.fullmatch(name.stem)
         if found is None:
-            yield Damaged(str(name), message("Its name does not end in the number of the draft."))
+            yield Damaged(str(name), message("Its name does not end with the number of the draft."))
         else:
             drafts[str(name.with_name(found["document"] or name.parent.name or "document"))][int(found["number"])] = (
                 name
@@ -38,7 +38,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
             except DocumentError as error:
                 yield Damaged(str(name), error.message)
         if len(texts) < 2:
-            yield Damaged(str(texts[0][0]) if texts else document, message("No other draft of it is there."))
+            yield Damaged(str(texts[0][0]) if texts else document, message("There is no other draft of it."))
         for depth, ((name, base), (_, result)) in enumerate(pairwise(texts), 1):
             edits = tuple(JudgedEdit(edit, "", Verdict.ACCEPT) for edit in diff(base, result))
             yield Annotation(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, str(name))

@@ -89,8 +89,8 @@ class ExactSplits:
             sizes = ", ".join(f"{name} {count}" for name, count in counts.items())
             raise UsageError(
                 message(
-                    "There are {documents} documents, which do not make these parts: {sizes}. Each part needs a "
-                    "document, and one part may be the rest.",
+                    "{documents} documents cannot be divided into these parts: {sizes}. Each part needs at "
+                    "least one document, and one part may be the rest.",
                     documents=documents,
                     sizes=sizes,
                 )

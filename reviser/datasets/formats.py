@@ -47,7 +47,7 @@ FORMATS: tuple[DatasetFormat, ...] = (
     ),
     DatasetFormat(
         "sessions",
-        "Sessions: all, to be imported",
+        "Sessions: complete, can be imported again",
         sessions.read,
         sessions.write,
         has_record=lambda record: sessions.MARK in record,
@@ -179,7 +179,9 @@ def format_of_code(code: str) -> DatasetFormat:
     if found is None:
         raise UserError(
             message(
-                "There is no dataset format {code}: there are {formats}.", code=code, formats=codes_text(all_formats())
+                "There is no dataset format {code}; the formats are {formats}.",
+                code=code,
+                formats=codes_text(all_formats()),
             )
         )
     return found
@@ -201,7 +203,9 @@ def schema(form: DatasetFormat) -> dict[str, Any]:
         with_columns = codes_text(one for one in writable(all_formats()) if one.columns)
         raise UsageError(
             message(
-                "A row of {form} is no object of JSON: {formats} have a schema.", form=form.code, formats=with_columns
+                "Rows of {form} are not JSON objects, so they have no schema; {formats} have one.",
+                form=form.code,
+                formats=with_columns,
             )
         )
     return json_schema(f"{form.code}: a row, as reviser exports it", form.columns)
@@ -225,7 +229,7 @@ def format_of(source: DatasetFiles) -> DatasetFormat:
         raise unread[0]
     raise UserError(
         message(
-            "{path} is of no format that is known here ({formats}); name its format with --format.",
+            "{path} has an unknown format (known: {formats}); name its format with --format.",
             path=source.path,
             formats=codes_text(readable(all_formats())),
         )

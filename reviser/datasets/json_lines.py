@@ -34,7 +34,7 @@ def lines(source: DatasetFiles) -> Iterator[tuple[str, Record] | Damaged]:
                 if damaged > MOST_DAMAGED:
                     yield Damaged(
                         f"{name}:{number}",
-                        message("After {most} damaged lines the rest was not read.", most=MOST_DAMAGED),
+                        message("Reading stopped after {most} damaged lines.", most=MOST_DAMAGED),
                     )
                     break
         except UserError as error:
@@ -60,7 +60,7 @@ def edit_of(record: object) -> Edit | Message:
     edit = Edit(start, before, after)
     if record.get("type") != edit.type:
         return message(
-            "It says that it is of type {given}, and its texts say {type}.", given=record.get("type"), type=edit.type
+            "Its type is given as {given}, but its texts make it {type}.", given=record.get("type"), type=edit.type
         )
     return edit
 

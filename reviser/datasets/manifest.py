@@ -80,7 +80,7 @@ def verify(source: DatasetFiles) -> ManifestCheck:
         try:
             entries = _files(content)
         except (ValueError, UserError) as error:
-            wrong.append(Damaged(str(name), message("It is no manifest of an export: {problem}.", problem=error)))
+            wrong.append(Damaged(str(name), message("It is not the manifest of an export: {problem}.", problem=error)))
             continue
         if name.name == IN_FOLDER:
             whole = True
@@ -88,7 +88,7 @@ def verify(source: DatasetFiles) -> ManifestCheck:
     names = set(source.names(""))
     for name, hashed in sorted(listed.items()):
         if name not in names:
-            wrong.append(Damaged(str(name), message("The manifest has it, and it is not there.")))
+            wrong.append(Damaged(str(name), message("It is in the manifest, but missing.")))
         elif _hash(source, name) != hashed:
             wrong.append(
                 Damaged(str(name), message("It is not the file that was exported: the manifest has another hash."))
@@ -98,7 +98,7 @@ def verify(source: DatasetFiles) -> ManifestCheck:
     if whole:
         # The card is there to be completed: no manifest has it.
         others = sorted(name for name in names - set(listed) if name.name != CARD)
-        wrong += [Damaged(str(name), message("The manifest does not have it.")) for name in others]
+        wrong += [Damaged(str(name), message("It is not in the manifest.")) for name in others]
     return ManifestCheck(bool(found), frozenset(vouched), tuple(wrong))
 
 

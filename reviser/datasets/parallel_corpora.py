@@ -80,7 +80,8 @@ def _lines(source: DatasetFiles, original: PurePosixPath, ending: str) -> Parall
     if not references or any(len(each) != len(lines) for each in references):
         raise UserError(
             message(
-                "{original} and its references do not have as many lines: fetch the dataset again.", original=original
+                "{original} and its references do not have the same number of lines: download the dataset again.",
+                original=original,
             )
         )
     if ending == ".orig":
@@ -106,4 +107,4 @@ def _read(source: DatasetFiles, name: PurePosixPath) -> Sequence[str]:
     try:
         return source.read(name).decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise UserError(message("{name} is not UTF-8 text; fetch the dataset again.", name=name)) from error
+        raise UserError(message("{name} is not UTF-8 text: download the dataset again.", name=name)) from error

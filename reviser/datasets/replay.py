@@ -27,7 +27,7 @@ from reviser.errors import UserError
 from reviser.messages import Message, message
 
 _SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha256", tables.HASH)
-OTHERWISE = message("The history has its session, and not so.")
+OTHERWISE = message("The history has its session with other content.")
 _TAG = re.compile(r"<(/?)([a-z-]+)>")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _M2_FIELDS = 6
@@ -164,11 +164,12 @@ def _table(
         own = found[0][1].get(tables.HASH) or ""
         if own:
             if own in seen:
-                wrong.append(Damaged(found[0][0], message("Its session stands there twice.")))
+                wrong.append(Damaged(found[0][0], message("Its session occurs twice.")))
             elif own not in _hashes([row for _, row in found]):
                 wrong.append(
                     Damaged(
-                        found[0][0], message("The rows of its session are not as they were written (session_sha256).")
+                        found[0][0],
+                        message("The rows of its session have been changed since they were written (session_sha256)."),
                     )
                 )
             seen.add(own)
@@ -201,7 +202,7 @@ def _session(rows: list[Row], base: str | None) -> list[Damaged]:
         if isinstance(found, Message):
             wrong.append(Damaged(where, found))
         elif base is not None and not base.startswith(found.before, found.start):
-            wrong.append(Damaged(where, message("Its before is not what its text has at its place.")))
+            wrong.append(Damaged(where, message("Its before is not in the text at its place.")))
         elif row["decision"] in {Verdict.ACCEPT, Verdict.REWRITE}:
             edits.append((where, found))
     edits.sort(key=lambda one: (one[1].start, one[1].end))
@@ -231,7 +232,7 @@ def _edit(row: Mapping[str, Any]) -> Edit | Message:
         return message("Its before, after or places are missing or of the wrong type.")
     if start < 0 or end - start != len(before):
         return message(
-            "Its places are {start} and {end}, and its before is {count} code points long.",
+            "Its places are {start} and {end}, but its before is {count} code points long.",
             start=start,
             end=end,
             count=len(before),
@@ -239,10 +240,10 @@ def _edit(row: Mapping[str, Any]) -> Edit | Message:
     edit = Edit(start, before, after)
     if row.get("type") != edit.type:
         return message(
-            "It says that it is of type {given}, and its texts say {type}.", given=row.get("type"), type=edit.type
+            "Its type is given as {given}, but its texts make it {type}.", given=row.get("type"), type=edit.type
         )
     if row.get("decision") not in set(Verdict):
-        return message("Its decision is {decision}, which is none.", decision=repr(row.get("decision")))
+        return message("Its decision {decision} is unknown.", decision=repr(row.get("decision")))
     return _unlike(row, after) or edit
 
 
@@ -276,12 +277,12 @@ def _deliterater(record: Mapping[str, Any]) -> Message | None:
         return message("Its before or after is missing or of the wrong type.")
     ends = all(text.startswith("<bos>") and text.endswith("<eos>") for text in (before, after))
     if not ends:
-        return message("Its before or after does not stand between <bos> and <eos>.")
+        return message("Its before or after is not enclosed in <bos> and <eos>.")
     kept, position, opened = [], 0, ""
     before, after = (text.removeprefix("<bos>").removesuffix("<eos>") for text in (before, after))
     for tag in _TAG.finditer(before):
         if (tag[1] == "/") != bool(opened) or (opened and tag[2] != opened):
-            return message("Its tag {tag} has no other that belongs to it.", tag=tag[0])
+            return message("Its tag {tag} has no counterpart.", tag=tag[0])
         if not opened:
             kept.append(before[position : tag.start()])
         opened, position = ("" if opened else tag[2]), tag.end()
@@ -291,14 +292,14 @@ def _deliterater(record: Mapping[str, Any]) -> Message | None:
     pattern = "(?s:.*)".join(map(re.escape, kept))
     if re.fullmatch(pattern, after):
         return None
-    return message("What its before has outside the tags is not in its after.")
+    return message("The text outside the tags differs between its before and its after.")
 
 
 def _preference(record: Mapping[str, Any]) -> Message | None:
     texts = [record.get(key) for key in ("prompt", "chosen", "rejected")]
     if not all(isinstance(text, str) for text in texts):
         return message("Its prompt, chosen or rejected is missing or of the wrong type.")
-    return message("Its chosen and its rejected are the same.") if texts[1] == texts[2] else None
+    return message("Its chosen and rejected texts are the same.") if texts[1] == texts[2] else None
 
 
 def _fault_of_unpaired(record: Mapping[str, Any]) -> Message | None:
@@ -322,7 +323,7 @@ def _m2(source: DatasetFiles, done: Replayed, known: KnownOtherwise, on_progress
                 done.count([] if reason is None else [Damaged(f"{name}:{number}", reason)], sure=sure)
                 on_progress(done.total)
         except ValueError as error:
-            done.wrong.append(Damaged(str(name), message("It is no UTF-8: {problem}.", problem=error)))
+            done.wrong.append(Damaged(str(name), message("It is not UTF-8: {problem}.", problem=error)))
         except UserError as error:
             done.wrong.append(Damaged(str(name), error.message))
 
@@ -350,13 +351,13 @@ def _block(block: list[str]) -> Message | None:
         fields = line.removeprefix("A ").split("|||")
         places = re.fullmatch(r"(-?[0-9]{1,9}) (-?[0-9]{1,9})", fields[0])
         if not line.startswith("A ") or len(fields) != _M2_FIELDS or places is None:
-            return message("{line} is no edit.", line=repr(line[:60]))
+            return message("{line} is not an edit.", line=repr(line[:60]))
         low, high = int(places[1]), int(places[2])
         if fields[1] == "noop":
             continue
         if not reached <= low <= high <= count:
             return message(
-                "Its edit from {low} to {high} is not among its {count} words, or not behind the one before it.",
+                "Its edit from {low} to {high} is outside its {count} words, or does not follow the previous one.",
                 low=low,
                 high=high,
                 count=count,

@@ -63,7 +63,7 @@ class RowHashes:
             return
         self._any = True
         if record[ROW] != row_hash(record):
-            yield Damaged(where, message("It is not as it was written: its row_sha256 is of something else."))
+            yield Damaged(where, message("It has been changed since it was written: its row_sha256 does not match."))
             self._unsure = True  # what it says of its session is not trusted
             return
         place = record.get(SESSION), record.get(NUMBER), record.get(OF)
@@ -77,14 +77,14 @@ class RowHashes:
         before = self._last
         if before is not None and before[0] == session:
             if number <= before[1]:
-                yield Damaged(where, message("It stands there twice."))
+                yield Damaged(where, message("It occurs twice."))
             elif number > before[1] + 1 and not unsure:
                 yield Damaged(where, message("Rows of its session are missing before it."))
             return
         if not unsure:
             yield from self._cut_off()
         if session in self._done:
-            yield Damaged(where, message("It stands there twice."))
+            yield Damaged(where, message("It occurs twice."))
         elif number > 1 and not unsure:
             yield Damaged(where, message("Rows of its session are missing before it."))
 
@@ -97,4 +97,4 @@ class RowHashes:
     def _cut_off(self) -> Iterator[Damaged]:
         """What is missing behind the last row."""
         if self._last is not None and self._last[1] < self._last[2] and not self._unsure:
-            yield Damaged(self._last[3], message("Rows of its session are missing behind it."))
+            yield Damaged(self._last[3], message("Rows of its session are missing after it."))

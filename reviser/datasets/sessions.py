@@ -102,7 +102,8 @@ def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
         return Damaged(
             where,
             message(
-                "It is of version {version} of this format, which this reviser does not know.", version=found.get(MARK)
+                "It has version {version} of this format, which this version of reviser cannot read.",
+                version=found.get(MARK),
             ),
         )
     edits = found.get("edits")
@@ -129,7 +130,7 @@ def _judged(one: object) -> JudgedEdit | Message:
     if wrong or not all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists):
         return message("Its {wrong} is missing or of the wrong type.", wrong=wrong or message("risk or alternatives"))
     if not isinstance(verdict, str) or verdict not in set(Verdict):
-        return message("Its verdict is {verdict}, which is none.", verdict=repr(verdict))
+        return message("Its verdict {verdict} is unknown.", verdict=repr(verdict))
     return JudgedEdit(
         Edit(int(str(start)), str(before), str(after)),
         verdict=Verdict(str(verdict)),
@@ -162,5 +163,5 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
 
 def _read(where: str, found: Record) -> Annotation | Damaged:
     if MARK not in found:
-        return Damaged(where, message("It is no line of a sessions export."))
+        return Damaged(where, message("It is not a line of a sessions export."))
     return save_of(found, where)

@@ -37,7 +37,7 @@ def csv_rows(source: DatasetFiles) -> Iterator[Row | Damaged]:
                     found["rewritten"] = found.get("rewritten") or None
                 yield f"{name} row {number}", found | {"before": _unescaped(found), "as_written": found}
         except (ValueError, csv.Error) as error:
-            yield Damaged(str(name), message("It is no CSV in UTF-8: {problem}.", problem=error))
+            yield Damaged(str(name), message("It is not CSV in UTF-8: {problem}.", problem=error))
         except UserError as error:
             yield Damaged(str(name), error.message)
 
@@ -82,6 +82,6 @@ def parquet_rows(source: DatasetFiles) -> Iterator[Row | Damaged]:
                         number += 1
                         yield f"{name} row {number}", row
         except (pa.ArrowException, *UNREADABLE) as error:
-            yield Damaged(str(name), message("It is no Parquet: {problem}.", problem=error))
+            yield Damaged(str(name), message("It is not Parquet: {problem}.", problem=error))
         except UserError as error:
             yield Damaged(str(name), error.message)

@@ -173,7 +173,7 @@ def _marked(data: bytes, encoding: Encoding, called: str) -> Decoded:
         return _mixed(data, encoding.bom) or _single_byte(data)
     raise DocumentError(
         message(
-            "{path} begins as {encoding} text but is damaged: open it where it came from.",
+            "{path} begins as {encoding} text but is damaged: open it in the program that created it.",
             path=called,
             encoding=spoken(encoding),
         )

@@ -231,7 +231,7 @@ def _wrong(form: DocumentFormat, there: Sequence[DocumentFormat]) -> str:
     if why := wrong_name(form, _CODE):
         return why
     if not form.suffixes or not all(_SUFFIX.fullmatch(suffix) for suffix in form.suffixes):
-        return message("its suffixes are not of the kind “.abc”, in small letters")
+        return message("its suffixes do not have the form “.abc” in lower case")
     for other in there:
         double = [suffix for suffix in form.suffixes if suffix in other.suffixes]
         if form.code == other.code or double:
@@ -314,8 +314,7 @@ def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
     if own.holds:
         raise DocumentError(
             message(
-                "{target} would lose what the document holds besides its words ({holds}): save it with the"
-                " suffix {own}.",
+                "{target} could not hold everything in the document ({holds}): save it with the suffix {own}.",
                 target=target.name,
                 holds=own.holds,
                 own=own.suffixes[0],
@@ -324,7 +323,7 @@ def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
     if not named.from_text:
         raise DocumentError(
             message(
-                "A {suffix} file cannot be made from this document: save it with the suffix {own}.",
+                "This document cannot be saved as a {suffix} file: use the suffix {own}.",
                 suffix=suffix,
                 own=own.suffixes[0],
             )

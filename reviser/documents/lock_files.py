@@ -23,15 +23,15 @@ def lock_warning(path: Path) -> str:
                 owner = _owner(lock)
                 if owner:
                     return message(
-                        "{name} seems to be open in {program} by {owner}: save and close it there before you save here,"
-                        " or what one of the two wrote is lost.",
+                        "{name} seems to be open in {program} by {owner}: save and close it there before you "
+                        "save here, or the changes of one of the two are lost.",
                         name=path.name,
                         program=program,
                         owner=owner,
                     )
                 return message(
-                    "{name} seems to be open in {program}: save and close it there before you save here, or what one of"
-                    " the two wrote is lost.",
+                    "{name} seems to be open in {program}: save and close it there before you save here, or "
+                    "the changes of one of the two are lost.",
                     name=path.name,
                     program=program,
                 )

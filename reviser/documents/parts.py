@@ -51,16 +51,16 @@ def parts_said(parts: DocumentParts) -> tuple[Message, ...]:
     """Whole sentences: which parts were opened, and which are not there."""
     names = [path.name for path in parts.files]
     if not names and not parts.missing:
-        return (message("This document brings in no other documents."),)
+        return (message("This document includes no other documents."),)
     opened = plural(
-        "Its part is open in a tab of its own: {names}.",
-        "Its {n:,} parts are open, each in a tab of its own: {names}.",
+        "Its part is open in its own tab: {names}.",
+        "Its {n:,} parts are open, each in its own tab: {names}.",
         len(names),
         names=shortened(names, NAMED),
     )
     missing = plural(
-        "A file that it brings in is not there: {names}.",
-        "{n:,} files that it brings in are not there: {names}.",
+        "A file that it includes is missing: {names}.",
+        "{n:,} files that it includes are missing: {names}.",
         len(parts.missing),
         names=shortened(parts.missing, NAMED),
     )

@@ -171,8 +171,8 @@ def _untracked(changes: Sequence[Tracked]) -> tuple[str, ...]:
         return ()
     return (
         plural(
-            "One change is not in the file: signs of its markup, or code, stand there.",
-            "{n:,} changes are not in the file: signs of its markup, or code, stand there.",
+            "One change is not in the file, because there are markup signs or code at its place.",
+            "{n:,} changes are not in the file, because there are markup signs or code at their places.",
             len(changes),
         ),
     )
@@ -189,8 +189,8 @@ def _parts_said(names: Sequence[str]) -> tuple[str, ...]:
         return ()
     return (
         plural(
-            "A part of this document is in a file of its own, which is opened by itself: {names}.",
-            "{n:,} parts of this document are in files of their own, each opened by itself: {names}.",
+            "A part of this document is a separate file, opened on its own: {names}.",
+            "{n:,} parts of this document are separate files, each opened on its own: {names}.",
             len(names),
             names=shortened(names, _NAMED),
         ),
@@ -245,7 +245,7 @@ def _opened(path: Path, called: str) -> Iterator[BufferedReader]:
         raise DocumentError(message("{path} does not exist: check the name and the folder.", path=called)) from error
     except PermissionError as error:
         raise DocumentError(
-            message("{path} cannot be read, you have no permission: ask its owner for it.", path=called)
+            message("{path} cannot be read, because you have no permission: ask its owner.", path=called)
         ) from error
     except OSError as error:
         if error.errno == errno.ENXIO:
@@ -324,11 +324,14 @@ def _check_unchanged(real: Path, expected: str, called: str) -> None:
             now = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
         raise ChangedOnDiskError(
-            message("{path} was moved or deleted since it was opened: save it anew, or elsewhere.", path=called)
+            message("{path} was moved or deleted since it was opened: save it again, or elsewhere.", path=called)
         ) from error
     if now != expected:
         raise ChangedOnDiskError(
-            message("{path} was changed outside since it was opened: read it again, or overwrite it.", path=called)
+            message(
+                "{path} was changed by another program since it was opened: read it again, or overwrite it.",
+                path=called,
+            )
         )
 
 
@@ -336,7 +339,7 @@ def _error(verb: str, called: str, error: OSError | ValueError) -> DocumentError
     if isinstance(error, OSError):
         reason = _REASONS.get(error.errno or 0) or verbatim(error.strerror or str(error))
     else:
-        reason = message("the name is not possible: choose another")
+        reason = message("the name is not allowed: choose another")
     if verb == "read":
         return DocumentError(message("{path} cannot be read: {why}.", path=called, why=reason))
     return DocumentError(message("{path} cannot be saved: {why}.", path=called, why=reason))

@@ -14,11 +14,11 @@ from reviser.documents.base import Content
 from reviser.messages import message
 
 KEPT = message(
-    "Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays."
+    "Only the words were changed: other content of the file there (a picture, a field, the end of a cell) stays."
 )
-LOCKED = message("Nothing can be typed here: the file has this text from elsewhere, or it is locked in it.")
+LOCKED = message("This text cannot be edited: it is locked in the file, or the file takes it from elsewhere.")
 OUT = message(
-    "Only the words were put in: the file can hold no copy of a picture or another object, and no control characters."
+    "Only the words were inserted: the file cannot hold copies of pictures or other objects, or control characters."
 )
 _SIGNS, _OBJECTS = re.compile("([\n\ufffc])"), re.compile("(\ufffc)")
 LINE = "\u2028"  # a line that ends within a paragraph

@@ -63,7 +63,7 @@ class BatchDecisions:
 
     def add_word(self, word: str, everywhere: bool) -> None:
         """Mark a word as correct, in this document or with `everywhere` in all. Proposals about it are rejected."""
-        name = _tr("“{word}” is in your dictionary") if everywhere else _tr("“{word}” is right in this document")
+        name = _tr("“{word}” is in your dictionary") if everywhere else _tr("“{word}” is correct in this document")
         done = name.format(word=shorten(visible(word), DECIDED))
         self._do(lambda review: review.open_document.add_word(word, everywhere=everywhere), done)
 

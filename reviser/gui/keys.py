@@ -79,7 +79,7 @@ def why_not(key: str) -> str:
     sequence = QKeySequence(key)
     held, pressed = _parts(key)
     if pressed in _MOVING and is_single(key):
-        return tr("{key} moves about or closes things; choose another key.").format(key=key_text(key))
+        return tr("{key} moves the focus or closes things; choose another key.").format(key=key_text(key))
     if any(sequence in QKeySequence.keyBindings(standard) for standard in _OF_EVERY_TEXT):
         return tr("{key} copies, cuts, pastes or selects everywhere; choose another key.").format(key=key_text(key))
     if held == "Alt+" and len(pressed) == 1 and pressed.isalpha():

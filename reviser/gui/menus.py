@@ -93,7 +93,7 @@ def title_of(menu: Menu) -> str:
         Menu.FILTER: _tr("&Filter"),
         Menu.SORT: _tr("&Sort"),
         Menu.TEXT_SIZE: _tr("Si&ze of the text"),
-        Menu.READ_ROUND: _tr("&Of the round that is read"),
+        Menu.READ_ROUND: _tr("The displayed &round"),
     }
     return titles[menu]
 

@@ -40,7 +40,9 @@ def print_sheet(sheet: Sheet, device: QPagedPaintDevice, theme: Theme) -> int:
     on."""
     painter = QPainter()
     if not painter.begin(device):
-        raise UserError(message("It cannot be printed: the printer or the file does not accept it. Choose another."))
+        raise UserError(
+            message("Printing failed: the printer or the file does not accept the document. Choose another.")
+        )
     try:
         return _print(sheet, device, theme, painter)
     finally:

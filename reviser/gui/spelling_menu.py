@@ -87,7 +87,7 @@ class SpellingMenu(QObject):
             entries.append(QAction(f"&{number}  {text}", self))
             entries[-1].triggered.connect(partial(self._apply_suggestion, Edit(found.span.start, word, text)))
         for name, everywhere in (
-            (self.tr("“{word}” &is right in this document"), False),
+            (self.tr("“{word}” &is correct in this document"), False),
             (self.tr("Add “{word}” to your &dictionary"), True),
         ):
             entries.append(QAction(name.format(word=word), self))

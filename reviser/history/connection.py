@@ -19,7 +19,7 @@ OLDEST_SCHEMA = 8  # the schema of the first migration; older ones were never re
 _MAGIC = b"SQLite format 3\x00"
 _WORLD = {
     "SQLITE_FULL": template(
-        "The disk is full, so the history at {path} could not be written; make room and try again."
+        "The disk is full, so the history at {path} could not be written: free some space and try again."
     ),
     "SQLITE_READONLY": template(
         "The history at {path} is read-only; allow writing to the file and its folder, or name another with --db."
@@ -31,12 +31,12 @@ _WORLD = {
         "The history at {path} may not be opened; check the permissions of the file and its folder."
     ),
     "SQLITE_CORRUPT": template(
-        "The history at {path} is damaged; keep the file: a backup can be restored (reviser backup list),"
-        " or what can still be read be saved (reviser repair)."
+        "The history at {path} is damaged. Keep the file: you can restore a backup (reviser backup list), or "
+        "save what can still be read (reviser repair)."
     ),
     "SQLITE_NOTADB": template("The file {path} is not a history of this program; name another with --db."),
     "SQLITE_IOERR": template(
-        "The history at {path} could not be read or written; check the disk and the room left on it, then try again."
+        "The history at {path} could not be read or written: check the disk and its free space, then try again."
     ),
     "SQLITE_NOLFS": template("The history at {path} has grown too large for its disk."),
     "SQLITE_TOOBIG": template("A text is too large for the history: it can hold texts of up to one billion bytes."),
@@ -119,7 +119,7 @@ def check_history(path: Path, newest: int) -> bool:
         return False
     except NotADirectoryError as error:
         raise HistoryError(
-            message("{path} lies below a file, not a folder; name another place for the history.", path=path)
+            message("{path} is below a file, not a folder: name another place for the history.", path=path)
         ) from error
     except PermissionError as error:
         raise HistoryError(
@@ -156,9 +156,9 @@ def _refuse_schema(version: int, newest: int, path: Path) -> None:
     if version < OLDEST_SCHEMA:
         raise OldSchemaError(
             message(
-                "The history at {path} was written by a reviser from before the first release (schema {version},"
-                " this one reads {oldest} and later): reviser repair saves what it holds to a new file, or"
-                " name another with --db.",
+                "The history at {path} was written by a reviser from before the first release (schema "
+                "{version}, this one reads {oldest} and later): save its content to a new file with reviser "
+                "repair, or name another with --db.",
                 path=path,
                 version=version,
                 oldest=OLDEST_SCHEMA,

@@ -12,12 +12,12 @@ from reviser.messages import filled, template
 
 _FOREIGN = {
     "trigger": template(
-        "The history at {path} has a trigger in it that reviser did not make ({shown}): it is not run, and nothing was"
-        " opened. Take it out with sqlite3, or save what the history holds by reviser repair."
+        "The history at {path} contains a trigger that reviser did not create ({shown}). It was not run, and "
+        "nothing was opened. Remove it with sqlite3, or save the content of the history with reviser repair."
     ),
     "view": template(
-        "The history at {path} has a view in it that reviser did not make ({shown}): it is not run, and nothing was"
-        " opened. Take it out with sqlite3, or save what the history holds by reviser repair."
+        "The history at {path} contains a view that reviser did not create ({shown}). It was not run, and "
+        "nothing was opened. Remove it with sqlite3, or save the content of the history with reviser repair."
     ),
 }
 

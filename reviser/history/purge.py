@@ -210,8 +210,8 @@ def _truncate(connection: sqlite3.Connection, path: Path, wait_s: float) -> None
         if time.monotonic() >= until:
             raise BusyError(
                 message(
-                    "The history at {path} is read by another program, so what was deleted is not all gone yet;"
-                    " it will be when reviser starts next.",
+                    "Another program is reading the history at {path}, so some deleted content is still in "
+                    "it. It will be removed when reviser starts next.",
                     path=path,
                 )
             )
@@ -236,7 +236,7 @@ def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
         if marks and file.stat().st_mtime >= first:
             yield CopyLeft(
                 file,
-                message("It is a damaged history, which is never written to: delete the file to be rid of it."),
+                message("It is a damaged history, which is never written to: delete the file if you do not need it."),
             )
 
 

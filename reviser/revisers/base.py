@@ -13,7 +13,7 @@ from reviser.core.text import Span
 from reviser.messages import message
 from reviser.revisers.net.wire import Waiting
 
-UNSEEN = message("text with signs that nobody sees")  # why a proposal is unusable, whoever makes it
+UNSEEN = message("text with invisible characters")  # why a proposal is unusable, whoever makes it
 LANGUAGE_RULE = "embedded/language"  # of the remark about what a round left alone, which is said when the round ends
 
 

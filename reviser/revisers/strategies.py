@@ -58,7 +58,7 @@ def strategy_named(name: str) -> Strategy:
             return each
     raise UsageError(
         message(
-            "There is no strategy {strategy}: there are {strategies}.",
+            "There is no strategy {strategy}; the strategies are {strategies}.",
             strategy=name,
             strategies=", ".join(each.name for each in STRATEGIES),
         )

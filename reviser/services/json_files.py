@@ -26,10 +26,10 @@ class JsonFile:
         except FileNotFoundError:
             return cls({})
         except OSError as error:
-            return cls({}, error.strerror or message("the disk does not give it"))
+            return cls({}, error.strerror or message("the disk could not read it"))
         except (ValueError, RecursionError):
             return cls({}, message("it is empty") if _is_empty(path) else message("it is not JSON"))
-        return cls(found) if isinstance(found, dict) else cls({}, message("it is no object"))
+        return cls(found) if isinstance(found, dict) else cls({}, message("it is not an object"))
 
 
 def set_aside(path: Path) -> Path:

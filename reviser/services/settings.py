@@ -67,8 +67,8 @@ def trouble(path: Path) -> str:
     kept = JsonFile.read(path)
     if kept.wrong:
         return message(
-            "Your settings in {path} cannot be read ({why}), so the usual ones hold: mend the file. It is kept as"
-            " settings.json.damaged when a setting is changed.",
+            "Your settings in {path} cannot be read ({why}), so the defaults are used: correct the file. If "
+            "you change a setting first, the file is kept as settings.json.damaged.",
             path=path,
             why=kept.wrong,
         )
@@ -76,7 +76,7 @@ def trouble(path: Path) -> str:
     if not odd:
         return ""
     return message(
-        "In your settings ({path}) these make no sense, so the usual ones hold: {entries}.", path=path, entries=odd
+        "Some of your settings in {path} are not valid, so the defaults are used: {entries}.", path=path, entries=odd
     )
 
 

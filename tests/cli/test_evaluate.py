@@ -47,7 +47,7 @@ def test_a_run_that_was_killed_goes_on_and_comes_to_the_same(terminal: Terminal)
         process.wait()
     assert not (terminal.folder / "out.jsonl").exists()
     other = terminal.run("eval", "d", "--instruction", "Be brief.", "--output", "out.jsonl")
-    assert "is of a run with other data, options or versions" in other.err
+    assert "belongs to a run with other data, options or versions" in other.err
     ended = terminal.run("eval", "d", "--json", "--output", "out.jsonl")
     assert "done before" in ended.err
     found = ended.object

@@ -64,7 +64,7 @@ def test_without_a_keyring_it_says_what_to_do(terminal: Terminal) -> None:
     terminal.environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     ended = piped(terminal, KEY.encode(), "keys", "set", "work")
     assert ended.code == 1
-    assert "kept nothing" in ended.err
+    assert "stored nothing" in ended.err
     assert "canary" not in ended.err
 
 

@@ -117,7 +117,7 @@ def test_an_index_without_it_is_one_sentence(terminal: Terminal) -> None:
     [
         (("get", "other"), 2, "only smollm2-135m"),
         (("add", "missing.gguf"), 1, "cannot be read (No such file or directory)"),
-        (("add", os.devnull), 1, "is no model file"),
+        (("add", os.devnull), 1, "is not a model file"),
         (("remove", "other"), 2, "no model other"),
     ],
 )

@@ -36,7 +36,7 @@ def test_two_annotators_work_through_their_queues_and_their_agreement_is_printed
             assert person.ends() == 0
     listed = queue_of(terminal, "list")
     assert [(task["state"], task["decided"] == task["offered"]) for task in listed] == [("in work", True)] * 2
-    assert "Say whose queue" in terminal.run("queue", "done").err
+    assert "whose queue it is" in terminal.run("queue", "done").err
     assert queue_of(terminal, "done", "--annotator", "Anna") == []
     assert [task["annotator"] for task in queue_of(terminal, "list", "--state", "done")] == ["Anna"]
     (agreed,) = json.loads(terminal.run("stats", "--agreement", "--json").out)
@@ -67,7 +67,7 @@ def test_a_queue_of_files_folders_and_lists(terminal: Terminal) -> None:
     for arguments, said in (
         (("add", "--annotator", "Anna"), "Name what is to be judged"),
         (("add", "none", "--annotator", "Anna"), "There is no none"),
-        (("add", "c.txt", "--annotator", "Ben", "--annotator", "Cleo"), "Nothing was proposed"),
+        (("add", "c.txt", "--annotator", "Ben", "--annotator", "Cleo"), "Nothing has been proposed"),
         (("next", "--annotator", "Ben"), "Nothing is queued for Ben"),
         (("remove", "99"), "no entry 99"),
         (("done",), "nothing in work"),

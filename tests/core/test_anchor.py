@@ -72,7 +72,7 @@ def test_a_quote_without_one_place_is_refused(sentence: str | None, quote: str) 
 def test_a_quote_like_two_places_is_refused() -> None:
     text = "The first large experiment failed and the first larger experiment failed."
     refused = place(text, Span(0, len(text)), "first largee experiment failed")
-    assert refused == Refused(message("The quoted passage is like more than one place in the sentence."))
+    assert refused == Refused(message("The quoted passage resembles more than one place in the sentence."))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,6 @@ def test_what_does_not_fit_is_named_and_left_out() -> None:
     assert list(tally.pass_on([KNOWN, moved, wrong, clash, bare])) == [KNOWN, bare]
     assert (tally.right, tally.unchecked, tally.chosen) == (1, 1, 8)
     said = [f"{one.where}: {one.reason}" for one in tally.problems]
-    assert "edit 1: It says that 'utilise' stands there, and 'tilise ' does." in said[0]
-    assert "not its result" in said[1]
-    assert "do not go together" in said[2]
+    assert "edit 1: It gives 'utilise' as the text there, but the text is 'tilise '." in said[0]
+    assert "does not give its result" in said[1]
+    assert "conflict" in said[2]

@@ -109,7 +109,7 @@ def test_csv_has_the_same_columns() -> None:
 
 
 def test_what_is_no_object_has_no_schema() -> None:
-    with pytest.raises(UsageError, match="A row of m2 is no object of JSON: jsonl, "):
+    with pytest.raises(UsageError, match="Rows of m2 are not JSON objects, so they have no schema; jsonl, "):
         schema(format_of_code("m2"))
 
 

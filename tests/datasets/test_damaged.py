@@ -244,7 +244,7 @@ def test_of_a_file_that_is_nothing_else_the_damage_is_said_so_far(tmp_path: Path
     found = read(path, "sessions")
     assert len(found) == MOST_DAMAGED + 2
     assert found[-1] == Damaged(
-        f"a.jsonl:{MOST_DAMAGED + 1}", message("After {most} damaged lines the rest was not read.", most=MOST_DAMAGED)
+        f"a.jsonl:{MOST_DAMAGED + 1}", message("Reading stopped after {most} damaged lines.", most=MOST_DAMAGED)
     )
 
 

@@ -42,10 +42,10 @@ def test_iteraters_lines_have_one_reference(tmp_path: Path) -> None:
 
 def test_what_does_not_belong_together_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.src").write_text("one\ntwo\n")
-    with pytest.raises(UserError, match="as many lines"):
+    with pytest.raises(UserError, match="same number of lines"):
         read(tmp_path)
     (tmp_path / "a.ref0").write_text("one\n")
-    with pytest.raises(UserError, match="as many lines"):
+    with pytest.raises(UserError, match="same number of lines"):
         read(tmp_path)
     (tmp_path / "a.src").unlink()
     with pytest.raises(UserError, match="neither the files of JFLEG"):

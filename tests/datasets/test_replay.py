@@ -67,7 +67,7 @@ def test_parquet_with_its_card_and_a_damaged_one(tmp_path: Path) -> None:
         ("deliterater", '{"before": "<bos>a <clarity>b</style> c<eos>", "after": "<bos>a c<eos>"}', "</style>"),
         ("deliterater", '{"before": "<bos>a <style>b</style> c<eos>", "after": "<bos>x c<eos>"}', "outside the tags"),
         ("m2", "S a b\nA 1 3|||style|||c|||REQUIRED|||-NONE-|||0\n\n", "from 1 to 3"),
-        ("m2", "S a b\nA 1 2|||style|||c\n\n", "is no edit"),
+        ("m2", "S a b\nA 1 2|||style|||c\n\n", "is not an edit"),
     ],
 )  # fmt: skip
 def test_what_was_changed_by_hand_is_found(form: str, content: str, reason: str, tmp_path: Path) -> None:
@@ -98,8 +98,8 @@ def test_a_table_is_replayed_on_the_text_whose_hash_it_carries(form: str, tmp_pa
     done = replayed(path, form, BASE)
     assert (done.right, done.unchecked) == (0, 0)
     assert [wrong.reason for wrong in done.wrong] == [
-        "Its before is not what its text has at its place.",
-        "The rows of its session are not as they were written (session_sha256).",
+        "Its before is not in the text at its place.",
+        "The rows of its session have been changed since they were written (session_sha256).",
     ]
 
 
@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_said(form: str, locked: bool, 
     if form == "csv":
         path.write_bytes(path.read_bytes() + b"\xff")
         (wrong,) = replayed(path, form).wrong
-        assert "no CSV in UTF-8" in wrong.reason
+        assert "not CSV in UTF-8" in wrong.reason
 
 
 def test_what_is_wrong_is_found_by_its_line_and_row(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
         pass
     with open_dataset(shared("r3")) as source:
         assert format_of(source).code == "r3"
-    with open_dataset(tmp_path / "nothing") as source, pytest.raises(UserError, match="no format that is known"):
+    with open_dataset(tmp_path / "nothing") as source, pytest.raises(UserError, match="has an unknown format"):
         format_of(source)
 
 

@@ -105,11 +105,11 @@ def test_a_text_without_a_file_has_none() -> None:
 
 def test_what_is_said_of_parts(tmp_path: Path) -> None:
     files = [tmp_path / f"{name}.tex" for name in "abcdef"]
-    assert [*parts_said(DocumentParts())] == ["This document brings in no other documents."]
+    assert [*parts_said(DocumentParts())] == ["This document includes no other documents."]
     assert [*parts_said(DocumentParts(files[:1], ["x", "y"]))] == [
-        "Its part is open in a tab of its own: a.tex.",
-        "2 files that it brings in are not there: x, y.",
+        "Its part is open in its own tab: a.tex.",
+        "2 files that it includes are missing: x, y.",
     ]
     assert [*parts_said(DocumentParts(files))] == [
-        "Its 6 parts are open, each in a tab of its own: a.tex, b.tex, c.tex, d.tex, e.tex, …."
+        "Its 6 parts are open, each in its own tab: a.tex, b.tex, c.tex, d.tex, e.tex, …."
     ]

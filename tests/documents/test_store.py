@@ -166,7 +166,7 @@ def test_a_change_outside_is_noticed_and_not_overwritten(tmp_path: Path) -> None
     document = read(path)
     path.write_text("by another program", encoding="utf-8")
     assert changed_on_disk(document)
-    with pytest.raises(ChangedOnDiskError, match="changed outside"):
+    with pytest.raises(ChangedOnDiskError, match="changed by another program"):
         save(document, "mine", expected=document.digest)
     assert path.read_text(encoding="utf-8") == "by another program"
     assert list(tmp_path.iterdir()) == [path]

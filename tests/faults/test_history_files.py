@@ -52,7 +52,7 @@ def test_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_place_below_a_file(path: Path) -> None:
-    refused(path / "history.db", "lies below a file")
+    refused(path / "history.db", "is below a file")
 
 
 def test_what_is_not_a_file(tmp_path: Path) -> None:

@@ -57,12 +57,12 @@ def test_it_is_said_and_not_a_byte_is_written(what: str, tmp_path: Path) -> None
         lambda: delete_from_copy(path, [1]),
     ]
     for way in ways:
-        with pytest.raises(ForeignError, match="did not make") as caught:
+        with pytest.raises(ForeignError, match="did not create") as caught:
             way()
         assert str(caught.value).isprintable()
         assert path.read_bytes() == before
     (problem,) = verify(path)
-    assert "did not make" in str(problem)
+    assert "did not create" in str(problem)
 
 
 @pytest.mark.parametrize("what", FOREIGN)
@@ -72,9 +72,9 @@ def test_it_comes_in_by_no_backup_and_no_other_history(what: str, tmp_path: Path
     other = history(theirs)
     put_in(other, what)
     before = mine.read_bytes()
-    with pytest.raises(HistoryError, match="did not make"):
+    with pytest.raises(HistoryError, match="did not create"):
         restore(mine, other, 0)
-    with pytest.raises(HistoryError, match="did not make"):
+    with pytest.raises(HistoryError, match="did not create"):
         merge(mine, [other])
     assert mine.read_bytes() == before
 
@@ -106,4 +106,4 @@ def test_the_terminal_says_it(tmp_path: Path) -> None:
     for command in (("revise", document, "--decide", "accept"), ("show", document), ("library",), ("search", "test")):
         ended = terminal.run(*command)
         assert ended.code == 1
-        assert "has a trigger in it that reviser did not make (evil)" in ended.err
+        assert "contains a trigger that reviser did not create (evil)" in ended.err

@@ -72,7 +72,7 @@ def test_two_windows_on_one_document(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with window(tmp_path, "a.txt") as one, window(tmp_path, "a.txt") as other:
         assert types(one, "first") == "kept"
-        assert "revised by another window or run" in types(other, "second")
+        assert "revised in another window or run" in types(other, "second")
         assert types(one, "third") == "kept"
     with window(tmp_path, "a.txt") as again:
         assert types(again, "fourth") == "kept"
@@ -91,7 +91,7 @@ def test_a_window_and_a_run_in_the_terminal(tmp_path: Path) -> None:
         assert types(one, "second") == "kept"
         done = terminal.run("revise", tmp_path / "a.txt", "--decide", "accept", "--db", database)
         assert done.code == 0
-        assert "revised by another window or run" in types(one, "third")
+        assert "revised in another window or run" in types(one, "third")
     assert verify(database) == []
 
 

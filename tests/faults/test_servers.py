@@ -168,7 +168,7 @@ def test_huge_lines_end_without_being_kept(api: Api) -> None:
 def test_an_endless_answer_ends(api: Api) -> None:
     more = {Api.OPENAI: OPENAI_BEGUN, Api.ANTHROPIC: named(delta("Hé")), Api.OLLAMA: OLLAMA_BEGUN}[api]
     heard, _ = hear(api, Answer(head(200), endless=more * 500))
-    assert "has no end" in heard.said
+    assert "does not end" in heard.said
     assert heard.text.startswith("HéHé")
 
 
@@ -184,7 +184,7 @@ def test_a_silent_server_is_given_up(api: Api, keep_alive: bytes) -> None:
     fallen = Answer(head(200) + BEGUN[api], hang=True, endless=keep_alive, pause=0.02)
     heard, _ = hear(api, fallen, limits=replace(PATIENT, idle_s=0.3))
     assert heard.text == "Hé"
-    assert "fell silent" in heard.said
+    assert "sent nothing for" in heard.said
 
 
 @apis
@@ -262,7 +262,7 @@ def test_a_redirect_to_another_host_is_not_followed_and_one_to_the_same_is() -> 
 def test_half_of_a_character_is_said_before_anything_is_sent(api: Api, ask: Ask, where: str) -> None:
     heard, server = hear(api, good(WHOLE[api]), ask=ask)
     assert heard.said.startswith(f"In {where}")
-    assert "is half of a character (U+D" in heard.said
+    assert "half of a character (U+D" in heard.said
     assert heard.said.encode()
     assert (heard.parts, server.requests) == ([], [])
 

@@ -108,7 +108,7 @@ def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> 
     assert progress_sentence(Pace(), "work · m", 12.4) == "Waiting for work · m: 12 s so far"
     assert progress_sentence(Pace(0.0), "work · m", 0.4) == ""
     thinks = Pace(thinking=f"…{'so ' * 60}I think")
-    assert progress_sentence(thinks, "work · m", 12.4).startswith("work · m thinks, 12 s so far: …so ")
+    assert progress_sentence(thinks, "work · m", 12.4).startswith("work · m is thinking, 12 s so far: …so ")
     assert progress_sentence(thinks, "work · m", 12.4).endswith("so I think")
     assert len(progress_sentence(thinks, "work · m", 12.4)) < 100
     assert progress_sentence(Pace(0.25), "work · m", 30) == "25 % read, 30 s so far"

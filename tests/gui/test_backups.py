@@ -152,9 +152,9 @@ def test_what_a_repair_came_to_is_said_in_the_windows_own_words(qapp: QCoreAppli
     cut = (LostPart("Essay", 3, 2, True), LostPart("", 4, 0, False), LostPart("Lost", 0, 7, False))
     said = repair_report(Repaired(Path("x.db"), 5, cut, 6, 7))
     assert said == [
-        "5 documents are as they were.",
+        "5 documents are complete.",
         "“Essay”: 3 steps of its history kept, 2 later steps lost; its newest stored text is kept.",
-        "A document without a name: 4 steps of its history kept, what came later lost.",
+        "An untitled document: 4 steps of its history kept, what came later lost.",
         "“Lost” is lost: neither its beginning nor a text of it could be read.",
         "7 stored texts were damaged and left out.",
         "6 places of the file could not be read.",

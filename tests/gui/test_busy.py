@@ -121,7 +121,7 @@ def test_leaving_asks_before_it_loses_what_is_not_kept(seat: Seat, qtbot: QtBot)
         def press() -> None:
             for widget in QApplication.topLevelWidgets():
                 if isinstance(widget, QMessageBox) and widget.isVisible():
-                    label = {"lose": "Lose it", "unsaved": "Leave the file as it is"}[widget.objectName()]
+                    label = {"lose": "Discard it", "unsaved": "Leave the file as it is"}[widget.objectName()]
                     next(one for one in widget.buttons() if one.text() == label).click()
                     if next(answers, None) is None:
                         return

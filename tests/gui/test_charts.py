@@ -118,7 +118,7 @@ def test_a_picture_is_kept_or_it_is_said_why_not(program: Desk, qtbot: QtBot, tm
     dialog.keep(tmp_path / "nowhere" / "chart.png")
     assert "cannot be written" in dialog.status.text()
     dialog.keep(tmp_path / "chart.xyz")
-    assert "Name it .svg or .png" in dialog.status.text()
+    assert "Use .svg or .png" in dialog.status.text()
     (tmp_path / "chart.png").chmod(0o640)
     dialog.keep(tmp_path / "chart.png")
     assert (tmp_path / "chart.png").stat().st_mode & 0o777 == 0o640, "what replaces a file keeps its mode"

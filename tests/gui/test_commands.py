@@ -193,7 +193,7 @@ CASES: dict[str, Case] = {
     "about": (nothing, lambda _: bool(dialog("AboutDialog"))),
     "read-again": (changed_outside, lambda seat: seat.open_document.state.text.endswith("More.\n")),
     "save": (accept_first, lambda seat: seat.path.read_text(encoding="utf-8").startswith("The cat")),
-    "open-parts": (nothing, lambda seat: "brings in no other" in seat.window.message.label.text()),
+    "open-parts": (nothing, lambda seat: "includes no other" in seat.window.message.label.text()),
     "sample": (sample, lambda seat: seat.open_document.state.text == "A sample.\n"),
     "quit": (nothing, lambda seat: not seat.window.isVisible()),
     "keys": (nothing, lambda _: bool(dialog("KeysDialog"))),
@@ -324,7 +324,7 @@ def test_files_are_asked_for(seat: Seat, command: str) -> None:
 
 def test_a_lock_is_freed_where_the_caret_stands_and_what_cannot_be_locked_is_said(seat: Seat) -> None:
     press(seat, "Ctrl+L")
-    assert "Select the passage" in seat.window.message.label.text()
+    assert "select the passage" in seat.window.message.label.text()
     remember(seat)
     press(seat, "Ctrl+L")
     assert list(seat.open_document.state.locks) == [Span(0, 7)]

@@ -101,13 +101,13 @@ def test_what_is_of_a_word_says_the_word_and_no_two_entries_go_by_one_letter(sea
     right_click(text, TEXT.index("teh") + 1)
     shown = ids(seat, menu)
     assert [each for each in shown if each.startswith("word")] == ["word-here", "word-everywhere"]
-    assert "“teh” is right in this document" in entry(menu, "is right").replace("&", "")
+    assert "“teh” is correct in this document" in entry(menu, "is correct").replace("&", "")
     assert "Decide many at once" in shown
     letters = [each.text()[each.text().index("&") + 1].lower() for each in menu.actions() if not each.isSeparator()]
     assert len(letters) == len(set(letters)), letters
     assert letters[0] == "a"
     menu.close()
-    assert "word is right" in seat.window.actions_.of["word-here"].text().replace("&", "")
+    assert "word as correct" in seat.window.actions_.of["word-here"].text().replace("&", "")
 
 
 def test_other_suggestions_say_what_they_are(seat: Seat, text: TextView) -> None:

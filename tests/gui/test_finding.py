@@ -209,8 +209,8 @@ def test_an_expression_with_groups_and_line_ends(seat: Seat) -> None:
 @pytest.mark.parametrize(
     ("words", "by", "said"),
     [
-        ("(a", "", "This regular expression cannot be read: something is wrong at character 3."),
-        ("(a)", r"\2", "This cannot be put in"),
+        ("(a", "", "This regular expression is not valid: check it at character 3."),
+        ("(a)", r"\2", "This replacement is not valid"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_the_bar(seat: Seat, words: str, by: str, said: str) -> None:
@@ -274,7 +274,7 @@ def test_in_other_views_and_earlier_rounds_one_finds_and_cannot_replace(seat: Se
     answered(seat)
     assert count(seat) == "1 of 1"
     assert not bar.replace_all.isEnabled()
-    assert bar.sentence.text().startswith("Only the text in hand can be changed")
+    assert bar.sentence.text().startswith("Only the current text can be changed")
     work.read(0)
     work.set_view(View.RESULT)
     look(seat, "huge")
@@ -288,7 +288,7 @@ def test_in_other_views_and_earlier_rounds_one_finds_and_cannot_replace(seat: Se
 def test_the_history_has_its_own_and_says_so(seat: Seat) -> None:
     seat.window.commands.run("history")
     seat.window.commands.run("find")
-    assert "Words are found in the text" in seat.window.message.label.text()
+    assert "Find searches the text" in seat.window.message.label.text()
     assert not seat.window.finding.open
 
 

@@ -316,7 +316,9 @@ def test_no_english_is_to_be_seen_where_a_keyring_fails(servers: ServersSeat, qt
 def test_no_english_is_to_be_seen_where_a_plug_in_cannot_be_used(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Plugin(DOCUMENT_FORMATS, "recipe", "reviser-recipe", "1.2")
     troubles = (
-        unusable(broken, message("it gives a {given}, not a {wanted}", given="str", wanted="DocumentFormat")).trouble,
+        unusable(
+            broken, message("it provides a {given}, not a {wanted}", given="str", wanted="DocumentFormat")
+        ).trouble,
     )
     monkeypatch.setattr("reviser.documents.store.troubles", lambda: troubles)
     path = seat.program.folder / "soup.recipe"

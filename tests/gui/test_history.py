@@ -113,7 +113,7 @@ def test_points_are_listed_newest_first_and_read_aloud_in_full(past: Past) -> No
     model = past.view.list.points
     names = [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
     assert [str(name).split(",")[0] for name in names] == ["Round 2", "Typed: 1 change", "Round 1", "Opened"]
-    assert "the document stands here" in str(names[0])
+    assert "the document is here" in str(names[0])
     assert "1 accepted, 1 rejected" in str(names[2])
     assert "by queued" in str(names[2])
     node = QAccessible.queryAccessibleInterface(past.view.list)
@@ -231,7 +231,7 @@ def test_an_edit_of_another_point_is_taken_over(past: Past) -> None:
     assert "a huge mat" in past.open_document.state.text
     past.view.reader.step(-1)
     past.press(Qt.Key.Key_T)
-    assert "reads differently" in past.window.message.label.text()
+    assert "text differs" in past.window.message.label.text()
 
 
 def test_an_earlier_round_is_decided_again(past: Past) -> None:
@@ -255,7 +255,7 @@ def test_an_earlier_round_is_decided_again(past: Past) -> None:
 
 def test_the_round_in_hand_is_decided_in_the_text(past: Past) -> None:
     past.press(Qt.Key.Key_F8)
-    assert past.item.endswith("Undecided. This round is still in hand: decide in the text.")
+    assert past.item.endswith("Undecided. This is the current round: decide in the text.")
     assert not past.view.accept_button.isEnabled()
     before = past.open_document.state
     past.press(Qt.Key.Key_A)

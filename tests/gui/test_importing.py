@@ -72,7 +72,7 @@ def test_an_import_is_said_opened_and_decided(program: Desk, window: MainWindow,
     lines = dialog.damaged.toPlainText().splitlines()
     assert [line.split(": ")[0] for line in lines] == ["revisions.jsonl:2", "revisions.jsonl:3 edit 1"]
     import_dataset(program, dialog, path)
-    assert "there already" in dialog.status.text()
+    assert "existed already" in dialog.status.text()
     assert dialog.documents.count() == 1
     dialog.documents.setCurrentRow(0)
     dialog.open_button.click()
@@ -115,7 +115,7 @@ def test_what_is_no_dataset_is_said(program: Desk, window: MainWindow, tmp_path:
     assert "There is no" in dialog.status.text()
     (tmp_path / "a.bin").write_bytes(b"\x00\x01")
     import_dataset(program, dialog, tmp_path / "a.bin")
-    assert "of no format that is known here" in dialog.status.text()
+    assert "has an unknown format" in dialog.status.text()
     assert not dialog.working
 
 
@@ -128,6 +128,6 @@ def test_an_import_can_be_cancelled_and_goes_on_later(program: Desk, window: Mai
     dialog.stop_button.click()
     while dialog.working:
         program.document_manager.receive(program.take())
-    assert dialog.status.text() == "Cancelled. What had come in stays; importing again brings the rest."
+    assert dialog.status.text() == "Cancelled. Imported sessions are kept; importing again adds the rest."
     import_dataset(program, dialog, path)
     assert len(list(program.store.imports())) == 200

@@ -117,7 +117,7 @@ def test_alternatives_say_their_keys_and_are_accepted_by_them(seat: Seat, inspec
 
 def test_words_in_labels_are_as_they_are_written(seat: Seat, inspector: Inspector) -> None:
     seat.key(Qt.Key.Key_J)
-    assert inspector.document_word_button.text() == "“mat” is right in this document  W"
+    assert inspector.document_word_button.text() == "“mat” is correct in this document  W"
     assert inspector.own_word_button.accessibleName() == "Add “mat” to your dictionary"
 
 

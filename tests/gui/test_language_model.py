@@ -86,7 +86,7 @@ def facts(page: LanguageModelPage) -> list[str]:
 def test_it_says_what_is_not_here_and_fetches_it_when_told(qtbot: QtBot, stock: Shelf, folder: Path) -> None:
     with paged(qtbot, stock, folder, stock.page(), stock.file(piece=2000, pause=0.01)) as (page, _):
         state, place, licence, made_by, comes_in = facts(page)
-        assert (state, place) == ("not here", str(folder / stock.known.file_name))
+        assert (state, place) == ("not installed", str(folder / stock.known.file_name))
         assert (licence, made_by) == ("Apache-2.0", stock.known.license_source)
         assert stock.known.wheel in comes_in
         assert not page.bar.isVisible()
@@ -95,8 +95,8 @@ def test_it_says_what_is_not_here_and_fetches_it_when_told(qtbot: QtBot, stock: 
         assert page.bar.isVisible()
         assert not page.get_button.isEnabled()
         qtbot.waitUntil(lambda: page.bar.maximum() > 0 and page.bar.value() > 0)
-        assert page.status.text().startswith("Fetching it: ")
-        assert facts(page)[0] == "on its way"
+        assert page.status.text().startswith("Downloading: ")
+        assert facts(page)[0] == "downloading"
         qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is here.")
         assert facts(page)[0].startswith("here, ")
         assert facts(page)[0].endswith(", in use")
@@ -105,7 +105,7 @@ def test_it_says_what_is_not_here_and_fetches_it_when_told(qtbot: QtBot, stock: 
         assert not page.get_button.isEnabled()
         page.remove_button.click()
         assert page.status.text().startswith("Removed smollm2-135m: ")
-        assert facts(page)[0] == "not here"
+        assert facts(page)[0] == "not installed"
     assert not list(folder.glob("*.gguf"))
 
 
@@ -120,7 +120,7 @@ def test_it_is_cancelled_and_goes_on(qtbot: QtBot, stock: Shelf, folder: Path) -
         assert page.status.text().startswith("Cancelled.")
         assert part.stat().st_size == HALF
         assert facts(page)[0] == "5.0 kB of 34.5 kB fetched"
-        assert page.get_button.text() == "&Go on fetching it"
+        assert page.get_button.text() == "&Continue the download"
         page.get_button.click()
         qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is here.")
     assert not part.exists()
@@ -143,7 +143,7 @@ def test_a_fetch_goes_on_while_the_dialog_is_closed_and_is_shown_when_it_opens_a
 def test_what_goes_wrong_is_said(qtbot: QtBot, stock: Shelf, folder: Path) -> None:
     with paged(qtbot, stock, folder, refusal(403)) as (page, _):
         page.get_button.click()
-        qtbot.waitUntil(lambda: "wants a user and password" in page.status.text())
+        qtbot.waitUntil(lambda: "requires a user and password" in page.status.text())
         assert page.get_button.isEnabled()
         assert not page.bar.isVisible()
 
@@ -238,7 +238,7 @@ def test_it_is_offered_where_a_round_was_proposed_without_it_and_fetched_only_wh
         assert page is not None
         assert page.isVisible()
         qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is here.")
-        assert "is here; the next round is read with it" in message.label.text()
+        assert "is ready; the next round uses it" in message.label.text()
         dialog.close()
 
 
@@ -278,7 +278,7 @@ def test_a_damaged_model_is_said_with_the_way_to_its_page(
     folder.mkdir()
     (folder / "own.gguf").write_bytes(b"nonsense")
     with offering(qtbot, stock, folder, tmp_path) as (seat, language):
-        assert "is no model file" in seat.window.message.label.text()
+        assert "is not a model file" in seat.window.message.label.text()
         seat.window.message.act_button.click()
         dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, SettingsDialog))
         assert dialog.language_model is not None

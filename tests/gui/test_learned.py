@@ -77,13 +77,13 @@ def test_each_kind_that_has_moved_says_which_way_and_why_and_can_begin_again(qtb
         )
     )
     assert {
-        "“Number of a noun”: 5 of 6 rejected here, so it has to be surer."
+        "“Number of a noun”: 5 of 6 rejected here, so it needs more confidence."
         " Not proposed here again: “reason” → “reasons”.",
-        "“Missing comma”: 0 of 4 rejected here, 1 of 10 rejected in other documents, so less is asked of it.",
-        "“Form of a verb”: 6 of 7 rejected or rewritten in other documents, so it has to be surer.",
+        "“Missing comma”: 0 of 4 rejected here, 1 of 10 rejected in other documents, so it needs less confidence.",
+        "“Form of a verb”: 6 of 7 rejected or rewritten in other documents, so it needs more confidence.",
     } <= set(texts(dialog))
     assert not any("model/" in text for text in texts(dialog))
-    assert dialog.buttons[number].accessibleName() == "Begin again with Number of a noun"
+    assert dialog.buttons[number].accessibleName() == "Reset Number of a noun"
     with qtbot.waitSignal(dialog.restored) as restored:
         dialog.buttons[number].click()
     assert restored.args == [number]
@@ -105,7 +105,7 @@ def test_a_kind_of_the_language_model_begins_again_at_a_button_and_undo_takes_th
     round_state = open_document.state.round_state
     assert round_state is not None
     open_document.decide([round_state.round.items[0].id], Verdict.REJECT)
-    said = "“Degree of an adjective”: 1 of 1 rejected here, so it has to be surer."
+    said = "“Degree of an adjective”: 1 of 1 rejected here, so it needs more confidence."
     dialog = shown_learned(program, window)
     assert said in texts(dialog)
     dialog.buttons["model/degree"].click()
@@ -141,7 +141,7 @@ def test_every_kind_of_the_language_model_has_a_plain_name() -> None:
         ("consistency/number/percent", "Consistency: number percent"),
         ("grammar/their-have", "Grammar: their have"),
         ("chat/clarity/utilize→use", "“utilize” → “use”"),
-        ("embedded/language", "What is not in English"),
+        ("embedded/language", "Passages not in English"),
         ("other", "other"),
     ],
 )

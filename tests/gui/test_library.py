@@ -192,9 +192,9 @@ def test_deleting_for_good_asks_and_then_nothing_is_left(shown: Shown) -> None:
     answer("purge", "Keep it")
     dialog.purge_button.click()
     assert shown.names() == ["Beta.txt"]
-    answer("purge", "Delete for good")
+    answer("purge", "Delete permanently")
     dialog.purge_button.click()
-    shown.wait(lambda: dialog.message.label.text() == "Deleted for good.")
+    shown.wait(lambda: dialog.message.label.text() == "Deleted permanently.")
     shown.gone("Beta.txt")
     for name in ("history.db", "history.db-wal"):
         assert b"zebra8" not in (shown.program.folder / name).read_bytes()

@@ -44,7 +44,7 @@ def test_a_count_takes_the_form_and_the_numbers_of_the_language() -> None:
 
 @pytest.mark.usefixtures("german")
 def test_a_sentence_that_was_kept_in_english_is_recognised() -> None:
-    kept = str(message("{copy} could not be restored: {reason}. The history is as it was.", copy="a.db", reason="no"))
+    kept = str(message("{copy} could not be restored: {reason}. The history is unchanged.", copy="a.db", reason="no"))
     assert translate(kept) == "a.db ließ sich nicht einspielen: no. Der Verlauf ist, wie er war."
     both = f"{kept} {message(GONE, path='b')}"
     assert translate(both) == f"{translate(kept)} {translate(message(GONE, path='b'))}"

@@ -54,7 +54,7 @@ def test_the_story_of_the_sentence_at_the_caret(qtbot: QtBot) -> None:
     assert [label.split(":")[0] for label in labels] == [
         "First draft",
         "Typed by the writer since",
-        "As it was proposed",
+        "As proposed",
         "Proposed, rewritten by the writer",
     ]
     # On to the rewritten words, behind a character that Qt counts twice.
@@ -91,8 +91,8 @@ def test_what_was_taken_over_and_what_was_decided_again_is_said_to_be_that(qtbot
     labels = [label.text() for label in old.findChildren(QLabel) if "%" in label.text()]
     assert [label for label in labels if "0.0" not in label] == [
         "First draft: 86.7 %",
-        "As it was proposed: 6.7 %",
-        "Taken over, whose is not known: 6.7 %",
+        "As proposed: 6.7 %",
+        "Taken over, author unknown: 6.7 %",
     ]
 
 

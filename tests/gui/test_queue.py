@@ -118,7 +118,7 @@ def test_files_and_folders_are_queued_from_the_window(shown: Shown, tmp_path: Pa
     dialog.add_files([tmp_path / "b.txt", folder / "c.txt", folder / "e.png"])
     queued()
     shown.wait(lambda: dialog.note.text().startswith("2 queued. 2 not: "))
-    assert "Nothing was proposed in c.txt" in dialog.note.text()
+    assert "Nothing has been proposed in c.txt" in dialog.note.text()
     assert dialog.judges.text() == "Dan, Eve"
     dialog.judges.setText("Cleo")
     dialog.add_files([folder / "c.txt"])

@@ -108,7 +108,7 @@ def test_what_is_found_in_a_part_is_looked_for_again(program: Desk, window: Main
 
 def test_nothing_is_asked_for_at_first(program: Desk, window: MainWindow, qtbot: QtBot) -> None:
     dialog = searched(program, window, qtbot)
-    assert dialog.status.text() == "Type what you look for, or choose above."
+    assert dialog.status.text() == "Type what you are looking for, or choose above."
     dialog.here.setChecked(True)
     answer(program, dialog, qtbot)
     assert dialog.list.count() == 3  # the text, and two edits

@@ -214,7 +214,7 @@ def test_what_was_typed_for_one_server_is_there_when_it_is_turned_to_again(seat:
     form.address.setText("nonsense://")
     seat.page.list.setCurrentRow(1)
     assert seat.page.list.currentRow() == 0  # it stays where it cannot be so
-    assert "no address" in form.outcome.text()
+    assert "not the address" in form.outcome.text()
     assert seat.ok() == "refused"
     assert (seat.servers, seat.kept) == (stored.Servers(), {})
 

@@ -105,7 +105,7 @@ def test_a_key_is_set_by_pressing_it(dialog: SettingsDialog) -> None:
     page.choose("skip")
     press(page, Qt.Key.Key_N)
     assert page.keymap.keys("skip") == ("N",)
-    assert page.note.text() == "N holds while reviewing."
+    assert page.note.text() == "N works in review mode."
     press(page, Qt.Key.Key_F7)
     assert page.keymap.keys("skip") == ("F7", "N")
     assert dialog.chosen.keys == {"skip": ("F7", "N")}
@@ -311,6 +311,6 @@ def test_ok_keeps_the_dialog_open_where_a_server_cannot_be_so(
     dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
     assert dialog.isVisible()
     assert dialog.names.currentRow() == SettingsPage.MODELS
-    assert "no address" in change.form.outcome.text()
+    assert "not the address" in change.form.outcome.text()
     assert not (tmp_path / "servers.json").exists()
     dialog.reject()

@@ -101,7 +101,7 @@ def test_what_is_right_or_code_or_of_another_language_is_offered_nothing(seat: S
     assert offered(seat, look(word)) == []
 
 
-@pytest.mark.parametrize(("part", "everywhere"), [("dictionary", True), ("is right", False)])
+@pytest.mark.parametrize(("part", "everywhere"), [("dictionary", True), ("is correct", False)])
 def test_a_word_is_right_from_then_on_until_that_is_undone(seat: Seat, look: Look, part: str, everywhere: bool) -> None:
     menu = look("Ihmbleh")
     entry(menu, part).trigger()

@@ -116,7 +116,7 @@ def test_what_has_no_place_while_letters_decide_changes_nothing_and_is_said(prog
 @pytest.mark.parametrize(
     ("letter", "said", "decided"),
     [
-        ("w", "“recieve” is right in this document · Ctrl+Z takes it back", 2),
+        ("w", "“recieve” is correct in this document · Ctrl+Z takes it back", 2),
         ("d", "“recieve” is in your dictionary · Ctrl+Z takes it back", 2),
         ("shift+a", "Accepted: 2 · Ctrl+Z takes it back", 2),
         ("shift+x", "Rejected: 2 · Ctrl+Z takes it back", 2),

@@ -61,7 +61,7 @@ def test_a_wrong_expression_is_said_and_changes_nothing(desk: Desk) -> None:
     program.key("ctrl+f")
     program.type("(went")
     program.click(*program.boxes()["Regular expression"].middle)
-    program.await_said("This regular expression cannot be read")
+    program.await_said("This regular expression is not valid")
     program.key("Esc")
     program.type("x")
     program.click(*program.boxes()["Text with proposals"].middle)

@@ -33,9 +33,9 @@ def test_what_is_typed_while_the_history_cannot_be_written_is_kept_as_soon_as_it
         program.await_said(NO_HISTORY)
         until(lambda: program.unsaved, "the title says that the text is not saved", seen=program.seat.screen.titles)
         program.key("ctrl+s", "ctrl+w")
-        program.seat.screen.await_window("Not kept yet")
+        program.seat.screen.await_window("Not stored yet")
         program.key("Esc")
-        program.seat.screen.await_gone("Not kept yet")
+        program.seat.screen.await_gone("Not stored yet")
         assert program.path.read_text(encoding="utf-8") == TEXT
     program.await_not_said(NO_HISTORY)
     assert program.text.text == TEXT + "Typed"

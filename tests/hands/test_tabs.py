@@ -82,9 +82,7 @@ def test_the_files_that_a_document_brings_in_are_opened_behind_it(desk: Desk) ->
     program.appear("one.tex")
     assert program.tabs == ["main.tex", "one.tex", "two.tex"]
     assert program.text.text == parts["one.tex"]
-    program.await_said(
-        "Its 2 parts are open, each in a tab of its own: one.tex, two.tex. A file that it brings in is not"
-    )
+    program.await_said("Its 2 parts are open, each in its own tab: one.tex, two.tex. A file that it includes is")
     program.edit()
     program.key("ctrl+Home")
     program.type("Here. ")
@@ -93,7 +91,7 @@ def test_the_files_that_a_document_brings_in_are_opened_behind_it(desk: Desk) ->
     program.path = folder / "two.tex"
     program.appear("two.tex")
     program.key("alt+f", "i")
-    program.await_said("This document brings in no other documents.")
+    program.await_said("This document includes no other documents.")
     program.close_all()
 
 

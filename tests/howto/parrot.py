@@ -54,7 +54,7 @@ class ParrotReader(ChunkReader):
         if "error" in found:
             raise RefusalError(problem_in(found, self._redactor))
         if "say" not in found and "end" not in found:
-            raise GarbledError("a line of it is no part of an answer")
+            raise GarbledError("a line is not part of an answer")
         self.begun = True
         if text := text_at(found, "say"):
             self._said = True

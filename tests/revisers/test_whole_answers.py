@@ -260,7 +260,7 @@ SAID = "Unexpected endpoint or method. (POST /x)"
 @pytest.mark.parametrize("error", [SAID, {"message": SAID}])
 def test_an_error_with_the_status_of_success_is_said_as_what_it_says(api: Api, error: object) -> None:
     heard, server = hear(api, usual=good(json.dumps({"error": error}, indent=2).encode(), kind="application/json"))
-    assert heard.said.endswith(f"It says: {SAID}")
+    assert heard.said.endswith(f"Its message: {SAID}")
     assert "check its path" in heard.said
     assert len(server.requests) == 1
     other = json.dumps({"error": "The model has no weights"}).encode()
@@ -274,7 +274,7 @@ def test_an_error_with_the_status_of_success_is_said_as_what_it_says(api: Api, e
 @apis
 def test_json_of_something_else_is_no_answer(api: Api) -> None:
     heard, server = hear(api, usual=good(b'{"hello": 1}\n', kind="application/json"))
-    assert "no answer of a model" in heard.said
+    assert "did not answer like a model" in heard.said
     assert len(server.requests) == 1
 
 

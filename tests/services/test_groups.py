@@ -66,7 +66,7 @@ def test_half_of_it_is_never_accepted(tmp_path: Path) -> None:
         open_document.change((Edit(TEXT.index("him") + 1, "", "x"),))
         with pytest.raises(UserError, match="no longer fits"):
             open_document.decide([first], Verdict.ACCEPT)
-        with pytest.raises(UserError, match="belongs together"):
+        with pytest.raises(UserError, match="belongs to a group"):
             open_document.decide([second], Verdict.ACCEPT)
         assert statuses(open_document) == [Status.STALE, Status.PENDING]
         open_document.decide([second], Verdict.REJECT)
@@ -78,7 +78,7 @@ def test_nor_where_one_of_it_is_locked(tmp_path: Path) -> None:
         open_document = begun(program, grouped("him", "them"), grouped("home", "away"))
         start = TEXT.index("him")
         open_document.lock(Span(start, start + 3))
-        with pytest.raises(UserError, match="belongs together"):
+        with pytest.raises(UserError, match="belongs to a group"):
             open_document.decide(ids(open_document)[1:], Verdict.ACCEPT)
         assert open_document.state.text == TEXT
 

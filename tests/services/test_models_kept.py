@@ -46,10 +46,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_disk_without_room_is_said_before_anything_is_asked(stock: Shelf, small_disk: Path) -> None:
     models = Models(small_disk, lambda: Index(()), stock.catalogue)
-    with pytest.raises(UserError, match=r"There is no room for smollm2-135m .*REVISER_MODELS\.$"):
+    with pytest.raises(UserError, match=r"There is not enough space for smollm2-135m .*REVISER_MODELS\.$"):
         asyncio.run(models.get())
     own = tiny.write(small_disk.parent / "own.gguf")
-    with pytest.raises(UserError, match="There is no room for own"):
+    with pytest.raises(UserError, match="There is not enough space for own"):
         asyncio.run(models.add(own))
     assert leftovers(small_disk) == set()
 
@@ -74,7 +74,7 @@ def test_a_disk_that_becomes_full_meanwhile_is_said(folder: Path, tmp_path: Path
     done = subprocess.run(
         [sys.executable, "-c", FULL, str(folder), str(own)], capture_output=True, text=True, check=False
     )
-    assert "became full: free some room" in done.stdout, done.stderr
+    assert "is full: free some space" in done.stdout, done.stderr
     assert leftovers(folder) == set()
 
 
@@ -141,10 +141,10 @@ def test_a_known_one_is_known_when_it_is_added_whatever_it_is_called(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.gguf", b"", "is no model file"),
-        ("a.gguf", b"<html>", "is no model file"),
-        ("a.zip", b"PK\x03\x04 no zip", "not a wheel that a model is known in"),
-        ("a.gguf", b"GGUF\x03\0\0\0", "damaged or cut off"),
+        ("a.gguf", b"", "is not a model file"),
+        ("a.gguf", b"<html>", "is not a model file"),
+        ("a.zip", b"PK\x03\x04 no zip", "not a wheel that contains a known model"),
+        ("a.gguf", b"GGUF\x03\0\0\0", "damaged or incomplete"),
     ],
 )
 def test_a_foreign_file_is_not_added(folder: Path, tmp_path: Path, name: str, content: bytes, said: str) -> None:
@@ -158,10 +158,10 @@ def test_what_cannot_be_added_for_its_name_is_said(stock: Shelf, folder: Path, t
     models = Models(folder, lambda: Index(()), stock.catalogue)
     with pytest.raises(UserError, match="cannot be read"):
         asyncio.run(models.add(tmp_path / "missing.gguf"))
-    with pytest.raises(UserError, match="give the file another name"):
+    with pytest.raises(UserError, match="rename the file"):
         asyncio.run(models.add(tiny.write(tmp_path / ".gguf")))
     other = tiny.write(tmp_path / stock.known.file_name, said={"general.author": "x"})
-    with pytest.raises(UserError, match=f"is not {stock.known.name}, by its hash"):
+    with pytest.raises(UserError, match=f"does not have the hash of {stock.known.name}"):
         asyncio.run(models.add(other))
     assert leftovers(folder) == set()
 

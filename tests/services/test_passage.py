@@ -51,6 +51,6 @@ def test_a_passage_does_not_count_as_read_nor_end_the_loop(tmp_path: Path) -> No
 def test_an_empty_passage_is_said(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        with pytest.raises(UserError, match="Select the passage"):
+        with pytest.raises(UserError, match="select the passage"):
             doc.start(Span(25, 27))
         assert doc.state.depth == 0

@@ -16,7 +16,7 @@ def test_the_trial_says_what_works_with_a_real_server(tmp_path: Path) -> None:
         report = asyncio.run(try_out(server, key, app.connect, time.monotonic))
         assert report.reachable
         # It keeps to the schema, and quotes what stands nowhere: that is no structured output that works.
-        said = "structured output" if report.valid else "its answer was not as asked"
+        said = "structured output" if report.valid else "its answer did not follow the request"
         assert report.line.startswith(f"Reachable; key accepted (keyring); model {MODEL}; {said}")
         wrong = KeyLookup(Secret("wrong"), KeySource.KEYRING, "keyring")
         report = asyncio.run(try_out(server, wrong, app.connect, time.monotonic))

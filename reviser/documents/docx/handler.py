@@ -18,9 +18,7 @@ class WordFormat(TrackedFormat[WordDocument]):
     def notes(self, document: WordDocument) -> Iterable[Message]:
         facts = document.facts
         if facts.protected:
-            yield message(
-                "The document is protected in Word against being edited: ask its author before you change it."
-            )
+            yield message("The document is protected against editing in Word: ask its author before you change it.")
         shown = listed(
             plural("1 header or footer", "{n:,} headers and footers", facts.headers),
             plural("1 text box", "{n:,} text boxes", facts.text_boxes),
@@ -30,9 +28,9 @@ class WordFormat(TrackedFormat[WordDocument]):
         kept = listed(
             plural("1 part of a move", "{n:,} parts of moves", facts.moves),
             plural("1 changed row", "{n:,} changed rows", facts.rows),
-            plural("1 change within another", "{n:,} changes within others", facts.stacked),
+            plural("1 nested change", "{n:,} nested changes", facts.stacked),
             plural("1 change in a header or text box", "{n:,} changes in headers, footers and text boxes", facts.apart),
-            plural("1 change of a format", "{n:,} changes of formats", facts.formats),
+            plural("1 format change", "{n:,} format changes", facts.formats),
         )
         yield from kept_notes(shown, kept)
 

@@ -142,7 +142,7 @@ class Package:
                 message("{path} is an OpenDocument file, not one of Word's: give it the suffix .odt.", path=self.called)
             )
         return DocumentError(
-            message("{path} holds no Word document: it is another kind of file, or damaged.", path=self.called)
+            message("{path} is not a Word document: it is another kind of file, or damaged.", path=self.called)
         )
 
 

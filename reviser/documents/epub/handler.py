@@ -16,8 +16,8 @@ class EpubFormat(PagesFormat[EpubDocument]):
     def notes(self, document: EpubDocument) -> Iterable[Message]:
         if document.package.missing:
             yield plural(
-                "1 chapter that the book names is not in it.",
-                "{n:,} chapters that the book names are not in it.",
+                "1 chapter that the book lists is missing.",
+                "{n:,} chapters that the book lists are missing.",
                 document.package.missing,
             )
 

@@ -54,7 +54,10 @@ class EpubPackage:
         self.chapters = tuple(self._read_chapters())
         if not self.chapters:
             raise DocumentError(
-                message("{path} names no chapter that is in it: it is damaged, or holds only pictures.", path=called)
+                message(
+                    "{path} contains none of the chapters that it lists: it is damaged, or contains only pictures.",
+                    path=called,
+                )
             )
 
     @property
@@ -81,7 +84,7 @@ class EpubPackage:
 
     def _no_book(self) -> DocumentError:
         return DocumentError(
-            message("{path} is no EPUB book: it is another kind of file, or damaged.", path=self.called)
+            message("{path} is not an EPUB book: it is another kind of file, or damaged.", path=self.called)
         )
 
     def _tags(self, name: str) -> Iterator[tuple[bytes, dict[bytes, str]]]:

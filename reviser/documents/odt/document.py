@@ -57,7 +57,9 @@ class TextDocument(StoryDocument[TextPieces]):
         scanner = TextDocumentScanner(package.content)
         self.pieces = scanner.run()
         if not scanner.is_text:
-            raise DocumentError(message("{path} holds no text: open it in the program that made it.", path=called))
+            raise DocumentError(
+                message("{path} contains no text: open it in the program that created it.", path=called)
+            )
         self.stories, self.shown = [], []
         self._append(self.stories, CONTENT, self.pieces)
         headers, boxes = self._read_apart(scanner)

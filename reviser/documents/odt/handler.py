@@ -19,7 +19,7 @@ class TextFormat(TrackedFormat[TextDocument]):
         facts = document.facts
         if facts.protected:
             yield message(
-                "The document is protected in LibreOffice against being edited: ask its author before you change it."
+                "The document is protected against editing in LibreOffice: ask its author before you change it."
             )
         shown = listed(
             plural("1 header or footer", "{n:,} headers and footers", facts.headers),
@@ -30,12 +30,12 @@ class TextFormat(TrackedFormat[TextDocument]):
         )
         kept = listed(
             plural(
-                "1 change within another, or of a note or table",
-                "{n:,} changes within others, or of notes or tables",
+                "1 nested change, or change of a note or table",
+                "{n:,} nested changes, or changes of notes or tables",
                 facts.undecidable,
             ),
             plural("1 change in a header or text box", "{n:,} changes in headers, footers and text boxes", facts.apart),
-            plural("1 change of a format", "{n:,} changes of formats", facts.formats),
+            plural("1 format change", "{n:,} format changes", facts.formats),
         )
         yield from kept_notes(shown, kept)
 

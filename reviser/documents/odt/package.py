@@ -46,7 +46,7 @@ class OpenDocumentFile:
             )
         if CONTENT not in archive:
             raise DocumentError(
-                message("{path} holds no OpenDocument text: it is another kind of file, or damaged.", path=called)
+                message("{path} is not an OpenDocument text: it is another kind of file, or damaged.", path=called)
             )
         self.content, self._coding = markup.decoded(archive.read(CONTENT), called, PROGRAM)
 

@@ -86,7 +86,7 @@ class Archive:
         if info.compress_type not in (_STORED, _DEFLATED):
             raise DocumentError(
                 message(
-                    "{path} is packed in a way that {program} does not use: save it again in {program}.",
+                    "{path} is compressed in a way that {program} does not use: save it again in {program}.",
                     path=self.called,
                     program=self.program,
                 )

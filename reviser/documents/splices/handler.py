@@ -47,9 +47,9 @@ def kept_notes(shown: Message, kept: Message) -> Iterator[Message]:
     """What is said of things that are shown and not edited, and of tracked changes that cannot be decided, each as
     `listed` gives it."""
     if shown:
-        yield message("Kept as they are, and not to be edited here: {things}.", things=shown)
+        yield message("Kept unchanged, and not editable here: {things}.", things=shown)
     if kept:
-        yield message("Tracked changes that stay as they are, and cannot be decided here: {changes}.", changes=kept)
+        yield message("Tracked changes that are kept and cannot be decided here: {changes}.", changes=kept)
 
 
 class SplicedFormat(FormatHandler, Generic[DocumentT]):
@@ -292,9 +292,9 @@ def _cannot(document: SplicedDocument, edit: Edit) -> DocumentError:
     around = document.text[max(0, edit.start - 20) : edit.end + 20].replace("\n", " ").strip()
     return DocumentError(
         message(
-            "The change near “{around}” cannot be written to {what}: it touches an object, a control or"
-            " somebody's deletion, or begins a paragraph within a control. Take it back and save again. Nothing"
-            " was written.",
+            "The change near “{around}” cannot be written to {what}: it touches an object, a control or "
+            "another author's deletion, or begins a paragraph within a control. Undo it and save again. "
+            "Nothing was written.",
             around=around,
             what=document.what,
         )

@@ -46,8 +46,9 @@ class Coding:
             sign = error.object[error.start]
             raise DocumentError(
                 message(
-                    "The character {sign} does not exist in {name}, the encoding inside this document: replace"
-                    " it, or save the document once in the program that made it. Nothing was written.",
+                    "The character {sign} does not exist in {name}, the encoding used inside this document: "
+                    "replace it, or save the document once in the program that created it. Nothing was "
+                    "written.",
                     sign=repr(sign),
                     name=self.name,
                 )

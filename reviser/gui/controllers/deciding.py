@@ -124,16 +124,16 @@ class DecidingController:
         like, shown = partial(_button, within=inspector), partial(_button, within=work)
         yield like("accept-like", tr("Accept all like this one"), inspector.accept_all_button, "Shift+A")
         yield like("reject-like", tr("Reject all like this one"), inspector.reject_all_button, "Shift+X")
-        listed = tr("Accept all that are listed, without the flagged")
+        listed = tr("Accept all listed proposals that are not flagged")
         yield shown("accept-shown", listed, work.batch.accept_button, "Ctrl+Shift+A")
-        yield shown("reject-shown", tr("Reject all that are listed"), work.batch.reject_button, "Ctrl+Shift+X")
+        yield shown("reject-shown", tr("Reject all listed proposals"), work.batch.reject_button, "Ctrl+Shift+X")
 
     def _for_good(self) -> Iterable[Command]:
         inspector = self._work.inspector
         word = partial(_button, within=inspector, section=MenuSection.WORDS)
-        yield word("word-here", tr("Its word is right in this document"), inspector.document_word_button, "W")
-        yield word("word-everywhere", tr("Add its word to your dictionary"), inspector.own_word_button, "D")
-        rule = tr("Stop proposing this kind here, or let it speak again")
+        yield word("word-here", tr("Mark the word as correct in this document"), inspector.document_word_button, "W")
+        yield word("word-everywhere", tr("Add the word to your dictionary"), inspector.own_word_button, "D")
+        rule = tr("Stop or resume proposing this kind here")
         yield word("silence-rule", rule, inspector.rule_button, "M", icon="mute")
         yield Command(
             "why",
@@ -146,7 +146,7 @@ class DecidingController:
         )
         yield Command(
             "lock",
-            tr("&Lock what is selected, or unlock it"),
+            tr("&Lock or unlock the selection"),
             self._lock,
             MenuSection.EDIT_MODE,
             CommandGroup.DECIDING,

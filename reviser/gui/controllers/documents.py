@@ -295,7 +295,9 @@ class DocumentController(QObject):
             return True
         text.flush()
         if text.dirty:
-            context.warn(self.tr("What you typed last is not kept yet, so this document stays in front. Try it again."))
+            context.warn(
+                self.tr("The text that you typed last is not stored yet, so this document stays in front. Try again.")
+            )
             return False
         self._front.mode = text.mode
         self._front.listing = self._work.side.listing

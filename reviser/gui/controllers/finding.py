@@ -114,7 +114,7 @@ class FindController(QObject):
         """Whether the text is displayed. If the history is shown in its place, tell the person."""
         if self._work.isVisibleTo(self._context.window):
             return True
-        self._context.warn(self.tr("Words are found in the text: Esc goes back to it from here."))
+        self._context.warn(self.tr("Find searches the text: press Esc to go back to it."))
         return False
 
     def _set_keymap(self, keymap: Keymap) -> None:
@@ -173,7 +173,7 @@ class FindController(QObject):
         if not isinstance(answer, Matches):
             self.bar.say(error_sentence(answer))
         elif not answer.complete:
-            self.bar.say(self.tr("This takes too long, and was given up: a simpler expression may find all."))
+            self.bar.say(self.tr("The search took too long and was stopped: try a simpler expression."))
         else:
             self.bar.say(self._why_not() if self.bar.replacing else "")
         self._view.show_found(self._found)
@@ -236,7 +236,7 @@ class FindController(QObject):
 
     def _why_not(self) -> str:
         if self._work.reading or self._work.views.view is not View.INLINE:
-            return self.tr("Only the text in hand can be changed, in the view with the proposals in it.")
+            return self.tr("Only the current text can be changed, in the inline view.")
         return ""
 
     def _replace(self, everywhere: bool) -> None:

@@ -44,7 +44,7 @@ class HistoryController:
     def commands(self) -> Iterable[Command]:
         yield Command(
             "history",
-            tr("The &history of the text …"),
+            tr("&History of the text …"),
             self.show,
             MenuSection.HISTORY_TEXT,
             CommandGroup.ROUNDS,
@@ -61,9 +61,9 @@ class HistoryController:
             enabled=self._context.document_open,
         )
         view = self.view
-        yield self._at_point("history-restore", tr("Go on from the point that is read …"), "R", view.restore_button)
-        yield self._at_point("history-compare", tr("Compare it with now"), "C", view.compare_button)
-        yield self._at_point("history-take", tr("Take over what it has here"), "T", view.take_button)
+        yield self._at_point("history-restore", tr("Go on from the displayed point …"), "R", view.restore_button)
+        yield self._at_point("history-compare", tr("Compare with now"), "C", view.compare_button)
+        yield self._at_point("history-take", tr("Take over its text here"), "T", view.take_button)
         yield self._at_point("history-name", tr("Name the point or the branch …"), "F2", view.name_button)
         yield self._at_point("history-branches", tr("Choose a branch …"), "B", view.branches_button)
 

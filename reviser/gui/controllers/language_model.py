@@ -60,12 +60,12 @@ class LanguageModelController(QObject):
         known = KNOWN[DEFAULT]
         size = QLocale().formattedDataSize(known.wheel_size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
         missing = self.tr(
-            "With a small language model the embedded reviser finds more. It is fetched once ({size}, {license}) and "
-            "runs on this machine only."
+            "With a small language model, the embedded reviser finds more. It is downloaded once ({size}, "
+            "{license}) and runs only on this machine."
         )
         self._context.message.say(
             translate(lacking.problem) or missing.format(size=size, license=known.license),
-            action=self.tr("Look at it …") if lacking.problem else self.tr("Get it"),
+            action=self.tr("Details …") if lacking.problem else self.tr("Download"),
             act=self._show_page if lacking.problem else self._get,
             holds=lambda: model_setup.missing_model() is not None,
             closed=self._not_again,
@@ -84,7 +84,7 @@ class LanguageModelController(QObject):
 
     def _on_ended(self, work: Work) -> None:
         if work.file is not None:
-            said = self.tr("The language model {name} is here; the next round is read with it.")
+            said = self.tr("The language model {name} is ready; the next round uses it.")
             self._context.message.say(said.format(name=work.file.name))
         elif work.problem:
             self._context.warn(translate(work.problem))

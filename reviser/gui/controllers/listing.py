@@ -33,8 +33,8 @@ class ListController:
         work = self._work
         names = {
             "list-all": (tr("List all proposals"), ShownProposals.ALL),
-            "list-undecided": (tr("List the undecided"), ShownProposals.UNDECIDED),
-            "list-aside": (tr("List what was set aside"), ShownProposals.SET_ASIDE),
+            "list-undecided": (tr("List undecided proposals"), ShownProposals.UNDECIDED),
+            "list-aside": (tr("List proposals set aside"), ShownProposals.SET_ASIDE),
             "list-remarks": (tr("List the remarks"), ShownProposals.REMARKS),
         }
         for command_id, (name, shown) in names.items():
@@ -67,11 +67,11 @@ class ListController:
         yield make_command("filter-sentence", tr("Only this sentence"), bar.choose_sentence, "Shift+P")
         yield make_command("filter-like", tr("Only the same correction"), bar.choose_like, "L")
         yield make_command(
-            "filter-flagged", tr("Only what is flagged"), lambda: bar.choose(replace(bar.choice, risk=FLAGGED))
+            "filter-flagged", tr("Only flagged proposals"), lambda: bar.choose(replace(bar.choice, risk=FLAGGED))
         )
         yield Command(
             "filter-none",
-            tr("Take all filters off"),
+            tr("Remove all filters"),
             lambda: bar.choose(Filters()),
             MenuSection.FILTER_NONE,
             CommandGroup.LISTING,
@@ -83,9 +83,9 @@ class ListController:
         names = {
             "sort-place": (tr("Sort by place in the text"), SortOrder.PLACE),
             "sort-risk": (tr("Sort: flagged first"), SortOrder.RISK),
-            "sort-sure": (tr("Sort: surest first"), SortOrder.SURE),
-            "sort-unsure": (tr("Sort: least sure first"), SortOrder.UNSURE),
-            "sort-chance": (tr("Sort: what you likeliest take first"), SortOrder.CHANCE),
+            "sort-sure": (tr("Sort: most confident first"), SortOrder.SURE),
+            "sort-unsure": (tr("Sort: least confident first"), SortOrder.UNSURE),
+            "sort-chance": (tr("Sort: most likely accepted first"), SortOrder.CHANCE),
         }
         for command_id, (name, order) in names.items():
             yield Command(

@@ -61,7 +61,7 @@ class NavigationController:
         )
         yield Command(
             "other-pane",
-            tr("To the text, or to the list of proposals"),
+            tr("Switch between the text and the list"),
             self._go_across,
             MenuSection.VIEW_PANELS,
             group,

@@ -39,7 +39,7 @@ class QueueController:
         yield Command("queue", tr("&Queues …"), self.show, place, group, keys=("Ctrl+Shift+Q",))
         yield Command(
             "queue-done",
-            tr("&Done: open the next of the queue"),
+            tr("&Done: open the next one in the queue"),
             self.close,
             place,
             group,
@@ -67,7 +67,7 @@ class QueueController:
         self._button.setText(f"{name} ▾")
         self._button.setVisible(bool(name))
         self._button.setAccessibleName(_tr("Decisions are by {name}").format(name=name))
-        self._button.setToolTip(_tr("Whose name is on the decisions: choose another"))
+        self._button.setToolTip(_tr("The name on your decisions: choose another"))
 
     def choose_annotator(self) -> None:
         """Show a menu with the names used before, no name, and a new name."""

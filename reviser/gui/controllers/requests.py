@@ -35,7 +35,7 @@ class RequestController:
     def commands(self) -> Iterable[Command]:
         yield Command(
             "wish",
-            tr("What the next round is &asked for …"),
+            tr("Settings of the next &rounds …"),
             self.show_round_settings,
             MenuSection.REVIEW_ROUND,
             CommandGroup.ROUNDS,
@@ -99,7 +99,7 @@ class RequestController:
         passage = work.selected_passage()
         text = passage.of(review.state.text)
         if not text.strip():
-            said = _tr("Select the passage that is to be revised first.")
+            said = _tr("First select the passage to revise.")
             context.message.say(said, warning=True, holds=lambda: not review.open_document.running)
             return
         open_document, round_state = review.open_document, review.state.round_state
@@ -193,7 +193,7 @@ def progress_sentence(pace: Pace, name: str = "", running_s: float = 0.0) -> str
     if pace.thinking:
         last = pace.thinking[-THOUGHT:]
         thought = last if last == pace.thinking else f"…{last.partition(' ')[2] or last}"
-        return _tr("{name} thinks, {seconds} s so far: {thought}").format(
+        return _tr("{name} is thinking, {seconds} s so far: {thought}").format(
             name=name, seconds=f"{running_s:.0f}", thought=thought
         )
     if not pace.share:

@@ -169,7 +169,10 @@ class SavingController:
         self._text.flush()
         if self._text.dirty:
             self._context.warn(
-                tr("Not saved: what you typed last could not be kept. Copy it, open the document again, and paste it.")
+                tr(
+                    "Not saved: the text that you typed last could not be stored. Copy it, open the document "
+                    "again, and paste it."
+                )
             )
         return not self._text.dirty
 

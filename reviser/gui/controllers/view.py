@@ -36,7 +36,7 @@ class ViewController:
             "view-side-by-side": (tr("Side &by side: before and after"), View.SIDE_BY_SIDE),
             "view-result": (tr("&Result: the text as it would be"), View.RESULT),
             "show-original": (tr("The te&xt before this round"), View.ORIGINAL),
-            "show-accepted": (tr("The text with what was a&ccepted"), View.ACCEPTED),
+            "show-accepted": (tr("The text with a&ccepted edits"), View.ACCEPTED),
         }
         group = CommandGroup.VIEW
         for number, (command_id, (name, view)) in enumerate(views.items(), 1):
@@ -75,7 +75,7 @@ class ViewController:
         larger = tr("&Larger text")
         yield Command("text-larger", larger, lambda: self._resize_text(1), size, group, ("Ctrl++", "Ctrl+="))
         yield Command("text-smaller", tr("&Smaller text"), lambda: self._resize_text(-1), size, group, ("Ctrl+-",))
-        usual = tr("Text of the &usual size")
+        usual = tr("&Default text size")
         yield Command("text-usual", usual, lambda: self._resize_text(0), size, group, ("Ctrl+0",))
 
     def _is_view(self, view: View) -> bool:

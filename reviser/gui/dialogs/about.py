@@ -37,8 +37,8 @@ class AboutDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(self._head(theme))
         self.list = QTreeWidget()
-        self.list.setAccessibleName(self.tr("What the program is made of"))
-        self.list.setHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
+        self.list.setAccessibleName(self.tr("Components of the program"))
+        self.list.setHeaderLabels([self.tr("Component"), self.tr("Version"), self.tr("Licence")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -49,7 +49,7 @@ class AboutDialog(QDialog):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("The licence in full"))
+        self.text.setAccessibleName(self.tr("Full licence text"))
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.list)
         both.addWidget(self.text)
@@ -76,8 +76,8 @@ class AboutDialog(QDialog):
         column.addWidget(title)
         what = PlainLabel(
             self.tr(
-                "Proposes edits to your text, round by round, and keeps every decision. Its own licence is Apache-2.0; "
-                "below is everything that it is made of."
+                "Proposes edits to your text round by round and keeps every decision. reviser is licensed "
+                "under Apache-2.0. Its components are listed below."
             )
         )
         what.setWordWrap(True)
@@ -88,5 +88,5 @@ class AboutDialog(QDialog):
 
     def _show_license(self) -> None:
         component = self._components[self.list.currentIndex().row()]
-        none = self.tr("This part comes without the text of its licence; it is named {name}.")
+        none = self.tr("This component does not include the text of its licence ({name}).")
         self.text.setPlainText(component.read() or none.format(name=component.license))

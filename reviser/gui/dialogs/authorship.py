@@ -64,11 +64,11 @@ class AuthorshipDialog(QDialog):
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        self.text.setAccessibleName(self.tr("The text, its words marked by whose they are"))
+        self.text.setAccessibleName(self.tr("The text, with the author of each word marked"))
         self.text.setFont(theme.text_font)
         self.story = ReadingBrowser()
         self.story.setOpenLinks(False)
-        self.story.setAccessibleName(self.tr("The story of this passage"))
+        self.story.setAccessibleName(self.tr("History of this passage"))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.text)
         split.addWidget(self.story)
@@ -121,11 +121,11 @@ class AuthorshipDialog(QDialog):
             case Author.TYPED:
                 return self.tr("Typed by the writer since")
             case Author.MODEL:
-                return self.tr("As it was proposed")
+                return self.tr("As proposed")
             case Author.REWRITTEN:
                 return self.tr("Proposed, rewritten by the writer")
             case Author.TAKEN:
-                return self.tr("Taken over, whose is not known")
+                return self.tr("Taken over, author unknown")
 
     def _format(self, hand: Author) -> QTextCharFormat:
         palette = self._theme.palette
@@ -195,7 +195,7 @@ class AuthorshipDialog(QDialog):
         self.story.clear()
         cursor = self.story.textCursor()
         self._heading(cursor, self.tr("The first draft"))
-        self._line(cursor, self._quotation(first) if first else self.tr("Nothing stood here yet."))
+        self._line(cursor, self._quotation(first) if first else self.tr("There was no text here yet."))
         for chapter in chapters:
             self._chapter(cursor, chapter)
         self._heading(cursor, self.tr("Now"))
@@ -217,7 +217,7 @@ class AuthorshipDialog(QDialog):
             case PointKind.ROUND:
                 said = self.tr("Round {depth}")
             case PointKind.CONTINUED:
-                said = self.tr("Round {depth}, decided further")
+                said = self.tr("Round {depth}, further decisions")
             case PointKind.TYPED:
                 said = self.tr("Typed {after}")
             case PointKind.OUTSIDE:

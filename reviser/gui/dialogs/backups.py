@@ -33,8 +33,9 @@ class BackupsDialog(QDialog):
         layout.setSpacing(12)
         lead = PlainLabel(
             self.tr(
-                "Copies of the whole history, in {folder}. One is made each day when something has changed, and before "
-                "updates, deletions and merges; seven days and five weeks are kept."
+                "Copies of the whole history in {folder}. One is made every day on which something has "
+                "changed, and before updates, deletions and merges. Those of the last seven days and five "
+                "weeks are kept."
             ).format(folder=backups.path.absolute().parent)
         )
         lead.setProperty("soft", True)

@@ -89,7 +89,7 @@ class CommandPalette(QDialog):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemClicked.connect(self._run)
         layout.addWidget(self.list, 1)
-        self.note = PlainLabel(self.tr("Enter runs it. What is grey cannot be done now."))
+        self.note = PlainLabel(self.tr("Enter runs the command. Grey commands are not available now."))
         self.note.setProperty("soft", True)
         layout.addWidget(self.note)
         self._fill("")
@@ -131,9 +131,9 @@ class CommandPalette(QDialog):
         if first is not None:
             self.list.setCurrentItem(first)
         self.note.setText(
-            self.tr("Enter runs it. What is grey cannot be done now.")
+            self.tr("Enter runs the command. Grey commands are not available now.")
             if ids
-            else self.tr("No command is called so. Try another word.")
+            else self.tr("No command has this name. Try another word.")
         )
 
     def _run(self) -> None:

@@ -49,11 +49,11 @@ class ExportForm(QScrollArea):
         self.revisers = CheckList(self.tr("Revisers"))
         self.intents = CheckList(self.tr("Intents"))
         self.verdicts = CheckList(self.tr("Decisions"))
-        self.since = self._line(self.tr("From"), self.tr("2026-11-22, or nothing"))
-        self.until = self._line(self.tr("Until"), self.tr("2026-11, or nothing"))
-        self.which = self._combo(self.tr("Of several saves"), self._whiches())
+        self.since = self._line(self.tr("From"), self.tr("2026-11-22, or empty"))
+        self.until = self._line(self.tr("Until"), self.tr("2026-11, or empty"))
+        self.which = self._combo(self.tr("If there are several saves"), self._whiches())
         self.empty = QCheckBox(self.tr("Rounds &without edits too"))
-        self.splits = QCheckBox(self.tr("In &parts, by document"))
+        self.splits = QCheckBox(self.tr("Split into &parts, by document"))
         self.shares = self._line(self.tr("The parts' shares"), SHARES)
         self.shares.setText(SHARES)
         self.parted = self._combo(self.tr("How the parts are made"), self._partings())
@@ -102,12 +102,12 @@ class ExportForm(QScrollArea):
 
     def _partings(self) -> list[tuple[str, str]]:
         return [
-            (self.tr("Document by document, by the seed"), BY_SEED),
-            (self.tr("Exactly so large"), ""),
-            (self.tr("Exactly, intents mixed alike"), "intent"),
-            (self.tr("Exactly, annotators mixed alike"), "annotator"),
-            (self.tr("Exactly, revisers mixed alike"), "reviser"),
-            (self.tr("Exactly, settings mixed alike"), "setting"),
+            (self.tr("At random by document, from the seed"), BY_SEED),
+            (self.tr("Exact sizes"), ""),
+            (self.tr("Exact sizes, balanced by intent"), "intent"),
+            (self.tr("Exact sizes, balanced by annotator"), "annotator"),
+            (self.tr("Exact sizes, balanced by reviser"), "reviser"),
+            (self.tr("Exact sizes, balanced by setting"), "setting"),
         ]
 
     def _laid_out(self) -> QWidget:
@@ -118,7 +118,7 @@ class ExportForm(QScrollArea):
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         rows.setVerticalSpacing(6)
         rows.addRow(self.tr("&Format"), self.form)
-        hint = PlainLabel(self.tr("Where nothing is ticked, everything is taken."))
+        hint = PlainLabel(self.tr("If nothing is ticked, everything is included."))
         hint.setProperty("soft", True)
         hint.setWordWrap(True)
         rows.addRow(hint)
@@ -131,7 +131,7 @@ class ExportForm(QScrollArea):
             (self.tr("Settin&gs"), self.settings),
             (self.tr("F&rom"), self.since),
             (self.tr("U&ntil"), self.until),
-            (self.tr("Of several &saves"), self.which),
+            (self.tr("If there are several &saves"), self.which),
         ):
             rows.addRow(name, box)
         rows.addRow(self.empty)
@@ -146,7 +146,7 @@ class ExportForm(QScrollArea):
             rows.addRow(mask)
         rows.addRow(self.names)
         rows.addRow(self.named)
-        rows.addRow(self.tr("Ot&her names, with commas"), self.others)
+        rows.addRow(self.tr("Ot&her names, separated by commas"), self.others)
         column.addLayout(rows)
         column.addStretch(1)
         return inner
@@ -179,7 +179,7 @@ class ExportForm(QScrollArea):
         """Fill the form with what the history contains. `document` is ticked if it is among the documents."""
         self.documents.fill((name, name) for name in there.documents)
         self.settings.fill((name, name) for name in there.settings)
-        self.annotators.fill((name or self.tr("(nobody named)"), name) for name in there.annotators)
+        self.annotators.fill((name or self.tr("(no name)"), name) for name in there.annotators)
         self.revisers.fill((reviser_name(name), name) for name in there.revisers)
         self.intents.fill((intent_name(Intent(name)) if name in _KNOWN else name, name) for name in there.intents)
         self.verdicts.fill(
@@ -218,7 +218,7 @@ class ExportForm(QScrollArea):
             )
         except ValueError as error:
             raise UserError(
-                verbatim(self.tr("From and Until are dates like 2026-11-22, or 2026-11, or nothing."))
+                verbatim(self.tr("From and Until are dates like 2026-11-22 or 2026-11, or empty."))
             ) from error
         kinds = tuple(kind for kind, check in self.masks.items() if check.isChecked())
         others = {name.strip() for name in self.others.text().split(",")} - {""}
@@ -237,5 +237,5 @@ class ExportForm(QScrollArea):
                 return Splits.parsed(sizes, seed)
             return ExactSplits.parsed(sizes, seed, "" if by == BY_SEED else by)
         except ValueError as error:
-            said = self.tr("The parts are like {example}, and their shares sum to 1.")
+            said = self.tr("Write the parts like {example}; their shares must sum to 1.")
             raise UserError(verbatim(said.format(example=SHARES))) from error

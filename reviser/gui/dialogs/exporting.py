@@ -61,7 +61,7 @@ class ExportDialog(QDialog):
         self.problems.setMaximumHeight(110)
         self.problems.hide()
         self.bar = QProgressBar()
-        self.bar.setAccessibleName(self.tr("How far the export is"))
+        self.bar.setAccessibleName(self.tr("Progress of the export"))
         self.status = PlainLabel()
         self.status.setWordWrap(True)
         self.go_button = QPushButton(self.tr("E&xport …"))
@@ -199,19 +199,21 @@ class ExportDialog(QDialog):
         tally = found.tally
         said = [edits, self.tr("%Ln sessions checked", "", tally.right)]
         if found.without_text:
-            said.append(self.tr("%Ln left out, for this format needs their text", "", found.without_text))
+            said.append(self.tr("%Ln left out, because this format needs their text", "", found.without_text))
         elif tally.unchecked:
             said.append(self.tr("%Ln without text, unchecked", "", tally.unchecked))
         if tally.others:
             said.append(self.tr("%Ln other saves of the same sessions left out", "", tally.others))
         if tally.problems:
-            said.append(self.tr("%Ln left out, for they are not what they say", "", len(tally.problems)))
+            said.append(self.tr("%Ln left out, because they are inconsistent", "", len(tally.problems)))
         if found.masked_out:
             count = len(found.masked_out)
-            said.append(self.tr("%Ln edits left out, for what they touch is masked", "", count))
+            said.append(self.tr("%Ln edits left out, because they touch masked text", "", count))
         if tally.unsayable:
             count = len(tally.unsayable)
-            said.append(self.tr("%Ln passages left out, for they have what reads as a tag of the format", "", count))
+            said.append(
+                self.tr("%Ln passages left out, because they contain what reads as a tag of the format", "", count)
+            )
         return "; ".join(said) + "."
 
     def _written(self, report: ExportReport) -> str:

@@ -73,8 +73,8 @@ class HistoryTroubleDialog(QDialog):
         heading.setObjectName("heading")
         if self.damaged:
             why = self.tr(
-                "The file {path} is damaged. Your own documents are not touched by this, and the damaged file is never "
-                "written to. You can put a backup in its place, or save what can still be read of it."
+                "The file {path} is damaged. Your own documents are not affected, and the damaged file is "
+                "never written to. You can replace it with a backup, or save what can still be read."
             ).format(path=path)
         else:
             why = error_text(error)
@@ -139,7 +139,7 @@ class HistoryTroubleDialog(QDialog):
         """Record the progress of the repair, in the thread of the repair. Raises UserError to stop it."""
         self._far = step, done, of
         if self._stopping is not None and self._stopping.is_set():
-            raise UserError(verbatim(self.tr("It was stopped. The damaged file is as it was.")))
+            raise UserError(verbatim(self.tr("It was stopped. The damaged file is unchanged.")))
 
     def _show_far(self) -> None:
         doing, done, of = self._far
@@ -155,7 +155,7 @@ class HistoryTroubleDialog(QDialog):
             case RepairStep.READING:
                 return self.tr("Reading what can be read … this may take some minutes.")
             case RepairStep.FITTING:
-                return self.tr("Putting the documents together …")
+                return self.tr("Reassembling the documents …")
             case RepairStep.CHECKING:
                 return self.tr("Checking the new history …")
 
@@ -177,11 +177,11 @@ class HistoryTroubleDialog(QDialog):
         said = " ".join(repair_report(repaired))
         self.reason.setText(
             self.tr(
-                "What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The "
-                "damaged file is kept under another name."
+                "What could be read is saved in {path}. {what} Continue with it, or quit and check it first. "
+                "The damaged file is kept under another name."
             ).format(path=repaired.path, what=said)
         )
-        self.restore_button.setText(self.tr("&Go on with it"))
+        self.restore_button.setText(self.tr("&Continue with it"))
         self._show_possible()
 
     def _fail(self, error: UserError) -> None:

@@ -49,19 +49,19 @@ class ImportDialog(QDialog):
         fit(self, parent, 760, 600)
         self.path = QLineEdit()
         self.path.setPlaceholderText(self.tr("A folder, a zip archive or a file"))
-        self.path.setAccessibleName(self.tr("Where the dataset lies"))
+        self.path.setAccessibleName(self.tr("Location of the dataset"))
         self.file_button = QPushButton(self.tr("&File …"))
         self.folder_button = QPushButton(self.tr("F&older …"))
         self.form = QComboBox()
         self.form.setAccessibleName(self.tr("Its format"))
-        self.form.addItem(self.tr("Told by its files"), "")
+        self.form.addItem(self.tr("Detect from its files"), "")
         for form in formats.readable(formats.all_formats()):
             self.form.addItem(import_name(form), form.code)
-        self.strict = QCheckBox(self.tr("Import &nothing where a record is damaged"))
+        self.strict = QCheckBox(self.tr("Import &nothing if a record is damaged"))
         self.go_button = QPushButton(self.tr("&Import"))
         self.stop_button = QPushButton(self.tr("&Cancel the import"))
         self.bar = QProgressBar()
-        self.bar.setAccessibleName(self.tr("How far the import is"))
+        self.bar.setAccessibleName(self.tr("Progress of the import"))
         self.status = PlainLabel()
         self.status.setWordWrap(True)
         self.documents = QListWidget()
@@ -193,7 +193,7 @@ class ImportDialog(QDialog):
     def _outcome_sentence(self, outcomes: ImportOutcomes) -> str:
         said = [self.tr("%Ln sessions imported.", "", outcomes.new)]
         if outcomes.again:
-            said.append(self.tr("%Ln were there already.", "", outcomes.again))
+            said.append(self.tr("%Ln existed already.", "", outcomes.again))
         if outcomes.textless:
             without = self.tr(
                 "%Ln came without their text: they can be counted and exported, not decided.", "", outcomes.textless
@@ -206,7 +206,7 @@ class ImportDialog(QDialog):
     def _failed(self, error: UserError) -> None:
         cancelled = self._job is not None and self._job.cancelled
         self._end()
-        said = self.tr("Cancelled. What had come in stays; importing again brings the rest.")
+        said = self.tr("Cancelled. Imported sessions are kept; importing again adds the rest.")
         self.status.setText(said if cancelled else error_text(error))
 
     def _fail(self, error: UserError) -> None:

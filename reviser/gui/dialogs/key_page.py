@@ -89,12 +89,12 @@ class KeyPage(QWidget):
             return
         if owner and owner != command and self._asked != key:
             self._asked = key
-            sentence = self.tr("{key} is the key of “{command}”. Press it again to take it from there.")
+            sentence = self.tr("{key} is the key of “{command}”. Press it again to reassign it.")
             self.note.setText(sentence.format(key=key_text(key), command=self._registry[owner].plain))
             return
         self.keymap = self.keymap.set(command, key)
         self.refresh()
-        where = self.tr("{key} holds while reviewing.") if is_single(key) else self.tr("{key} holds everywhere.")
+        where = self.tr("{key} works in review mode.") if is_single(key) else self.tr("{key} works everywhere.")
         self.note.setText(where.format(key=key_text(key)))
 
     def take_off(self) -> None:
@@ -183,9 +183,9 @@ class KeyPage(QWidget):
         self._label.setBuddy(self.field)
         self.none_button = QPushButton(self.tr("&No key"))
         self.none_button.clicked.connect(self.take_off)
-        self.usual_button = QPushButton(self.tr("Back to its &usual keys"))
+        self.usual_button = QPushButton(self.tr("&Reset its keys"))
         self.usual_button.clicked.connect(self.take_usual)
-        self.all_button = QPushButton(self.tr("A&ll back to the usual keys"))
+        self.all_button = QPushButton(self.tr("Reset a&ll keys"))
         self.all_button.clicked.connect(self.take_all_usual)
         grid.addWidget(self._label, 0, 0, 1, 4)
         grid.addWidget(self.field, 1, 0)

@@ -54,7 +54,7 @@ class KeysDialog(QDialog):
         layout.addWidget(area, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(28, 0, 28, 0)
-        note = PlainLabel(self.tr("Single keys hold while you review; in the editable text they type."))
+        note = PlainLabel(self.tr("Single keys work in review mode; in the editable text they type."))
         note.setProperty("soft", True)
         note.setWordWrap(True)
         foot.addWidget(note, 1)

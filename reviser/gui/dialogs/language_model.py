@@ -72,7 +72,7 @@ class LanguageModelPage(QWidget):
             self.status.setText(error_text(error))
             return
         self._list(chosen.name)
-        self.status.setText(self.tr("Removed {name}: {size} are free again.").format(name=chosen.name, size=_mb(freed)))
+        self.status.setText(self.tr("Removed {name}: {size} freed.").format(name=chosen.name, size=_mb(freed)))
 
     def _look(self) -> None:
         """Update the progress."""
@@ -94,19 +94,19 @@ class LanguageModelPage(QWidget):
     def _work_sentence(self, work: Work) -> str:
         doing = {
             None: self.tr("Asking the package index …"),
-            ModelStep.WAITING: self.tr("Another program fetches it just now; waiting for that …"),
-            ModelStep.FETCHING: self.tr("Fetching it: {done} of {all} …"),
-            ModelStep.CHECKING: self.tr("Checking it …"),
-            ModelStep.UNPACKING: self.tr("Unpacking it …"),
-            ModelStep.COPYING: self.tr("Copying it: {done} of {all} …"),
+            ModelStep.WAITING: self.tr("Another program is downloading it; waiting …"),
+            ModelStep.FETCHING: self.tr("Downloading: {done} of {all} …"),
+            ModelStep.CHECKING: self.tr("Checking …"),
+            ModelStep.UNPACKING: self.tr("Unpacking …"),
+            ModelStep.COPYING: self.tr("Copying: {done} of {all} …"),
         }[work.doing]
         return doing.format(done=_mb(work.done), all=_mb(work.of))
 
     def _ended(self, work: Work) -> str:
         if work.file is not None:
-            return self.tr("{name} is here.").format(name=work.file.name)
+            return self.tr("{name} is installed.").format(name=work.file.name)
         if work.cancelled:
-            return self.tr("Cancelled. What had come stays, and fetching goes on from there.")
+            return self.tr("Cancelled. The part already downloaded is kept, and the download continues from there.")
         return translate(work.problem)
 
     def _list(self, name: str) -> None:
@@ -134,8 +134,8 @@ class LanguageModelPage(QWidget):
         known = None if chosen is None else chosen.known
         part = chosen is not None and bool(chosen.part)
         size = "" if known is None else _mb(known.wheel_size)
-        get = self.tr("&Get it ({size})").format(size=size) if known is not None else self.tr("&Get it")
-        self.get_button.setText(self.tr("&Go on fetching it") if part else get)
+        get = self.tr("&Download ({size})").format(size=size) if known is not None else self.tr("&Download")
+        self.get_button.setText(self.tr("&Continue the download") if part else get)
         self.get_button.setEnabled(not working and known is not None and not here)
         self.remove_button.setEnabled(
             not working and chosen is not None and (here or bool(chosen.problem) or bool(chosen.part))
@@ -150,14 +150,14 @@ class LanguageModelPage(QWidget):
     def _state(self, each: ListedModel) -> str:
         work = self._model_setup.work
         if self._model_setup.working and work is not None and work.name == each.name:
-            return self.tr("on its way")
+            return self.tr("downloading")
         if each.problem:
             return self.tr("not usable")
         if each.file is not None:
-            return self.tr("here, {size}").format(size=_mb(each.file.size))
+            return self.tr("installed, {size}").format(size=_mb(each.file.size))
         if each.known is not None and each.part:
-            return self.tr("{done} of {all} fetched").format(done=_mb(each.part), all=_mb(each.known.wheel_size))
-        return self.tr("not here")
+            return self.tr("{done} of {all} downloaded").format(done=_mb(each.part), all=_mb(each.known.wheel_size))
+        return self.tr("not installed")
 
     def _describe(self, each: ListedModel | None) -> None:
         """Show the known properties of a model. Unknown ones have no row."""
@@ -181,9 +181,7 @@ class LanguageModelPage(QWidget):
         box.setObjectName("remove model")
         box.setWindowTitle(self.tr("Remove a model"))
         box.setText(self.tr("Delete your model {name} from this program?").format(name=chosen.name))
-        box.setInformativeText(
-            self.tr("It was copied when you added it; the file that you gave is not touched, where it still is.")
-        )
+        box.setInformativeText(self.tr("It was copied when you added it; your original file is not touched."))
         remove = box.addButton(self.tr("Delete it"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
@@ -203,8 +201,9 @@ class LanguageModelPage(QWidget):
         column.addWidget(
             _text(
                 self.tr(
-                    "A small language model lets the embedded reviser judge which correction reads best. It runs on "
-                    "this machine: nothing of your text is sent anywhere. Without it, everything else works."
+                    "A small language model lets the embedded reviser judge which correction reads best. It "
+                    "runs on this machine, and your text is not sent anywhere. Everything else works without "
+                    "it."
                 )
             )
         )
@@ -213,7 +212,9 @@ class LanguageModelPage(QWidget):
         row.addLayout(self._list_column())
         row.addLayout(self._right(), 1)
         column.addLayout(row, 1)
-        soft = _text(self.tr("What is done on this page is done at once, and a fetch goes on when this is closed."))
+        soft = _text(
+            self.tr("Actions on this page take effect at once, and a download continues when the dialog is closed.")
+        )
         soft.setProperty("soft", True)
         column.addWidget(soft)
         self.list.currentRowChanged.connect(self._settle)
@@ -257,14 +258,14 @@ class LanguageModelPage(QWidget):
         right.addLayout(buttons)
         far = QHBoxLayout()
         self.bar = QProgressBar()
-        self.bar.setAccessibleName(self.tr("How far it is"))
+        self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.setTextVisible(False)
         self.cancel_button = self._button(self._model_setup.cancel, self.tr("Cance&l"))
         far.addWidget(self.bar, 1)
         far.addWidget(self.cancel_button)
         right.addLayout(far)
         self.status = _text("")
-        self.status.setAccessibleName(self.tr("How it stands"))
+        self.status.setAccessibleName(self.tr("Current state"))
         right.addWidget(self.status)
         right.addStretch(1)
         return right

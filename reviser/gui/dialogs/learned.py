@@ -43,18 +43,20 @@ class LearnedDialog(QDialog):
         layout.setContentsMargins(28, 24, 28, 12)
         layout.setSpacing(12)
         layout.addWidget(self._heading(self.tr("Silent here")))
-        about = self.tr("A kind of proposal that you rejected three separate times falls silent, or you silenced it.")
+        about = self.tr(
+            "A kind of proposal becomes silent when you have rejected it three separate times, or when you silence it."
+        )
         layout.addWidget(self._soft(about if memory.silenced else self.tr("Nothing is silent in this document.")))
-        speak = (self.tr("Let it speak again"), self.tr("Let {rule} speak again"))
+        speak = (self.tr("Propose it again"), self.tr("Propose {rule} again"))
         for rule in sorted(memory.silenced, key=rule_name):
             layout.addLayout(self._row(rule, rule_name(rule), speak))
-        layout.addWidget(self._heading(self.tr("Surer than usual, or less so")))
+        layout.addWidget(self._heading(self.tr("Changed thresholds")))
         self.about_moved = self._soft(self.tr("Reading the history …"))
         layout.addWidget(self.about_moved)
         self._moved = QVBoxLayout()
         self._moved.setSpacing(12)
         layout.addLayout(self._moved)
-        layout.addWidget(self._heading(self.tr("Words that are right here")))
+        layout.addWidget(self._heading(self.tr("Words marked as correct here")))
         none = self.tr("None yet: {key} in review mode adds the word of a proposal.").format(key=key)
         words = ", ".join(sorted(memory.words)) or (none if key else self.tr("None yet."))
         layout.addWidget(self._soft(words))
@@ -82,20 +84,20 @@ class LearnedDialog(QDialog):
         """List the kinds of proposal whose threshold this person's decisions have moved."""
         found = sorted(moved, key=lambda one: rule_name(one.rule))
         about = self.tr(
-            "What you reject has to be surer from the next round on, what you accept less so. Other documents count"
-            " too, a little."
+            "From the next round on, kinds of proposals that you reject need more confidence, and kinds that "
+            "you accept need less. Decisions in other documents count a little, too."
         )
-        self.about_moved.setText(about if found else self.tr("Everything is as sure as usual."))
-        again = (self.tr("Begin again"), self.tr("Begin again with {rule}"))
+        self.about_moved.setText(about if found else self.tr("All thresholds have their default values."))
+        again = (self.tr("Reset"), self.tr("Reset {rule}"))
         for one in found:
             self._moved.addLayout(self._row(one.rule, self._threshold_sentence(one), again))
         self._fit()
 
     def _threshold_sentence(self, moved: MovedThreshold) -> str:
         sentence = (
-            self.tr("“{kind}”: {counts}, so it has to be surer.")
+            self.tr("“{kind}”: {counts}, so it needs more confidence.")
             if moved.surer
-            else self.tr("“{kind}”: {counts}, so less is asked of it.")
+            else self.tr("“{kind}”: {counts}, so it needs less confidence.")
         )
         counts = ", ".join(
             text for text in (self._tally_here(moved.here), self._tally_elsewhere(moved.elsewhere)) if text

@@ -149,7 +149,7 @@ class LibraryDialog(QDialog):
         self.archive_button = self._button(self.tr("&Archive"), self.archive)
         self.delete_button = self._button(self.tr("&Delete"), self.delete, self.tr("Del"))
         self.restore_button = self._button(self.tr("&Restore"), self.restore)
-        self.purge_button = self._button(self.tr("Delete for &good …"), self.purge)
+        self.purge_button = self._button(self.tr("Delete &permanently …"), self.purge)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         row.addWidget(self.count, 1)
@@ -215,7 +215,7 @@ class LibraryDialog(QDialog):
         if self._timer.isActive() or self._searching:
             said = self.tr("{count}, searching the texts …").format(count=said)
         elif self.shelf is Shelf.DELETED and shown:
-            said = self.tr("{count}, each gone for good after a while").format(count=said)
+            said = self.tr("{count}, each deleted permanently after a while").format(count=said)
         self.count.setText(said)
 
     def _fail(self, error: UserError) -> None:
@@ -342,7 +342,7 @@ class LibraryDialog(QDialog):
                 self._library.restore(number)
             self._deleted = ()
             self.undo_button.hide()
-            self.message.say(self.tr("%Ln documents are back.", "", len(numbers)))
+            self.message.say(self.tr("%Ln documents restored.", "", len(numbers)))
 
         if numbers:
             self._do(back)
@@ -357,7 +357,7 @@ class LibraryDialog(QDialog):
             for entry in chosen:
                 self._library.doom(entry.id)
             self.undo_button.hide()
-            self.message.say(self.tr("Being deleted for good, in the history and in its backups …"))
+            self.message.say(self.tr("Deleting permanently from the history and its backups …"))
             self._library.purge(self._purged, self._fail)
 
         self._do(doomed)
@@ -367,7 +367,7 @@ class LibraryDialog(QDialog):
             self._fail(
                 UserError(
                     verbatim(
-                        self.tr("Gone from the history, but this file may still have it: {path}. {why}").format(
+                        self.tr("Deleted from the history, but this file may still contain it: {path}. {why}").format(
                             path=kept.path, why=translate(kept.why)
                         )
                     )
@@ -375,7 +375,7 @@ class LibraryDialog(QDialog):
             )
         if not purged.kept:
             self.undo_button.hide()
-            self.message.say(self.tr("Deleted for good."))
+            self.message.say(self.tr("Deleted permanently."))
         self.refresh()
 
     def _do(self, act: Callable[[], object]) -> None:

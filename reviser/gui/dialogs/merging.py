@@ -89,8 +89,8 @@ class MergingDialog(QDialog):
             return self.tr("{name}: nothing new").format(name=name)
         lines = [
             (one.documents, self.tr("New documents: {count}")),
-            (one.forks, self.tr("Of these beside one that went on differently here: {count}")),
-            (one.grown, self.tr("Documents that went on: {count}")),
+            (one.forks, self.tr("Of these, continued differently here: {count}")),
+            (one.grown, self.tr("Continued documents: {count}")),
             (one.decisions, self.tr("New decisions: {count}")),
             (one.imports, self.tr("Imported sessions: {count}")),
             (one.words, self.tr("Words: {count}")),

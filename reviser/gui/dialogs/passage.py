@@ -104,7 +104,7 @@ class PassageDialog(QDialog):
         said: list[str] = []
         if embedded:
             said.append(
-                self.tr("The embedded reviser works offline and takes no instruction. A chat model does: set one up.")
+                self.tr("The embedded reviser works offline and takes no instructions. A chat model does: set one up.")
             )
         if self._undecided:
             said.append(self.tr("%Ln undecided proposals of this round lapse.", "", self._undecided))

@@ -69,7 +69,7 @@ def ask_signed(window: QWidget, name: str) -> Signed:
     box.setWindowTitle(_tr("The document is signed"))
     box.setText(_tr("Saving “{name}” breaks its signature.").format(name=name))
     box.setInformativeText(
-        _tr("A copy under another name leaves the signed file as it is. Else whoever signed it must sign it again.")
+        _tr("A copy under another name leaves the signed file unchanged. Otherwise its signer has to sign it again.")
     )
     breaking = box.addButton(_tr("Save, and break the signature"), QMessageBox.ButtonRole.DestructiveRole)
     elsewhere = box.addButton(_tr("Save as …"), QMessageBox.ButtonRole.ActionRole)
@@ -86,12 +86,15 @@ def ask_lose(window: QWidget) -> bool:
     """Ask whether to close although the last changes could not be stored."""
     box = PlainBox(window)
     box.setObjectName("lose")
-    box.setWindowTitle(_tr("Not kept yet"))
+    box.setWindowTitle(_tr("Not stored yet"))
     box.setText(_tr("What you did last is not in the history yet."))
     box.setInformativeText(
-        _tr("Another program holds the history, or the disk is full. Wait a moment, or mend that, and try again.")
+        _tr(
+            "Another program is using the history, or the disk is full. Wait a moment, or free some space, "
+            "and try again."
+        )
     )
-    leave = box.addButton(_tr("Lose it"), QMessageBox.ButtonRole.DestructiveRole)
+    leave = box.addButton(_tr("Discard it"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(_tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
@@ -103,7 +106,7 @@ def ask_to_send(window: QWidget, name: str, host: str) -> bool:
     """Ask whether text may leave this machine, for the server `name` at `host`. Asked once for each server."""
     box = PlainBox(window)
     box.setObjectName("send")
-    box.setWindowTitle(_tr("To another machine"))
+    box.setWindowTitle(_tr("Send text to another machine"))
     box.setText(_tr("Your text will go to {host}.").format(host=host))
     box.setInformativeText(
         _tr("{name} is not on this machine. You are asked this once for each server.").format(name=name)
@@ -120,16 +123,17 @@ def ask_purge(window: QWidget, titles: list[str]) -> bool:
     """Ask whether to delete documents permanently."""
     box = PlainBox(window)
     box.setObjectName("purge")
-    box.setWindowTitle(_tr("Delete for good"))
-    one = _tr("Delete “{title}” for good?").format(title=titles[0])
-    box.setText(one if len(titles) == 1 else _tr("Delete {count} documents for good?").format(count=len(titles)))
+    box.setWindowTitle(_tr("Delete permanently"))
+    one = _tr("Delete “{title}” permanently?").format(title=titles[0])
+    box.setText(one if len(titles) == 1 else _tr("Delete {count} documents permanently?").format(count=len(titles)))
     box.setInformativeText(
         _tr(
-            "All that the history has of it goes: its text, every proposal, decision and change, and what was sent to "
-            "models. It is taken out of the backups too. Your file stays as it is. This cannot be undone."
+            "Everything about it is removed from the history and its backups: its text, every proposal, "
+            "decision and change, and what was sent to models. Your file stays unchanged. This cannot be "
+            "undone."
         )
     )
-    delete = box.addButton(_tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+    delete = box.addButton(_tr("Delete permanently"), QMessageBox.ButtonRole.DestructiveRole)
     keep = box.addButton(_tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
@@ -145,8 +149,8 @@ def ask_restore(window: QWidget, when: str) -> bool:
     box.setText(_tr("Go back to the history as it was at {when}?").format(when=when))
     box.setInformativeText(
         _tr(
-            "All documents go back to what they were then. What is there now is kept in the list of backups, and your "
-            "files stay as they are. The document that is open is closed first."
+            "All documents return to their state at that time. The present history is kept in the list of "
+            "backups, and your files stay unchanged. The document that is open is closed first."
         )
     )
     restore = box.addButton(_tr("Restore"), QMessageBox.ButtonRole.DestructiveRole)
@@ -183,7 +187,7 @@ def ask_leave(window: QWidget, name: str, *, running: bool) -> Leaving:
     box.setObjectName("unsaved")
     box.setWindowTitle(_tr("Not saved yet"))
     box.setText(_tr("Save “{name}”?").format(name=name))
-    kept = _tr("Your decisions and your text are kept in the history either way; the file changes only if saved.")
+    kept = _tr("Your decisions and your text are kept in the history either way; the file changes only if you save it.")
     box.setInformativeText(f"{kept}\n\n{_ends_round()}" if running else kept)
     save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_tr("Leave the file as it is"), QMessageBox.ButtonRole.DestructiveRole)

@@ -337,9 +337,9 @@ class QueueDialog(QDialog):
         """The result for the files chosen last, in sentences."""
         said = [self.tr("%Ln queued.", "", self._queued)] if self._queued else []
         if self._there:
-            said.append(self.tr("%Ln were there already.", "", self._there))
+            said.append(self.tr("%Ln existed already.", "", self._there))
         if self._not:
-            said.append(self.tr("%Ln not:", "", len(self._not)) + " " + self._not[0])
+            said.append(self.tr("%Ln not queued:", "", len(self._not)) + " " + self._not[0])
         return said
 
     def _close_chosen(self) -> None:

@@ -92,7 +92,7 @@ class RoundSettingsDialog(QDialog):
         """Close the dialog, if the settings fit together."""
         round_settings = self.chosen
         if strategy_named(round_settings.strategy).needs_source and not round_settings.source:
-            self.note.setText(self.tr("Staying true to a source needs the source: paste it, or take a file."))
+            self.note.setText(self.tr("Staying true to a source needs the source text: paste it, or choose a file."))
             self.source.setFocus()
             return
         super().accept()
@@ -111,19 +111,22 @@ class RoundSettingsDialog(QDialog):
         self.note.setText(
             self._explanations().get(str(self.strategy.currentData()), "")
             if model
-            else self.tr("The embedded reviser works offline and takes no instruction. A chat model does: set one up.")
+            else self.tr("The embedded reviser works offline and takes no instructions. A chat model does: set one up.")
         )
 
     def _explanations(self) -> dict[str, str]:
         return {
             "direct": self.tr("The model is asked once for edits of each section."),
             "self-refine": self.tr(
-                "The model proposes, criticises its own proposals and mends them: about 3 times as much."
+                "The model proposes, criticises its own proposals and corrects them. Costs about 3 times as much."
             ),
             "sample-and-select": self.tr(
-                "Several candidates, one is chosen; leaving a sentence as it is always is one: about 4 times as much."
+                "Several candidates, of which one is chosen; leaving a sentence unchanged is always one. "
+                "Costs about 4 times as much."
             ),
-            "pinpoint": self.tr("First where and why, with how serious it is; then how: about twice as much."),
+            "pinpoint": self.tr(
+                "First where and why to change, and how serious it is; then how. Costs about twice as much."
+            ),
             "source-anchored": self.tr("Stays true to a source text: for translations and summaries."),
         }
 
@@ -131,7 +134,7 @@ class RoundSettingsDialog(QDialog):
         self._default = servers.default
         self.reviser = QComboBox()
         usual = servers.default or EMBEDDED
-        self.reviser.addItem(self.tr("As new documents begin ({name})").format(name=reviser_name(usual)), "")
+        self.reviser.addItem(self.tr("As for new documents ({name})").format(name=reviser_name(usual)), "")
         self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
         for server in servers.all:
             self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)
@@ -149,7 +152,7 @@ class RoundSettingsDialog(QDialog):
         self.strategy = QComboBox()
         names = {
             "direct": self.tr("Ask directly"),
-            "self-refine": self.tr("Propose, criticise, mend"),
+            "self-refine": self.tr("Propose, criticise, correct"),
             "sample-and-select": self.tr("Several candidates, choose one"),
             "pinpoint": self.tr("First where, then how"),
             "source-anchored": self.tr("Stay true to a source"),
@@ -162,9 +165,11 @@ class RoundSettingsDialog(QDialog):
     def _build_texts(self, form: QFormLayout, round_settings: RoundSettings) -> None:
         self.instruction = _text(round_settings.instruction, self.tr("British spelling, keep my short sentences"))
         form.addRow(self.tr("&Instruction"), self.instruction)
-        self.style_sheet = _text(round_settings.style_sheet, self.tr("Words and rules of this document, one a line"))
+        self.style_sheet = _text(round_settings.style_sheet, self.tr("Words and rules of this document, one per line"))
         form.addRow(self.tr("St&yle sheet"), self.style_sheet)
-        self.source = _text(round_settings.source, self.tr("A text that this one must stay true to, if there is one"))
+        self.source = _text(
+            round_settings.source, self.tr("A source that this text must stay true to, if there is one")
+        )
         self.source.setAccessibleName(self.tr("Source"))
         self.file_button = QPushButton(self.tr("From a &file …"))
         self.file_button.setAutoDefault(False)
@@ -189,7 +194,7 @@ class RoundSettingsDialog(QDialog):
         form.addRow(self.tr("Only these"), box)
 
     def _choose_file(self) -> None:
-        name = ask_open(self, self.tr("Take a source text"), "", document_kinds())
+        name = ask_open(self, self.tr("Choose a source text"), "", document_kinds())
         if name:
             self.take_source(Path(name))
 

@@ -66,7 +66,7 @@ class SearchDialog(QDialog):
         self.here.setVisible(document is not None)
         self._document = document
         self.best = QCheckBox(self.tr("&Best first"))
-        self.best.setToolTip(self.tr("Else, and where very many were found, the newest are first."))
+        self.best.setToolTip(self.tr("Otherwise, and if very many were found, the newest come first."))
         self.list = HitList(theme)
         self.status = PlainLabel()
         self.status.setWordWrap(True)
@@ -134,7 +134,7 @@ class SearchDialog(QDialog):
         return [
             (self.tr("Everywhere"), None),
             (self.tr("In texts"), HitKind.TEXT),
-            (self.tr("In what was typed"), HitKind.TYPED),
+            (self.tr("In typed text"), HitKind.TYPED),
             (self.tr("In edits"), HitKind.EDIT),
             (self.tr("In explanations"), HitKind.EXPLANATION),
             (self.tr("In instructions"), HitKind.INSTRUCTION),
@@ -197,7 +197,7 @@ class SearchDialog(QDialog):
         self._partial = False
         if self._asked.empty:
             self.list.clear()
-            self._settle(self.tr("Type what you look for, or choose above."))
+            self._settle(self.tr("Type what you are looking for, or choose above."))
             return
         self._waiting = True
         self._searching.find(self._asked, self._first, self._fail)

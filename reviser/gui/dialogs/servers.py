@@ -83,7 +83,7 @@ class ServersPage(QWidget):
             self._setup.hold_key(name, change.secret)
             kept(None)
         else:
-            self.form.say(self.tr("Keeping the key …"))
+            self.form.say(self.tr("Storing the key …"))
             self._task_id = self._setup.keep_key(name, change.secret, kept, refused)
 
     def leave(self) -> None:
@@ -198,7 +198,7 @@ class ServersPage(QWidget):
         self.note.setText(
             self.tr("Added %Ln servers that run here.", "", len(found))
             if found
-            else self.tr("No other server runs on this machine, as far as the usual ports tell.")
+            else self.tr("No other server was found on the usual ports of this machine.")
         )
 
     def _fail(self, error: UserError) -> None:
@@ -234,7 +234,7 @@ class ServersPage(QWidget):
             self.form.show_server(server, self._keys.get(server.key))
             default = self._servers.default == name
             self.choose_button.setText(
-                self.tr("Begin with the embedded one") if default else self.tr("Begin new documents with it")
+                self.tr("Use the embedded one for new documents") if default else self.tr("Use it for new documents")
             )
 
     def _build(self) -> None:
@@ -255,7 +255,7 @@ class ServersPage(QWidget):
         self.add_button.setMenu(menu)
         self.find_button = QPushButton(self.tr("&Find on this machine"))
         self.find_button.clicked.connect(self.find_local)
-        self.choose_button = QPushButton(self.tr("Begin new documents with it"))
+        self.choose_button = QPushButton(self.tr("Use it for new documents"))
         self.choose_button.clicked.connect(self.choose)
         self.remove_button = QPushButton(self.tr("Remo&ve"))
         self.remove_button.clicked.connect(self.remove)
@@ -270,7 +270,7 @@ class ServersPage(QWidget):
             button.setProperty("quiet", True)
             button.setAutoDefault(False)
             left.addWidget(button)
-        at_once = PlainLabel(self.tr("These two are files that open at once, to be changed there."))
+        at_once = PlainLabel(self.tr("These two buttons open files for editing."))
         at_once.setProperty("soft", True)
         at_once.setWordWrap(True)
         left.addWidget(at_once)
@@ -282,8 +282,9 @@ class ServersPage(QWidget):
         self.form = ServerForm(self._setup)
         empty = PlainLabel(
             self.tr(
-                "Without a server, the embedded reviser proposes: offline, without a key.\n\n"
-                "Add a chat model that runs on this machine (Ollama, llama.cpp, LM Studio, vLLM) or a service."
+                "Without a server, the embedded reviser makes the proposals: offline and without a key.\n\n"
+                "Add a chat model that runs on this machine (Ollama, llama.cpp, LM Studio, vLLM) or a "
+                "service."
             )
         )
         empty.setWordWrap(True)

@@ -84,7 +84,7 @@ class SettingsDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
-        foot.addWidget(_soft(self.tr("OK takes what all pages say, Cancel leaves everything as it was.")), 1)
+        foot.addWidget(_soft(self.tr("OK applies all pages, Cancel changes nothing.")), 1)
         foot.addWidget(self.buttons)
         layout.addLayout(foot)
         self.finished.connect(self._leave)
@@ -168,21 +168,23 @@ class SettingsDialog(QDialog):
             box.setChecked(layer in self._settings.layers)
             self.layers[layer] = box
             form.addRow(self.tr("Propose") if number == 0 else "", box)
-        self.unsure = QCheckBox(self.tr("Also what the language model is less sure of"))
+        self.unsure = QCheckBox(self.tr("Also what the language model is less confident about"))
         self.unsure.setChecked(self._settings.unsure)
         self.unsure.setEnabled(self.layers["model"].isChecked())
         self.layers["model"].toggled.connect(self.unsure.setEnabled)
         form.addRow("", self.unsure)
-        form.addRow("", _soft(self.tr("What is proposed changes with the next round.")))
-        self.backups = QCheckBox(self.tr("Each day when something has changed"))
+        form.addRow("", _soft(self.tr("Changes take effect in the next round.")))
+        self.backups = QCheckBox(self.tr("Every day on which something has changed"))
         self.backups.setChecked(self._settings.backups)
         form.addRow(self.tr("&Back the history up"), self.backups)
         self.keep_deleted = QSpinBox()
         self.keep_deleted.setRange(KEPT_DAYS[0], KEPT_DAYS[-1])
         self.keep_deleted.setSuffix(self.tr(" days"))
         self.keep_deleted.setValue(self._settings.keep_deleted_days)
-        form.addRow(self.tr("&Keep what is deleted for"), self.keep_deleted)
-        form.addRow("", _soft(self.tr("So long it can come back from the library; then it is gone for good.")))
+        form.addRow(self.tr("&Keep deleted documents for"), self.keep_deleted)
+        form.addRow(
+            "", _soft(self.tr("For this long it can be restored from the library; then it is deleted permanently."))
+        )
         return page
 
     def _reviewing(self) -> QWidget:
@@ -190,7 +192,7 @@ class SettingsDialog(QDialog):
         self.move_on = QCheckBox(self.tr("Go on to the next proposal"))
         self.move_on.setChecked(self._settings.move_on)
         form.addRow(self.tr("After a decision"), self.move_on)
-        self.start_next = QCheckBox(self.tr("Start the next round by itself"))
+        self.start_next = QCheckBox(self.tr("Start the next round automatically"))
         self.start_next.setChecked(self._settings.start_next_round)
         form.addRow(self.tr("When all is decided"), self.start_next)
         self.annotator = QComboBox()
@@ -200,7 +202,7 @@ class SettingsDialog(QDialog):
         self.annotator.setMinimumWidth(220)
         form.addRow(self.tr("&Name on decisions"), self.annotator)
         form.addRow(
-            "", _soft(self.tr("Where several people decide on this machine; exports and figures tell them apart."))
+            "", _soft(self.tr("For several people who decide on this machine: exports and figures tell them apart."))
         )
         return page
 
@@ -222,7 +224,7 @@ class SettingsDialog(QDialog):
         self.font_size.setValue(self._settings.font_size)
         form.addRow(self.tr("Text &size"), self.font_size)
         self.text_font = QComboBox()
-        self.text_font.addItem(self.tr("Usual"), "")
+        self.text_font.addItem(self.tr("Default"), "")
         for family in QFontDatabase.families():
             if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family):
                 self.text_font.addItem(family, family)
@@ -231,7 +233,7 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("Text &font"), self.text_font)
         self.line_width = self._numbers(
             LINE_WIDTHS,
-            lambda width: self.tr("%Ln characters", "", width) if width else self.tr("As wide as there is room"),
+            lambda width: self.tr("%Ln characters", "", width) if width else self.tr("As wide as possible"),
             self._settings.line_width,
         )
         form.addRow(self.tr("Lines at &most"), self.line_width)
@@ -242,7 +244,7 @@ class SettingsDialog(QDialog):
         names = {name: QLocale(name).nativeLanguageName() for name in languages()}
         self.language = self._choice({SYSTEM: self.tr("As the system"), **names}, self._settings.language)
         form.addRow(self.tr("&Language"), self.language)
-        form.addRow("", _soft(self.tr("Another language of the window holds from the next start.")))
+        form.addRow("", _soft(self.tr("A different language takes effect at the next start.")))
         return page
 
     def _numbers(self, values: tuple[int, ...], name: Callable[[int], str], chosen: int) -> QComboBox:

@@ -39,8 +39,8 @@ class HistoryActions(QObject):
             self.attempted.emit(lambda: open_document.past.restore(point.last, name))
 
         question = self.tr(
-            "The document goes on from “{point}”. What came after stays in the history, and Undo leads back.\n"
-            "A name for the new branch, if you like:"
+            "The document continues from “{point}”. Later points stay in the history, and Undo leads back.\n"
+            "A name for the new branch (optional):"
         )
         self._ask(self.tr("Go on from here"), question.format(point=point_title(point)), self.tr("Go on"), restore)
 
@@ -54,7 +54,7 @@ class HistoryActions(QObject):
             self.attempted.emit(lambda: open_document.past.name(point.first, text))
             self.named.emit()
 
-        question = self.tr("A name for “{point}”. The first point of a branch has the branch's name.")
+        question = self.tr("A name for “{point}”. The name of a branch is the name of its first point.")
         said = question.format(point=point_title(point))
         self._ask(self.tr("Name this point"), said, self.tr("Name"), name, before=point.name)
 
@@ -117,8 +117,8 @@ class HistoryActions(QObject):
             )
         current = self.open_document.state.round_state
         if current is not None and item.id in current.round.by_id:
-            return self.tr("This round is still in hand: decide in the text.")
-        return self.tr("Of another branch: it can be taken over.")
+            return self.tr("This is the current round: decide in the text.")
+        return self.tr("It is on another branch and can be taken over.")
 
     def _ask(
         self,

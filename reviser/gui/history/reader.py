@@ -189,12 +189,12 @@ class PointReader(QWidget):
             return ""
         number = len(shown.ids)
         if shown.state is not None:
-            said = tr("%Ln proposals", number) if number else tr("No proposal stands here.")
+            said = tr("%Ln proposals", number) if number else tr("There is no proposal here.")
         elif not number:
             said = tr("The two texts are the same.")
         else:
             gone, come = shown.words
-            both = tr("{differences} · {gone} gone, {come} new")
+            both = tr("{differences} · {gone} removed, {come} added")
             said = both.format(
                 differences=tr("%Ln differences", number), gone=tr("%Ln words", gone), come=tr("%Ln words", come)
             )

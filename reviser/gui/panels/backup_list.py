@@ -59,7 +59,7 @@ class BackupList(QTreeWidget):
         return {
             Reason.MIGRATION: self.tr("Before an update"),
             Reason.DAY: self.tr("Daily"),
-            Reason.ASKED: self.tr("You asked for it"),
+            Reason.ASKED: self.tr("On request"),
             Reason.DELETE: self.tr("Before a deletion"),
             Reason.MERGE: self.tr("Before a merge"),
             Reason.REPLACED: self.tr("Before a restore"),

@@ -193,12 +193,15 @@ def save(chart: Chart, path: Path, font: QFont) -> None:
         written = QImageWriter(buffer, path.suffix[1:].lower().encode()).write(image)
         content = bytes(buffer.data().data())
     if not written:
-        raise UserError(message("{path} cannot be written: no picture ends so. Name it .svg or .png.", path=path))
+        raise UserError(
+            message("{path} cannot be written: its suffix is not that of a picture. Use .svg or .png.", path=path)
+        )
     try:
         files.write(path, content)
     except OSError as error:
         raise UserError(
             message(
-                "{path} cannot be written; check the folder and the room on the disk, or name another place.", path=path
+                "{path} cannot be written: check the folder and the free space on the disk, or name another place.",
+                path=path,
             )
         ) from error

@@ -214,9 +214,9 @@ class FilterBar(QWidget):
         return {
             SortOrder.PLACE: self.tr("By place in the text"),
             SortOrder.RISK: self.tr("Flagged first"),
-            SortOrder.SURE: self.tr("Surest first"),
-            SortOrder.UNSURE: self.tr("Least sure first"),
-            SortOrder.CHANCE: self.tr("Likeliest taken first"),
+            SortOrder.SURE: self.tr("Most confident first"),
+            SortOrder.UNSURE: self.tr("Least confident first"),
+            SortOrder.CHANCE: self.tr("Most likely accepted first"),
         }
 
     def _add(self, menu: QMenu, name: str, checked: bool) -> QAction:
@@ -306,8 +306,8 @@ class BatchBar(QWidget):
         self.left.setText(self.left_out_text(accept))
         self.left.setToolTip(
             self.tr(
-                "Flagged and uncertainly placed proposals are yours to accept one by one; what belongs together with"
-                " others is decided where all of it is shown."
+                "Accept flagged and uncertainly placed proposals one by one. Proposals that belong to a "
+                "group are decided only while the whole group is shown."
             )
         )
         self.setVisible(len(reject.ids) + len(reject.left) > 1)

@@ -248,11 +248,11 @@ class Inspector(QScrollArea):
         self.own_word_button.setVisible(teachable)
         shown = visible(word).replace("&", "&&")
         for button, name, command in (
-            (self.document_word_button, self.tr("“{word}” is right in this document"), "word-here"),
+            (self.document_word_button, self.tr("“{word}” is correct in this document"), "word-here"),
             (self.own_word_button, self.tr("Add “{word}” to your dictionary"), "word-everywhere"),
         ):
             self._name(button, name.format(word=shown), command)
-        speak, hush = self.tr("This kind is silent here: let it speak again"), self.tr("Stop proposing this kind here")
+        speak, hush = self.tr("Propose this kind here again"), self.tr("Stop proposing this kind here")
         self.rule_button.setVisible(not word)
         self._name(self.rule_button, speak if self._silent else hush, "silence-rule")
 
@@ -322,7 +322,7 @@ class Inspector(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(self._build_buttons())
-        self._alternatives_label = _soft(PlainLabel(self.tr("Or take instead")))
+        self._alternatives_label = _soft(PlainLabel(self.tr("Alternatives")))
         layout.addWidget(self._alternatives_label)
         grid = QGridLayout()
         grid.setSpacing(6)

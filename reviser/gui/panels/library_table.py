@@ -136,7 +136,7 @@ class LibraryTable(QAbstractTableModel):
                 decided=self._locale.toString(share.decided), offered=self._locale.toString(share.offered)
             )
         if column is LibraryColumn.CHANGED:
-            return self.tr("Opened first: {time}").format(time=self._time(entry.created_at))
+            return self.tr("First opened: {time}").format(time=self._time(entry.created_at))
         if column in {LibraryColumn.NAME, LibraryColumn.FOLDER}:
             return visible(entry.path) if entry.path else self.tr("It has no file.")
         return self._cell_text(entry, column) or None

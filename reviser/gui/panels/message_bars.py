@@ -124,7 +124,7 @@ class PastStrip(Strip):
         super().__init__("past")
         self._group = QButtonGroup(self)
         modes, inner = switches()
-        modes.setAccessibleName(self.tr("What of the round is shown"))
+        modes.setAccessibleName(self.tr("Displayed part of the round"))
         self.buttons: dict[PastView, QToolButton] = {}
         for view, name in (
             (PastView.CHANGES, self.tr("Changes")),

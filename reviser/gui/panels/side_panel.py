@@ -138,7 +138,7 @@ class SidePanel(QSplitter):
         row = FlowLayout()
         row.setContentsMargins(8, 0, 8, 0)
         modes, inner = switches()
-        modes.setAccessibleName(self.tr("Which are listed"))
+        modes.setAccessibleName(self.tr("Listed proposals"))
         group = QButtonGroup(self)
         names = {
             ShownProposals.ALL: self.tr("All"),

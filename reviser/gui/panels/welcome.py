@@ -44,8 +44,8 @@ class Welcome(QScrollArea):
         hero.setWordWrap(True)
         lead = PlainLabel(
             self.tr(
-                "The program proposes edits, you decide each one, and the next round is made from what you decided. "
-                "It works on this computer; nothing is sent anywhere."
+                "The program proposes edits, you decide each one, and the next round builds on your "
+                "decisions. It works on this computer; nothing is sent anywhere."
             )
         )
         lead.setObjectName("lead")
@@ -55,7 +55,7 @@ class Welcome(QScrollArea):
         column.addSpacing(8)
         self._add_steps(column)
         self._add_buttons(column)
-        self._recent_heading = PlainLabel(self.tr("Opened last"))
+        self._recent_heading = PlainLabel(self.tr("Recently opened"))
         self._recent_heading.setObjectName("heading")
         column.addSpacing(8)
         column.addWidget(self._recent_heading)
@@ -133,16 +133,16 @@ class Welcome(QScrollArea):
             (
                 self.tr("Decide"),
                 self.tr(
-                    "F8 goes to a proposal: A accepts it, X rejects it, with E you write your own. Nothing changes "
-                    "unasked."
+                    "F8 goes to a proposal. A accepts it, X rejects it, and E lets you write your own. "
+                    "Nothing changes unless you decide so."
                 ),
             ),
             (
-                self.tr("Go round again"),
+                self.tr("Start another round"),
                 self.tr("The next round learns from your decisions. What you rejected does not come back."),
             ),
             (
-                self.tr("Stop when you are content"),
+                self.tr("Stop when you are satisfied"),
                 self.tr(
                     "The program says when the reviser has nothing more to propose. Every step is kept and can be "
                     "undone."

@@ -151,7 +151,7 @@ class CountsPopup(QFrame):
             "",
             self.tr("Words"),
             self.tr("Characters"),
-            self.tr("Without blanks"),
+            self.tr("Without spaces"),
             self.tr("Sentences"),
             self.tr("Paragraphs"),
             self.tr("Reading time"),

@@ -199,12 +199,12 @@ class FindBar(QFrame):
 def error_sentence(error: PatternError | TemplateError) -> str:
     """A sentence about an invalid expression or replacement."""
     if isinstance(error, TemplateError):
-        return _tr("This cannot be put in: it refers to a group that the expression does not have, or ends too early.")
+        return _tr(
+            "This replacement is not valid: it refers to a group that the expression does not have, or ends too early."
+        )
     if error.place is None:
-        return _tr("This regular expression cannot be read.")
-    return _tr("This regular expression cannot be read: something is wrong at character {place}.").format(
-        place=error.place + 1
-    )
+        return _tr("This regular expression is not valid.")
+    return _tr("This regular expression is not valid: check it at character {place}.").format(place=error.place + 1)
 
 
 def _tr(text: str) -> str:

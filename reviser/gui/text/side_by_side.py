@@ -44,7 +44,7 @@ class SideBySide(QWidget):
         self.left.verticalScrollBar().valueChanged.connect(lambda: self._follow(self.left, self.right))
         self.right.verticalScrollBar().valueChanged.connect(lambda: self._follow(self.right, self.left))
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.name_sides(self.tr("Before"), self.tr("After, with what is pending"))
+        self.name_sides(self.tr("Before"), self.tr("After, with pending proposals"))
 
     def name_sides(self, left: str, right: str) -> None:
         """Set the titles of the left and the right page."""

@@ -139,6 +139,6 @@ class Views(QStackedWidget):
             case View.ORIGINAL:
                 return self.tr("The text before this round")
             case View.ACCEPTED:
-                return self.tr("The text with what was accepted")
+                return self.tr("The text with accepted edits")
             case _:
                 return self.tr("The text as it would be")

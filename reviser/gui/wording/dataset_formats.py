@@ -13,8 +13,8 @@ def tr(text: str) -> str:
 def export_name(form: DatasetFormat) -> str:
     """The name in the list of export formats."""
     return {
-        "jsonl": tr("JSON lines: an edit a line"),
-        "sessions": tr("Sessions: all, to be imported"),
+        "jsonl": tr("JSON lines: one edit per line"),
+        "sessions": tr("Sessions: complete, can be imported again"),
         "parquet": tr("Parquet: a folder for load_dataset"),
         "csv": tr("CSV: a table for spreadsheets"),
         "iterater-doc": tr("IteraTeR, by document (accepted)"),

@@ -22,17 +22,17 @@ def point_title(point: HistoryPoint) -> str:
         case PointKind.ROUND:
             return tr("Round {depth}").format(depth=point.depth)
         case PointKind.CONTINUED:
-            return tr("Round {depth}, decided further").format(depth=point.depth)
+            return tr("Round {depth}, further decisions").format(depth=point.depth)
         case PointKind.TYPED:
             return tr("Typed: %Ln changes", point.changes)
         case PointKind.OUTSIDE:
-            return tr("Changed outside: %Ln places", point.changes)
+            return tr("Changed by another program: %Ln places", point.changes)
         case PointKind.TAKEN:
             return tr("Taken over: %Ln edits", point.changes)
         case PointKind.REDECIDED:
             return tr("Decided again")
         case PointKind.RESTORED:
-            return tr("Gone back, a branch begins")
+            return tr("Went back: a branch begins")
 
 
 def branch_name(graph: Graph, branch: int) -> str:
@@ -89,7 +89,7 @@ def full_name(graph: Graph, point: HistoryPoint) -> str:
     if len(graph.branches) > 1:
         parts.append(tr("on {branch}").format(branch=branch_name(graph, point.branch)))
     if point.index == graph.here:
-        parts.append(tr("the document stands here"))
+        parts.append(tr("the document is here"))
     if point.undone:
         parts.append(tr("undone"))
     return ", ".join(parts)
@@ -102,7 +102,7 @@ def point_details(graph: Graph, point: HistoryPoint) -> list[tuple[str, str]]:
         found.append((tr("Name"), visible(point.name)))
     found.append((tr("Branch"), branch_name(graph, point.branch)))
     if point.index == graph.here:
-        found.append((tr("State"), tr("The document stands here")))
+        found.append((tr("State"), tr("The document is here")))
     elif point.undone:
         found.append((tr("State"), tr("Undone")))
     if point.parent is not None:

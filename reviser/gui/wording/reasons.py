@@ -136,7 +136,7 @@ SENTENCES = (
     # Grammar
     tr("A comma sets the opening phrase apart from its sentence."),
     tr("“{word}” is written as one word."),
-    tr("Before what they have stands “their”."),
+    tr("“Their” stands before what they have."),
     tr("“Loose” is the opposite of tight; to fail to keep is “lose”."),
     # Plain words
     tr("“{after}” is the plainer word for “{before}”."),
@@ -164,13 +164,13 @@ SENTENCES = (
     tr("This document is in American spelling ({n} words), which has “{word}”."),
     # The language model
     tr("Before “{word}” goes “{after}”."),
-    tr("A comma parts the two clauses before “{word}”."),
+    tr("A comma separates the two clauses before “{word}”."),
     tr("A comma sets the opening apart from the rest of the sentence."),
     tr("A comma makes the sentence easier to read here."),
     tr("No comma is needed here."),
-    tr("What “which” tells here could be left out, so a comma stands before it."),
+    tr("The clause with “which” could be left out, so a comma goes before it."),
     tr("“{before}” and “{after}” are easily confused; here “{after}” fits."),
-    tr("Of what can be counted one says “{after}”, not “{before}”."),
+    tr("Things that can be counted take “{after}”, not “{before}”."),
     tr("“{word}” is written with a hyphen here."),
     tr("“{before}” is a word, but here “{after}” fits."),
     tr("A comma alone does not join two sentences."),
@@ -181,7 +181,7 @@ SENTENCES = (
     tr("“{word}” is singular, so “{after}”."),
     tr("Here the plural fits: “{after}”."),
     tr("Here the singular fits: “{after}”."),
-    tr("After “{word}” usually goes “{after}” here, not “{before}”."),
+    tr("After “{word}”, “{after}” is usual here, not “{before}”."),
     tr("“{word}” is missing here."),
     # All layers
     tr("The model gave no reason."),

@@ -33,7 +33,7 @@ def rule_name(rule: str) -> str:
         case "comment":
             return tr("Comment in the file")
         case "embedded" if rest == "language":
-            return tr("What is not in English")
+            return tr("Passages not in English")
         case _:
             return rule
 
@@ -43,26 +43,26 @@ def model_kind_name(kind: str) -> str:
     names = {
         "agreement": tr("Agreement of verb and subject"),
         "article-in": tr("Missing article"),
-        "comma-behind": tr("Comma right behind a conjunction"),
+        "comma-behind": tr("Comma right after a conjunction"),
         "comma-clause": tr("Comma between two clauses"),
         "comma-complex": tr("Comma between two clauses of a longer sentence"),
         "comma-in": tr("Missing comma"),
-        "comma-opening": tr("Comma behind the opening of a sentence"),
+        "comma-opening": tr("Comma after the opening of a sentence"),
         "comma-out": tr("Superfluous comma"),
         "comma-pair": tr("Comma between two joined parts"),
         "comma-which": tr("Comma before “which”"),
         "confused": tr("Words that are easily confused"),
-        "counted": tr("Words for what can be counted"),
+        "counted": tr("Words for things that can be counted"),
         "degree": tr("Degree of an adjective"),
-        "file": tr("That the language model was not used"),
+        "file": tr("Language model not used"),
         "hyphen": tr("Missing hyphen"),
         "ing": tr("Form in -ing"),
         "join": tr("Written as one word"),
         "number": tr("Number of a noun"),
-        "part": tr("That not everything was read"),
+        "part": tr("Text not read to its end"),
         "noun-preposition": tr("Preposition after a noun"),
         "preposition": tr("Preposition"),
-        "real-word": tr("Word with a slip that makes it another word"),
+        "real-word": tr("Slip that makes another word"),
         "splice": tr("Comma between two sentences"),
         "verb": tr("Form of a verb"),
         "word-in": tr("Missing small word"),

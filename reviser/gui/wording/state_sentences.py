@@ -138,9 +138,9 @@ def standing_name(standing: Arrival) -> str:
         case Arrival.HELD_BACK:
             return tr("Held back: you rejected this before")
         case Arrival.MOVED:
-            return tr("Dropped: the text changed while it was on its way")
+            return tr("Dropped: the text changed before it arrived")
         case Arrival.OVERLAPPING:
-            return tr("Dropped: another proposal stands there")
+            return tr("Dropped: there is another proposal at its place")
         case Arrival.FROZEN:
             return tr("Frozen: this sentence was going in circles")
         case Arrival.UNFIT:
@@ -231,7 +231,7 @@ def _round_result(round_state: RoundState) -> str:
     if pending:
         return f"{first}, " + tr("%Ln undecided.", pending)
     if cancelled:
-        return f"{first}. " + tr("The rest of the text was not read to its end.")
+        return f"{first}. " + tr("The text was not read to its end.")
     if round_state.decided < live:  # the others were changed by typing, or are locked
         return f"{first}, " + tr("none left to decide. The next round starts from your decisions.")
     return f"{first}, " + tr("all decided. The next round starts from your decisions.")

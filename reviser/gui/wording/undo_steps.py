@@ -34,7 +34,7 @@ def step_name(event: Event | None) -> str:
         case Changed(origin=Origin.BRANCH):
             return tr("taking over")
         case Changed(origin=Origin.OUTSIDE):
-            return tr("change made outside")
+            return tr("change by another program")
         case Changed():
             return tr("typing")
         case RoundStarted():

@@ -65,7 +65,8 @@ class HistoryReader:
             connection.close()
             raise HistoryError(
                 message(
-                    "The history at {path} is of an older reviser; open it once in reviser to bring it up.", path=path
+                    "The history at {path} was written by an older reviser; open it once in reviser to update it.",
+                    path=path,
                 )
             )
         return HistoryReader(connection, path)

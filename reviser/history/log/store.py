@@ -60,7 +60,7 @@ class Store(HistoryReader):
             files.make_folder(path.parent)
         except OSError as error:
             raise HistoryError(
-                message("The folder {folder} cannot be made: {reason}.", folder=path.parent, reason=error.strerror)
+                message("The folder {folder} cannot be created: {reason}.", folder=path.parent, reason=error.strerror)
             ) from error
         with contextlib.suppress(OSError):  # SQLite reports why
             files.create(path)
@@ -162,8 +162,8 @@ class Store(HistoryReader):
             if last is not None and last != self._newest(document_id):
                 raise HistoryError(
                     message(
-                        "This document was revised by another window or run meanwhile, so nothing more is kept"
-                        " from here: open it again to go on from there."
+                        "This document was revised in another window or run, so nothing more is stored from "
+                        "here: open it again to continue."
                     )
                 )
             for event in events:
@@ -252,8 +252,8 @@ def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
     except OSError as error:
         raise HistoryError(
             message(
-                "The history at {path} must be brought up to this version, and no backup can be made beside it:"
-                " {reason}.",
+                "The history at {path} must be updated for this version, but no backup can be made beside "
+                "it: {reason}.",
                 path=path,
                 reason=error.strerror,
             )

@@ -52,9 +52,7 @@ def merge(
     cannot be read."""
     _require_distinct(into, others, output)
     if not check_history(into, SCHEMA_VERSION):
-        raise HistoryError(
-            message("There is no history at {path}: name the one that the others are merged into first.", path=into)
-        )
+        raise HistoryError(message("There is no history at {path}: first name the history to merge into.", path=into))
     with ExitStack() as stack:
         sources = [(path, _readable(stack, path, on_progress)) for path in others]
         if output is None:
@@ -200,11 +198,11 @@ def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
 
 def _require_distinct(into: Path, others: Sequence[Path], output: Path | None) -> None:
     if not others:
-        raise UsageError(message("Name the history that is merged into, and then one or more others."))
+        raise UsageError(message("Name the history to merge into, and then one or more others."))
     seen: set[Path] = {into.resolve()}
     for path in others:
         if path.resolve() in seen:
             raise UsageError(message("{path} is named twice: name different histories.", path=path))
         seen.add(path.resolve())
     if output is not None and output.exists():
-        raise UsageError(message("{output} is there already: name a new file.", output=output))
+        raise UsageError(message("{output} exists already: name a new file.", output=output))

@@ -253,9 +253,7 @@ class Merge:
             begun, decisions, events = time.perf_counter(), 0, 0
             with transaction(self._here):
                 if self._newest(number) != newest:
-                    raise HistoryError(
-                        message("A document was revised meanwhile, where it was merged: merge again to go on.")
-                    )
+                    raise HistoryError(message("A document was revised during the merge: merge again to continue."))
                 while recorded is not None and time.perf_counter() - begun < TRANSACTION_S:
                     event = event_codec.renumbered(recorded.event, self._seqs)
                     newest = self._seqs[recorded.seq] = event_codec.write(self._here, number, recorded.at, event)

@@ -45,7 +45,7 @@ class LostPart:
     def sentence(self) -> Message:
         """What became of the document, in a sentence."""
         title = self.title
-        name = message("“{title}”", title=title) if title else message("A document without a name")
+        name = message("“{title}”", title=title) if title else message("An untitled document")
         if not self.kept:
             return message("{name} is lost: neither its beginning nor a text of it could be read.", name=name)
         kept = plural("one step of its history kept", "{n:,} steps of its history kept", self.kept)

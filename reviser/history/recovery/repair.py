@@ -59,8 +59,8 @@ class Repaired:
 
     def sentences(self) -> list[Message]:
         """What was kept and what was lost."""
-        whole = plural("One document is as it was.", "{n:,} documents are as they were.", self.whole)
-        said = [whole if self.whole else message("No document is as it was.")]
+        whole = plural("One document is complete.", "{n:,} documents are complete.", self.whole)
+        said = [whole if self.whole else message("No document is complete.")]
         said += [cut.sentence() for cut in self.cut]
         if self.texts:
             said.append(
@@ -188,7 +188,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
         pages.close()
         if not counts.get("events") and not counts.get("texts"):
             raise HistoryError(
-                message("Nothing of a history could be read in {path}: restore a backup, if there is one.", path=path)
+                message("No part of a history could be read from {path}: restore a backup, if there is one.", path=path)
             )
         fitted = reconcile(connection, unfinished, wrong, partial(on_progress, RepairStep.FITTING))
         connection.execute("DELETE FROM purging")

@@ -71,7 +71,7 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
     except OSError as error:
         raise HistoryError(
             message(
-                "{copy} could not be restored: {reason}. The history is as it was.", copy=copy, reason=error.strerror
+                "{copy} could not be restored: {reason}. The history is unchanged.", copy=copy, reason=error.strerror
             )
         ) from error
     finally:

@@ -61,7 +61,7 @@ def _check(
             yield HistoryProblem(message("file"), verbatim(said))
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield HistoryProblem(
-            _in_table(table), message("row {row} names a row of {parent} that is missing", row=row, parent=parent)
+            _in_table(table), message("row {row} refers to a missing row of {parent}", row=row, parent=parent)
         )
     yield from _check_texts(connection)
     yield from _check_derived(connection)
@@ -129,7 +129,7 @@ def _check_digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
     (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
     for (done,) in connection.execute("SELECT seq FROM search_done WHERE seq > ?", (newest,)):
         yield HistoryProblem(
-            _in_table("search_done"), message("the index goes up to event {done}, which there is not", done=done)
+            _in_table("search_done"), message("the index goes up to event {done}, which does not exist", done=done)
         )
 
 
@@ -165,13 +165,13 @@ def _in_table(name: str) -> Message:
 
 
 def _unfit_message(error: Exception) -> Message:
-    return message("its events do not fit together: {problem}", problem=error)
+    return message("its events are inconsistent: {problem}", problem=error)
 
 
 def _check_results(state: State, result: Result) -> Iterator[Message]:
     round_state = next((round_state for round_state in state.rounds if round_state.round.id == result.round_id), None)
     if round_state is None:
-        yield message("round {round_id} has a result, and was not in force", round_id=result.round_id)
+        yield message("round {round_id} has a result, although it was not in force", round_id=result.round_id)
         return
     if round_state.result != result.result:
         yield message(
@@ -189,7 +189,7 @@ def _check_proposals(state: State, event: Arrived) -> Iterator[Message]:
         edit = proposal.edit
         if not 0 <= edit.start <= edit.end <= len(base) or edit.span.of(base) != edit.before:
             yield message(
-                "round {round_id}: {before} does not stand at {start} of its base",
+                "round {round_id}: {before} is not at {start} of its base",
                 round_id=event.round_id,
                 before=repr(edit.before),
                 start=edit.start,

@@ -128,7 +128,8 @@ class Search:
                 if version < SCHEMA_VERSION:
                     raise HistoryError(
                         message(
-                            "The history at {path} is of an older reviser; open it once in reviser to search it.",
+                            "The history at {path} was written by an older reviser; open it once in reviser "
+                            "before you search it.",
                             path=path,
                         )
                     )

@@ -59,7 +59,8 @@ class Answer:
             case Finish.LENGTH:
                 raise CutOffError(
                     message(
-                        "The answer of {model} was cut off; what was whole in it is kept. Try again, or another model.",
+                        "The answer of {model} was cut off; its complete parts are kept. Try again, or use "
+                        "another model.",
                         model=model,
                     )
                 )
@@ -77,8 +78,8 @@ class Answer:
         """What to say where there is nothing in it, and what would help."""
         if self.finish is Finish.LENGTH:
             return message(
-                "{model} used up the {max_tokens:,} tokens that an answer may have, thinking, before it"
-                " answered: allow longer answers for {server}, let it think less, or choose another model.",
+                "{model} used all {max_tokens:,} tokens of its answer for thinking: allow longer answers for "
+                "{server}, let it think less, or choose another model.",
                 model=model,
                 max_tokens=max_tokens,
                 server=server,
@@ -94,6 +95,4 @@ class Answer:
                 "{model} thought, and then gave an empty answer: let it think less, or choose another model.",
                 model=model,
             )
-        return message(
-            "{model} gave an empty answer: look at what the server logs, or choose another model.", model=model
-        )
+        return message("{model} gave an empty answer: check the server's log, or choose another model.", model=model)

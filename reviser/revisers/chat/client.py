@@ -159,7 +159,9 @@ class ChatClient:
             then = self._heard(question, mode, shape, listing, answer)
             if then is _Then.DONE:
                 return
-        raise NoListError(message("{model} gives no list that can be read; choose another model.", model=self.model))
+        raise NoListError(
+            message("{model} does not answer with a readable list: choose another model.", model=self.model)
+        )
 
     def _failed(
         self,
@@ -276,7 +278,9 @@ class ChatClient:
                             yield text
                             if answer.length > _CHARACTERS_PER_TOKEN * question.max_tokens:
                                 raise CutOffError(
-                                    message("{model} answered without an end; choose another model.", model=self.model)
+                                    message(
+                                        "The answer of {model} did not end: choose another model.", model=self.model
+                                    )
                                 )
                         case Thought():
                             answer.thought = self.thinks = True

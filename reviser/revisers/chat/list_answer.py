@@ -90,7 +90,7 @@ class ListAnswer(Generic[T]):
             broken = 0 if chosen is None else chosen.broken
         yield from self._checked(rest)
         if broken:
-            self._sink(Unusable(message("an entry that is not whole"), broken))
+            self._sink(Unusable(message("an incomplete entry"), broken))
 
     @property
     def chosen(self) -> FoundList | None:

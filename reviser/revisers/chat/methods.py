@@ -150,7 +150,7 @@ class SourceAnchored:
             async for suggestion in found:
                 evidence = normalise(suggestion.evidence).text.strip()
                 if evidence and evidence not in source:
-                    request_context.sink(Unusable(message("evidence that does not stand in the source")))
+                    request_context.sink(Unusable(message("evidence that is not in the source")))
                 elif not evidence and _states_otherwise(told.request.text, section, suggestion):
                     request_context.sink(Unusable(message("a change of fact without evidence in the source")))
                 elif evidence:

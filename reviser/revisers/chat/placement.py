@@ -99,7 +99,7 @@ class EditPlacer:
             refusal = next((said for edit in steered if (said := self._refusal(edit))), "")
             proposals = [self._proposal(edit, suggestion, anchor) for edit in steered]
             if not refusal and any(proposal.rule in self._request.memory.silenced for proposal in proposals):
-                refusal = message("a change that you turned down often")
+                refusal = message("a change that you have often rejected")
             if refusal:
                 why = why or refusal
                 continue

@@ -60,7 +60,7 @@ class Prompts:
                 texts[name] = file.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
                 raise PromptError(
-                    message("The prompt {own} cannot be read; mend or remove the file.", own=own)
+                    message("The prompt {own} cannot be read: correct or remove the file.", own=own)
                 ) from error
         return cls(texts)
 
@@ -107,9 +107,7 @@ def copy_to(folder: Path) -> tuple[str, ...]:
 def _check(name: str, template: Template, needed: set[str], known: set[str]) -> None:
     if not template.is_valid():
         raise PromptError(
-            message(
-                "The prompt {name}.txt has a $ that begins no placeholder; write $$ for the sign itself.", name=name
-            )
+            message("The prompt {name}.txt has a $ that begins no placeholder: write $$ for a dollar sign.", name=name)
         )
     used = set(template.get_identifiers())
     if missing := sorted(needed - used):
@@ -122,5 +120,5 @@ def _check(name: str, template: Template, needed: set[str], known: set[str]) -> 
         )
     if unknown := sorted(used - known):
         raise PromptError(
-            message("The prompt {name}.txt has ${unknown}, which nothing fills.", name=name, unknown=unknown[0])
+            message("The prompt {name}.txt contains the unknown placeholder ${unknown}.", name=name, unknown=unknown[0])
         )

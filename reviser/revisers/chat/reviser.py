@@ -323,7 +323,7 @@ class _Run:
                 continue
             better = corrected(span.of(text), answer)
             if better is None:
-                sink(Unusable(message("an answer that is not the sentence")))
+                sink(Unusable(message("an answer that is not a version of the sentence")))
                 continue
             suggestion = Suggestion(number, Intent.OTHER, span.of(text), better, "")
             found = self._placer.fit(span, better, suggestion, Anchor.EXACT)

@@ -178,7 +178,7 @@ class Apart:
             self.forget()
         if code == _RAISED:
             return RuntimeError("the process of the language model failed, and said why on standard error")
-        return ReadingEndedError(message("Its process was ended from outside; is memory short? Try again."))
+        return ReadingEndedError(message("Its process was terminated, perhaps because memory ran out: try again."))
 
 
 def serve(pipe: Connection) -> None:

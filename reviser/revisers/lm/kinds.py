@@ -64,7 +64,7 @@ _TABLE = (
         KindFamily.COMMA,
         CandidateGroup.CLAUSE,
         -1.75,
-        "What “which” tells here could be left out, so a comma stands before it.",
+        "The clause with “which” could be left out, so a comma goes before it.",
     ),
     CandidateKind(
         "confused",
@@ -78,7 +78,7 @@ _TABLE = (
         KindFamily.CONFUSION,
         CandidateGroup.REPLACEMENT,
         -2.5,
-        "Of what can be counted one says “{after}”, not “{before}”.",
+        "Things that can be counted take “{after}”, not “{before}”.",
     ),
     CandidateKind(
         "degree",
@@ -98,14 +98,14 @@ _TABLE = (
         KindFamily.PREPOSITION,
         CandidateGroup.REPLACEMENT,
         5.5,
-        "After “{last}” usually goes “{after}” here, not “{before}”.",
+        "After “{last}”, “{after}” is usual here, not “{before}”.",
     ),
     CandidateKind(
         "preposition",
         KindFamily.PREPOSITION,
         CandidateGroup.REPLACEMENT,
         2.0,
-        "After “{last}” usually goes “{after}” here, not “{before}”.",
+        "After “{last}”, “{after}” is usual here, not “{before}”.",
     ),
     CandidateKind(
         "real-word",

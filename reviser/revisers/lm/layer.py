@@ -159,8 +159,8 @@ class LanguageModel:
         yield from self._proposals(read, draft, density, request)
         if last < len(sentences) and PART_RULE not in request.memory.silenced:
             said = message(
-                "The language model has read {last:,} of {count:,} sentences: it takes some minutes for each"
-                " ten thousand words. The next round reads on.",
+                "The language model has read {last:,} of {count:,} sentences; it needs a few minutes for "
+                "every ten thousand words. The next round continues.",
                 last=last,
                 count=len(sentences),
             )
@@ -281,4 +281,4 @@ def _why(error: Exception) -> Message:
         case OSError():
             return message("Its file cannot be read ({reason}).", reason=error.strerror or error)
         case _:
-            return message("Its file holds no model that can be read here ({problem}).", problem=error)
+            return message("Its file does not contain a model that this program can read ({problem}).", problem=error)

@@ -141,7 +141,7 @@ def read(path: Path) -> "GGUFReader":
         raise _unreadable(path, error) from error
     except _GARBLED as error:
         raise ModelFileError(
-            message("The model file {path} is damaged or cut off: get it, or copy it, again.", path=path)
+            message("The model file {path} is damaged or incomplete: download or copy it again.", path=path)
         ) from error
     if problem:
         raise ModelFileError(message("The model in {path} cannot be used: {problem}.", path=path, problem=problem))
@@ -163,7 +163,7 @@ def _folder_entries(folder: Path) -> list[Path]:
     except OSError as error:
         raise ModelFileError(
             message(
-                "The folder of models {folder} cannot be read ({reason}): check it.",
+                "The model folder {folder} cannot be read ({reason}): check it.",
                 folder=folder,
                 reason=error.strerror,
             )
@@ -186,11 +186,11 @@ def _checked_size(path: Path) -> int:
     except OSError as error:
         raise _unreadable(path, error) from error
     if head[:4] != MAGIC:
-        raise ModelFileError(message("{path} is no model file: give one in the GGUF format of llama.cpp.", path=path))
+        raise ModelFileError(message("{path} is not a model file: use one in the GGUF format of llama.cpp.", path=path))
     version = int.from_bytes(head[4:], "little")
     if len(head) < 8 or version not in VERSIONS:
         raise ModelFileError(
-            message("{path} is a GGUF file of a version that is not read here (2 and 3 are): give another.", path=path)
+            message("{path} is a GGUF file of an unsupported version (2 and 3 are supported): use another.", path=path)
         )
     return size
 
@@ -206,19 +206,17 @@ def _unusable(reader: "GGUFReader") -> str:
     kind = _metadata_value(reader, "general.architecture")
     if kind != ARCHITECTURE:
         return message(
-            "it is of the architecture “{kind}”, and only “{known}” is understood",
+            "its architecture is “{kind}”, and only “{known}” is supported",
             kind=kind,
             known=ARCHITECTURE,
         )
     tokens = _metadata_value(reader, "tokenizer.ggml.model")
     if tokens != TOKENS:
-        return message(
-            "its tokens are of the kind “{tokens}”, and only “{known}” is understood", tokens=tokens, known=TOKENS
-        )
+        return message("its tokenizer is “{tokens}”, and only “{known}” is supported", tokens=tokens, known=TOKENS)
     if missing := [name for name in _FIELDS if name not in reader.fields]:
         return message("it does not say its {missing}", missing=missing[0])
     if _metadata_value(reader, "llama.rope.scaling.type") not in {None, "none"}:
-        return message("its positions are scaled, and that is not understood")
+        return message("its positions are scaled, which is not supported")
     shapes = {tensor.name: tuple(int(length) for length in tensor.shape) for tensor in reader.tensors}
     needed, optional = _shapes(reader)
     if missing := [name for name in needed if name not in shapes]:
@@ -226,7 +224,7 @@ def _unusable(reader: "GGUFReader") -> str:
     known = {**needed, **optional}
     for name, shape in shapes.items():
         if name not in known:
-            return message("it has parts that are not understood ({name})", name=name)
+            return message("it has unknown parts ({name})", name=name)
         if shape != known[name]:
             return message(
                 "{name} has the shape {shape}, not {known}", name=name, shape=str(shape), known=str(known[name])
@@ -269,7 +267,7 @@ def _packed_otherwise(reader: "GGUFReader") -> Iterator[str]:
             dequantize(tensor.data[:1], kind)
         except NotImplementedError:
             yield message(
-                "its numbers are packed as {kind}, which is not understood: take one in Q4_1, Q8_0, F16 or F32",
+                "its weights are in the format {kind}, which is not supported: use a file in Q4_1, Q8_0, F16 or F32",
                 kind=kind.name,
             )
 

@@ -51,7 +51,7 @@ def _noun_phrase(right: list[str]) -> str:
 
 def _comma(left: list[str], right: list[str]) -> str:
     if right and right[0].lower() in _JOINING:
-        return f"A comma parts the two clauses before “{right[0]}”."
+        return f"A comma separates the two clauses before “{right[0]}”."
     if len(left) <= 8 and "," not in left:
         return _OPENING
     return "A comma makes the sentence easier to read here."

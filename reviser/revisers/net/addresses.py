@@ -19,7 +19,9 @@ def is_loopback(host: str) -> bool:
 
 def no_address(server: Server) -> ServerError:
     """The error for what is no address at all."""
-    return ServerError(message("The address of {server} is none: it is like https://host:port/v1.", server=server.name))
+    return ServerError(
+        message("The address of {server} is not valid: it must look like https://host:port/v1.", server=server.name)
+    )
 
 
 def check_address(server: Server) -> None:
@@ -35,10 +37,9 @@ def check_address(server: Server) -> None:
     if has_user:
         raise ServerError(
             message(
-                "The address of {server} has a user or password in it: give it as the server's key.", server=server.name
+                "The address of {server} contains a user or password: store it as the server's key instead.",
+                server=server.name,
             )
         )
     if server.address.lower().startswith("http:") and not is_loopback(host) and not server.plain_http:
-        raise ServerError(
-            message("{host} is another machine, and over http anybody between can read along: use https.", host=host)
-        )
+        raise ServerError(message("{host} is another machine, and http is not encrypted: use https.", host=host))

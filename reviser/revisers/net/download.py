@@ -147,7 +147,7 @@ class Downloader:
                 data += more
                 if len(data) > LONGEST_PAGE:
                     return _Trouble(
-                        DownloadError(message("{name} answers without end: check its address.", name=self._name))
+                        DownloadError(message("The answer of {name} does not end: check its address.", name=self._name))
                     )
             kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             return FetchedPage(_without_user(response.url), kind, data.decode("utf-8", "replace"))
@@ -205,13 +205,13 @@ class Downloader:
             return _Trouble(AbsentError(message("{host} does not have it.", host=host)))
         if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
             said = message(
-                "{host} wants a user and password, or does not let you in: give them in the address of {name}.",
+                "{host} requires a user and password, or refuses access: add them to the address of {name}.",
                 host=host,
                 name=self._name,
             )
             return _Trouble(DownloadError(said))
         if status == httpx.codes.PROXY_AUTHENTICATION_REQUIRED:
-            return _Trouble(DownloadError(message("The proxy wants a user and password: give them in HTTPS_PROXY.")))
+            return _Trouble(DownloadError(message("The proxy requires a user and password: add them to HTTPS_PROXY.")))
         if 300 <= status < 400:
             return self._sends_on(host)
         again = status >= 500 or status in {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
@@ -228,25 +228,27 @@ class Downloader:
 
     def _sends_on(self, host: str) -> _Trouble:
         return _Trouble(
-            DownloadError(message("{host} sends on and on: check the address of {name}.", host=host, name=self._name))
+            DownloadError(
+                message("{host} redirects again and again: check the address of {name}.", host=host, name=self._name)
+            )
         )
 
     def _other_file(self) -> _Trouble:
         said = message(
-            "What {name} sends is not the file that it should be (its size): look at your network or proxy.",
+            "The file from {name} has the wrong size: check your network or proxy.",
             name=self._name,
         )
         return _Trouble(DownloadError(said))
 
     def _compressed_error(self) -> _Trouble:
         said = message(
-            "{name} packs what it sends though that was not asked for: look at your network or proxy.", name=self._name
+            "{name} sends compressed data that was not requested: check your network or proxy.", name=self._name
         )
         return _Trouble(DownloadError(said))
 
     def _broke_off(self) -> DownloadError:
         return DownloadError(
-            message("The connection to {name} broke off: try again, and it goes on from there.", name=self._name)
+            message("The connection to {name} was lost: try again, and the download continues.", name=self._name)
         )
 
     def failed(self, error: BaseException, address: str) -> _Trouble:

@@ -111,7 +111,7 @@ def connect(
     if not all("!" <= c <= "~" for c in value):
         key = value = ""  # a traceback may show what stands here
         raise KeyRefusedError(
-            message("The key of {server} has characters that no key has: set it again.", server=server.name)
+            message("The key of {server} contains characters that are not allowed: set it again.", server=server.name)
         )
     return HttpWire(server, value, limits or HttpTimeouts(), sleep, now, lot)
 
@@ -302,8 +302,8 @@ class HttpWire:
         return FailedAttempt(
             ServerError(
                 message(
-                    "{server} packs its answer ({how}) though that was not asked for, and that is not read:"
-                    " switch compression off there, or in the proxy before it.",
+                    "{server} compresses its answer ({how}) without being asked, which is not supported: "
+                    "turn compression off there, or in the proxy in front of it.",
                     server=self._server.name,
                     how=how,
                 )
@@ -314,8 +314,8 @@ class HttpWire:
         place = self._redactor.as_message_text(where)
         return ServerError(
             message(
-                "{server} sends on to {place}, and that is not followed: check the address; where you trust the"
-                " other one, set that.",
+                "{server} redirects to {place}, which is not followed: check the address; if you trust the "
+                "other one, use it as the address.",
                 server=self._server.name,
                 place=place,
             )
@@ -351,13 +351,13 @@ class HttpWire:
     def _late(self, waiting: str) -> Message:
         if waiting == "idle":
             return message(
-                "{server} fell silent for {idle_s:g} s in the middle of an answer: try again.",
+                "{server} sent nothing for {idle_s:g} s in the middle of an answer: try again.",
                 server=self._server.name,
                 idle_s=self._limits.idle_s,
             )
         return message(
-            "{server} did not begin to answer in time: it may be busy with another request; look at the"
-            " server, or choose a smaller model.",
+            "{server} did not begin to answer in time: it may be busy with another request. Check the "
+            "server, or choose a smaller model.",
             server=self._server.name,
         )
 

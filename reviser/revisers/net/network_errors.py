@@ -56,8 +56,8 @@ def failure_of(error: BaseException, name: str, host: str, *, ca_file: str = "")
             case ssl.SSLError():
                 return Failure(
                     message(
-                        "No secure connection to {host} could be made: check that its address begins with https"
-                        " rightly, and its port.",
+                        "No secure connection to {host} could be made: check whether its address should "
+                        "begin with https, and check its port.",
                         host=host,
                     ),
                     again=False,
@@ -83,7 +83,7 @@ def failure_of(error: BaseException, name: str, host: str, *, ca_file: str = "")
             case _:
                 pass
     if "ProxyError" in kinds:
-        sentence = message("The proxy refused: check HTTPS_PROXY, or put the server into NO_PROXY.")
+        sentence = message("The proxy refused the connection: check HTTPS_PROXY, or add the server to NO_PROXY.")
         return Failure(sentence, again=False, why="")
     if "ConnectTimeout" in kinds:
         sentence = message(
@@ -94,12 +94,12 @@ def failure_of(error: BaseException, name: str, host: str, *, ca_file: str = "")
         return Failure(message("The address of {name} cannot be used: check it.", name=name), again=False, why="")
     if "DecodingError" in kinds:
         return Failure(
-            message("The answer of {name} is damaged (its compression): try again.", name=name),
+            message("The answer of {name} could not be decompressed: try again.", name=name),
             again=True,
             why=message("it was damaged"),
         )
     sentence = message(
-        "The connection to {name} broke off: try again, and look at the server if it goes on.", name=name
+        "The connection to {name} was lost: try again, and check the server if it happens again.", name=name
     )
     return Failure(sentence, again=True, why=message("the connection broke off"))
 
@@ -108,21 +108,21 @@ def _certificate(code: int, host: str, ca_file: str) -> Message:
     match code:
         case _ if code in _SELF_SIGNED:
             return message(
-                "The certificate of {host} is not signed by anybody this machine trusts: where it is your"
-                " own, {ca_file}; else do not use it.",
+                "The certificate of {host} is not signed by an authority that this machine trusts: if the "
+                "server is your own, {ca_file}; otherwise do not use it.",
                 host=host,
                 ca_file=ca_file,
             )
         case _ if code == _EXPIRED:
             return message(
-                "The certificate of {host} has expired: its keeper must renew it (or is this machine's clock wrong?).",
+                "The certificate of {host} has expired: its operator must renew it, or this machine's clock is wrong.",
                 host=host,
             )
         case _ if code == _NOT_YET:
-            return message("The certificate of {host} is not valid yet: look at this machine's clock.", host=host)
+            return message("The certificate of {host} is not valid yet: check this machine's clock.", host=host)
         case _ if code in _OTHER_NAME:
             return message("The certificate is not for {host}: check the address.", host=host)
         case _:
             return message(
-                "The certificate of {host} cannot be checked: check the address, or ask its keeper.", host=host
+                "The certificate of {host} cannot be verified: check the address, or ask its operator.", host=host
             )

@@ -95,7 +95,7 @@ class OllamaReader(ChunkReader):
         if found.get("error"):
             raise RefusalError(problem_in(found, self._redactor))
         if "message" not in found and "done" not in found:
-            raise GarbledError(message("a line of it is no part of an answer"))
+            raise GarbledError(message("a line is not part of an answer"))
         self.has_started = True
         if thought := text_at(found, "message", "thinking"):
             yield Thought(thought)

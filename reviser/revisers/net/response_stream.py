@@ -84,8 +84,7 @@ def not_an_answer(text: str, name: str) -> ServerError:
         )
     return ServerError(
         message(
-            "{name} answered with something that is no answer of a model: check the address (a login page, or another"
-            " program?).",
+            "{name} did not answer like a model: check the address (a login page, or another program?).",
             name=name,
         )
     )
@@ -102,14 +101,14 @@ def not_sendable(ask: Ask, name: str) -> ServerError:
     if not half:
         return ServerError(
             message(
-                "In {where} is half of a character, which cannot be sent to {name}: take it out.",
+                "There is half of a character in {where}, which cannot be sent to {name}: remove it.",
                 where=where,
                 name=name,
             )
         )
     return ServerError(
         message(
-            "In {where} is half of a character ({code}), which cannot be sent to {name}: take it out.",
+            "There is half of a character ({code}) in {where}, which cannot be sent to {name}: remove it.",
             where=where,
             code=f"U+{ord(half):04X}",
             name=name,
@@ -191,7 +190,7 @@ class Listener:
             if self._left >= 0:
                 return
             trouble = FailedAttempt(
-                ServerError(message("The answer of {name} has no end: try another model.", name=self._name))
+                ServerError(message("The answer of {name} does not end: try another model.", name=self._name))
             )
         yield from self._held()
         yield trouble

@@ -138,7 +138,7 @@ def error_of(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float |
     kind, refusal = _refusal(problem, name, ask, wait_s)
     if problem.status == 407 or not problem.said:
         return kind(refusal)
-    return kind(sentences(refusal, message("It says: {words}", words=problem.said)))
+    return kind(sentences(refusal, message("Its message: {words}", words=problem.said)))
 
 
 def _refusal(
@@ -157,24 +157,24 @@ def _refusal(
     if status == 404:
         return ServerError, _not_found(problem, name, ask)
     if status == 407:
-        said = message("The proxy wants a password: put it into HTTPS_PROXY, or the server into NO_PROXY.")
+        said = message("The proxy requires a password: add it to HTTPS_PROXY, or add the server to NO_PROXY.")
         return ServerError, said
     if ask is not None and ask.shape is not AnswerShape.PLAIN and status in {400, 422, 500, 501}:
-        said = message("{name} cannot give an answer of this form: ask for a simpler one.", name=name)
+        said = message("{name} does not support this answer format: choose a simpler one.", name=name)
         return ShapeRefusedError, said
     if status == 429:
         when = message("in a minute") if wait_s is None else _later(wait_s)
         said = message(
-            "{name} has had too many requests: try again {when}, or send fewer at once.", name=name, when=when
+            "{name} has received too many requests: try again {when}, or send fewer at once.", name=name, when=when
         )
     elif status in {408, 502, 503, 504, 529}:
         when = message("in a few minutes") if wait_s is None else _later(wait_s)
         said = message("{name} is busy or starting: try again {when}.", name=name, when=when)
     elif problem.inside and status >= 500:
-        said = message("{name} answered with an error: try again, or look at what the server logs.", name=name)
+        said = message("{name} answered with an error: try again, or check the server's log.", name=name)
     elif status >= 500:
         said = message(
-            "{name} failed (error {status}): try again, or look at what the server logs.", name=name, status=status
+            "{name} failed (error {status}): try again, or check the server's log.", name=name, status=status
         )
     else:
         said = message(

@@ -202,7 +202,7 @@ class Chunks:
                 yield "", found
                 return
             if alone and self._begun:
-                raise GarbledError(message("a part of it is no JSON object"))
+                raise GarbledError(message("a part of it is not a JSON object"))
         self._whole.append(line)
 
     def _objects(self, data: str) -> Iterator[Mapping[str, object]]:
@@ -231,7 +231,7 @@ def json_object(text: str) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise GarbledError(message("a part of it is no JSON object"))
+        raise GarbledError(message("a part of it is not a JSON object"))
     return found
 
 

@@ -64,7 +64,7 @@ class Grammar:
             for match in _THEY.finditer(prose, start, end):
                 if owns(prose, match.end()):
                     edit = Edit(match.start(1), prose[match.start(1) : match.end()], f"{match.group(1)}ir")
-                    yield _proposal(edit, "their", "Before what they have stands “their”.")
+                    yield _proposal(edit, "their", "“Their” stands before what they have.")
             for match in _LOOSE.finditer(prose, start, end):
                 edit = Edit(match.start(1), prose[match.start(1) : match.end()], f"{match.group(1)[:2]}se")
                 yield _proposal(edit, "lose", "“Loose” is the opposite of tight; to fail to keep is “lose”.")

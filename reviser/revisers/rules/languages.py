@@ -81,8 +81,9 @@ def _loaded() -> "LanguageIdentifier":
     except OSError as error:
         raise UserError(
             message(
-                "The language of the text cannot be told: no temporary file could be written. Free some room on"
-                " the disk, or name a folder with room in the environment variable TMPDIR."
+                "The language of the text cannot be detected, because no temporary file could be written: "
+                "free some space on the disk, or set the environment variable TMPDIR to a folder with free "
+                "space."
             )
         ) from error
 

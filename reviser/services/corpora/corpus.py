@@ -82,7 +82,7 @@ def corpus_of(path: Path) -> Corpus:
         seen.add(name)
         count += 1
     if not count:
-        raise UserError(message("There is nothing in {path}: each line is to be a JSON object with a text.", path=path))
+        raise UserError(message("{path} is empty: each line must be a JSON object with a text.", path=path))
     return Corpus(path.stem, count, rows=path)
 
 

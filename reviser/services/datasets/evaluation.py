@@ -258,7 +258,9 @@ def evaluate_in_pool(
         for _batch, found in pool.run(iter(list(_batches(run.pending)))):
             if isinstance(found, Lost):
                 raise UserError(
-                    message("A process was ended from outside twice; is memory short? Try again with fewer --jobs.")
+                    message(
+                        "A process was terminated twice, perhaps because memory ran out: try again with fewer --jobs."
+                    )
                 )
             for index, proposals in found.items():
                 run.take(index, proposals, clock() - began)

@@ -59,7 +59,8 @@ class EvaluationJournal:
         if head != self._run:
             raise UserError(
                 message(
-                    "{path} is of a run with other data, options or versions: delete it, or name another --output.",
+                    "{path} belongs to a run with other data, options or versions: delete it, or name "
+                    "another --output.",
                     path=self.path,
                 )
             )

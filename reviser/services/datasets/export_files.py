@@ -37,7 +37,7 @@ def replacing_path(output: Path, *, folder: bool = False) -> Iterator[Path]:
     takes another's place; a folder only an empty one's. UsageError where it cannot, UserError where writing fails."""
     if folder:
         if output.exists() and (not output.is_dir() or any(output.iterdir())):
-            raise UsageError(message("{output} is there already: name a new folder, or an empty one.", output=output))
+            raise UsageError(message("{output} exists already: name a new folder, or an empty one.", output=output))
     elif output.is_dir():
         raise UsageError(message("{output} is a folder: name a file.", output=output))
     elif output.exists() and not output.is_file():
@@ -77,7 +77,7 @@ def put_files(written: Iterable[tuple[str, str, bytes]], folder: Path) -> None:
         except OSError as error:
             raise UserError(
                 message(
-                    "{document} cannot be written as {name}: {reason}. Nothing was left.",
+                    "{document} cannot be written as {name}: {reason}. Nothing was left behind.",
                     document=document,
                     name=name,
                     reason=error.strerror,

@@ -83,8 +83,8 @@ def import_dataset(
         first, wrong = outcomes.damaged[0], len(outcomes.damaged)
         raise UserError(
             plural(
-                "Nothing was imported: 1 record is damaged, {where}: {reason}",
-                "Nothing was imported: {n:,} records are damaged, first {where}: {reason}",
+                "Nothing was imported: 1 record is damaged. It is {where}: {reason}",
+                "Nothing was imported: {n:,} records are damaged. The first is {where}: {reason}",
                 wrong,
                 where=first.where,
                 reason=first.reason,

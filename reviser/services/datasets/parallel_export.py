@@ -172,7 +172,7 @@ class _ExportProcess:
         except (EOFError, OSError) as error:  # OSError where it was in the middle of something
             require_ended_from_outside(self.process)
             raise UserError(
-                message("A process of the export was ended from outside; is memory short? Try again.")
+                message("A process of the export was terminated, perhaps because memory ran out: try again.")
             ) from error
 
     def _lines(self) -> bytes | memoryview:

@@ -81,7 +81,7 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
     if row.deleted_at is not None:
         raise UserError(
             message(
-                "{title} is deleted: bring it back first, by reviser delete --restore or in the library.",
+                "{title} is deleted: restore it first, with reviser delete --restore or in the library.",
                 title=row.title,
             )
         )
@@ -97,8 +97,8 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
     elif not offering:
         raise UserError(
             message(
-                "Nothing was proposed in {title} yet, so there is nothing that several could judge alike:"
-                " revise it once first, or queue it for one.",
+                "Nothing has been proposed in {title} yet, so several annotators would have nothing in "
+                "common to judge: revise it first, or queue it for one annotator.",
                 title=row.title,
             )
         )
@@ -115,7 +115,7 @@ def names_of(annotators: Iterable[str]) -> list[str]:
     """Annotators as they are known, each once. UsageError where there is none, or one has no name."""
     names = list(dict.fromkeys(" ".join(name.split()) for name in annotators))
     if not names or "" in names:
-        raise UsageError(message("Say whose queue it is: name the annotator."))
+        raise UsageError(message("Name the annotator whose queue it is."))
     return names
 
 
@@ -186,7 +186,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
             if not inside:
                 raise UserError(
                     message(
-                        "There is no document in {path}: {suffixes} are looked for.",
+                        "There is no document in {path}: its files must have one of the suffixes {suffixes}.",
                         path=path,
                         suffixes=", ".join(formats.suffixes()),
                     )

@@ -232,7 +232,7 @@ def _annotation_of(row: Imported) -> Annotation:
     if isinstance(found, Damaged):
         raise UserError(
             message(
-                "The history does not fit together: {where}: {reason} reviser verify says more.",
+                "The history is inconsistent: {where}: {reason} Run reviser verify for details.",
                 where=found.where,
                 reason=found.reason,
             )

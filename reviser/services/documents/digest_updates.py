@@ -21,7 +21,7 @@ def load_timeline(history: HistoryReader, document_id: int) -> Timeline:
     except ValueError as error:
         title = history.document(document_id).title
         raise UserError(
-            message("The history of {title} does not fit together: reviser verify says more.", title=title)
+            message("The history of {title} is inconsistent: run reviser verify for details.", title=title)
         ) from error
 
 

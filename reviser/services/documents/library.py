@@ -133,7 +133,7 @@ class Library:
         if row.path is None or not Path(row.path).exists():
             raise UserError(message("{title} has no file that could be renamed.", title=row.title))
         if "/" in name or "\\" in name or "\0" in name:
-            raise UserError(message("A file's name has no slashes: choose another."))
+            raise UserError(message("A file name cannot contain slashes: choose another."))
         old = Path(row.path)
         new = old.with_name(name if Path(name).suffix == old.suffix else f"{name}{old.suffix}")
         if new == old:

@@ -21,7 +21,9 @@ def find_document(history: HistoryReader, document: str, *, copies: bool = True)
     if found is None and path.is_file():
         found = find_by_text(history, files.read(path).text, copies=copies)
     if found is None:
-        raise UserError(message("{document} is not in this history: reviser library lists what is.", document=document))
+        raise UserError(
+            message("{document} is not in this history: reviser library lists its documents.", document=document)
+        )
     return history.document(found)
 
 

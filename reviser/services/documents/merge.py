@@ -36,5 +36,5 @@ class MergeJobs:
         self.progress = progress
         if self._stopping.is_set():
             raise UserError(
-                message("It was stopped. What was merged until then is kept; merging again goes on from there.")
+                message("The merge was stopped. What was merged is kept; merging again continues from there.")
             )

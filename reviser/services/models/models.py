@@ -79,7 +79,7 @@ class Models:
             names = ", ".join(self._catalogue)
             raise UsageError(
                 message(
-                    "No model {name} is known to fetch, only {names}: a file of your own comes with models add.",
+                    "No model {name} can be downloaded, only {names}. Add a file of your own with reviser models add.",
                     name=name,
                     names=names,
                 )
@@ -105,8 +105,9 @@ class Models:
                 if began == 0 or attempt == 2:
                     raise UserError(
                         message(
-                            "What the package index ({hosts}) sent is not {wheel}, by its hash: try again, and"
-                            " where that goes on look at your network or proxy, or ask its keeper.",
+                            "The file from the package index ({hosts}) does not have the hash of {wheel}: "
+                            "try again. If it happens again, check your network or proxy, or ask the "
+                            "operator of the index.",
                             hosts=self._index().hosts,
                             wheel=known.wheel,
                         )
@@ -144,7 +145,7 @@ class Models:
         except Timeout:
             raise UserError(
                 message(
-                    "A program is fetching or adding a model in {folder} just now: cancel that first.",
+                    "Another program is downloading or adding a model in {folder}: cancel that first.",
                     folder=self.folder,
                 )
             ) from None
@@ -184,8 +185,8 @@ class Models:
         if free < needed + SLACK:
             raise UserError(
                 message(
-                    "There is no room for {name} in {folder}: {needed:,.0f} MB are needed while it comes, and"
-                    " {free:,.0f} MB are free. Free some, or name another folder in REVISER_MODELS.",
+                    "There is not enough space for {name} in {folder}: the download needs {needed:,.0f} MB, "
+                    "and {free:,.0f} MB are free. Free some space, or name another folder in REVISER_MODELS.",
                     name=name,
                     folder=self.folder,
                     needed=(needed + SLACK) / MB,
@@ -266,7 +267,7 @@ class Models:
                 )
             )
         if name.startswith("."):
-            raise UserError(message("{given} cannot give a model its name: give the file another name.", given=given))
+            raise UserError(message("{given} cannot be used as the name of a model: rename the file.", given=given))
         alike = next((known for known in self._catalogue.values() if known.size == size), None)
         stated = "" if alike is not None else await _license(given)
         self._require_room(size, name)
@@ -279,7 +280,7 @@ class Models:
                 path = self._path(alike)
             elif name in self._catalogue:
                 raise UserError(
-                    message("{given} is not {name}, by its hash: give the file another name.", given=given, name=name)
+                    message("{given} does not have the hash of {name}: rename the file.", given=given, name=name)
                 )
             else:
                 stated = stated or await _license(given)
@@ -296,7 +297,7 @@ class Models:
             wheels = ", ".join(known.wheel for known in self._catalogue.values())
             raise UserError(
                 message(
-                    "{given} is not a wheel that a model is known in ({wheels}): give the GGUF file itself.",
+                    "{given} is not a wheel that contains a known model ({wheels}): give the GGUF file itself.",
                     given=given,
                     wheels=wheels,
                 )
@@ -419,15 +420,15 @@ def _writing(folder: Path) -> Iterator[None]:
         if error.errno in FULL:
             raise UserError(
                 message(
-                    "The disk that {folder} lies on became full: free some room and try again, or name another"
-                    " folder in REVISER_MODELS.",
+                    "The disk of {folder} is full: free some space and try again, or name another folder in "
+                    "REVISER_MODELS.",
                     folder=folder,
                 )
             ) from error
         raise UserError(
             message(
-                "The folder of models {folder} cannot be written to ({reason}): allow that, or name another"
-                " folder in REVISER_MODELS.",
+                "The model folder {folder} cannot be written to ({reason}): allow writing to it, or name "
+                "another folder in REVISER_MODELS.",
                 folder=folder,
                 reason=error.strerror or error,
             )

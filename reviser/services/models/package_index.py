@@ -70,8 +70,8 @@ class Index:
                     return _with_user(found, place)
         raise UserError(
             message(
-                "{file} is not on the package index ({hosts}): ask its keeper, or set PIP_INDEX_URL to another,"
-                " such as {usual}.",
+                "{file} is not on the package index ({hosts}): ask its operator, or set PIP_INDEX_URL to "
+                "another, such as {usual}.",
                 file=file,
                 hosts=self.hosts,
                 usual=USUAL,
@@ -101,7 +101,7 @@ def configured_index(environ: Mapping[str, str], pip: Iterable[Path], uv: Iterab
     if not addresses:
         raise UserError(
             message(
-                "The package index that is set ({host}) is no web address: set PIP_INDEX_URL to one.", host=_host(first)
+                "The configured package index ({host}) is not a web address: correct PIP_INDEX_URL.", host=_host(first)
             )
         )
     return Index(

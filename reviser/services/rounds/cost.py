@@ -136,7 +136,7 @@ def reason_not_to_start(of: Estimate, server: str, model: str, prices: Prices, s
     price = prices.find(server, model)
     if price is None:
         return message(
-            "No price is known for {server}:{model}, so your ceiling cannot be kept: add it to prices.json.",
+            "No price is known for {server}:{model}, so your ceiling cannot be enforced: add the price to prices.json.",
             server=server,
             model=model,
         )
@@ -172,12 +172,12 @@ def reason_to_end(here: Bill, spent: Bill, prices: Prices) -> str:
 
 
 _OVER_ROUND = template(
-    "The round was ended at {cost}, for it took more than was reckoned, and a round may cost {most}: what had"
-    " arrived is kept. Raise the ceiling in prices.json, or revise a part of the text."
+    "The round was stopped at {cost}, because it used more than estimated and a round may cost at most "
+    "{most}. What had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text."
 )
 _OVER_DOCUMENT = template(
-    "The round was ended at {cost}, for it took more than was reckoned, and a document may cost {most}: what had"
-    " arrived is kept. Raise the ceiling in prices.json, or revise a part of the text."
+    "The round was stopped at {cost}, because it used more than estimated and a document may cost at most "
+    "{most}. What had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text."
 )
 
 Check = Callable[[Request, tuple[Exchange, ...]], None]

@@ -15,13 +15,13 @@ from reviser.services.rounds.proposal_checks import NEIGHBOURS, ProposalChecks
 _TAKEN = {Status.ACCEPTED, Status.REJECTED}
 _BROKEN = {Status.STALE, Status.LOCKED}
 BROKEN_GROUP = message(
-    "This belongs together with another change that no longer fits, or that you locked: reject it, or rewrite it alone."
+    "This belongs to a group with a change that no longer fits or that you locked: reject it, or rewrite it alone."
 )
 _SET_ASIDE = {
     Arrival.LIVE: template("This proposal was set aside."),
     Arrival.HELD_BACK: template("This proposal was set aside: you rejected it before."),
-    Arrival.MOVED: template("This proposal was set aside: its text changed while it was on its way."),
-    Arrival.OVERLAPPING: template("This proposal was set aside: another stands there."),
+    Arrival.MOVED: template("This proposal was set aside: the text changed before it arrived."),
+    Arrival.OVERLAPPING: template("This proposal was set aside: there is another one at its place."),
     Arrival.FROZEN: template("This proposal was set aside: its sentence was going in circles."),
     Arrival.UNFIT: template("This proposal was set aside: it does not fit the text."),
 }
@@ -102,5 +102,9 @@ def keeping_syntax(
     ]
     kept = set(proposal_checks.together(others, tuple(edits.values())))
     if not kept:
-        raise UserError(message("With what you have accepted this would change the markup: rewrite it or reject it."))
+        raise UserError(
+            message(
+                "Together with the edits that you have accepted, this would change the markup: rewrite or reject it."
+            )
+        )
     return [item_id for item_id in item_ids if edits[item_id] in kept]

@@ -26,8 +26,8 @@ class EventLog:
         except ValueError as error:
             raise UserError(
                 message(
-                    "The history of {path} does not fit together: reviser verify says more; --db with another"
-                    " file begins a new one.",
+                    "The history of {path} is inconsistent: run reviser verify for details, or start a new "
+                    "history with --db and another file.",
                     path=path,
                 )
             ) from error

@@ -260,7 +260,7 @@ class OpenDocument:
         """Lock a passage of the text: no reviser proposes on it, and nothing is accepted there. UserError where there
         is nothing in it."""
         if not span.of(self.state.text).strip():
-            raise UserError(message("Select the passage that is to be locked first."))
+            raise UserError(message("First select the passage to lock."))
         self._event_log.do(Locked(span))
         self._tell(Notice.LEARNED)
 
@@ -292,7 +292,7 @@ class OpenDocument:
         `round_settings`: of this round alone. UserError where there is nothing in the passage."""
         self._require_no_running_round()
         if passage is not None and not passage.of(self.state.text).strip():
-            raise UserError(message("Select the passage that is to be revised first."))
+            raise UserError(message("First select the passage to revise."))
         if self._limit and self.rounds_this_run >= self._limit:
             self._rounds_before = self.state.depth
             self.stop(StopReason.MAX_ROUNDS)

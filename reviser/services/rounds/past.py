@@ -21,8 +21,8 @@ from reviser.services.rounds.event_log import EventLog
 from reviser.services.rounds.notifications import Notice
 from reviser.services.rounds.proposal_checks import ProposalChecks
 
-_MARKUP = message("This would change the markup of the text as it stands now: edit the text by hand instead.")
-_ELSEWHERE = message("That place reads differently here, so the edit does not fit: edit the text by hand instead.")
+_MARKUP = message("This would now change the markup of the text: edit the text by hand instead.")
+_ELSEWHERE = message("The text differs at that place, so the edit does not fit: edit the text by hand instead.")
 
 
 class PastPoints:
@@ -77,7 +77,7 @@ class PastPoints:
         other = self.at(seq)
         round_state = next((round_state for round_state in other.rounds if item_id in round_state.round.by_id), None)
         if round_state is None:
-            raise UserError(message("This edit is not of that point: choose the point that shows it."))
+            raise UserError(message("This edit does not belong to that point: choose the point that shows it."))
         item = round_state.round.by_id[item_id]
         made = round_state.decisions.get(item_id)
         edit = item.proposal.edit
@@ -106,8 +106,8 @@ class PastPoints:
         self._event_log.do(Redecided(decisions, found.edits, *self._who()))
         changed, locked = len(found.changed_since), len(found.locked)
         since = plural(
-            "The decision is kept; the text of 1 edit was changed again since and stays as it is.",
-            "The decision is kept; the text of {n:,} edits was changed again since and stays as it is.",
+            "The decision is kept; the text of 1 edit has been changed again since and stays as it is.",
+            "The decision is kept; the text of {n:,} edits has been changed again since and stays as it is.",
             changed,
         )
         held = plural(

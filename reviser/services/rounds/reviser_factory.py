@@ -195,7 +195,7 @@ def find_plugin(name: str) -> Plugin | None:
     if found is None:
         raise UsageError(
             message(
-                "No plug-in brings a reviser called {wanted}: reviser plugins lists what is installed.", wanted=wanted
+                "No plug-in provides a reviser called {wanted}: reviser plugins lists what is installed.", wanted=wanted
             )
         )
     if found.trouble:

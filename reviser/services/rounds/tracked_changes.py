@@ -45,8 +45,10 @@ class Outgoing:
         if self.unmarked:
             said.append(
                 plural(
-                    "One accepted edit is in the file without a mark: signs of its markup, or code, stand there.",
-                    "{n:,} accepted edits are in the file without a mark: signs of its markup, or code, stand there.",
+                    "One accepted edit is in the file without a change mark, because there are markup signs "
+                    "or code at its place.",
+                    "{n:,} accepted edits are in the file without a change mark, because there are markup "
+                    "signs or code at their places.",
                     self.unmarked,
                 )
             )

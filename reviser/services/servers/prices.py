@@ -68,15 +68,17 @@ def load(path: Path) -> Prices:
         return Prices()
     except (OSError, ValueError, RecursionError) as error:
         raise PriceError(
-            message("{path} is no table of prices that can be read: mend it, or remove it.", path=path)
+            message("{path} cannot be read as a table of prices: correct or remove it.", path=path)
         ) from error
     if not isinstance(stored, Mapping):
-        raise PriceError(message("{path} is no table of prices: mend it, or remove it.", path=path))
+        raise PriceError(message("{path} is not a table of prices: correct or remove it.", path=path))
     models = stored.get("models", [])
     ceiling = stored.get("ceiling") or {}
     if not isinstance(models, list) or not isinstance(ceiling, Mapping):
         raise PriceError(
-            message("In {path}, “models” is a list and “ceiling” an object: mend it, or remove it.", path=path)
+            message(
+                "In {path}, “models” must be a list and “ceiling” an object: correct the file, or remove it.", path=path
+            )
         )
     currency = stored.get("currency", "USD")
     return Prices(
@@ -103,7 +105,7 @@ def create(path: Path) -> bool:
 
 def _price(entry: object, path: Path) -> Price:
     if not isinstance(entry, Mapping) or not isinstance(entry.get("model"), str):
-        raise PriceError(message("In {path}, a line of “models” lacks its “model”: mend it.", path=path))
+        raise PriceError(message("In {path}, an entry of “models” has no “model”: correct it.", path=path))
     tokens_in, tokens_out = _amount(entry.get("in"), path), _amount(entry.get("out"), path)
     if tokens_in is None or tokens_out is None:
         raise PriceError(
@@ -122,5 +124,7 @@ def _amount(value: object, path: Path) -> Decimal | None:
     except InvalidOperation:
         amount = None
     if amount is None or not amount.is_finite() or amount < 0:
-        raise PriceError(message("In {path}, a price or ceiling is no sum of money: write it like 0.25.", path=path))
+        raise PriceError(
+            message("In {path}, a price or ceiling is not an amount of money: write it like 0.25.", path=path)
+        )
     return amount

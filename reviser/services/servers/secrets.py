@@ -47,7 +47,7 @@ class Secret:
         if not stripped:
             raise UserError(message("The key is empty: paste the whole key."))
         if len(stripped) > LONGEST or not all("!" <= c <= "~" for c in stripped):
-            raise UserError(message("That is no key: a key is one word of plain letters, digits and signs."))
+            raise UserError(message("That is not a key: a key is one word of plain letters, digits and signs."))
         self._value = stripped
 
     def reveal(self) -> str:
@@ -118,8 +118,7 @@ def system_keyring() -> "KeyringBackend":
     except Exception as error:  # whatever a module that PYTHON_KEYRING_BACKEND names may raise
         raise KeyringError(
             message(
-                "The keyring that is configured cannot be loaded ({error}): mend PYTHON_KEYRING_BACKEND or"
-                " keyringrc.cfg.",
+                "The configured keyring cannot be loaded ({error}): correct PYTHON_KEYRING_BACKEND or keyringrc.cfg.",
                 error=type(error).__name__,
             )
         ) from error
@@ -195,9 +194,7 @@ class Secrets:
         not kept; nothing else holds it then."""
         await self._ask(lambda keyring: keyring.set_password(SERVICE, name, secret.reveal()), name)
         if await self._read(name) != secret:
-            raise KeyringError(
-                message("The keyring is switched off and kept nothing: {instead}", instead=_instead(name))
-            )
+            raise KeyringError(message("The keyring is disabled and stored nothing: {instead}", instead=_instead(name)))
 
     async def test(self, name: str) -> str:
         """One line: where the key is found, or why it is not."""
@@ -205,7 +202,7 @@ class Secrets:
         if found.secret is not None:
             said = message("There is a key for {name} ({where}).", name=name, where=found.where)
             if found.source is KeySource.ENVIRONMENT and await self._has_kept(name):
-                return sentences(said, message("It goes before the one in the keyring."))
+                return sentences(said, message("It takes precedence over the one in the keyring."))
             return said
         return found.trouble or message("There is no key for {name}: {instead}", name=name, instead=_instead(name))
 
@@ -290,7 +287,7 @@ def _keyring_message(error: BaseException, name: str) -> Message:
                 "The keyring could not be opened: start your desktop's keyring, or {instead}", instead=_instead(name)
             )
         case errors.PasswordSetError():
-            return message("The keyring refused to keep the key: {instead}", instead=_instead(name))
+            return message("The keyring refused to store the key: {instead}", instead=_instead(name))
         case errors.PasswordDeleteError():
             return message("The keyring did not remove the key: remove it in your system's keyring program.")
         case _:

@@ -64,7 +64,7 @@ SHAPES: Mapping[AnswerShape, Message] = {
 }
 
 UNUSABLE = message(
-    "its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)"
+    "its answer did not follow the request: no edit in it fits the sentence (sentences are then sent one by one)"
 )
 
 Clock = Callable[[], float]
@@ -140,8 +140,8 @@ async def try_out(
         )
     except TimeoutError:
         late = message(
-            "It did not answer within {seconds:g} seconds: it may be busy with another request, or load its model; look"
-            " at the server, or choose a smaller model.",
+            "It did not answer within {seconds:g} seconds: it may be busy with another request, or still "
+            "loading its model. Check the server, or choose a smaller model.",
             seconds=deadline_s,
         )
         return replace(reports[-1], trouble=late)
@@ -180,7 +180,7 @@ async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell:
         raise
     said = message("key accepted ({where})", where=key.where) if key.secret else message("no key needed")
     if answered is None:
-        refused = message("It refuses every form of answer: try another model.")
+        refused = message("It rejects every answer format: try another model.")
         tell(replace(report, reachable=True, key=said, trouble=refused))
         return
     shape, answer = answered
@@ -260,10 +260,10 @@ def _trouble(answer: _Answer) -> str:
         return message("The model refused to correct a harmless sentence: try another model.")
     if answer.finish is Finish.LENGTH:
         return message(
-            "The answer was cut off after {most} tokens: a model that thinks less suits better.", most=MOST_TOKENS
+            "The answer was cut off after {most} tokens: a model that thinks less is more suitable.", most=MOST_TOKENS
         )
     if not answer.text.strip():
-        return message("The model answered nothing: try another model.")
+        return message("The answer of the model was empty: try another model.")
     return ""
 
 

@@ -57,7 +57,7 @@ class KeyedWire:
             return KeyRefusedError(sentences(ended(error.message), came))
         name = self._server.key or self._server.name
         how = message(
-            "There is no key: reviser keys set {name}, or the variable {variable}, gives one.",
+            "There is no key: set it with reviser keys set {name}, or in the environment variable {variable}.",
             name=self._server.name,
             variable=variables(name)[0],
         )

@@ -105,19 +105,19 @@ def checked(server: Server, taken: Iterable[str] = ()) -> Server:
     if server.context < 0 or server.context > MOST_CONTEXT:
         raise UserError(
             message(
-                "The context is a number of tokens up to {most:,}, or 0 where the server tells it.",
+                "The context is a number of tokens up to {most:,}, or 0 to use what the server reports.",
                 most=MOST_CONTEXT,
             )
         )
     if server.answer < 0 or server.answer > MOST_CONTEXT:
         raise UserError(
             message(
-                "The longest answer is a number of tokens up to {most:,}, or 0 for the usual one.",
+                "The longest answer is a number of tokens up to {most:,}, or 0 for the default.",
                 most=MOST_CONTEXT,
             )
         )
     if not 1 <= server.parallel <= MOST_PARALLEL:
-        raise UserError(message("Requests at once are 1 to {most}.", most=MOST_PARALLEL))
+        raise UserError(message("The number of requests at once is 1 to {most}.", most=MOST_PARALLEL))
     return replace(server, address=_address(server))
 
 
@@ -126,8 +126,8 @@ def check_key_name(name: str) -> None:
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or _KEYS.fullmatch(name):
         raise UserError(
             message(
-                "A key is named here, never given: its name is letters, digits, dots, dashes and underscores, up"
-                " to {longest} of them, and reviser keys set asks for the key itself.",
+                "Give the name of a key here, never the key itself: up to {longest} letters, digits, dots, "
+                "dashes and underscores. The command reviser keys set asks for the key.",
                 longest=LONGEST_NAME,
             )
         )
@@ -137,8 +137,8 @@ def _check_name(name: str, taken: Iterable[str]) -> None:
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise UserError(
             message(
-                "A server's name is letters, digits, dots, dashes and underscores, up to {longest} of them:"
-                " choose another.",
+                "A server's name consists of up to {longest} letters, digits, dots, dashes and underscores: "
+                "choose another.",
                 longest=LONGEST_NAME,
             )
         )
@@ -158,24 +158,23 @@ def _address(server: Server) -> str:
     if parts.scheme not in {"http", "https"} or odd:
         raise UserError(
             message(
-                "“{address}” is no address of a server: it is like https://host:port/v1.",
+                "“{address}” is not the address of a server: it must look like https://host:port/v1.",
                 address=_without_password(address),
             )
         )
     if parts.username is not None or parts.password is not None:
-        raise UserError(message("An address here has no user or password in it: keep the key with reviser keys set."))
+        raise UserError(
+            message("The address must not contain a user or password: store the key with reviser keys set.")
+        )
     if parts.fragment or (parts.query and not _VERSION.fullmatch(parts.query)):
         raise UserError(
-            message(
-                "An address here ends before any ? or # (only ?api-version=… may follow): keep a key with"
-                " reviser keys set."
-            )
+            message("The address must not contain ? or # (except ?api-version=…): store a key with reviser keys set.")
         )
     if parts.scheme == "http" and not is_local(address) and not server.plain_http:
         raise UserError(
             message(
-                "{host} is another machine, and over http anybody between can read your text and your key:"
-                " use https, or allow it for this server (--plain-http).",
+                "{host} is another machine, and over http others on the network can read your text and your "
+                "key: use https, or allow http for this server (--plain-http).",
                 host=parts.hostname,
             )
         )
@@ -220,7 +219,7 @@ class Servers:
         known = ", ".join(("embedded", *self.names))
         raise UsageError(
             message(
-                "There is no reviser called {name}: there are {known} (reviser revisers add sets up more).",
+                "There is no reviser called {name}; there are {known} (add others with reviser revisers add).",
                 name=name,
                 known=known,
             )
@@ -278,8 +277,8 @@ def load(path: Path) -> Servers:
     if kept.wrong:
         return Servers(
             trouble=message(
-                "Your servers in {path} cannot be read ({why}): mend the file, or set them up again; it is kept as"
-                " {name}.damaged then.",
+                "Your servers in {path} cannot be read ({why}): correct the file, or set the servers up "
+                "again; the file is then kept as {name}.damaged.",
                 path=path,
                 why=kept.wrong,
                 name=path.name,
@@ -297,7 +296,7 @@ def load(path: Path) -> Servers:
     trouble = ""
     if default not in ("", *servers.names):
         trouble = message(
-            "The reviser that is used where none is named is no server in {path}: choose another, or mend the file.",
+            "The default reviser is not a server in {path}: choose another, or correct the file.",
             path=path,
         )
         default = ""

@@ -102,7 +102,7 @@ def test_what_is_told_of_a_document() -> None:
         return " ".join(store.read(folder / name).notes)
 
     assert "saving it breaks the signature" in notes("hello-world-signed.docx")
-    assert "protected in Word" in notes("documentProtection_readonly_no_password.docx")
+    assert "editing in Word" in notes("documentProtection_readonly_no_password.docx")
     assert "1 text box" in notes("text-box.docx")
     assert "2 bound fields" in notes("binding-simple.docx")
     assert "4 parts of moves" in notes("tracked/RP015-MoveFrom-MoveTo.docx")
@@ -137,7 +137,7 @@ def test_a_word_document_becomes_nothing_else_and_nothing_else_becomes_one(tmp_p
     (tmp_path / "a.md").write_text("text\n", encoding="utf-8")
     with pytest.raises(DocumentError, match=r"would lose .*formatting"):
         store.save(store.read(tmp_path / "a.docx"), "text\n", tmp_path / "b.md")
-    with pytest.raises(DocumentError, match="cannot be made from"):
+    with pytest.raises(DocumentError, match="cannot be saved as"):
         store.save(store.read(tmp_path / "a.md"), "text\n", tmp_path / "b.docx")
 
 

@@ -110,14 +110,14 @@ def test_what_is_no_document_is_refused_in_one_sentence() -> None:
     assert "not a Word document" in refusal(b"")
     assert "old Office format" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     assert "is encrypted" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
-    assert "no Word document" in refusal(zipped({"a.txt": "text"}))
+    assert "not a Word document" in refusal(zipped({"a.txt": "text"}))
     assert "OpenDocument" in refusal(zipped({"mimetype": "application/vnd.oasis.opendocument.text"}))
     sheet = RELATIONS.format(relation("rId1", f"{KIND}/officeDocument", "xl/workbook.xml"))
     assert "a spreadsheet" in refusal(zipped({"_rels/.rels": sheet, "xl/workbook.xml": "<a/>"}))
     members = unzipped(PLAIN)
-    assert "packed in a way" in refusal(zipped(members, zipfile.ZIP_LZMA))
+    assert "compressed in a way" in refusal(zipped(members, zipfile.ZIP_LZMA))
     del members["word/document.xml"]
-    assert "no Word document" in refusal(zipped(members))
+    assert "not a Word document" in refusal(zipped(members))
 
 
 def test_a_dtd_is_refused_wherever_it_stands() -> None:

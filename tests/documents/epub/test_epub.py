@@ -106,12 +106,12 @@ def test_a_book_looks_like_itself() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"<html></html>", "is no EPUB book"),
-        (zipped({"mimetype": "application/zip"}), "is no EPUB book"),
+        (b"<html></html>", "is not an EPUB book"),
+        (zipped({"mimetype": "application/zip"}), "is not an EPUB book"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "META-INF/container.xml": "<x/>"}), "no EPUB"),
-        (zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": "<container/>"}), "is no EPUB book"),
+        (zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": "<container/>"}), "is not an EPUB book"),
         (BOOK[:400], "damaged or was not copied whole"),
-        (epub([FIRST], spine="nowhere"), "names no chapter that is in it"),
+        (epub([FIRST], spine="nowhere"), "contains none of the chapters that it lists"),
         (epub([FIRST], {"META-INF/encryption.xml": ENCRYPTION.format("urn:aes128-cbc", "x")}), "protected against"),
         (epub([FIRST], {"META-INF/encryption.xml": ENCRYPTION.format(OF_FONTS, "OEBPS/Text/chapter%201.xhtml")}),
          "protected against"),
@@ -134,7 +134,7 @@ def test_fonts_that_are_made_hard_to_take_out_and_signatures_are_no_protection()
 def test_a_chapter_that_is_missing_is_said() -> None:
     members = {name: content for name, _, content in unzipped(BOOK) if "chapter 2" not in name}
     content = FORMAT.read(zipped(members), "a.epub")
-    assert content.notes == ("1 chapter that the book names is not in it.",)
+    assert content.notes == ("1 chapter that the book lists is missing.",)
     assert content.text == TEXT[: TEXT.index("\nTwo")]
 
 

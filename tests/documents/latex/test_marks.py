@@ -133,7 +133,7 @@ def test_edits_where_no_markup_can_stand_are_left_out_and_said(tmp_path: Path) -
     document = read(path)
     changed = BOOK.replace("Key", "Word").replace("$x^2$", "$y$").replace("two words", "2 words")
     saved = save(document, BOOK, tmp_path / "b.tex", tracked=[Tracked(edit) for edit in diff(BOOK, changed)])
-    assert saved.notes == ("2 changes are not in the file: signs of its markup, or code, stand there.",)
+    assert saved.notes == ("2 changes are not in the file, because there are markup signs or code at their places.",)
     assert saved.format.code == "latex-changes"
     assert [change.edit.after for change in read(tmp_path / "b.tex").content.changes] == ["2"]
 

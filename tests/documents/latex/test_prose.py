@@ -160,11 +160,9 @@ def test_what_is_no_prose_reads_as_what_it_means(source: str, text: str) -> None
 def test_the_parts_of_a_document_are_named(tmp_path: Path) -> None:
     path = tmp_path / "thesis.tex"
     path.write_text("\\input{one}\n% \\input{gone}\n\\include{two/b} \\input{one}", encoding="utf-8")
-    assert read(path).notes == (
-        "2 parts of this document are in files of their own, each opened by itself: one, two/b.",
-    )
+    assert read(path).notes == ("2 parts of this document are separate files, each opened on its own: one, two/b.",)
     path.write_text("Words. \\subfile{c.tex}", encoding="utf-8")
-    assert read(path).notes == ("A part of this document is in a file of its own, which is opened by itself: c.tex.",)
+    assert read(path).notes == ("A part of this document is a separate file, opened on its own: c.tex.",)
     path.write_text("\\input{a}\\input{b}\\input{c}\\input{d}", encoding="utf-8")
     assert read(path).notes[0].endswith("itself: a, b, c, ….")
 

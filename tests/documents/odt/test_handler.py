@@ -85,7 +85,7 @@ def test_what_is_told_of_a_document() -> None:
     assert "saving it breaks the signature" in said
     assert "not to be edited here: 2 headers and footers, 1 text box, 1 protected section." in said
     assert (
-        "decided here: 1 change within another, or of a note or table, 1 change in a header or text box,"
+        "decided here: 1 nested change, or change of a note or table, 1 change in a header or text box,"
         " 1 change of a format."
     ) in said
     assert not FORMAT.read(odt("<text:p>a</text:p>"), "a").notes
@@ -97,7 +97,7 @@ def test_a_zip_file_becomes_no_flat_one_nor_the_other_way_round(tmp_path: Path) 
         (tmp_path / name).write_bytes(data)
         document = store.read(tmp_path / name)
         assert document.text == "text\n"
-        with pytest.raises(DocumentError, match=f"{other} would lose"):
+        with pytest.raises(DocumentError, match=f"{other} could not hold everything"):
             store.save(document, "text\n", tmp_path / other)
         assert (
             store.save(document, "texts\n", tmp_path / f"c{document.path.suffix if document.path else ''}").text
@@ -110,5 +110,5 @@ def test_an_opendocument_text_becomes_nothing_else_and_nothing_else_becomes_one(
     (tmp_path / "a.md").write_text("text\n", encoding="utf-8")
     with pytest.raises(DocumentError, match=r"would lose .*formatting"):
         store.save(store.read(tmp_path / "a.odt"), "text\n", tmp_path / "b.docx")
-    with pytest.raises(DocumentError, match="cannot be made from"):
+    with pytest.raises(DocumentError, match="cannot be saved as"):
         store.save(store.read(tmp_path / "a.md"), "text\n", tmp_path / "b.odt")

@@ -60,12 +60,14 @@ def test_what_cannot_be_opened_is_said() -> None:
         zipped({"mimetype": KIND.replace("text", "spreadsheet"), "content.xml": "<x/>"})
     )
     assert "another kind of file" in refusal(zipped({"mimetype": "application/epub+zip", "content.xml": "<x/>"}))
-    assert "holds no OpenDocument text" in refusal(zipped({"mimetype": KIND}))
+    assert "is not an OpenDocument text" in refusal(zipped({"mimetype": KIND}))
     assert "not well-formed" in refusal(zipped({"mimetype": KIND, "content.xml": "<x>"}))
     dtd = HEAD + '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
     assert "document type definition" in refusal(zipped({"mimetype": KIND, "content.xml": dtd}))
     assert "document type definition" in refusal(dtd.encode())
-    assert "holds no text" in refusal(zipped({"mimetype": KIND, "content.xml": f"<office:document-content {NAMES}/>"}))
+    assert "contains no text" in refusal(
+        zipped({"mimetype": KIND, "content.xml": f"<office:document-content {NAMES}/>"})
+    )
 
 
 @given(st.integers(0, len(PLAIN)), st.integers(0, 300), st.binary(max_size=8))

@@ -74,7 +74,7 @@ def test_a_history_that_does_not_fit_together_is_said_and_the_others_are_done(tm
         store.append(damaged, RoundStarted("a", "test"), Arrived("a", (propose(TEXT, "two", "2"),)))
         store.append(damaged, Decided((Decision("a:0", Verdict.ACCEPT),)), Changed((propose(TEXT, "two", "").edit,)))
         (said,) = update_digest(store)
-        assert "does not fit together" in said
+        assert "is inconsistent" in said
         assert store.undigested() == [damaged]
         assert whole not in store.undigested()
 

@@ -370,7 +370,7 @@ def test_one_can_be_made_anew_and_then_the_first_stays_as_it_was(tmp_path: Path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "b.db", "out.db"]
     assert verify(tmp_path / "out.db") == []
     assert everything(tmp_path / "out.db") == everything(a) + everything(b)
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="exists already"):
         merge(a, [b], tmp_path / "out.db")
 
 

@@ -171,6 +171,6 @@ def test_what_was_lost_is_said_in_a_sentence() -> None:
     ] == [
         "“a”: one step of its history kept, one later step lost.",
         "“a”: 3 steps of its history kept, 2 later steps lost; its newest stored text is kept.",
-        "A document without a name is lost: neither its beginning nor a text of it could be read.",
+        "An untitled document is lost: neither its beginning nor a text of it could be read.",
     ]
     assert "what came later lost." in LostPart("a", 1, 0, text=False).sentence()

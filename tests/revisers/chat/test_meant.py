@@ -187,9 +187,9 @@ NOTHING: list[tuple[list[Part | Exception], str]] = [
     ([Thought("hm"), Ended(Finish.STOP)], "thought, and then gave an empty answer"),
     ([Text("<think>hm</think>"), Ended(Finish.STOP)], "gave an empty answer"),
     ([Text("{}"), Ended(Finish.STOP, tool=True)], "answered with a tool call"),
-    ([Thought("hm"), Ended(Finish.LENGTH)], "used up the"),
-    ([Text("<think>hm"), Ended(Finish.LENGTH)], "used up the"),
-    ([Ended(Finish.LENGTH)], "used up the"),
+    ([Thought("hm"), Ended(Finish.LENGTH)], "used all"),
+    ([Text("<think>hm"), Ended(Finish.LENGTH)], "used all"),
+    ([Ended(Finish.LENGTH)], "used all"),
 ]
 
 

@@ -33,7 +33,7 @@ def test_a_copy_of_ones_own_takes_the_place_of_the_built_in_one_and_has_another_
     [
         ("propose", "Mend $text <$fence>", r"propose\.txt lacks \$schema"),
         ("propose", "Mend $text <$fence> $schema $colour", r"propose\.txt has \$colour, which nothing fills"),
-        ("sentence", "Mend $text <$fence> for $ 5", r"write \$\$ for the sign"),
+        ("sentence", "Mend $text <$fence> for $ 5", r"write \$\$ for a dollar sign"),
     ],
 )
 def test_a_prompt_that_cannot_work_is_refused_with_the_reason(tmp_path: Path, name: str, text: str, said: str) -> None:

@@ -100,7 +100,7 @@ def test_a_change_that_was_silenced_is_held_back() -> None:
     assert rule == "chat/fluency/utilise→use"
     wire = QueuedWire(listed(edit(2, "We utilise", "We use")))
     heard = hear(chat(wire), Request(TEXT, memory=Memory(silenced=frozenset({rule}))))
-    assert heard.unusable == {"a change that you turned down often": 1}
+    assert heard.unusable == {"a change that you have often rejected": 1}
 
 
 def test_only_wanted_intents_pass() -> None:

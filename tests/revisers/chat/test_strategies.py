@@ -38,7 +38,7 @@ def test_the_strategies_are_known_by_name() -> None:
     for name in names:
         assert strategy_named(name).wrap(chat(QueuedWire())).name.startswith("test:m")
     assert len({strategy_named(name).wrap(chat(QueuedWire())).name for name in names}) == len(names)
-    with pytest.raises(UsageError, match="no strategy self-refined: there are direct, self-refine"):
+    with pytest.raises(UsageError, match="no strategy self-refined; the strategies are direct, self-refine"):
         strategy_named("self-refined")
 
 
@@ -51,7 +51,7 @@ def test_self_refine_keeps_drops_and_words_better_and_stops_when_the_critic_is_c
     )
     heard = hear(strategy_named("self-refine").wrap(chat(wire)), Request(TEXT))
     assert sorted(heard.pairs) == [("teh", "the"), ("were", "was")]
-    assert heard.unusable == {"an edit that the model itself took back": 1}
+    assert heard.unusable == {"an edit that the model itself withdrew": 1}
     assert [exchange.purpose for exchange in heard.exchanges] == ["propose", "criticise", "revise", "criticise"]
     assert [exchange.prompt.split("-")[0] for exchange in heard.exchanges] == [
         "propose",
@@ -163,7 +163,7 @@ def test_source_anchored_lets_no_fact_change_that_the_source_does_not_show() -> 
     assert heard.pairs == [("2019", "2018"), ("was", "were")]
     assert heard.proposals[0].explanation.endswith("The source: “In 2018, Ada Smith's team”")
     assert heard.unusable == {
-        "evidence that does not stand in the source": 1,
+        "evidence that is not in the source": 1,
         "a change of fact without evidence in the source": 2,
     }
     assert "Nobody was hurt." in wire.asks[0].messages[-1].text

@@ -98,7 +98,7 @@ def test_where_something_ends_the_process_the_round_says_so_and_the_next_has_ano
     (said,) = [output for output in running if not isinstance(output, ReadProgress)]
     assert isinstance(said, Remark)
     assert said.rule == MODEL_RULE
-    assert "ended from outside" in said.message
+    assert "terminated" in said.message
     layer.begin()
     assert any(isinstance(output, Proposal) for output in layer.find(Request(TEXT), []))
 

@@ -117,12 +117,12 @@ def test_a_record_that_is_damaged_counts_as_none(tmp_path: Path, whole: bytes, c
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "is no model file"),
-        (b"PK\x03\x04 a zip", "is no model file"),
-        (b"<!DOCTYPE html>", "is no model file"),
-        (b"GGUF\x03", "of a version"),
-        (b"GGUF\0\0\0\x03", "of a version"),  # written by a big-endian machine
-        (b"GGUF\x01\0\0\0", "of a version"),
+        (b"", "is not a model file"),
+        (b"PK\x03\x04 a zip", "is not a model file"),
+        (b"<!DOCTYPE html>", "is not a model file"),
+        (b"GGUF\x03", "of an unsupported version"),
+        (b"GGUF\0\0\0\x03", "of an unsupported version"),  # written by a big-endian machine
+        (b"GGUF\x01\0\0\0", "of an unsupported version"),
     ],
 )
 def test_a_foreign_file_is_said(tmp_path: Path, content: bytes, said: str) -> None:
@@ -139,7 +139,7 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match=r"cannot be read \(Is a directory"):
         find(tmp_path)
     file = put(tmp_path, "file", b"")
-    with pytest.raises(ModelFileError, match="folder of models"):
+    with pytest.raises(ModelFileError, match="model folder"):
         find(file)
 
 

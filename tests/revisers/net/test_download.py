@@ -52,7 +52,9 @@ def test_a_server_that_falls_silent_is_left_and_asked_for_the_rest() -> None:
 
 
 def test_one_that_falls_silent_again_and_again_is_said() -> None:
-    with pytest.raises(DownloadError, match="The connection to the index broke off: try again, and it goes on"):
+    with pytest.raises(
+        DownloadError, match="The connection to the index was lost: try again, and the download continues"
+    ):
         fetched(file(end=10, hang=True), file(10, 20, hang=True), file(20, 30, hang=True))
 
 
@@ -96,7 +98,9 @@ def test_an_address_that_moved_is_followed_and_the_password_stays_behind() -> No
 
 
 def test_one_that_sends_on_for_ever_is_said() -> None:
-    with pytest.raises(DownloadError, match=r"^127\.0\.0\.1 sends on and on: check the address of the index\.$"):
+    with pytest.raises(
+        DownloadError, match=r"^127\.0\.0\.1 redirects again and again: check the address of the index\.$"
+    ):
         fetched(*[refusal(302, None, "Location: /a")] * 40, user="me:secret@")
 
 

@@ -193,7 +193,7 @@ def test_a_disk_without_room_for_a_temporary_file_is_said_and_tried_again() -> N
     done = subprocess.run([sys.executable, "-c", FULL_DISK], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     said, again = done.stdout.splitlines()
-    assert said.startswith("The language of the text cannot be told")
+    assert said.startswith("The language of the text cannot be detected")
     assert "TMPDIR" in said
     assert again == "['de']"
 

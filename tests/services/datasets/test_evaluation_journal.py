@@ -77,10 +77,10 @@ def test_proposals_are_read_as_they_were_written(tmp_path: Path) -> None:
 
 def test_the_journal_of_another_run_is_not_gone_on_with(tmp_path: Path) -> None:
     evaluated(Replacing(), EvaluationJournal(tmp_path / "out.jsonl", {"data": "a"}))
-    with pytest.raises(UserError, match="of a run with other data, options or versions"):
+    with pytest.raises(UserError, match="belongs to a run with other data, options or versions"):
         EvaluationJournal(tmp_path / "out.jsonl", {"data": "b"}).done()
     (tmp_path / "out.jsonl.part").write_bytes(b"no json\n")
-    with pytest.raises(UserError, match="of a run with other"):
+    with pytest.raises(UserError, match="belongs to a run with other"):
         EvaluationJournal(tmp_path / "out.jsonl", {"data": "a"}).done()
     with pytest.raises(UserError, match="cannot be written"):
         EvaluationJournal(tmp_path / "none" / "out.jsonl", {}).done()

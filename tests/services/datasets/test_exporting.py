@@ -158,7 +158,7 @@ def test_progress_is_told_and_what_it_raises_leaves_no_half_file(tmp_path: Path)
 def test_what_is_there_is_not_overwritten_by_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("mine")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="exists already"):
         export([KNOWN], ExportOrder("parquet"), tmp_path / "out")
     with pytest.raises(UsageError, match="is a folder"):
         export([KNOWN], ExportOrder("csv"), tmp_path / "out")

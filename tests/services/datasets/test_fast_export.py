@@ -114,7 +114,7 @@ def test_what_does_not_stand_there_is_named_and_left_out() -> None:
         return start, start, before, "I", "style", "", "", 0.5, None, None, 3, "accept", None, ""
 
     act = Act(DecisionSource.PERSON, "ann", 1e9, 2.0)
-    for edits, reason in (([edit(0, "You")], "stands there"), ([edit(0, "We"), edit(1, "e")], "do not go together")):
+    for edits, reason in (([edit(0, "You")], "the text is"), ([edit(0, "We"), edit(1, "e")], "conflict")):
         checked = ExportReport()
         row = RoundRow("r", 1, 1e9, "here", "", BASE, hash_of(BASE), (), (), EditColumns.of(edits), {3: act})
         assert list(round_rows(row, "d", Selection(), checked)) == []

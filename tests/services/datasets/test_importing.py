@@ -222,7 +222,7 @@ def test_what_is_damaged_is_listed_and_the_rest_goes_in(tmp_path: Path) -> None:
     other = json.dumps(sessions.record(KNOWN) | {"document": "e", "result": "something else"}).encode()
     (tmp_path / "a.jsonl").write_bytes(whole + whole[:100] + b"\n" + other + b"\n")
     with Store.open(tmp_path / "history.db") as store:
-        with pytest.raises(UserError, match=r"Nothing was imported: 2 records are damaged, first a\.jsonl:2"):
+        with pytest.raises(UserError, match=r"Nothing was imported: 2 records are damaged\. The first is a\.jsonl:2"):
             bring(store, tmp_path / "a.jsonl", strict=True)
         assert store.documents() == []
         done = bring(store, tmp_path / "a.jsonl")

@@ -128,7 +128,7 @@ def test_a_process_that_is_ended_from_outside_is_said(tmp_path: Path) -> None:
             os.kill(process.pid or 0, signal.SIGKILL)
             process.join()
 
-    with HistoryReader.open_to_read(path) as history, pytest.raises(UserError, match="ended from outside"):
+    with HistoryReader.open_to_read(path) as history, pytest.raises(UserError, match="terminated"):
         export_history(history, ExportOrder("sessions"), output, tell, processes=2)
     assert list(output.parent.iterdir()) == []
     assert multiprocessing.active_children() == []

@@ -207,7 +207,7 @@ def test_a_deleted_document_is_queued_for_nobody(tmp_path: Path) -> None:
         document = given(one)
         one.store.mark(document, deleted_at=1.0)
         for names in (["Anna"], ["Anna", "Ben"]):
-            with pytest.raises(UserError, match="is deleted: bring it back first"):
+            with pytest.raises(UserError, match="is deleted: restore it first"):
                 queues.add(one.store, document, names)
         one.store.mark(document, deleted_at=None)
         (entry,) = queues.add(one.store, document, ["Anna"])
@@ -225,10 +225,10 @@ def test_what_is_done_meanwhile_stays_done_when_it_is_opened(tmp_path: Path) -> 
 def test_what_cannot_be_queued_is_said(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
         number = one.open("a.txt", "A text.").document_id
-        with pytest.raises(UserError, match="Nothing was proposed"):
+        with pytest.raises(UserError, match="Nothing has been proposed"):
             queues.add(one.store, number, ["Anna", "Ben"])
         for names in ([], [" "]):
-            with pytest.raises(UsageError, match="name the annotator"):
+            with pytest.raises(UsageError, match="Name the annotator"):
                 queues.add(one.store, number, names)
         assert one.store.queued() == []
 

@@ -57,7 +57,7 @@ def test_the_certificates_and_the_proxy_of_pip_hold_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["file:///mirror/simple", "ftp://a/", "https://", "https://[::1", "nonsense"])
 def test_an_index_that_is_no_web_address_is_said(address: str) -> None:
-    with pytest.raises(UserError, match="set PIP_INDEX_URL"):
+    with pytest.raises(UserError, match="correct PIP_INDEX_URL"):
         configured_index({"PIP_INDEX_URL": address}, [], [])
 
 
@@ -151,7 +151,7 @@ def test_the_user_and_password_of_an_index_go_to_its_files_and_nowhere_else() ->
 
 @pytest.mark.parametrize(
     ("answer", "said"),
-    [(refusal(401), "wants a user and password"), (refusal(403), "wants a user"), (refusal(418), "the code 418")],
+    [(refusal(401), "requires a user and password"), (refusal(403), "requires a user"), (refusal(418), "the code 418")],
 )
 def test_a_refusal_is_said(answer: Answer, said: str) -> None:
     with pytest.raises(DownloadError, match=said):

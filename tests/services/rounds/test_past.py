@@ -75,9 +75,9 @@ def test_single_edits_of_another_branch_are_taken_over(tmp_path: Path) -> None:
         # Whose the words are is known on the disk: the model's, not the writer's.
         hands = account(Timeline(program.store.records(open_document.document_id)).past_states()).shares()
         assert (hands[Author.MODEL], hands[Author.TAKEN]) == (2 / 14, 0)
-        with pytest.raises(UserError, match="reads differently"):
+        with pytest.raises(UserError, match="text differs"):
             open_document.past.take(tip, two)
-        with pytest.raises(UserError, match="not of that point"):
+        with pytest.raises(UserError, match="does not belong to that point"):
             open_document.past.take(1, two)
         open_document.undo()
         open_document.lock(Span(10, 16))

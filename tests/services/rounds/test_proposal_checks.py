@@ -50,7 +50,7 @@ def test_nobody_brings_in_what_is_not_seen(tmp_path: Path, sign: str) -> None:
         doc = program.open("a.md", TEXT)
         round_state = program.round(doc, found, other)
         assert [item.proposal.edit.after for item in round_state.round.items] == ["three"]
-        assert "signs that nobody sees" in round_state.round.message
+        assert "invisible characters" in round_state.round.message
 
 
 def test_after_undoing_a_round_the_earlier_base_is_looked_at(tmp_path: Path) -> None:

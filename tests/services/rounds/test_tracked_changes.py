@@ -152,7 +152,8 @@ def test_an_accepted_edit_that_cannot_be_marked_is_in_the_text_and_said(tmp_path
         written = (tmp_path / "out.md").read_text(encoding="utf-8")
         assert written == "{~~Teh~>The~~} words.\n\n```\nthe code\n```\n"
         assert document.notes == (
-            "One accepted edit is in the file without a mark: signs of its markup, or code, stand there.",
+            "One accepted edit is in the file without a change mark, because there are markup signs or code "
+            "at its place.",
         )
 
 

@@ -156,18 +156,18 @@ def test_a_variable_that_goes_before_the_keyring_is_said() -> None:
     holder = secrets(MemoryKeyring(), {"WORK_API_KEY": "other"})
     assert asyncio.run(holder.test("work")) == "There is a key for work (WORK_API_KEY)."
     asyncio.run(holder.set("work", Secret(KEY)))
-    assert "before the one in the keyring" in asyncio.run(holder.test("work"))
+    assert "precedence over the one in the keyring" in asyncio.run(holder.test("work"))
 
 
 def test_a_keyring_that_only_seems_to_keep_is_noticed() -> None:
-    with pytest.raises(KeyringError, match="kept nothing"):
+    with pytest.raises(KeyringError, match="stored nothing"):
         asyncio.run(secrets(ForgetfulKeyring()).set("work", Secret(KEY)))
 
 
 def test_a_keyring_that_keeps_the_old_key_is_noticed() -> None:
     keyring = ForgetfulKeyring()
     keyring.kept["reviser", "work"] = "old"
-    with pytest.raises(KeyringError, match="kept nothing"):
+    with pytest.raises(KeyringError, match="stored nothing"):
         asyncio.run(secrets(keyring).set("work", Secret(KEY)))
 
 
@@ -184,7 +184,7 @@ def test_a_keyring_that_only_seems_to_remove_is_noticed() -> None:
         (errors.NoKeyringError, "There is no keyring here: set the environment variable REVISER_KEY_WORK"),
         (errors.KeyringLocked, "is locked: unlock it"),
         (errors.InitError, "could not be opened"),
-        (errors.PasswordSetError, "refused to keep"),
+        (errors.PasswordSetError, "refused to store"),
         (errors.PasswordDeleteError, "did not remove"),
         (errors.KeyringError, "failed (KeyringError)"),
         (OSError, "failed (OSError)"),
@@ -209,7 +209,7 @@ def test_each_error_is_one_sentence_without_the_key(error: type[BaseException], 
 def test_keyrings_that_come_with_the_library_and_keep_nothing() -> None:
     from keyring.core import load_keyring
 
-    for name, words in (("fail", "There is no keyring here"), ("null", "kept nothing")):
+    for name, words in (("fail", "There is no keyring here"), ("null", "stored nothing")):
         holder = secrets(load_keyring(f"keyring.backends.{name}.Keyring"))
         with pytest.raises(KeyringError, match=words):
             asyncio.run(holder.set("work", Secret(KEY)))

@@ -121,7 +121,7 @@ def test_structured_output_works_only_with_an_edit_that_has_a_place(answer: str)
 def test_an_answer_of_another_form_is_said(answer: str) -> None:
     report = trial(ScriptedWire(["m"], {AnswerShape.PLAIN: [Text(answer), Ended(Finish.STOP)]}))
     assert not report.valid
-    assert "not as asked" in report.line
+    assert "not follow the request" in report.line
     assert report.works == bool(answer)
 
 
@@ -171,7 +171,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_one_that_refuses_every_shape() -> None:
     report = trial(ScriptedWire(["m"]))
-    assert "refuses every form" in report.line
+    assert "rejects every answer format" in report.line
 
 
 def test_one_that_never_answers() -> None:
