@@ -3432,7 +3432,7 @@
       <translation>Alle gleichen annehmen</translation>
     </message>
     <message>
-      <source>Accept all listed proposals that are not flagged</source>
+      <source>Accept all listed, except the flagged</source>
       <translation>Alle aufgelisteten annehmen, ohne die gekennzeichneten</translation>
     </message>
     <message>
@@ -3620,7 +3620,7 @@
       <translation>Alle gleichen ablehnen</translation>
     </message>
     <message>
-      <source>Reject all listed proposals</source>
+      <source>Reject all listed</source>
       <translation>Alle aufgelisteten ablehnen</translation>
     </message>
     <message>
@@ -3756,7 +3756,7 @@
       <translation>Warum es &amp;vorgeschlagen wird</translation>
     </message>
     <message>
-      <source>Settings of the next &amp;rounds …</source>
+      <source>Options for the next &amp;rounds …</source>
       <translation>Was die nächste Runde &amp;soll …</translation>
     </message>
     <message>
@@ -8675,7 +8675,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Überarbeiten</translation>
     </message>
     <message>
-      <source>Settings of the next rounds  (Ctrl+I)</source>
+      <source>Options for the next rounds  (Ctrl+I)</source>
       <translation>Wer vorschlägt, und wonach  (Strg+I)</translation>
     </message>
     <message>

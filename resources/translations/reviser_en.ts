@@ -40,22 +40,22 @@
     <message numerus="yes">
       <source>%Ln edits left out, because they touch masked text</source>
       <translation>
-        <numerusform>%Ln edit left out, for what it touches is masked</numerusform>
-        <numerusform>%Ln edits left out, for what they touch is masked</numerusform>
+        <numerusform>%Ln edit left out, because it touches masked text</numerusform>
+        <numerusform>%Ln edits left out, because they touch masked text</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln left out, because they are inconsistent</source>
       <translation>
-        <numerusform>%Ln left out, for it is not what it says</numerusform>
-        <numerusform>%Ln left out, for they are not what they say</numerusform>
+        <numerusform>%Ln left out, because it is inconsistent</numerusform>
+        <numerusform>%Ln left out, because they are inconsistent</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln left out, because this format needs their text</source>
       <translation>
-        <numerusform>%Ln left out, for this format needs its text</numerusform>
-        <numerusform>%Ln left out, for this format needs their text</numerusform>
+        <numerusform>%Ln left out, because this format needs its text</numerusform>
+        <numerusform>%Ln left out, because this format needs their text</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -68,8 +68,8 @@
     <message numerus="yes">
       <source>%Ln passages left out, because they contain what reads as a tag of the format</source>
       <translation>
-        <numerusform>%Ln passage left out, for it has what reads as a tag of the format</numerusform>
-        <numerusform>%Ln passages left out, for they have what reads as a tag of the format</numerusform>
+        <numerusform>%Ln passage left out, because it contains what reads as a tag of the format</numerusform>
+        <numerusform>%Ln passages left out, because they contain what reads as a tag of the format</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -158,8 +158,8 @@
     <message numerus="yes">
       <source>Changed by another program: %Ln places</source>
       <translation>
-        <numerusform>Changed outside: %Ln place</numerusform>
-        <numerusform>Changed outside: %Ln places</numerusform>
+        <numerusform>Changed by another program: %Ln place</numerusform>
+        <numerusform>Changed by another program: %Ln places</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -203,8 +203,8 @@
     <message numerus="yes">
       <source>%Ln existed already.</source>
       <translation>
-        <numerusform>%Ln was there already.</numerusform>
-        <numerusform>%Ln were there already.</numerusform>
+        <numerusform>%Ln existed already.</numerusform>
+        <numerusform>%Ln existed already.</numerusform>
       </translation>
     </message>
   </context>
@@ -251,8 +251,8 @@
     <message numerus="yes">
       <source>%Ln documents restored.</source>
       <translation>
-        <numerusform>%Ln document is back.</numerusform>
-        <numerusform>%Ln documents are back.</numerusform>
+        <numerusform>%Ln document restored.</numerusform>
+        <numerusform>%Ln documents restored.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -295,8 +295,8 @@
     <message numerus="yes">
       <source>%Ln not queued:</source>
       <translation>
-        <numerusform>%Ln not:</numerusform>
-        <numerusform>%Ln not:</numerusform>
+        <numerusform>%Ln not queued:</numerusform>
+        <numerusform>%Ln not queued:</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -309,8 +309,8 @@
     <message numerus="yes">
       <source>%Ln existed already.</source>
       <translation>
-        <numerusform>%Ln was there already.</numerusform>
-        <numerusform>%Ln were there already.</numerusform>
+        <numerusform>%Ln existed already.</numerusform>
+        <numerusform>%Ln existed already.</numerusform>
       </translation>
     </message>
   </context>

@@ -27,13 +27,13 @@ REASONS = {
 
 @click.group()
 def backup() -> None:
-    """Copies of the history: make one, list them, restore one."""
+    """Back up the history, list the backups, or restore one."""
 
 
 @backup.command()
 @database_option
 def now(database: Path | None) -> None:
-    """Make one now, beside the history."""
+    """Make a backup now, beside the history."""
     path = locations.database_path(database)
     if not path.exists():
         raise HistoryError(
@@ -46,7 +46,7 @@ def now(database: Path | None) -> None:
 @database_option
 @json_option
 def list_(database: Path | None, as_json: bool) -> None:
-    """List them, newest first."""
+    """List the backups, newest first."""
     found = backups.describe_backups(locations.database_path(database))
     if as_json:
         terminal.list_out([_record(one) for one in found])
@@ -71,28 +71,34 @@ def list_(database: Path | None, as_json: bool) -> None:
 @click.argument("copy", type=click.Path(path_type=Path))
 @database_option
 def restore_(copy: Path, database: Path | None) -> None:
-    """Put COPY (a file, or its name in the list) in the place of the history, which is kept under another name."""
+    """Replace the history by the backup COPY (a file, or its name in the list). The history is kept under another
+    name."""
     path = locations.database_path(database)
     named = copy if copy.exists() else path.parent / copy
     if not named.is_file():
         raise UsageError(message("There is no backup {copy}: reviser backup list names them.", copy=copy))
     restored = backups.restore(path, named, time.time())
-    terminal.line(f"{path} is now as it was in {named.name}.")
+    terminal.line(f"{path} has been restored from {named.name}.")
     if restored.aside is not None:
-        terminal.line(f"What it was before is kept in {restored.aside}.")
+        terminal.line(f"The previous history is kept in {restored.aside}.")
 
 
 @click.command()
 @click.argument("damaged", type=click.Path(path_type=Path), required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The new history's file; beside it where none.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The new history's file; beside the damaged one if not given.",
+)
 @database_option
 def repair(damaged: Path | None, output: Path | None, database: Path | None) -> None:
-    """Write a new history out of what can be read of a DAMAGED one, which is never written to."""
+    """Write a new history from what can be read of a DAMAGED one, which is never written to."""
     path = damaged or locations.database_path(database)
     made = backups.repair(path, output or backups.repaired_path(path), on_progress=_Far().update)
     for sentence in made.sentences():
         terminal.line(terminal.visible(sentence))
-    terminal.line(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
+    terminal.line(f"The repaired history is {made.path}: check it with --db, and restore it with")
     terminal.line(f"  reviser backup restore {made.path}" + (f" --db {path}" if damaged or database else ""))
 
 

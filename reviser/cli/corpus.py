@@ -96,7 +96,7 @@ class _Driver:
 
     def say_waiting(self) -> None:
         """Report the first Ctrl+C: running documents are finished."""
-        terminal.note("The documents in work are still done; Ctrl+C again ends them too.")
+        terminal.note("The documents in work are finished first; press Ctrl+C again to stop them too.")
 
     def say_ended(self, output: Path | None) -> None:
         """Print a summary of the run."""
@@ -115,7 +115,7 @@ class _Driver:
         for report in failed[:MOST_LISTED]:
             terminal.note(f"{report.document}: {report.message}")
         if len(failed) > MOST_LISTED:
-            terminal.note(f"… and {len(failed) - MOST_LISTED:,} more, which the report has.")
+            terminal.note(f"… and {len(failed) - MOST_LISTED:,} more, listed in the report.")
         if self._is_dear:
             terminal.note(self._why_dear())
         if self.is_complete:
@@ -124,7 +124,7 @@ class _Driver:
                 terminal.line(f"Written: {output}")
         else:
             left = self._corpus.count - self._before - totals.documents
-            terminal.line(f"{terminal.counted(left, 'document')} left: the same command goes on with them.")
+            terminal.line(f"{terminal.counted(left, 'document')} left: the same command continues with them.")
 
     @property
     def _is_dear(self) -> bool:
@@ -138,7 +138,7 @@ class _Driver:
 
     def _why_dear(self) -> str:
         if self.totals.unpriced:
-            return f"No price is known for {', '.join(sorted(self.totals.unpriced))}, so --max-cost cannot be kept."
+            return f"No price is known for {', '.join(sorted(self.totals.unpriced))}, so --max-cost cannot be enforced."
         return (
             f"The run was ended at {self._cost} {self.totals.currency}".rstrip()
             + f": --max-cost is {self._options.max_cost}."
@@ -222,11 +222,11 @@ def _check(corpus: Corpus, options: CorpusOptions, database: Path) -> None:
     """Check the options before any work is done. Raises UsageError or UserError."""
     if options.decide not in BY_RULE and not options.dry_run:
         raise UsageError(
-            message("Say how everything is decided: --decide accept, reject or later; nobody is asked about so many.")
+            message("Say how to decide: --decide accept, reject or later. For many documents, nobody is asked.")
         )
     if options.report is not None and not options.report.absolute().parent.is_dir():
         raise UsageError(
-            message("There is no folder for the report {path}: make it, or name another.", path=options.report)
+            message("There is no folder for the report {path}: create it, or name another.", path=options.report)
         )
     for path in filter(None, (options.report, options.output)):
         require_not_history(path, database)
@@ -235,9 +235,9 @@ def _check(corpus: Corpus, options: CorpusOptions, database: Path) -> None:
     if options.report is not None and options.report == options.output:
         raise UsageError(message("--report and --output name one file: name two."))
     if options.output is not None and options.in_place:
-        raise UsageError(message("--output and --in-place do not go together: choose one."))
+        raise UsageError(message("--output and --in-place exclude each other: choose one."))
     if corpus.is_of_rows and options.in_place:
-        raise UsageError(message("A .jsonl file is not written over: name another with --output."))
+        raise UsageError(message("A .jsonl file is not overwritten: name another with --output."))
     if options.output is not None and not corpus.is_of_rows and options.output.is_file():
         raise UsageError(message("{output} is a file: name a folder for --output.", output=options.output))
     if options.output is not None and corpus.is_of_rows and options.output.is_dir():

@@ -29,18 +29,19 @@ _format_option = click.option(
     "--format",
     "form",
     callback=checked(reading=True),
-    help="The dataset's format; else it is told by its files.",
+    help="The dataset's format; otherwise it is detected from the files.",
 )
 
 
 @click.command("import")
 @click.argument("words", metavar="[FORMAT] PATH", nargs=-1, required=True)
-@click.option("--strict", is_flag=True, help="Import nothing where a record is damaged.")
+@click.option("--strict", is_flag=True, help="Import nothing if a record is damaged.")
 @database_option
 def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None:
-    """Import a dataset of decisions or revisions from PATH: a folder, a zip archive or a file. FORMAT is r3, iterater,
-    drafts (files of successive drafts), docx or odt (tracked changes of documents, by their authors) or sessions
-    (our own export); else it is told by the files. What is imported again changes nothing."""
+    """Import a dataset of decisions or revisions from PATH: a folder, a zip archive or a file. FORMAT is r3,
+    iterater, drafts (files of successive drafts), docx or odt (tracked changes of documents, by their authors) or
+    sessions (this program's own export); without it, the format is detected from the files. Importing a dataset
+    again changes nothing."""
     *forms, path = words
     form = _of_changes(forms[0]) if forms else None
     if len(forms) > 1:
@@ -48,7 +49,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     if form is not None and not is_known(form, reading=True):
         raise UsageError(
             message(
-                "{form} is no format that can be imported: {codes}.", form=form, codes=", ".join(codes(reading=True))
+                "{form} is not a format that can be imported: {codes}.", form=form, codes=", ".join(codes(reading=True))
             )
         )
     with ExitStack() as stack:
@@ -72,9 +73,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     terminal.line("; ".join(parts) + ".")
     if not done.new and not done.again:
         raise UserError(
-            message(
-                "There is nothing in {path} that could be imported: name another dataset, or its format.", path=path
-            )
+            message("There is nothing in {path} to import: name another dataset, or its format.", path=path)
         )
 
 
@@ -94,8 +93,8 @@ def _of_changes(name: str) -> str:
 @json_option
 def check(path: Path, form: str | None, database: Path | None, as_json: bool) -> None:
     """Check a dataset or an export: by its manifest, by the hashes in its rows, by replaying every decision (each edit
-    stands at its place, and the base with the accepted edits is the result), and by the history where that has it.
-    Ends with 1 where something is not right."""
+    is at its place, and the base with the accepted edits gives the result), and by the history if it has the sessions.
+    Ends with 1 if something is wrong."""
     with open_dataset(path) as source, ProgressLine() as shown:
         done = checking.check(
             source, form or "", locations.database_path(database), lambda count: shown.update(f"{count:,} checked")
@@ -114,7 +113,7 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
     else:
         _say_damaged(done.wrong)
         counts = f"{done.right} right, {done.unchecked} unchecked, {len(done.wrong)} wrong"
-        without = "" if done.manifest else " It has no manifest, so nobody can see whether whole sessions are missing."
+        without = "" if done.manifest else " It has no manifest, so missing sessions cannot be detected."
         terminal.line(f"{done.form}: {counts}.{without}")
     if done.wrong:
         raise click.exceptions.Exit(1)
@@ -125,8 +124,8 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
 @click.option("--by", "keys", default="setting,depth", show_default=True, help=f"Any of {', '.join(statistics.KEYS)}.")
 @click.option("--which", type=click.Choice([which.value for which in Selecting]), default="latest", show_default=True)
 @click.option("--empty", is_flag=True, help="Count rounds without edits too.")
-@click.option("--agreement", is_flag=True, help="How far annotators agree on the same edits, by pair.")
-@click.option("--plot", type=click.Path(path_type=Path), help="Draw the table as charts into this SVG file too.")
+@click.option("--agreement", is_flag=True, help="Show how far annotators agree on the same edits, by pair.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Also draw the table as charts into this SVG file.")
 @database_option
 @json_option
 def stats(
@@ -139,16 +138,18 @@ def stats(
     database: Path | None,
     as_json: bool,
 ) -> None:
-    """Count sessions, edits and accepts: of the history with all that was imported, or of the datasets in PATHS. What
-    was decided on a branch that was left counts too; of two at one depth the later one."""
+    """Count sessions, edits and accepts: in the history including imports, or in the datasets in PATHS. Decisions on
+    abandoned branches count too; if two branches have a round of the same depth, the later one counts."""
     wanted = tuple(key.strip() for key in keys.split(",") if key.strip())
     unknown = [key for key in wanted if key not in statistics.KEYS]
     if unknown:
         raise UsageError(
-            message("{unknown} is nothing to count by: {keys}.", unknown=unknown[0], keys=", ".join(statistics.KEYS))
+            message(
+                "{unknown} is not something to count by: {keys}.", unknown=unknown[0], keys=", ".join(statistics.KEYS)
+            )
         )
     if plot is not None and agreement:
-        raise UsageError(message("--plot draws what is counted, not the agreement: leave one of them."))
+        raise UsageError(message("--plot draws counts, not the agreement: leave out one of the two."))
     with ExitStack() as stack:
         saves = _chosen(stack, paths, database, Selection(which=Selecting(which), empty=empty))
         if statistics.ERROR_TYPE in wanted:

@@ -50,10 +50,9 @@ class Check:
 @database_option
 @json_option
 def doctor(database: Path | None, as_json: bool) -> int:
-    """Say what is installed, what is missing, and what would fix it.
+    """Show what is installed, what is missing, and how to fix it.
 
-    Ends with 1 where something that is needed is missing.
-    """
+    Ends with 1 if something necessary is missing."""
     checks = []
     for check in _checks(locations.database_path(database)):
         checks.append(check)
@@ -80,7 +79,7 @@ def _checks(database: Path) -> Iterator[Check]:
         "qt",
         "import os; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
         "from PySide6.QtWidgets import QApplication; QApplication([])",
-        "the window can be made",
+        "the window can be shown",
         "packaging/run names the system packages that Qt needs, and installs them as root",
     )
     yield window
@@ -102,7 +101,7 @@ def _settings() -> Check:
         troubles.append(str(error))
     said = " ".join(filter(None, troubles))
     if said:
-        return Check("settings", Finding.NOTE, said, "mend the files, or remove them to begin anew")
+        return Check("settings", Finding.NOTE, said, "correct the files, or remove them to start afresh")
     return Check("settings", Finding.OK, str(locations.settings_path()))
 
 
@@ -202,7 +201,7 @@ def _language_model() -> Check:
 
 def _history(database: Path) -> Check:
     if not database.exists():
-        return Check("history", Finding.OK, f"{database} will be made")
+        return Check("history", Finding.OK, f"{database} will be created")
     try:
         with HistoryReader.open_to_read(database) as history:
             count = len(history.documents())
@@ -224,7 +223,7 @@ def _disk(database: Path) -> Check:
     free = shutil.disk_usage(folder).free
     if not os.access(folder, os.W_OK):
         return Check("disk", Finding.MISSING, f"{folder} cannot be written to", "name another place with --db")
-    message = f"{free / 1_000_000_000:.1f} GB free where the history lies"
+    message = f"{free / 1_000_000_000:.1f} GB free on the disk of the history"
     if free < LEAST_FREE_BYTES:
         return Check("disk", Finding.MISSING, message, "free some space, or put the history elsewhere with --db")
     return Check("disk", Finding.OK, message)

@@ -41,10 +41,12 @@ _TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "
     default=DIRECT,
     show_default=True,
     type=click.Choice([each.name for each in STRATEGIES]),
-    help="How it is asked.",
+    help="How the model is asked.",
 )
-@click.option("--instruction", default="", help="What it is told in each round.")
-@click.option("--rounds", default=3, show_default=True, type=click.IntRange(1, 20), help="At most so many.")
+@click.option("--instruction", default="", help="The instruction for each round.")
+@click.option(
+    "--rounds", default=3, show_default=True, type=click.IntRange(1, 20), help="The greatest number of rounds."
+)
 @click.option("--person", type=click.Choice(["all", "simulated"]), default="all", show_default=True,
     help="Accept everything, or what brings the text closer to a reference.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), help="Only so many sentences, from the first on.")
@@ -54,7 +56,7 @@ _TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
-    help="Write each sentence with its scores (.jsonl), and go on where a run to it ended.",
+    help="Write each sentence with its scores (.jsonl); a run that was interrupted continues there.",
 )
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with what --output of another run wrote.")
 @click.option("--error-types", is_flag=True, help="The edits' F0.5 by ERRANT's types too.")

@@ -44,7 +44,9 @@ _MOST_LISTED = 20
 @click.option(
     "--from", "paths", multiple=True, type=click.Path(path_type=Path), help="A dataset to convert, not the history."
 )
-@click.option("--document", "documents", multiple=True, help="Only this document; as with all of these, several.")
+@click.option(
+    "--document", "documents", multiple=True, help="Only this document; like the options below, can be repeated."
+)
 @click.option("--setting", "settings", multiple=True, help="Only this setting: human_human, system_human …")
 @click.option("--annotator", "annotators", multiple=True, help="Only this annotator.")
 @click.option("--reviser", "revisers", multiple=True, help="Only what this reviser proposed.")
@@ -52,8 +54,8 @@ _MOST_LISTED = 20
 @click.option(
     "--decision", "verdicts", multiple=True, type=click.Choice([verdict.value for verdict in Verdict]), help="Only so."
 )
-@click.option("--since", default="", help="Only sessions from this date (2026-11-22) or time on.")
-@click.option("--until", default="", help="Only sessions up to this date, month or year, with all of it.")
+@click.option("--since", default="", help="Only sessions from this date (2026-11-22) or time.")
+@click.option("--until", default="", help="Only sessions up to and including this date, month or year.")
 @click.option("--which", type=click.Choice([which.value for which in Selecting]), default="latest", show_default=True)
 @click.option("--empty", is_flag=True, help="Rounds without edits too.")
 @click.option("--split", "shares", help="Parts by document: train=0.8,test=0.2; or of so many: train=rest,test=50.")
@@ -61,15 +63,25 @@ _MOST_LISTED = 20
 @click.option("--stratify", type=click.Choice(statistics.STRATA), help="The same mixture in each part, and exact.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which documents fall into which part.")
 @click.option(
-    "--mask", "masks", multiple=True, type=click.Choice([*_KINDS, "names"]), help="Take these out of the texts."
+    "--exact", is_flag=True, help="Make parts of exactly these shares, instead of drawing each document at random."
+)
+@click.option("--stratify", type=click.Choice(statistics.KEYS), help="Make exact parts with the same mixture in each.")
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="The seed that decides which documents fall into which part."
+)
+@click.option("--mask", "masks", multiple=True, type=click.Choice([*_KINDS, "names"]), help="Mask these in the texts.")
+@click.option(
+    "--names", type=click.Path(path_type=Path, exists=True), help="A file with the names to mask, one per line."
 )
 @click.option(
-    "--names", type=click.Path(path_type=Path, exists=True), help="A file with the names to mask, one a line."
+    "--card",
+    type=click.Path(path_type=Path),
+    help="Write a dataset card to this file; an exported folder always has one.",
 )
 @click.option("--error-types", is_flag=True, help="ERRANT's types of English edits, in jsonl, csv, parquet and m2.")
 @click.option("--card", type=click.Path(path_type=Path), help="Write a dataset card there; a folder has one anyway.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a row of this format, and export nothing.")
-@click.option("--raw", is_flag=True, help="CSV for code, not for spreadsheets: every cell as it is.")
+@click.option("--raw", is_flag=True, help="CSV for code, not for spreadsheets: cells are written unchanged.")
 @database_option
 def export(
     form: str,
@@ -97,15 +109,15 @@ def export(
     raw: bool,
     database: Path | None,
 ) -> None:
-    """Write what was decided in a format that training code reads: jsonl (an edit a line), csv, parquet (a folder for
-    load_dataset); what was accepted as iterater-doc, iterater-sent, deliterater, m2; each decision as preference,
-    preference-unpaired; r3 (a folder); calls (what models were asked, and answered); sessions (everything, for
-    `reviser import`). With -o - to standard output.
+    """Write decisions in a format that training code reads: jsonl (one edit per line), csv, parquet (a folder for
+    load_dataset); accepted edits as iterater-doc, iterater-sent, deliterater, m2; each decision as preference,
+    preference-unpaired; r3 (a folder); calls (requests to models and their answers); sessions (everything, for `reviser
+    import`). With -o - to standard output.
 
-    A spreadsheet runs a cell that begins with = + - @, tab or return, so that in csv such a one has an apostrophe
-    before it, and its column is named in `escaped`; --raw leaves all as it is."""
+    A spreadsheet runs a cell that begins with = + - @, tab or return. In csv, such a cell therefore begins with an
+    apostrophe, and its column is named in `escaped`; --raw leaves all cells unchanged."""
     if raw and form != "csv":
-        raise UsageError(message("--raw is for csv; {form} has every text as it is.", form=form))
+        raise UsageError(message("--raw is for csv; {form} has every text unchanged.", form=form))
     if schema:
         terminal.object_out(formats.schema(formats.format_of_code(form)))
         return
@@ -142,7 +154,8 @@ def export(
     _say(done, order, output)
     if raw:
         terminal.note(
-            "Every cell is as it is: a spreadsheet may run one that begins with = + - @; read it by code alone."
+            "Cells are written unchanged: a spreadsheet may run one that begins with = + - @, so open the "
+            "file only in code."
         )
 
 
@@ -151,11 +164,11 @@ def _require_places(order: ExportOrder, output: Path, history_path: Path) -> Non
     if order.card is not None:
         require_not_history(order.card, history_path)
         if output == _STANDARD or order.card.resolve() == output.resolve():
-            raise UsageError(message("A card is of a file or a folder beside it: name two with -o and --card."))
+            raise UsageError(message("A card is a separate file: name both with -o and --card."))
     if output != _STANDARD:
         require_not_history(output, history_path)
     elif order.is_folder:
-        raise UsageError(message("{form} is written as a folder here: name one with -o.", form=order.form))
+        raise UsageError(message("{form} is written as a folder: name one with -o.", form=order.form))
 
 
 def _written(
@@ -232,14 +245,14 @@ def _read_name_list(names: Path) -> tuple[str, ...]:
         ) from error
     listed = tuple(filter(None, map(str.strip, lines)))
     if not listed:
-        raise UserError(message("{names} lists no names: write one a line.", names=names))
+        raise UserError(message("{names} lists no names: write one per line.", names=names))
     return listed
 
 
 def _splits(shares: str | None, seed: int, by: str, *, exact: bool) -> Splits | ExactSplits | None:
     if shares is None:
         if exact or by:
-            raise UsageError(message("--exact and --stratify are of parts: name them with --split."))
+            raise UsageError(message("--exact and --stratify need parts: name them with --split."))
         return None
     try:
         sized = exact_splits.are_sizes(shares)
@@ -258,9 +271,9 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
     for problem in (*tally.problems[:_MOST_LISTED], *tally.unsayable[:_MOST_LISTED]):
         terminal.line(f"{problem.where}: {problem.reason}", err=True)
     for where in done.masked_out[:_MOST_LISTED]:
-        terminal.line(f"{where}: It touches what is masked.", err=True)
+        terminal.line(f"{where}: It touches masked text.", err=True)
     for key, name in sorted(tally.unmet):
-        terminal.line(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
+        terminal.line(f"No selected edit has the {key} {name}; reviser stats --by {key} lists all.", err=True)
     for part in done.parts if order.splits is not None else ():
         documents, rows = terminal.counted(part.documents, "document"), terminal.counted(part.rows, order.format.record)
         terminal.line(f"{part.name}: {documents}, {terminal.counted(part.edits, 'edit')}, {rows}.", err=True)
@@ -274,7 +287,7 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
     place = "standard output" if output == _STANDARD else output
     parts = [f"{edits} written to {place}{rows}", f"{terminal.counted(tally.right, 'session')} checked"]
     if done.without_text:
-        parts.append(f"{done.without_text} left out, for {order.form} needs their text")
+        parts.append(f"{done.without_text} left out, because {order.form} needs their text")
     elif tally.unchecked:
         parts.append(f"{tally.unchecked} without text, unchecked")
     if tally.others:
@@ -282,15 +295,15 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
             f"{terminal.counted(tally.others, 'other save')} of the same sessions left out (--which all has them)"
         )
     if tally.problems:
-        parts.append(f"{len(tally.problems)} left out, for they are not what they say")
+        parts.append(f"{len(tally.problems)} left out, because they are inconsistent")
     if done.masked_out:
-        parts.append(f"{terminal.counted(len(done.masked_out), 'edit')} left out, for what they touch is masked")
+        parts.append(f"{terminal.counted(len(done.masked_out), 'edit')} left out, because they touch masked text")
     if tally.unsayable:
         parts.append(
-            f"{terminal.counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}"
+            f"{terminal.counted(len(tally.unsayable), 'passage')} left out, because they contain what reads as a tag of {order.form}"
         )
     if tally.parts:
         parts.append(", ".join(f"{name} {terminal.counted(count, 'session')}" for name, count in tally.parts.items()))
     terminal.line("; ".join(parts) + ".", err=True)
     for name in (name for name, count in tally.parts.items() if not count):
-        terminal.note(f"No document fell into {name}: give it a larger share, take another --seed, or make it --exact.")
+        terminal.note(f"No document was drawn for {name}: give it a larger share, use another --seed, or use --exact.")

@@ -23,22 +23,24 @@ from reviser.services.documents.lookup import find_document
 _NAMES = {
     PointKind.OPENED: "opened",
     PointKind.ROUND: "round {depth}",
-    PointKind.CONTINUED: "round {depth}, decided further",
+    PointKind.CONTINUED: "round {depth}, further decisions",
     PointKind.TYPED: "typed",
     PointKind.OUTSIDE: "changed outside",
     PointKind.TAKEN: "taken over",
     PointKind.REDECIDED: "decided again",
-    PointKind.RESTORED: "gone back, a branch begins",
+    PointKind.RESTORED: "went back: a branch begins",
 }
 _VERBS = {Verdict.ACCEPT: "accepted", Verdict.REWRITE: "rewritten", Verdict.REJECT: "rejected"}
 
 
 @click.command("history")
 @click.argument("document")
-@click.option("--read", "read", type=int, metavar="POINT", help="Write the text as it stood there to standard output.")
-@click.option("--compare", type=(int, int), metavar="POINT POINT", help="Show what differs between two, word by word.")
-@click.option("--restore", type=int, metavar="POINT", help="Go on from there, on a branch of its own; no file changes.")
-@click.option("--name", default="", help="The name of that branch.")
+@click.option("--read", "read", type=int, metavar="POINT", help="Write the text of that point to standard output.")
+@click.option(
+    "--compare", type=(int, int), metavar="POINT POINT", help="Show the differences between two points, word by word."
+)
+@click.option("--restore", type=int, metavar="POINT", help="Start a new branch at that point; no file changes.")
+@click.option("--name", default="", help="The name of the new branch.")
 @database_option
 @json_option
 def history(
@@ -51,8 +53,8 @@ def history(
     database: Path | None,
     as_json: bool,
 ) -> None:
-    """List what happened to DOCUMENT (a file, or a number of the list), the newest first: rounds, changes by hand,
-    branches, and what was undone. POINT is the number that stands before one."""
+    """List the history of DOCUMENT (a file, or a number that reviser library lists), newest first: rounds, changes by
+    hand, branches, and what was undone. POINT is the number at the beginning of a line."""
     path = locations.database_path(database)
     with closing(HistoryReader.open_to_read(path)) as reader:
         row = find_document(reader, document)
@@ -82,7 +84,7 @@ def history(
 def _point(drawn: Graph, number: int) -> HistoryPoint:
     if not 1 <= number <= len(drawn.points):
         raise UsageError(
-            message("There is no point {number}: there are {count}.", number=number, count=len(drawn.points))
+            message("There is no point {number}: there are only {count}.", number=number, count=len(drawn.points))
         )
     return drawn.points[number - 1]
 
@@ -174,5 +176,5 @@ def _restore(path: Path, row: DocumentRow, point: HistoryPoint, name: str) -> No
         open_document = program.document_manager.resume(row.id)
         open_document.past.restore(point.last, name)
         terminal.line(
-            f"{terminal.visible(row.title)} goes on from point {point.index + 1}; reviser revise opens it there."
+            f"{terminal.visible(row.title)} continues from point {point.index + 1}; reviser revise opens it there."
         )

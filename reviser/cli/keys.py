@@ -19,27 +19,25 @@ from reviser.services.servers.servers import PRESETS, check_key_name
 
 @click.group()
 def keys() -> None:
-    """Keep, test and remove the keys of servers.
+    """Store, test and remove the keys of servers.
 
-    A key is looked for in the environment variables REVISER_KEY_NAME and NAME_API_KEY (OPENAI_API_KEY,
-    ANTHROPIC_API_KEY, OPENROUTER_API_KEY), then in the system's keyring. It is never written to a file.
-    """
+    A key is looked up in the environment variables REVISER_KEY_NAME and NAME_API_KEY (OPENAI_API_KEY,
+    ANTHROPIC_API_KEY, OPENROUTER_API_KEY), then in the system's keyring. It is never written to a file."""
 
 
 @keys.command("set", options_metavar="", context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("given", nargs=-1, metavar="")
 def set_key(name: str, given: tuple[str, ...]) -> None:
-    """Keep the key called NAME, or that of the server NAME, in the keyring.
+    """Store the key NAME, or the key of the server NAME, in the keyring.
 
-    The key is asked for and not shown, or read from standard input: reviser keys set openai < file
-    """
+    You are asked for the key, which is not shown; or it is read from standard input: reviser keys set openai < file"""
     if given:
         # click's own message would repeat the key.
         raise UsageError(
             message(
-                "A key is never an argument, where any program can read it and the shell keeps it: replace that"
-                " key at your service, then type reviser keys set {name}.",
+                "A key is never an argument, because other programs can read it and the shell stores it: "
+                "replace that key at your service, then type reviser keys set {name}.",
                 name=name,
             )
         )
@@ -50,16 +48,15 @@ def set_key(name: str, given: tuple[str, ...]) -> None:
     terminal.line(f"The key for {key_name} is in the keyring.")
     found = app.secrets().in_environment(key_name)
     if found is not None:
-        terminal.note(f"The environment variable {found.where} goes before it.")
+        terminal.note(f"The environment variable {found.where} takes precedence over it.")
 
 
 @keys.command("test")
 @click.argument("name")
 def test_key(name: str) -> int:
-    """Say where the key called NAME, or that of the server NAME, is found.
+    """Say where the key NAME, or the key of the server NAME, is found.
 
-    Ends with 1 where there is none. Whether the server takes it: reviser revisers test NAME.
-    """
+    Ends with 1 if there is none. To see whether the server accepts it: reviser revisers test NAME."""
     key_name = _key_name(name)
     secrets = app.secrets()
     found = run(lambda: secrets.find(key_name))
@@ -70,7 +67,7 @@ def test_key(name: str) -> int:
 @keys.command("remove")
 @click.argument("name")
 def remove_key(name: str) -> None:
-    """Remove the key called NAME, or that of the server NAME, from the keyring."""
+    """Remove the key NAME, or the key of the server NAME, from the keyring."""
     key_name = _key_name(name)
     if not run(lambda: app.secrets().remove(key_name)):
         raise UserError(message("There is no key for {key_name} in the keyring.", key_name=key_name))
@@ -83,7 +80,7 @@ def remove_key(name: str) -> None:
 @keys.command("list")
 @json_option
 def list_keys(as_json: bool) -> None:
-    """List the names of keys, and where each is found. No key is shown."""
+    """List the names of keys and where each is found. The keys are not shown."""
     secrets = app.secrets()
     used = {server.key: server.name for server in stored.load(locations.servers_path()).all if server.key}
     names = dict.fromkeys([*used, *(preset.key for preset in PRESETS if preset.key)])
@@ -125,9 +122,7 @@ def _typed(name: str) -> str:
     try:
         line = sys.stdin.readline()
     except UnicodeDecodeError:
-        raise UsageError(
-            message("What came on standard input is no text: give the key there, or at the prompt.")
-        ) from None
+        raise UsageError(message("Standard input is not text: give the key there, or at the prompt.")) from None
     if not line.strip():
-        raise UsageError(message("No key came on standard input: give it there, or at the prompt of a terminal."))
+        raise UsageError(message("There is no key on standard input: give it there, or at the prompt of a terminal."))
     return line

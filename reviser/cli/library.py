@@ -23,11 +23,11 @@ from reviser.services.documents.lookup import find_document
 
 
 @click.command("library")
-@click.option("--all", "all_", is_flag=True, help="Those too that are archived or deleted.")
+@click.option("--all", "all_", is_flag=True, help="Include archived and deleted documents.")
 @database_option
 @json_option
 def library(all_: bool, database: Path | None, as_json: bool) -> None:
-    """List all documents with where they stand, the last changed first."""
+    """List all documents with their state, those changed last first."""
     listing = list_library(locations.database_path(database))
     entries = [entry for entry in listing.entries if all_ or (entry.archived_at, entry.deleted_at) == (None, None)]
     if as_json:
@@ -41,14 +41,13 @@ def library(all_: bool, database: Path | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("document")
-@click.option("--for-good", is_flag=True, help="At once, out of the backups too: this cannot be undone.")
-@click.option("--restore", is_flag=True, help="Let a deleted document come back.")
+@click.option("--for-good", is_flag=True, help="Delete at once, also from the backups: this cannot be undone.")
+@click.option("--restore", is_flag=True, help="Restore a deleted document.")
 @database_option
 def delete(document: str, for_good: bool, restore: bool, database: Path | None) -> None:
-    """Delete DOCUMENT (a file, or a number of the list) from the history; its file stays.
+    """Delete DOCUMENT (a file, or a number that reviser library lists) from the history; its file stays.
 
-    For a while it can come back; with --for-good everything that the history has of it goes.
-    """
+    It can be restored for a while. With --for-good, everything that the history has of it is removed."""
     path = locations.database_path(database)
     shown = terminal.visible(document)
     if restore:
@@ -65,8 +64,10 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
     _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=0.0))
     take_backup(path, now, Reason.DELETE)
     for kept in purge(path, 0.0).kept:
-        terminal.note(f"This file may still have it: {kept.path}. {kept.why}")
-    terminal.line(f"{terminal.visible(document)} is gone from the history, and a backup of the others was made before.")
+        terminal.note(f"This file may still contain it: {kept.path}. {kept.why}")
+    terminal.line(
+        f"{terminal.visible(document)} is deleted from the history; a backup of the other documents was made first."
+    )
 
 
 @click.command()
@@ -74,7 +75,7 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
 @click.option("--restore", is_flag=True, help="Take it out of the archive.")
 @database_option
 def archive(document: str, restore: bool, database: Path | None) -> None:
-    """Put DOCUMENT out of the way: it is listed only with --all."""
+    """Archive DOCUMENT: it is then listed only with --all."""
     now = datetime.now().astimezone().timestamp()
 
     def mark(store: Store, row: DocumentRow) -> None:
@@ -92,7 +93,7 @@ def archive(document: str, restore: bool, database: Path | None) -> None:
 @click.argument("name")
 @database_option
 def rename(document: str, name: str, database: Path | None) -> None:
-    """Call DOCUMENT something else in the library; its file keeps its name."""
+    """Give DOCUMENT another name in the library; its file keeps its name."""
     if not name.strip():
         raise UserError(message("A document needs a name."))
     _mark(locations.database_path(database), document, lambda store, row: store.mark(row.id, title=name.strip()))

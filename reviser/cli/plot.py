@@ -13,8 +13,8 @@ from reviser.services.datasets.chart_svg import svg
 MOST_SERIES = 12
 _ORDERED = ("depth", "day")  # these keys are ordered: they form the axis, and values are joined by lines
 _FIGURES: tuple[tuple[str, Callable[[GroupStatistics], float], str, float], ...] = (
-    ("Edits a session", lambda row: row.edits_per_session, "", 0),
-    ("Accepted edits a session", lambda row: row.accepted_per_session, "", 0),
+    ("Edits per session", lambda row: row.edits_per_session, "", 0),
+    ("Accepted edits per session", lambda row: row.accepted_per_session, "", 0),
     ("Accepted edits", lambda row: 100 * row.accepted_share, "%", 100),
 )
 
@@ -23,7 +23,7 @@ def write(rows: Sequence[GroupStatistics], keys: Sequence[str], path: Path) -> i
     """Write the charts to `path` and return their number. Raises UsageError if the path does not end in .svg or there
     are too many groups, UserError if the file cannot be written."""
     if path.suffix.lower() != ".svg":
-        raise UsageError(message("{path} is no name of an SVG picture: end it with .svg.", path=path))
+        raise UsageError(message("{path} is not the name of an SVG picture: use the suffix .svg.", path=path))
     found = charts(rows, keys)
     most = max((len(chart.series) for chart in found), default=0)
     if most > MOST_SERIES:

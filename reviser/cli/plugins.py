@@ -17,10 +17,9 @@ _KINDS = {DOCUMENT_FORMATS: "document format", DATASET_FORMATS: "dataset format"
 @click.command()
 @json_option
 def plugins(as_json: bool) -> int:
-    """List the plug-ins that are installed: document formats, dataset formats and revisers of other packages.
+    """List the installed plug-ins: document formats, dataset formats and revisers of other packages.
 
-    Ends with 1 where one cannot be used, which is said.
-    """
+    Reports plug-ins that cannot be used, and then ends with 1."""
     found = (*documents.plugin_formats(), *datasets.plugin_formats(), *installed.plugins(REVISERS))
     if as_json:
         terminal.object_out({"plugins": [_object(plugin) for plugin in found]})

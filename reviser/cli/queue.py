@@ -28,25 +28,24 @@ from reviser.services.datasets.queues import QueueEntry, QueueState, Task
 from reviser.services.documents.digest_updates import update_digest
 from reviser.services.servers.servers import LeavesError
 
-_annotator_option = click.option("--annotator", default="", help="Whose queue; without it, the only one that there is.")
+_annotator_option = click.option("--annotator", default="", help="Whose queue; not needed if there is only one.")
 
 
 @click.group()
 def queue() -> None:
     """Annotation work: documents to do, in work and done, for one or more annotators.
 
-    Several annotators of one document judge the same proposals, each in a session of their own: reviser stats
-    --agreement says how far they agree.
-    """
+    Several annotators of one document judge the same proposals, each in their own session: reviser stats --agreement
+    shows how far they agree."""
 
 
 @queue.command()
 @click.argument("documents", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--annotator", "annotators", multiple=True, required=True, help="Who is to judge them; several times.")
-@click.option("--from", "listing", type=click.Path(path_type=Path), help="A text file with one file's path a line.")
-@click.option("--parts", is_flag=True, help="The files too that a document brings in (\\input, include::).")
-@click.option("--imported", is_flag=True, help="Every document that came with a dataset.")
-@click.option("--propose", "proposing", is_flag=True, help="Run a round where nothing was proposed yet.")
+@click.option("--annotator", "annotators", multiple=True, required=True, help="Who is to judge them; can be repeated.")
+@click.option("--from", "listing", type=click.Path(path_type=Path), help="A text file with one path per line.")
+@click.option("--parts", is_flag=True, help="Also the files that a document includes (\\input, include::).")
+@click.option("--imported", is_flag=True, help="Every imported document.")
+@click.option("--propose", "proposing", is_flag=True, help="Run a round on documents that have no proposals yet.")
 @database_option
 @json_option
 def add(
@@ -61,7 +60,7 @@ def add(
 ) -> int:
     """Queue DOCUMENTS: files, folders with files, or numbers that reviser library lists.
 
-    What cannot be queued is named, and the others are queued."""
+    Documents that cannot be queued are reported; the others are queued."""
     path = locations.database_path(database)
     numbers = [int(str(each)) for each in documents if _is_number(each)]
     named = [each for each in documents if not _is_number(each)]
@@ -69,7 +68,7 @@ def add(
     if parts:
         files = with_parts(files)
     if not numbers and not files and not imported:
-        raise UsageError(message("Name what is to be judged: files, folders, numbers, --from LIST or --imported."))
+        raise UsageError(message("Name what to judge: files, folders, numbers, --from LIST or --imported."))
     names = queues.names_of(annotators)
     pump, not_queued = Pump(), _NotQueued()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
@@ -101,7 +100,7 @@ def add(
     counts = [
         f"{len(added)} queued",
         f"{there} there already" if there else "",
-        f"{alike} of the files had the text of another: one document is theirs" if alike else "",
+        f"{alike} of the files had the same text as another: they share one document" if alike else "",
         f"{not_queued.count} not queued" if not_queued.count else "",
     ]
     terminal.line("; ".join(part for part in counts if part) + ".")
@@ -110,11 +109,11 @@ def add(
 
 @queue.command("list")
 @_annotator_option
-@click.option("--state", type=click.Choice([state.value for state in QueueState]), help="Only those that stand so.")
+@click.option("--state", type=click.Choice([state.value for state in QueueState]), help="Only entries in this state.")
 @database_option
 @json_option
 def list_(annotator: str, state: str | None, database: Path | None, as_json: bool) -> None:
-    """List the queues: number, state, how much is decided, annotator, document."""
+    """List the queues: number, state, decided proposals, annotator, document."""
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         update_digest(store)
         found = queues.list_tasks(store, annotator, QueueState(state) if state else None)
@@ -140,8 +139,7 @@ def list_(annotator: str, state: str | None, database: Path | None, as_json: boo
 @database_option
 @json_option
 def next_(number: int | None, annotator: str, database: Path | None, as_json: bool) -> int:
-    """Open what the annotator is to judge next, or NUMBER of the list, which is then in work; in a terminal, ask about
-    each edit."""
+    """Open the annotator's next entry, or entry NUMBER, and mark it as in work; on a terminal, ask about each edit."""
     path = locations.database_path(database)
     with closing(HistoryReader.open_to_read(path)) as history:
         entries = history.queued()
@@ -156,7 +154,7 @@ def next_(number: int | None, annotator: str, database: Path | None, as_json: bo
 @database_option
 @json_option
 def done(number: int | None, annotator: str, database: Path | None, as_json: bool) -> int:
-    """Say that an entry is done (the one in work, or NUMBER of the list), and open the next."""
+    """Mark an entry as done (the one in work, or NUMBER), and open the next."""
     path = locations.database_path(database)
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
@@ -166,7 +164,7 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
             who = _who(entries, annotator)
             current = queues.current(entries, who)
             if current is None or current.state is not QueueState.IN_WORK:
-                raise UserError(message("{who} has nothing in work: reviser queue next opens what is to do.", who=who))
+                raise UserError(message("{who} has nothing in work: reviser queue next opens the next entry.", who=who))
             entry = current
         update_digest(store)
         share = next(task.share for task in queues.list_tasks(store) if task.entry.id == entry.id)
@@ -183,7 +181,7 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
 @click.argument("numbers", nargs=-1, required=True, type=int)
 @database_option
 def again(numbers: tuple[int, ...], database: Path | None) -> None:
-    """Put entries back: they are to do again, with what was decided in them."""
+    """Mark entries as to do again. Their decisions are kept."""
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
@@ -195,13 +193,13 @@ def again(numbers: tuple[int, ...], database: Path | None) -> None:
 @click.argument("numbers", nargs=-1, required=True, type=int)
 @database_option
 def remove(numbers: tuple[int, ...], database: Path | None) -> None:
-    """Take entries out of their queues. What was decided stays; a session made for it in which nothing was decided is
-    deleted."""
+    """Remove entries from their queues. Decisions are kept; a session that was made for an entry is deleted if nothing
+    in it was decided."""
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
             queues.remove(store, entry)
-            terminal.line(f"{entry.id} is out of the queue of {terminal.visible(entry.annotator)}.")
+            terminal.line(f"{entry.id} is removed from the queue of {terminal.visible(entry.annotator)}.")
 
 
 def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
@@ -210,7 +208,7 @@ def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
         if as_json:
             terminal.object_out({"queue": []})
         else:
-            terminal.line("Nothing is left to do.")
+            terminal.line("There is nothing left to do.")
         return 0
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
@@ -229,7 +227,7 @@ def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
             LoopRun(program.document_manager, open_document, pump, ReviewPrompt(), 1).go()
         round_state = open_document.state.round_state
         if round_state is not None and not round_state.pending:
-            terminal.note("All is decided: reviser queue done closes it, and opens the next.")
+            terminal.note("Everything is decided: reviser queue done closes the entry and opens the next.")
         program.document_manager.close(open_document)
     return 0
 
@@ -304,13 +302,15 @@ def _who(entries: Iterable[QueueEntry], annotator: str) -> str:
     if annotator:
         if annotator not in names:
             raise UserError(
-                message("Nothing is queued for {annotator}: reviser queue list shows for whom.", annotator=annotator)
+                message(
+                    "Nothing is queued for {annotator}: reviser queue list shows who has a queue.", annotator=annotator
+                )
             )
         return annotator
     if not names:
-        raise UserError(message("Nothing is queued: reviser queue add does that."))
+        raise UserError(message("Nothing is queued: use reviser queue add."))
     if len(names) > 1:
-        raise UsageError(message("Say whose queue with --annotator: {names}.", names=", ".join(names)))
+        raise UsageError(message("Name the annotator with --annotator: {names}.", names=", ".join(names)))
     return names[0]
 
 

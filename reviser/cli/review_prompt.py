@@ -27,8 +27,8 @@ KEYS = """\
   1             reject: it is wrong         2             reject: it has another meaning
   3             reject: it is not my voice  4             reject: it is unnecessary
   e             write your own              o, 1 … 9      take another of the suggestions (or Alt+1 … 9)
-  w             the word is right here      d             the word goes into your dictionary
-  Space         leave it undecided          u             take the last decision back
+  w             the word is correct here    d             add the word to your dictionary
+  Space         leave it undecided          u             undo the last decision
   q             stop here                   ?             these keys
 """
 
@@ -42,7 +42,7 @@ REASONS: Mapping[str, RejectReason] = {str(number): reason for number, reason in
 def require_terminal() -> None:
     """Raise UsageError if there is no terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(message("There is no terminal to ask in: use --decide accept or --decide reject."))
+        raise UsageError(message("There is no terminal for questions: use --decide accept or --decide reject."))
 
 
 class ReviewPrompt:
@@ -116,7 +116,7 @@ class ReviewPrompt:
             signs = added_invisible(proposal.edit.before, after or "", open_document.state.text)
             if signs:
                 terminal.note(
-                    f"Your text has a sign in it that nobody sees ({describe_invisible(signs)}):"
+                    f"Your text contains an invisible character ({describe_invisible(signs)}):"
                     " type it without arrow keys."
                 )
                 return False
@@ -169,7 +169,7 @@ class ReviewPrompt:
     def _take_back(self, open_document: OpenDocument) -> bool:
         """Undo the last decision of this round, and ask about it again."""
         if not self._decided:
-            terminal.note("There is nothing to take back in this round.")
+            terminal.note("There is no decision to undo in this round.")
             return False
         open_document.undo()
         self._skipped.discard(self._decided.pop())

@@ -36,7 +36,7 @@ from reviser.services.rounds.round_settings import RoundSettings
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--from", "listing", type=click.Path(path_type=Path), help="A text file with one file's path a line.")
+@click.option("--from", "listing", type=click.Path(path_type=Path), help="A text file with one path per line.")
 @click.option(
     "--reviser",
     "name",
@@ -56,33 +56,42 @@ from reviser.services.rounds.round_settings import RoundSettings
     type=click.Choice([strategy.name for strategy in STRATEGIES]),
     default=DIRECT,
     show_default=True,
-    help="How a chat model is asked: once for each part of the text; self-refine asks again about what it proposed, "
-    "sample-and-select three times and once to choose, pinpoint where and then how, source-anchored with --source.",
+    help="How a chat model is asked: direct asks once for each part of the text; self-refine asks again "
+    "about its proposals; sample-and-select asks three times and once more to choose; pinpoint asks "
+    "where and then how; source-anchored needs --source.",
 )
 @click.option(
     "--decide",
     type=click.Choice(["ask", "accept", "reject", "later"]),
-    help="Ask for one key an edit (as usual), decide all alike, or leave one round's proposals undecided (with --track "
-    "all).",
+    help="Ask for one key per edit (the default), decide all alike, or leave the proposals of one round "
+    "undecided (with --track all).",
 )
 @click.option(
     "--order",
     type=click.Choice(["place", "chance"]),
     default="place",
     show_default=True,
-    help="Ask in order of place, or first about what you likeliest accept, by what you decided before.",
+    help="Ask in text order, or first about what you are most likely to accept, judging by your earlier decisions.",
 )
-@click.option("--annotator", help="The name on the decisions; else the one in the settings, where you decide yourself.")
-@click.option("--max-rounds", type=click.IntRange(min=1), default=3, show_default=True, help="Rounds in this run.")
+@click.option(
+    "--annotator", help="The name on the decisions; the default is the one in the settings, if you decide yourself."
+)
+@click.option(
+    "--max-rounds",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="The greatest number of rounds in this run.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Write the result to this file.")
 @click.option(
     "--track",
     type=click.Choice(["accepted", "all"]),
     is_flag=False,
     flag_value="accepted",
-    help="Write what was accepted into --output as tracked changes, or all proposals, for somebody else to decide.",
+    help="Write the accepted edits, or all proposals, into --output as tracked changes for somebody else to decide.",
 )
-@click.option("--track-as", default="", help="With --track: the markup, where a format has several (latexdiff).")
+@click.option("--track-as", default="", help="With --track: the markup, if a format has several (latexdiff).")
 @click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="Of many documents: so many at once; else 1, or what the cluster can."
@@ -94,11 +103,9 @@ from reviser.services.rounds.round_settings import RoundSettings
     help="Of many documents: by the workers of the Dask scheduler there (tcp://HOST:8786, tls://…); “local” starts "
     "some here.",
 )
-@click.option(
-    "--report", type=click.Path(path_type=Path), help="Where a run over many documents says what came of each."
-)
-@click.option("--max-cost", type=click.FloatRange(min=0), help="Begin no document once the others have cost so much.")
-@click.option("--dry-run", is_flag=True, help="Say only which documents would be revised.")
+@click.option("--report", type=click.Path(path_type=Path), help="The report of a run over many documents.")
+@click.option("--max-cost", type=click.FloatRange(min=0), help="Start no further document once this cost is reached.")
+@click.option("--dry-run", is_flag=True, help="Only list the documents that would be revised.")
 @break_signature_option
 @database_option
 @json_option
@@ -128,15 +135,14 @@ def revise(
     database: Path | None,
     as_json: bool,
 ) -> int:
-    """Revise FILE in rounds: proposals come, each is decided, and the next round begins from the result.
+    """Revise FILE in rounds: edits are proposed, each is decided, and the next round starts from the result.
 
-    Without --output or --in-place no file is changed; the history keeps everything, and running it again goes on from
-    where it ended.
+    Without --output or --in-place no file is changed. The history keeps everything, and running the command again
+    continues where it ended.
 
-    FILE may be a folder of documents, or a .jsonl file with a text a line (columns id and text); --from names files.
-    Then --decide says how all is decided, --output is a folder (for .jsonl a file), and a report says what came of
-    each document. Running it again goes on with those that are not done.
-    """
+    FILE can be a folder of documents, or a .jsonl file with one text per line (columns id and text); --from names
+    files. Then --decide says how to decide, --output is a folder (for .jsonl, a file), and a report shows the result
+    for each document. Running the command again continues with the documents that are not done."""
     of_one = {"--comments": comments, "--source": source, "--annotator": annotator, "--track": track}
     of_many = {
         "--jobs": (jobs or 1) > 1,
@@ -203,11 +209,11 @@ def revise(
 
 def _corpus(file: Path | None, listing: Path | None) -> Corpus:
     if listing is not None and file is not None:
-        raise UsageError(message("Name a document, a folder or a .jsonl file, or files with --from: not both."))
+        raise UsageError(message("Name either a document, a folder or a .jsonl file, or files with --from."))
     if listing is not None:
         return corpus_listed(listing)
     if file is None:
-        raise UsageError(message("Name what is to be revised: a document, a folder, a .jsonl file, or --from LIST."))
+        raise UsageError(message("Name what to revise: a document, a folder, a .jsonl file, or --from LIST."))
     return corpus_of(file)
 
 
@@ -215,7 +221,7 @@ def _refuse(options: Mapping[str, object], *, many: bool) -> None:
     """Raise UsageError if one of these options was given."""
     for option, given in options.items():
         if given and many:
-            raise UsageError(message("{option} is for one document alone.", option=option))
+            raise UsageError(message("{option} is for a single document only.", option=option))
         if given:
             raise UsageError(
                 message("{option} is for many documents: a folder, a .jsonl file, or --from LIST.", option=option)
@@ -239,11 +245,11 @@ def _check(file: Path, output: Path | None, in_place: bool) -> None:
     if output is None:
         return
     if in_place:
-        raise UsageError(message("--output and --in-place do not go together: choose one."))
+        raise UsageError(message("--output and --in-place exclude each other: choose one."))
     if not output.absolute().parent.is_dir():
         raise UsageError(
             message(
-                "The folder {parent} of --output does not exist: make it, or name another.",
+                "The folder {parent} of --output does not exist: create it, or name another.",
                 parent=output.absolute().parent,
             )
         )

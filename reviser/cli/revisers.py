@@ -27,17 +27,16 @@ EMBEDDED = "embedded"
 
 @click.group()
 def revisers() -> None:
-    """Set up what proposes edits: the embedded reviser is always there, chat models run on servers.
+    """Set up what proposes edits: the embedded reviser is always available, chat models run on servers.
 
-    Known servers need no address: openai, anthropic, openrouter, ollama, llama.cpp, lmstudio, vllm.
-    """
+    Known servers need no address: openai, anthropic, openrouter, ollama, llama.cpp, lmstudio, vllm."""
 
 
 @revisers.command("list")
-@click.option("--find", is_flag=True, help="Look for servers that run on this machine, too.")
+@click.option("--find", is_flag=True, help="Also look for servers that run on this machine.")
 @json_option
 def list_revisers(find: bool, as_json: bool) -> None:
-    """List what is set up; the one that a new document begins with has a star."""
+    """List the revisers; the one that new documents use has a star."""
     servers = stored.load(locations.servers_path())
     running = run(app.find_local) if find else ()
     known = {server.address for server in servers.all}
@@ -59,12 +58,12 @@ def list_revisers(find: bool, as_json: bool) -> None:
         command = f"reviser revisers add {server.name} {server.address} --api {server.api}"
         terminal.line(f"  {'running here':<16} {_server_line(server)}\n  {'':<16} {command}")
     if find and not offered:
-        terminal.note("No other server runs on this machine, as far as its usual ports tell.")
+        terminal.note("No other server was found on the usual ports of this machine.")
     if servers.trouble:
         terminal.note(servers.trouble)
     if servers.passed_over:
         terminal.note(
-            f"{len(servers.passed_over)} entries of {locations.servers_path()} are no servers: mend or remove them."
+            f"{len(servers.passed_over)} entries of {locations.servers_path()} are not servers: correct or remove them."
         )
 
 
@@ -72,7 +71,7 @@ def list_revisers(find: bool, as_json: bool) -> None:
 @click.argument("name")
 @click.argument("address", required=False)
 @server_options
-@click.option("--default", "as_default", is_flag=True, help="New documents begin with it.")
+@click.option("--default", "as_default", is_flag=True, help="Use it for new documents.")
 def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
     """Set up the server NAME at ADDRESS; a known server needs no address.
 
@@ -95,7 +94,7 @@ def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
 @click.option("--rename", help="Another name.")
 @server_options
 def change(name: str, address: str | None, rename: str | None, **given: Any) -> None:
-    """Change what is set up as NAME; what is not named stays as it is."""
+    """Change the settings of the server NAME. Options that are not given keep their values."""
     servers = stored.load(locations.servers_path())
     server = _with_options(servers.find(name), given)
     server = replace(server, address=address or server.address, name=rename or server.name)
@@ -107,20 +106,21 @@ def change(name: str, address: str | None, rename: str | None, **given: Any) -> 
 @revisers.command()
 @click.argument("name")
 def remove(name: str) -> None:
-    """Remove the server NAME from the list; its key stays (reviser keys remove)."""
+    """Remove the server NAME from the list. Its key stays stored (see reviser keys remove)."""
     servers = stored.load(locations.servers_path())
     key = servers.find(name).key
     servers = servers.removed(name)
     stored.save(servers, locations.servers_path())
     terminal.line(f"Removed {name}.")
     if key and all(server.key != key for server in servers.all):
-        terminal.note(f"Its key is still kept where it was: reviser keys remove {key}")
+        terminal.note(f"Its key is still stored: reviser keys remove {key}")
 
 
 @revisers.command()
 @click.argument("name")
 def allow(name: str) -> None:
-    """Let your texts go to the server NAME; you are asked once for each that is not on this machine."""
+    """Allow your texts to be sent to the server NAME. You are asked once for each server that is not on this
+    machine."""
     servers = stored.load(locations.servers_path()).allowing(name)
     stored.save(servers, locations.servers_path())
     terminal.line(f"Your texts may go to {_server_line(servers.find(name))}")
@@ -129,7 +129,7 @@ def allow(name: str) -> None:
 @revisers.command()
 @click.argument("name")
 def default(name: str) -> None:
-    """Begin new documents with NAME: a server, or “embedded”."""
+    """Use NAME for new documents: a server, or “embedded”."""
     stored.save(stored.load(locations.servers_path()).chosen(name), locations.servers_path())
     terminal.line(f"New documents begin with {name}.")
 
@@ -138,14 +138,11 @@ def default(name: str) -> None:
 @click.argument("name")
 @json_option
 def test(name: str, as_json: bool) -> int:
-    """Say in one line what works with NAME, or NAME:MODEL: reachable, key, model, structured output, speed.
+    """Test NAME, or NAME:MODEL, and report in one line: reachable, key, model, structured output, speed.
 
-    A short sentence of the program's own is sent, nothing of yours. Ends with 1 where it cannot be used.
-    """
+    A short sentence of the program is sent, and nothing of yours. Ends with 1 if it cannot be used."""
     if name == EMBEDDED:
-        raise UsageError(
-            message("The embedded reviser needs no server: reviser doctor says whether all of it is there.")
-        )
+        raise UsageError(message("The embedded reviser needs no server: reviser doctor checks whether it is complete."))
     server = stored.load(locations.servers_path()).find_with_model(name)
     report = run(lambda: _tried(server))
     if as_json:
@@ -157,11 +154,10 @@ def test(name: str, as_json: bool) -> int:
 
 @revisers.command()
 def prices() -> None:
-    """Say where the table of prices lies, and begin one where there is none.
+    """Show the path of the table of prices, and create the table if there is none.
 
-    It is yours to fill: prices change, and no list comes with the program. A ceiling in it stops a round before it
-    starts.
-    """
+    You fill it in yourself, because prices change and the program includes none. A ceiling in the table stops a round
+    before it starts."""
     path = locations.prices_path()
     if not price_table.create(path):
         table = price_table.load(path)

@@ -8,7 +8,7 @@ from reviser.core.round import Arrival, Item, Round
 from reviser.core.round_state import RoundState, Status
 from reviser.core.stop_rules import STOP_RULES
 
-ALL_REFUSED = "Nothing of what was proposed in this round could be used."
+ALL_REFUSED = "No proposal of this round could be used."
 
 _MARKS = {
     Status.ACCEPTED: "+",

@@ -60,7 +60,7 @@ def pace_line(pace: Pace, since_s: float, running_s: float) -> str:
     if pace.waiting is not None:
         return waits(pace.waiting, since_s)
     if pace.thinking:
-        return f"{_time(running_s)} so far, it thinks: {pace.thinking}"
+        return f"{_time(running_s)} so far, thinking: {pace.thinking}"
     if not pace.share:
         return f"{_time(running_s)} so far"
     read = f"{100 * pace.share:.0f} % read"

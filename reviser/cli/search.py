@@ -29,15 +29,17 @@ DECIDED = {"accept": "accepted", "reject": "rejected", "rewrite": "rewritten", "
 @click.argument("words", nargs=-1)
 @click.option("--kind", type=click.Choice([kind.value for kind in HitKind]), help="Only here.")
 @click.option("--intent", type=click.Choice([intent.value for intent in Intent]), help="Edits of this intent.")
-@click.option("--decision", type=click.Choice([verdict.value for verdict in Verdict]), help="Edits decided so.")
-@click.option("--reviser", help="What this reviser proposed.")
-@click.option("--model", help="What this model proposed.")
+@click.option("--decision", type=click.Choice([verdict.value for verdict in Verdict]), help="Edits with this decision.")
+@click.option("--reviser", help="Proposals of this reviser.")
+@click.option("--model", help="Proposals of this model.")
 @click.option("--document", help="A file, or a number that reviser library lists.")
-@click.option("--since", type=DATE, help="From this day or minute on.")
-@click.option("--until", type=DATE, help="To the end of this day, or before this minute.")
-@click.option("--best", is_flag=True, help="The best matches first, not the newest, unless there are very many.")
-@click.option("--limit", type=click.IntRange(1, MOST_COUNTED), default=20, show_default=True, help="How many at most.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead.")
+@click.option("--since", type=DATE, help="From this day or minute.")
+@click.option("--until", type=DATE, help="Up to the end of this day, or before this minute.")
+@click.option("--best", is_flag=True, help="The best matches first instead of the newest, unless there are very many.")
+@click.option(
+    "--limit", type=click.IntRange(1, MOST_COUNTED), default=20, show_default=True, help="The greatest number of hits."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @database_option
 def search(
     words: tuple[str, ...],
@@ -53,9 +55,8 @@ def search(
 ) -> None:
     """Search all texts, edits, explanations, instructions and reasons for WORDS, newest first.
 
-    All words must be there; the last may be the beginning of one, from three letters on, as may any that ends with *.
-    Phrases stand in quotation marks: reviser search '"in order to"' '"some wor*"'.
-    """
+    All words must occur. The last word can be the beginning of a word (from three letters on), and so can any word that
+    ends with *. Put phrases in quotation marks: reviser search '"in order to"' '"some wor*"'."""
     path = locations.database_path(database)
     wanted = SearchRequest(
         " ".join(words),
@@ -93,7 +94,7 @@ def _fill(path: Path) -> None:
     try:
         fill_index(path, on_progress=told, pause=0.5)
     except HistoryError as error:
-        terminal.note(f"{error} What is in the index already is searched.")
+        terminal.note(f"{error} Only what is already indexed is searched.")
 
 
 def _say_rest(page: HitPage, as_json: bool) -> None:

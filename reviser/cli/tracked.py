@@ -25,7 +25,7 @@ _in_place = click.option("--in-place", is_flag=True, help="Write the result to F
 @_in_place
 @break_signature_option
 def accept(file: Path, author: str, output: Path | None, in_place: bool, break_signature: bool) -> None:
-    """Accept the tracked changes that FILE holds; what others than --author changed stays tracked."""
+    """Accept the tracked changes in FILE. With --author, the changes of other authors stay tracked."""
     _decide(file, author, output, in_place=in_place, break_signature=break_signature, accepting=True)
 
 
@@ -36,7 +36,7 @@ def accept(file: Path, author: str, output: Path | None, in_place: bool, break_s
 @_in_place
 @break_signature_option
 def reject(file: Path, author: str, output: Path | None, in_place: bool, break_signature: bool) -> None:
-    """Reject the tracked changes that FILE holds; what others than --author changed stays tracked."""
+    """Reject the tracked changes in FILE. With --author, the changes of other authors stay tracked."""
     _decide(file, author, output, in_place=in_place, break_signature=break_signature, accepting=False)
 
 

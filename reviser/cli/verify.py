@@ -17,8 +17,7 @@ from reviser.history.recovery import verify as check
 def verify(database: Path | None, as_json: bool) -> int:
     """Check a history: the file, and that every round's base with its accepted edits gives the stored result.
 
-    Nothing is written. Ends with 1 where something is wrong.
-    """
+    Writes nothing. Ends with 1 if something is wrong."""
     path = locations.database_path(database)
     problems = check.verify(path)
     if as_json:
@@ -32,5 +31,5 @@ def verify(database: Path | None, as_json: bool) -> int:
             " can still be read."
         )
     else:
-        terminal.line(f"{path} is whole.")
+        terminal.line(f"{path} is intact.")
     return 1 if problems else 0

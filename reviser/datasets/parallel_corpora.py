@@ -33,7 +33,7 @@ class Parallel:
     line_tokens: Callable[[str], list[str]] = str.split
 
     def first(self, count: int) -> "Parallel":
-        """Only so many sentences, from the first on."""
+        "Only the first so many sentences."
         references = tuple(each[:count] for each in self.references)
         texts, sources = self.texts[:count], self.sources[:count]
         return Parallel(self.name, texts, sources, references, self.tokens, self.line_tokens)

@@ -75,7 +75,7 @@ def product_rate(numbers: weights.Weights) -> float:
 def main(essay: Path, times: int) -> None:
     model = find(models_path())
     if model is None:
-        raise click.ClickException("The language model is not here: reviser models get.")
+        raise click.ClickException("The language model is not installed: reviser models get.")
     text = essay.read_text(encoding="utf-8")
     prose = [part for span in sentences(text) if len((part := span.of(text).strip()).split()) >= 4]
     words = sum(len(part.split()) for part in prose)

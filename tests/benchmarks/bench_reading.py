@@ -98,7 +98,7 @@ def decisions(bench: Bench, ids: list[str]) -> None:
 def main(words: int, here: bool) -> None:
     model = find(models_path())
     if model is None:
-        raise click.ClickException("The language model is not here: reviser models get.")
+        raise click.ClickException("The language model is not installed: reviser models get.")
     layer = Listened(lambda: model, engine=Here() if here else Apart())
     with tempfile.TemporaryDirectory() as folder, running_smoothly(application()):
         bench = Bench(Path(folder), text := essays(words), build((), layer))

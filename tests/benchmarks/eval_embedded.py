@@ -107,7 +107,7 @@ async def eval_asset(reviser: Embedded, show: int) -> None:
 def main(what: tuple[str, ...], with_model: bool, off: tuple[str, ...], show: int) -> None:
     model = known_model() if with_model else None
     if with_model and model is None:
-        sys.exit("The language model is not here: reviser models get")
+        sys.exit("The language model is not installed: reviser models get")
     reviser = build(off, LanguageModel(lambda: model))
     if not DATA.exists():
         sys.exit(f"real data not found: {DATA}")

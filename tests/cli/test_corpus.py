@@ -127,18 +127,18 @@ def test_a_document_that_cannot_be_read_is_named_and_the_others_are_revised(term
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["essays"], "Say how everything is decided"),
-        (["essays", "--decide", "ask"], "Say how everything is decided"),
-        (["essays", "--decide", "accept", "--track"], "--track is for one document"),
-        (["essays", "--decide", "accept", "--output", "essays"], "--output is where the documents are"),
+        (["essays"], "Say how to decide"),
+        (["essays", "--decide", "ask"], "Say how to decide"),
+        (["essays", "--decide", "accept", "--track"], "--track is for a single document"),
+        (["essays", "--decide", "accept", "--output", "essays"], "--output is the folder of the documents"),
         (["essays", "--decide", "accept", "--output", "essays/0.txt"], "is a file: name a folder"),
         (["essays", "--decide", "accept", "--report", "none/r.jsonl"], "There is no folder for the report"),
-        (["essays", "--from", "list", "--decide", "accept"], "not both"),
-        (["--decide", "accept"], "Name what is to be revised"),
+        (["essays", "--from", "list", "--decide", "accept"], "either a document"),
+        (["--decide", "accept"], "Name what to revise"),
         (["essays/0.txt", "--jobs", "2"], "--jobs is for many documents"),
         (["set.jsonl", "--decide", "accept"], "set.jsonl:2 has no text"),
         (["double.jsonl", "--decide", "accept"], "Two documents are called a"),
-        (["good.jsonl", "--decide", "accept", "--in-place"], "is not written over"),
+        (["good.jsonl", "--decide", "accept", "--in-place"], "is not overwritten"),
         (["empty", "--decide", "accept"], "There is no document in"),
     ],
 )
@@ -192,8 +192,8 @@ def test_ctrl_c_leaves_what_is_in_work_to_be_done(terminal: Terminal) -> None:
         os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate()
     assert process.returncode == 130
-    assert "still done" in err
-    assert "left: the same command goes on" in out
+    assert "finished first" in err
+    assert "left: the same command continues" in out
     assert terminal.run("verify").code == 0
     assert terminal.run("revise", folder, "--decide", "accept", "--jobs", "2").code == 0
     assert len(report(terminal)) == 16

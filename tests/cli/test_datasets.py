@@ -37,7 +37,7 @@ def test_an_export_says_what_it_has_of_what_was_chosen(terminal: Terminal) -> No
     edits = sum(len(line["edit_actions"]) for line in lines)
     assert written == (
         f"{edits} of 1157 edits written to a.jsonl in {len(lines)} lines; 166 sessions checked; "
-        "69 left out, for iterater-doc needs their text; "
+        "69 left out, because iterater-doc needs their text; "
         "6 other saves of the same sessions left out (--which all has them).\n"
     )
     assert terminal.run("export", "jsonl", "-o", "b.jsonl").err == (
@@ -45,9 +45,7 @@ def test_an_export_says_what_it_has_of_what_was_chosen(terminal: Terminal) -> No
         "6 other saves of the same sessions left out (--which all has them).\n"
     )
     typed = terminal.run("export", "jsonl", "-o", "c.jsonl", "--annotator", "an1", "--annotator", "ann1")
-    assert typed.err.startswith(
-        "Nothing of what was chosen has the annotator an1; reviser stats --by annotator lists all.\n"
-    )
+    assert typed.err.startswith("No selected edit has the annotator an1; reviser stats --by annotator lists all.\n")
     piped = terminal.run("export", "m2", "-o", "-")
     assert piped.out.startswith(b"S ")
     assert "edits written to standard output in" in piped.err
@@ -67,7 +65,7 @@ def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:
     terminal.write("latin1.txt", b"Ren\xe9\n")
     terminal.write("empty.txt", "\n")
     for arguments, said in (
-        (("import", "tsv", "a.txt"), "tsv is no format that can be imported"),
+        (("import", "tsv", "a.txt"), "tsv is not a format that can be imported"),
         (("import", "a", "b", "c"), "one dataset"),
         (("import", "missing"), "There is no missing"),
         (("stats", "--by", "colour"), "colour is nothing to count by"),
@@ -158,4 +156,4 @@ def test_an_empty_part_is_said(terminal: Terminal) -> None:
     ended = terminal.run("export", "jsonl", "-o", "parts", "--split", "train=0.5,test=0.5")
     assert ended.code == 0
     assert "train 1 session, test 0 sessions" in ended.err or "train 0 sessions, test 1 session" in ended.err
-    assert "No document fell into " in ended.err
+    assert "No document was drawn for " in ended.err

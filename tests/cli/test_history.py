@@ -24,10 +24,10 @@ def test_points_are_listed_read_compared_and_gone_on_from(terminal: Terminal) ->
     assert json.loads(terminal.run("history", document, "--compare", "1", "1", "--json").out) == []
     assert terminal.run("history", document, "--compare", "1", "1").text == "They are the same.\n"
     gone = terminal.run("history", document, "--restore", "1", "--name", "anew")
-    assert "goes on from point 1" in gone.text
+    assert "continues from point 1" in gone.text
     lines = terminal.run("history", document).text.splitlines()
     assert "| * " in lines[0]
-    assert lines[0].endswith("gone back, a branch begins “anew” at 1 (now)")
+    assert lines[0].endswith("went back: a branch begins “anew” at 1 (now)")
     missing = terminal.run("history", document, "--read", "99")
     assert (missing.code, "There is no point 99" in missing.err) == (2, True)
     record = json.loads(terminal.run("history", document, "--json").out)[0]

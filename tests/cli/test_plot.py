@@ -17,7 +17,7 @@ def test_the_figures_of_r3_from_one_command(terminal: Terminal) -> None:
     assert "human_human   1            45    253       128           5.62              2.84   50.59 %" in done.text
     root = ElementTree.parse(terminal.folder / "r3.svg").getroot()
     said = [one.text for one in root.iter(f"{NAMESPACE}text")]
-    for title in ("Edits a session", "Accepted edits a session", "Accepted edits"):
+    for title in ("Edits per session", "Accepted edits per session", "Accepted edits"):
         assert f"{title}, by setting and depth" in said
     # In the last third, the accepted share of human_human by depth: 50.59, 67.53 and 75.24 %.
     lines = [one.attrib["points"].split() for one in root.iter(f"{NAMESPACE}polyline")]
@@ -45,8 +45,8 @@ def test_what_goes_on_is_the_axis_and_the_rest_a_line_each() -> None:
 def test_wrong_use_is_one_sentence_and_nothing_is_written(terminal: Terminal) -> None:
     path = str(shared("r3"))
     for arguments, said in (
-        (("--plot", "a.png"), "a.png is no name of an SVG picture"),
-        (("--plot", "a.svg", "--agreement"), "--plot draws what is counted"),
+        (("--plot", "a.png"), "a.png is not the name of an SVG picture"),
+        (("--plot", "a.svg", "--agreement"), "--plot draws counts"),
         (("--plot", "a.svg", "--by", "document,intent"), "cannot be told apart"),
     ):
         done = terminal.run("stats", path, *arguments)

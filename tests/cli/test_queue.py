@@ -32,11 +32,11 @@ def test_two_annotators_work_through_their_queues_and_their_agreement_is_printed
             for count in range(1, added[0]["offered"]):
                 person.waits_for("[a]ccept", count + 1)
                 person.presses(key)
-            person.waits_for("All is decided")
+            person.waits_for("Everything is decided")
             assert person.ends() == 0
     listed = queue_of(terminal, "list")
     assert [(task["state"], task["decided"] == task["offered"]) for task in listed] == [("in work", True)] * 2
-    assert "whose queue it is" in terminal.run("queue", "done").err
+    assert "Name the annotator" in terminal.run("queue", "done").err
     assert queue_of(terminal, "done", "--annotator", "Anna") == []
     assert [task["annotator"] for task in queue_of(terminal, "list", "--state", "done")] == ["Anna"]
     (agreed,) = json.loads(terminal.run("stats", "--agreement", "--json").out)
@@ -65,7 +65,7 @@ def test_a_queue_of_files_folders_and_lists(terminal: Terminal) -> None:
     assert [task["state"] for task in queue_of(terminal, "list")] == ["done", "to do"]
     assert "3       to do  0 of 0   Anna " in terminal.run("queue", "list").text
     for arguments, said in (
-        (("add", "--annotator", "Anna"), "Name what is to be judged"),
+        (("add", "--annotator", "Anna"), "Name what to judge"),
         (("add", "none", "--annotator", "Anna"), "There is no none"),
         (("add", "c.txt", "--annotator", "Ben", "--annotator", "Cleo"), "Nothing has been proposed"),
         (("next", "--annotator", "Ben"), "Nothing is queued for Ben"),
@@ -101,7 +101,9 @@ def test_what_cannot_be_queued_is_named_and_the_others_are_queued(terminal: Term
         terminal.write(f"in/{name}", content)
     ended = terminal.run("queue", "add", "in", "--annotator", "Anna", "--annotator", " Ben", "--propose")
     assert ended.code == 1
-    assert ended.text == ("2 queued; 1 of the files had the text of another: one document is theirs; 2 not queued.\n")
+    assert ended.text == (
+        "2 queued; 1 of the files had the same text as another: they share one document; 2 not queued.\n"
+    )
     lacks, *left_out = ended.err.splitlines()
     assert "works without its language model" in lacks
     assert [line.split(" ")[1] for line in left_out] == ["in/b.txt", "Nothing"]
@@ -138,7 +140,7 @@ def test_histories_are_merged(terminal: Terminal) -> None:
     terminal.revise("a.txt", "--decide", "reject", "--annotator", "Ben", "--max-rounds", "2", "--db", str(other))
     ended = terminal.run("merge", str(terminal.database), str(other), "-o", "out.db")
     assert ended.code == 0, ended.err
-    assert "1 document went on" in ended.text
+    assert "1 document continued" in ended.text
     done = terminal.run("merge", str(terminal.database), str(other), "--json")
     assert done.code == 0, done.err
     assert done.object["merged"][0]["grown"] == 1
@@ -158,12 +160,12 @@ def test_one_annotator_looks_while_another_decides(terminal: Terminal) -> None:
             for count in range(added[0]["offered"]):
                 ben.waits_for("[a]ccept", count + 1)
                 ben.presses("x")
-            ben.waits_for("All is decided")
+            ben.waits_for("Everything is decided")
             assert ben.ends() == 0
         assert terminal.run("queue", "done", "--annotator", "Ben").code == 0
         for count in range(added[0]["offered"]):
             anna.waits_for("[a]ccept", count + 1)
             anna.presses("a")
-        anna.waits_for("All is decided")
+        anna.waits_for("Everything is decided")
         assert anna.ends() == 0
     assert [task["decided"] for task in queue_of(terminal, "list")] == [added[0]["offered"]] * 2

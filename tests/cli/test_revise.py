@@ -147,7 +147,7 @@ def test_doctor_says_what_there_is(terminal: Terminal) -> None:
     assert {"python", "packages", "harper", "qt", "display", "keyring", "history", "disk"} <= found.keys()
     assert ended.code == int(any(check["finding"] == "missing" for check in found.values()))
     assert found["harper"]["finding"] == "ok"
-    assert found["history"]["message"].endswith("will be made")
+    assert found["history"]["message"].endswith("will be created")
     terminal.write("history.db", b"not a database" * 100)
     broken = terminal.run("doctor")
     assert broken.code == 1

@@ -45,7 +45,7 @@ def test_add_list_change_default_and_remove(terminal: Terminal) -> None:
     ("arguments", "code", "words"),
     [
         (("add", "nowhere"), 2, "Name an address"),
-        (("add", "a b", "localhost"), 1, "up to 64 letters"),
+        (("add", "a b", "localhost"), 1, "up to 40 letters"),
         (("add", "embedded", "localhost"), 1, "already"),
         (("add", "a", "http://far.example"), 1, "--plain-http"),
         (("add", "a", "https://me:canary@far.example"), 1, "must not contain a user or password"),

@@ -21,7 +21,7 @@ from tests.faults.servers import Answer, good, misbehaving, refusal
 TEXT = "I saw teh cat. They are here. We recieve the post.\n"
 NOWHERE = {"sid": 1, "intent": "fluency", "quote": "nowhere to be found", "after": "x", "why": ""}
 TEH = {"sid": 1, "intent": "fluency", "quote": "teh", "after": "the", "why": "spelling"}
-NOTHING_USABLE = "Nothing of what was proposed in this round could be used."
+NOTHING_USABLE = "No proposal of this round could be used."
 REFUSED = "of the model could not be used: "
 
 

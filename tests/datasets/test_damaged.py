@@ -307,7 +307,7 @@ def test_the_others_go_in_and_strict_stops(form: str, tmp_path: Path) -> None:
     ]
     (tmp_path / "a.jsonl").write_bytes(b"\n".join([lines[0], *damaged, lines[-1]]))
     with Store.open(tmp_path / "history.db") as store:
-        with open_dataset(tmp_path / "a.jsonl") as source, pytest.raises(UserError, match=r"first a\.jsonl:2"):
+        with open_dataset(tmp_path / "a.jsonl") as source, pytest.raises(UserError, match=r"The first is a\.jsonl:2"):
             import_dataset(store, source, form, strict=True)
         assert list(store.imports()) == []
         with open_dataset(tmp_path / "a.jsonl") as source:

@@ -39,7 +39,7 @@ def parts(folder: Path, name: str) -> tuple[list[str], list[str]]:
 def test_a_part_is_found_by_the_name_that_the_markup_gives_it(tmp_path: Path, main: str, text: str, part: str) -> None:
     write(tmp_path, {main: text, part: "Words."})
     assert parts(tmp_path, main) == ([part], [])
-    assert any("file of its own" in note for note in read(tmp_path / main).notes)
+    assert any("separate file" in note for note in read(tmp_path / main).notes)
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def test_a_file_that_may_not_be_read(shared_folder: Path) -> None:
 
 def test_a_folder_that_cannot_be_made(shared_folder: Path) -> None:
     shared_folder.chmod(0o555)
-    assert "cannot be made" in open_as_nobody(shared_folder / "new" / "reviser.db")
+    assert "cannot be created" in open_as_nobody(shared_folder / "new" / "reviser.db")
     shared_folder.chmod(0o755)
 
 

@@ -144,7 +144,7 @@ def test_a_refusal_is_said_soon_although_its_body_does_not_end(api: Api, answer:
     assert time.monotonic() - begun < 5
     assert "{" not in heard.said
     if answer.hang and b"No such" in answer.data:
-        assert heard.said.endswith("It says: No such key")
+        assert heard.said.endswith("Its message: No such key")
 
 
 @apis
@@ -169,7 +169,7 @@ def test_a_list_that_is_refused_is_said_soon_although_its_body_does_not_end(api:
     async def main() -> None:
         limits = replace(PATIENT, refusal_s=0.5)
         async with misbehaving(usual=Answer(head(403) + b"No", hang=True)) as server:
-            with pytest.raises(KeyRefusedError, match="It says: No"):
+            with pytest.raises(KeyRefusedError, match="Its message: No"):
                 await wire_to(server, api, Heard(), limits).models()
 
     begun = time.monotonic()

@@ -157,7 +157,7 @@ def test_two_points_are_compared_by_word(past: Past) -> None:
     past.settle()
     reader = past.view.reader
     assert [point.index for point in past.view.list.selected] == [0, 3]
-    assert reader.count.text() == "1 of 2 differences · 2 words gone, 2 words new"
+    assert reader.count.text() == "1 of 2 differences · 2 words removed, 2 words added"
     assert past.item == "“The” becomes “Our”"
     past.press(Qt.Key.Key_F8)
     assert past.item == "“teh” becomes “the”"

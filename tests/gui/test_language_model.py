@@ -97,8 +97,8 @@ def test_it_says_what_is_not_here_and_fetches_it_when_told(qtbot: QtBot, stock: 
         qtbot.waitUntil(lambda: page.bar.maximum() > 0 and page.bar.value() > 0)
         assert page.status.text().startswith("Downloading: ")
         assert facts(page)[0] == "downloading"
-        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is here.")
-        assert facts(page)[0].startswith("here, ")
+        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is installed.")
+        assert facts(page)[0].startswith("installed, ")
         assert facts(page)[0].endswith(", in use")
         assert page.list.currentItem().text() == "★ smollm2-135m"
         assert not page.bar.isVisible()
@@ -119,10 +119,10 @@ def test_it_is_cancelled_and_goes_on(qtbot: QtBot, stock: Shelf, folder: Path) -
         qtbot.waitUntil(lambda: not page.bar.isVisible(), timeout=500)
         assert page.status.text().startswith("Cancelled.")
         assert part.stat().st_size == HALF
-        assert facts(page)[0] == "5.0 kB of 34.5 kB fetched"
+        assert facts(page)[0] == "5.0 kB of 34.5 kB downloaded"
         assert page.get_button.text() == "&Continue the download"
         page.get_button.click()
-        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is here.")
+        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is installed.")
     assert not part.exists()
 
 
@@ -135,7 +135,7 @@ def test_a_fetch_goes_on_while_the_dialog_is_closed_and_is_shown_when_it_opens_a
         again, dialog = shown(qtbot, language)
         assert again.bar.isVisible()
         assert not again.get_button.isEnabled()
-        qtbot.waitUntil(lambda: again.status.text() == "smollm2-135m is here.")
+        qtbot.waitUntil(lambda: again.status.text() == "smollm2-135m is installed.")
         dialog.close()
     assert (folder / stock.known.file_name).exists()
 
@@ -154,7 +154,7 @@ def test_half_a_model_is_said_and_fetched_again(qtbot: QtBot, stock: Shelf, fold
     with paged(qtbot, stock, folder, stock.page(), stock.file()) as (page, _):
         assert "is cut off" in facts(page)[0]
         page.get_button.click()
-        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is here.")
+        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is installed.")
 
 
 def answer(yes: bool) -> None:
@@ -175,7 +175,7 @@ def test_one_of_the_persons_own_is_added_and_removed_only_when_they_say_so(
     own = tiny.write(tmp_path / "own.gguf", said={"general.author": "me"})
     with paged(qtbot, stock, folder) as (page, _):
         page.add(own)
-        qtbot.waitUntil(lambda: page.status.text() == "own is here.")
+        qtbot.waitUntil(lambda: page.status.text() == "own is installed.")
         assert [page.list.item(row).text() for row in range(page.list.count())] == ["★ own", "smollm2-135m"]
         assert facts(page)[1:] == [str(folder / "own.gguf"), tiny.LICENSE]
         assert not page.get_button.isEnabled()
@@ -237,7 +237,7 @@ def test_it_is_offered_where_a_round_was_proposed_without_it_and_fetched_only_wh
         page = dialog.language_model
         assert page is not None
         assert page.isVisible()
-        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is here.")
+        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is installed.")
         assert "is ready; the next round uses it" in message.label.text()
         dialog.close()
 

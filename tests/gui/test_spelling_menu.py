@@ -152,7 +152,7 @@ def test_what_comes_late_moves_no_entry_away_from_under_the_mouse(seat: Seat, te
     under, place = menu.activeAction(), menu.actionGeometry(menu.activeAction())
     answer(seat)
     assert menu.activeAction() is under
-    assert menu.actionGeometry(under) == place
+    assert menu.actionGeometry(under).topLeft() == place.topLeft()
     shown = offered(seat, menu)
     assert shown[0] == "1  definitely"
     assert ids(seat, menu) == [*EDITING, *shown]

@@ -54,4 +54,4 @@ def test_an_import_that_could_use_nothing_fails(content: bytes, tmp_path: Path) 
     for form in ("sessions", "iterater"):
         ended = terminal.run("import", form, "a.jsonl")
         assert ended.code == 1
-        assert "There is nothing in a.jsonl that could be imported" in ended.err
+        assert "There is nothing in a.jsonl to import" in ended.err

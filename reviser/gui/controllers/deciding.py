@@ -124,9 +124,9 @@ class DecidingController:
         like, shown = partial(_button, within=inspector), partial(_button, within=work)
         yield like("accept-like", tr("Accept all like this one"), inspector.accept_all_button, "Shift+A")
         yield like("reject-like", tr("Reject all like this one"), inspector.reject_all_button, "Shift+X")
-        listed = tr("Accept all listed proposals that are not flagged")
+        listed = tr("Accept all listed, except the flagged")
         yield shown("accept-shown", listed, work.batch.accept_button, "Ctrl+Shift+A")
-        yield shown("reject-shown", tr("Reject all listed proposals"), work.batch.reject_button, "Ctrl+Shift+X")
+        yield shown("reject-shown", tr("Reject all listed"), work.batch.reject_button, "Ctrl+Shift+X")
 
     def _for_good(self) -> Iterable[Command]:
         inspector = self._work.inspector

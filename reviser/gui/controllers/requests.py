@@ -35,7 +35,7 @@ class RequestController:
     def commands(self) -> Iterable[Command]:
         yield Command(
             "wish",
-            tr("Settings of the next &rounds …"),
+            tr("Options for the next &rounds …"),
             self.show_round_settings,
             MenuSection.REVIEW_ROUND,
             CommandGroup.ROUNDS,

@@ -84,7 +84,7 @@ class TopBar(QWidget):
         """Show which reviser proposes in the next round."""
         self.reviser_button.setText(f"{name} ▾")
         self.reviser_button.setAccessibleName(self.tr("Next round by {name}").format(name=name))
-        self.reviser_button.setToolTip(self.tr("Settings of the next rounds  (Ctrl+I)"))
+        self.reviser_button.setToolTip(self.tr("Options for the next rounds  (Ctrl+I)"))
 
     def show_running(self, running: bool, *, first: bool) -> None:
         self.cancel_button.setVisible(running)

@@ -161,7 +161,7 @@ class Library:
         self._store.mark(document_id, deleted_at=self._clock())
 
     def restore(self, document_id: int) -> None:
-        """Let a deleted document come back."""
+        "Restore a deleted document."
         self._store.mark(document_id, deleted_at=None)
 
     def doom(self, document_id: int) -> None:

@@ -164,7 +164,7 @@ def test_the_parts_of_a_document_are_named(tmp_path: Path) -> None:
     path.write_text("Words. \\subfile{c.tex}", encoding="utf-8")
     assert read(path).notes == ("A part of this document is a separate file, opened on its own: c.tex.",)
     path.write_text("\\input{a}\\input{b}\\input{c}\\input{d}", encoding="utf-8")
-    assert read(path).notes[0].endswith("itself: a, b, c, ….")
+    assert read(path).notes[0].endswith("own: a, b, c, ….")
 
 
 def test_a_percent_sign_in_plain_text_begins_no_comment() -> None:

@@ -83,10 +83,10 @@ def test_what_is_told_of_a_document() -> None:
     members = {"META-INF/documentsignatures.xml": "<x/>", "styles.xml": styles}
     said = " ".join(FORMAT.read(odt(body, listed, members), "a").notes)
     assert "saving it breaks the signature" in said
-    assert "not to be edited here: 2 headers and footers, 1 text box, 1 protected section." in said
+    assert "not editable here: 2 headers and footers, 1 text box, 1 protected section." in said
     assert (
         "decided here: 1 nested change, or change of a note or table, 1 change in a header or text box,"
-        " 1 change of a format."
+        " 1 format change."
     ) in said
     assert not FORMAT.read(odt("<text:p>a</text:p>"), "a").notes
 
@@ -108,7 +108,7 @@ def test_a_zip_file_becomes_no_flat_one_nor_the_other_way_round(tmp_path: Path) 
 def test_an_opendocument_text_becomes_nothing_else_and_nothing_else_becomes_one(tmp_path: Path) -> None:
     (tmp_path / "a.odt").write_bytes(odt("<text:p>text</text:p>"))
     (tmp_path / "a.md").write_text("text\n", encoding="utf-8")
-    with pytest.raises(DocumentError, match=r"would lose .*formatting"):
+    with pytest.raises(DocumentError, match=r"could not hold .*formatting"):
         store.save(store.read(tmp_path / "a.odt"), "text\n", tmp_path / "b.docx")
     with pytest.raises(DocumentError, match="cannot be saved as"):
         store.save(store.read(tmp_path / "a.md"), "text\n", tmp_path / "b.odt")

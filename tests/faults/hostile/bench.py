@@ -161,7 +161,7 @@ def faults(case: Case, round_state: RoundState, told: list[Notification]) -> Ite
     message = round_state.round.message
     if round_state.round.outcome is Outcome.FAILED and not message:
         yield "failed without a sentence"
-    own, _, _ = message.partition(" It says: ")
+    own, _, _ = message.partition(" Its message: ")
     if message and (not message.isprintable() or own[-1] not in ".!?)" or len(message) > 700):
         yield f"no sentence: {message!r}"
     if "nothing was lost" in message or "Error" in message:

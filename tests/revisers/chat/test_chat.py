@@ -93,7 +93,7 @@ def test_a_fuzzy_place_says_so() -> None:
     ("entry", "why"),
     [
         (edit(9, "teh", "the"), "a sentence that was not asked about"),
-        (edit(1, "dog", "cat"), "the quoted passage does not stand in the text"),
+        (edit(1, "dog", "cat"), "the quoted passage is not in the text"),
         (edit(1, "", "x"), "an entry with no quote or no new text"),
         (edit("here", "teh", "the"), "an entry with no sentence number"),
         ({"sid": "S1", "quote": "teh", "after": None}, "an entry with no quote or no new text"),

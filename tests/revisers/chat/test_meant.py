@@ -225,7 +225,7 @@ def test_three_edits_without_a_place_end_the_asking_for_lists_within_the_answer(
     heard = hear(chat(wire, abilities=abilities), Request(TEXT))
     assert (heard.pairs, heard.error) == ([("teh", "the"), ("were", "was")], None)
     assert abilities.mode(KEY) is AskingMode.SENTENCES
-    assert heard.unusable["the quoted passage does not stand in the text"] < 10
+    assert heard.unusable["the quoted passage is not in the text"] < 10
     assert heard.exchanges[0].ended == "cancelled"
 
 

@@ -32,7 +32,7 @@ def test_a_copy_of_ones_own_takes_the_place_of_the_built_in_one_and_has_another_
     ("name", "text", "said"),
     [
         ("propose", "Mend $text <$fence>", r"propose\.txt lacks \$schema"),
-        ("propose", "Mend $text <$fence> $schema $colour", r"propose\.txt has \$colour, which nothing fills"),
+        ("propose", "Mend $text <$fence> $schema $colour", r"propose\.txt contains the unknown placeholder \$colour"),
         ("sentence", "Mend $text <$fence> for $ 5", r"write \$\$ for a dollar sign"),
     ],
 )

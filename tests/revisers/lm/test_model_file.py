@@ -153,11 +153,11 @@ def test_a_whole_one_is_read(tmp_path: Path, kind: type[np.float32 | np.float16]
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
-        ("architecture “gemma2”", {"architecture": "gemma2"}),
-        ("tokens are of the kind “llama”", {"tokens": "llama"}),
+        ("architecture is “gemma2”", {"architecture": "gemma2"}),
+        ("tokenizer is “llama”", {"tokens": "llama"}),
         ("positions are scaled", {"said": {"llama.rope.scaling.type": "linear"}}),
         ("lacks blk.1.ffn_up.weight", {"without": "blk.1.ffn_up.weight"}),
-        (r"not understood \(blk.0.attn_q.bias\)", {"beside": "blk.0.attn_q.bias"}),
+        (r"unknown parts \(blk.0.attn_q.bias\)", {"beside": "blk.0.attn_q.bias"}),
         (r"output.weight has the shape \(16,\), not \(16, 261\)", {"beside": "output.weight"}),
     ],
 )

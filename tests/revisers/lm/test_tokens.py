@@ -45,7 +45,7 @@ def test_with_the_tiny_vocabulary(text: str) -> None:
     pieces_give_the_whole(tiny_tokens(), text)
 
 
-@pytest.mark.skipif(known_model() is None, reason="the language model is not here: reviser models get")
+@pytest.mark.skipif(known_model() is None, reason="the language model is not installed: reviser models get")
 @given(texts)
 def test_with_the_real_vocabulary(text: str) -> None:
     pieces_give_the_whole(real_tokens(), text)
