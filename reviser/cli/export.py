@@ -300,7 +300,8 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
         parts.append(f"{terminal.counted(len(done.masked_out), 'edit')} left out, because they touch masked text")
     if tally.unsayable:
         parts.append(
-            f"{terminal.counted(len(tally.unsayable), 'passage')} left out, because they contain what reads as a tag of {order.form}"
+            f"{terminal.counted(len(tally.unsayable), 'passage')} left out, because they contain what reads as a tag of"
+            f" {order.form}"
         )
     if tally.parts:
         parts.append(", ".join(f"{name} {terminal.counted(count, 'session')}" for name, count in tally.parts.items()))

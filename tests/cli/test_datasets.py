@@ -68,7 +68,7 @@ def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:
         (("import", "tsv", "a.txt"), "tsv is not a format that can be imported"),
         (("import", "a", "b", "c"), "one dataset"),
         (("import", "missing"), "There is no missing"),
-        (("stats", "--by", "colour"), "colour is nothing to count by"),
+        (("stats", "--by", "colour"), "colour is not something to count by"),
         (("export", "csv", "-o", "x", "--split", "a=0.2"), "sum to 1"),
         (("export", "csv", "-o", "x", "--mask", "names"), "--names"),
         (("export", "csv", "-o", "x", "--mask", "names", "--names", "latin1.txt"), "cannot be read as a list of names"),
