@@ -716,7 +716,7 @@
       <translation>Das Cluster ist nicht mehr zu erreichen. Was fertig ist, bleibt: Derselbe Befehl macht weiter, sobald es wieder da ist.</translation>
     </message>
     <message>
-      <source>The connection to {name} broke off: try again, and it goes on from there.</source>
+      <source>The connection to {name} was lost: try again, and the download continues.</source>
       <translation>Die Verbindung zu {name} brach ab: Versuchen Sie es noch einmal, dann geht es von dort weiter.</translation>
     </message>
     <message>
@@ -2273,7 +2273,7 @@
       <translation>{path} ist kein Bericht eines solchen Laufs: Nennen Sie mit --report eine andere Datei.</translation>
     </message>
     <message>
-      <source>{path} is of a run with other data, options or versions: delete it, or name another --output.</source>
+      <source>{path} belongs to a run with other data, options or versions: delete it, or name another --output.</source>
       <translation>{path} ist von einem Lauf mit anderen Daten, Optionen oder Versionen: Löschen Sie die Datei, oder nennen Sie ein anderes --output.</translation>
     </message>
     <message>
@@ -2285,7 +2285,7 @@
       <translation>{path} wurde während der Überarbeitung geändert: Die Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
-      <source>{where} has no text: one of {columns} is to hold it.</source>
+      <source>{where} has no text: one of the columns {columns} must contain it.</source>
       <translation>{where} hat keinen Text: eine der Spalten {columns} soll ihn enthalten.</translation>
     </message>
     <message>
@@ -2862,7 +2862,7 @@
       <translation>{form} hat keinen Platz für Fehlertypen: {formats} haben einen.</translation>
     </message>
     <message>
-      <source>A row of {form} is no object of JSON: {formats} have a schema.</source>
+      <source>Rows of {form} are not JSON objects, so they have no schema; {formats} have one.</source>
       <translation>Eine Zeile von {form} ist kein JSON-Objekt: Ein Schema haben {formats}.</translation>
     </message>
     <message>

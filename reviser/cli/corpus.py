@@ -33,9 +33,9 @@ MOST_LISTED = 20  # failures that are listed one by one
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """Options of a run over a corpus: `decide` is a key of BY_RULE, `jobs` the number of documents at once (None: 1, or
-    what the cluster can do); also where the report and the results are written, the greatest cost of the run, in the
-    currency of the prices, and the address of the `cluster`, empty for this machine."""
+    """Options of a run over a corpus: `decide` is a key of BY_RULE; `jobs` is the number of documents at once (None: 1,
+    or what the cluster can do); also where the report and the results are written, the greatest cost of the run (in the
+    currency of the prices), and the address of the `cluster`, empty for this machine."""
 
     decide: str
     jobs: int | None = None
@@ -140,7 +140,7 @@ class _Driver:
         if self.totals.unpriced:
             return f"No price is known for {', '.join(sorted(self.totals.unpriced))}, so --max-cost cannot be enforced."
         return (
-            f"The run was ended at {self._cost} {self.totals.currency}".rstrip()
+            f"The run was stopped at {self._cost} {self.totals.currency}".rstrip()
             + f": --max-cost is {self._options.max_cost}."
         )
 
@@ -245,7 +245,7 @@ def _check(corpus: Corpus, options: CorpusOptions, database: Path) -> None:
     if options.output is not None and not corpus.is_of_rows:
         inside = {path.resolve() for _, path in corpus.paths}
         if any(document.output_path(options.output).resolve() in inside for document in corpus):
-            raise UsageError(message("--output is where the documents are: use --in-place for that."))
+            raise UsageError(message("--output is the folder of the documents: use --in-place for that."))
 
 
 def _say_plan(corpus: Corpus, done: DoneDocuments, *, as_json: bool) -> int:
@@ -262,7 +262,9 @@ def _say_plan(corpus: Corpus, done: DoneDocuments, *, as_json: bool) -> int:
 
 
 def _lost() -> str:
-    return str(message("Its process was ended from outside twice; is memory short? Try it by itself."))
+    return str(
+        message("Its process was terminated twice, perhaps because memory ran out: try the document on its own.")
+    )
 
 
 def _write_rows(corpus: Corpus, reports: Mapping[str, DocumentReport], output: Path, database: Path) -> None:

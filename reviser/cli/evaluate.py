@@ -49,10 +49,10 @@ _TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "
 )
 @click.option("--person", type=click.Choice(["all", "simulated"]), default="all", show_default=True,
     help="Accept everything, or what brings the text closer to a reference.")  # fmt: skip
-@click.option("--limit", type=click.IntRange(min=1), help="Only so many sentences, from the first on.")
+@click.option("--limit", type=click.IntRange(min=1), help="Only the first so many sentences.")
 @click.option("--jobs", type=click.IntRange(min=1), help="So many processes; else 1, or what the cluster can.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="By the workers of a Dask cluster, as `reviser revise`.")
-@click.option("--hypotheses", type=click.Path(path_type=Path), help="Score these sentences instead, one a line.")
+@click.option("--hypotheses", type=click.Path(path_type=Path), help="Score these sentences instead, one per line.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -60,7 +60,7 @@ _TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "
 )
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with what --output of another run wrote.")
 @click.option("--error-types", is_flag=True, help="The edits' F0.5 by ERRANT's types too.")
-@click.option("--seed", default=1, show_default=True, help="Of the intervals' resamples.")
+@click.option("--seed", default=1, show_default=True, help="The seed of the intervals' resamples.")
 @json_option
 def eval_(
     dataset: Path,

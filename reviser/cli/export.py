@@ -57,15 +57,14 @@ _MOST_LISTED = 20
 @click.option("--since", default="", help="Only sessions from this date (2026-11-22) or time.")
 @click.option("--until", default="", help="Only sessions up to and including this date, month or year.")
 @click.option("--which", type=click.Choice([which.value for which in Selecting]), default="latest", show_default=True)
-@click.option("--empty", is_flag=True, help="Rounds without edits too.")
-@click.option("--split", "shares", help="Parts by document: train=0.8,test=0.2; or of so many: train=rest,test=50.")
-@click.option("--exact", is_flag=True, help="Parts of exactly these shares, not drawn document by document.")
-@click.option("--stratify", type=click.Choice(statistics.STRATA), help="The same mixture in each part, and exact.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Which documents fall into which part.")
+@click.option("--empty", is_flag=True, help="Include rounds without edits.")
+@click.option("--split", "shares", help="Split by document: train=0.8,test=0.2; or by number: train=rest,test=50.")
 @click.option(
     "--exact", is_flag=True, help="Make parts of exactly these shares, instead of drawing each document at random."
 )
-@click.option("--stratify", type=click.Choice(statistics.KEYS), help="Make exact parts with the same mixture in each.")
+@click.option(
+    "--stratify", type=click.Choice(statistics.STRATA), help="Make exact parts with the same mixture in each."
+)
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="The seed that decides which documents fall into which part."
 )
@@ -79,7 +78,6 @@ _MOST_LISTED = 20
     help="Write a dataset card to this file; an exported folder always has one.",
 )
 @click.option("--error-types", is_flag=True, help="ERRANT's types of English edits, in jsonl, csv, parquet and m2.")
-@click.option("--card", type=click.Path(path_type=Path), help="Write a dataset card there; a folder has one anyway.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a row of this format, and export nothing.")
 @click.option("--raw", is_flag=True, help="CSV for code, not for spreadsheets: cells are written unchanged.")
 @database_option

@@ -39,7 +39,7 @@ def _write_parquet(
 FORMATS: tuple[DatasetFormat, ...] = (
     DatasetFormat(
         "jsonl",
-        "JSON lines: an edit a line",
+        "JSON lines: one edit per line",
         write_rows=tables.json_lines,
         line_by_line=True,
         columns=LINES,

@@ -132,7 +132,7 @@ def save(
     if len(data) > kind.limit_bytes:
         raise DocumentError(
             message(
-                "The text is over {limit}, which could not be opened again: split it.",
+                "The text is larger than {limit}, so it could not be opened again: split it.",
                 limit=_megabytes(kind.limit_bytes),
             )
         )

@@ -266,8 +266,7 @@ class DocumentController(QObject):
         self._tabs, self._front, self._context.review = [], None, None
 
     def restore_tabs(self, tabs: OpenTabs, titles: Sequence[str] = ()) -> None:
-        """Show tabs for these documents, as at the last start. Each document is read when its tab first comes to the
-        front."""
+        """Show tabs for documents, as at the last start; each is read when its tab first comes to the front."""
         for number, title in zip_longest(tabs.documents, titles, fillvalue=""):
             if number not in self.open_ids:
                 self._tabs.append(DocumentTab(int(number), str(title)))
@@ -288,8 +287,7 @@ class DocumentController(QObject):
         self._context.attempt(lambda: self.restore_tabs(*self._context.document_manager.restorable_tabs()))
 
     def _step_back(self) -> bool:
-        """Move the document in front to the background, where its round goes on. Return false, and leave it in front,
-        if the text typed in it cannot be stored."""
+        """Move the document in front to the background. Return false if the text typed in it cannot be stored."""
         context, text = self._context, self._work.text
         if self._front is None:
             return True
@@ -364,8 +362,7 @@ class DocumentController(QObject):
         self._refresh_tabs()
 
     def _on_told(self, tab: DocumentTab, notification: Notification) -> None:
-        """Handle a notification of a document. If the document is in the background, its tab shows it, and messages
-        start with its name."""
+        """Handle a notification of a document. For one in the background, messages start with its name."""
         if tab is self._front:
             self._tell(notification)
         else:

@@ -141,7 +141,7 @@ class ExportForm(QScrollArea):
         rows.addRow(self.tr("Seed &of the parts"), self.seed)
         rows.addRow(self.card)
         rows.addRow(self.error_types)
-        rows.addRow(PlainLabel(self.tr("Masked, before places are counted:")))
+        rows.addRow(PlainLabel(self.tr("Masked before places are counted:")))
         for mask in self.masks.values():
             rows.addRow(mask)
         rows.addRow(self.names)

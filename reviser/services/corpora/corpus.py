@@ -95,7 +95,7 @@ def corpus_listed(listing: Path) -> Corpus:
         inside = whole.is_relative_to(folder)
         named.setdefault(whole, ((whole.relative_to(folder) if inside else whole).as_posix(), path))
     if not named:
-        raise UserError(message("{path} names no file: each line is to be the path of one.", path=listing))
+        raise UserError(message("{path} lists no file: each line must be the path of a file.", path=listing))
     return _of_files(listing.stem, list(named.values()))
 
 
@@ -121,7 +121,9 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
             if not isinstance(text, str) or not text:
                 raise UserError(
                     message(
-                        "{where} has no text: one of {columns} is to hold it.", where=where, columns=", ".join(TEXT)
+                        "{where} has no text: one of the columns {columns} must contain it.",
+                        where=where,
+                        columns=", ".join(TEXT),
                     )
                 )
             yield str(next((record[column] for column in NAME if column in record), number)), text
