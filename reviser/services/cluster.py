@@ -8,9 +8,10 @@ import logging
 import os
 import pickle
 import threading
+import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 LOCAL = "local"
 CONNECT_S = 10  # that a scheduler is waited for
-WORKERS_S = 30  # and the first worker
+WORKERS_S = 30  # and the first worker, or another one where none is left
+TICK_S = 1.0
 _CONNECTION_ERRORS = (OSError, TimeoutError)
 
 
@@ -40,10 +42,8 @@ def open_cluster(setup: Setup[Task, Result], address: str, most: int | None) -> 
     with _client(address, most) as client:
         _require_same_program(client, address)
         pool = _Cluster(client, setup, most)
-        try:
-            yield pool
-        finally:
-            pool.close()
+        yield pool
+        pool.close()  # not where something ended it: then it may be busy, and the next run closes what it left
 
 
 @contextmanager
@@ -67,6 +67,7 @@ def _client(address: str, most: int | None) -> Iterator["Client"]:
                     memory_limit=0,  # as --jobs has none
                     dashboard_address="127.0.0.1:0",
                     security=security,
+                    preload=__name__,
                     silence_logs=logging.CRITICAL,
                 )
             )
@@ -118,27 +119,42 @@ class _Cluster(Generic[Task, Result]):
     def run(
         self, tasks: Iterator[Task], stopped: Callable[[], bool] = lambda: False
     ) -> Iterator[tuple[Task, Result | Lost]]:
-        from distributed import as_completed
-
         running: dict[Future[Result], Task] = {}
-        completed: as_completed[Result] = as_completed()
         try:
             while True:
                 while len(running) < self._room() and not stopped():
                     for task in tasks:
-                        future = self._client.submit(_do_task, self._id, self._setup, task, pure=False)
-                        running[future] = task
-                        completed.add(future)
+                        running[self._client.submit(_do_task, self._id, self._setup, task, pure=False)] = task
                         break
                     else:
                         break
                 if not running:
                     return
-                future = next(completed)
-                yield running.pop(future), _result_of(future)
-                future.release()
+                for future in self._wait_for_first(running):
+                    yield running.pop(future), _result_of(future)
+                    future.release()
         finally:
-            self._client.cancel(list(running))
+            with suppress(*_CONNECTION_ERRORS):
+                self._client.cancel(list(running))
+
+    def _wait_for_first(self, running: Collection["Future[Result]"]) -> Collection["Future[Result]"]:
+        """Those that are over, one at least. UserError where no worker is left that could do them, or no scheduler."""
+        from distributed import CancelledError, wait
+
+        alone_since: float | None = None
+        while True:
+            try:
+                return wait(list(running), timeout=TICK_S, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                if self._client.status == "running" and self._threads():
+                    alone_since = None
+                    continue
+            except CancelledError as error:
+                raise _lost_error() from error
+            now = time.monotonic()
+            alone_since = now if alone_since is None else alone_since
+            if now - alone_since > WORKERS_S:
+                raise _lost_error()
 
     def close(self) -> None:
         """What was set up at the workers is let go of."""
@@ -149,26 +165,37 @@ class _Cluster(Generic[Task, Result]):
 
     def _room(self) -> int:
         """How many tasks can be done at once: one a thread, at least one, for workers come back."""
-        threads = sum(self._client.nthreads().values())
+        threads = self._threads()
         return max(1, threads if self._most is None else min(threads, self._most))
 
+    def _threads(self) -> int:
+        """What all workers have, 0 where the scheduler does not answer."""
+        try:
+            return sum(self._client.nthreads().values())
+        except _CONNECTION_ERRORS:
+            return 0
 
-def _result_of(future: "Future[Result]") -> Result | Lost:
+
+def _result_of(future: "Future[Any]") -> Any:
     """What came of a task that is over. Lost where its workers were ended each time; its UserError is raised."""
     from distributed import KilledWorker
 
     if future.status == "finished":
         return future.result()
     if future.status != "error":
-        raise UserError(
-            message("The cluster was lost. What is done is kept: the same command goes on once it is there again.")
-        )
+        raise _lost_error()
     error = future.exception()
     if isinstance(error, KilledWorker):
         return Lost()
     if isinstance(error, UserError):
         raise error
     raise RuntimeError("a worker failed") from error
+
+
+def _lost_error() -> UserError:
+    return UserError(
+        message("The cluster was lost. What is done is kept: the same command goes on once it is there again.")
+    )
 
 
 # At a worker
@@ -212,6 +239,13 @@ def worker_folder() -> Path | None:
         return Path(get_worker().local_directory)
     except ValueError:
         return None
+
+
+def dask_setup(worker: object) -> None:
+    """Called by Dask at a worker of this machine: Ctrl+C is for the program that started it."""
+    del worker
+    if hasattr(os, "setsid"):
+        os.setsid()
 
 
 def _close_setups() -> None:

@@ -1,6 +1,6 @@
 """What is used of Dask's distributed, whose own types are few."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -23,10 +23,12 @@ class Future(Generic[T]):
     def exception(self) -> BaseException: ...
     def release(self) -> None: ...
 
-class as_completed(Generic[T]):
-    def add(self, future: Future[T]) -> None: ...
-    def __iter__(self) -> Iterator[Future[T]]: ...
-    def __next__(self) -> Future[T]: ...
+class CancelledError(Exception): ...
+
+class DoneAndNotDone(Generic[T]):
+    done: set[Future[T]]
+
+def wait(futures: list[Future[T]], timeout: float, return_when: str) -> DoneAndNotDone[T]: ...
 
 class LocalCluster:
     def __init__(
@@ -39,6 +41,7 @@ class LocalCluster:
         memory_limit: int,
         dashboard_address: str,
         security: Security,
+        preload: str,
         silence_logs: int,
     ) -> None: ...
     def __enter__(self) -> Self: ...
@@ -47,6 +50,7 @@ class LocalCluster:
     ) -> None: ...
 
 class Client:
+    status: str
     def __init__(
         self, address: str | LocalCluster, *, security: Security | None = None, timeout: float | None = None
     ) -> None: ...
