@@ -47,6 +47,11 @@ class DaskCluster:
         until(lambda: b"Registered to" in said.read_bytes(), "the worker has found its scheduler", patience=TIMEOUT_S)
         return worker
 
+    def kill_scheduler(self) -> None:
+        """As the kernel does where memory is short."""
+        if self._scheduler is not None:
+            self._scheduler.kill()
+
     def _start(self, said: Path, kind: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments, *self._options]
         with said.open("wb") as out:

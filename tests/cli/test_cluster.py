@@ -1,6 +1,7 @@
 """Many documents revised by the workers of a real Dask cluster."""
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -147,6 +148,47 @@ def test_a_cluster_on_this_machine_is_started_by_the_same_call(terminal: Termina
     assert len(report(terminal)) == 3
 
 
+@pytest.mark.long
+def test_ctrl_c_lets_the_workers_of_this_machine_end_what_they_do(terminal: Terminal) -> None:
+    folder = corpus(terminal, 24)
+    command = terminal.command("revise", folder, "--decide", "accept", "--cluster", "local", "--jobs", "2")
+    part = terminal.folder / "essays-report.jsonl.part"
+    with subprocess.Popen(
+        command, cwd=terminal.folder, env=terminal.environment | {"PYTHONWARNINGS": "default"}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    ) as process:  # fmt: skip
+        until(part.exists, "the first document is done", patience=TIMEOUT_S)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all that belongs to the command hears it
+        out, err = process.communicate(timeout=TIMEOUT_S)
+    assert process.returncode == 130, err
+    assert "still done" in err
+    assert "Traceback" not in err
+    assert "left: the same command goes on" in out
+    assert terminal.run("verify").code == 0
+
+
+@pytest.mark.long
+def test_where_the_scheduler_is_lost_it_is_said(terminal: Terminal, tmp_path: Path) -> None:
+    folder = corpus(terminal, 24)
+    with DaskCluster(tmp_path, terminal.environment) as cluster:
+        cluster.add_worker()
+        command = terminal.command("revise", folder, "--decide", "accept", "--cluster", cluster.address)
+        part = terminal.folder / "essays-report.jsonl.part"
+        with subprocess.Popen(
+            command, cwd=terminal.folder, env=terminal.environment, text=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        ) as process:  # fmt: skip
+            until(part.exists, "the first document is done", patience=TIMEOUT_S)
+            cluster.kill_scheduler()
+            _, err = process.communicate(timeout=TIMEOUT_S)
+    assert process.returncode == 1, err
+    assert "The cluster was lost. What is done is kept" in err
+    assert terminal.run("revise", folder, "--decide", "accept").code == 0
+    assert len(report(terminal)) == 24
+    assert len(terminal.run("library", "--json").object["documents"]) == 24
+
+
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("address", "said"),
     [
