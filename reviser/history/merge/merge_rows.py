@@ -12,7 +12,7 @@ valid history; merging again finds it and continues."""
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -27,13 +27,14 @@ from reviser.history.log.store import HistoryReader, Result
 from reviser.history.log.values import pack, unpack
 from reviser.messages import message
 
+_FEW = 20  # documents
 TRANSACTION_S = 0.008  # seconds after which a transaction is committed
 OnDocuments = Callable[[int, int], None]
 _Results = dict[int, list[Result]]  # results by the event that closed the round
 
 _DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at, d.archived_at, d.deleted_at,
         (SELECT e.text_hash FROM events e WHERE e.document_id = d.id ORDER BY e.seq LIMIT 1) AS first
-    FROM documents d WHERE d.deleted_at IS NOT 0 ORDER BY d.id"""
+    FROM documents d WHERE d.deleted_at IS NOT 0 {where} ORDER BY d.id"""
 _IMPORTED = "SELECT document_id, key FROM imports WHERE document_id IS NOT NULL ORDER BY id"
 _IMPORTS = """SELECT key, at, format, setting, annotator, document, depth, saved, save, document_id FROM imports
     ORDER BY id"""
@@ -127,17 +128,20 @@ class Merge:
         `on_progress` receives from time to time how many documents are done, of how many; an exception that it raises
         stops the merge. Raises HistoryError if one of the histories cannot be read or written. What was merged before
         stays, and merging again continues."""
-        with translating_errors(self._path):
-            for row in map(_Document._make, self._here.execute(_DOCUMENTS)):
-                self._by_identity[row.identity].append(row.id)
-            self._by_key = dict(self._here.execute("SELECT key, document_id FROM imports"))
         with reading_values(self._name):
-            rows = map(_Document._make, self._there.execute(_DOCUMENTS))
-            documents = [row for row in rows if only is None or row.id in only]
+            documents = list(_documents(self._there, "id", only))
             keys: defaultdict[int, list[str]] = defaultdict(list)
             for number, key in self._there.execute(_IMPORTED):
                 keys[number].append(key)
             forked = dict(self._there.execute("SELECT document_id, source FROM merged"))
+            has_imports = self._there.execute("SELECT EXISTS (SELECT 1 FROM imports)").fetchone()[0]
+        with translating_errors(self._path):
+            # Of a few documents, which come one by one from a cluster, not all that are here are looked at.
+            moments = {row.created_at for row in documents} if len(documents) <= _FEW else None
+            for row in _documents(self._here, "created_at", moments):
+                self._by_identity[row.identity].append(row.id)
+            if has_imports:
+                self._by_key = dict(self._here.execute("SELECT key, document_id FROM imports"))
         for count, document in enumerate(documents):
             still = partial(on_progress, count, len(documents))
             still()
@@ -365,6 +369,16 @@ class Merge:
                 while row is not None and time.perf_counter() - begun < TRANSACTION_S:
                     put(row)
                     row = next(waiting, None)
+
+
+def _documents(connection: sqlite3.Connection, column: str, values: Collection[float] | None) -> Iterator[_Document]:
+    """The documents with these values in a column, in order of their numbers; all with None."""
+    if values is None:
+        yield from map(_Document._make, connection.execute(_DOCUMENTS.format(where="")))
+        return
+    for value in sorted(values):
+        where = _DOCUMENTS.format(where=f"AND d.{column} = ?")
+        yield from map(_Document._make, connection.execute(where, (value,)))
 
 
 def _event_hashes(records: list[Recorded], path: Path) -> list[str]:
