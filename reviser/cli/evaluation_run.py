@@ -13,6 +13,7 @@ from reviser.cli.run_async import run
 from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel_corpora import Parallel
+from reviser.revisers.base import Reviser
 from reviser.services.datasets.evaluation import (
     Batch,
     Evaluation,
@@ -75,6 +76,15 @@ def evaluate_dataset(data: Parallel, options: EvaluationOptions, output: Path | 
         done,
         keep=(lambda _round, _seconds: None) if journal is None else journal.keep,
     )
+    try:
+        return _evaluate(evaluation_run, reviser, options)
+    except KeyboardInterrupt:
+        if journal is not None:
+            terminal.note("What was done is kept: the same command goes on.")
+        raise
+
+
+def _evaluate(evaluation_run: EvaluationRun, reviser: Reviser, options: EvaluationOptions) -> Evaluation:
     with ProgressLine() as shown:
 
         def update(through: int, of: int) -> None:

@@ -58,3 +58,20 @@ def test_a_run_that_was_killed_goes_on_and_comes_to_the_same(terminal: Terminal)
     assert not part.exists()
     record = json.loads((terminal.folder / "out.run.json").read_text("utf-8"))
     assert record["edit_types"] == wanted["edit_types"]
+
+
+def test_ctrl_c_keeps_what_was_done(terminal: Terminal) -> None:
+    dataset(terminal)
+    command = terminal.command("eval", "d", "--output", "out.jsonl", "--jobs", "2")
+    part = terminal.folder / "out.jsonl.part"
+    with subprocess.Popen(
+        command, cwd=terminal.folder, env=terminal.environment, stderr=subprocess.PIPE, text=True
+    ) as process:
+        until(lambda: part.exists() and part.read_bytes().count(b"\n") > 2, "two texts are done", patience=TIMEOUT_S)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=TIMEOUT_S)
+    if part.exists():  # else it was done before it heard
+        assert process.returncode == 130
+        assert "the same command goes on" in err
+    assert terminal.run("eval", "d", "--output", "out.jsonl").code == 0
+    assert not part.exists()
