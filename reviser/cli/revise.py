@@ -42,7 +42,8 @@ from reviser.services.rounds.round_settings import RoundSettings
     "name",
     default="",
     metavar="NAME[:MODEL]",
-    help="“embedded”, a chat model's server (reviser revisers list), plugin:NAME; without it, your default.",
+    help="“embedded”, a chat model's server (reviser revisers list), checkpoint:NAME, plugin:NAME; without it,"
+    " your default.",
 )
 @click.option("--instruction", default="", help="What to keep in mind: “British spelling, keep my short sentences”.")
 @click.option("--comments", is_flag=True, help="Tell a chat model what the comments in FILE ask for.")

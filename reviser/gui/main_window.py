@@ -155,7 +155,9 @@ class MainWindow(QMainWindow):
         self.datasets = DatasetController(context, self.documents, servers)
         self.edit = EditController(context, work.text)
         self.finding = FindController(context, work)
-        self.requests = RequestController(context, work, servers, partial(self.settings.show, SettingsPage.MODELS))
+        self.requests = RequestController(
+            context, work, servers, partial(self.settings.show, SettingsPage.MODELS), language
+        )
         self.rounds = RoundController(context, work, self.requests.begin)
         self.round_note = RoundNote(
             work.note,

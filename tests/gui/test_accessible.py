@@ -33,6 +33,7 @@ from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for
 from reviser.revisers.net.wire import Api, Model, Server, Wire
 from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.models import Models
 from reviser.services.models.package_index import Index
@@ -107,7 +108,12 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
         )
         # The offer of the language model was answered: no message takes room from the text.
         program.document_manager.change_settings(replace(program.document_manager.settings, offer_model=False))
-        language = ModelSetup(folder / "models", lambda: Models(folder / "models", Index), background_tasks)
+        language = ModelSetup(
+            folder / "models",
+            lambda: Models(folder / "models", Index),
+            background_tasks,
+            Checkpoints(Path("none.json")),
+        )
         window = MainWindow(program.document_manager, theme, lambda: folder / "sample.md", servers, language)
         qtbot.addWidget(window, before_close_func=MainWindow.shut_down)
         window.resize(1280, 900)

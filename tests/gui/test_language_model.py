@@ -18,6 +18,7 @@ from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.theme import Theme, palette_for
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
+from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.models import Models
 from reviser.services.settings import LAYERS, Settings, load
@@ -55,7 +56,7 @@ def at_work(models: Models) -> Iterator[ModelSetup]:
     bridge = Bridge(receive)
     background_tasks = BackgroundTasks(worker, bridge.deliver, Counter().id)
     try:
-        yield ModelSetup(models.folder, lambda: models, background_tasks)
+        yield ModelSetup(models.folder, lambda: models, background_tasks, Checkpoints(Path("none.json")))
     finally:
         worker.stop()
 

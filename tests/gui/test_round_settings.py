@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Intent
 from reviser.gui.dialogs.round_settings import RoundSettingsDialog
+from reviser.revisers.checkpoints.kinds import Checkpoint
 from reviser.revisers.net.wire import Api, Server
 from reviser.revisers.strategies import STRATEGIES
 from reviser.services.rounds.round_settings import RoundSettings, read, to_json
@@ -73,3 +74,21 @@ def test_the_usual_reviser_may_be_a_model(qtbot: QtBot) -> None:
     dialog = shown(qtbot, RoundSettings(), Servers(SERVERS.all, "here"))
     assert "here" in dialog.reviser.currentText()
     assert dialog.instruction.isEnabled()
+
+
+def test_a_checkpoint_is_told_what_its_kind_takes(qtbot: QtBot, tmp_path: Path) -> None:
+    checkpoints = (Checkpoint("coedit", "t5-instruction", tmp_path), Checkpoint("iterater", "pegasus-intent", tmp_path))
+    dialog = RoundSettingsDialog(RoundSettings(), SERVERS, None, checkpoints)
+    qtbot.addWidget(dialog)
+    dialog.reviser.setCurrentIndex(dialog.reviser.findData("checkpoint:coedit"))
+    assert dialog.reviser.currentText() == "coedit · t5-instruction"
+    assert dialog.instruction.isEnabled()
+    assert not any(widget.isEnabled() for widget in (dialog.strategy, dialog.source, dialog.wanted[Intent.FLUENCY]))
+    assert "Fix grammatical errors in this sentence" in dialog.note.text()
+    dialog.instruction.setPlainText("Make this more formal")
+    assert dialog.chosen == RoundSettings("checkpoint:coedit", instruction="Make this more formal")
+    dialog.instruction.setPlainText("")
+    dialog.reviser.setCurrentIndex(dialog.reviser.findData("checkpoint:iterater"))
+    assert not dialog.instruction.isEnabled()
+    dialog.wanted[Intent.CLARITY].setChecked(True)
+    assert dialog.chosen == RoundSettings("checkpoint:iterater", wanted=("clarity",))

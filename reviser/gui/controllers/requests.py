@@ -12,6 +12,8 @@ from reviser.gui.review import Review
 from reviser.gui.wording.messages import error_text, translate
 from reviser.gui.wording.state_sentences import model_name, reviser_name
 from reviser.gui.workspace import Workspace
+from reviser.revisers.checkpoints.kinds import Checkpoint
+from reviser.services.models.model_setup import ModelSetup
 from reviser.services.rounds.pace import Pace
 from reviser.services.rounds.reviser_factory import EMBEDDED
 from reviser.services.rounds.round_settings import RoundSettings
@@ -22,15 +24,22 @@ from reviser.services.settings import with_last_instruction
 
 class RequestController:
     """Opens the round settings of the current document, and the requests of the round that `workspace` shows. `set_up`
-    opens the settings page for servers. `servers` is None if no chat models can be set up."""
+    opens the settings page for servers. `servers` is None if no chat models can be set up, `models` if no checkpoints
+    can be added."""
 
     def __init__(
-        self, context: WindowContext, workspace: Workspace, servers: ServerSetup | None, set_up: Callable[[], None]
+        self,
+        context: WindowContext,
+        workspace: Workspace,
+        servers: ServerSetup | None,
+        set_up: Callable[[], None],
+        models: ModelSetup | None = None,
     ) -> None:
         self._context = context
         self._work = workspace
         self._servers = servers
         self._set_up = set_up
+        self._models = models
 
     def commands(self) -> Iterable[Command]:
         yield Command(
@@ -71,6 +80,10 @@ class RequestController:
     def _known(self) -> Servers:
         return Servers() if self._servers is None else self._servers.servers
 
+    @property
+    def _checkpoints(self) -> tuple[Checkpoint, ...]:
+        return () if self._models is None else self._models.checkpoints.all()
+
     def show_round_settings(self) -> None:
         """Open the settings of the document's next rounds."""
         from reviser.gui.dialogs.round_settings import RoundSettingsDialog
@@ -78,7 +91,7 @@ class RequestController:
         if self._context.review is None:
             return
         open_document = self._context.review.open_document
-        dialog = RoundSettingsDialog(open_document.round_settings, self._known, self._context.window)
+        dialog = RoundSettingsDialog(open_document.round_settings, self._known, self._context.window, self._checkpoints)
         dialog.accepted.connect(lambda: self._context.attempt(lambda: open_document.set_round_settings(dialog.chosen)))
         dialog.setting_up.connect(dialog.reject)
         dialog.setting_up.connect(self._set_up)
@@ -106,7 +119,13 @@ class RequestController:
         undecided = 0 if round_state is None else len(round_state.pending)
         settings = context.document_manager.settings
         dialog = PassageDialog(
-            text, open_document.round_settings, self._known, settings.instructions, undecided, context.window
+            text,
+            open_document.round_settings,
+            self._known,
+            settings.instructions,
+            undecided,
+            context.window,
+            self._checkpoints,
         )
 
         def begin() -> None:

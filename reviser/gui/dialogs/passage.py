@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from reviser.gui.dialogs.round_settings import EMBEDDED
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
+from reviser.revisers.checkpoints.kinds import Checkpoint, kind_named
+from reviser.services.rounds.reviser_factory import CHECKPOINT
 from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.servers.servers import Servers
 
@@ -25,6 +27,7 @@ class PassageDialog(QDialog):
         last: Sequence[str],
         undecided: int,
         parent: QWidget,
+        checkpoints: Sequence[Checkpoint] = (),
     ) -> None:
         """`last` holds earlier instructions, latest first. `undecided` is the number of proposals that lapse when the
         round begins."""
@@ -56,6 +59,12 @@ class PassageDialog(QDialog):
         self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
         for server in servers.all:
             self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)
+        for checkpoint in checkpoints:
+            self.reviser.addItem(f"{checkpoint.name} · {checkpoint.kind}", f"{CHECKPOINT}:{checkpoint.name}")
+        self._takes_none = {
+            EMBEDDED,
+            *(f"{CHECKPOINT}:{each.name}" for each in checkpoints if not kind_named(each.kind).instruction),
+        }
         self.reviser.setCurrentIndex(
             max(0, self.reviser.findData(round_settings.reviser or servers.default or EMBEDDED))
         )
@@ -100,7 +109,7 @@ class PassageDialog(QDialog):
     def _explain(self) -> None:
         """Update which fields have an effect, and explain what the round does."""
         embedded = self.reviser.currentData() == EMBEDDED
-        self.field.setEnabled(not embedded)
+        self.field.setEnabled(self.reviser.currentData() not in self._takes_none)
         said: list[str] = []
         if embedded:
             said.append(

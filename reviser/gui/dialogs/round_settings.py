@@ -1,5 +1,6 @@
 """The settings of a document's next rounds: reviser, strategy, instruction and source text."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +27,9 @@ from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
 from reviser.plugins import REVISERS, plugins
+from reviser.revisers.checkpoints.kinds import Checkpoint, CheckpointKind, kind_named
 from reviser.revisers.strategies import STRATEGIES, strategy_named
-from reviser.services.rounds.reviser_factory import PLUGIN
+from reviser.services.rounds.reviser_factory import CHECKPOINT, PLUGIN
 from reviser.services.rounds.round_settings import RoundSettings, source_text
 from reviser.services.servers.servers import Servers
 
@@ -39,9 +41,16 @@ class RoundSettingsDialog(QDialog):
 
     setting_up = Signal()
 
-    def __init__(self, round_settings: RoundSettings, servers: Servers, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        round_settings: RoundSettings,
+        servers: Servers,
+        parent: QWidget | None,
+        checkpoints: Sequence[Checkpoint] = (),
+    ) -> None:
         super().__init__(parent)
         self._round_settings = round_settings
+        self._checkpoints = {f"{CHECKPOINT}:{each.name}": kind_named(each.kind) for each in checkpoints}
         self.setWindowTitle(self.tr("The next rounds of this document"))
         fit(self, parent, 640, 640)
         layout = QVBoxLayout(self)
@@ -100,19 +109,29 @@ class RoundSettingsDialog(QDialog):
     @property
     def _model_chosen(self) -> bool:
         name = str(self.reviser.currentData()) or self._default
-        return name not in {"", EMBEDDED} and not name.startswith(f"{PLUGIN}:")
+        return name not in {"", EMBEDDED} and not name.startswith((f"{PLUGIN}:", f"{CHECKPOINT}:"))
 
     def _explain(self) -> None:
-        model = self._model_chosen
-        for widget in (self.strategy, self.instruction, self.style_sheet, self.source, self.file_button):
+        model, kind = self._model_chosen, self._checkpoints.get(str(self.reviser.currentData()))
+        for widget in (self.strategy, self.style_sheet, self.source, self.file_button, self.comments):
             widget.setEnabled(model)
-        for box in (self.comments, *self.wanted.values()):
-            box.setEnabled(model)
-        self.note.setText(
-            self._explanations().get(str(self.strategy.currentData()), "")
-            if model
-            else self.tr("The embedded reviser works offline and takes no instructions. A chat model does: set one up.")
-        )
+        self.instruction.setEnabled(model or (kind is not None and bool(kind.instruction)))
+        for box in self.wanted.values():
+            box.setEnabled(model or (kind is not None and kind.takes_intents))
+        self.note.setText(self._note(model, kind))
+
+    def _note(self, model: bool, kind: CheckpointKind | None) -> str:
+        """What the chosen reviser does with the settings."""
+        if model:
+            return self._explanations().get(str(self.strategy.currentData()), "")
+        if kind is None:
+            return self.tr(
+                "The embedded reviser works offline and takes no instructions. A chat model does: set one up."
+            )
+        if kind.instruction:
+            sentence = self.tr("The checkpoint runs on this machine and is told before each sentence: “{usual}”.")
+            return sentence.format(usual=self.instruction.text().strip() or kind.instruction)
+        return self.tr("The checkpoint runs on this machine and revises each sentence for the intents that are wanted.")
 
     def _explanations(self) -> dict[str, str]:
         return {
@@ -138,6 +157,8 @@ class RoundSettingsDialog(QDialog):
         self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
         for server in servers.all:
             self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)
+        for name, kind in self._checkpoints.items():
+            self.reviser.addItem(f"{name.partition(':')[2]} · {kind.code}", name)
         for plugin in plugins(REVISERS):
             if not plugin.trouble:
                 self.reviser.addItem(f"{plugin.name} · {plugin.package}", f"{PLUGIN}:{plugin.name}")

@@ -27,15 +27,18 @@ _RULE = 60  # code points of a change in the name of its rule
 _LONG_SENTENCE = 2_000  # code points
 _MUCH_LONGER = 4  # times as long, and
 _LONGER_BY = 400  # so many code points more, is no edit of a passage
+NO_CHANGE = "no change"  # why a suggestion becomes no proposal
 _CONFIDENCE = {Anchor.EXACT: 0.6, Anchor.UNIQUE: 0.6, Anchor.NORMALISED: 0.55, Anchor.FUZZY: 0.4}
 
 
 class EditPlacer:
     """Places one round's suggestions, from all its sections."""
 
-    def __init__(self, request: Request, reviser: str) -> None:
+    def __init__(self, request: Request, reviser: str, family: str = "chat") -> None:
+        """`reviser`: the name of what proposes. `family`: what the names of its rules begin with."""
         self._request = request
         self._reviser = reviser
+        self._family = family
         self._marks = Marks.of(request.text)
         self._fixed = merged((*request.protected, *request.locked))
         self._rewrites = {(own.before, own.proposed): own.after for own in request.memory.rewrites}
@@ -84,20 +87,22 @@ class EditPlacer:
             return message("a passage over several paragraphs")
         return span, found.anchor
 
-    def fit(self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor) -> tuple[Proposal, ...] | str:
-        """As `place`, where the place is known."""
+    def fit(
+        self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor, confidence: float | None = None
+    ) -> tuple[Proposal, ...] | str:
+        """As `place`, where the place is known. `confidence`: 0 to 1, by the anchor where None."""
         after = without_entities(after, self._request.text)
         if added_invisible(span.of(self._request.text), after, self._request.text):
             return UNSEEN
         edits = minimal_edits(self._request.text, span, after, self._marks)
         if not edits:
-            return "no change"
+            return NO_CHANGE
         kept: list[Proposal] = []
         why = ""
         for group in dependent(edits):
             steered = [self._steered(edit) for edit in group]
             refusal = next((said for edit in steered if (said := self._refusal(edit))), "")
-            proposals = [self._proposal(edit, suggestion, anchor) for edit in steered]
+            proposals = [self._proposal(edit, suggestion, anchor, confidence) for edit in steered]
             if not refusal and any(proposal.rule in self._request.memory.silenced for proposal in proposals):
                 refusal = message("a change that you have often rejected")
             if refusal:
@@ -122,7 +127,7 @@ class EditPlacer:
         if len(suggestion.after) > _MUCH_LONGER * len(span) + _LONGER_BY:
             return message("an answer far longer than the passage")
         if not suggestion.after.strip():
-            return "no change"
+            return NO_CHANGE
         return self.fit(span, suggestion.after, suggestion, first.anchor)
 
     def _steered(self, edit: Edit) -> Edit:
@@ -142,13 +147,12 @@ class EditPlacer:
             return message("one of your own words")
         return ""
 
-    def _proposal(self, edit: Edit, suggestion: Suggestion, anchor: Anchor) -> Proposal:
+    def _proposal(self, edit: Edit, suggestion: Suggestion, anchor: Anchor, confidence: float | None) -> Proposal:
         change = f"{edit.before.strip()}→{edit.after.strip()}"[:_RULE]
         why = suggestion.why or "The model gave no reason."
-        rule = f"chat/{suggestion.intent}/{change}"
-        return Proposal(
-            edit, suggestion.intent, self._reviser, rule, why, confidence=_CONFIDENCE[anchor], anchor=anchor
-        )
+        rule = f"{self._family}/{suggestion.intent}/{change}"
+        sure = _CONFIDENCE[anchor] if confidence is None else confidence
+        return Proposal(edit, suggestion.intent, self._reviser, rule, why, confidence=sure, anchor=anchor)
 
 
 def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:

@@ -15,7 +15,7 @@ from reviser.revisers.chat.abilities import Abilities, AskingMode
 from reviser.revisers.chat.answer_facts import CutOffError
 from reviser.revisers.chat.client import ChatClient, NoListError, NothingError, Question, Sink
 from reviser.revisers.chat.methods import Direct, Method, RequestContext
-from reviser.revisers.chat.placement import EditPlacer
+from reviser.revisers.chat.placement import NO_CHANGE, EditPlacer
 from reviser.revisers.chat.prompt_builder import SOURCE_ROOM, PromptBuilder
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.schema import Suggestion, edits
@@ -327,7 +327,7 @@ class _Run:
                 continue
             suggestion = Suggestion(number, Intent.OTHER, span.of(text), better, "")
             found = self._placer.fit(span, better, suggestion, Anchor.EXACT)
-            if found != "no change":
+            if found != NO_CHANGE:
                 self._give(found, sink)
 
     async def _sentence(self, span: Span, messages: tuple[ChatMessage, ...], sink: Sink) -> str:

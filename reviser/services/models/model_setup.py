@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviser.errors import UserError
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.models.model_status import Lacking, ListedModel, OnModelStep, Work, model_problem
 
 if TYPE_CHECKING:
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 
 
 class ModelSetup:
-    """The models of `folder`, which need not exist. `ended` is told each time that work has ended, once."""
+    """The models of `folder`, which need not exist, and the papers' checkpoints. `ended` is called once for each piece
+    of work that has ended."""
 
-    def __init__(self, folder: Path, models: "Callable[[], Models]", background_tasks: BackgroundTasks) -> None:
+    def __init__(
+        self, folder: Path, models: "Callable[[], Models]", background_tasks: BackgroundTasks, checkpoints: Checkpoints
+    ) -> None:
         self.folder = folder
+        self.checkpoints = checkpoints
         self._models = models
         self._background_tasks = background_tasks
         self._task_id = ""

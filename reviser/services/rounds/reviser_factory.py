@@ -13,8 +13,11 @@ from reviser.errors import UsageError, UserError
 from reviser.messages import message, verbatim
 from reviser.plugins import REVISERS, Plugin, plugins, unusable
 from reviser.revisers.base import Output, Request, Reviser
+from reviser.revisers.checkpoints.folder import look
+from reviser.revisers.checkpoints.kinds import Checkpoint, kind_named
 from reviser.revisers.net.wire import Server
 from reviser.revisers.strategies import DIRECT, strategy_named
+from reviser.services.models.checkpoints import PREFIX, Checkpoints
 from reviser.services.rounds.cost import (
     Bill,
     Capped,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from reviser.services.servers.model_abilities import KeptAbilities
 
 EMBEDDED = "embedded"
+CHECKPOINT = PREFIX  # before the name of a checkpoint that the person added: checkpoint:NAME
 PLUGIN = "plugin"  # before the name of a reviser that another package brings: plugin:NAME
 SETTINGS = 400  # code points: about what a request has beside its messages and the schema
 EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
@@ -60,6 +64,7 @@ class Folder:
     servers: Path
     prices: Path
     prompts: Path
+    checkpoints: Path
 
 
 class ReviserFactory:
@@ -80,12 +85,14 @@ class ReviserFactory:
         self._clock = clock
         self._embedded = lru_cache(maxsize=4)(embedded)
         self._wire = lru_cache(maxsize=16)(self._keyed)
+        self._of_checkpoint = lru_cache(maxsize=1)(_checkpoint_reviser)  # one: its weights fill the memory
         self._past: dict[Server, list[Exchange]] = {}  # of this run
         self._abilities: KeptAbilities | None = None
 
     def check(self, reviser_choice: ReviserChoice) -> None:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
-        server = None if find_plugin(reviser_choice.name) else self._server(reviser_choice)
+        checkpoint = self._checkpoint(reviser_choice)
+        server = None if checkpoint or find_plugin(reviser_choice.name) else self._server(reviser_choice)
         strategy = strategy_named(reviser_choice.strategy)
         if server is None and (strategy.name != DIRECT or reviser_choice.source):
             raise UsageError(message("Strategies and sources are for chat models: name one with --reviser."))
@@ -95,8 +102,8 @@ class ReviserFactory:
             )
 
     def name(self, reviser_choice: ReviserChoice) -> str:
-        """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME."""
-        if find_plugin(reviser_choice.name) is not None:
+        """What the reviser is called: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME."""
+        if self._checkpoint(reviser_choice) is not None or find_plugin(reviser_choice.name) is not None:
             return reviser_choice.name
         server = self._server(reviser_choice)
         return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
@@ -110,6 +117,9 @@ class ReviserFactory:
         plugin = find_plugin(reviser_choice.name)
         if plugin is not None:
             return make_reviser(plugin)
+        checkpoint = self._checkpoint(reviser_choice)
+        if checkpoint is not None:
+            return self._of_checkpoint(checkpoint)
         server = self._server(reviser_choice)
         if server is None:
             return self._embedded(layers)
@@ -122,6 +132,16 @@ class ReviserFactory:
         table = prices.load(self._folder.prices)
         local = {server.name for server in self._past if is_local(server.address)}
         return bill(chain.from_iterable(self._past.values()), table, local.__contains__), table.currency
+
+    def _checkpoint(self, reviser_choice: ReviserChoice) -> Checkpoint | None:
+        """The one that is asked for by `checkpoint:NAME`. UsageError where there is none, ReviserError where its folder
+        cannot be used any more."""
+        prefix, _, name = reviser_choice.name.partition(":")
+        if prefix != CHECKPOINT:
+            return None
+        found = Checkpoints(self._folder.checkpoints).find(name)
+        look(found.folder)
+        return found
 
     def _server(self, reviser_choice: ReviserChoice) -> Server | None:
         """None for the embedded reviser."""
@@ -183,6 +203,13 @@ class ReviserFactory:
     def _local(self) -> set[str]:
         """The names of the servers that cost nothing."""
         return {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
+
+
+def _checkpoint_reviser(checkpoint: Checkpoint) -> Reviser:
+    # Here, not above: what places a model's answers loads after the first paint.
+    from reviser.revisers.checkpoints.reviser import CheckpointReviser
+
+    return CheckpointReviser(f"{CHECKPOINT}:{checkpoint.name}", lambda: kind_named(checkpoint.kind).load(checkpoint))
 
 
 def find_plugin(name: str) -> Plugin | None:

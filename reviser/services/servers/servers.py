@@ -17,7 +17,7 @@ from reviser.services.json_files import JsonFile, set_aside
 from reviser.services.servers.secrets import variables
 
 LONGEST_NAME = 40
-RESERVED = ("embedded", "plugin")  # names that other revisers have
+RESERVED = ("embedded", "plugin", "checkpoint")  # names that other revisers have
 MOST_PARALLEL = 64
 MOST_CONTEXT = 100_000_000  # tokens
 

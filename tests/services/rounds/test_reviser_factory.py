@@ -29,7 +29,9 @@ class Desk:
     """Revisers over a folder, and one wire for all servers; `connected` are those that were spoken to."""
 
     def __init__(self, folder: Path, *answers: str) -> None:
-        self.folder = Folder(folder / "servers.json", folder / "prices.json", folder / "prompts")
+        self.folder = Folder(
+            *(folder / name for name in ("servers.json", "prices.json", "prompts", "checkpoints.json"))
+        )
         servers.save(Servers().added(HOME).added(WORK), self.folder.servers)
         self.wire = QueuedWire(*answers, offered=(Model("only", 8192),))
         self.connected: list[tuple[Server, str]] = []

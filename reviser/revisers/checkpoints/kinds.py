@@ -1,0 +1,91 @@
+"""The kinds of checkpoint: one table, which the terminal, the window and the factory of revisers read. It loads nothing
+else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviser.errors import UsageError
+from reviser.messages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviser.revisers.checkpoints.reviser import SentenceModel
+
+_HERE = "reviser.revisers.checkpoints"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointKind:
+    """How the sentences of a text are put to a checkpoint, and how its answer is read.
+
+    `code`: in commands and in the file of checkpoints. `title`: for a list. `model_types`: what `model_type` of its
+    config.json can be. `maker`: the function (MODULE:NAME) that loads a `Checkpoint` as a `SentenceModel`. `parts`:
+    other checkpoints that can stand beside it, by their role. `required`: those of them that must. `instruction`: what
+    the model is told where the round has no instruction, empty where the kind takes none. `takes_intents`: whether it
+    revises for the intents that are wanted.
+    """
+
+    code: str
+    title: str
+    model_types: tuple[str, ...]
+    maker: str
+    parts: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    instruction: str = ""
+    takes_intents: bool = False
+
+    def load(self, checkpoint: "Checkpoint") -> "SentenceModel":
+        """The model in memory: seconds, and as many bytes as its weights have. ReviserError where it cannot be read."""
+        module, _, name = self.maker.partition(":")
+        make: Callable[[Checkpoint], SentenceModel] = getattr(import_module(module), name)
+        return make(checkpoint)
+
+
+KINDS: tuple[CheckpointKind, ...] = (
+    CheckpointKind(
+        "t5-instruction",
+        "T5 editor by instruction (CoEdIT)",
+        ("t5", "mt5", "longt5", "switch_transformers", "umt5", "bart"),
+        f"{_HERE}.instruction:load",
+        instruction="Fix grammatical errors in this sentence",
+    ),
+    CheckpointKind(
+        "pegasus-intent",
+        "PEGASUS or BART with intent tags (IteraTeR)",
+        ("pegasus", "bart", "t5", "mbart"),
+        f"{_HERE}.intent_tags:load",
+        parts=("classifier",),
+        takes_intents=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A checkpoint that the person added.
+
+    `name` is theirs; `kind` one of KINDS by its code. `folder` holds config.json, weights and tokenizer; `parts` the
+    folders of its other checkpoints by their role. `license` is what the model card says, empty where it says nothing.
+    `pickle`: whether the person allowed weights that are pickled, which torch reads without running code.
+    """
+
+    name: str
+    kind: str
+    folder: Path
+    parts: Mapping[str, Path] = field(default_factory=dict, hash=False)
+    instruction: str = ""
+    license: str = ""
+    pickle: bool = False
+
+
+def kind_named(code: str) -> CheckpointKind:
+    """The kind of this code. UsageError where there is none."""
+    for kind in KINDS:
+        if kind.code == code:
+            return kind
+    codes = ", ".join(kind.code for kind in KINDS)
+    raise UsageError(message("There is no kind of checkpoint {code}: there are {codes}.", code=code, codes=codes))

@@ -1,0 +1,118 @@
+"""A reviser whose sentences are rewritten by a checkpoint: what differs word by word becomes proposals."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import regex
+
+from reviser.core.edit import Anchor, Intent
+from reviser.core.text import Span
+from reviser.messages import message
+from reviser.revisers.base import Output, ReadProgress, Request, Thinking, Unusable
+from reviser.revisers.chat.placement import NO_CHANGE, EditPlacer
+from reviser.revisers.chat.schema import Suggestion
+from reviser.revisers.chat.sections import Outline
+
+BATCH = 4  # sentences that go through the model together
+_SPACES = regex.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedSentence:
+    """What a sentence should read: `after`, for this `intent`, as `why` says. `confidence`: 0 to 1. `whole`: the model
+    ended it by itself."""
+
+    after: str
+    intent: Intent
+    why: str
+    confidence: float
+    whole: bool = True
+
+
+class SentenceModel(Protocol):
+    """A loaded checkpoint."""
+
+    def revise(
+        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+    ) -> list[tuple[RevisedSentence, ...]]:
+        """For each sentence its wordings, best first; none at all once `stopped` said so."""
+        ...
+
+
+class CheckpointReviser:
+    """`load` gives the model, and is called in a thread when the first round begins: it takes seconds, and the memory
+    of the weights, which stay for the next round."""
+
+    def __init__(self, name: str, load: Callable[[], SentenceModel]) -> None:
+        self._name = name
+        self._load = load
+        self._model: SentenceModel | None = None
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    async def revise(self, request: Request) -> AsyncIterator[Output]:
+        """As Reviser has it. Each sentence is asked about by itself, BATCH at a time; a cancel ends the work at the
+        next token."""
+        placer = EditPlacer(request, self._name, family="checkpoint")
+        outline = Outline(request.text)
+        spans = [
+            _trimmed(request.text, outline.sentences[index]) for index in outline.open(request.scope, placer.fixed)
+        ]
+        total, done = sum(map(len, spans)), 0
+        yield ReadProgress(0, total)
+        if not spans:
+            return
+        if self._model is None:
+            yield Thinking(message("Loading {name} …", name=self._name))
+            self._model = await asyncio.to_thread(self._load)
+            yield Thinking("")
+        for batch in _batches(spans):
+            for span, wordings in zip(batch, await self._ask(self._model, request, batch), strict=True):
+                for output in _placed(request, placer, span, wordings):
+                    yield output
+                done += len(span)
+            yield ReadProgress(done, total)
+
+    async def _ask(
+        self, model: SentenceModel, request: Request, spans: Sequence[Span]
+    ) -> list[tuple[RevisedSentence, ...]]:
+        stop = threading.Event()
+        sentences = [_SPACES.sub(" ", span.of(request.text)) for span in spans]
+        try:
+            return await asyncio.to_thread(model.revise, sentences, request, stop.is_set)
+        finally:
+            stop.set()
+
+
+def _placed(request: Request, placer: EditPlacer, span: Span, wordings: Sequence[RevisedSentence]) -> Iterator[Output]:
+    """The proposals of a sentence, wording by wording: a later one changes only what no earlier one does."""
+    for wording in wordings:
+        if not wording.whole:
+            yield Unusable(message("an answer that broke off"))
+            continue
+        if not wording.after:
+            yield Unusable(message("an empty answer"))
+            continue
+        suggestion = Suggestion(0, wording.intent, span.of(request.text), wording.after, wording.why)
+        found = placer.fit(span, wording.after, suggestion, Anchor.EXACT, wording.confidence)
+        if isinstance(found, str):
+            if found != NO_CHANGE:
+                yield Unusable(found)
+            continue
+        yield from found
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    said = span.of(text)
+    start = span.start + len(said) - len(said.lstrip())
+    return Span(start, start + len(said.strip()))
+
+
+def _batches(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    for start in range(0, len(spans), BATCH):
+        yield spans[start : start + BATCH]

@@ -1,0 +1,161 @@
+"""The checkpoints that the person added: a small JSON file beside the settings. The folders stay where they are."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reviser import files
+from reviser.errors import ReviserError, UsageError
+from reviser.messages import message
+from reviser.revisers.checkpoints.folder import CheckpointFolder, look
+from reviser.revisers.checkpoints.kinds import KINDS, Checkpoint, kind_named
+from reviser.services.json_files import JsonFile, set_aside
+
+PREFIX = "checkpoint"  # before the name of one where a reviser is named: checkpoint:NAME
+_LIST = "checkpoints"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCheckpoint:
+    """`folder`: what it holds now; None where that cannot be used, as `problem` says in a sentence."""
+
+    checkpoint: Checkpoint
+    folder: CheckpointFolder | None
+    problem: str = ""
+
+
+class Checkpoints:
+    """The file at `path`, which need not exist. Each call reads it anew: another program may have written it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def all(self) -> tuple[Checkpoint, ...]:
+        """In the order in which they were added; entries that cannot be read are left out."""
+        listed = JsonFile.read(self._path).entries.get(_LIST)
+        return tuple(_read_entries(listed if isinstance(listed, list) else []))
+
+    def list_all(self) -> tuple[ListedCheckpoint, ...]:
+        """Each with what its folder holds now."""
+        return tuple(map(_listed_checkpoint, self.all()))
+
+    def find(self, name: str) -> Checkpoint:
+        """The one of this name. UsageError where there is none."""
+        found = next((each for each in self.all() if each.name == name), None)
+        if found is None:
+            names = ", ".join(each.name for each in self.all())
+            raise UsageError(
+                message("There is no checkpoint {name}: there are {names}.", name=name, names=names)
+                if names
+                else message("There is no checkpoint {name}: reviser models add FOLDER --kind KIND.", name=name)
+            )
+        return found
+
+    def add(self, given: Checkpoint) -> ListedCheckpoint:
+        """Write down a checkpoint, with the licence of its model card. UserError where its folder cannot be used as its
+        kind, the name is taken or is none, or its weights are pickled and that was not allowed."""
+        kind = kind_named(given.kind)
+        if not _NAME.fullmatch(given.name):
+            raise UsageError(
+                message(
+                    "“{name}” cannot be a checkpoint's name: letters, digits, dots, dashes and underscores, up to 40.",
+                    name=given.name,
+                )
+            )
+        if any(each.name == given.name for each in self.all()):
+            raise UsageError(
+                message("There is a checkpoint {name} already: give another --name, or remove it.", name=given.name)
+            )
+        for role in kind.required:
+            if role not in given.parts:
+                raise UsageError(
+                    message("A {kind} checkpoint needs --{role} FOLDER beside it.", kind=kind.code, role=role)
+                )
+        for role in given.parts:
+            if role not in kind.parts:
+                raise UsageError(message("A {kind} checkpoint takes no --{role}.", kind=kind.code, role=role))
+        folder = look(given.folder)
+        if folder.model_type not in kind.model_types:
+            raise UsageError(
+                message(
+                    "{folder} holds a {model_type} model, and {kind} is for {types}: choose another --kind.",
+                    folder=given.folder,
+                    model_type=folder.model_type,
+                    kind=kind.code,
+                    types=", ".join(kind.model_types),
+                )
+            )
+        if not given.pickle and any(each.pickled for each in (folder, *map(look, given.parts.values()))):
+            raise UsageError(
+                message(
+                    "The weights in {folder} are pickled. They are read by torch's reader for weights alone, which runs"
+                    " no code; say that you want that with --allow-pickle, or save them as safetensors.",
+                    folder=given.folder,
+                )
+            )
+        added = replace(given, license=folder.license)
+        self._write([*self.all(), added])
+        return ListedCheckpoint(added, folder)
+
+    def remove(self, name: str) -> Checkpoint:
+        """Forget one; its folder stays. UsageError where there is none of this name."""
+        gone = self.find(name)
+        self._write([each for each in self.all() if each.name != name])
+        return gone
+
+    def _write(self, checkpoints: list[Checkpoint]) -> None:
+        try:
+            files.make_folder(self._path.parent)
+            if JsonFile.read(self._path).wrong:
+                set_aside(self._path)
+            entries = {_LIST: [_to_entry(each) for each in checkpoints]}
+            files.write(self._path, json.dumps(entries, ensure_ascii=False, indent=2).encode())
+        except OSError as error:
+            raise files.unwritable(self._path, error) from error
+
+
+def _listed_checkpoint(checkpoint: Checkpoint) -> ListedCheckpoint:
+    try:
+        return ListedCheckpoint(checkpoint, look(checkpoint.folder))
+    except ReviserError as error:
+        return ListedCheckpoint(checkpoint, None, str(error))
+
+
+def _to_entry(checkpoint: Checkpoint) -> dict[str, object]:
+    return {
+        "name": checkpoint.name,
+        "kind": checkpoint.kind,
+        "folder": str(checkpoint.folder),
+        "parts": {role: str(folder) for role, folder in checkpoint.parts.items()},
+        "instruction": checkpoint.instruction,
+        "license": checkpoint.license,
+        "pickle": checkpoint.pickle,
+    }
+
+
+def _read_entries(entries: list[object]) -> Iterator[Checkpoint]:
+    codes = {kind.code for kind in KINDS}
+    for entry in entries:
+        if not isinstance(entry, Mapping):
+            continue
+        name, kind, folder, parts = (entry.get(key) for key in ("name", "kind", "folder", "parts"))
+        if not (isinstance(name, str) and isinstance(kind, str) and kind in codes and isinstance(folder, str)):
+            continue
+        yield Checkpoint(
+            name,
+            kind,
+            Path(folder),
+            {str(role): Path(str(path)) for role, path in parts.items()} if isinstance(parts, Mapping) else {},
+            str(entry.get("instruction") or ""),
+            str(entry.get("license") or ""),
+            entry.get("pickle") is True,
+        )
+
+
+def name_from(folder: Path) -> str:
+    """A name for the checkpoint in `folder`, from the folder's own."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", folder.resolve().name).strip("-._")[:40]
+    return plain or "model"

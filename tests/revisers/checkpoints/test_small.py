@@ -1,0 +1,107 @@
+"""Small checkpoints of the real architectures, through the terminal: added, chosen, in the loop. Needs torch and
+transformers: tests/README.md."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+from tests.revisers.checkpoints.small import CLEAN, CLEAR, RIGHT, WRONG
+
+ROOT = Path(__file__).parents[3]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900), pytest.mark.xdist_group("checkpoints")]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one checkpoint of each kind."""
+    for package in ("torch", "transformers"):
+        if importlib.util.find_spec(package) is None:
+            pytest.skip(f"{package} is not installed: tests/README.md says how to install it")
+    folder = tmp_path_factory.mktemp("checkpoints")
+    for kind in ("t5", "t5-pickled", "pegasus", "classifier"):
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.revisers.checkpoints.small", kind, str(folder / kind)],
+            cwd=ROOT,
+            env=os.environ | {"HF_HUB_OFFLINE": "1", "CUDA_VISIBLE_DEVICES": ""},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-4000:]
+    return folder
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+def revised(terminal: Terminal, name: str, text: str, *more: str) -> str:
+    """What the loop makes of a text with everything accepted."""
+    terminal.write("essay.txt", text)
+    ended = terminal.run(
+        "revise", "essay.txt", "--reviser", f"checkpoint:{name}", "--decide", "accept", "--output", "out.txt", *more
+    )
+    assert ended.code == 0, ended.err
+    assert "could not be used" not in ended.err
+    return (terminal.folder / "out.txt").read_text("utf-8")
+
+
+def test_a_t5_editor_by_instruction(made: Path, terminal: Terminal) -> None:
+    added = terminal.run("models", "add", made / "t5", "--kind", "t5-instruction")
+    assert added.code == 0, added.err
+    assert "--reviser checkpoint:t5" in added.text
+    assert "cc-by-nc-4.0, allows no commercial use" in added.text
+    assert (
+        revised(terminal, "t5", " ".join(WRONG) + "\n\n" + CLEAN[0] + "\n")
+        == " ".join(RIGHT) + "\n\n" + CLEAN[0] + "\n"
+    )
+    shown = terminal.run("show", "essay.txt", "--json").object
+    assert {edit["reviser"] for one in shown["rounds"] for edit in one["edits"]} == {"checkpoint:t5"}
+
+
+def test_a_pickle_is_read_by_torch_s_reader_of_weights(made: Path, terminal: Terminal) -> None:
+    refused = terminal.run("models", "add", made / "t5-pickled", "--kind", "t5-instruction")
+    assert refused.code == 2
+    assert "--allow-pickle" in refused.err
+    assert terminal.run("models", "add", made / "t5-pickled", "--kind", "t5-instruction", "--allow-pickle").code == 0
+    assert revised(terminal, "t5-pickled", WRONG[0]) == RIGHT[0]
+
+
+def test_pegasus_with_intent_tags(made: Path, terminal: Terminal) -> None:
+    assert terminal.run("models", "add", made / "pegasus", "--kind", "pegasus-intent").code == 0
+    text = f"{WRONG[2]} {CLEAR[0]}"
+    assert revised(terminal, "pegasus", text) == f"{RIGHT[2]} {CLEAR[1]}"
+    shown = terminal.run("show", "essay.txt", "--json").object
+    edits = {edit["before"]: edit["major_intent"] for one in shown["rounds"] for edit in one["edits"]}
+    assert edits == {"have": "fluency", "cat": "fluency", "utilise": "clarity"}
+
+
+def test_the_classifier_chooses_the_intent(made: Path, terminal: Terminal) -> None:
+    added = terminal.run(
+        "models", "add", made / "pegasus", "--kind", "pegasus-intent", "--classifier", made / "classifier"
+    )
+    assert added.code == 0, added.err
+    assert revised(terminal, "pegasus", CLEAR[0], "--max-rounds", "1") == CLEAR[1]
+    shown = terminal.run("show", "essay.txt", "--json").object
+    assert [edit["major_intent"] for one in shown["rounds"] for edit in one["edits"]] == ["clarity"]
+
+
+def test_a_damaged_checkpoint_is_said(made: Path, terminal: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "damaged"
+    folder.mkdir()
+    for path in (made / "t5").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    weights = folder / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:2000])
+    assert terminal.run("models", "add", folder, "--kind", "t5-instruction").code == 0
+    terminal.write("essay.txt", WRONG[0])
+    ended = terminal.run("revise", "essay.txt", "--reviser", "checkpoint:damaged", "--decide", "accept", "--in-place")
+    assert ended.code == 1
+    assert "cannot be loaded: it is damaged" in ended.err
+    assert "Traceback" not in ended.err
