@@ -24,9 +24,10 @@ from reviser.services.corpora.done import DoneDocuments, open_done
 from reviser.services.corpora.report import CorpusReport, DocumentReport, RunSettings, Totals
 from reviser.services.datasets.export_files import require_not_history
 from reviser.services.documents.digest_updates import load_timeline
-from reviser.services.process_pool import Lost, TaskPool, can_start_processes, interrupts, open_pool
+from reviser.services.process_pool import can_start_processes, interrupts, open_pool
 from reviser.services.rounds.cost import Bill, bill_line
 from reviser.services.rounds.round_settings import RoundSettings
+from reviser.services.task_pool import Lost, TaskPool
 
 MOST_LISTED = 20  # failures that are listed one by one
 

@@ -20,7 +20,7 @@ from reviser.services.corpora.exchange import (
     open_exchange,
 )
 from reviser.services.corpora.report import DocumentReport, RunSettings
-from reviser.services.process_pool import Lost, TaskPool
+from reviser.services.task_pool import Lost, TaskPool
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,9 @@ from reviser.services.datasets.evaluation import (
 )
 from reviser.services.datasets.evaluation_files import versions
 from reviser.services.datasets.evaluation_journal import EvaluationJournal
-from reviser.services.process_pool import TaskPool, can_start_processes, open_pool
+from reviser.services.process_pool import can_start_processes, open_pool
 from reviser.services.rounds.reviser_factory import EMBEDDED, ReviserChoice
+from reviser.services.task_pool import TaskPool
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, Generic
 from reviser.errors import UserError
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.messages import message
-from reviser.services.process_pool import Lost, Result, Setup, Task, TaskPool
+from reviser.services.process_pool import Result, Setup, Task
+from reviser.services.task_pool import Lost, TaskPool
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -14,35 +14,18 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from reviser.errors import UserError
+from reviser.services.task_pool import Lost, TaskPool
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-_Task = TypeVar("_Task")
-_Result_co = TypeVar("_Result_co", covariant=True)
 
 # What a process does first; it can be pickled. Its block gives what does a task.
 Setup = Callable[[], AbstractContextManager[Callable[[Task], Result]]]
 TRIES = 2  # a task that ends its process so often is lost
 RAISED = 1  # how a process ends that raised what nobody expects
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """What comes of a task that ended its process each time that it was tried."""
-
-
-class TaskPool(Protocol[_Task, _Result_co]):
-    """What does tasks: this process, several, or those of other machines."""
-
-    def run(
-        self, tasks: Iterator[_Task], stopped: Callable[[], bool] = lambda: False
-    ) -> "Iterator[tuple[_Task, _Result_co | Lost]]":
-        """Each task with its result, as they come. `tasks` is taken as they are needed. Where `stopped` says so, none
-        is begun any more, and those in work are still done. A UserError that a task meets is raised here."""
-        ...
 
 
 @dataclass(slots=True)

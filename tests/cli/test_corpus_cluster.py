@@ -13,7 +13,8 @@ from reviser.history.log.store import HistoryReader
 from reviser.services.corpora.corpus import corpus_of
 from reviser.services.corpora.exchange import ReturnedDocument, SentDocument, open_exchange
 from reviser.services.corpora.report import DocumentReport, RunSettings
-from reviser.services.process_pool import Lost, TaskPool, open_pool
+from reviser.services.process_pool import open_pool
+from reviser.services.task_pool import Lost, TaskPool
 
 CANARY = "sk-canary-0123456789"
 SETTINGS = RunSettings("embedded", "direct", "", "accept", 3)

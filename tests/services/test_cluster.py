@@ -6,7 +6,7 @@ import pytest
 
 from reviser.errors import UserError
 from reviser.services.cluster import LOCAL, open_cluster
-from reviser.services.process_pool import Lost
+from reviser.services.task_pool import Lost
 from tests.services.test_process_pool import Doubled, Refusing
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'reviser[cluster]'")

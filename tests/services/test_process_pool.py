@@ -13,7 +13,8 @@ import pytest
 
 from reviser.errors import UserError
 from reviser.messages import message
-from reviser.services.process_pool import Lost, interrupts, run_tasks
+from reviser.services.process_pool import interrupts, run_tasks
+from reviser.services.task_pool import Lost
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,9 @@ from reviser.documents.formats import PLAIN
 from reviser.errors import UserError, first_of
 from reviser.messages import message
 from reviser.revisers.base import Output, Reviser
-from reviser.services.process_pool import Lost, TaskPool
 from reviser.services.rounds.proposal_checks import ProposalChecks
 from reviser.services.rounds.round_settings import RoundSettings
+from reviser.services.task_pool import Lost, TaskPool
 
 AT_ONCE = 8  # texts
 Batch = Mapping[int, State]  # texts, by their numbers
