@@ -3716,22 +3716,6 @@
       <translation>Alle aufgelisteten ablehnen</translation>
     </message>
     <message>
-      <source>Reject: it changes my meaning</source>
-      <translation>Ablehnen: verändert den Sinn</translation>
-    </message>
-    <message>
-      <source>Reject: it is not my voice</source>
-      <translation>Ablehnen: nicht mein Ton</translation>
-    </message>
-    <message>
-      <source>Reject: it is unnecessary</source>
-      <translation>Ablehnen: unnötig</translation>
-    </message>
-    <message>
-      <source>Reject: it is wrong</source>
-      <translation>Ablehnen: falsch</translation>
-    </message>
-    <message>
       <source>Revise &amp;only this …</source>
       <translation>N&amp;ur dies überarbeiten …</translation>
     </message>
@@ -7453,6 +7437,41 @@ vor der ersten Runde</translation>
     </message>
   </context>
   <context>
+    <name>RejectReasons</name>
+    <message>
+      <source>wrong</source>
+      <translation>falsch</translation>
+    </message>
+    <message>
+      <source>another meaning</source>
+      <translation>anderer Sinn</translation>
+    </message>
+    <message>
+      <source>not my voice</source>
+      <translation>nicht mein Ton</translation>
+    </message>
+    <message>
+      <source>unnecessary</source>
+      <translation>unnötig</translation>
+    </message>
+    <message>
+      <source>Reject: it is wrong</source>
+      <translation>Ablehnen: falsch</translation>
+    </message>
+    <message>
+      <source>Reject: it changes my meaning</source>
+      <translation>Ablehnen: verändert den Sinn</translation>
+    </message>
+    <message>
+      <source>Reject: it is not my voice</source>
+      <translation>Ablehnen: nicht mein Ton</translation>
+    </message>
+    <message>
+      <source>Reject: it is unnecessary</source>
+      <translation>Ablehnen: unnötig</translation>
+    </message>
+  </context>
+  <context>
     <name>Rules</name>
     <message>
       <source>Agreement of verb and subject</source>
@@ -7823,10 +7842,6 @@ vor der ersten Runde</translation>
       <translation>alles entschieden. Die nächste Runde beginnt mit Ihren Entscheidungen.</translation>
     </message>
     <message>
-      <source>another meaning</source>
-      <translation>anderer Sinn</translation>
-    </message>
-    <message>
       <source>cancelled before anything was proposed.</source>
       <translation>abgebrochen, bevor etwas vorgeschlagen war.</translation>
     </message>
@@ -7851,10 +7866,6 @@ vor der ersten Runde</translation>
       <translation>nichts mehr zu entscheiden. Die nächste Runde geht von Ihren Entscheidungen aus.</translation>
     </message>
     <message>
-      <source>not my voice</source>
-      <translation>nicht mein Ton</translation>
-    </message>
-    <message>
       <source>nothing</source>
       <translation>nichts</translation>
     </message>
@@ -7871,20 +7882,12 @@ vor der ersten Runde</translation>
       <translation>liest Ihren Text</translation>
     </message>
     <message>
-      <source>unnecessary</source>
-      <translation>unnötig</translation>
-    </message>
-    <message>
       <source>what the file's comments say is in the list of remarks.</source>
       <translation>Was die Kommentare der Datei sagen, steht bei den Anmerkungen.</translation>
     </message>
     <message>
       <source>white space</source>
       <translation>Leerraum</translation>
-    </message>
-    <message>
-      <source>wrong</source>
-      <translation>falsch</translation>
     </message>
     <message>
       <source>{before} becomes {after}</source>

@@ -9,6 +9,7 @@ import click
 
 from reviser.cli import terminal
 from reviser.cli.keyboard import ALT, read_key
+from reviser.cli.reject_reasons import reject_reason_name
 from reviser.cli.review_loop import LoopResult
 from reviser.core.edit import Edit, Proposal, RejectReason, Verdict
 from reviser.core.filters import SortOrder, sort_items
@@ -21,22 +22,30 @@ from reviser.services.rounds.open_document import OpenDocument
 
 CONTEXT = 60  # code points shown before and after an edit
 
-KEYS = """\
-  a, Enter      accept                      x, Backspace  reject
-  A             accept this and all like it X             reject this and all like it
-  1             reject: it is wrong         2             reject: it has another meaning
-  3             reject: it is not my voice  4             reject: it is unnecessary
-  e             write your own              o, 1 … 9      take another of the suggestions (or Alt+1 … 9)
-  w             the word is correct here    d             add the word to your dictionary
-  Space         leave it undecided          u             undo the last decision
-  q             stop here                   ?             these keys
-"""
-
-
-QUESTION = "  [a]ccept re[x]ject [1-4] reject because r[e]write [ ]skip [u]ndo [q]uit [?] "
-
 # The same keys as in the window.
 REASONS: Mapping[str, RejectReason] = {str(number): reason for number, reason in enumerate(RejectReason, 1)}
+KEYS = (
+    ("a, Enter", "accept"),
+    ("x, Backspace", "reject"),
+    ("A", "accept this and all like it"),
+    ("X", "reject this and all like it"),
+    *((key, f"reject: it {reject_reason_name(reason)}") for key, reason in REASONS.items()),
+    ("e", "write your own"),
+    ("o, 1 … 9", "take another of the suggestions (or Alt+1 … 9)"),
+    ("w", "the word is correct here"),
+    ("d", "add the word to your dictionary"),
+    ("Space", "leave it undecided"),
+    ("u", "undo the last decision"),
+    ("q", "stop here"),
+    ("?", "these keys"),
+)
+QUESTION = f"  [a]ccept re[x]ject [1-{len(REASONS)}] reject because r[e]write [ ]skip [u]ndo [q]uit [?] "
+
+
+def _keys_text() -> str:
+    """The keys and what they do, in two columns."""
+    pairs = zip(KEYS[::2], KEYS[1::2], strict=True)
+    return "\n".join(f"  {key:<13} {does:<27} {key2:<13} {does2}" for (key, does), (key2, does2) in pairs)
 
 
 def require_terminal() -> None:
@@ -88,7 +97,7 @@ class ReviewPrompt:
             if key == "q":
                 return LoopResult.QUIT
             if key == "?":
-                click.echo(KEYS, err=True, nl=False)
+                click.echo(_keys_text(), err=True)
                 continue
             try:
                 if self._press(open_document, item, key, time.monotonic() - began):

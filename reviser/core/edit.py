@@ -40,24 +40,25 @@ class Verdict(StrEnum):
 
 
 class RejectReason(StrEnum):
-    """Why a proposal was rejected, where the person says it by one key: the first by 1, the second by 2 …
+    """Why a proposal was rejected: a reason that the person gives with one key, 1 for the first, 2 for the second …
 
-    The value is what is stored and exported. `told`: the writer's words for it, as a model is told them. `of_kind` and
-    `of_words`: how many usual rejections it counts as, of the kind of proposal and of these words.
+    The value is the code that is stored and exported. `for_model` is the reason in the writer's words, for the prompt.
+    `of_kind` and `of_words` say how many plain rejections it counts as, for the kind of proposal and for its words.
+    Each face has one table of words: `gui/wording/reject_reasons.py` and `cli/reject_reasons.py`.
     """
 
-    told: str
+    for_model: str
     of_kind: float
     of_words: float
 
-    def __new__(cls, value: str, told: str, of_kind: float, of_words: float) -> "RejectReason":
+    def __new__(cls, value: str, for_model: str, of_kind: float, of_words: float) -> "RejectReason":
         reason = str.__new__(cls, value)
         reason._value_ = value
-        reason.told, reason.of_kind, reason.of_words = told, of_kind, of_words
+        reason.for_model, reason.of_kind, reason.of_words = for_model, of_kind, of_words
         return reason
 
-    # What is wrong or changes the meaning says most of how the kind fares; what is not this person's voice says it of
-    # these words wherever they stand; what is not needed was at least not wrong.
+    # "Wrong" and "changes the meaning" say most about the kind of proposal; "not my voice" says most about the words,
+    # wherever they occur; an unnecessary change was at least not wrong.
     WRONG = "wrong", "it is wrong", 1.5, 1.5
     MEANING = "meaning", "it changes what I mean", 1.5, 1.5
     VOICE = "voice", "it is not how I write", 1.0, 2.0
@@ -65,7 +66,7 @@ class RejectReason(StrEnum):
 
     @classmethod
     def of(cls, reason: str) -> "RejectReason | None":
-        """The one that a stored reason is; None for words of the person's own."""
+        """The reason with this code; None for a reason in the person's own words."""
         return next((each for each in cls if each.value == reason), None)
 
 

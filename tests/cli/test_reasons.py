@@ -5,7 +5,9 @@ import os
 import pty
 
 from reviser.cli.keyboard import read_key
+from reviser.cli.reject_reasons import reject_reason_name
 from reviser.core.edit import RejectReason
+from reviser.gui.wording.reject_reasons import reject_reason_words
 from tests.cli.person import PATIENCE_S, asked, at_terminal
 from tests.cli.terminal import Run, Terminal
 
@@ -30,6 +32,13 @@ def test_keys_1_to_4_reject_with_the_reason_that_the_window_has_there(terminal: 
         assert [edit["reason"] for edit in edits] == [*RejectReason, None]
         assert [edit["decision"] for edit in edits] == ["reject"] * 4 + [None]
         assert {edit["decided_by"] for edit in edits[:4]} == {"person"}
+
+
+def test_each_reason_has_words_of_its_own_in_each_face() -> None:
+    in_window = [reject_reason_words(reason) for reason in RejectReason]
+    for words in ([reject_reason_name(reason) for reason in RejectReason], *zip(*in_window, strict=True)):
+        assert len(set(words)) == len(RejectReason)
+        assert all(words)
 
 
 def test_another_suggestion_is_taken_by_o_and_its_number_or_with_alt(terminal: Terminal) -> None:

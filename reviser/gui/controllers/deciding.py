@@ -15,6 +15,7 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, is_offered
 from reviser.gui.panels.inspector import MOST_ALTERNATIVES
 from reviser.gui.text.views import View
+from reviser.gui.wording.reject_reasons import reject_reason_words
 from reviser.gui.wording.state_sentences import shorten
 from reviser.gui.workspace import Workspace
 
@@ -80,16 +81,10 @@ class DecidingController:
         )
 
     def _reasons(self) -> Iterable[Command]:
-        names = {
-            RejectReason.WRONG: tr("Reject: it is wrong"),
-            RejectReason.MEANING: tr("Reject: it changes my meaning"),
-            RejectReason.VOICE: tr("Reject: it is not my voice"),
-            RejectReason.UNNECESSARY: tr("Reject: it is unnecessary"),
-        }
         for number, reason in enumerate(RejectReason, 1):
             yield Command(
                 f"reject-{reason}",
-                names[reason],
+                reject_reason_words(reason).command,
                 partial(self._work.decide, Verdict.REJECT, reason=reason.value),
                 MenuSection.REASONS,
                 CommandGroup.DECIDING,

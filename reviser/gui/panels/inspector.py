@@ -24,10 +24,10 @@ from reviser.gui.text.margin import paint_badge
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.gui.wording.reasons import translate_reason
+from reviser.gui.wording.reject_reasons import reject_reason_words
 from reviser.gui.wording.risk_flags import translate_flag
 from reviser.gui.wording.state_sentences import (
     intent_name,
-    reason_name,
     shorten,
     standing_name,
     standing_text,
@@ -117,7 +117,7 @@ class Inspector(QScrollArea):
         ):
             self._name(button, name, command)
         for reason, button in self.reason_buttons.items():
-            button.setAccessibleName(self.tr("Reject: {reason}").format(reason=reason_name(reason)))
+            button.setAccessibleName(self.tr("Reject: {reason}").format(reason=reject_reason_words(reason).name))
 
     @property
     def room(self) -> int:
@@ -227,7 +227,7 @@ class Inspector(QScrollArea):
         self._reasons_label.setText(self.tr("Rejected because it is") if rejected else self.tr("Reject because it is"))
         for reason, button in self.reason_buttons.items():
             button.setChecked(reason.value == given)
-            name = ("✓ " if button.isChecked() else "") + reason_name(reason)
+            name = ("✓ " if button.isChecked() else "") + reject_reason_words(reason).name
             button.setText(f"{name}  {self._keymap.single(f'reject-{reason}')}".rstrip())
         if given and given not in reasons:
             self._status.setText(f"{status_name(status)}: {given}")

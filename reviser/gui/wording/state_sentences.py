@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from reviser.core.edit import Intent, RejectReason, Verdict
+from reviser.core.edit import Intent, Verdict
 from reviser.core.events import Outcome
 from reviser.core.round import Arrival, Item
 from reviser.core.round_state import RoundState, Status
@@ -97,19 +97,6 @@ def intent_name(intent: Intent) -> str:
             return tr("Meaning")
         case Intent.OTHER:
             return tr("Other")
-
-
-def reason_name(reason: RejectReason) -> str:
-    """A reject reason, worded to follow "because it is"."""
-    match reason:
-        case RejectReason.WRONG:
-            return tr("wrong")
-        case RejectReason.MEANING:
-            return tr("another meaning")
-        case RejectReason.VOICE:
-            return tr("not my voice")
-        case RejectReason.UNNECESSARY:
-            return tr("unnecessary")
 
 
 def status_name(status: Status) -> str:

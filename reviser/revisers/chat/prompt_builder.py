@@ -200,7 +200,7 @@ def _example(example: Example) -> str:
     change = f"{_quotation_line(example.before)} -> {_quotation_line(example.proposed)} ({example.intent})"
     where = f' in "{one_line(example.sentence, _LONGEST)}"' if example.sentence.strip() else ""
     known = RejectReason.of(example.reason)
-    reason = one_line(example.reason) if known is None else known.told
+    reason = one_line(example.reason) if known is None else known.for_model
     why = f"; the writer's reason: {reason}" if reason else ""
     if example.verdict is Verdict.REJECT:
         return f"- Rejected: {change}{where}{why}"
