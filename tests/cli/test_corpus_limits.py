@@ -36,7 +36,7 @@ def test_a_ceiling_holds_over_the_whole_corpus_and_all_its_runs(terminal: Termin
     ended = terminal.run(*command, "--max-cost", "0.45")
     assert ended.code == 1, ended.err
     assert "EUR: --max-cost is 0.45." in ended.err
-    assert "left: the same command goes on" in ended.text
+    assert "left: the same command continues" in ended.text
     part = report(terminal, "essays-report.jsonl.part")
     costs = [Decimal(row["cost"]) for row in part]
     assert Decimal("0.45") <= sum(costs) <= Decimal("0.45") + 2 * max(costs), "those in work are still done"

@@ -116,7 +116,7 @@ def test_the_latest_or_first_save_counts(folder: Path) -> None:
     ("change", "said"),
     [
         ({"accept_or_reject": "Maybe"}, "neither Accept nor Reject"),
-        ({"type": "A"}, "its texts say R"),
+        ({"type": "A"}, "its texts make it R"),
         ({"start_char_pos": -1}, "start_char_pos"),
         ({"before": 3}, "before"),
     ],
