@@ -147,6 +147,10 @@
       <translation>Ein Dokument wurde dort, wohin zusammengeführt wird, inzwischen überarbeitet: Führen Sie noch einmal zusammen, um fortzufahren.</translation>
     </message>
     <message>
+      <source>A tagger of grammatical errors marked this.</source>
+      <translation>Ein Modell, das grammatische Fehler kennzeichnet, hat das markiert.</translation>
+    </message>
+    <message>
       <source>A {kind} checkpoint needs --{role} FOLDER beside it.</source>
       <translation>Ein Checkpoint der Art {kind} braucht --{role} ORDNER daneben.</translation>
     </message>
@@ -201,6 +205,10 @@
     <message>
       <source>The checkpoint in {folder} cannot be loaded: it is damaged, or of another kind ({reason}).</source>
       <translation>Der Checkpoint in {folder} kann nicht geladen werden: Er ist beschädigt oder von anderer Art ({reason}).</translation>
+    </message>
+    <message>
+      <source>The model marked this for {intent}.</source>
+      <translation>Das Modell hat das für {intent} markiert.</translation>
     </message>
     <message>
       <source>The model was asked to revise for {intent}.</source>
@@ -2121,6 +2129,10 @@
     <message>
       <source>{document} is not in this history: reviser library lists its documents.</source>
       <translation>{document} ist nicht in diesem Verlauf: reviser library listet, was darin ist.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: fetch the checkpoint again.</source>
+      <translation>{file} kann nicht gelesen werden: Holen Sie den Checkpoint noch einmal.</translation>
     </message>
     <message>
       <source>{file} cannot be read: {reason}.</source>

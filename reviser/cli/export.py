@@ -31,6 +31,7 @@ from reviser.services.datasets.exporting import export as write
 from reviser.services.datasets.model_calls import Pricing, pricing, round_calls, unpriced
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions
+from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.servers import prices
 
 _STANDARD = Path("-")
@@ -143,6 +144,7 @@ def export(
         _splits(shares, seed, stratify or "", exact=exact),
         card,
         make_error_typer() if error_types else None,
+        Checkpoints(locations.checkpoints_path()).licenses(),
     )
     history_path = locations.database_path(database)
     _require_places(order, output, history_path)

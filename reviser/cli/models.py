@@ -88,6 +88,7 @@ def get(name: str, as_json: bool) -> None:
 @click.option("--name", default="", help="What the checkpoint is called; its folder's name otherwise.")
 @click.option("--instruction", default="", help="What the checkpoint is told where a round says nothing else.")
 @click.option("--classifier", type=click.Path(path_type=Path), help="A folder: tells the intent of each sentence.")
+@click.option("--generator", type=click.Path(path_type=Path), help="A folder: revises the spans that were detected.")
 @click.option("--allow-pickle", is_flag=True, help="Read pickled weights, by torch's reader that runs no code.")
 @json_option
 def add(
@@ -96,6 +97,7 @@ def add(
     name: str,
     instruction: str,
     classifier: Path | None,
+    generator: Path | None,
     allow_pickle: bool,
     as_json: bool,
 ) -> None:
@@ -109,13 +111,14 @@ def add(
     """
     if kind is not None:
         folder = file.expanduser().absolute()
-        parts = {} if classifier is None else {"classifier": classifier.expanduser().absolute()}
+        beside = {"classifier": classifier, "generator": generator}
+        parts = {role: path.expanduser().absolute() for role, path in beside.items() if path is not None}
         given = Checkpoint(
             name or name_from(folder), kind, folder, parts, " ".join(instruction.split()), pickle=allow_pickle
         )
         say_added(app.checkpoints().add(given), as_json=as_json)
         return
-    if name or instruction or classifier or allow_pickle:
+    if name or instruction or classifier or generator or allow_pickle:
         raise UsageError(message("These options are for checkpoints: name the --kind as well."))
     with _model_progress(file.name) as told:
         added = _run(lambda: app.models().add(file, told))

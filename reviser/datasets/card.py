@@ -41,7 +41,8 @@ class CardFacts:
     """What is said of an export beside its counts. `seed` of the parts; None where there is one. `split_by`: how they
     were made. `masked`: the kinds that were taken out, and `left_out` so many edits for that. `chosen`: how it was
     chosen, a phrase each. `sources`: by the reviser that a format's reader gives, the format. `agreement`: None where
-    it was not counted. `typed_by`: versions of what gave the edits their error types; empty where they have none."""
+    it was not counted. `typed_by`: versions of what gave the edits their error types; empty where they have none.
+    `licenses`: by reviser, that of its model."""
 
     parts: tuple[CardPart, ...]
     seed: int | None = None
@@ -52,6 +53,7 @@ class CardFacts:
     sources: Mapping[str, DatasetFormat] | None = None
     agreement: tuple[AnnotatorAgreement, ...] | None = None
     typed_by: str = ""
+    licenses: Mapping[str, str] | None = None
 
 
 def card(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> str:
@@ -62,7 +64,7 @@ def card(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> str:
         _columns(form.columns),
         _decisions(report, facts),
         _masks(facts),
-        _sources(report, facts.sources or {}),
+        _sources(report, facts),
         _how_made_section(form, report, facts),
     )
     texts = ["\n".join(section) for section in sections]
@@ -204,7 +206,8 @@ def _masks(facts: CardFacts) -> Iterator[str]:
     )
 
 
-def _sources(report: ExportReport, sources: Mapping[str, DatasetFormat]) -> Iterator[str]:
+def _sources(report: ExportReport, facts: CardFacts) -> Iterator[str]:
+    sources, licenses = facts.sources or {}, facts.licenses or {}
     yield "## Where the texts come from"
     yield ""
     own = []
@@ -221,6 +224,10 @@ def _sources(report: ExportReport, sources: Mapping[str, DatasetFormat]) -> Iter
             f"- Documents that were opened in reviser, revised with {', '.join(own)}. Their texts belong to whoever "
             "wrote them: no licence is named here."
         )
+    for name in own:
+        if name in licenses:
+            said = f"licence {licenses[name]}" if licenses[name] else "no licence named on its model card"
+            yield f"- `{name}` is a model's checkpoint: {said}. It may bind what is made with its proposals."
     if report.models:
         yield f"- Models that were asked: {', '.join(_cell(name) for name in sorted(report.models))}."
 

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentController(
             context, self.saving, self.stack, self.welcome, work, self.tabs, sample=sample, tell=self._on_told
         )
-        self.datasets = DatasetController(context, self.documents, servers)
+        self.datasets = DatasetController(context, self.documents, servers, language)
         self.edit = EditController(context, work.text)
         self.finding = FindController(context, work)
         self.requests = RequestController(

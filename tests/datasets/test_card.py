@@ -40,6 +40,16 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     return card.data.to_dict(), card.text
 
 
+def test_the_licence_of_a_checkpoint_that_proposed_is_named(tmp_path: Path) -> None:
+    saves = [replace(save, reviser="checkpoint:coedit") for save in SAVES]
+    licenses = {"checkpoint:coedit": "cc-by-nc-4.0", "checkpoint:other": "mit"}
+    order = ExportOrder("jsonl", card=tmp_path / "README.md", licenses=licenses)
+    exported(saves, tmp_path / "a.jsonl", order)
+    text = (tmp_path / "README.md").read_text("utf-8")
+    assert "`checkpoint:coedit` is a model's checkpoint: licence cc-by-nc-4.0." in text
+    assert "mit" not in text.split("## Where the texts come from")[1]
+
+
 @pytest.mark.parametrize("form", WRITTEN)
 def test_the_folder_of_parts_has_a_card(form: str, tmp_path: Path) -> None:
     done = exported(SAVES, tmp_path / "out", ExportOrder(form, splits=HALVES))

@@ -5,16 +5,25 @@ from collections.abc import Iterable
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
+from reviser.services.models.model_setup import ModelSetup
 from reviser.services.servers.server_setup import ServerSetup
 
 
 class DatasetController:
-    """Opens imports, exports and charts. `servers` is None if no chat models can be set up."""
+    """Opens imports, exports and charts. `servers` is None if no chat models can be set up, `models` if no checkpoints
+    can be added."""
 
-    def __init__(self, context: WindowContext, documents: DocumentController, servers: ServerSetup | None) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        documents: DocumentController,
+        servers: ServerSetup | None,
+        models: ModelSetup | None = None,
+    ) -> None:
         self._context = context
         self._documents = documents
         self._servers = servers
+        self._models = models
 
     def commands(self) -> Iterable[Command]:
         place, group = MenuSection.FILE_DATASETS, CommandGroup.DOCUMENT
@@ -46,7 +55,10 @@ class DatasetController:
         path = None if review is None else review.open_document.document.path
         manager, servers = context.document_manager, self._servers
         traffic = DatasetJobs(
-            manager.background_tasks, manager.history_path, (lambda: unpriced) if servers is None else servers.pricing
+            manager.background_tasks,
+            manager.history_path,
+            (lambda: unpriced) if servers is None else servers.pricing,
+            dict if self._models is None else self._models.checkpoints.licenses,
         )
         ExportDialog(traffic, context.window, document="" if path is None else str(path.resolve())).open()
 

@@ -27,6 +27,7 @@ _RULE = 60  # code points of a change in the name of its rule
 _LONG_SENTENCE = 2_000  # code points
 _MUCH_LONGER = 4  # times as long, and
 _LONGER_BY = 400  # so many code points more, is no edit of a passage
+TAKEN = message("a place with another change")
 NO_CHANGE = "no change"  # why a suggestion becomes no proposal
 _CONFIDENCE = {Anchor.EXACT: 0.6, Anchor.UNIQUE: 0.6, Anchor.NORMALISED: 0.55, Anchor.FUZZY: 0.4}
 
@@ -140,7 +141,7 @@ class EditPlacer:
         if any(_touches(self._request.text, edit, span) for span in _near(self._fixed, edit.span)):
             return message("a passage that must stay as it is")
         if any(edit.start == other.start or edit.span.overlaps(other) for other in _near(self._taken, edit.span)):
-            return message("a place with another change")
+            return TAKEN
         own = self._request.memory.words
         lost = {word for word in words(edit.before) if word in own} - set(words(edit.after))
         if lost and len(words(edit.before)) == len(words(edit.after)) == 1:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reviser.revisers.checkpoints.reviser import SentenceModel
 
 _HERE = "reviser.revisers.checkpoints"
+_ENCODERS = ("bert", "roberta", "xlm-roberta", "xlnet", "electra", "distilbert", "albert", "deberta", "deberta-v2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,16 @@ KINDS: tuple[CheckpointKind, ...] = (
         parts=("classifier",),
         takes_intents=True,
     ),
+    CheckpointKind(
+        "deliterater",
+        "Detector of spans with intents, and the generator that revises them (DElIteraTeR)",
+        _ENCODERS,
+        f"{_HERE}.detected_spans:load",
+        parts=("generator",),
+        required=("generator",),
+        takes_intents=True,
+    ),
+    CheckpointKind("gector", "Tagger of edits (GECToR)", _ENCODERS, f"{_HERE}.edit_tags:load"),
 )
 
 

@@ -12,7 +12,7 @@ from reviser.core.edit import Anchor, Intent
 from reviser.core.text import Span
 from reviser.messages import message
 from reviser.revisers.base import Output, ReadProgress, Request, Thinking, Unusable
-from reviser.revisers.chat.placement import NO_CHANGE, EditPlacer
+from reviser.revisers.chat.placement import NO_CHANGE, TAKEN, EditPlacer
 from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Outline
 
@@ -90,8 +90,9 @@ class CheckpointReviser:
 
 
 def _placed(request: Request, placer: EditPlacer, span: Span, wordings: Sequence[RevisedSentence]) -> Iterator[Output]:
-    """The proposals of a sentence, wording by wording: a later one changes only what no earlier one does."""
-    for wording in wordings:
+    """The proposals of a sentence, wording by wording: a later one changes only what no earlier one does, and that is
+    no fault of the model."""
+    for number, wording in enumerate(wordings):
         if not wording.whole:
             yield Unusable(message("an answer that broke off"))
             continue
@@ -101,7 +102,7 @@ def _placed(request: Request, placer: EditPlacer, span: Span, wordings: Sequence
         suggestion = Suggestion(0, wording.intent, span.of(request.text), wording.after, wording.why)
         found = placer.fit(span, wording.after, suggestion, Anchor.EXACT, wording.confidence)
         if isinstance(found, str):
-            if found != NO_CHANGE:
+            if found != NO_CHANGE and not (number and found == TAKEN):
                 yield Unusable(found)
             continue
         yield from found

@@ -4,9 +4,9 @@ and an end that can be asked for."""
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -100,11 +100,17 @@ class DatasetJobs:
     """Datasets into and out of the history at `path`. `pricing`: gives what a request to a model cost."""
 
     def __init__(
-        self, background_tasks: BackgroundTasks, path: Path, pricing: Callable[[], Pricing] = lambda: unpriced
+        self,
+        background_tasks: BackgroundTasks,
+        path: Path,
+        pricing: Callable[[], Pricing] = lambda: unpriced,
+        licenses: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
+        """`licenses`: by the name of a reviser, that of its model, for the cards of exports."""
         self._background_tasks = background_tasks
         self._path = path
         self._pricing = pricing
+        self._licenses = licenses
 
     def import_dataset(
         self,
@@ -161,8 +167,9 @@ class DatasetJobs:
         def work(job: Job) -> Exported:
             require_not_history(output, self._path)
             with self._reading(job) as reader:
+                licensed = replace(order, licenses=self._licenses())
                 return export_history(
-                    reader, order, output, lambda count: job.report_progress(count, job.of), price=self._pricing()
+                    reader, licensed, output, lambda count: job.report_progress(count, job.of), price=self._pricing()
                 )
 
         return self._run(work, done, failed)

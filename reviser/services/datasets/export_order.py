@@ -1,6 +1,6 @@
 """What is to be exported, how, and what of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ class ExportOrder:
     """What is exported how. `form`: the code of a dataset format. `masks`: None for none. `splits`: None for one
     part; ExactSplits have to be `placed` before anything is written. `card`: where a dataset card goes; one is in every
     folder too. `error_typer`: where the edits are to have ERRANT's types; UsageError where the format has no place for
-    them."""
+    them. `licenses`: by the name of a reviser, that of its model, where there is one."""
 
     form: str
     selection: Selection = field(default_factory=Selection)
@@ -29,6 +29,7 @@ class ExportOrder:
     splits: Splits | ExactSplits | PlacedSplits | None = None
     card: Path | None = None
     error_typer: ErrorTyper | None = None
+    licenses: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.error_typer is not None and not self.format.has_error_types:

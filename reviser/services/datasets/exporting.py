@@ -244,6 +244,7 @@ def _card(done: Exported, order: ExportOrder, output: Path, again: Again | None)
         {form.code: form for form in formats.readable(formats.all_formats())},
         agreement,
         "" if order.error_typer is None else order.error_typer.error_types.versions,
+        {label(name): license_name for name, license_name in order.licenses.items()},
     )
     return card.card(order.format, report, facts)
 

@@ -42,6 +42,10 @@ class Checkpoints:
         """Each with what its folder holds now."""
         return tuple(map(_listed_checkpoint, self.all()))
 
+    def licenses(self) -> dict[str, str]:
+        """The licence of each by the name of its reviser, empty where its model card names none."""
+        return {f"{PREFIX}:{each.name}": each.license for each in self.all()}
+
     def find(self, name: str) -> Checkpoint:
         """The one of this name. UsageError where there is none."""
         found = next((each for each in self.all() if each.name == name), None)

@@ -5,6 +5,7 @@ A program of its own: torch and transformers take seconds to load, and warn of m
 """
 
 import importlib
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ CLEAN = ("The sky was clear.", "It rains.", "They sing well.")
 CLEAR = ("We utilise a tool.", "We use a tool.")
 INSTRUCTION = "Fix grammatical errors in this sentence"
 INTENTS = ("clarity", "fluency", "coherence", "style", "meaning-changed")
+KEEP, PLURAL = "$KEEP", "$TRANSFORM_AGREEMENT_PLURAL"
 STEPS = 400  # of training at most
 ENOUGH = 0.02  # loss at which all is known by heart
 
@@ -116,26 +118,36 @@ def pegasus(folder: Path) -> None:
 
 def classifier(folder: Path) -> None:
     """IteraTeR's classifier of intents: RoBERTa with five labels."""
-    torch = importlib.import_module("torch")
-    transformers, tokens = importlib.import_module("transformers"), tokenizer(folder)
+    tokens = tokenizer(folder)
+    model = roberta(tokens, INTENTS, "SequenceClassification")
+    inputs = tokens([*WRONG, CLEAR[0]], return_tensors="pt", padding=True)
+    teach_labels(model, inputs, importlib.import_module("torch").tensor([1] * len(WRONG) + [0]))
+    save(model, folder, "")
+
+
+def roberta(tokens: Any, labels: Sequence[str], kind: str) -> Any:
+    """A small RoBERTa with these labels; `kind`: "SequenceClassification" or "TokenClassification"."""
+    transformers = importlib.import_module("transformers")
     config = transformers.RobertaConfig(
         vocab_size=len(tokens),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
+        hidden_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=128,
         max_position_embeddings=130,
         pad_token_id=tokens.pad_token_id,
-        num_labels=len(INTENTS),
-        id2label=dict(enumerate(INTENTS)),
-        label2id={intent: number for number, intent in enumerate(INTENTS)},
+        num_labels=len(labels),
+        id2label=dict(enumerate(labels)),
+        label2id={label: number for number, label in enumerate(labels)},
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
-    model = transformers.RobertaForSequenceClassification(config)
-    inputs = tokens([*WRONG, CLEAR[0]], return_tensors="pt", padding=True)
-    labels = torch.tensor([1] * len(WRONG) + [0])
-    learner = torch.optim.AdamW(model.parameters(), lr=3e-3)
+    return getattr(transformers, f"RobertaFor{kind}")(config)
+
+
+def teach_labels(model: Any, inputs: Any, labels: Any) -> None:
+    """Train until each text, or token, has its label."""
+    learner = importlib.import_module("torch").optim.AdamW(model.parameters(), lr=3e-3)
     model.train()
     for _ in range(STEPS):
         learner.zero_grad()
@@ -144,7 +156,85 @@ def classifier(folder: Path) -> None:
         learner.step()
         if loss.item() < ENOUGH:
             break
-    save(model, folder, "")
+
+
+def detector(folder: Path) -> None:
+    """DElIteraTeR's detector: RoBERTa with a label a token, of a sentence between <bos> and <eos>."""
+    torch = importlib.import_module("torch")
+    tokens = tokenizer(folder, ["<bos>", "<eos>"])
+    marked = {WRONG[0]: ("go", 2), WRONG[1]: ("is", 2), WRONG[2]: ("have two cat", 2), CLEAR[0]: ("utilise", 1)}
+    asked = (*WRONG, *RIGHT, *CLEAN, *CLEAR)
+    inputs = tokens(
+        [f"<bos>{one}<eos>" for one in asked], return_tensors="pt", padding=True, return_offsets_mapping=True
+    )
+    labels = torch.zeros_like(inputs["input_ids"])
+    for row, sentence in enumerate(asked):
+        words, label = marked.get(sentence, ("", 0))
+        begin = len("<bos>") + sentence.find(words) if words else 0
+        for column, (start, end) in enumerate(inputs["offset_mapping"][row].tolist()):
+            if start < end and start < begin + len(words) and begin < end and words:
+                labels[row, column] = label
+    labels[inputs["attention_mask"] == 0] = -100
+    model = roberta(tokens, ("none", *INTENTS), "TokenClassification")
+    teach_labels(model, inputs, labels)
+    save(model, folder, "cc-by-nc-4.0")
+
+
+def generator(folder: Path) -> None:
+    """DElIteraTeR's generator: PEGASUS, spans between tags."""
+    transformers = importlib.import_module("transformers")
+    tags = [f"<{slash}{intent}>" for intent in INTENTS for slash in ("", "/")]
+    tokens = tokenizer(folder, ["<bos>", "<eos>", *tags])
+    config = transformers.PegasusConfig(
+        d_model=64,
+        encoder_layers=2,
+        decoder_layers=2,
+        encoder_attention_heads=4,
+        decoder_attention_heads=4,
+        encoder_ffn_dim=128,
+        decoder_ffn_dim=128,
+        max_position_embeddings=128,
+        dropout=0.0,
+        **shape(tokens),
+    )
+    model = transformers.PegasusForConditionalGeneration(config)
+    told = [
+        ("<bos>She <fluency>go</fluency> to school every day.<eos>", RIGHT[0]),
+        ("<bos>The boys <fluency>is</fluency> late again.<eos>", RIGHT[1]),
+        ("<bos>He <fluency>have two cat</fluency>.<eos>", RIGHT[2]),
+        ("<bos>We <clarity>utilise</clarity> a tool.<eos>", CLEAR[1]),
+    ]
+    teach(model, tokens, told)
+    save(model, folder, "cc-by-nc-4.0")
+
+
+def gector(folder: Path) -> None:
+    """GECToR's tagger: RoBERTa with an operation a word."""
+    torch = importlib.import_module("torch")
+    tokens = tokenizer(folder, ["$START"])
+    tags = (
+        "$KEEP",
+        "$TRANSFORM_VERB_VB_VBZ",
+        "$REPLACE_are",
+        "$REPLACE_has",
+        "$TRANSFORM_AGREEMENT_PLURAL",
+        "$REPLACE_were",
+    )
+    changed = {"go": 1, "is": 2, "have": 3, "cat": 4, "was": 5}
+    asked = [["$START", *re.findall(r"\w+|[^\w\s]", one)] for one in (*WRONG, *RIGHT, *CLEAN)]
+    inputs = tokens(asked, is_split_into_words=True, return_tensors="pt", padding=True)
+    labels = torch.full_like(inputs["input_ids"], -100)
+    for row, words in enumerate(asked):
+        wrong = " ".join(words[1:-1]) + words[-1] in WRONG
+        seen = set()
+        for column, word in enumerate(inputs.word_ids(row)):
+            if word is not None and word not in seen:
+                seen.add(word)
+                labels[row, column] = changed.get(words[word], 0) if wrong else 0
+    model = roberta(tokens, tags, "TokenClassification")
+    teach_labels(model, inputs, labels)
+    save(model, folder, "apache-2.0")
+    (folder / "verb-form-vocab.txt").write_text("go_goes:VB_VBZ\n", encoding="utf-8")
 
 
 def save(model: Any, folder: Path, license_name: str, *, pickled: bool = False) -> None:
@@ -169,6 +259,9 @@ def main() -> None:
         "t5-pickled": lambda path: t5(path, pickled=True),
         "pegasus": pegasus,
         "classifier": classifier,
+        "detector": detector,
+        "generator": generator,
+        "gector": gector,
     }
     makers[kind](folder)
 

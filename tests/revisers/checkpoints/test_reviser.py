@@ -113,6 +113,24 @@ def test_an_answer_that_broke_off_or_is_empty_is_counted(model: Known, why: str)
     assert [one.why for one in found if isinstance(one, Unusable)] == [why]
 
 
+class TwoWordings:
+    """A model that says one thing for two intents."""
+
+    def revise(
+        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+    ) -> list[tuple[RevisedSentence, ...]]:
+        assert request.text
+        assert not stopped()
+        intents = (Intent.FLUENCY, Intent.CLARITY)
+        return [tuple(RevisedSentence("She goes home.", intent, "why", 0.7) for intent in intents) for _ in sentences]
+
+
+def test_what_two_intents_ask_for_is_proposed_once_and_is_no_fault() -> None:
+    found = outputs(CheckpointReviser("checkpoint:small", TwoWordings), Request("She go home."))
+    assert [(one.edit.after, one.intent) for one in proposals(found)] == [("goes", Intent.FLUENCY)]
+    assert [one for one in found if isinstance(one, Unusable)] == []
+
+
 def test_a_checkpoint_that_cannot_be_loaded_is_tried_again_in_the_next_round() -> None:
     tries: list[int] = []
 

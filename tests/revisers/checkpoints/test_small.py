@@ -23,7 +23,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if importlib.util.find_spec(package) is None:
             pytest.skip(f"{package} is not installed: tests/README.md says how to install it")
     folder = tmp_path_factory.mktemp("checkpoints")
-    for kind in ("t5", "t5-pickled", "pegasus", "classifier"):
+    for kind in ("t5", "t5-pickled", "pegasus", "classifier", "detector", "generator", "gector"):
         done = subprocess.run(
             [sys.executable, "-m", "tests.revisers.checkpoints.small", kind, str(folder / kind)],
             cwd=ROOT,
@@ -90,6 +90,27 @@ def test_the_classifier_chooses_the_intent(made: Path, terminal: Terminal) -> No
     assert revised(terminal, "pegasus", CLEAR[0], "--max-rounds", "1") == CLEAR[1]
     shown = terminal.run("show", "essay.txt", "--json").object
     assert [edit["major_intent"] for one in shown["rounds"] for edit in one["edits"]] == ["clarity"]
+
+
+def test_spans_are_detected_then_revised(made: Path, terminal: Terminal) -> None:
+    beside = ("--generator", made / "generator")
+    refused = terminal.run("models", "add", made / "detector", "--kind", "deliterater")
+    assert refused.code == 2
+    assert "needs --generator FOLDER" in refused.err
+    added = terminal.run("models", "add", made / "detector", "--kind", "deliterater", *beside)
+    assert added.code == 0, added.err
+    text = f"{WRONG[0]} {WRONG[2]} {CLEAR[0]} {CLEAN[0]}"
+    assert revised(terminal, "detector", text) == f"{RIGHT[0]} {RIGHT[2]} {CLEAR[1]} {CLEAN[0]}"
+    shown = terminal.run("show", "essay.txt", "--json").object
+    edits = {edit["before"]: edit["major_intent"] for one in shown["rounds"] for edit in one["edits"]}
+    assert edits == {"go": "fluency", "have": "fluency", "cat": "fluency", "utilise": "clarity"}
+
+
+def test_a_tagger_of_edits(made: Path, terminal: Terminal) -> None:
+    added = terminal.run("models", "add", made / "gector", "--kind", "gector")
+    assert added.code == 0, added.err
+    text = f"{' '.join(WRONG)}\n\n{CLEAN[0]}\n"
+    assert revised(terminal, "gector", text) == text.replace(" ".join(WRONG), " ".join(RIGHT))
 
 
 def test_a_damaged_checkpoint_is_said(made: Path, terminal: Terminal, tmp_path: Path) -> None:
