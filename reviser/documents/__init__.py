@@ -1,1 +1,1 @@
-"""Document formats: read without losing a byte, written as they were."""
+"""Document formats. Files are read without losing a byte, and written back unchanged except for the edits."""

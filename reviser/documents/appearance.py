@@ -1,6 +1,5 @@
-"""How the lines of a text look that has no syntax for it: as its file says. The file's lines are known by their looks,
-and a line that was changed since looks as far as it can as the one that it was.
-"""
+"""The look of lines that the file determines, for texts without a syntax of their own. Lines of the text are matched to
+lines of the file; a line that was changed keeps the look of the original line as far as possible."""
 
 import re
 from bisect import bisect_left
@@ -14,14 +13,15 @@ from reviser.core.edit import Edit
 from reviser.documents.highlight import StyledSpan, Syntax, SyntaxStyle, TableCell
 
 OBJECT_SIGN = "\ufffc"
-# As the text view ends lines: a text of paragraphs has line feeds, whatever else stands in it.
+# Line ends as in the text view: a text of paragraphs has line feeds, whatever else it contains.
 _ENDS = re.compile("[\n\r\u2029\ufdd0\ufdd1](?:(?<=\r)\n)?")
-_AHEAD = 60  # lines that may have gone
+_AHEAD = 60  # how many removed lines are skipped when matching
 
 
 class LineLook(NamedTuple):
-    """A line of the file. `spans`: what does not look plain, in order, apart. `columns`: how far a list sets it in;
-    `mark`: the bullet or number before it. `labels`: what stands for each of its objects."""
+    """The look of a line of the file. `spans` are the parts that do not look plain, in order and not overlapping.
+    `columns` is the indent by lists; `mark` is the bullet or number before the line; `labels` are the displayed texts
+    of its objects."""
 
     spans: tuple[StyledSpan, ...] = ()
     columns: int = 0
@@ -34,8 +34,8 @@ PLAIN = LineLook()
 
 
 class FileHighlighter:
-    """The looks of one file's lines (`looks` finds them, once, when they are first asked for). The state is the number
-    of the file's line that is next."""
+    """A highlighter based on the looks of a file's lines. `looks` computes them once, when first needed. The state is
+    the number of the next line of the file."""
 
     start: object = 0
 
@@ -78,7 +78,8 @@ class FileHighlighter:
         return [_syntax(before, _inherit_look(self._look(number), known[number], text), text)], number + 1
 
     def _ahead(self, text: str, number: int) -> int:
-        """The next line of the file that is `text`, where there is one soon: those before it have gone."""
+        """The number of the next line of the file that equals `text`, if it is close: the lines before it were
+        removed."""
         places = self._places.get(text, [])
         at = bisect_left(places, number)
         return places[at] if at < len(places) and places[at] - number <= _AHEAD else number
@@ -93,7 +94,7 @@ def _syntax(before: object, look: LineLook, text: str) -> Syntax:
 
 
 def _inherit_look(look: LineLook, old: str, new: str) -> LineLook:
-    """The look of a line after it was changed: what comes in looks as what stands before it."""
+    """The look of a line after a change: inserted text looks like the text before it."""
     if not look.spans and OBJECT_SIGN not in new:
         return look
     faces = [0] * len(old)
@@ -114,7 +115,7 @@ def _inherit_look(look: LineLook, old: str, new: str) -> LineLook:
 
 
 def _edits(old: str, new: str) -> Sequence[Edit]:
-    """What became of a line; where something only came in or only went, to the character."""
+    """The edits from one version of a line to another; a pure insertion or deletion is exact to the character."""
     shortest = min(len(old), len(new))
     ahead = len(commonprefix((old, new)))
     behind = len(commonprefix((old[ahead:][::-1], new[ahead:][::-1])))
@@ -124,7 +125,7 @@ def _edits(old: str, new: str) -> Sequence[Edit]:
 
 
 def spans_of(faces: Sequence[int]) -> tuple[StyledSpan, ...]:
-    """The looks of characters one by one, as spans."""
+    """The looks of single characters, joined into spans."""
     found: list[StyledSpan] = []
     start = 0
     for place in range(1, len(faces) + 1):

@@ -1,4 +1,4 @@
-"""What a document and a document format are, so that everything above handles every format alike."""
+"""What a document and a document format are. Everything above this module handles all formats alike."""
 
 import re
 from abc import ABC, abstractmethod
@@ -24,27 +24,26 @@ ARCHIVE_LIMIT_BYTES = 500_000_000
 
 
 class Guard(Protocol):
-    """One text as its format reads it, prepared once so that many edits can be asked about.
-
-    `protected`: what no proposal may touch, in code points: sorted, not empty, neither overlapping nor adjacent.
-    """
+    """A text as its format reads it, prepared once for checks of many edits. `protected` are the spans (code points)
+    that no proposal may touch: sorted, not empty, neither overlapping nor adjacent."""
 
     @property
     def protected(self) -> tuple[Span, ...]: ...
 
     def keeps(self, edit: Edit) -> bool:
-        """Whether `edit`, applied alone, touches nothing protected and leaves the structure as it was."""
+        """Whether `edit`, applied alone, touches nothing protected and leaves the structure unchanged."""
         ...
 
     def keeps_all(self, edits: Sequence[Edit]) -> bool:
-        """The same of edits applied together, which may add up to what none of them does alone."""
+        """Whether several edits, applied together, keep the structure. Together they can change what none of them
+        changes alone."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A change that a file keeps undecided: the text is without it. `author` and `at` (as the file writes the date) are
-    empty where the format has none; `comment` says why."""
+    """An undecided change in a file; the text does not contain it. `author` and `at` (the date as written in the file)
+    are empty if the format has none; `comment` is the reason."""
 
     edit: Edit
     author: str = ""
@@ -54,7 +53,7 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What somebody says in a file about `span` of its text."""
+    """A comment in a file about `span` of its text."""
 
     span: Span
     text: str
@@ -63,18 +62,16 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a format reads out of a file's bytes.
+    """What a format reads from the bytes of a file.
 
-    `text`: what is revised, in code points. `encoding`: of formats whose file is text. `notes`: whole sentences worth
-    telling the person. `locked`: spans of `text` that no proposal may touch because of what the file holds there
-    (sorted, apart); what the text alone tells is its guard's. `source`: what the format needs to write the file again;
-    only it reads that. `changes`: those that it holds undecided, in order, apart; `comments`: of anybody. `signed`: the
-    file carries a digital signature, which holds only as long as nothing in it is written anew. `fixed`: the things in
-    the text that stay where they are whatever a person types, each apart, in order; `unbroken`: within these spans
-    (sorted, apart) no paragraph can end; `unwritable`: the characters that the file cannot hold;
-    `allows`: whether an edit of `text` alone can be written. `highlighter`: what tells how this file's lines look, of
-    formats whose text does not say it.
-    """
+    `text` is the text to revise; spans are in its code points. `encoding` is set for formats whose file is text.
+    `notes` are complete sentences for the person. `locked` are spans that no proposal may touch because of the file's
+    content (sorted, not overlapping); what follows from the text alone is the guard's business. `source` is private to
+    the format, which needs it to write the file again. `changes` are the undecided changes, in order and not
+    overlapping; `comments` are those of anybody. `signed`: the file has a digital signature, which is broken when
+    anything in it is rewritten. `fixed` are the things in the text that typing cannot move, in order. Within the spans
+    `unbroken`, no paragraph can end. `unwritable` matches the characters that the file cannot hold. `allows` returns
+    whether an edit of `text` can be written. `highlighter` is set for formats whose lines look as the file says."""
 
     text: str
     encoding: Encoding = UTF_8
@@ -92,8 +89,8 @@ class Content:
 
 
 class Written(NamedTuple):
-    """A file's bytes, and what they hold. `left_out`: the changes that could not be tracked, and are not in them.
-    `notes`: whole sentences worth telling the person."""
+    """The bytes of a file, and the content that they represent. `left_out` are changes that could not be tracked and
+    are not in the file. `notes` are complete sentences for the person."""
 
     data: bytes
     content: Content
@@ -102,28 +99,27 @@ class Written(NamedTuple):
 
 
 class FormatHandler(ABC):
-    """Reads, guards and writes the documents of one format. Formats inherit from this class, which reads and writes
-    files that are their text and nothing else. `markup`: whether the syntax says what is a table, a list and code, and
-    not blanks and indents."""
+    """Reads, guards and writes the documents of one format. This base class handles files that consist only of their
+    text. `markup`: tables, lists and code are recognised by syntax, not by spaces and indents."""
 
     markup: bool = False
 
     @property
     def highlighter(self) -> Highlighter | None:
-        """What tells how a document's lines look by its syntax; always the same one. None where it has none."""
+        """The highlighter of the format's syntax, always the same object; None if it has no syntax."""
         return None
 
     @abstractmethod
     def guard(self, text: str) -> Guard:
-        """`text` prepared; worth keeping while the text stays the same."""
+        """Prepare `text` for checks. Worth keeping while the text stays the same."""
 
     def protected(self, text: str) -> tuple[Span, ...]:
-        """Syntax that no proposal may touch: `guard(text).protected`."""
+        """The spans of syntax that no proposal may touch: `guard(text).protected`."""
         return self.guard(text).protected
 
     def readings(self, text: str) -> tuple[Reading, ...]:
-        """What stands in `text` for something else, in order, apart: an escaped sign, a letter with its accent as a
-        command, a comment for nothing."""
+        """The parts of `text` that stand for other text, in order and not overlapping: an escaped sign, an accented
+        letter written as a command, a comment that stands for nothing."""
         del text
         return ()
 
@@ -133,36 +129,33 @@ class FormatHandler(ABC):
         return ()
 
     def read(self, data: bytes, called: str) -> Content:
-        """What the bytes of a file hold. DocumentError, naming the file as `called`, where they cannot be read such
-        that `write` gives the same bytes again."""
+        """Read the bytes of a file. Raises DocumentError, naming the file as `called`, if they cannot be read in a way
+        that `write` reproduces the same bytes."""
         decoded = decode(data, called)
         return Content(decoded.text, decoded.encoding, decoded.notes)
 
     def write(self, content: Content, text: str, encoding: Encoding) -> Written:
-        """The file with `text` in the place of `content.text`; all else stays as it was read. `encoding`: of formats
-        whose file is text. DocumentError where that cannot be written."""
+        """The file with `text` in place of `content.text`; everything else stays as it was read. `encoding` is for
+        formats whose file is text. Raises DocumentError if that cannot be written."""
         return Written(encode(text, encoding), replace(content, text=text, encoding=encoding, notes=()))
 
     def track(self, content: Content, text: str, encoding: Encoding, tracked: Sequence[Tracked]) -> Written:
-        """The same with `tracked` in it: changes of `text`, in order, apart, that the file holds undecided. Only of
-        formats that can track."""
+        """The file as from `write`, with the undecided changes `tracked` of `text` in it (in order, not overlapping).
+        Only for formats that can track changes."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A document format, as the table lists it and a plug-in gives it. It costs nothing until `handler` is used.
+    """A document format in the table, or from a plug-in. Creating one is cheap; `handler` loads the code.
 
-    `code`: its name in the history; the window has its own words for those it knows. `name`: what it is called in
-    English, as the terminal says it. `suffixes`: lower case, with the dot; the first is given to new files.
-    `handler_path`: "module:class" of its FormatHandler. `recognises`: whether a file with these bytes and this suffix
-    is of the format; None where the suffix alone tells. `holds`: what a file of it holds besides its text, in words
-    ("formatting", "footnotes"): nothing else can keep these. `from_text`: whether a file can be made out of a text
-    alone. `tracked_as`: the code of the format that its tracked changes are written in, its own or another; empty where
-    they cannot be. `also_tracked_as`: codes of others that they can be written in, where that is asked for.
-    `is_archive`: its files are ZIP archives, of which the text is read and all else (pictures) is copied.
-    `plugin`: the package that brings it; empty for those of the table.
-    """
+    `code` is stored in the history. `name` is the English name that the terminal shows; the window has its own words
+    for known codes. `suffixes` are in lower case with the dot; new files get the first. `handler_path` is
+    "module:class" of the FormatHandler. `recognises` returns whether bytes with a suffix are of this format; None if
+    the suffix alone decides. `holds` names what a file contains besides its text ("formatting", "footnotes") and other
+    formats cannot keep. `from_text`: a file can be created from a text alone. `tracked_as` is the code of the format
+    that tracked changes are written in, its own or another; empty if there is none. `also_tracked_as` are further codes
+    that can be requested. `plugin` is the package that provides it; empty for formats of the table."""
 
     code: str
     name: str
@@ -183,7 +176,7 @@ class DocumentFormat:
 
     @property
     def handler(self) -> FormatHandler:
-        """What reads and writes it; always the same one. DocumentError where a plug-in does not give it."""
+        """The FormatHandler, always the same object. Raises DocumentError if a plug-in does not provide one."""
         try:
             return _handler(self.handler_path)
         except Exception as error:
@@ -192,7 +185,7 @@ class DocumentFormat:
             raise self.failed(error) from error
 
     def failed(self, error: Exception) -> DocumentError:
-        """What to say where the plug-in that brings it did."""
+        """The error to raise when the plug-in that provides the format has failed."""
         why = f"{type(error).__name__}: {error}".rstrip(": .")
         return DocumentError(
             message(
@@ -204,7 +197,7 @@ class DocumentFormat:
         )
 
     def is_of(self, data: bytes, suffix: str) -> bool:
-        """Whether a file with these bytes, whose name ends so (lower case), is of this format."""
+        """Whether a file with these bytes and this suffix (in lower case) is of this format."""
         return suffix in self.suffixes if self.recognises is None else self.recognises(data, suffix)
 
 
@@ -218,11 +211,11 @@ def _handler(path: str) -> FormatHandler:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with what is needed to write it back as it was.
+    """A text, and what is needed to write it back into its file.
 
-    `content`: what the file holds as read or saved. `digest`: SHA-256 (hex) of the file's bytes then, to see a change
-    on the disk later. `notes`: whole sentences worth telling the person. `path` is None before the first save.
-    """
+    `content` is the content of the file as read or saved. `digest` is the SHA-256 (hex) of the file's bytes at that
+    time, to detect a change on the disk. `notes` are complete sentences for the person. `path` is None before the first
+    save."""
 
     path: Path | None
     content: Content
@@ -232,15 +225,15 @@ class Document:
 
     @property
     def text(self) -> str:
-        """Decoded, byte order mark left out, line ends as they are."""
+        """The decoded text, without byte order mark and with its own line ends."""
         return self.content.text
 
     @property
     def highlighter(self) -> Highlighter | None:
-        """What tells how its lines look; always the same one until it is saved. None for plain text."""
+        """The highlighter of its lines, the same object until the document is saved; None for plain text."""
         return self.content.highlighter or self.format.handler.highlighter
 
     @property
     def encoding(self) -> Encoding:
-        """How the text becomes the file's bytes."""
+        """The encoding of the text in the file."""
         return self.content.encoding

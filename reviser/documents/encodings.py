@@ -1,8 +1,8 @@
-"""Bytes to text and back, exactly: whatever is read here is written again byte for byte, or refused in a sentence.
+"""Exact conversion of bytes to text and back: a file is written byte for byte as it was read, or refused with a
+message.
 
-UTF-8 comes first, because text in another encoding is hardly ever valid UTF-8 by accident. Every other candidate
-counts only when encoding its text again gives the same bytes.
-"""
+UTF-8 is tried first, because text in another encoding is hardly ever valid UTF-8 by accident. Any other candidate is
+used only if encoding its text again gives the same bytes."""
 
 import codecs
 import re
@@ -14,8 +14,8 @@ from reviser.messages import message, plural
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a file's bytes become text and again the same bytes: a name that `encodings` knows, and the byte order mark
-    that stood before the text (empty where there was none)."""
+    """The encoding of a file: a name that `encodings` knows, and the byte order mark before the text (empty if there
+    was none)."""
 
     name: str = "utf-8"
     bom: bytes = b""
@@ -23,15 +23,14 @@ class Encoding:
 
 UTF_8 = Encoding()
 
-# A byte that is not UTF-8 stands in the text as one private-use character, U+EF80 for 0x80 to U+EFFF for 0xFF (the
-# range that MirOS uses for this). Python's own surrogate escapes are not Unicode text: neither a database, nor JSON,
-# nor Qt takes them.
+# A byte that is not UTF-8 becomes one private-use character, U+EF80 for 0x80 to U+EFFF for 0xFF (the range that MirOS
+# uses for this). Python's surrogate escapes are not Unicode text: databases, JSON and Qt reject them.
 MIXED = "utf-8-mixed"
 STRAY_FIRST, STRAY_LAST = "\uef80", "\uefff"
 _STRAY = re.compile(f"[{STRAY_FIRST}-{STRAY_LAST}]")
 _STRAY_BASE = ord(STRAY_FIRST) - 0x80
 
-# UTF-32 before UTF-16, whose mark is the beginning of the other's.
+# UTF-32 before UTF-16, whose mark is a prefix of the other's.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -52,21 +51,21 @@ _MAGIC = (
     (b"{\\rtf", message("a Rich Text document")),
 )
 
-# All control characters but tab, line feed, vertical tab, form feed, carriage return, and escape (terminal logs).
+# All control characters except tab, line feed, vertical tab, form feed, carriage return, and escape (terminal logs).
 _CONTROLS = bytes(byte for byte in (*range(1, 9), *range(14, 27), 28, 29, 30, 31, 127))
 _BINARY_SHARE = 0.01
 _SAMPLE_BYTES = 16_384
-# Under this many bytes above 0x7F a statistical guess is worth less than the most common of the old encodings.
+# With fewer bytes above 0x7F, the most common old encoding is a better choice than a statistical guess.
 _ENOUGH_FOR_A_GUESS = 24
 _WESTERN = "cp1252"
-# Windows-1252 wins unless another's share of familiar letter pairs is better by this much: on French, German, English,
-# Polish and Lithuanian text the wrong ones led by 0 and the right ones by 0.12 or alone.
+# Windows-1252 is used unless another encoding has a share of familiar letter pairs that is higher by this much: on
+# French, German, English, Polish and Lithuanian text, wrong encodings led by 0, right ones by 0.12 or alone.
 _CLOSE = 0.1
 _NAMES = {"cp1252": "windows-1252", "latin-1": "ISO-8859-1"}
-# With less of any language in it, a guess among the single-byte encodings rests on nothing.
+# With a lower share, a guess among single-byte encodings has no basis.
 _FAMILIAR = 0.1
 _WIDE = frozenset({"shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp949"})
-# Encodings that people's old documents are in; the guess chooses among these alone.
+# Encodings of people's old documents; the guess chooses only among these.
 _CANDIDATES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
     "iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u", "mac_roman", "cp437", "cp850", "cp866",
@@ -76,7 +75,7 @@ _CANDIDATES = [
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, how to encode it again, and sentences worth telling."""
+    """A decoded text, its encoding, and sentences for the person."""
 
     text: str
     encoding: Encoding
@@ -84,8 +83,8 @@ class Decoded:
 
 
 def decode(data: bytes, called: str) -> Decoded:
-    """`data` as text such that `encode` gives the same bytes. DocumentError, naming the file as `called`, where it is
-    not text."""
+    """Decode `data` such that `encode` gives the same bytes. Raises DocumentError, naming the file as `called`, if it
+    is not text."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _marked(data, Encoding(name, mark), called)
@@ -99,7 +98,7 @@ def decode(data: bytes, called: str) -> Decoded:
 
 
 def encode(text: str, encoding: Encoding) -> bytes:
-    """The bytes to write. DocumentError names the first character that the encoding cannot express, and its place."""
+    """The bytes to write. Raises DocumentError with the first character that the encoding lacks, and its place."""
     try:
         return encoding.bom + _encode(text, encoding.name)
     except UnicodeEncodeError as error:
@@ -121,7 +120,7 @@ def encode(text: str, encoding: Encoding) -> bytes:
 
 
 def spoken(encoding: Encoding) -> str:
-    """The encoding's name as people write it."""
+    """The usual written name of an encoding."""
     if encoding.name == MIXED:
         return message("UTF-8 with stray bytes")
     return _NAMES.get(encoding.name, encoding.name.upper().replace("_", "-"))
@@ -130,7 +129,7 @@ def spoken(encoding: Encoding) -> str:
 def _encode(text: str, name: str) -> bytes:
     if name != MIXED:
         return text.encode(name)
-    # Each stray byte goes back to where it stood between runs of ordinary text.
+    # Each stray byte returns to its place between runs of valid text.
     parts: list[bytes] = []
     position = 0
     for match in _STRAY.finditer(text):
@@ -143,13 +142,13 @@ def _encode(text: str, name: str) -> bytes:
 def _decode(data: bytes, name: str) -> str:
     if name != MIXED:
         return data.decode(name)
-    # A surrogate escape for byte B is U+DC00 + B; nothing else in decoded UTF-8 lies there.
+    # The surrogate escape of byte B is U+DC00 + B; decoded UTF-8 contains no other surrogates.
     escaped = data.decode("utf-8", "surrogateescape")
     return re.sub("[\udc80-\udcff]", lambda match: chr(ord(match[0]) - 0xDC00 + _STRAY_BASE), escaped)
 
 
 def decode_as(data: bytes, encoding: Encoding) -> str | None:
-    """The text of `data` (mark included), where encoding it again gives `data`; else None."""
+    """The text of `data`, including its mark, if encoding it again gives `data`; else None."""
     try:
         text = _decode(data[len(encoding.bom) :], encoding.name)
         return text if encoding.bom + _encode(text, encoding.name) == data else None
@@ -207,11 +206,12 @@ def _nul_error(called: str) -> DocumentError:
 
 
 def _with_nuls(data: bytes, called: str) -> Decoded:
-    """UTF-16 without a mark, where every second byte of western text is NUL; anything else with a NUL is not text."""
+    """Decode UTF-16 without a mark, in which every second byte of western text is NUL. Other data with a NUL is not
+    text."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     name = "utf-16-be" if even > odd else "utf-16-le"
     text = decode_as(data, Encoding(name)) if max(even, odd) > len(data) // 8 > min(even, odd) * 8 else None
-    # With NULs left, or control characters of the wide kind, the guess was wrong.
+    # If NULs or wide control characters remain, the guess was wrong.
     if text is None or re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]", text):
         raise _nul_error(called)
     encoding = Encoding(name)
@@ -227,8 +227,8 @@ def _not_utf8(data: bytes) -> Decoded:
 
 
 def _mixed(data: bytes, bom: bytes) -> Decoded | None:
-    """UTF-8 with some bytes that are not: only where real multi-byte characters outnumber the strays, since a text in
-    an old encoding hardly ever forms one."""
+    """Decode UTF-8 with some invalid bytes. Only if valid multi-byte characters outnumber the invalid bytes, because
+    text in an old encoding hardly ever forms one."""
     encoding = Encoding(MIXED, bom)
     text = decode_as(data, encoding)
     if text is None:
@@ -252,7 +252,7 @@ def _single_byte(data: bytes) -> Decoded:
     guess = _guess(data)
     if guess:
         names.insert(0, guess)
-    # Latin-1 reads and writes any bytes, so one always fits.
+    # Latin-1 decodes and encodes any bytes, so one always fits.
     for name in names:
         encoding = Encoding(name)
         text = decode_as(data, encoding)
@@ -265,7 +265,8 @@ def _single_byte(data: bytes) -> Decoded:
 
 
 def _guess(data: bytes) -> str | None:
-    """What the bytes above 0x7F look like, from samples around them, so that the time does not grow with the file."""
+    """The likely encoding of the bytes above 0x7F, guessed from samples so that the time does not grow with the
+    file."""
     samples: list[bytes] = []
     size = high = 0
     for match in re.finditer(rb"[^\n]*[\x80-\xff][^\n]*\n?", data):
@@ -277,7 +278,7 @@ def _guess(data: bytes) -> str | None:
             break
     if high < _ENOUGH_FOR_A_GUESS:
         return None
-    from charset_normalizer import from_bytes  # only what is no UTF-8 needs it
+    from charset_normalizer import from_bytes  # imported here, because UTF-8 does not need it
 
     matches = from_bytes(b"".join(samples), cp_isolation=_CANDIDATES)
     best = matches.best()

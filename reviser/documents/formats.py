@@ -1,7 +1,6 @@
-"""The document formats: one table. What opens, saves, lists, queues or imports documents reads it, and nothing else
-knows a suffix. A new format is a file with its `FormatHandler` and a line here, or a plug-in: an entry point of the
-group `reviser.document_formats` that names a `DocumentFormat`.
-"""
+"""The table of document formats. Code that opens, saves, lists, queues or imports documents uses this table, and knows
+no suffixes itself. A new format is a file with its `FormatHandler` and a line here, or a plug-in: an entry point of the
+group `reviser.document_formats` that names a `DocumentFormat`."""
 
 import re
 from collections.abc import Sequence
@@ -16,12 +15,12 @@ from reviser.messages import message
 from reviser.plugins import DOCUMENT_FORMATS, Plugin, descriptors, with_plugins, wrong_name
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
-_OTHER = re.compile(r"\.[A-Za-z]\w*$")  # the suffix of a file, not a number as in "v1.2"
+_OTHER = re.compile(r"\.[A-Za-z]\w*$")  # a suffix, not a number as in "v1.2"
 _SUFFIX = re.compile(r"\.[^\sA-Z./\\*?]+")
 
-# Blank lines and comments, then the command that every LaTeX document begins with.
+# Blank lines and comments, then the command that begins every LaTeX document.
 _LATEX = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|%[^\n]*(?:\n|$))*+\\document(?:class|style)\b")
-# What may be a tracked change in it.
+# What can be a tracked change in LaTeX.
 _MARKED = re.compile(rb"\\(?:added|deleted|replaced)[\[{]|\\DIF(?:add|del)(?:FL)?\{")
 
 
@@ -38,7 +37,7 @@ def _is_latexdiff(data: bytes, suffix: str) -> bool:
 
 
 def _latex(data: bytes, suffix: str) -> str:
-    """The code of the format of a LaTeX source; empty where it is none."""
+    """The code of the format of a LaTeX source; empty if it is not LaTeX."""
     if suffix not in LATEX.suffixes and _LATEX.match(data) is None:
         return ""
     if not _MARKED.search(data):
@@ -196,8 +195,8 @@ FLAT_OPEN_TEXT = replace(
     is_archive=False,
 )
 
-# In the order that a person is shown them. Those that know a file by its bytes are asked first, in this order too; of
-# two with the same suffix, the first has the files that tell nothing.
+# In the order of display. Formats that recognise bytes are asked first, in this order; of two formats with the same
+# suffix, the first gets the files that no format recognises.
 FORMATS: tuple[DocumentFormat, ...] = (
     PLAIN,
     MARKDOWN,
@@ -222,12 +221,12 @@ FORMATS: tuple[DocumentFormat, ...] = (
 
 @cache
 def plugin_formats() -> tuple[Plugin, ...]:
-    """The plug-ins that give document formats, or cannot."""
+    """The plug-ins that provide document formats, including those that fail."""
     return descriptors(DOCUMENT_FORMATS, DocumentFormat, FORMATS, _wrong)
 
 
 def _wrong(form: DocumentFormat, there: Sequence[DocumentFormat]) -> str:
-    """What is wrong with a plug-in's format, as a clause; empty where nothing is."""
+    """What is wrong with the format of a plug-in, as a clause; empty if nothing is."""
     if why := wrong_name(form, _CODE):
         return why
     if not form.suffixes or not all(_SUFFIX.fullmatch(suffix) for suffix in form.suffixes):
@@ -246,67 +245,68 @@ def all_formats() -> tuple[DocumentFormat, ...]:
 
 
 def troubles() -> tuple[str, ...]:
-    """What is wrong with plug-ins, each in a sentence."""
+    """Problems with plug-ins, one sentence each."""
     return tuple(plugin.trouble for plugin in plugin_formats() if plugin.trouble)
 
 
 def suffixes() -> tuple[str, ...]:
-    """Those of all formats, lower case."""
+    """The suffixes of all formats, in lower case."""
     return tuple(suffix for form in by_suffix() for suffix in form.suffixes)
 
 
 def by_suffix() -> tuple[DocumentFormat, ...]:
-    """The formats that their suffix tells, where the bytes tell nothing."""
+    """The formats that are recognised by their suffix."""
     return tuple(form for form in all_formats() if _with_suffix(form.suffixes[0]) is form)
 
 
 def savable(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
-    """What a document of this format can be saved as with nothing lost: its own format first."""
+    """The formats in which a document of this format can be saved without loss, its own first."""
     others = (each for each in by_suffix() if each is not form and each.from_text and not form.holds)
     return (form, *others)
 
 
 def format_of(path: PurePath | None, data: bytes) -> DocumentFormat:
-    """The format of a file with these bytes: by what they hold where that tells for certain, else by its suffix; plain
-    text for what no format recognises. Plug-ins are asked about what the table does not know."""
+    """The format of a file with these bytes: by its content if that is conclusive, else by its suffix; plain text if no
+    format recognises it. Plug-ins are asked about what the table does not know."""
     suffix = suffix_of(path)
     of_table = _first(FORMATS, data, suffix)
     return of_table or _first(all_formats(), data, suffix) or PLAIN
 
 
 def _first(forms: Sequence[DocumentFormat], data: bytes, suffix: str) -> DocumentFormat | None:
-    asked = sorted(forms, key=lambda form: form.recognises is None)  # what the bytes tell counts more
+    asked = sorted(forms, key=lambda form: form.recognises is None)  # recognition by content takes precedence
     return next((form for form in asked if form.is_of(data, suffix)), None)
 
 
 def format_of_code(code: str) -> DocumentFormat:
-    """The format of this code, also as older histories write it ("Markdown", "plain text"); plain text where it is not
-    known."""
+    """The format with this code; also codes of older histories ("Markdown", "plain text"). Plain text if it is
+    unknown."""
     code = code.lower().replace(" ", "-")
     of_table = next((form for form in FORMATS if form.code == code), None)
     return of_table or next((form for form in all_formats() if form.code == code), PLAIN)
 
 
 def part_names(form: DocumentFormat, text: str) -> tuple[str, ...]:
-    """The other documents that a text brings in, as it names them, each once; pictures and code are left out."""
+    """The other documents that a text includes, as it names them, without duplicates; pictures and code are left
+    out."""
     names = form.handler.parts(text)
     return tuple(name for name in names if not _OTHER.search(name) or has_known_suffix(PurePath(name)))
 
 
 def has_known_suffix(path: PurePath) -> bool:
-    """Whether a file's name ends as documents' names do, in upper or lower case."""
+    """Whether a file name has the suffix of a document, in upper or lower case."""
     return _with_suffix(suffix_of(path)) is not None
 
 
 def _with_suffix(suffix: str) -> DocumentFormat | None:
-    """The format that has this suffix; plug-ins are asked where the table does not."""
+    """The format with this suffix; plug-ins are asked if the table has none."""
     of_table = next((form for form in FORMATS if suffix in form.suffixes), None)
     return of_table or next((form for form in all_formats() if suffix in form.suffixes), None)
 
 
 def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
-    """The format that a document is written in when it is saved to `target`: its own, also where the suffix is of no
-    format, or the one that the suffix says where nothing is lost by that. DocumentError says what would be."""
+    """The format in which a document is saved to `target`: its own, also if the suffix is unknown, or the format of the
+    suffix if nothing is lost. Raises DocumentError that says what would be lost."""
     own, suffix = document.format, suffix_of(target)
     named = own if suffix in own.suffixes else _with_suffix(suffix)
     if named is None or named is own:
@@ -332,8 +332,8 @@ def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
 
 
 def format_for_tracking(form: DocumentFormat, code: str = "") -> DocumentFormat:
-    """The format that tracked changes of a document of this one are written in, as usual or in that of this code.
-    DocumentError where there is none."""
+    """The format in which tracked changes of a document of this format are written: the default, or the one with this
+    code. Raises DocumentError if there is none."""
     if not form.tracked_as:
         raise DocumentError(message("{name} has no tracked changes: save the text as it is.", name=form.name))
     codes = (form.tracked_as, *form.also_tracked_as)
@@ -345,10 +345,10 @@ def format_for_tracking(form: DocumentFormat, code: str = "") -> DocumentFormat:
 
 
 def formats_for_tracking(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
-    """All of these, the usual one first."""
+    """All formats in which tracked changes can be written, the default first."""
     return tuple(format_of_code(code) for code in (form.tracked_as, *form.also_tracked_as) if code)
 
 
 def suffix_of(path: PurePath | None) -> str:
-    """How a file's name ends, lower case, with the dot; empty where it has no suffix."""
+    """The suffix of a path in lower case, with the dot; empty if it has none."""
     return path.suffix.lower() if path is not None else ""

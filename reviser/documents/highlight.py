@@ -1,41 +1,40 @@
-"""How the lines of a document look by its format's syntax: what a highlighter says, and what it is asked.
+"""The interface of highlighters, which say how the lines of a document look by its format's syntax.
 
-A highlighter goes through lines in order, from a state that says what the lines before left open. So a changed line is
-looked at again together with its block, and what follows it only until the state is again what it was.
-"""
+A highlighter reads lines in order, starting from a state that describes what earlier lines left open. After a change,
+the block of the changed line is read again, and the lines after it until the state is the same as before."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 HEADING_SHIFT = 7
-_JOINING = frozenset("*_~")  # signs that stand inside of words
+_JOINING = frozenset("*_~")  # signs that can occur within words
 
 
 class SyntaxStyle:
-    """Bits of how a stretch of text looks; a heading's level (1 to 6) stands above them, see `heading`. They are plain
-    numbers, since thousands are put together at each change of a text."""
+    """Bits that describe how a span looks. The heading level (1 to 6) is stored above them, see `heading`. Plain
+    numbers, because thousands are combined at each change of a text."""
 
-    SIGN = 1  # syntax: it stays, dimmed
+    SIGN = 1  # syntax: shown dimmed
     STRONG = 2
     EMPHASIS = 4
-    CODE = 8  # in a font of one width
-    CELL = 16  # of a table, which is in such a font too, and no code
+    CODE = 8  # in a monospaced font
+    CELL = 16  # a table cell: monospaced, but not code
     LINK = 32
-    OBJECT = 64  # one character for what is no text: a picture, a field
+    OBJECT = 64  # one character that stands for a picture, a field and the like
 
 
 def heading(level: int) -> int:
-    """The bits of a face that say the level of its heading; 0 for no heading."""
+    """The bits for a heading level; 0 for no heading."""
     return level << HEADING_SHIFT
 
 
 def heading_level(face: int) -> int:
-    """The level of the heading that a stretch of this face is in; 0 for none."""
+    """The heading level in the bits `face`; 0 for none."""
     return face >> HEADING_SHIFT
 
 
 class StyledSpan(NamedTuple):
-    """`start:end` of a line, in code points, and how it looks: bits of `SyntaxStyle`, and a heading's level."""
+    """`start:end` of a line (code points), and its look: bits of `SyntaxStyle` and a heading level."""
 
     start: int
     end: int
@@ -43,7 +42,7 @@ class StyledSpan(NamedTuple):
 
 
 class TableCell(NamedTuple):
-    """Where a line stands in a table, counted through the document."""
+    """The table, row and column of a line; tables are counted through the document."""
 
     table: int
     row: int
@@ -51,10 +50,10 @@ class TableCell(NamedTuple):
 
 
 class Syntax(NamedTuple):
-    """What a line's syntax makes of it. `before`: the state that the line was read in. `begins`: a block begins here.
-    `stretches`: in order, apart, without those that look plain. `columns`: how far the lists and quotations that the
-    line stands in set it in, in columns of their signs; `content`: where in the line these signs end. Of texts
-    without signs: `mark` is the bullet or number before the line, `labels` what is shown for each of its objects."""
+    """The syntax of a line. `before` is the state in which the line was read. `begins`: a block begins here.
+    `stretches` are in order, not overlapping, without those that look plain. `columns` is the indent by lists and
+    quotations, in columns of their signs; `content` is where these signs end in the line. For texts without signs,
+    `mark` is the bullet or number before the line, and `labels` are the displayed texts of its objects."""
 
     before: object
     begins: bool
@@ -67,8 +66,8 @@ class Syntax(NamedTuple):
 
 
 def without_syntax(text: str, stretches: Sequence[StyledSpan]) -> str:
-    """A line with blanks for its signs and its code, so that its words are left, where they stand. Signs of emphasis
-    become soft hyphens, which part no word."""
+    """A line with spaces in place of syntax and code, so that its words keep their places. Signs of emphasis become
+    soft hyphens, which do not separate words."""
     parts: list[str] = []
     position = 0
     for start, end, face in stretches:
@@ -80,8 +79,8 @@ def without_syntax(text: str, stretches: Sequence[StyledSpan]) -> str:
 
 
 class Highlighter(Protocol):
-    """Reads lines block by block, and keeps nothing of a text. How a block looks depends on the state before it, on its
-    own lines, and on the one behind it; but for the head of a document, see `head`."""
+    """Reads lines block by block, without storing a text. The look of a block depends on the state before it, on its
+    own lines, and on the block after it; except for the head of a document, see `head`."""
 
     @property
     def start(self) -> object:
@@ -89,10 +88,10 @@ class Highlighter(Protocol):
         ...
 
     def head(self, line: str) -> int:
-        """So many lines at the beginning are looked at to tell what the first one, `line`, is."""
+        """How many lines at the beginning are needed to interpret the first one, `line`."""
         ...
 
     def block(self, lines: Sequence[str], first: int, before: object) -> tuple[list[Syntax], object]:
-        """The syntax of the lines from `first` on that belong together (one at least), and the state behind them.
-        `lines`: those of the document, without their ends; `before`: the state that `first` is read in."""
+        """The syntax of the block of lines from `first` on (at least one line), and the state after it. `lines` are all
+        lines of the document without line ends; `before` is the state before `first`."""
         ...

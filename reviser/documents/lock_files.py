@@ -1,9 +1,8 @@
-"""Whether a document is open in a word processor, by the lock file that it puts beside the document.
+"""Detects that a document is open in a word processor, by the lock file beside it.
 
-Word writes `~$` and the name, of which it leaves out one or two characters where the name is long; the file begins
-with the length of its owner's name and the name. LibreOffice writes `.~lock.NAME#`, a line of fields with commas
-between: the person's full name, their account, the machine, the time, the profile.
-"""
+Word writes `~$` and the name, without one or two leading characters if the name is long; the file begins with the
+length of its owner's name and the name. LibreOffice writes `.~lock.NAME#`, a line of comma-separated fields: full name,
+account, machine, time, profile."""
 
 import csv
 from contextlib import suppress
@@ -11,12 +10,12 @@ from pathlib import Path, PurePath
 
 from reviser.messages import message
 
-_LONGEST = 4096  # bytes of a lock file that are looked at
-_LEFT_OUT = 2  # characters of a long name that Word leaves out
+_LONGEST = 4096  # bytes of a lock file that are read
+_LEFT_OUT = 2  # characters of a long name that Word omits
 
 
 def lock_warning(path: Path) -> str:
-    """A sentence where a word processor has the document open, empty where none has."""
+    """A sentence that a word processor has the document open; empty if none has."""
     with suppress(OSError, ValueError):
         for program, lock in _locks(path):
             if lock.is_file():
@@ -39,7 +38,7 @@ def lock_warning(path: Path) -> str:
 
 
 def is_lock_file(path: PurePath) -> bool:
-    """Whether a file that is called as documents are is what Word left beside one."""
+    """Whether a file with the name of a document is Word's lock file for another document."""
     return path.name.startswith("~$")
 
 
@@ -50,7 +49,7 @@ def _locks(path: Path) -> list[tuple[str, Path]]:
 
 
 def _owner(lock: Path) -> str:
-    """Who has it open; empty where that cannot be told."""
+    """The name of the owner; empty if unknown."""
     with lock.open("rb") as file:
         data = file.read(_LONGEST)
     if lock.name.startswith("~$"):

@@ -1,5 +1,5 @@
-"""What a file locks beside what its text alone tells: the spans that its reader found, carried through the changes of
-the text since."""
+"""Locks spans that the file determines, in addition to those that follow from the text, and carries them through later
+changes of the text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,14 @@ from reviser.documents.spans import merged, touches
 
 
 def handler_of(document: Document) -> FormatHandler:
-    """What guards this document: its format's handler, which of a document with locked spans locks these too."""
+    """The handler that guards this document: that of its format, which also locks the spans of the document's
+    content."""
     handler, content = document.format.handler, document.content
     return LockingHandler(handler, content) if content.locked or content.unbroken else handler
 
 
 class LockingHandler(FormatHandler):
-    """A handler that also guards the locked spans of one file's content, in any later text of it."""
+    """A handler that also guards the locked spans of one file's content, in any later text."""
 
     def __init__(self, handler: FormatHandler, content: Content) -> None:
         self._handler = handler
@@ -44,7 +45,7 @@ class LockingHandler(FormatHandler):
 
 @dataclass(frozen=True, slots=True)
 class LockingGuard:
-    """`inner` with more that is `locked`, and spans that stay `unbroken`; `protected`: its own and what is locked."""
+    """The guard `inner` with additional spans `locked`, and spans that stay `unbroken`. `protected` combines both."""
 
     inner: Guard
     locked: tuple[Span, ...]

@@ -1,10 +1,9 @@
 """Markdown: its words are open to proposals, its syntax is not.
 
-An edit of the words can still make syntax ("1. " at the beginning of a line, a line of dashes under a paragraph).
-Blocks of the top level do not depend on what stands two blocks away, so the blocks around an edit are read again and
-compared: the same structure, and the block behind them beginning where it began, means that the whole document has the
-structure it had.
-"""
+An edit of words can still create syntax ("1. " at the beginning of a line, a line of dashes under a paragraph).
+Top-level blocks do not depend on blocks two positions away, so the blocks around an edit are parsed again and compared.
+If they have the same structure, and the next block begins where it began, the structure of the whole document is
+unchanged."""
 
 import re
 from bisect import bisect_right
@@ -20,7 +19,7 @@ from reviser.documents.markdown_tree import Environment, LineBounds, Parser, Sig
 from reviser.documents.plain import tokens
 from reviser.documents.spans import complement, merged, touches
 
-# Characters that can make syntax in the middle of a line, and ends of lines.
+# Characters that can create syntax within a line, and line ends.
 _RISKY = re.compile(r"[\\`*_\[\]<>&~$!|#^\n\r]")
 
 
@@ -34,7 +33,7 @@ class _Region:
 
 
 class MarkdownGuard:
-    """One Markdown text, read once; `protected` and the structure of a block are worked out when first asked for."""
+    """Guards one Markdown text. `protected` and the structure of a block are computed when first needed."""
 
     def __init__(self, text: str, parser: Parser) -> None:
         self._text = text
@@ -79,11 +78,12 @@ class MarkdownGuard:
         return self._signatures[index]
 
     def _block_at(self, offset: int) -> int:
-        """The block on or before the line of `offset`; -1 before the first."""
+        """The block at or before the line of `offset`; -1 before the first."""
         return bisect_right(self._block_lines, self._lines.at(offset)) - 1
 
     def _regions(self, edits: Sequence[Edit]) -> list[_Region]:
-        """The blocks an edit is in, one before and one behind; edits whose blocks meet are looked at together."""
+        """The blocks around the edits, one before and one after each; edits with overlapping blocks are checked
+        together."""
         regions: list[_Region] = []
         for edit in edits:
             first = max(self._block_at(edit.start) - 1, 0)
@@ -102,16 +102,16 @@ class MarkdownGuard:
         if all(self._harmless(edit) for edit in region.edits):
             return True
         indices = range(region.first, region.last + 1)
-        # A pipe more in a row would push the last cell out of the table, which no structure shows.
+        # An additional pipe in a row would push the last cell out of the table, which the structure does not show.
         if any("|" in edit.after for edit in region.edits) and any(self._is_table(index) for index in indices):
             return False
-        # From the very beginning, where front matter and blank lines may stand, or from the beginning of a block.
+        # Start at the very beginning (front matter, blank lines) or at the beginning of a block.
         first_line = self._block_lines[region.first] if region.first > 0 else 0
         last_known = region.last + 1 < len(self._blocks)
         end_line = self._block_lines[region.last + 1] if last_known else len(self._lines)
         start, end = self._lines.start(first_line), self._lines.start(end_line)
         part = apply_within(self._text, Span(start, end), region.edits)
-        # Only a document begins with front matter, a part of it does not.
+        # Only a document begins with front matter, not a part of it.
         part = part if start == 0 else "\n" + part
         blocks, _ = self._parser.blocks(part, self._references)
         if len(blocks) != len(indices):
@@ -123,12 +123,13 @@ class MarkdownGuard:
             return False
         if not last_known:
             return True
-        # The last block was not edited: where it begins as far from the end as before, what follows it does too.
+        # The last block was not edited: if it begins at the same distance from the end, everything after it is
+        # unchanged.
         return len(LineBounds(part)) - blocks[-1].line == end_line + 1 - self._block_lines[region.last]
 
     def _harmless(self, edit: Edit) -> bool:
-        """Whether the edit is in the middle of a line that begins with a letter, in a paragraph or heading without
-        anything special, and brings nothing special: such a line stays what it is."""
+        """Whether the edit is within a line that begins with a letter, in a paragraph or heading without special
+        characters, and inserts none: such a line keeps its kind."""
         line = self._plain.get(self._lines.at(edit.start))
         return (
             line is not None
@@ -157,7 +158,7 @@ class Markdown(FormatHandler):
 
 
 def signature(text: str, references: Environment | None = None) -> tuple[Signature, ...]:
-    """The structure of a Markdown text, read from nothing: two texts with equal ones differ in their words alone."""
+    """The structure of a Markdown text: two texts with the same structure differ only in their words."""
     parser = Parser()
     blocks, known = parser.blocks(text, references)
     return tuple(parser.signature(block, known) for block in blocks)

@@ -1,4 +1,4 @@
-"""How the lines of a Markdown document look: headings, emphasis, code, tables, and the signs of all of them."""
+"""Highlights Markdown: headings, emphasis, code, tables, and their signs."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,8 +7,8 @@ from reviser.documents.highlight import StyledSpan, Syntax, SyntaxStyle, heading
 from reviser.documents.markdown_inline import inline
 from reviser.documents.markdown_lines import COMMENT, ROOT, TAGS, Leaf, LineKind, OpenBlocks, Read, read
 
-HEAD = 100  # lines that front matter may have
-MOST = 64  # lines of a paragraph that are read together: emphasis does not go on from one such part to the next
+HEAD = 100  # lines of front matter, at most
+MOST = 64  # lines of a paragraph that are read together: emphasis does not continue from one part to the next
 START = OpenBlocks(detail=("start", 0, 0))
 _FENCE = re.compile(r"---+[ \t]*$")
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
@@ -19,7 +19,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 
 
 class MarkdownHighlighter:
-    """Reads a Markdown document line by line; a paragraph at once, since emphasis goes on over its lines."""
+    """Reads a Markdown document line by line, but a paragraph at once, because emphasis can span its lines."""
 
     @property
     def start(self) -> OpenBlocks:
@@ -45,7 +45,7 @@ class MarkdownHighlighter:
 
 
 def _front_matter(lines: Sequence[str]) -> int:
-    """How many lines of the document are front matter."""
+    """The number of lines of front matter."""
     if not _FENCE.match(lines[0]):
         return 0
     return next((at + 1 for at in range(1, min(HEAD, len(lines))) if _FENCE.match(lines[at])), 0)
@@ -54,8 +54,8 @@ def _front_matter(lines: Sequence[str]) -> int:
 def _each(
     before: object, found: Iterable[tuple[StyledSpan, ...]], reads: Sequence[Read] = (), *, begins: bool = True
 ) -> list[Syntax]:
-    """Lines of one block, by their stretches, as they were read; without `reads`, they stand in no list. All of them
-    stand for the state before it."""
+    """The syntax of lines of one block, from their spans and reads; without `reads`, they are in no list. All of them
+    have the state before the block."""
     made = [Syntax(before, begins and not number, stretches) for number, stretches in enumerate(found)]
     if reads and reads[0].after.containers:
         made = [
@@ -68,7 +68,7 @@ def _each(
 def _paragraph(
     lines: Sequence[str], first: int, before: OpenBlocks, state: OpenBlocks, line: Read
 ) -> tuple[list[Syntax], OpenBlocks]:
-    """A paragraph or a part of it, a heading that is underlined, or the first two rows of a table."""
+    """Read a paragraph or a part of it, an underlined heading, or the first two rows of a table."""
     begins = line.kind is LineKind.PARAGRAPH or state.detail[1] % MOST == 0
     reads, texts, after = [line], [lines[first]], line.after
     level = 0
@@ -88,7 +88,7 @@ def _paragraph(
                 after = OpenBlocks(after.containers, Leaf.TABLE)
                 rows = [_row(texts[0], line, SyntaxStyle.STRONG), _delimiters(text, further)]
                 return _each(before, rows, [line, further], begins=begins), after
-            # The paragraph ends before the row of names, which is read next.
+            # The paragraph ends before the header row, which is read next.
             kept = reads[:-1]
             return _each(before, _lines(texts[:-1], kept, 0), kept, begins=begins), _before_last(state, reads)
         reads.append(further)
@@ -102,7 +102,7 @@ def _before_last(state: OpenBlocks, reads: Sequence[Read]) -> OpenBlocks:
 
 
 def _lines(texts: Sequence[str], reads: Sequence[Read], level: int) -> list[tuple[StyledSpan, ...]]:
-    """The lines of a paragraph, or of a heading of this level, whose last is the line under it."""
+    """The spans of the lines of a paragraph, or of a heading of this level whose last line is the underline."""
     base = heading(level)
     count = len(texts) - 1 if level else len(texts)
     skipped = 0
@@ -118,7 +118,7 @@ def _lines(texts: Sequence[str], reads: Sequence[Read], level: int) -> list[tupl
 
 
 def _split(stretches: Sequence[StyledSpan], contents: Sequence[str]) -> list[list[StyledSpan]]:
-    """Stretches of lines that were joined, for each of the lines."""
+    """Spans of joined lines, distributed to the lines."""
     found: list[list[StyledSpan]] = [[] for _ in contents]
     number, start = 0, 0
     for stretch in stretches:
@@ -136,7 +136,8 @@ def _split(stretches: Sequence[StyledSpan], contents: Sequence[str]) -> list[lis
 
 
 def _styled_line(text: str, content: int, base: int, stretches: Iterable[StyledSpan] = ()) -> tuple[StyledSpan, ...]:
-    """A line: its containers' signs, and its content that looks like `base`, with these stretches of the content."""
+    """The spans of a line: the signs of its containers, and its content, which looks like `base` and has these
+    spans."""
     found: list[StyledSpan] = []
     if text[:content].strip():
         found.append(StyledSpan(0, content, SyntaxStyle.SIGN))
@@ -156,7 +157,7 @@ def _whole(text: str, face: int) -> tuple[StyledSpan, ...]:
 
 
 def _alone(text: str, line: Read) -> tuple[StyledSpan, ...]:
-    """A line that looks as it does by itself."""
+    """The spans of a line that does not depend on others."""
     match line.kind:
         case LineKind.HEADING:
             return _heading(text, line)
@@ -220,7 +221,7 @@ def _row(text: str, line: Read, face: int) -> tuple[StyledSpan, ...]:
 
 
 def _in_table(styled_span: StyledSpan) -> StyledSpan:
-    """As it looks in a table, where all is in a font of one width: what is no code is marked as a cell."""
+    """A span within a table, where everything is monospaced; what is not code is marked as a cell."""
     face = styled_span.face
     if face & SyntaxStyle.CELL:
         face = face & ~SyntaxStyle.CELL if face & SyntaxStyle.CODE else face | SyntaxStyle.CODE

@@ -1,8 +1,7 @@
-"""How the words of a Markdown paragraph look: emphasis, code, links, and the signs that make them.
+"""Highlights the inline content of a Markdown paragraph: emphasis, code, links, and their signs.
 
-markdown-it does not say where an inline token stands, and takes too long for a text that is typed in. So this reads by
-itself, by the rules of CommonMark, what can be seen: how it is nested, not what it means (where a reference leads).
-"""
+markdown-it does not report where an inline token is, and is too slow for a text that is being typed. This parser
+follows the rules of CommonMark for what is visible: how it is nested, not what it means (where a reference leads)."""
 
 import re
 from collections import defaultdict
@@ -18,7 +17,7 @@ _RUN = re.compile(r"\*+|_+|~+")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
 _ATTRIBUTE = r"\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
 _TAG = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>")
-# Behind the text of a link: where it leads, and its title.
+# After the text of a link: its target and its title.
 _TARGET = re.compile(
     r"\(\s*(?:<(?:\\.|[^<>\\\n])*>|(?:\\.|[^\s\\()<]|\((?:\\.|[^\s\\()])*\))(?:\\.|[^\s\\()]|\((?:\\.|[^\s\\()])*\))*)?"
     r"(?:\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)"
@@ -30,14 +29,14 @@ _FLAGS = (SyntaxStyle.SIGN, SyntaxStyle.STRONG, SyntaxStyle.EMPHASIS, SyntaxStyl
 
 @dataclass(slots=True)
 class _Delimiter:
-    """A run of signs that may open or close emphasis; `start:end` are those that are left of it."""
+    """A run of signs that can open or close emphasis; `start:end` are the unused ones."""
 
     sign: str
     start: int
     end: int
     opens: bool
     closes: bool
-    length: int  # as it was
+    length: int  # the original length
 
     @property
     def remaining(self) -> int:
@@ -46,14 +45,14 @@ class _Delimiter:
 
 @dataclass(slots=True)
 class _Bracket:
-    start: int  # of the bracket, or the exclamation mark before it
+    start: int  # offset of the bracket, or of the exclamation mark before it
     end: int
-    delimiters: int  # how many stood before it
+    delimiters: int  # the number of delimiters before it
     active: bool = True
 
 
 class _InlineReader:
-    """Reads one run of inline content."""
+    """Parses one run of inline content."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -61,7 +60,7 @@ class _InlineReader:
         self._delimiters: list[_Delimiter] = []
         self._brackets: list[_Bracket] = []
         self._ticks: dict[int, list[int]] | None = None
-        self._unclosed: set[str] = set()  # what was looked for in vain
+        self._unclosed: set[str] = set()  # signs that do not occur again
 
     def read(self) -> list[StyledSpan]:
         text, at = self._text, 0
@@ -75,7 +74,7 @@ class _InlineReader:
             self._marks.append((start, end, face))
 
     def _take(self, sign: str, at: int) -> int:
-        """Read what begins at a special character; where it ends."""
+        """Read what begins with a special character. Returns the offset where it ends."""
         match sign:
             case "\\":
                 if _ESCAPED.match(self._text, at):
@@ -141,7 +140,7 @@ class _InlineReader:
         return found.end()
 
     def _find(self, sign: str, at: int) -> int:
-        """Where `sign` next stands; -1, and not looked for again, where it does not."""
+        """The next offset of `sign`; -1 if there is none, which is remembered."""
         if sign in self._unclosed:
             return -1
         found = self._text.find(sign, at)
@@ -150,7 +149,7 @@ class _InlineReader:
         return found
 
     def _math(self, at: int) -> int:
-        """A formula in dollar signs: no blank inside them, no digit outside."""
+        """A formula in dollar signs: no space inside them, no digit outside."""
         text = self._text
         width = 2 if text.startswith("$$", at) else 1
         start = at + width
@@ -169,7 +168,7 @@ class _InlineReader:
         return end + width
 
     def _close(self, at: int) -> int:
-        """A bracket closes: with a target or a label behind it, it is a link or an image."""
+        """Handle a closing bracket: with a target or a label after it, it is a link or an image."""
         if not self._brackets:
             return at + 1
         bracket = self._brackets.pop()
@@ -181,7 +180,7 @@ class _InlineReader:
         self._pair(bracket.delimiters)
         del self._delimiters[bracket.delimiters :]
         if self._text[bracket.start] == "[":
-            for outer in self._brackets:  # no link in a link
+            for outer in self._brackets:  # links cannot be nested
                 outer.active = outer.active and self._text[outer.start] == "!"
         return behind.end()
 
@@ -206,9 +205,9 @@ class _InlineReader:
         return end
 
     def _pair(self, bottom: int) -> None:
-        """Find the pairs among the delimiters from `bottom` on: each that closes with the nearest that opens it."""
+        """Match the delimiters from `bottom` on: each closing one with the nearest that opens it."""
         openers: list[_Delimiter] = []
-        # Where nothing that opens stood, for a sign that closes so: none is looked for below it again.
+        # For a closing sign without an opening one: do not search below this place again.
         barren: dict[tuple[str, bool, int], int] = {}
         for closer in self._delimiters[bottom:]:
             while closer.closes and closer.remaining:
@@ -256,7 +255,7 @@ def _punctuation(sign: str) -> bool:
 
 
 def _flattened(marks: list[tuple[int, int, int]]) -> list[StyledSpan]:
-    """Marks that overlap as stretches that do not."""
+    """Overlapping marks as spans that do not overlap."""
     edges = sorted([(start, 1, face) for start, _, face in marks] + [(end, -1, face) for _, end, face in marks])
     count = dict.fromkeys(_FLAGS, 0)
     found: list[StyledSpan] = []
@@ -274,5 +273,5 @@ def _flattened(marks: list[tuple[int, int, int]]) -> list[StyledSpan]:
 
 
 def inline(text: str) -> list[StyledSpan]:
-    """What does not look plain in a paragraph, whose lines end in a line feed; in order, apart."""
+    """The spans of a paragraph (with line feeds) that do not look plain, in order and not overlapping."""
     return _InlineReader(text).read() if _SPECIAL.search(text) else []

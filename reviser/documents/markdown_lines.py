@@ -1,16 +1,16 @@
-"""Which block a line of Markdown belongs to, told from the line and what the lines before left open.
+"""Determines the block of a line of Markdown, from the line and from what earlier lines left open.
 
-The rules are CommonMark's, with tables, front matter, footnotes and dollar maths, as `markdown_tree.Parser` has them.
-"""
+The rules are those of CommonMark, with tables, front matter, footnotes and dollar maths, as in
+`markdown_tree.Parser`."""
 
 import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-QUOTE = 0  # as a container; a list item is the columns that its lines are indented by
+QUOTE = 0  # a quotation as a container; a list item is its indent in columns
 CODE_INDENT = 4
-QUOTE_COLUMNS = 2  # that its sign takes, with the blank behind it
-DEEPEST = 50  # containers in each other: more are no writing
+QUOTE_COLUMNS = 2  # columns of its sign and the space after it
+DEEPEST = 50  # nesting depth of containers
 
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
@@ -19,7 +19,7 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
 _FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]:")
 _VERBATIM = "(?:script|pre|style|textarea)"
-# What begins a block of HTML, and what ends it; those that None ends are ended by a blank line.
+# What begins and ends a block of HTML; blocks with None end at a blank line.
 _HTML = (
     (re.compile(r"<" + _VERBATIM + r"(?:\s|>|$)", re.I), re.compile(r"</" + _VERBATIM + r">", re.I)),
     (re.compile(r"<!--"), re.compile(r"-->")),
@@ -38,13 +38,13 @@ _HTML = (
     ),
     (re.compile(r"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|/[A-Za-z][A-Za-z0-9-]*\s*)>\s*$"), None),
 )  # fmt: skip
-TAGS = (5, 6)  # the kinds of HTML that are words with tags between them
+TAGS = (5, 6)  # the kinds of HTML that are words with tags between
 COMMENT = 1
-_LONE_TAG = 6  # the kind that does not end a paragraph
+_LONE_TAG = 6  # the kind that cannot interrupt a paragraph
 
 
 class Leaf(Enum):
-    """What the line before left open."""
+    """What the previous line left open."""
 
     NONE = auto()
     PARAGRAPH = auto()
@@ -55,23 +55,23 @@ class Leaf(Enum):
 
 
 class LineKind(Enum):
-    """What a line is."""
+    """The kind of a line."""
 
     BLANK = auto()
-    PARAGRAPH = auto()  # its first line
-    MORE = auto()  # a further line of it
-    UNDERLINE = auto()  # of the paragraph that it makes a heading
+    PARAGRAPH = auto()  # the first line of a paragraph
+    MORE = auto()  # a further line of a paragraph
+    UNDERLINE = auto()  # the underline that makes a paragraph a heading
     HEADING = auto()
     RULE = auto()
     FENCE = auto()  # opens or closes code, or a formula
     CODE = auto()
     HTML = auto()
-    ROW = auto()  # of a table, not the first
+    ROW = auto()  # a row of a table, not the first
 
 
 class OpenBlocks(NamedTuple):
-    """What is open behind a line: containers from outside to inside, and a leaf in them with what is to be known of it:
-    of a fence its sign, its length and its indentation, of HTML its kind, of a paragraph how many lines it has."""
+    """What is open after a line: containers from the outside in, and a leaf with its details: for a fence its sign,
+    length and indent; for HTML its kind; for a paragraph its number of lines."""
 
     containers: tuple[int, ...] = ()
     leaf: Leaf = Leaf.NONE
@@ -80,11 +80,11 @@ class OpenBlocks(NamedTuple):
 
 ROOT = OpenBlocks()
 _NOTHING = ROOT.detail
-_BARE = ("bare item", 0, 0)  # a blank line ends it
+_BARE = ("bare item", 0, 0)  # ends at a blank line
 
 
 class Read(NamedTuple):
-    """A line as it was read: signs of containers and indentation end at `content`. `level`: of a heading."""
+    """A line that was read: container signs and indent end at `content`. `level` is that of a heading."""
 
     kind: LineKind
     content: int
@@ -93,12 +93,12 @@ class Read(NamedTuple):
 
     @property
     def columns(self) -> int:
-        """How far the containers that the line stands in set it in."""
+        """The indent by the containers of the line, in columns."""
         return sum([container or QUOTE_COLUMNS for container in self.after.containers])
 
 
 class _ColumnPlace:
-    """A place in a line with its column: a tab goes on to the next multiple of four, and may be taken in part."""
+    """An offset in a line with its column: a tab goes to the next multiple of four, and can be used in part."""
 
     __slots__ = ("at", "column", "text")
 
@@ -106,7 +106,7 @@ class _ColumnPlace:
         self.text, self.at, self.column = text, 0, 0
 
     def ahead(self) -> tuple[int, int]:
-        """Where the white space from here on ends, and how many columns it takes."""
+        """Where the white space from here ends, and how many columns it takes."""
         at, column = self.at, self.column
         while at < len(self.text) and self.text[at] in " \t":
             column = column + 1 if self.text[at] == " " else (column // 4 + 1) * 4
@@ -114,7 +114,7 @@ class _ColumnPlace:
         return at, column - self.column
 
     def skip(self, columns: int) -> None:
-        """Go on over white space."""
+        """Move over white space."""
         goal = self.column + columns
         while self.column < goal and self.at < len(self.text) and self.text[self.at] in " \t":
             stop = self.column + 1 if self.text[self.at] == " " else (self.column // 4 + 1) * 4
@@ -125,7 +125,7 @@ class _ColumnPlace:
             self.at += 1
 
     def sign(self, at: int, columns: int, width: int) -> None:
-        """Go to `at`, over so many columns of white space, and behind a sign there of this width."""
+        """Move to `at`, over so many columns of white space, and behind a sign of this width."""
         self.column += columns + width
         self.at = at + width
 
@@ -135,9 +135,9 @@ def is_blank(text: str) -> bool:
 
 
 def read(text: str, state: OpenBlocks) -> Read:
-    """What a line is in this state."""
+    """The kind of a line in this state."""
     if not state.containers and text[:1].isalpha():
-        # Most lines of prose.
+        # The most common case: a line of prose.
         if state.leaf is Leaf.PARAGRAPH:
             return Read(LineKind.MORE, 0, _longer(state))
         if state.leaf is Leaf.NONE:
@@ -159,7 +159,7 @@ def _longer(state: OpenBlocks) -> OpenBlocks:
 
 
 def _continue_containers(place: _ColumnPlace, containers: tuple[int, ...]) -> int:
-    """How many of the open containers the line goes on with; `place` is then behind their signs."""
+    """How many open containers the line continues; `place` is then behind their signs."""
     for count, container in enumerate(containers):
         at, columns = place.ahead()
         blank = at == len(place.text)
@@ -176,7 +176,7 @@ def _continue_containers(place: _ColumnPlace, containers: tuple[int, ...]) -> in
 
 
 def _in_leaf(place: _ColumnPlace, state: OpenBlocks) -> Read:
-    """A line inside code, a formula or HTML."""
+    """Read a line inside code, a formula or HTML."""
     text, (sign, length, _) = place.text, state.detail
     at, columns = place.ahead()
     closed = state._replace(leaf=Leaf.NONE, detail=("", 0, 0))
@@ -197,12 +197,12 @@ def _in_leaf(place: _ColumnPlace, state: OpenBlocks) -> Read:
 
 
 def _open_blocks(place: _ColumnPlace, state: OpenBlocks, matched: int) -> Read:
-    """A line that may begin something: containers first, then what is in them."""
+    """Read a line that can begin blocks: containers first, then their content."""
     text = place.text
     containers = state.containers[:matched]
     inside = matched == len(state.containers)
-    goes_on = state.leaf is Leaf.PARAGRAPH  # whether the line can be one more of it
-    bare = False  # a list item begins, with nothing behind its sign
+    goes_on = state.leaf is Leaf.PARAGRAPH  # whether the line can continue the paragraph
+    bare = False  # a list item begins with nothing after its sign
     while True:
         at, columns = place.ahead()
         if at == len(text):
@@ -251,7 +251,7 @@ def _open_blocks(place: _ColumnPlace, state: OpenBlocks, matched: int) -> Read:
 def _leaf(
     text: str, at: int, containers: tuple[int, ...], columns: int, *, interrupts: bool, direct: bool
 ) -> Read | None:
-    """The block that is no paragraph and begins at `at`."""
+    """The block at `at`, if it is not a paragraph."""
     after = OpenBlocks(containers)
     match text[at]:
         case "#":
@@ -276,7 +276,7 @@ def _leaf(
 
 
 def _math(text: str, at: int, containers: tuple[int, ...]) -> Read | None:
-    """A formula between double dollar signs, on lines of its own."""
+    """A formula between double dollar signs on separate lines."""
     if not text.startswith("$$", at):
         return None
     rest = text[at + 2 :].rstrip()

@@ -1,8 +1,7 @@
 """Markdown as markdown-it reads it: top-level blocks with their structure, and which characters are prose.
 
-markdown-it says on which lines a block stands, but not where an inline token does. So a text rule of our own notes what
-it takes as plain text; whatever cannot be traced to such text with certainty counts as syntax.
-"""
+markdown-it reports the lines of a block, but not the place of an inline token. So an additional inline rule records
+what it takes as plain text. What cannot be traced to such text with certainty counts as syntax."""
 
 import re
 from bisect import bisect_right
@@ -23,22 +22,22 @@ from reviser.core.text import Span
 Environment = MutableMapping[str, Any]
 Signature = tuple[tuple[object, ...], ...]
 
-# As markdown-it's own normalisation has it; nothing else ends a line for it.
+# As in markdown-it's own normalisation, which has no other line ends.
 _LINE_END = re.compile(r"\r\n?|\n")
-# Without one of these the inline rules find nothing but text and soft breaks. (Two spaces make a hard break.)
+# Without one of these, the inline rules find only text and soft breaks. (Two spaces make a hard break.)
 SPECIAL = re.compile(r"[\\`*_\[\]<>&~$!|#^]|  \n")
-# Text that stands for itself, whose words may change without any change of structure.
+# Text that stands for itself: changing its words does not change the structure.
 _PROSE_TOKENS = frozenset({"text", "softbreak"})
-# The box of a task list.
+# The check box of a task list.
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
-# More than this many brackets left open in one paragraph are no writing.
+# With more unclosed brackets in a paragraph, parsing is too slow.
 _OPEN_BRACKETS = 200
 _PLACES = "prose places"
 _SOURCE = "prose source"
 
 
 class LineBounds:
-    """Where the lines of a text begin, and where their text ends (the line end left out)."""
+    """Where the lines of a text begin, and where they end without their line ends."""
 
     def __init__(self, text: str) -> None:
         ends = [(match.start(), match.end()) for match in _LINE_END.finditer(text)]
@@ -53,13 +52,13 @@ class LineBounds:
         return self.starts[line] if line < len(self.starts) else self.ends[-1]
 
     def at(self, offset: int) -> int:
-        """The line that `offset` is in."""
+        """The line that contains `offset`."""
         return bisect_right(self.starts, offset) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class TopBlock:
-    """A block of the top level: its first line, and its tokens."""
+    """A top-level block: its first line and its tokens."""
 
     line: int
     tokens: tuple[Token, ...]
@@ -67,14 +66,15 @@ class TopBlock:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One run of inline content: the prose in it, and, where nothing in it is special, the lines it fills."""
+    """One run of inline content: its prose, and, if it has no special characters, the lines it fills."""
 
     spans: tuple[Span, ...]
     plain: tuple[tuple[int, Span], ...] = ()
 
 
 class Parser:
-    """CommonMark with tables, strikethrough, front matter, footnotes and dollar maths. Holds no state of a text."""
+    """Parses CommonMark with tables, strikethrough, front matter, footnotes and dollar maths. Stores no state of a
+    text."""
 
     def __init__(self) -> None:
         self._markdown = (
@@ -89,8 +89,8 @@ class Parser:
         self._markdown.inline.ruler.push("literal", _literal)
 
     def blocks(self, text: str, references: Environment | None = None) -> tuple[list[TopBlock], Environment]:
-        """The top-level blocks and the link references in force. `references` (of a whole document) come before those
-        in `text`, so that a part of a document reads as it does inside it."""
+        """The top-level blocks and the link references. `references` of a whole document take precedence, so that a
+        part of a document is parsed as inside it."""
         environment: Environment = {"references": dict(references or {})}
         tokens = self._markdown.parse(text, environment)
         blocks: list[TopBlock] = []
@@ -104,7 +104,7 @@ class Parser:
         return blocks, environment["references"]
 
     def signature(self, block: TopBlock, references: Environment) -> Signature:
-        """The structure of a block: kinds, nesting, attributes, and the content of all that is not prose."""
+        """The structure of a block: kinds, nesting, attributes, and the content of everything that is not prose."""
         parts: list[tuple[object, ...]] = []
         for token in block.tokens:
             if token.type != "inline":
@@ -120,7 +120,7 @@ class Parser:
         return tuple(parts)
 
     def prose(self, block: TopBlock, text: str, lines: LineBounds, references: Environment) -> list[Prose]:
-        """Where the words of the block stand in `text`."""
+        """Where the words of the block are in `text`."""
         found: list[Prose] = []
         parent: Token | None = None
         cursor = 0
@@ -138,7 +138,7 @@ class Parser:
             else:
                 placed = _content_lines(token, parent, text, lines)
             if placed and len(placed) > 1 and "|" in token.content and parent.type in ("th_open", "td_open"):
-                # The backslash before a pipe that is no border is not in the content: only plain words are open.
+                # The content lacks the backslash before an escaped pipe: only plain words are open.
                 found += [] if SPECIAL.search(token.content.replace("|", "")) else [Prose(tuple(placed))]
                 continue
             if not placed:
@@ -163,7 +163,8 @@ class Parser:
 
 
 def _hopeless(content: str) -> bool:
-    """Brackets that never close cost the parser quadratic time (36 s for 200,000); such a run counts as syntax."""
+    """Whether unclosed brackets would cost the parser quadratic time (36 s for 200,000); such a run counts as
+    syntax."""
     return content.count("[") > content.count("]") + _OPEN_BRACKETS
 
 
@@ -176,7 +177,7 @@ def _noting_text(state: StateInline, silent: bool) -> bool:
 
 
 def _literal(state: StateInline, silent: bool) -> bool:
-    """The last rule: a character that no other rule took stands for itself."""
+    """The last inline rule: a character that no other rule took stands for itself."""
     start = state.pos
     if state.src[start] == "\n":
         return False
@@ -189,7 +190,7 @@ def _literal(state: StateInline, silent: bool) -> bool:
 
 
 def _note(state: StateInline, start: int) -> None:
-    # The description of an image is parsed as a text of its own, whose offsets are not ours.
+    # The description of an image is parsed separately, with other offsets.
     if state.src is state.env[_SOURCE]:
         state.env[_PLACES].append(Span(start, state.pos))
 
@@ -203,7 +204,7 @@ def _features(token: Token) -> tuple[object, ...]:
 
 def _inline_features(children: list[Token]) -> list[tuple[object, ...]]:
     parts: list[tuple[object, ...]] = []
-    # A link that has lost all its words cannot be clicked any more.
+    # A link without words can no longer be clicked.
     filled: list[bool] = []
     for token in children:
         if token.type in _PROSE_TOKENS:
@@ -219,7 +220,7 @@ def _inline_features(children: list[Token]) -> list[tuple[object, ...]]:
 
 
 def _content_lines(token: Token, parent: Token, text: str, lines: LineBounds) -> list[Span] | None:
-    """Where each line of the content stands in the text; None where that is not certain."""
+    """Where each line of the content is in the text; None if that is uncertain."""
     assert token.map is not None
     contents = token.content.split("\n")
     if len(contents) > token.map[1] - token.map[0]:
@@ -229,7 +230,7 @@ def _content_lines(token: Token, parent: Token, text: str, lines: LineBounds) ->
         line = text[lines.starts[number] : lines.ends[number]].replace("\0", "\ufffd").rstrip()
         wanted = content.strip()
         if parent.type == "heading_open" and parent.markup.startswith("#"):
-            # "# Title ##": the closing signs are not part of the content.
+            # "# Title ##": the closing signs are not in the content.
             closed = line.rstrip("#").rstrip()
             line = closed if closed.endswith(wanted) else line
         if not line.endswith(wanted):
@@ -240,8 +241,8 @@ def _content_lines(token: Token, parent: Token, text: str, lines: LineBounds) ->
 
 
 def _cell(token: Token, text: str, lines: LineBounds, cursor: int) -> list[Span] | None:
-    """Where a table cell's content stands, looking from `cursor` on, in parts where a pipe was escaped in it. None
-    where it is not found."""
+    """Where the content of a table cell is, searching from `cursor`, in parts if it has an escaped pipe. None if it is
+    not found."""
     assert token.map is not None
     line_end = lines.ends[token.map[0]]
     content = token.content.replace("|", "\\|")
@@ -262,12 +263,12 @@ def _between_pipes(start: int, content: str) -> Iterator[Span]:
 
 
 def _prose_spans(places: list[Span], placed: list[Span], content: str, text: str) -> tuple[Span, ...]:
-    """Prose of the content, moved to where its lines stand in the text."""
+    """The prose of the content, moved to the places of its lines in the text."""
     spans: list[Span] = []
     starts: list[int] = []
     position = 0
     for line in content.split("\n"):
-        # `placed` is about the line without the white space around it.
+        # `placed` refers to the line without surrounding white space.
         starts.append(position + len(line) - len(line.lstrip()))
         position += len(line) + 1
     for place in places:
@@ -287,8 +288,8 @@ def _prose_spans(places: list[Span], placed: list[Span], content: str, text: str
 
 
 def _with_breaks(spans: list[Span], text: str) -> tuple[Span, ...]:
-    """Add the soft breaks between two lines of prose, where nothing (a quote sign, indentation) begins the next line
-    and no second space makes the break a hard one."""
+    """Add the soft breaks between lines of prose, unless something (a quote sign, an indent) begins the next line or a
+    second space makes the break a hard one."""
     result: list[Span] = []
     for span in spans:
         if result and text[result[-1].end : span.start] in ("\n", "\r\n", "\r", " \n", " \r\n", " \r"):

@@ -1,8 +1,7 @@
-"""Tracked changes as markup in a text: what all such markups have in common, read and written.
+"""Tracked changes as markup in a text: what all such markups have in common.
 
-A markup's own file says what its signs are, as tokens, and how a change is spelled. The text that is revised is the one
-with every change rejected and without the signs. What stays undecided is written back as it was spelled.
-"""
+The module of a markup provides its tokens and the spelling of a change. The text to revise has every change rejected
+and no markup. Changes that stay undecided are written back as they were spelled."""
 
 import math
 from abc import abstractmethod
@@ -22,13 +21,13 @@ from reviser.documents.encodings import Encoding, decode, encode
 class TokenKind(Enum):
     TEXT = auto()
     CHANGE = auto()
-    MARK = auto()  # the beginning or the end of a marked stretch
+    MARK = auto()  # the beginning or the end of a highlight
     COMMENT = auto()
 
 
 class Token(NamedTuple):
-    """`raw[start:end]`; of a change what it replaces by what, of a comment what it says (`after`), and whose it is.
-    `note`: what a change says of itself. A sign around changes is a change of nothing."""
+    """The token `raw[start:end]`. For a change: what is replaced by what; for a comment: what it says (`after`); and
+    the author. `note` is the change's own comment. A sign around changes is a change of nothing."""
 
     kind: TokenKind
     start: int
@@ -41,7 +40,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Signs in the file that are no change: `offset` in the text, `raw` as spelled, `order` among all signs."""
+    """Markup in the file that is no change: `offset` in the text, `raw` as spelled, `order` among all markup."""
 
     offset: int
     raw: str
@@ -50,7 +49,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A change as the file spells it, likewise, with the comments right behind it, which go when it is decided."""
+    """A change as the file spells it, with the comments directly after it, which are removed when it is decided."""
 
     edit: Edit
     raw: str
@@ -61,7 +60,7 @@ class Spelled:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file's text without its signs, and the signs."""
+    """The text of a file without its markup, and the markup."""
 
     text: str
     changes: tuple[Spelled, ...] = ()
@@ -70,13 +69,14 @@ class Parsed:
 
 
 def assembled(raw: str, tokens: Iterable[Token], opening: str = "", closing: str = "") -> Parsed:
-    """What `tokens`, all of `raw` in order, come to. `opening` and `closing`: marks around what is commented on."""
+    """The text and markup that `tokens`, which cover all of `raw` in order, represent. `opening` and `closing` are the
+    marks around commented text."""
     text: list[str] = []
     changes: list[Spelled] = []
     marks: list[Mark] = []
     comments: list[Comment] = []
     offset = begun = order = 0
-    about = Span(0, 0)  # of what stands right before
+    about = Span(0, 0)  # the span that a comment refers to, directly before it
     for run in _runs(tokens):
         first, last = run[0], run[-1]
         if first.kind is TokenKind.TEXT:
@@ -107,8 +107,8 @@ def assembled(raw: str, tokens: Iterable[Token], opening: str = "", closing: str
 
 
 def _runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    """Tokens that belong together: changes without text between them are one (a deletion and an insertion), with the
-    comments between and behind. Those that come to no change are text."""
+    """Groups of tokens: adjacent changes without text between them form one change (a deletion and an insertion), with
+    the comments between and after them. Groups that change nothing are text."""
     waiting: list[Token] = []
     for token in tokens:
         if token.kind is TokenKind.CHANGE or (token.kind is TokenKind.COMMENT and waiting):
@@ -136,7 +136,7 @@ def woven(
     marks: Sequence[Mark],
     spell: Callable[[Tracked], str],
 ) -> str:
-    """`text` with the changes and the marks; a change that the file had is spelled as it was, others by `spell`."""
+    """`text` with its changes and marks. A change that the file had is spelled as it was, others by `spell`."""
     had: dict[tuple[str, str], deque[Spelled]] = defaultdict(deque)
     for old in known:
         had[old.edit.before, old.edit.after].append(old)
@@ -159,7 +159,7 @@ def woven(
 
 
 def moved(marks: Sequence[Mark], edits: Sequence[Edit]) -> list[Mark]:
-    """The marks after `edits`, in order; one inside of what was replaced stands behind it."""
+    """The marks after `edits`, in order. A mark inside replaced text moves behind it."""
     result: list[Mark] = []
     passed = shift = 0
     for mark in marks:
@@ -178,19 +178,19 @@ class MarkedFormat(FormatHandler):
 
     @abstractmethod
     def parse(self, raw: str) -> Parsed:
-        """The markup of a file's text."""
+        """Parse the markup of a file's text."""
 
     @abstractmethod
     def spell(self, tracked: Tracked) -> str:
-        """A change in signs, with its comment."""
+        """The markup of a change, with its comment."""
 
     def weave(self, text: str, tracked: Sequence[Tracked], known: Parsed, marks: Sequence[Mark]) -> str:
-        """The file's text with `tracked`; `known` is the markup that it had, `marks` what of it stays whatever becomes
-        of the changes."""
+        """The text of the file with the changes `tracked`. `known` is the markup that the file had; `marks` are its
+        parts that stay in any case."""
         return woven(text, tracked, known.changes, marks, self.spell)
 
     def admits(self, text: str, tracked: Sequence[Tracked]) -> list[Tracked]:
-        """Those of `tracked` that the markup can have in it at their places of `text`."""
+        """The changes in `tracked` that the markup can express at their places in `text`."""
         del text
         return list(tracked)
 
@@ -213,7 +213,7 @@ class MarkedFormat(FormatHandler):
         known = content.source if isinstance(content.source, Parsed) else Parsed(content.text)
         marks = moved(known.marks, diff(content.text, text))
         if tracked and not self._reads_back(self.weave(text, [], known, marks), text, ()):
-            # The person typed signs: what the file had stays as it was, and nothing can be told of anything new.
+            # The person typed markup signs: existing markup stays, and nothing new can be marked reliably.
             had = {(change.edit.before, change.edit.after) for change in known.changes}
             fitting = [one for one in tracked if (one.edit.before, one.edit.after) in had]
             raw = self.weave(text, fitting, known, marks)
@@ -230,7 +230,7 @@ class MarkedFormat(FormatHandler):
     def _largest_readable(
         self, text: str, tracked: list[Tracked], known: Parsed, marks: Sequence[Mark]
     ) -> tuple[str, list[Tracked]]:
-        """The file with as many of `tracked` as are read back as they are, and these."""
+        """The file with as many of the changes `tracked` as are read back unchanged, and those changes."""
         raw = self.weave(text, tracked, known, marks)
         if not tracked or self._reads_back(raw, text, tracked):
             return raw, tracked

@@ -1,4 +1,4 @@
-"""The files that a document is made of: what it brings in by `\\input`, `include::` and the like, and what these do."""
+"""The files that a document consists of: those that it includes by `input`, `include::` and the like, recursively."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,23 +10,23 @@ from reviser.documents.formats import has_known_suffix, part_names
 from reviser.errors import DocumentError
 from reviser.messages import Message, message, plural, shortened
 
-MOST = 500  # files of one document
-NAMED = 5  # of them in a sentence
+MOST = 500  # files of one document, at most
+NAMED = 5  # files that a sentence names
 
 
 @dataclass(slots=True)
 class DocumentParts:
-    """`files`: those that are there and are documents, in the order in which they are read, without the document
-    itself. `missing`: the names of those that are not there."""
+    """`files` are the existing included documents in reading order, without the document itself. `missing` are the
+    names of those that do not exist."""
 
     files: list[Path] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
 def parts_of(document: Document) -> DocumentParts:
-    """The parts of a document, and their parts. A name is looked up from the folder of the document first, as TeX does,
-    then from that of the file that names it. Names of other kinds of files (pictures, code) and absolute ones are left
-    out. Nothing of a document without a file."""
+    """The parts of a document, recursively. A name is looked up in the folder of the document first, as TeX does, then
+    in that of the file that names it. Other kinds of files (pictures, code) and absolute names are left out. A document
+    without a file has no parts."""
     found = DocumentParts()
     if document.path is not None:
         _add_parts(document, document.path.parent, {_real(document.path)}, found)
@@ -34,7 +34,7 @@ def parts_of(document: Document) -> DocumentParts:
 
 
 def with_parts(paths: Iterable[Path]) -> list[Path]:
-    """Files, each followed by its parts, each once. What cannot be read as a document is taken as it is."""
+    """Files, each followed by its parts, without duplicates. A file that cannot be read as a document is kept."""
     found: dict[Path, Path] = {}
     for path in paths:
         found.setdefault(_real(path), path)
@@ -48,7 +48,7 @@ def with_parts(paths: Iterable[Path]) -> list[Path]:
 
 
 def parts_said(parts: DocumentParts) -> tuple[Message, ...]:
-    """Whole sentences: which parts were opened, and which are not there."""
+    """Sentences about which parts were opened, and which are missing."""
     names = [path.name for path in parts.files]
     if not names and not parts.missing:
         return (message("This document includes no other documents."),)
@@ -86,17 +86,18 @@ def _add_parts(document: Document, root: Path, seen: set[Path], found: DocumentP
         try:
             part = store.read(path)
         except DocumentError:
-            continue  # whoever opens it is told why it cannot be read
+            continue  # the error is reported when it is opened
         _add_parts(part, root, seen, found)
 
 
 def _is_relative(name: str) -> bool:
-    """Whether the name begins at a folder of the document. On Windows even a look at \\\\server\\x sends a log-in."""
+    """Whether the name is relative to a folder of the document. On Windows, even a look at a network path sends log-in
+    data."""
     return not (PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor)
 
 
 def _spellings(name: str, suffixes: tuple[str, ...]) -> Iterator[str]:
-    """What the file may be called: the suffix of the document's format may be left out."""
+    """The possible file names: the suffix of the document's format can be omitted."""
     if not has_known_suffix(Path(name)):
         yield name + suffixes[0]
     yield name

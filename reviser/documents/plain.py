@@ -1,5 +1,4 @@
-"""Plain text, whose only syntax is what a reader would copy and paste: addresses, paths, names in code,
-LaTeX."""
+"""Plain text. Its only syntax are things that a reader would copy: addresses, paths, names in code, LaTeX."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from reviser.documents.base import FormatHandler
 from reviser.documents.encodings import STRAY_FIRST, STRAY_LAST
 from reviser.documents.spans import merged, touches
 
-# LaTeX's environments that hold no prose.
+# LaTeX environments without prose.
 LISTINGS = (
     "verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|alltt|comment|filecontents|luacode|sagesilent|pycode"
 )
@@ -20,7 +19,7 @@ MATHS = (
     "|dmath|dgroup|subequations|IEEEeqnarray|prooftree|tikzpicture|tikzcd|pgfpicture|algorithmic|thebibliography"
 )
 
-# Sure signs only: what is protected by mistake can no longer be revised. Each alternative begins with a fixed
+# Only certain signs: what is protected by mistake can no longer be revised. Each alternative begins with a fixed
 # character or word, so that the search is linear.
 TOKENS = re.compile(
     rf"""
@@ -51,16 +50,16 @@ TOKENS = re.compile(
     """,
     re.VERBOSE,
 )
-# Each token has one of these before any white space in it. They are few, and one search for all of the above through a
-# book takes half a second, in which every other thread would have to wait.
+# Each token has one of these before any white space. They are rare, and searching a book for all of the patterns above
+# takes half a second, in which other threads would have to wait.
 _SIGN = re.compile(rf"[@&/$\\_`:.{STRAY_FIRST}-{STRAY_LAST}-](?:(?<![:.-])|(?<=[:.])(?=\S)|(?<=-)(?=-))")
 _OF_MARKUP = "\\$&`-"
-# What ends a sentence, not an address.
+# Punctuation that ends a sentence, not an address.
 _TRAILING = ".,;:!?'’”)]}"
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Addresses, paths, names in code and LaTeX in `text[start:end]`, in order."""
+    """The addresses, paths, names in code and LaTeX in `text[start:end]`, in order."""
     found: list[Span] = []
     for match in matches(text, start, len(text) if end is None else end):
         stop = match.end()
@@ -72,12 +71,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def addresses(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The same without what is syntax of its own in a markup: commands, formulas, entities, options and quoted code."""
+    """The tokens without those that are syntax in a markup language: commands, formulas, entities, options and quoted
+    code."""
     return [span for span in tokens(text, start, end) if text[span.start] not in _OF_MARKUP]
 
 
 def matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """What `TOKENS.finditer` gives, looked for only where there is a sign of it."""
+    """The matches of `TOKENS`, searched only where one of its signs occurs."""
     done = start
     for sign in _SIGN.finditer(text, start, end):
         place = sign.start()
@@ -91,7 +91,7 @@ def matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _without_trailing(text: str, start: int, stop: int) -> int:
-    """Leave off closing punctuation, but keep a bracket that was opened inside (Wikipedia's addresses)."""
+    """The end without closing punctuation, but with a bracket that was opened inside (as in addresses of Wikipedia)."""
     while stop > start and text[stop - 1] in _TRAILING:
         if text[stop - 1] == ")" and text.count("(", start, stop) >= text.count(")", start, stop):
             break
@@ -101,7 +101,7 @@ def _without_trailing(text: str, start: int, stop: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PlainGuard:
-    """Plain text has no structure beside its protected tokens."""
+    """The guard for plain text, which has no structure besides its protected tokens."""
 
     protected: tuple[Span, ...]
 
@@ -113,7 +113,7 @@ class PlainGuard:
 
 
 class PlainText(FormatHandler):
-    """Plain text, and every suffix that no other format claims."""
+    """Plain text, and every suffix that no other format has."""
 
     def guard(self, text: str) -> PlainGuard:
         return PlainGuard(merged(tokens(text)))

@@ -28,7 +28,7 @@ _PART = re.compile(r"(?m)^[ \t]*\{\{<\s*include\s+([^\s<>{}]{1,200})\s*>\}\}")
 
 @dataclass(frozen=True, slots=True)
 class QuartoGuard:
-    """Markdown's guard, with more that is locked; an edit must leave in its lines what is so."""
+    """The guard for Markdown with additional locked syntax, which an edit must leave unchanged in its lines."""
 
     text: str
     inner: MarkdownGuard
@@ -45,7 +45,7 @@ class QuartoGuard:
         return all(self._same(span, part) for span, part in self._lines(sorted(edits)).items())
 
     def _lines(self, edits: Sequence[Edit]) -> dict[Span, list[Edit]]:
-        """The edits by the lines that they are in, with one line more on each side."""
+        """The edits by the range of lines that they are in, with one more line on each side."""
         found: list[tuple[Span, list[Edit]]] = []
         for edit in edits:
             first, last = max(self.lines.at(edit.start) - 1, 0), self.lines.at(edit.end) + 2

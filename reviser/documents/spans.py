@@ -1,4 +1,4 @@
-"""Small sums over sorted spans, for all formats."""
+"""Operations on sorted spans."""
 
 import re
 from bisect import bisect_right
@@ -10,7 +10,7 @@ _IN_LINES = re.compile(r"[^\r\n]")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same places, sorted, without empty, overlapping or adjacent ones."""
+    """The spans sorted and joined, without empty ones."""
     result: list[Span] = []
     for span in sorted(span for span in spans if len(span)):
         if result and span.start <= result[-1].end:
@@ -21,14 +21,13 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def complement(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
-    """What of `0 .. length` the sorted, non-overlapping spans leave out."""
+    """The gaps of `0 .. length` between sorted, non-overlapping spans."""
     edges = [0, *(edge for span in spans for edge in (span.start, span.end)), length]
     return merged(Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def blanked(text: str, spans: Iterable[Span], sign: str = " ") -> str:
-    """The text with `sign` over each character in the sorted, non-overlapping spans, line ends left out: all else
-    keeps its place."""
+    """The text with `sign` in place of each character in sorted, non-overlapping spans, except line ends."""
     parts: list[str] = []
     place = 0
     for span in spans:

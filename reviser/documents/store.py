@@ -1,8 +1,7 @@
-"""Documents from the disk and back, so that no failure costs the person a byte.
+"""Reads and saves documents so that no failure loses a byte.
 
-Saving writes a new file beside the old one and puts it in its place in one step: whatever happens, the disk holds
-either the old file or the new one, whole. (A hard link to the old file keeps the old text.)
-"""
+Saving writes a new file beside the old one and replaces it in one step: the disk always has either the complete old
+file or the complete new one. (A hard link to the old file keeps the old text.)"""
 
 import contextlib
 import errno
@@ -39,8 +38,8 @@ from reviser.errors import DocumentError, UserError
 from reviser.messages import message, plural, shortened, verbatim
 
 ZIP_MAGIC = b"PK\x03\x04"  # what ZIP archives begin with
-_NAMED = 3  # files that are named in a sentence
-_NEW = 0o666  # of a file that is new, less what the umask takes
+_NAMED = 3  # files that a sentence names
+_NEW = 0o666  # permissions of a new file, before the umask
 
 _REASONS = {
     errno.ENOSPC: message("the disk is full: free some space or save elsewhere"),
@@ -59,23 +58,23 @@ _REASONS = {
 
 
 class ChangedOnDiskError(DocumentError):
-    """The file is no longer what was read: ask the person before writing over it."""
+    """The file has changed since it was read: ask the person before overwriting it."""
 
 
 class SignedError(DocumentError):
-    """The file is signed, and what is to be written would break the signature: ask the person first."""
+    """The file is signed, and saving would break the signature: ask the person first."""
 
 
 def untitled(text: str = "", kind: DocumentFormat = PLAIN) -> Document:
-    """A document that has no file yet; its digest is that of its text in UTF-8. Where files of `kind` are more than
-    their text, it is plain text. DocumentError where `text` is not Unicode text (a lone surrogate)."""
+    """A document that has no file yet; its digest is that of its text in UTF-8. If files of `kind` are more than their
+    text, the document is plain text. Raises DocumentError if `text` is not valid Unicode (a lone surrogate)."""
     kind = kind if kind.from_text else PLAIN
     content = Content(text)
     return Document(None, content, kind, _digest(kind.handler.write(content, text, UTF_8).data))
 
 
 def read(path: Path) -> Document:
-    """The document at `path`. DocumentError, in one sentence, where it cannot be read exactly."""
+    """Read the document at `path`. Raises DocumentError if it cannot be read exactly."""
     called = _display_path(path)
     data = _read_bytes(path, called)
     kind = format_of(path, data)
@@ -84,7 +83,7 @@ def read(path: Path) -> Document:
     content = _read(kind, data, called)
     notes = content.notes
     if kind is PLAIN and not has_known_suffix(path):
-        notes = (*notes, *troubles())  # one of these may be of the plug-in that knows the file
+        notes = (*notes, *troubles())  # the plug-in for this file may be among these
     notes = (*notes, *_open_elsewhere(path))
     if not content.text:
         notes = (*notes, message("The file is empty."))
@@ -92,7 +91,7 @@ def read(path: Path) -> Document:
 
 
 def changed_on_disk(document: Document) -> bool:
-    """Whether the file is no longer the one that was read or saved. DocumentError where it cannot be read."""
+    """Whether the file differs from the one that was read or saved. Raises DocumentError if it cannot be read."""
     if document.path is None:
         return False
     with _opened(document.path, _display_path(document.path)) as file:
@@ -110,17 +109,19 @@ def save(
     tracked_as: str = "",
     breaking: bool = False,
 ) -> Document:
-    """Write `text` as the document was read (or in `encoding`), to its own path or to `path`; the document as saved.
-    The format is the one that was read, or that the suffix of `path` says where nothing is lost by that.
-    `tracked`: changes of `text`, in order, apart, that the file is to hold undecided; those that it cannot hold are
-    left out, which the document's notes say. `tracked_as`: the code of the format that they are written in, where not
-    in the usual one. DocumentError where the format cannot track.
+    """Write `text` as the document was read (or in `encoding`), to its own path or to `path`. Returns the document as
+    saved. The format is the one that was read, or that of the suffix of `path` if nothing is lost.
 
-    `breaking`: the document's file may be written over though that breaks its signature; else that is a SignedError.
-    `expected`: the digest the file must still have, else ChangedOnDiskError and nothing is written; None always writes.
-    A link is followed and stays a link; mode, owner, and extended attributes (access lists) of an existing file stay.
-    DocumentError where it cannot be written; the old file is then as it was.
-    """
+    `tracked` are undecided changes of `text` (in order, not overlapping) to be stored in the file. Those that it cannot
+    hold are left out, as the notes of the document say. `tracked_as` is the code of the format for them, if not the
+    default. Raises DocumentError if the format cannot track changes.
+
+    `breaking` allows overwriting the document's file although that breaks its signature; otherwise SignedError is
+    raised. `expected` is the digest that the file must still have; otherwise ChangedOnDiskError is raised and nothing
+    is written. None always writes.
+
+    A symbolic link is followed and stays a link; mode, owner and extended attributes (access lists) of an existing file
+    are kept. Raises DocumentError if the file cannot be written; the old file is then unchanged."""
     target = path if path is not None else document.path
     if target is None:
         raise DocumentError(message("The document has no file yet: choose where to save it."))
@@ -146,12 +147,12 @@ def save(
             )
         )
     try:
-        # Every component is resolved, so that the new file lands beside the real one.
+        # All components are resolved, so that the new file is created beside the real one.
         real = Path(os.path.realpath(target))
         _replace(real, data, expected, _display_path(target), document.path)
     except (OSError, ValueError) as error:
         raise _error("save", _display_path(target), error) from error
-    # What a plain text became by its words (LaTeX) it is from now on.
+    # A plain text whose content makes it another format (LaTeX) has that format from now on.
     told = format_of(target, data) if has_known_suffix(target) else kind
     kind = kind if told.holds else told
     notes = (*said, *_untracked(left_out), *_open_elsewhere(target))
@@ -184,7 +185,7 @@ def _open_elsewhere(path: Path) -> tuple[str, ...]:
 
 
 def _parts_said(names: Sequence[str]) -> tuple[str, ...]:
-    """That a document has parts in files of their own."""
+    """The note that a document has parts in separate files."""
     if not names:
         return ()
     return (
@@ -228,7 +229,7 @@ def _write(
 def _opened(path: Path, called: str) -> Iterator[BufferedReader]:
     """The file at `path` to be read. DocumentError, in one sentence, where it cannot be."""
     try:
-        # Non-blocking: opening a pipe that nobody writes to would wait for ever.
+        # Non-blocking: opening a pipe without a writer would wait forever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
@@ -253,7 +254,7 @@ def _opened(path: Path, called: str) -> Iterator[BufferedReader]:
                 message("{path} is a device or a socket, not a file: open a file.", path=called)
             ) from error
         raise _error("read", called, error) from error
-    except ValueError as error:  # a NUL in the path
+    except ValueError as error:  # the path contains a NUL
         raise _error("read", called, error) from error
 
 
@@ -261,7 +262,7 @@ def _read_bytes(path: Path, called: str) -> bytes:
     with _opened(path, called) as file:
         limit = ARCHIVE_LIMIT_BYTES if file.peek(len(ZIP_MAGIC)).startswith(ZIP_MAGIC) else TEXT_LIMIT_BYTES
         size = os.fstat(file.fileno()).st_size
-        # A file can lie about its size (/proc) or grow: what counts is what comes.
+        # The reported size can be wrong (/proc) or grow: what counts is what is read.
         data = file.read(max(size, TEXT_LIMIT_BYTES) + 1) if size <= limit else b""
         if max(len(data), size) > limit:
             raise _too_large(called, max(len(data), size), limit)
@@ -284,8 +285,8 @@ def _megabytes(size: int) -> str:
 
 
 def _replace(real: Path, data: bytes, expected: str | None, called: str, source: Path | None) -> None:
-    """Put a new file in its place, as open as `source` where there is nothing. OSError where something fails; then
-    nothing has changed, unless only the certainty that the name survives a power cut is missing."""
+    """Write a new file and put it in place, with the permissions of `source` if there is no old file. Raises OSError on
+    failure; then nothing has changed, except possibly that the new name might not survive a power failure."""
     old = _status(real, called)
     mode = _NEW
     if old is None and source is not None:
@@ -300,7 +301,7 @@ def _replace(real: Path, data: bytes, expected: str | None, called: str, source:
 
 
 def _status(real: Path, called: str) -> os.stat_result | None:
-    """What stands there now, if anything. DocumentError where it must not be replaced."""
+    """The status of the existing file; None if there is none. Raises DocumentError if it must not be replaced."""
     try:
         status = real.stat()
     except FileNotFoundError:
@@ -309,8 +310,8 @@ def _status(real: Path, called: str) -> os.stat_result | None:
         raise DocumentError(message("{path} is a folder: give the name of a file.", path=called))
     if not stat.S_ISREG(status.st_mode):
         raise DocumentError(message("{path} is a device or a pipe, not a file: choose another name.", path=called))
-    # Replacing needs only the folder's permission; the file's own says what its owner wants. Root passes every
-    # check of access, so the bits are looked at too.
+    # Replacing needs only permission for the folder; the file's own permissions say what its owner wants. Root passes
+    # every check, so the bits are checked too.
     if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
         raise DocumentError(
             message("{path} is read-only: allow writing to it, or save under another name.", path=called)
@@ -346,7 +347,7 @@ def _error(verb: str, called: str, error: OSError | ValueError) -> DocumentError
 
 
 def _display_path(path: Path) -> str:
-    """The path in a sentence; a name that is not UTF-8 is shown, not raised about."""
+    """The path for a message; a name that is not UTF-8 is made printable."""
     return str(path).encode("utf-8", "replace").decode("utf-8").replace("\0", "\\0") or "."
 
 

@@ -1,6 +1,5 @@
-"""What a person changes by hand in a text whose file holds more than text: words go and come, and what the file keeps
-in their midst (a picture, a field, a cell's end) stays where it is, so that what is on the screen can be saved.
-"""
+"""Manual edits of a text whose file contains more than text. Words are removed and inserted, and other content among
+them (a picture, a field, the end of a cell) stays in place, so that the text on the screen can be saved."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -21,18 +20,19 @@ OUT = message(
     "Only the words were inserted: the file cannot hold copies of pictures or other objects, or control characters."
 )
 _SIGNS, _OBJECTS = re.compile("([\n\ufffc])"), re.compile("(\ufffc)")
-LINE = "\u2028"  # a line that ends within a paragraph
+LINE = "\u2028"  # a line break within a paragraph
 
 
 class Typed(NamedTuple):
-    """What becomes of a change by hand: `edits` in order, apart, and a sentence where something of it was not done."""
+    """The result of checking a manual edit: `edits` in order and not overlapping, and a sentence if a part was not
+    done."""
 
     edits: tuple[Edit, ...]
     said: str = ""
 
 
 class TypedChecks:
-    """The things of one file, kept up while its text changes, so that asking costs little."""
+    """The things of one file, updated while its text changes, so that each check is fast."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -41,12 +41,12 @@ class TypedChecks:
     def _begin(self) -> None:
         self._text = self.content.text
         self._fixed = list(self.content.fixed)
-        self._there = list(self.content.fixed)  # where each of `_fixed` stands in the file's text
+        self._there = list(self.content.fixed)  # where each of `_fixed` is in the text of the file
         self._unbroken = list(self.content.unbroken)
 
     def of(self, content: Content, text: str, edits: Sequence[Edit]) -> Typed:
-        """What can be done of `edits`, which hold at once in `text`; `content`: of the file as it was read or saved
-        last."""
+        """What can be done of `edits`, which apply together to `text`. `content` is that of the file as last read or
+        saved."""
         if content is not self.content:
             self.content = content
             self._begin()
@@ -59,9 +59,9 @@ class TypedChecks:
         return Typed(made, said[0] if said else "")
 
     def _follow(self, text: str) -> None:
-        """Take the things to where they stand in `text`, which something else than typing made."""
+        """Move the things to their places in `text`, which was changed by something else than typing."""
         if text is not self._text and text != self._text:
-            if len(self._fixed) < len(self.content.fixed):  # what a co-author's change took away can be back
+            if len(self._fixed) < len(self.content.fixed):  # something that a co-author's change removed can be back
                 self._begin()
             self._move(tuple(_parts(Edit(0, self._text, text))), text)
 
@@ -84,8 +84,8 @@ class TypedChecks:
             )
 
     def _edit_around_objects(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
-        """An edit over things: the words between them go, what comes in stands before them. Lines stay lines, unless
-        the only thing is the last (as the end of a text is)."""
+        """Edits for one that spans things: the words between them are removed, and the new text is inserted before
+        them. Lines stay lines, unless the only thing is the last one (such as the end of a text)."""
         things = _overlapping(self._fixed, edit.span)
         if things[0].start < edit.start and things[0].end >= edit.end:
             said.append(LOCKED)
@@ -103,7 +103,7 @@ class TypedChecks:
             done = min(thing.end, edit.end)
 
     def _writable_edit(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
-        """An edit that takes no thing away: with what the file can hold, where it can hold it."""
+        """An edit that removes no thing, limited to what the file can hold and where it can hold it."""
         after = edit.after
         if self.content.unwritable is not None and self.content.unwritable.search(after):
             after = self.content.unwritable.sub("", after)
@@ -116,7 +116,7 @@ class TypedChecks:
         if edit.before or self._has_place(edit.start, edit):
             yield edit
             return
-        # Behind the last paragraph's end, or where a note begins: a paragraph of its own, before that end.
+        # After the end of the last paragraph, or where a note begins: a separate paragraph before that end.
         behind = Edit(edit.start - 1, "", "\n" + after.removesuffix("\n"))
         if self._text[edit.start - 1 : edit.start] == "\n" and self._has_place(edit.start, behind):
             yield behind
@@ -124,7 +124,7 @@ class TypedChecks:
             said.append(LOCKED)
 
     def _has_place(self, offset: int, edit: Edit) -> bool:
-        """Whether the file has a place for what comes in near `offset`, which only beside a thing can be wanting."""
+        """Whether the file has a place for an insertion near `offset`; only beside a thing can there be none."""
         if self.content.allows is None:
             return True
         number = bisect_left(self._fixed, offset, key=lambda each: each.end)
@@ -137,7 +137,7 @@ class TypedChecks:
 
 
 def _apart(edits: Iterable[Edit], said: list[str]) -> tuple[Edit, ...]:
-    """The edits with those that begin at one place as one."""
+    """The edits, with those at the same place joined."""
     found: list[Edit] = []
     for edit in edits:
         last = found[-1] if found else None
@@ -151,7 +151,8 @@ def _apart(edits: Iterable[Edit], said: list[str]) -> tuple[Edit, ...]:
 
 
 def _parts(edit: Edit) -> Iterable[Edit]:
-    """An edit over things in smaller ones: between its objects and lines where there are as many before as after."""
+    """Smaller edits for one that spans things: between its objects and lines, if their numbers before and after are
+    equal."""
     for signs in (_SIGNS, _OBJECTS):
         before, after = signs.split(edit.before), signs.split(edit.after)
         if len(before) > 1 and before[1::2] == after[1::2]:
@@ -164,15 +165,15 @@ def _parts(edit: Edit) -> Iterable[Edit]:
 
 
 def _overlapping(spans: Sequence[Span], span: Span) -> list[Span]:
-    """Those of sorted `spans` that share a character with `span`, or hold it within where it is empty."""
+    """The sorted `spans` that share a character with `span`, or contain it if it is empty."""
     first = bisect_right(spans, span.start, key=lambda each: each.end)
     last = bisect_left(spans, max(span.end, span.start + 1), key=lambda each: each.start)
     return [each for each in spans[first:last] if len(span) or each.start < span.start]
 
 
 def _moved(spans: Sequence[Span], edits: Sequence[Edit], *, growing: bool = False) -> list[Span | None]:
-    """The spans after `edits`: with what was changed inside of them; None for those that an edit reached over.
-    `growing`: what comes in at their edges is in them too."""
+    """The spans after `edits`, including changes inside them; None for spans that an edit extends beyond. `growing`:
+    insertions at their edges belong to them."""
     found: list[Span | None] = []
     shift = number = 0
     for span in spans:

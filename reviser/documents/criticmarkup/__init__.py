@@ -1,1 +1,1 @@
-"""CriticMarkup: tracked changes and comments as signs in Markdown, Quarto or plain text."""
+"""CriticMarkup: tracked changes and comments as markup in Markdown or plain text."""

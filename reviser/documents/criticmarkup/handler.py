@@ -1,4 +1,4 @@
-"""CriticMarkup over Markdown, Quarto or plain text, in and out."""
+"""Reads and writes CriticMarkup in Markdown or plain text."""
 
 from reviser.core.readings import Reading
 from reviser.documents.base import FormatHandler, Guard, Tracked
@@ -11,7 +11,7 @@ from reviser.documents.quarto import Quarto
 
 
 class CriticMarkup(MarkedFormat):
-    """The signs over the syntax of another format, `under`."""
+    """CriticMarkup over the syntax of another format, `under`."""
 
     def __init__(self, under: FormatHandler, *, code: bool) -> None:
         self._under = under

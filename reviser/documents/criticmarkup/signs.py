@@ -11,37 +11,36 @@ from collections.abc import Callable
 from reviser.documents.base import Tracked
 from reviser.documents.marked_text import Parsed, Token, TokenKind, assembled
 
-# Behind a brace they are another language's ("{{-- a comment of Blade --}}"); "{--}" is a dash in LaTeX, and "^{++}" a
-# charge.
+# After another brace they belong to another language ("{{-- a comment of Blade --}}"); "{--}" is a dash in LaTeX.
 _OPENER = r"(?<!\{)\{(?:\+\+|--|~~|==|>>)(?!\})"
 _OPENERS = re.compile(_OPENER)
 _CLOSERS = {"{++": "++}", "{--": "--}", "{~~": "~~}", "{==": "==}", "{>>": "<<}"}
 _ARROW, _OPEN_MARK, _CLOSE_MARK = "~>", "{==", "==}"
 _SIGNS = re.compile(r"\{(?:\+\+|--|~~|==|>>)|(?:\+\+|--|~~|==|<<)\}|~>")
-# A fenced block to its fence or the end; a span in backticks within its paragraph.
+# A fenced block up to its fence or the end; a code span within its paragraph.
 _CODE = (
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:(?![ ]{0,3}(?P=fence)[`~]*[ \t]*\r?$).*(?:\n|\Z))*+.*"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?(?<!`)(?P=ticks)(?!`)"
 )
 _IN_TEXT = re.compile(f"(?P<sign>{_OPENER}|==\\}})")
 _IN_MARKDOWN = re.compile(f"{_CODE}|(?P<sign>{_OPENER}|==\\}})", re.MULTILINE)
-# What may be markup in a file whose bytes are not decoded yet.
+# What can be markup in undecoded bytes.
 _HINTS = (b"{++", b"{--", b"{~~", b"{==", b"{>>")
 
 
 def parse(raw: str, *, code: bool) -> Parsed:
-    """The markup of `raw`; `code`: whether it has code, as Markdown has it. What is not closed, or has other signs in
-    it (but for marked stretches), is text."""
+    """Parse the markup of `raw`. `code`: the text can contain code, as in Markdown. Unclosed markup, and markup with
+    other signs inside (except highlights), is text."""
     return assembled(raw, _tokens(raw, code=code), _OPEN_MARK, _CLOSE_MARK)
 
 
 def _tokens(raw: str, *, code: bool) -> list[Token]:
-    """All of `raw`, in order."""
+    """All of `raw` as tokens, in order."""
     found: list[Token] = []
     pattern = _IN_MARKDOWN if code else _IN_TEXT
     copied = place = 0
-    open_at = -1  # of the marked stretch that is open, among `found`
-    none_after: dict[str, int] = {}  # closers, and from where on there is none
+    open_at = -1  # index in `found` of the highlight that is open
+    none_after: dict[str, int] = {}  # for each closing sign, the offset behind which there is none
 
     def close_of(closer: str, start: int) -> int:
         if start >= none_after.get(closer, len(raw) + 1):
@@ -67,13 +66,13 @@ def _tokens(raw: str, *, code: bool) -> list[Token]:
         copied = place = token.end
     if copied < len(raw):
         found.append(Token(TokenKind.TEXT, copied, len(raw)))
-    if open_at >= 0:  # its end is in code
+    if open_at >= 0:  # the end of the highlight is in code
         found[open_at] = found[open_at]._replace(kind=TokenKind.TEXT)
     return found
 
 
 def _token(raw: str, start: int, sign: str, marking: bool, close_of: Callable[[str, int], int]) -> Token | None:
-    """What the sign at `start` begins; None where it is text. `marking`: a marked stretch is open."""
+    """The token that begins with the sign at `start`; None if it is text. `marking`: a highlight is open."""
     inner = start + len(sign)
     if sign == _CLOSE_MARK:
         return Token(TokenKind.MARK, start, inner) if marking else None
@@ -97,7 +96,7 @@ def _token(raw: str, start: int, sign: str, marking: bool, close_of: Callable[[s
 
 
 def has_markup(data: bytes, *, code: bool) -> bool:
-    """Whether a file holds changes, comments or marked stretches."""
+    """Whether a file contains changes, comments or highlights."""
     if not any(hint in data for hint in _HINTS):
         return False
     parsed = parse(data.decode("utf-8", "surrogateescape"), code=code)
@@ -105,7 +104,7 @@ def has_markup(data: bytes, *, code: bool) -> bool:
 
 
 def spelled(tracked: Tracked) -> str:
-    """A change in signs, with its comment behind it."""
+    """The markup of a change, followed by its comment."""
     edit = tracked.edit
     if not edit.before:
         signs = f"{{++{edit.after}++}}"

@@ -1,4 +1,4 @@
-"""The text boxes in what is one sign of the text: a drawing, a picture."""
+"""Text boxes within drawings and pictures, which are one sign of the text."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _FALLBACK = re.compile(rb"<(?:[\w.-]+:)?Fallback[\s>]")
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Where the content of a text box begins and ends, and what raw names mean there."""
+    """Where the content of a text box begins and ends, and the namespace prefixes in force there."""
 
     start: int
     end: int
@@ -20,8 +20,7 @@ class TextBox:
 
 
 def boxes_in(data: bytes, start: int, end: int, names: dict[bytes, str]) -> Iterator[TextBox]:
-    """The text boxes from `start` to `end`, but for those that say it again for older programs, and those in another
-    one."""
+    """The text boxes between `start` and `end`, without fallback copies for older programs and without nested ones."""
     older = _FALLBACK.search(data, start, end)
     end, place = older.start() if older is not None else end, start
     while (tag := _BOX.search(data, place, end)) is not None:

@@ -1,4 +1,4 @@
-"""Decisions of what others tracked back into a part's bytes: accepted or rejected, each by splices."""
+"""Accepts or rejects tracked changes in the bytes of a part, by splices."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ _KEPT_NAMES = {b"delText": b"t", b"delInstrText": b"instrText"}
 
 
 def resolved(pieces: Pieces, decisions: Mapping[int, bool]) -> bytes:
-    """The part's bytes with units (by their numbers) accepted or rejected."""
+    """The bytes of the part with units accepted or rejected, given by their numbers."""
     gone = {unit for unit, accept in decisions.items() if pieces.changes[unit].inserts != accept}
     splices: list[Splice] = []
     marks: dict[int, list[Splice]] = {}
@@ -37,14 +37,14 @@ def resolved(pieces: Pieces, decisions: Mapping[int, bool]) -> bytes:
 
 
 def _end(data: bytes, start: int) -> int:
-    """Behind the element that begins at `start`."""
+    """The offset behind the element that begins at `start`."""
     tag = TAG.match(data, start)
     assert tag is not None
     return tag.end() if tag[3].endswith(b"/") else end_of(data, closing(tag[2]), tag.end())[1]
 
 
 def _contents(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
-    """What goes of a change's content: all but what only marks a place."""
+    """The spans of a change's content to remove: everything except elements that only mark a place."""
     found = []
     for tag, _, behind in elements(data, start, end):
         name = local(tag[2])
@@ -55,7 +55,7 @@ def _contents(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _named_as_kept(data: bytes, start: int, end: int) -> list[Splice]:
-    """`w:delText` and `w:delInstrText` under the names that they have outside deletions."""
+    """Splices that rename `w:delText` and `w:delInstrText` to their names outside deletions."""
     found: list[Splice] = []
     for tag in TAG.finditer(data, start, end):
         name = tag[2] or b""
@@ -66,8 +66,8 @@ def _named_as_kept(data: bytes, start: int, end: int) -> list[Splice]:
 
 
 def _may_go(pieces: Pieces, paragraph: int, gone: set[int], removed: list[tuple[int, int]]) -> bool:
-    """Whether a paragraph's mark can go: with the next one's beginning, or with all of a paragraph of which nothing is
-    left (which then is one of `removed`)."""
+    """Whether a paragraph's mark can be removed: by joining it with the next paragraph, or by removing the whole
+    paragraph if it is empty (it is then in `removed`)."""
     if pieces.paragraph_next[paragraph] >= 0:
         return True
     mark = pieces.paragraph_marks[paragraph]
@@ -89,7 +89,7 @@ def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
 
 
 def _joined(pieces: Pieces, joins: set[int], marks: dict[int, list[Splice]]) -> list[Splice]:
-    """The splices of paragraphs' properties and edges: joined ones take the properties of the mark that is left."""
+    """The splices for joined paragraphs, which take the properties of the remaining mark."""
     found: list[Splice] = []
     behind = {pieces.paragraph_next[paragraph] for paragraph in joins}
     for paragraph in sorted(set(marks) | joins | behind):
@@ -111,7 +111,7 @@ def _joined(pieces: Pieces, joins: set[int], marks: dict[int, list[Splice]]) -> 
 
 
 def _own(pieces: Pieces, paragraph: int, marks: dict[int, list[Splice]]) -> bytes:
-    """A paragraph's properties with what was decided of its mark."""
+    """The properties of a paragraph after the decision about its mark."""
     inner = pieces.paragraph_inner[paragraph]
     mine = [(start - inner, end - inner, new) for start, end, new in marks.get(paragraph, [])]
     return spliced(paragraph_properties(pieces, paragraph), mine)

@@ -1,5 +1,5 @@
-"""Comments: those that stand in the document, and new ones beside them, spliced into the parts that name them. A file's
-lists of comments' identities are left alone: Word refuses one that knows some comments and not others."""
+"""Reads comments, and adds new ones by splices in the parts that list them. The lists of comment identities are not
+changed: Word refuses a list that contains only some of the comments."""
 
 import posixpath
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A comment to be written; `identity` is its number."""
+    """A comment to write; `identity` is its number."""
 
     identity: int
     author: str
@@ -33,7 +33,8 @@ class Note:
 
 
 def place_comments(package: Package, stories: Iterable[tuple[int, Pieces]]) -> tuple[PlacedComment, ...]:
-    """The comments that have a place in the text, in its order. `stories`: each one's offset and pieces."""
+    """The comments that have a place in the text, in text order. `stories` gives the offset and the pieces of each
+    story."""
     written: dict[str, tuple[str, str, str]] = {}
     for name in package.related("comments"):
         for element in ElementTree.fromstring(package.part(name).data):
@@ -61,7 +62,7 @@ def place_comments(package: Package, stories: Iterable[tuple[int, Pieces]]) -> t
 
 
 def added(package: Package, notes: Sequence[Note]) -> dict[str, bytes]:
-    """The parts, in UTF-8, that have changed or are new when these comments are in the file."""
+    """The changed and new parts, in UTF-8, of a file with these additional comments."""
     related = package.related("comments")
     if related:
         data = package.part(related[0]).data
@@ -107,7 +108,7 @@ def _free_identity(package: Package) -> str:
 
 
 def _space(package: Package) -> bytes:
-    """The namespace of the document's part."""
+    """The namespace of the document part."""
     names = names_of(package.part(package.document).data)
     if names.declaration:
         return names.declaration.partition(b'"')[2].rstrip(b'"')
@@ -115,7 +116,7 @@ def _space(package: Package) -> bytes:
 
 
 def _root(data: bytes) -> tuple[int, int, bytes]:
-    """Where the outermost element's start tag begins and ends, and its raw name."""
+    """Where the start tag of the root element begins and ends, and its raw name."""
     tag = next(tag for tag in TAG.finditer(data) if tag[2])
     return tag.start(), tag.end(), tag[2]
 
@@ -126,7 +127,7 @@ def _prefix(data: bytes) -> bytes:
 
 
 def _before_end(data: bytes, new: bytes) -> bytes:
-    """A part with more at the end of its outermost element."""
+    """A part with `new` inserted at the end of its root element."""
     _, end, name = _root(data)
     if data[:end].endswith(b"/>"):
         return data[: end - 2] + b">" + new + b"</" + name + b">" + data[end:]

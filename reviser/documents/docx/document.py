@@ -1,10 +1,9 @@
-"""A Word document as one text, and that text's edits back into its file.
+"""A Word document as one text, and edits of that text written back into its file.
 
-The text: the body, then footnotes and endnotes, then headers, footers and text boxes, which are shown and not to be
-edited. A paragraph's mark is a line feed, a tab, a line break and the special
-hyphens are characters, and what else stands there is U+FFFC, one for each. What others changed under tracking is a
-proposal of theirs: what they inserted is not in the text, what they deleted is.
-"""
+The text consists of the body, then footnotes and endnotes, then headers, footers and text boxes, which are shown but
+not editable. A paragraph mark is a line feed; tabs, line breaks and special hyphens are characters; anything else is
+one U+FFFC each. Changes tracked by others are their proposals: their insertions are not in the text, their deletions
+are."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,12 +30,12 @@ from reviser.messages import message
 
 _NUMBERS = re.compile(rb":id=[\"'](\d{1,10})[\"']")
 _FORMATS = re.compile(rb"<[^\s>/]*(?:rPr|pPr|sectPr|tblPr|tcPr|trPr)Change[\s>]")
-_LARGEST = 2**31 - 1  # what Word reads as the number of a change
+_LARGEST = 2**31 - 1  # the largest number of a change that Word reads
 
 
 @dataclass(frozen=True, slots=True)
 class WordFacts:
-    """What the caller asks about before it edits or saves, and how much is shown or kept without being edited. `apart`:
+    """Facts to know before editing or saving, and counts of what is shown or kept but not editable. `apart` counts
     changes in headers, footers and text boxes."""
 
     protected: bool
@@ -53,12 +52,12 @@ class WordFacts:
 
 
 class WordDocument(StoryDocument[Pieces]):
-    """One document in memory."""
+    """A Word document in memory."""
 
     what = message("a Word document")
 
     def __init__(self, data: bytes, called: str) -> None:
-        """DocumentError, one sentence, where `data` cannot be read as a Word document; `called` names it."""
+        """Raises DocumentError if `data` is not a readable Word document; `called` is its name in messages."""
         self.called = called
         self.package = package = Package(data, called)
         self.stories, self.shown = [], []
@@ -78,7 +77,7 @@ class WordDocument(StoryDocument[Pieces]):
             headers += self._show(name, scanner.run_apart())
             boxes += ((name, box) for box in scanner.boxes)
             counted += scanner.text_boxes
-        for name, box in boxes:  # which grow: boxes stand in boxes
+        for name, box in boxes:  # the list grows, because boxes can contain boxes
             scanner = Scanner(package.part(name).data, shut=True)
             self._show(name, scanner.run_apart(box))
             boxes += ((name, inner) for inner in scanner.boxes)
@@ -116,7 +115,7 @@ class WordDocument(StoryDocument[Pieces]):
 
     @cached_property
     def unbroken(self) -> tuple[Span, ...]:
-        """The text of controls within paragraphs."""
+        """The text of content controls within paragraphs."""
         spans: list[Span] = []
         for story in self.stories:
             pieces = story.pieces
@@ -149,8 +148,8 @@ class WordDocument(StoryDocument[Pieces]):
         return self._resolved(units)
 
     def settled(self, *, accept: bool, author: str = "") -> bytes:
-        """The file with everything that was tracked accepted, or rejected, moves and stacked changes too; of one
-        `author`, where given. Rows, cells and formats are left."""
+        """The file with all tracked changes accepted or rejected, including moves and stacked changes; with `author`,
+        only theirs. Changes of rows, cells and formats are left."""
         return self._resolved(
             {
                 number: {
@@ -187,7 +186,7 @@ class WordDocument(StoryDocument[Pieces]):
         return self.package.replaced(contents)
 
     def _largest_number(self) -> int:
-        """The largest id of any change, bookmark or comment in the document."""
+        """The largest id of a change, bookmark or comment in the document."""
         package = self.package
         names = [story.name for story in self.stories]
         names += [name for kind in ("comments", "header", "footer") for name in package.related(kind)]
@@ -203,6 +202,6 @@ class _Saving:
     notes: Mapping[Edit, str]
 
     def tracking(self, edits: Sequence[Edit], offset: int) -> Tracking:
-        """How a story's edits are tracked, with a number for the comment of each that has one."""
+        """The tracking information for the edits of a story, with a comment number for each edit that has a comment."""
         noted = [owner for owner, edit in enumerate(edits) if self.notes.get(edit.moved(offset))]
         return Tracking(self.author, self.date, self.numbers, {owner: next(self.numbers) for owner in noted})

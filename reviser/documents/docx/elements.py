@@ -1,9 +1,9 @@
-"""What the elements of WordprocessingML are to who reads the text, by their local names; all others are one sign."""
+"""How elements of WordprocessingML are read, by local name; all others become one sign each."""
 
 from reviser.documents.docx.pieces import HYPHEN, SOFT
 from reviser.documents.splices.pieces import LINE, PieceState
 
-# What shows nothing of its own: jumped over.
+# Elements without visible content: skipped.
 SILENT = frozenset(
     "tblPr tblGrid tblPrEx sectPr sdtEndPr smartTagPr customXmlPr proofErr bookmarkStart bookmarkEnd permStart permEnd "
     "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
@@ -13,11 +13,11 @@ SILENT = frozenset(
     "rPr pPr docPartPr"
     .split()
 )  # fmt: skip
-# What only holds others that are read.
+# Elements that only contain other elements.
 HOLDERS = frozenset(
     "document body tbl tr tc hyperlink smartTag customXml sdtContent footnotes endnotes hdr ftr dir bdo".split()
 )
-# What may stand in a paragraph twice in its place, around parts of what it held.
+# Elements that can be split in two when their paragraph is split.
 LINKS = frozenset({"hyperlink", "smartTag", "customXml", "dir", "bdo"})
 CHANGES = {"ins": PieceState.INSERTED, "del": PieceState.DELETED} | {
     "moveTo": PieceState.INSERTED | PieceState.MOVED,

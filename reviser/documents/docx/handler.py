@@ -1,4 +1,4 @@
-"""Word documents among the formats: a text with what it holds locked, the changes and comments of others, and back."""
+"""The format handler for Word documents."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,7 @@ from reviser.messages import Message, message, plural
 
 
 class WordFormat(TrackedFormat[WordDocument]):
-    """The .docx file and its relatives. The content's source is its WordDocument."""
+    """The .docx file and its variants. `Content.source` is a WordDocument."""
 
     kind = WordDocument
 

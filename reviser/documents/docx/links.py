@@ -1,4 +1,4 @@
-"""Fields that are links (`HYPERLINK`): what they show is text like other words, where nothing else stands in them."""
+"""Fields that are links (`HYPERLINK`): their displayed text is editable text, if it contains nothing else."""
 
 import re
 
@@ -8,8 +8,8 @@ _KINDS = [b"begin", b"separate", b"end"]
 
 
 def link_end(data: bytes, begin: re.Match[bytes]) -> int:
-    """Behind the last edge of a link whose first is the tag `begin`; 0 where that begins none: another field, one over
-    several paragraphs, or with a field in it."""
+    """The offset behind the link field that starts with the tag `begin`; 0 if it is another field, spans several
+    paragraphs, or contains a field."""
     prefix = begin[2][: -len(b"fldChar")]
     field = data[begin.start() : data.find(b"</" + prefix + b"p>", begin.start())]
     edges = [edge for edge, _ in zip(_EDGES.finditer(field), _KINDS, strict=False)]

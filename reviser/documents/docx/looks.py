@@ -1,5 +1,5 @@
-"""How the lines of a Word document look: its runs' formats, headings, links, its lists' marks, the cells of its tables,
-and what stands for each object."""
+"""The look of the lines of a Word document: formats of runs, headings, links, list marks, table cells, and labels of
+objects."""
 
 import re
 from bisect import bisect_right
@@ -14,26 +14,27 @@ from reviser.documents.docx.styles import ParagraphLook, Styles, paragraph_look,
 from reviser.documents.highlight import SyntaxStyle, TableCell
 from reviser.documents.splices.line_looks import LineLooks
 
-_INDENT = 3  # columns that each level of a list is set in by
+_INDENT = 3  # columns of indent for each list level
 _PLACES = re.compile(rb"<(/?)(?:[\w.-]+:)?(tbl|tr|tc|hyperlink)(?=[\s/>])[^>]*?(/?)>")
 _SAYS = re.compile(rb"<(?:[\w.-]+:)?(?:t|delText)(?:\s[^>]*)?>([^<]*)<")
 _NOTE = re.compile(rb"<(?:[\w.-]+:)?(?:footnote|endnote)(?:Reference|Ref)[\s/>]")
 _PICTURE = re.compile(rb"<(?:[\w.-]+:)?(?:drawing|pict|object)[\s/>]")
 _CODES = re.compile(rb"<(?:[\w.-]+:)?instrText[^>]*>.*?</(?:[\w.-]+:)?instrText>", re.DOTALL)
-_LONGEST = 60  # characters of a field that are shown
+_LONGEST = 60  # characters of a field's text that are shown
 
 
 def looks(stories: Iterable[Pieces], styles: Styles) -> list[LineLook]:
-    """One for each line of the whole text."""
+    """The look of each line of the whole text."""
     found: list[LineLook] = []
     notes, tables = count(1), count()
     for pieces in stories:
         found += _Lines(pieces, styles, notes, tables).run()
-    return [*found, LineLook()]  # behind the last line's end
+    return [*found, LineLook()]  # the empty line after the last line end
 
 
 class _Lines(LineLooks[Pieces]):
-    """The lines of one part. `notes` numbers the references, `tables` the tables, through the document."""
+    """The looks of the lines of one part. `notes` numbers the note references, `tables` the tables, across the
+    document."""
 
     def __init__(self, pieces: Pieces, styles: Styles, notes: Iterator[int], tables: Iterator[int]) -> None:
         super().__init__(pieces)
@@ -61,12 +62,13 @@ class _Lines(LineLooks[Pieces]):
         return face | (SyntaxStyle.LINK if in_field or self._cells.in_link(start) else 0)
 
     def _label(self, number: int) -> str:
-        """What is shown for an object: a note's number, the text of a field or a text box; nothing for a picture."""
+        """The displayed text of an object: the number of a note, or the text of a field or text box; empty for a
+        picture."""
         raw = self._pieces.data[self._pieces.starts[number] : self._pieces.ends[number]]
         if _NOTE.match(raw):
             return str(next(self._notes)) if b"Reference" in raw else ""
         if b"txbxContent" in raw:
-            raw = raw.partition(b"Fallback")[0]  # which says the same for older programs
+            raw = raw.partition(b"Fallback")[0]  # the fallback repeats the content for older programs
         elif _PICTURE.match(raw):
             return ""
         said = b"".join(_SAYS.findall(_CODES.sub(b"", raw))).decode("utf-8", "replace")
@@ -74,13 +76,13 @@ class _Lines(LineLooks[Pieces]):
 
 
 class _Regions:
-    """Where the cells and links of a part are."""
+    """The positions of table cells and links in a part."""
 
     def __init__(self, data: bytes, tables: Iterator[int]) -> None:
         self._places: list[int] = []
         self._cells: list[TableCell | None] = []
         self._links: list[bool] = []
-        stack: list[list[int]] = []  # table, row, column of each that is open
+        stack: list[list[int]] = []  # table, row and column of each open table
         links: Counter[bool] = Counter()
         for tag in _PLACES.finditer(data):
             closes, name = bool(tag[1]), tag[2]

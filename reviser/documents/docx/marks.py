@@ -1,5 +1,4 @@
-"""What can be said of paragraphs' marks only when a part is read to its end: which are locked, which are in the
-base."""
+"""Decides, after a whole part has been read, which paragraph marks are locked and which are in the base text."""
 
 from collections.abc import Iterable
 
@@ -38,8 +37,8 @@ def settle(pieces: Pieces) -> int:
 
 
 def may_join(pieces: Pieces, paragraph: int) -> bool:
-    """Whether a paragraph can be joined with the next: not where that is an inserted one that would go as a whole, were
-    it rejected."""
+    """Whether a paragraph can be joined with the next one. Not if the next is an inserted paragraph that would be
+    removed as a whole when rejected."""
     following = pieces.paragraph_next[paragraph]
     while following >= 0 and (mark := pieces.paragraph_marks[following]) >= 0:
         if not pieces.states[mark] & PieceState.INSERTED:
@@ -49,7 +48,7 @@ def may_join(pieces: Pieces, paragraph: int) -> bool:
 
 
 def _paragraph(pieces: Pieces, mark: int) -> range:
-    """A mark and what stands before it, to the last mark that is in the text: what is left there keeps it."""
+    """The pieces from the previous mark that is in the text up to this mark: what remains there keeps the mark."""
     first = mark
     while first > 0 and (pieces.kinds[first - 1] not in {Kind.MARK, Kind.SHOWN} or pieces.states[first - 1]):
         first -= 1
@@ -57,7 +56,7 @@ def _paragraph(pieces: Pieces, mark: int) -> range:
 
 
 def _shut(pieces: Pieces, numbers: Iterable[int]) -> int:
-    """Make the changes of pieces none that can be decided here; how many could."""
+    """Mark the changes of these pieces as not decidable here. Returns how many were decidable before."""
     found = {pieces.units[number] for number in numbers} - {-1}
     units = {unit: pieces.changes[unit] for unit in found}
     count = sum(not unit.inside for unit in units.values())
@@ -67,7 +66,8 @@ def _shut(pieces: Pieces, numbers: Iterable[int]) -> int:
 
 
 def _goes(pieces: Pieces, mark: int, side: int) -> range | None:
-    """The pieces of the paragraph (and those joined before it) that go with a mark, None where it stays."""
+    """The pieces of the paragraph (and of those joined before it) that are removed with a mark; None if the mark
+    stays."""
     if not pieces.paragraph_followed[pieces.paragraphs[mark]]:
         return None
     first = mark
@@ -78,7 +78,8 @@ def _goes(pieces: Pieces, mark: int, side: int) -> range | None:
 
 
 def _decided_together(pieces: Pieces, mark: int, content: range) -> bool:
-    """Whether a mark and what goes with it are one author's proposal, so that neither is decided without the other."""
+    """Whether a mark and the content removed with it are one author's proposal, so that neither is decided without the
+    other."""
     author = pieces.changes[pieces.units[mark]].author
     units = [pieces.changes[pieces.units[number]] for number in content]
     return all(unit.author == author and not unit.inside and not unit.moves for unit in units)

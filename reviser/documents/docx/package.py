@@ -1,5 +1,5 @@
-"""The parts of a Word document in its ZIP file (Open Packaging Conventions, ECMA-376 part 2): which member is the text,
-which the notes, the comments, the settings."""
+"""The parts of a Word document in its ZIP file (Open Packaging Conventions, ECMA-376 part 2): text, notes, comments,
+settings."""
 
 import posixpath
 import re
@@ -15,11 +15,11 @@ from reviser.documents.splices.markup import Coding
 from reviser.errors import DocumentError
 from reviser.messages import message
 
-PROGRAM = "Word"  # what messages call the program that makes such files
+PROGRAM = "Word"  # the program's name in messages
 TYPES = "[Content_Types].xml"
 _PACKAGE_RELATIONS = "_rels/.rels"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-# The kinds of relationships by their last word; strict documents have another beginning.
+# Relationship types by their last word; strict documents have another prefix.
 _KINDS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
     "http://purl.oclc.org/ooxml/officeDocument/relationships/",
@@ -30,7 +30,8 @@ _OTHER_PROGRAMS = {"xl": message("a spreadsheet"), "ppt": message("a presentatio
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`kind`: the last word of its type ("footnotes"), or the whole type; `target`: the member's name."""
+    """A relationship. `kind` is the last word of its type ("footnotes"), or the whole type; `target` is the member's
+    name."""
 
     identity: str
     kind: str
@@ -39,7 +40,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A member that is XML: its text in UTF-8, and how to write it."""
+    """An XML member: its text in UTF-8, and how to encode it."""
 
     name: str
     data: bytes
@@ -47,10 +48,10 @@ class Part:
 
 
 class Package:
-    """A Word document's file. Parts are read once, when they are asked for."""
+    """The file of a Word document. Each part is read once, when it is needed."""
 
     def __init__(self, data: bytes, called: str) -> None:
-        """DocumentError, one sentence, where there is no Word document in `data`."""
+        """Raises DocumentError if `data` is not a Word document."""
         self.called = called
         self.archive = Archive(data, called, PROGRAM)
         self._parts: dict[str, Part] = {}
@@ -68,14 +69,14 @@ class Package:
             )
 
     def part(self, name: str) -> Part:
-        """A part's XML. KeyError where there is none; DocumentError where it cannot be read."""
+        """The XML of a part. Raises KeyError if it does not exist, DocumentError if it cannot be read."""
         key = name.casefold()
         if key not in self._parts:
             self._parts[key] = Part(name, *markup.decoded(self.archive.read(name), self.called, PROGRAM))
         return self._parts[key]
 
     def related(self, kind: str) -> tuple[str, ...]:
-        """The members of one kind that belong to the document's part, as far as they are there."""
+        """The existing members with a relationship of this kind from the document part."""
         return tuple(
             relation.target
             for relation in self.relations(self.document)
@@ -83,7 +84,7 @@ class Package:
         )
 
     def relations(self, source: str) -> tuple[Relation, ...]:
-        """What a member (the whole package: "") refers to inside the package."""
+        """The relationships of a member within the package ("" for the package itself)."""
         name = relations_name(source)
         if name not in self.archive:
             return ()
@@ -101,12 +102,12 @@ class Package:
 
     @property
     def strict(self) -> bool:
-        """Whether the document's part is in the namespace of ISO 29500 strict."""
+        """Whether the document part uses the namespace of ISO 29500 strict."""
         return STRICT.encode() in self.part(self.document).data[:4096]
 
     @property
     def protected(self) -> bool:
-        """Whether Word lets its reader only read, comment, fill in forms or track."""
+        """Whether Word restricts editing to reading, comments, forms or tracked changes."""
         match = re.search(rb"<[^\s>]*documentProtection\b([^>]*)>", self._settings)
         if match is None:
             return False
@@ -115,7 +116,7 @@ class Package:
 
     @property
     def tracking(self) -> bool:
-        """Whether Word records changes in this document from the start (`w:trackRevisions`)."""
+        """Whether Word tracks changes in this document by default (`w:trackRevisions`)."""
         match = re.search(rb"<[^\s>]*trackRevisions\b([^>]*)>", self._settings)
         return match is not None and not re.search(rb"""=\s*["'](?:0|false|off)["']""", match[1])
 
@@ -125,7 +126,8 @@ class Package:
         return self.part(names[0]).data if names else b""
 
     def replaced(self, contents: Mapping[str, bytes]) -> bytes:
-        """The file with these parts, given in UTF-8, each in its own encoding; what did not change is left as it is."""
+        """The file with these parts (given in UTF-8) replaced, each in its own encoding; everything else is
+        unchanged."""
         changed = {}
         for name, data in contents.items():
             if name in self.archive:
@@ -147,6 +149,6 @@ class Package:
 
 
 def relations_name(source: str) -> str:
-    """The member that says what `source` refers to."""
+    """The member that holds the relationships of `source`."""
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -1,5 +1,5 @@
-"""What a part's text is made of: pieces (see `splices.pieces`), and the runs and paragraphs that they stand in, each a
-row of numbers in arrays, not an object."""
+"""The pieces of a part's text (see `splices.pieces`), and the runs and paragraphs that contain them, stored as arrays
+of numbers instead of objects."""
 
 import re
 from array import array
@@ -15,9 +15,9 @@ _CDATA = re.compile(rb"<(?:!--.*?--|!\[CDATA\[(.*?)\]\]|\?.*?\?)>", re.DOTALL)
 
 @dataclass(slots=True)
 class Unit:
-    """One element by which somebody tracked a change. `kind`: the element's local name, behind "mark-" for a
-    paragraph's mark and "row-" for a table's row. Places are bytes: the element, and its content. `inside`: it lies in
-    another one (stacked)."""
+    """An element that tracks a change. `kind` is its local name, prefixed with "mark-" for a paragraph mark and "row-"
+    for a table row. Places are byte offsets of the element and of its content. `inside`: it is nested in another
+    change."""
 
     kind: str
     author: str
@@ -28,7 +28,7 @@ class Unit:
     end: int = 0
     paragraph: int = -1
     inside: bool = False
-    free: bool = False  # the paragraph is its parent
+    free: bool = False  # its parent is the paragraph
 
     @property
     def inserts(self) -> bool:
@@ -44,35 +44,36 @@ class Pieces(PieceArrays[Unit]):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self.runs = array("i")  # the run that a piece begins in, -1 where in none
-        self.last_runs = array("i")  # the run that it ends in: a field goes over several
+        self.runs = array("i")  # the run in which a piece begins, -1 if none
+        self.last_runs = array("i")  # the run in which it ends: a field can span several
         self.paragraphs = array("I")
-        # Runs: its tag, its properties (equal places where it has none), behind its end tag; what it lies in.
+        # Runs: start tag, properties (equal offsets if none), offset behind the end tag, and the containing element.
         self.run_starts = array("I")
         self.run_inner = array("I")
         self.run_content = array("I")
         self.run_ends = array("I")
         self.run_paragraphs = array("I")
         self.run_units = array("i")
-        # Whether it can be parted with its paragraph: 1 the paragraph is its parent, 2 it stands in links that are
-        # parted too, 0 it cannot.
+        # Whether a run can be split with its paragraph: 1 its parent is the paragraph, 2 it is in links that are split
+        # too, 0 it cannot.
         self.run_free = bytearray()
-        # Paragraphs: its tag, behind it, its properties' end (where its content begins), its end tag, behind it.
+        # Paragraphs: start tag, offset behind it, end of the properties (where the content begins), end tag, offset
+        # behind it.
         self.paragraph_starts = array("I")
         self.paragraph_inner = array("I")
         self.paragraph_content = array("I")
         self.paragraph_end_tags = array("I")
         self.paragraph_ends = array("I")
-        self.paragraph_next = array("i")  # the one that it can be joined with, -1 where none
-        self.paragraph_marks = array("i")  # the mark's piece, -1 where it is within a field
-        self.paragraph_followed = bytearray()  # something stands behind it in its container
+        self.paragraph_next = array("i")  # the paragraph that it can be joined with, -1 if none
+        self.paragraph_marks = array("i")  # the piece of its mark, -1 if that is within a field
+        self.paragraph_followed = bytearray()  # it is followed by something in its container
         self.paragraph_section = bytearray()  # it ends a section
-        self.held: list[int] = []  # inserted marks that stay only because something stands in their paragraphs
-        self.links: list[tuple[int, int]] = []  # fields that are links: where each begins and ends
-        self.anchors: list[tuple[str, str, int]] = []  # of comments: element, id, number of pieces before
+        self.held: list[int] = []  # inserted marks that stay only because their paragraphs have content
+        self.links: list[tuple[int, int]] = []  # begin and end of fields that are links
+        self.anchors: list[tuple[str, str, int]] = []  # anchors of comments: element, id, number of pieces before
 
     def drop(self, count: int) -> None:
-        """Leave only the first `count` pieces (a field has ended, which is one)."""
+        """Keep only the first `count` pieces, because a field, which is one piece, has ended."""
         for column in (
             self.kinds, self.states, self.locked, self.starts, self.ends, self.runs, self.last_runs,
             self.paragraphs, self.units, self.texts,
@@ -87,7 +88,7 @@ class Pieces(PieceArrays[Unit]):
 
 
 def spoken(raw: bytes) -> str:
-    """The characters that a `w:t`'s bytes stand for: one for each entity and line end."""
+    """The characters of a `w:t`: each entity and each line end is one character."""
     text = raw.decode()
     if "\n" in text or "\r" in text:
         text = _LINE_ENDS.sub(" ", text)
@@ -97,5 +98,5 @@ def spoken(raw: bytes) -> str:
 
 
 def without_markup(raw: bytes) -> bytes:
-    """The text of an element with comments, instructions and CDATA within."""
+    """The text of an element, without comments, instructions and CDATA markers."""
     return _CDATA.sub(lambda found: markup.escape((found[1] or b"").decode()), raw)

@@ -1,5 +1,5 @@
-"""Edits of a part's text to places in its bytes: what goes, what comes in where and in whose format, which paragraphs'
-marks go. Nothing is written here; what may not be edited is refused."""
+"""Plans edits of a part's text in terms of bytes: what is removed, what is inserted where and in which format, and
+which paragraph marks are removed. Writes nothing; raises LockedError for text that cannot be edited."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,8 @@ from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind, PieceState
 
 @dataclass(slots=True)
 class Cut:
-    """In one run: the bytes `start` to `end` go, and `after` comes in behind them. `owner`: which edit's."""
+    """Within a run, the bytes `start` to `end` are removed and `after` is inserted behind them. `owner` is the index of
+    the edit."""
 
     start: int
     end: int
@@ -38,7 +39,7 @@ class Between:
 
 @dataclass(slots=True)
 class EditPlan:
-    """What edits do to a part. `joins`: paragraphs whose mark goes, and whose edit that is."""
+    """The effects of edits on a part. `joins` maps paragraphs whose mark is removed to the index of the edit."""
 
     cuts: dict[int, list[Cut]] = field(default_factory=dict)
     betweens: list[Between] = field(default_factory=list)
@@ -46,7 +47,7 @@ class EditPlan:
 
 
 def plan(pieces: Pieces, edits: Iterable[Edit]) -> EditPlan:
-    """The places of sorted edits that do not overlap. LockedError where one is not possible."""
+    """Plan sorted, non-overlapping edits. Raises LockedError if one of them is impossible."""
     made = EditPlan()
     edits = tuple(edits)
     for mark in pieces.held:
@@ -58,7 +59,8 @@ def plan(pieces: Pieces, edits: Iterable[Edit]) -> EditPlan:
 
 
 def _leaves_some(pieces: Pieces, mark: int, edits: tuple[Edit, ...]) -> None:
-    """Refuse to empty, part or join a paragraph that would then go with its mark, which somebody inserted."""
+    """Raise LockedError for an edit that would empty, split or join a paragraph which would then be removed with its
+    inserted mark."""
     first = mark
     while first and not (pieces.kinds[first - 1] == Kind.MARK and pieces.offsets[first] > pieces.offsets[first - 1]):
         first -= 1
@@ -103,7 +105,7 @@ def _place(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
 
 
 def _beside(pieces: Pieces, cuts: list[tuple[int, Cut]], after: str, *, whole: bool) -> None:
-    """Put what comes in behind what goes: behind all of it where that has one format in one paragraph."""
+    """Place inserted text behind the removed text: behind all of it if it has one format in one paragraph."""
     first = cuts[0][0]
     properties = plain_properties(run_properties(pieces, first))
     run, cut = cuts[-1]
@@ -119,13 +121,13 @@ def _may_split(pieces: Pieces, run: int, after: str) -> None:
 
 
 def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
-    """Where there is nothing to put it behind: into the run before, else the one behind, else a new run."""
+    """Place inserted text if nothing is removed: in the run before it, else the run after it, else a new run."""
     left = pieces.piece_at(edit.start - 1) if edit.start else -1
     right = pieces.piece_at(edit.start) if edit.start < pieces.offsets[-1] else -1
     within = left == right and left >= 0
     before, behind = pieces.writable(left), pieces.writable(right)
     if before and behind and not within and pieces.run_free[pieces.runs[right]] == 1:
-        before = pieces.run_free[pieces.runs[left]] == 1  # the end of a link is no longer in it
+        before = pieces.run_free[pieces.runs[left]] == 1  # text after the end of a link is not part of the link
     if before or within:
         if not before:
             raise LockedError(f"locked at {edit.start}")
@@ -142,13 +144,13 @@ def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
 
 
 def _between(pieces: Pieces, made: EditPlan, edit: Edit, owner: int, left: int, right: int) -> None:
-    """A new run: behind or before an object or somebody's deletion, or in a paragraph that has no text."""
+    """Plan a new run: behind or before an object or a deletion by somebody else, or in a paragraph without text."""
     paragraph, place, free = -1, -1, False
     run = pieces.last_runs[left] if left >= 0 else -1
     if run >= 0 and right >= 0 and run == pieces.runs[right] and pieces.states[left] == PieceState.KEPT:
         if SHUT in (pieces.locked[left], pieces.locked[right]):
             raise LockedError(f"locked at {edit.start}")
-        _may_split(pieces, run, edit.after)  # two objects of one run
+        _may_split(pieces, run, edit.after)  # between two objects of one run
         made.cuts.setdefault(run, []).append(Cut(pieces.ends[left], pieces.ends[left], edit.after, owner))
         return
     if left >= 0 and pieces.kinds[left] not in {Kind.MARK, Kind.SHOWN} and pieces.locked[left] != SHUT:
@@ -163,14 +165,14 @@ def _between(pieces: Pieces, made: EditPlan, edit: Edit, owner: int, left: int, 
 
 
 def _begins(pieces: Pieces, left: int, right: int) -> bool:
-    """Whether a paragraph that may be written to begins between the two."""
+    """Whether a writable paragraph begins between the two pieces."""
     if right < 0 or pieces.kinds[right] == Kind.SHOWN or pieces.locked[right] == SHUT:
         return False
     return left < 0 or pieces.kinds[left] == Kind.MARK or pieces.ends[left] == pieces.starts[left]
 
 
 def _first_paragraph(pieces: Pieces, right: int) -> int:
-    """The paragraph at whose beginning a text stands, whose first piece of the base is `right`."""
+    """The paragraph whose text begins with the piece `right`."""
     number = right
     while number and pieces.states[number - 1] & PieceState.INSERTED and pieces.kinds[number - 1] != Kind.MARK:
         number -= 1
@@ -178,7 +180,7 @@ def _first_paragraph(pieces: Pieces, right: int) -> int:
 
 
 def _behind(pieces: Pieces, left: int, right: int) -> tuple[int, bool]:
-    """The place between runs behind a piece (-1: there is none), and whether a paragraph can be parted there."""
+    """The byte offset between runs behind a piece (-1: the beginning), and whether a paragraph can be split there."""
     unit, run = pieces.units[left], pieces.last_runs[left]
     if pieces.states[left] != PieceState.KEPT:
         change = pieces.changes[unit]
@@ -191,7 +193,7 @@ def _behind(pieces: Pieces, left: int, right: int) -> tuple[int, bool]:
 
 
 def _nearest(pieces: Pieces, left: int, paragraph: int) -> bytes:
-    """The properties of the last text before in the paragraph, else of its mark."""
+    """The properties of the nearest text before the place in the paragraph, else of the paragraph mark."""
     number = left
     while number >= 0 and pieces.paragraphs[number] == paragraph and pieces.kinds[number] != Kind.MARK:
         if pieces.kinds[number] == Kind.TEXT:

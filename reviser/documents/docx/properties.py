@@ -1,5 +1,5 @@
-"""The properties of runs and paragraphs (`w:rPr`, `w:pPr`) as bytes: copied without what must not be copied, and
-changed by a mark's insertion or deletion. And the names that new elements get in a part."""
+"""The properties of runs and paragraphs (`w:rPr`, `w:pPr`) as bytes: copies without parts that must not be copied, and
+the insertion or deletion of a mark. Also the names of new elements in a part."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +13,8 @@ _REVISIONS = frozenset({b"ins", b"del", b"moveFrom", b"moveTo", b"rPrChange"})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How new elements are written in a part: `prefix` with its colon, and the declaration that each needs where the
-    part has no prefix of its own that means the same everywhere."""
+    """How new elements are named in a part: `prefix` with its colon, and the namespace declaration that each element
+    needs if the part has no suitable prefix of its own."""
 
     prefix: bytes
     declaration: bytes = b""
@@ -32,7 +32,7 @@ class Names:
         return b" " + self.prefix + local + b"=" + attribute_value(value)
 
     def text(self, escaped: bytes, local: bytes = b"t") -> bytes:
-        """A text's element that keeps its spaces."""
+        """A text element that preserves its spaces."""
         edge = escaped[:1] in b" \t\r\n" or escaped[-1:] in b" \t\r\n"
         return self.open(local, b' xml:space="preserve"' if edge else b"") + escaped + self.close(local)
 
@@ -54,7 +54,7 @@ def local(name: bytes) -> bytes:
 
 
 def without(raw: bytes, names: frozenset[bytes]) -> bytes:
-    """An element without those of its children."""
+    """An element without the children with these names."""
     tag = TAG.match(raw)
     if tag is None or tag[3].endswith(b"/"):
         return raw
@@ -68,18 +68,18 @@ def without(raw: bytes, names: frozenset[bytes]) -> bytes:
 
 
 def run_properties(pieces: Pieces, run: int) -> bytes:
-    """A run's properties as they lie there; empty where it has none."""
+    """The properties of a run as stored; empty if it has none."""
     return pieces.data[pieces.run_inner[run] : pieces.run_content[run]]
 
 
 @lru_cache(maxsize=1024)
 def plain_properties(raw: bytes) -> bytes:
-    """Properties of a run for what is inserted: without the record of how they were changed."""
+    """The properties for inserted text: without the record of format changes."""
     return without(raw, _REVISIONS) if raw else raw
 
 
 def mark_properties(pieces: Pieces, paragraph: int) -> bytes:
-    """A paragraph mark's properties, for a run."""
+    """The properties of a paragraph mark, for use in a run."""
     raw = pieces.data[pieces.paragraph_inner[paragraph] : pieces.paragraph_content[paragraph]]
     tag = TAG.match(raw)
     for child, _, end in elements(raw, tag.end(), len(raw)) if tag is not None and not tag[3].endswith(b"/") else ():
@@ -89,12 +89,12 @@ def mark_properties(pieces: Pieces, paragraph: int) -> bytes:
 
 
 def paragraph_properties(pieces: Pieces, paragraph: int) -> bytes:
-    """A paragraph's properties as they lie there; empty where it has none."""
+    """The properties of a paragraph as stored; empty if it has none."""
     return pieces.data[pieces.paragraph_inner[paragraph] : pieces.paragraph_content[paragraph]]
 
 
 def copied(raw: bytes) -> bytes:
-    """A paragraph's properties for one before it: without the end of a section and what is recorded of changes."""
+    """The properties for a new paragraph before this one: without the end of a section and without recorded changes."""
     if not raw:
         return raw
     tag = TAG.match(raw)
@@ -113,7 +113,7 @@ def copied(raw: bytes) -> bytes:
 
 
 def with_mark(raw: bytes, mark: bytes, names: Names) -> bytes:
-    """A paragraph's properties with the insertion or deletion of its mark, first in its run's properties."""
+    """The properties of a paragraph with the insertion or deletion of its mark, as the first of its run properties."""
     run = names.open(b"rPr") + mark + names.close(b"rPr")
     if not raw:
         return names.open(b"pPr") + run + names.close(b"pPr")
@@ -129,7 +129,7 @@ def with_mark(raw: bytes, mark: bytes, names: Names) -> bytes:
                 return raw[: child.end() - 2] + b">" + mark + b"</" + child[2] + b">" + raw[end:]
             place = child.end()
             for change, _, behind in elements(raw, child.end(), end):
-                if local(change[2]) == b"ins":  # `w:ins` stands before `w:del`
+                if local(change[2]) == b"ins":  # `w:ins` comes before `w:del`
                     place = behind
             return raw[:place] + mark + raw[place:]
         if name in {b"sectPr", b"pPrChange"}:

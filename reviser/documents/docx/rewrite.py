@@ -1,5 +1,5 @@
-"""One run written anew with what goes and what comes in, each part with the run's own properties; or only its content,
-where changes are not tracked."""
+"""Rewrites a run with removed and inserted parts, each with the run's own properties; without tracking, only the
+content of the run is replaced."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,17 +19,17 @@ Splice = tuple[int, int, bytes]
 
 
 class Fate(Enum):
-    """What becomes of a part of a run."""
+    """What happens to a part of a run."""
 
     KEEP = 0
     DELETE = 1
     INSERT = 2
-    BREAK = 3  # a paragraph ends here
+    BREAK = 3  # the paragraph is split here
 
 
 @dataclass(slots=True)
 class RunPart:
-    """A part of a run's content. `escaped`: as it stands between tags; else `raw` is an element."""
+    """A part of a run's content. `escaped` is text as it is written between tags; otherwise `raw` is an element."""
 
     fate: Fate
     raw: bytes
@@ -39,7 +39,7 @@ class RunPart:
 
 
 def items(pieces: Pieces, run: int, cuts: list[Cut]) -> Iterator[RunPart]:
-    """A run's content in order, with what goes and what comes in between."""
+    """The content of a run in order, including what is removed and inserted."""
     data, left = pieces.data, sorted(cuts, key=lambda cut: (cut.start, cut.end))
     for tag, _, end in elements(data, pieces.run_content[run], pieces.run_ends[run]):
         before = [cut for cut in left if cut.end <= tag.start()]
@@ -67,7 +67,7 @@ def items(pieces: Pieces, run: int, cuts: list[Cut]) -> Iterator[RunPart]:
 
 def _text(data: bytes, start: int, stop: int, cuts: list[Cut], *, preserve: bool) -> Iterator[RunPart]:
     raw = data[start:stop]
-    if not preserve:  # what Word does not show must not come back with the element that keeps spaces
+    if not preserve:  # spaces that Word ignores must not become visible in an element that preserves spaces
         start += len(raw) - len(raw.lstrip(b" \t\r\n"))
         stop = max(start, stop - (len(raw) - len(raw.rstrip(b" \t\r\n"))))
     for cut in cuts:
@@ -90,7 +90,7 @@ def _inserted(cut: Cut) -> Iterator[RunPart]:
 
 
 def content(parts: list[RunPart], names: Names, text: bytes = b"t") -> bytes:
-    """Parts of a run as its content: neighbouring texts in one element, signs as their elements."""
+    """The content for parts of a run: adjacent texts in one element, signs as elements."""
     out: list[bytes] = []
     held: list[bytes] = []
 
@@ -118,8 +118,8 @@ def content(parts: list[RunPart], names: Names, text: bytes = b"t") -> bytes:
 
 @dataclass(slots=True)
 class Around:
-    """What stands before and behind all that one edit changes (a comment's anchors), and where its first and its last
-    change are: the numbers of runs, or -1 less the number of a new run."""
+    """What stands before and behind the changes of one edit (the anchors of a comment), and the runs of its first and
+    last change: run numbers, or -1 minus the number of a new run."""
 
     before: bytes
     behind: bytes
@@ -129,9 +129,9 @@ class Around:
 
 @dataclass(slots=True)
 class Writer:
-    """What it takes to write runs of one part. `parted`: what stands between the end of a paragraph's content and the
-    next one's, for each break in turn. `wrap`: content to a tracked insertion or deletion; None where changes are not
-    tracked. `fresh`: properties with new ids. `around`: by edit."""
+    """Writes the runs of one part. `parted` holds, for each paragraph break in turn, the bytes between the two
+    paragraphs' contents. `wrap` wraps content in a tracked insertion or deletion; None without tracking. `fresh`
+    returns properties with new ids. `around` is indexed by edit."""
 
     names: Names
     parted: Callable[[int, int], bytes]
@@ -192,7 +192,7 @@ class Writer:
         return self.parted(pieces.run_paragraphs[run], pieces.run_starts[run])
 
     def new_run(self, between: Between, number: int) -> bytes:
-        """Runs for what comes in where there is none, with breaks between paragraphs."""
+        """New runs for inserted text where there is no run, including paragraph breaks."""
         out: list[bytes] = []
         around = self.around.get(between.owner)
         if around is not None and around.first == -1 - number:
@@ -210,7 +210,7 @@ class Writer:
 
 
 def _groups(parts: list[RunPart]) -> Iterator[tuple[Fate, int, list[RunPart]]]:
-    """Neighbours of one fate and one edit together."""
+    """Groups of adjacent parts with the same fate and the same edit."""
     held: list[RunPart] = []
     for part in parts:
         if held and (held[0].fate, held[0].owner) != (part.fate, part.owner):
@@ -222,7 +222,7 @@ def _groups(parts: list[RunPart]) -> Iterator[tuple[Fate, int, list[RunPart]]]:
 
 
 def _frame(pieces: Pieces, run: int) -> tuple[bytes, bytes, bytes]:
-    """A run's start tag, properties and end tag."""
+    """The start tag, properties and end tag of a run."""
     data = pieces.data
     opening = data[pieces.run_starts[run] : pieces.run_inner[run]]
     tag = TAG.match(opening)
@@ -231,7 +231,7 @@ def _frame(pieces: Pieces, run: int) -> tuple[bytes, bytes, bytes]:
 
 
 def trimmed(data: bytes, splice: Splice) -> Splice:
-    """The splice without what it writes as it was."""
+    """The splice without the parts that it leaves unchanged."""
     start, end, new = splice
     old = data[start:end]
     ahead = len(commonprefix((old, new)))

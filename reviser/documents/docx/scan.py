@@ -1,8 +1,7 @@
-"""A part of a Word document to its pieces, runs and paragraphs with their places of bytes, in one pass over its tags.
+"""Reads a part of a Word document into pieces, runs and paragraphs with byte offsets, in one pass over its tags.
 
-What holds no text of the document (properties, drawings) is jumped over, and a run of text alone is read by one
-expression: a book opens in about the time of its XML.
-"""
+Elements without document text (properties, drawings) are skipped, and a run that contains only text is matched by one
+expression, so a book opens in about the time of parsing its XML."""
 
 import re
 from collections.abc import Callable
@@ -30,25 +29,25 @@ _SPACE = b' xml:space="preserve"'
 
 
 class Scanner:
-    """One pass over a part. `pieces` is the result; the counts are of what is shown and locked. `shut`: nothing of it
-    is to be edited, nor decided."""
+    """One pass over a part. `pieces` is the result; the counters count what is shown and locked. `shut`: nothing in the
+    part may be edited or decided."""
 
     def __init__(self, data: bytes, *, shut: bool = False) -> None:
         self.pieces = Pieces(data)
         self.placeholders = self.bound = self.text_boxes = self.stacked = 0
         self.boxes: list[TextBox] = []
         self._stack: list[str] = []
-        self._names: list[dict[bytes, str]] = [{}]  # raw names to local ones of Word's namespace, scope by scope
-        self._scopes: list[int] = []  # the depths at which another scope began
-        self._last = [-1]  # by depth: the last paragraph, while nothing but marks stands behind it
+        self._names: list[dict[bytes, str]] = [{}]  # local names in Word's namespace by raw name, one dict per scope
+        self._scopes: list[int] = []  # the depths at which scopes began
+        self._last = [-1]  # by depth: the last paragraph, if only marks follow it
         self._paragraph = self._run = -1
         self._state = PieceState.KEPT
-        self._inside: list[int] = []  # the changes that are open
+        self._inside: list[int] = []  # the open changes
         self._states: list[int] = []
         self._locks: list[bool] = []
         self._shut = int(shut)
-        self._link_end = 0  # behind the link that is being read
-        self._tie: tuple[int, int] | None = None  # its first piece, and the change that its begin stands in
+        self._link_end = 0  # the offset behind the link being read
+        self._tie: tuple[int, int] | None = None  # a link's first piece, and the change that contains its beginning
         self._fields: list[tuple[int, int, int, int, int]] = []
         self._opens: dict[str, Callable[[Match], int]] = {
             "p": self._open_paragraph, "r": self._open_run, "t": self._text, "delText": self._text, "br": self._break,
@@ -62,11 +61,11 @@ class Scanner:
         self._closes |= dict.fromkeys(CHANGES, self._close_change)
 
     def run(self) -> Pieces:
-        """The pieces of the part."""
+        """Read the part."""
         return self._scan(0, len(self.pieces.data))
 
     def run_apart(self, box: TextBox | None = None) -> Pieces:
-        """The pieces of the part, or of a text box in it, behind a line of their own; its changes are not decidable."""
+        """Read the part, or a text box in it, preceded by an empty line; its changes cannot be decided."""
         self._add(Kind.SHOWN, "\n", 0, 0, locked=True)
         box = box or TextBox(0, len(self.pieces.data), {})
         self._names[-1] = box.names
@@ -94,7 +93,7 @@ class Scanner:
                     self._bind(tag)
                 local = self._names[-1].get(name, "")
                 place = opens.get(local, other)(tag)
-                if self._scopes and self._scopes[-1] == len(stack):  # it was jumped over
+                if self._scopes and self._scopes[-1] == len(stack):  # it was skipped
                     self._scopes.pop()
                     self._names.pop()
         self.stacked += settle(self.pieces)
@@ -102,7 +101,7 @@ class Scanner:
         return self.pieces
 
     def _bind(self, tag: Match) -> None:
-        """Read the declarations of namespaces in a tag; they hold to its end."""
+        """Read the namespace declarations of a tag, which hold up to its end tag."""
         names = dict(self._names[-1])
         for key, value in attributes(tag[3]).items():
             if key == b"xmlns" or key.startswith(b"xmlns:"):
@@ -120,7 +119,7 @@ class Scanner:
         return tag.end()
 
     def _skip(self, tag: Match) -> int:
-        """Behind the element."""
+        """Skip an element and return the offset behind it."""
         if tag[3].endswith(b"/"):
             return tag.end()
         return end_of(self.pieces.data, closing(tag[2]), tag.end())[1]
@@ -131,7 +130,7 @@ class Scanner:
         return tag.end() if tag[3].endswith(b"/") else self._push(tag)
 
     def _follow(self) -> None:
-        """Something stands behind the last paragraph, which can no longer be joined with the next."""
+        """Record that something follows the last paragraph, so that it cannot be joined with the next one."""
         if self._last[-1] >= 0:
             self.pieces.paragraph_followed[self._last[-1]] = 1
             self._last[-1] = -1
@@ -149,7 +148,7 @@ class Scanner:
     # Paragraphs
 
     def _open_paragraph(self, tag: Match) -> int:
-        if self._paragraph >= 0:  # a paragraph in a paragraph is in something that is one sign
+        if self._paragraph >= 0:  # a nested paragraph is part of something that is one sign
             return self._object(tag)
         pieces = self.pieces
         number = self._paragraph = len(pieces.paragraph_starts)
@@ -184,7 +183,7 @@ class Scanner:
         return content
 
     def _first(self, place: int, kind: str) -> Match | None:
-        """The next tag, if it opens an element of this kind; comments are passed over."""
+        """The next tag if it opens an element of this kind; comments are skipped."""
         tag = TAG.search(self.pieces.data, place)
         while tag is not None and tag[2] is None:
             tag = TAG.search(self.pieces.data, tag.end())
@@ -207,7 +206,7 @@ class Scanner:
         self._paragraph = -1
 
     def _mark_changes(self, start: int, end: int) -> list[tuple[str, Match]]:
-        """The changes of a paragraph's mark: in `w:rPr` of `w:pPr`."""
+        """The changes of a paragraph's mark: in `w:rPr` within `w:pPr`."""
         found: list[tuple[str, Match]] = []
         path: list[str] = []
         data, names = self.pieces.data, self._names[-1]
@@ -222,11 +221,11 @@ class Scanner:
                     path.append(kind)
         return found
 
-    # Runs and what stands in them
+    # Runs and their content
 
     def _open_run(self, tag: Match) -> int:
         pieces = self.pieces
-        if self._run >= 0:  # no Word writes a run within a run
+        if self._run >= 0:  # Word never writes nested runs
             return self._object(tag)
         free = self._free(tag.start())
         found = simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
@@ -254,9 +253,9 @@ class Scanner:
         return found.end()
 
     def _free(self, start: int) -> int:
-        """How the run that begins at `start` can be parted from its paragraph: see `Pieces.run_free`."""
+        """How the run at `start` can be split from its paragraph; see `Pieces.run_free`."""
         if start < self._link_end:
-            return 0  # a field that goes over two paragraphs is one sign
+            return 0  # a field over several paragraphs is one sign
         at = len(self._stack) - 1
         while at >= 0 and self._stack[at] in LINKS:
             at -= 1
@@ -287,7 +286,7 @@ class Scanner:
         data, start, end = self.pieces.data, tag.end(), self._skip(tag)
         stop = data.rfind(b"</", start, end)
         raw = data[start:stop]
-        if b"<" in raw:  # a comment or CDATA within: shown, and left alone
+        if b"<" in raw:  # contains a comment or CDATA: shown, but not editable
             self._add(Kind.SHOWN, spoken(without_markup(raw)), start, stop, locked=True)
             return end
         if b"preserve" not in tag[3]:
@@ -311,7 +310,7 @@ class Scanner:
         return end
 
     def _object(self, tag: Match) -> int:
-        """Anything else: one locked sign; between paragraphs it is a line of its own."""
+        """Any other element: one locked sign; between paragraphs, a line of its own."""
         end = self._skip(tag)
         if self.pieces.data.find(b"txbxContent", tag.start(), end) >= 0:
             self.text_boxes += 1
@@ -325,11 +324,11 @@ class Scanner:
         return end
 
     def _field(self, tag: Match) -> int:
-        """From its begin to its end a field is one sign, whatever lies between, paragraphs too."""
+        """Read a field, which is one sign from begin to end, even over several paragraphs."""
         pieces, depth = self.pieces, len(self._stack)
         if self._run < 0:
             return self._object(tag)
-        if tag.start() < self._link_end:  # its words are text, and its edges nothing
+        if tag.start() < self._link_end:  # a link: its words are text, and its edges are nothing
             self._end_link(tag)
             return self._skip(tag)
         kind = next((v for k, v in attributes(tag[3]).items() if k.split(b":")[-1] == b"fldCharType"), "")
@@ -348,7 +347,7 @@ class Scanner:
         return end
 
     def _is_link(self, tag: Match) -> bool:
-        """Whether a link begins with this field, whose words are text."""
+        """Whether this field is a link whose words are text."""
         end = link_end(self.pieces.data, tag)
         if not end:
             return False
@@ -359,7 +358,7 @@ class Scanner:
         return True
 
     def _end_link(self, tag: Match) -> None:
-        """At the end of a link that stands in changes: its words and its edges are decided as one."""
+        """At the end of a link within changes: tie its words and edges, so that they are decided together."""
         if tag.end() == self._link_end and self._tie is not None:
             first, unit = self._tie
             units = range(unit, len(self.pieces.changes))
@@ -369,7 +368,7 @@ class Scanner:
             self._tie = None
 
     def _swallow(self, number: int, before: int) -> None:
-        """Changes within a field: with the whole of it they are one, else nobody can decide them here."""
+        """Handle changes within a field: they are one change with the whole field, or cannot be decided here."""
         pieces = self.pieces
         inside = range(before, len(pieces.changes))
         if pieces.units[number] >= 0:

@@ -1,4 +1,4 @@
-"""Runs that hold nothing but their properties and one text, which most do: one expression reads such a run."""
+"""A regular expression for runs with only properties and one text, which most runs are."""
 
 import re
 from functools import lru_cache
@@ -6,7 +6,8 @@ from functools import lru_cache
 
 @lru_cache(maxsize=512)
 def simple_run(prefix: bytes) -> re.Pattern[bytes]:
-    """A run that holds its properties (1) and one text (3) alone. 2 is what the text's tag says of spaces."""
+    """The pattern of such a run: group 1 is the properties, group 2 the xml:space attribute of the text tag, group 3
+    the text."""
     w = re.escape(prefix)
     return re.compile(
         rb"<" + w + rb"r(?:\s[^>\"']*+(?:\"[^\"]*\"[^>\"'/]*+)*+)?>"

@@ -1,5 +1,5 @@
-"""What a Word document's styles and numbering make of runs and paragraphs, as far as the text view shows it: bold and
-italics, headings, lists."""
+"""The effect of a Word document's styles and numbering on runs and paragraphs, as far as the text view shows it: bold
+and italics, headings, lists."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -14,9 +14,9 @@ from reviser.errors import DocumentError
 
 _OFF = frozenset({"0", "false", "off"})
 _HEADING = re.compile(r"heading (\d)$")
-_MOST = 6  # levels of headings that the view tells apart
-_HEADING_SIZE = 26  # half points: what is smaller is no heading, whatever its style
-_DEEP = 12  # styles that are based on another, one after the other
+_MOST = 6  # heading levels that the view distinguishes
+_HEADING_SIZE = 26  # half points: smaller text is not shown as a heading, whatever its style
+_DEEP = 12  # length of a chain of styles based on one another
 _BULLET = "•"
 _ROMAN = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40))
 _ROMAN_SMALL = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
@@ -25,7 +25,7 @@ _PLACE = re.compile(r"%(\d)")
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """None: nothing is said, so what stands above decides. `size`: in half points."""
+    """The look of a run. None: not specified, so the next outer level decides. `size` is in half points."""
 
     bold: bool | None = None
     italic: bool | None = None
@@ -35,7 +35,8 @@ class RunLook:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLook:
-    """`level`: of a heading, from 1; 0 none. `list_id` and `depth`: of a list; empty where it is in none."""
+    """The look of a paragraph. `level` is that of a heading, from 1; 0 for none. `list_id` and `depth` are those of a
+    list; empty if it is in none."""
 
     style: str = ""
     level: int | None = None
@@ -59,14 +60,14 @@ class ListLevel:
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of one document, and its lists with where each is."""
+    """The styles of one document, and the counters of its lists."""
 
     styles: dict[str, _Style] = field(default_factory=dict)
     usual: str = ""
     levels: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
-    shared: dict[str, str] = field(default_factory=dict)  # lists that count on with one another
+    shared: dict[str, str] = field(default_factory=dict)  # lists that share a counter
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
-    faces: dict[tuple[RunLook, ParagraphLook], int] = field(default_factory=dict)  # that were asked for
+    faces: dict[tuple[RunLook, ParagraphLook], int] = field(default_factory=dict)  # cached faces
     paragraphs: dict[ParagraphLook, ParagraphLook] = field(default_factory=dict)
 
     def face(self, run: RunLook, paragraph: ParagraphLook) -> int:
@@ -81,11 +82,11 @@ class Styles:
         bold = self._run(run, paragraph, "bold")
         italic = self._run(run, paragraph, "italic")
         face = (SyntaxStyle.STRONG if bold else 0) | (SyntaxStyle.EMPHASIS if italic else 0)
-        is_small = run.size is not None and run.size < _HEADING_SIZE  # a text that is dressed as none
+        is_small = run.size is not None and run.size < _HEADING_SIZE  # small text that only has the style of a heading
         return face if is_small else face | heading(min(whole.level or 0, _MOST))
 
     def paragraph(self, look: ParagraphLook) -> ParagraphLook:
-        """The look with what its style says."""
+        """The look, completed by its style."""
         found = self.paragraphs.get(look)
         if found is None:
             found = self.paragraphs[look] = self._paragraph(look)
@@ -103,8 +104,8 @@ class Styles:
         return look
 
     def mark(self, look: ParagraphLook) -> tuple[str, int]:
-        """The bullet or number of the next paragraph with this look, which counts on, and how deep it is; "" for
-        none."""
+        """The bullet or number of the next paragraph with this look (which advances the counter), and its list depth;
+        "" for none."""
         whole = self.paragraph(look)
         levels = self.levels.get(whole.list_id or "")
         if not levels:
@@ -145,7 +146,7 @@ class Styles:
 
 
 def styles_of(package: Package) -> Styles:
-    """Those of a document; none where its parts cannot be read, which only the looks need."""
+    """The styles of a document; none if their parts cannot be read, because only looks depend on them."""
     found = Styles()
     try:
         for name in package.related("styles"):
@@ -223,7 +224,7 @@ def _level(element: ElementTree.Element) -> ListLevel:
 
 @lru_cache(maxsize=4096)
 def run_look(raw: bytes) -> RunLook:
-    """What a run's properties say of themselves."""
+    """The look that the properties of a run specify."""
     bold = italic = size = None
     style = ""
     for name, value in _own(raw, b"rPr"):
@@ -243,7 +244,7 @@ def run_look(raw: bytes) -> RunLook:
 
 @lru_cache(maxsize=4096)
 def paragraph_look(raw: bytes) -> ParagraphLook:
-    """What a paragraph's properties say of themselves."""
+    """The look that the properties of a paragraph specify."""
     style, level, list_id, depth = "", None, None, None
     for name, value in _own(raw, b"pPr"):
         match name:
@@ -261,7 +262,7 @@ def paragraph_look(raw: bytes) -> ParagraphLook:
 
 
 def _own(raw: bytes, kind: bytes) -> list[tuple[str, str]]:
-    """The names and values of the elements in properties, but for those of a mark, of a change, and of a section."""
+    """The names and values of elements in properties, without those of a mark, a change or a section."""
     found: list[tuple[str, str]] = []
     path: list[bytes] = []
     for tag in TAG.finditer(raw):

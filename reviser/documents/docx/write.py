@@ -1,4 +1,4 @@
-"""A plan to splices of a part's bytes: clean, or with each edit as changes that Word tracks."""
+"""Turns a plan into splices of a part's bytes: either untracked, or as changes that Word tracks."""
 
 import re
 from collections import Counter
@@ -16,8 +16,8 @@ _CHANGE_IDS = re.compile(rb"""(<[^\s>]*?rPrChange\s[^>]*?:id=)(?:"[^"]*"|'[^']*'
 
 @dataclass(slots=True)
 class Tracking:
-    """Who changes, when (as the format has it; empty where nobody says), and the next number that no change in the
-    document has. `comments`: by the edit's number in the plan, the id of its comment."""
+    """The author and date of tracked changes (in the format's notation; empty if unknown), and the next free change
+    number. `comments` maps the index of an edit to the id of its comment."""
 
     author: str
     date: str
@@ -26,7 +26,7 @@ class Tracking:
 
 
 def splices(pieces: Pieces, plan: EditPlan, tracking: Tracking | None = None) -> list[Splice]:
-    """What to replace in the part's bytes."""
+    """The splices for the part's bytes."""
     return _Part(pieces, plan, tracking).splices()
 
 
@@ -34,7 +34,7 @@ class _Part:
     def __init__(self, pieces: Pieces, plan: EditPlan, tracking: Tracking | None) -> None:
         self._pieces, self._plan, self._tracking = pieces, plan, tracking
         self._names = names_of(pieces.data)
-        self._breaks: Counter[int] = Counter()  # by paragraph: how many come in
+        self._breaks: Counter[int] = Counter()  # by paragraph: how many breaks are inserted
         for run, cuts in plan.cuts.items():
             self._breaks[pieces.run_paragraphs[run]] += sum(cut.after.count("\n") for cut in cuts)
         for between in plan.betweens:
@@ -48,7 +48,7 @@ class _Part:
 
     def splices(self) -> list[Splice]:
         pieces, plan = self._pieces, self._plan
-        # In the order of the text, so that each break finds its properties.
+        # In text order, so that each break finds its properties.
         order = [(pieces.run_starts[run], 1, run) for run in plan.cuts]
         order += [(between.place, 0, number) for number, between in enumerate(plan.betweens)]
         made: list[Splice] = []
@@ -66,7 +66,7 @@ class _Part:
         clean = self._tracking is None
         joined = {pieces.paragraph_next[paragraph] for paragraph in plan.joins} if clean else set[int]()
         touched = {paragraph for paragraph, count in self._breaks.items() if count} | set(plan.joins) | joined
-        # At one place: a paragraph's properties, what comes in, a paragraph's end.
+        # Order at one place: paragraph properties, inserted content, paragraph end.
         heads: list[Splice] = []
         tails: list[Splice] = []
         for paragraph in sorted(touched | set(inner)):
@@ -76,7 +76,8 @@ class _Part:
     def _paragraph(
         self, paragraph: int, is_joined: bool, inner: bytes, heads: list[Splice], tails: list[Splice]
     ) -> None:
-        """The splices for a paragraph's edges, or for all of one that has no end tag, whose new content is `inner`."""
+        """The splices for the edges of a paragraph, or for the whole paragraph if it has no end tag; its new content is
+        `inner`."""
         pieces, data = self._pieces, self._pieces.data
         start, behind = pieces.paragraph_starts[paragraph], pieces.paragraph_ends[paragraph]
         ends = not (self._tracking is None and paragraph in self._plan.joins)
@@ -98,7 +99,7 @@ class _Part:
             tails.append((end, end if ends else behind, tail))
 
     def _has_no_end(self, paragraph: int) -> bool:
-        """Whether it is one empty tag."""
+        """Whether a paragraph is a single empty tag."""
         return self._pieces.paragraph_inner[paragraph] == self._pieces.paragraph_ends[paragraph]
 
     def _first(self, paragraph: int) -> bytes:
@@ -112,8 +113,7 @@ class _Part:
         return copied(own) if self._breaks[paragraph] else own
 
     def _split_paragraph(self, paragraph: int, place: int) -> bytes:
-        """The end of a paragraph that an edit parts at `place`, and the beginning of its next part; links that are open
-        there end with the one, and begin anew in the other."""
+        """The bytes that end a paragraph split at `place` and begin its next part; open links end and begin again."""
         self._passed[paragraph] += 1
         last = self._passed[paragraph] == self._breaks[paragraph]
         if self._tracking is not None:
@@ -144,7 +144,7 @@ class _Part:
     def _closing(self, paragraph: int) -> bytes:
         return b"</" + self._tag(paragraph)[2] + b">"
 
-    # What is tracked
+    # Tracking
 
     def _attributes(self) -> bytes:
         assert self._tracking is not None
@@ -163,13 +163,14 @@ class _Part:
         return self._names.open(kind, self._attributes()) + content + self._names.close(kind)
 
     def _fresh(self, properties: bytes) -> bytes:
-        """Properties that stand a second time, with other numbers for the changes recorded in them."""
+        """Copied properties with new numbers for the changes recorded in them."""
         assert self._tracking is not None
         numbers = self._tracking.numbers
         return _CHANGE_IDS.sub(lambda found: found[1] + attribute_value(str(next(numbers))), properties)
 
     def _anchor(self, tracking: Tracking) -> None:
-        """Where the comments go: around all that their edit changes, or at the end of a paragraph that it joins."""
+        """Place the comment anchors: around everything that the edit changes, or at the end of a paragraph that it
+        joins."""
         pieces, plan = self._pieces, self._plan
         places = [
             (pieces.run_starts[run], run, cut.owner) for run, cuts in plan.cuts.items() for cut in cuts
@@ -187,7 +188,7 @@ class _Part:
 
 
 def _open_at(data: bytes, start: int, place: int) -> list[re.Match[bytes]]:
-    """The start tags of the elements between `start` and `place` that are open there."""
+    """The start tags of the elements that begin after `start` and are open at `place`."""
     found: list[re.Match[bytes]] = []
     for tag in TAG.finditer(data, start, place):
         if tag[1]:

@@ -1,4 +1,4 @@
-"""A book as one text: its chapters, one behind the other."""
+"""An EPUB book as one text: its chapters in order."""
 
 from collections.abc import Mapping
 
@@ -8,12 +8,12 @@ from reviser.messages import message
 
 
 class EpubDocument(PagesDocument):
-    """One book in memory."""
+    """A book in memory."""
 
     what = message("an EPUB book")
 
     def __init__(self, data: bytes, called: str) -> None:
-        """DocumentError, one sentence, where `data` cannot be read as a book; `called` names it."""
+        """Raises DocumentError if `data` is not a readable book; `called` is its name in messages."""
         self.called = called
         self.package = EpubPackage(data, called)
         self._read((chapter.name, chapter.source, chapter.coding.name, True) for chapter in self.package.chapters)

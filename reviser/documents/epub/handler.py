@@ -1,4 +1,4 @@
-"""EPUB among the formats: a book's chapters as prose, and back into their files."""
+"""The format handler for EPUB."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from reviser.messages import Message, plural
 
 
 class EpubFormat(PagesFormat[EpubDocument]):
-    """The .epub file. The content's source is its EpubDocument."""
+    """The .epub file. `Content.source` is an EpubDocument."""
 
     kind = EpubDocument
 

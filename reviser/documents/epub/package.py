@@ -1,5 +1,4 @@
-"""A book in a ZIP file, as EPUB's container says (OCF): what protects it, its package document, and from that the
-chapters in the order in which they are read."""
+"""An EPUB book in its ZIP file (OCF): encryption, the package document, and the chapters in reading order."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -18,13 +17,13 @@ KIND = b"application/epub+zip"
 _TYPE, _CONTAINER, _ENCRYPTION = "mimetype", "META-INF/container.xml", "META-INF/encryption.xml"
 _SIGNATURES = "META-INF/signatures.xml"
 _CHAPTER = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/xml"})
-# Fonts are only made hard to take out by these; all else is protection.
+# These only obfuscate fonts; any other algorithm protects the book.
 _FONTS = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One page of the book: the member's name, its source in UTF-8, and how that becomes the member's bytes."""
+    """A page of the book: the member's name, its source in UTF-8, and its encoding."""
 
     name: str
     source: bytes
@@ -39,10 +38,10 @@ class _Item:
 
 
 class EpubPackage:
-    """One book in memory. `called` names it in messages."""
+    """A book in memory. `called` is its name in messages."""
 
     def __init__(self, data: bytes, called: str) -> None:
-        """DocumentError, one sentence, where `data` is no book, or one that nobody can read here."""
+        """Raises DocumentError if `data` is not a book, or is protected."""
         self.called = called
         if not data.startswith(b"PK"):
             raise self._no_book()
@@ -62,23 +61,23 @@ class EpubPackage:
 
     @property
     def signed(self) -> bool:
-        """Whether it carries a digital signature."""
+        """Whether the book has a digital signature."""
         return _SIGNATURES in self.archive
 
     @cached_property
     def missing(self) -> int:
-        """How many chapters it names that are not in it."""
+        """How many chapters the book lists but does not contain."""
         return sum(item.name not in self.archive for item in self._spine)
 
     @property
     def style_sheets(self) -> Iterator[str]:
-        """What its style sheets say."""
+        """The text of its style sheets."""
         for item in self._items.values():
             if item.kind == "text/css" and item.name in self.archive:
                 yield self.archive.read(item.name).decode("utf-8", "replace")
 
     def with_sources(self, sources: Mapping[str, bytes]) -> bytes:
-        """The file with other sources of these chapters, in UTF-8."""
+        """The file with new sources (in UTF-8) for these chapters."""
         codings = {chapter.name: chapter.coding for chapter in self.chapters}
         return self.archive.replaced({name: codings[name].encode(source) for name, source in sources.items()})
 
@@ -102,7 +101,7 @@ class EpubPackage:
         return found
 
     def _read_package(self, name: str) -> dict[str, _Item]:
-        """The members that the package document lists, by their ids; and the reading order."""
+        """The members that the package document lists, by id; also sets the reading order."""
         folder, found = posixpath.dirname(name), dict[str, _Item]()
         order: list[str] = []
         for element, said in self._tags(name):

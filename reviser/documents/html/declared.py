@@ -1,4 +1,4 @@
-"""The encoding that a page says it is in."""
+"""The encoding that an HTML page declares."""
 
 import codecs
 import re
@@ -6,14 +6,14 @@ from contextlib import suppress
 
 from reviser.documents.encodings import UTF_8, Decoded, Encoding, decode, decode_as
 
-_HEAD = 4096  # bytes in which a page says it
+_HEAD = 4096  # bytes in which a declaration is looked for
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9._:-]+)""", re.IGNORECASE)
-_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what these stand for on the web
+_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what these names mean on the web
 
 
 def decode_page(data: bytes, called: str) -> Decoded:
-    """`data` as text such that `encode` gives the same bytes: as its bytes tell for certain, else as the page says,
-    else as can be guessed. DocumentError where it is no text."""
+    """Decode `data` such that `encode` gives the same bytes: by unambiguous bytes, else as the page declares, else by a
+    guess. Raises DocumentError if it is not text."""
     decoded = decode(data, called)
     found = _CHARSET.search(data[:_HEAD])
     if decoded.encoding.bom or decoded.encoding == UTF_8 or found is None:

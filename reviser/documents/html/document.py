@@ -1,4 +1,4 @@
-"""Pages as one text, and that text's edits back into their sources: of one HTML file, or of a book's chapters."""
+"""HTML pages as one text, and edits of that text written back: a single HTML file, or the chapters of a book."""
 
 import re
 from abc import abstractmethod
@@ -25,7 +25,7 @@ _XHTML = re.compile(rb"\s*<\?xml\s|(?:[^<]|<!--.*?-->|<![^>]*>){0,9}<html\s[^>]*
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page's text in the whole: `offset` is where it begins. `encoding`: what its file has, for Python."""
+    """A page within the whole text, from `offset` on. `encoding` is that of its file, as Python's name."""
 
     name: str
     offset: int
@@ -34,12 +34,12 @@ class Page:
 
 
 class PagesDocument(SplicedDocument):
-    """One document in memory, which is made of pages, one behind the other."""
+    """A document in memory that consists of pages in order."""
 
     pages: Sequence[Page]
 
     def _read(self, sources: Iterable[tuple[str, bytes, str, bool]]) -> None:
-        """Read pages: each one's name, its source in UTF-8, its encoding, and whether it is XHTML."""
+        """Read pages, each given as name, source in UTF-8, encoding, and whether it is XHTML."""
         pages: list[Page] = []
         offset, tables = 0, count()
         for name, source, encoding, is_xml in sources:
@@ -51,7 +51,7 @@ class PagesDocument(SplicedDocument):
 
     @abstractmethod
     def _with_sources(self, sources: Mapping[str, bytes]) -> bytes:
-        """The file with other sources of these pages, in UTF-8."""
+        """The file with new sources (in UTF-8) for these pages."""
 
     @property
     def parts(self) -> Iterable[tuple[int, HtmlPieces]]:
@@ -79,12 +79,12 @@ class PagesDocument(SplicedDocument):
 
 
 class HtmlDocument(PagesDocument):
-    """One HTML or XHTML file."""
+    """An HTML or XHTML file."""
 
     what = message("an HTML file")
 
     def __init__(self, data: bytes, called: str, encoding: Encoding | None = None) -> None:
-        """`encoding`: what it is known to be in. DocumentError, one sentence, where `data` is no text."""
+        """`encoding` is given if it is known. Raises DocumentError if `data` is not text."""
         self.called = called
         self._data = data
         text = decode_as(data, encoding) if encoding is not None else None
@@ -98,7 +98,7 @@ class HtmlDocument(PagesDocument):
         return type(self)(data, self.called, self.encoding)
 
     def in_encoding(self, encoding: Encoding) -> Self:
-        """The same page in another encoding. DocumentError where that lacks a character."""
+        """The same page in another encoding. Raises DocumentError if the encoding lacks a character."""
         (page,) = self.pages
         return type(self)(encode(page.pieces.data.decode(), encoding), self.called, encoding)
 

@@ -1,4 +1,4 @@
-"""HTML among the formats: what a page says, as prose, and back into its source."""
+"""The format handler for HTML."""
 
 import re
 from abc import abstractmethod
@@ -16,25 +16,25 @@ from reviser.documents.html.looks import StyleSheet, looks
 from reviser.documents.splices.handler import SplicedFormat
 
 PagesT = TypeVar("PagesT", bound=PagesDocument)
-_BLANKS = re.compile(r"^ +| +$|(?P<within> {2,})", re.MULTILINE)  # as good as one, or none
+_BLANKS = re.compile(r"^ +| +$|(?P<within> {2,})", re.MULTILINE)  # several are equivalent to one or none
 
 
 class PagesFormat(SplicedFormat[PagesT]):
-    """Formats whose text is in pages of HTML."""
+    """Formats whose text is in HTML pages."""
 
     def readings(self, text: str) -> tuple[Reading, ...]:
         return tuple(Reading(Span(*found.span()), " " if found["within"] else "") for found in _BLANKS.finditer(text))
 
     @abstractmethod
     def style_sheet(self, document: PagesT) -> StyleSheet:
-        """What the files beside the pages say of looks."""
+        """The rules about looks in files beside the pages."""
 
     def looks(self, document: PagesT) -> Sequence[LineLook]:
         return looks((page.pieces for page in document.pages), self.style_sheet(document))
 
 
 class HtmlFormat(PagesFormat[HtmlDocument]):
-    """The .html file. The content's source is its HtmlDocument."""
+    """The .html file. `Content.source` is an HtmlDocument."""
 
     kind = HtmlDocument
 
@@ -42,7 +42,7 @@ class HtmlFormat(PagesFormat[HtmlDocument]):
         return document.notes
 
     def style_sheet(self, document: HtmlDocument) -> StyleSheet:
-        del document  # its style sheets are other files, or stand in it
+        del document  # its style sheets are other files, or inside it
         return StyleSheet()
 
     def content(self, document: HtmlDocument) -> Content:

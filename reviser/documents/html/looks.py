@@ -1,5 +1,5 @@
-"""How the lines of pages look: bold, italics and links of their elements and of the classes that their style sheets
-say so of, headings, lists' bullets and numbers, the cells of tables, and what stands for each object."""
+"""The look of the lines of pages: bold, italics and links by elements and by classes of style sheets, headings, list
+marks, table cells, and labels of objects."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from reviser.documents.html.pieces import HtmlPieces
 from reviser.documents.html.tags import TAG, attributes
 from reviser.documents.splices.line_looks import LineLooks
 
-_INDENT = 3  # columns that each level of a list is set in by
+_INDENT = 3  # columns of indent for each list level
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SELECTOR = re.compile(r"[A-Za-z][\w-]*|(?:[A-Za-z][\w-]*)?\.[\w-]+")
 _DECLARED = re.compile(r"(?:^|;)\s*(font-weight|font-style)\s*:\s*(\w+)", re.IGNORECASE)
@@ -25,7 +25,7 @@ _STYLE = re.compile(rb"<style(?=[\s>])[^>]*>(.*?)(?:</style|\Z)", re.DOTALL | re
 
 @dataclass(slots=True)
 class StyleSheet:
-    """What simple rules say of bold and italics: for an element's name, a class, or both, whether a bit of
+    """What simple rules say about bold and italics: for the name of an element, a class, or both, whether a bit of
     `SyntaxStyle` is set."""
 
     bits: dict[str, dict[int, bool]] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class StyleSheet:
                     self.bits.setdefault(name, {}).update(declared)
 
     def bits_of(self, name: str, said: dict[bytes, str]) -> dict[int, bool]:
-        """The bits of an element with these attributes; what is more particular comes last, and counts."""
+        """The bits of an element with these attributes. More specific rules come last and take precedence."""
         classes = said.get(b"class", "").split()
         found: dict[int, bool] = {}
         for selector in (name, *(f".{each}" for each in classes), *(f"{name}.{each}" for each in classes)):
@@ -54,13 +54,13 @@ def _declared_bits(declarations: str) -> dict[int, bool]:
 
 
 def looks(pages: Iterable[HtmlPieces], sheet: StyleSheet) -> Sequence[LineLook]:
-    """One for each line of the text."""
+    """The look of each line of the text."""
     found: list[LineLook] = []
     for pieces in pages:
         for style in _STYLE.finditer(pieces.data):
             sheet.add(style[1].decode("utf-8", "replace"))
         found += _PageLines(pieces, sheet).run()
-    return [*found, LineLook()]  # behind the last line's end
+    return [*found, LineLook()]  # the empty line after the last line end
 
 
 class _PageLines(LineLooks[HtmlPieces]):
@@ -89,7 +89,7 @@ class _PageLines(LineLooks[HtmlPieces]):
         return self._styled(pieces.tag(line), 0) if pieces.line_free[line] else 0
 
     def _inline(self, inline: int) -> int:
-        """The face of an element within a line, with those around it."""
+        """The bits of an inline element, including those around it."""
         if inline not in self._of_inline:
             pieces = self._pieces
             around = self._inline(pieces.inline_parents[inline])

@@ -1,5 +1,5 @@
-"""What a page's text is made of: pieces (see `splices.pieces`), the elements within lines that they stand in, and the
-lines, each a row of numbers in arrays, not an object."""
+"""The pieces of a page's text (see `splices.pieces`), the inline elements that contain them, and the lines, stored as
+arrays of numbers instead of objects."""
 
 from array import array
 from functools import cached_property
@@ -9,7 +9,7 @@ from reviser.documents.html.tags import TAG
 from reviser.documents.splices.markup import ATTRIBUTE
 from reviser.documents.splices.pieces import ChangeUnit, InlinePieceArrays, Kind
 
-_PERSONAL = frozenset({b"id", b"xml:id"})  # what no copy of an element has
+_PERSONAL = frozenset({b"id", b"xml:id"})  # attributes that a copy of an element must not have
 
 
 class HtmlPieces(InlinePieceArrays[ChangeUnit]):
@@ -17,29 +17,29 @@ class HtmlPieces(InlinePieceArrays[ChangeUnit]):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self.lines = array("i")  # the one that a piece stands in, -1 where in none
+        self.lines = array("i")  # the line that contains a piece, -1 if none
         self.inline_names: list[bytes] = []
-        # Lines: the tag of the element that the line is, behind it, its end tag, behind it; of a line that is no whole
-        # element all four are where the line ends.
+        # Lines: start tag of the line's element, offset behind it, end tag, offset behind it; if the line is not a
+        # whole element, all four are the offset of its end.
         self.line_starts = array("I")
         self.line_inner = array("I")
         self.line_end_tags = array("I")
         self.line_ends = array("I")
-        self.line_free = bytearray()  # it is a whole element, which can be parted
-        self.line_stays = bytearray()  # it is a line also where nothing is in it
-        self.line_next = array("i")  # the one that it can be joined with, -1 where none
-        # How lines look: the level of a heading, how deep they are in lists, what stands before them, their cells.
+        self.line_free = bytearray()  # it is a whole element, which can be split
+        self.line_stays = bytearray()  # it is a line even if it is empty
+        self.line_next = array("i")  # the line that it can be joined with, -1 if none
+        # Looks of lines: heading level, list depth, list mark, table cell.
         self.line_levels = bytearray()
         self.line_depths = bytearray()
         self.line_marks: list[str] = []
         self.line_cells: dict[int, TableCell] = {}
-        self.blanks: dict[int, list[tuple[int, int]]] = {}  # by line, white space that is no text
-        self.bare: dict[int, list[tuple[int, int]]] = {}  # by line, signs of markup that stand for themselves
-        self.labels: dict[int, str] = {}  # what is shown for an object, by its piece
+        self.blanks: dict[int, list[tuple[int, int]]] = {}  # by line, white space that is not text
+        self.bare: dict[int, list[tuple[int, int]]] = {}  # by line, markup characters that stand for themselves
+        self.labels: dict[int, str] = {}  # displayed texts of objects, by piece
         self.code: set[int] = set()  # pieces that are code
 
     def drop(self, count: int) -> None:
-        """Leave only the first `count` pieces."""
+        """Keep only the first `count` pieces."""
         for column in (self.kinds, self.texts, self.starts, self.ends, self.locked, self.lines, self.inlines):
             del column[count:]
 
@@ -57,12 +57,12 @@ class HtmlPieces(InlinePieceArrays[ChangeUnit]):
         return found
 
     def is_wrapped(self, number: int) -> bool:
-        """Whether a piece is white space of the source, with a line end in it, that reads as one blank."""
+        """Whether a piece is white space with a line end in the source, which reads as one space."""
         return self.kinds[number] == Kind.SIGN and self.texts[number] == " "
 
 
 def copy_of(opening: bytes) -> bytes:
-    """A start tag for another element of the kind: without what only one can have."""
+    """A start tag for another element of the same kind, without unique attributes."""
     for found in reversed(list(ATTRIBUTE.finditer(opening))):
         if found[1].lower() in _PERSONAL:
             opening = opening[: found.start()].rstrip() + opening[found.end() :]

@@ -1,5 +1,5 @@
-"""Edits of a page's text to what goes, what comes in where, and which lines are joined. Nothing is written here; what
-may not be edited is refused."""
+"""Plans edits of a page's text: what is removed, what is inserted where, and which lines are joined. Writes nothing;
+raises LockedError for text that cannot be edited."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind
 
 @dataclass(frozen=True, slots=True)
 class PagePut:
-    """Text comes in at a place of the source, in a line, within an element (-1: within none)."""
+    """Text inserted at a place of the source, in a line, within an inline element (-1: none)."""
 
     place: int
     line: int
@@ -28,8 +28,8 @@ class PagePut:
 
 @dataclass(slots=True)
 class PagePlan:
-    """What edits do to a page. `edits`: as small as they can be; `cuts`: bytes that go; `puts`: by line, what
-    comes in; `joined`: lines that go on with the next; `touched`: lines with any of it."""
+    """The effects of edits on a page. `edits` are as small as possible; `cuts` are the removed bytes; `puts` are the
+    insertions by line; `joined` are lines that continue with the next; `touched` are all affected lines."""
 
     edits: list[Edit] = field(default_factory=list)
     cuts: set[tuple[int, int]] = field(default_factory=set)
@@ -38,25 +38,25 @@ class PagePlan:
     touched: set[int] = field(default_factory=set)
 
     def edits_in(self, span: Span) -> list[Edit]:
-        """Those of a stretch of the text."""
+        """The edits within a span of the text."""
         first = bisect_left(self.edits, span.start, key=lambda edit: edit.start)
         return self.edits[first : bisect_right(self.edits, span.end, key=lambda edit: edit.start)]
 
     def first(self, line: int) -> int:
-        """The line that this one is a part of, once all are joined."""
+        """The first of the lines that this line is joined with."""
         while line - 1 in self.joined:
             line -= 1
         return line
 
     def last(self, line: int) -> int:
-        """The last line that this one goes on with."""
+        """The last of the lines that this line is joined with."""
         while line in self.joined:
             line += 1
         return line
 
 
 def plan(pieces: HtmlPieces, edits: Iterable[Edit]) -> PagePlan:
-    """The places of sorted edits that do not overlap. LockedError where one is not possible."""
+    """Plan sorted, non-overlapping edits. Raises LockedError if one of them is impossible."""
     made = PagePlan()
     for edit in edits:
         for part in refined(pieces, edit, partial(_format, pieces)):
@@ -68,7 +68,7 @@ def plan(pieces: HtmlPieces, edits: Iterable[Edit]) -> PagePlan:
 
 
 def span_of(pieces: HtmlPieces, first: int, last: int) -> Span:
-    """The text of lines, without the mark of the last."""
+    """The text of these lines, without the line end of the last."""
     return Span(pieces.offsets[pieces.rows[first].start], pieces.offsets[pieces.rows[last].stop - 1])
 
 
@@ -102,8 +102,8 @@ def _place(pieces: HtmlPieces, made: PagePlan, edit: Edit) -> None:
 
 
 def _insertion_point(pieces: HtmlPieces, edit: Edit, first: int) -> PagePut:
-    """Where what comes in stands: before what goes; else behind the text before, before the text behind, beside an
-    object, or in the empty line."""
+    """The place of inserted text: before the removed text; else behind the text before it, before the text after it,
+    beside an object, or in an empty line."""
     at = edit.start
     if pieces.writable(first):
         place = pieces.starts[first]
@@ -113,7 +113,7 @@ def _insertion_point(pieces: HtmlPieces, edit: Edit, first: int) -> PagePut:
     left, right = pieces.piece_at(at - 1) if at else -1, pieces.piece_at(at) if at < pieces.offsets[-1] else -1
     before, behind = pieces.writable(left), pieces.writable(right)
     if before and behind and left != right and _in_link(pieces, left) and not _in_link(pieces, right):
-        before = False  # the end of a link is no longer in it
+        before = False  # text after the end of a link is not part of the link
     if before:
         place = pieces.ends[left]
         if pieces.kinds[left] == Kind.TEXT:
@@ -127,7 +127,7 @@ def _insertion_point(pieces: HtmlPieces, edit: Edit, first: int) -> PagePut:
 
 
 def _beside(pieces: HtmlPieces, edit: Edit, left: int, right: int) -> PagePut:
-    """Behind or before what is locked, or in a line that has no text."""
+    """A place behind or before something locked, or in a line without text."""
     if right >= 0 and pieces.locked[right] != SHUT and pieces.lines[right] >= 0:
         line = pieces.lines[right]
         if pieces.kinds[right] != Kind.MARK:

@@ -43,15 +43,15 @@ from reviser.documents.splices.pieces import LINE, OBJECT_SIGN, SHUT, Kind
 
 Match = re.Match[bytes]
 
-_DEEP = 100  # elements within each other that are told apart
-_LONGEST = 60  # characters of an object's words that are shown
+_DEEP = 100  # nesting depth of elements that is tracked
+_LONGEST = 60  # characters of an object's text that are shown
 _BULLET = "•"
 _BLANKS = b" \t\r\n\f"
-_NOTE_LINK = re.compile(rb"noteref|\bfootnote(?!s)")  # what a link to a note says of itself
+_NOTE_LINK = re.compile(rb"noteref|\bfootnote(?!s)")  # attribute values of a link to a note
 
 
 class _After(IntEnum):
-    """What stands before a place in a line: its edge, a blank, or something else."""
+    """What is before a place in a line: its beginning, a space, or something else."""
 
     EDGE = 0
     BLANK = 1
@@ -60,9 +60,9 @@ class _After(IntEnum):
 
 @dataclass(slots=True)
 class _Block:
-    """An element that begins and ends lines. `base`: how many elements within lines are open around it. `whole`: it
-    holds no other such element. `lines`: how many lines it has of its own. `mark`: what stands before its first line.
-    `items`: of a list, the last one's number."""
+    """An element that begins and ends lines. `base` is the number of inline elements open around it. `whole`: it
+    contains no other such element. `lines` is its number of own lines. `mark` is shown before its first line. `items`
+    is the number of the last item of a list."""
 
     name: bytes
     start: int
@@ -75,25 +75,25 @@ class _Block:
 
 
 class HtmlScanner:
-    """One pass over a page. `xml`: it is XHTML, whose CDATA is text. `tables` numbers the tables of a document.
-    `follows`: another page stands before it, and a line that is not to be edited parts the two."""
+    """One pass over a page. `xml`: it is XHTML, in which CDATA is text. `tables` numbers the tables of a document.
+    `follows`: another page comes before it, separated by a line that cannot be edited."""
 
     def __init__(self, data: bytes, *, xml: bool, tables: Iterator[int], follows: bool = False) -> None:
         self.pieces = HtmlPieces(data)
         self._xml = xml
         self._ends = Ends(data)
         self._blocks: list[_Block] = []
-        self._inlines: list[int] = []  # the elements within lines that are open
+        self._inlines: list[int] = []  # the open inline elements
         self._line = -1
-        self._lead: list[tuple[int, int, int]] = []  # white space before a line, and the element that it stands in
+        self._lead: list[tuple[int, int, int]] = []  # white space before a line, and the element that contains it
         self._after = _After.EDGE
-        self._waiting = -1  # a piece of white space that counts only where something follows
+        self._waiting = -1  # a piece of white space that counts only if something follows
         self._tables = tables
         self._follows = follows
-        self._cells: list[list[int]] = []  # of each table that is open: its number, row and column
+        self._cells: list[list[int]] = []  # number, row and column of each open table
 
     def run(self) -> HtmlPieces:
-        """The pieces of the page."""
+        """Read the page."""
         data, place, pieces = self.pieces.data, 0, self.pieces
         if self._follows:
             self._alone("", 0, 0)
@@ -103,12 +103,12 @@ class HtmlScanner:
             cut_off = is_cut_off(tag)
             if cut_off:
                 self._boundary(tag.start())
-            place = len(data) if cut_off and tag[3] else self._tag(tag)  # a browser leaves such a tag out, too
+            place = len(data) if cut_off and tag[3] else self._tag(tag)  # browsers drop an unfinished tag as well
         if place < len(data):
             self._text(place, len(data))
         self._boundary(len(data))
         if len(pieces.texts) == 1 and self._follows:
-            pieces.drop(0)  # the page says nothing
+            pieces.drop(0)  # the page has no text
         pieces.states = bytearray(len(pieces.texts))
         pieces.units.extend([-1] * len(pieces.texts))
         for mark, line in enumerate(pieces.lines):
@@ -118,7 +118,7 @@ class HtmlScanner:
         return pieces
 
     def _tag(self, tag: Match) -> int:
-        """Read a tag, with all that it opens where that is jumped over; the place behind."""
+        """Read a tag, or the whole element if it is skipped. Returns the offset behind it."""
         if not tag[3]:
             if tag[0] == EMPTY_LINE and self._line < 0:
                 self._open_line()
@@ -154,7 +154,7 @@ class HtmlScanner:
         pieces.inlines.append((self._inlines[-1] if self._inlines else -1) if inline is None else inline)
 
     def _add_piece(self, kind: Kind, text: str, start: int, end: int, locked: int = 0) -> None:
-        """Something that is seen, in the line in hand or a new one."""
+        """Add something visible to the current line or a new one."""
         if self._line < 0:
             self._open_line()
         self._settle(counts=not text.startswith(LINE))
@@ -162,12 +162,12 @@ class HtmlScanner:
         edge = _After.EDGE if text.endswith(LINE) else _After.TEXT
         self._after = _After.BLANK if text.endswith(" ") else edge
 
-    # What is not to be edited
+    # Content that cannot be edited
 
     def _jump(self, tag: Match, name: bytes) -> int:
-        """Over an element that shows nothing, or is one sign."""
+        """Skip an element that is invisible or one sign."""
         stop, end = (tag.end(), tag.end()) if name in VOID else self._ends.behind(tag, raw=name in RAW)
-        if name in SILENT and stop == end == len(self.pieces.data):  # never closed: behind it nothing can be written
+        if name in SILENT and stop == end == len(self.pieces.data):  # never closed: nothing can be written after it
             self._boundary(tag.start())
         if name in OBJECTS:
             is_ruby = name in {b"rt", b"rtc"}
@@ -191,11 +191,11 @@ class HtmlScanner:
             self._add_piece(Kind.SHOWN, text, start, end, locked=1)
 
     def _alone(self, text: str, start: int, end: int) -> None:
-        """A line that is not to be edited, nor has anything beside it."""
+        """A separate line that cannot be edited."""
         self._add(Kind.SHOWN, text + "\n", start, end, SHUT)
 
     def _preformatted(self, tag: Match) -> int:
-        """The lines of code, one by one."""
+        """Read the lines of code one by one."""
         self._boundary(tag.start())
         stop, end = self._ends.behind(tag, raw=False)
         raw = TAG.sub(b"", self.pieces.data[tag.end() : stop]).decode()
@@ -240,7 +240,7 @@ class HtmlScanner:
         shown.clear()
 
     def _space(self, start: int, end: int) -> None:
-        """White space with a line end in it."""
+        """Read white space that contains a line end."""
         if self._line < 0:
             self._lead.append((start, end, -1))
         elif self._after == _After.TEXT:
@@ -254,7 +254,7 @@ class HtmlScanner:
         self.pieces.blanks.setdefault(self._line, []).append((start, end))
 
     def _settle(self, *, counts: bool) -> None:
-        """Say of the white space that waits whether something follows in its line."""
+        """Decide whether the waiting white space counts, because something follows in its line."""
         pieces = self.pieces
         if self._waiting >= 0 and not counts:
             last = self._waiting
@@ -262,7 +262,7 @@ class HtmlScanner:
             pieces.drop(last)
         self._waiting = -1
 
-    # Elements within lines
+    # Inline elements
 
     def _open_inline(self, tag: Match, name: bytes) -> int:
         if is_empty(tag) or name in VOID:
@@ -288,7 +288,7 @@ class HtmlScanner:
         return place
 
     def _is_note_sign(self, tag: Match, name: bytes) -> bool:
-        """Whether an element is the sign of a note: a link that says so, or one that is set high."""
+        """Whether an element is the sign of a note: a link that says so, or one that is superscript."""
         pieces, last = self.pieces, self._inlines[-1] if self._inlines else -1
         around = pieces.inline_names[last] if last >= 0 else b""
         if name == b"a" and b"#" in tag[4]:
@@ -310,7 +310,7 @@ class HtmlScanner:
                 del self._inlines[at:]
                 return
 
-    # Elements that begin and end lines
+    # Block elements
 
     def _open_block(self, tag: Match, name: bytes) -> None:
         place = tag.start()
@@ -341,7 +341,7 @@ class HtmlScanner:
             self._blocks.append(block)
 
     def _item(self, tag: Match) -> str:
-        """The bullet or number of an item of a list."""
+        """The bullet or number of a list item."""
         around = next((block for block in reversed(self._blocks) if block.name in LISTS), None)
         if around is None or around.name != b"ol":
             return _BULLET
@@ -358,7 +358,7 @@ class HtmlScanner:
         self._finish(*tag.span())
 
     def _finish(self, start: int, end: int) -> None:
-        """End the innermost element, by an end tag or (where `start` is `end`) without one."""
+        """End the innermost block element, by an end tag, or without one if `start` equals `end`."""
         block = self._blocks[-1]
         if self._line < 0 and block.whole and not block.lines and block.name in LINES:
             self._open_line()
@@ -370,7 +370,7 @@ class HtmlScanner:
             self._cells.pop()
 
     def _boundary(self, place: int) -> None:
-        """A line ends here that is no element of its own, and the element around holds more than one line."""
+        """End a line that is no element of its own; the enclosing element has several lines."""
         if self._blocks:
             self._blocks[-1].whole = False
         if self._line >= 0:
@@ -406,7 +406,7 @@ class HtmlScanner:
         self._after = _After.EDGE
 
     def _end_line(self, start: int, end: int, block: _Block | None) -> None:
-        """End the line in hand, with `block` where that is the element around it and ends too."""
+        """End the current line; `block` is given if it is the line's element and ends too."""
         pieces, line = self.pieces, self._line
         self._settle(counts=False)
         free = (
@@ -427,7 +427,7 @@ class HtmlScanner:
         self._line, self._after = -1, _After.EDGE
 
     def _first(self, line: int) -> int:
-        """The first piece of the line in hand; behind all where it has none."""
+        """The first piece of the current line; the number of pieces if it has none."""
         number = len(self.pieces.lines)
         while number and self.pieces.lines[number - 1] == line:
             number -= 1

@@ -1,5 +1,5 @@
-"""The tags and entities of HTML and XHTML as bytes in UTF-8, whether they are well-formed or not, each with its place.
-Nothing here takes longer than the source is long."""
+"""The tags and entities of HTML and XHTML (well-formed or not) as bytes in UTF-8 with their places. All operations take
+linear time."""
 
 import html
 import re
@@ -8,17 +8,17 @@ from html.entities import html5
 from reviser.documents.splices.markup import ATTRIBUTE, ILLEGAL
 
 _REST = rb"""(?:[^<>"']|"[^"]{0,5000}"|'[^']{0,5000}')*+"""
-# A tag: 2 the slash of an end tag, 3 its name, 4 its attributes. 1 is what CDATA holds. None of them: a comment, a
-# declaration or an instruction.
+# A tag: group 2 the slash of an end tag, 3 its name, 4 its attributes. Group 1 is the content of CDATA. No group: a
+# comment, a declaration or an instruction.
 TAG = re.compile(
     rb"<(?:!--.*?(?:-->|\Z)|!\[CDATA\[(.*?)(?:\]\]>|\Z)|![^>\[]*\[[^\]]{0,5000}\]\s*>|![^>]*(?:>|\Z)|\?.*?(?:\?>|\Z)"
     rb"|(/?)([A-Za-z][\w:.-]*)(" + _REST + rb")(?:>|\Z))",
     re.DOTALL,
 )
 _WHOLE = re.compile(rb"<!--.*-->|<!\[CDATA\[.*\]\]>|<\?.*\?>|<(?!!--|!\[CDATA\[|\?).*>", re.DOTALL)
-EMPTY_LINE = b"<!--empty line-->"  # makes a line where an element with nothing in it would be none
+EMPTY_LINE = b"<!--empty line-->"  # makes a line of an element that would otherwise be empty
 _HIDDEN = rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|"
-# Within a text: white space with a line end or tab in it, an entity, and signs that stand for themselves.
+# Within a text: white space with a line end or tab, an entity, and characters that stand for themselves.
 SPECIAL = re.compile(
     rb"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[<&]"
 )
@@ -28,7 +28,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def is_cut_off(tag: re.Match[bytes]) -> bool:
-    """Whether the source ends before the tag, comment or other markup does: nothing can be written behind it."""
+    """Whether the source ends within the tag, comment or other markup: nothing can be written after it."""
     return _WHOLE.fullmatch(tag[0]) is None
 
 
@@ -38,13 +38,13 @@ def name_of(tag: re.Match[bytes]) -> bytes:
 
 
 def is_empty(tag: re.Match[bytes]) -> bool:
-    """Whether a start tag says that its element has no content."""
+    """Whether a start tag marks its element as empty."""
     rest: bytes = tag[4]
     return rest.endswith(b"/")
 
 
 def attributes(raw: bytes) -> dict[bytes, str]:
-    """The attributes of a tag, by their names in lower case."""
+    """The attributes of a tag, by name in lower case."""
     found: dict[bytes, str] = {}
     for attribute in ATTRIBUTE.finditer(raw):
         value = attribute[2] if attribute[2] is not None else attribute[3]
@@ -53,27 +53,27 @@ def attributes(raw: bytes) -> dict[bytes, str]:
 
 
 def character(entity: bytes) -> str:
-    """The one character that an entity stands for; empty where it stands for none, or several."""
+    """The character that an entity stands for; empty if it stands for none or several."""
     text = entity.decode()
     meant = html.unescape(text) if text[1] == "#" else html5.get(text[1:], "")
     return meant if len(meant) == 1 and not _UNUSUAL.search(meant) else ""
 
 
 def plain_text(raw: bytes) -> str:
-    """The text of a piece of source without its tags, as it is read."""
+    """The text of a piece of source without tags."""
     return _BLANKS.sub(" ", html.unescape(TAG.sub(b"", raw).decode("utf-8", "replace")))
 
 
 class Ends:
-    """Where the elements of one source end."""
+    """Finds the ends of elements in a source."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._open: set[bytes] = set()  # elements that do not end, as one was looked for
+        self._open: set[bytes] = set()  # names of elements for which no end tag was found
 
     def behind(self, tag: re.Match[bytes], *, raw: bool) -> tuple[int, int]:
-        """Where the end tag of the element begins and ends which `tag` opens. `raw`: what it holds is no markup. Where
-        it does not end: behind the tag, and where it is raw behind the source."""
+        """Where the end tag of the element that `tag` opens begins and ends. `raw`: its content is not markup. If there
+        is no end tag: the offset behind the tag, or for raw content behind the source."""
         place, name = tag.end(), tag[3]
         if is_empty(tag):
             return place, place

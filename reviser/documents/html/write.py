@@ -1,5 +1,5 @@
-"""What is planned of a page to splices of its source. White space of the source beside an edit is written as it was
-read, where it would be read otherwise now."""
+"""Turns a plan for a page into splices of its source. White space beside an edit is written so that it reads as
+before."""
 
 from bisect import bisect_left, bisect_right
 from collections import deque
@@ -18,7 +18,7 @@ _SEPARATE = _EDGES | {" "}
 
 
 def edited_source(pieces: HtmlPieces, made: PagePlan, encoding: str) -> bytes:
-    """The source with what is planned. Characters that `encoding` does not have come in as references."""
+    """The source after the plan. Characters that `encoding` lacks are written as references."""
     puts: list[Splice] = []
     splices: list[Splice] = [(start, end, b"") for start, end in made.cuts if start < end]
     for line in made.joined:
@@ -33,7 +33,7 @@ def edited_source(pieces: HtmlPieces, made: PagePlan, encoding: str) -> bytes:
 
 
 def _puts(pieces: HtmlPieces, made: PagePlan, first: int, last: int, encoding: str) -> Iterator[Splice]:
-    """What comes in, in lines that are joined; with a sign in each new line that would be none without."""
+    """The insertions in joined lines, with a sign in each new line that would otherwise be none."""
     span = span_of(pieces, first, last)
     edits = made.edits_in(span)
     puts = {put.offset: put for line in range(first, last + 1) for put in made.puts.get(line, ())}
@@ -57,7 +57,7 @@ def _puts(pieces: HtmlPieces, made: PagePlan, first: int, last: int, encoding: s
 
 
 def _border(pieces: HtmlPieces, first: int, put: PagePut) -> bytes:
-    """What ends a line at a place and begins the next."""
+    """The bytes that end a line at a place and begin the next."""
     tag, inner = pieces.tag(first), pieces.line_inner[put.line]
     around = [pieces.opening(each) for each in pieces.chain(put.inline) if pieces.inline_starts[each] >= inner]
     end = b"".join(end_tag(opening) for opening in reversed(around)) + end_tag(tag)
@@ -70,7 +70,7 @@ def _escaped(text: str, encoding: str) -> bytes:
 
 
 class _Signs:
-    """What a stretch of lines reads, with the place of each part in the source."""
+    """The characters of lines, with the source place of each part."""
 
     def __init__(self, parts: Iterable[tuple[int, str]]) -> None:
         found = [(place, text) for place, text in parts if text]
@@ -78,15 +78,14 @@ class _Signs:
         self._texts = [text for _, text in found]
 
     def around(self, start: int, end: int, *, itself: bool) -> tuple[str, str]:
-        """The characters before and behind what stands from `start` to `end` in the source. `itself`: it is one of the
-        parts."""
+        """The characters before and after `start:end` of the source. `itself`: that span is one of the parts."""
         before, behind = bisect_right(self._places, start) - 1 - itself, bisect_left(self._places, end)
         left = self._texts[before][-1] if before >= 0 else "\n"
         return left, self._texts[behind][0] if behind < len(self._texts) else "\n"
 
 
 def _of_lines(pieces: HtmlPieces, made: PagePlan, first: int, last: int) -> Iterator[Splice]:
-    """White space and bare signs of lines that are joined, where they could be read otherwise now."""
+    """Splices for white space and bare characters of joined lines that could be read differently now."""
     numbers = range(pieces.rows[first].start, pieces.rows[last].stop - 1)
     line_signs = _Signs(_parts(pieces, made, numbers, first, last))
     for number in numbers:
@@ -106,7 +105,7 @@ def _of_lines(pieces: HtmlPieces, made: PagePlan, first: int, last: int) -> Iter
 
 
 def _parts(pieces: HtmlPieces, made: PagePlan, numbers: range, first: int, last: int) -> list[tuple[int, str]]:
-    """What the lines will read."""
+    """The text that the lines will have."""
     parts = [(put.place, 0, put.after) for line in range(first, last + 1) for put in made.puts.get(line, ())]
     edits = deque(made.edits_in(span_of(pieces, first, last)))
     for number in numbers:

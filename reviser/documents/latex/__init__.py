@@ -1,1 +1,1 @@
-"""LaTeX: what of a source is prose, what stands for what, and tracked changes."""
+"""LaTeX: which parts of a source are prose, how other parts read, and tracked changes."""

@@ -1,4 +1,4 @@
-"""Braces, brackets and arguments of LaTeX, by their places."""
+"""Finds braces, brackets and arguments of LaTeX."""
 
 import re
 
@@ -17,18 +17,18 @@ BLANK = re.compile(rf"{LINE_END}[ \t]*{LINE_END}")
 GAP = re.compile(rf"[ \t]*(?:{LINE_END}[ \t]*)?")  # white space before an argument, no blank line
 _IN_BRACES = re.compile(r"\\[\s\S]|%[^\r\n]*|[{}]")
 _IN_OPTION = re.compile(rf"\\[\s\S]|%[^\r\n]*|[\[\]{{}}]|{BLANK.pattern}")
-_OPTION, _OPTIONS = 2000, 4  # code points of an option, and options in each other
+_OPTION, _OPTIONS = 2000, 4  # longest option in code points, and deepest nesting of options
 
 
 def paragraph_end(text: str, place: int) -> int:
-    """Where the paragraph that `place` is in ends: before its blank line."""
+    """Where the paragraph at `place` ends: before its blank line."""
     blank = BLANK.search(text, place)
     return blank.start() if blank else len(text)
 
 
 def balanced(text: str, place: int, pair: str = "{}") -> int:
-    """The place behind what closes the brace or bracket at `place`; -1 where nothing does. A bracket is closed within
-    its paragraph and its braces, and soon, or it opens no option."""
+    """The offset behind the bracket that closes the one at `place`; -1 if there is none. A square bracket must be
+    closed within its paragraph and its braces and soon after; otherwise it opens no option."""
     if pair == "{}":
         return _behind_brace(text, place)
     depth, end = 0, min(len(text), place + _OPTION)
@@ -63,7 +63,7 @@ def _behind_brace(text: str, place: int, end: int | None = None) -> int:
 
 
 def address(text: str, place: int) -> int:
-    """Where the first brace of a link stands, behind its options; -1 where there is none."""
+    """The offset of the first brace of a link, behind its options; -1 if there is none."""
     if text.startswith("[", place):
         place = balanced(text, place, "[]")
     gap = GAP.match(text, place) if place >= 0 else None
@@ -72,8 +72,7 @@ def address(text: str, place: int) -> int:
 
 
 def arguments(text: str, place: int, count: int) -> int:
-    """The place behind `count` arguments, with the options before, between and behind them; -1 where they do not
-    end."""
+    """The offset behind `count` arguments and the options before, between and after them; -1 if they do not end."""
     last = place
     while True:
         gap = GAP.match(text, place)
@@ -102,8 +101,8 @@ def arguments(text: str, place: int, count: int) -> int:
 
 
 def raw_argument(text: str, place: int) -> int:
-    """Behind the brace that closes the one at `place`, where backslashes and percent signs are letters; within the
-    paragraph, else -1."""
+    """The offset behind the brace that closes the one at `place`, with backslashes and percent signs as letters, within
+    the paragraph; else -1."""
     depth = 0
     for found in re.compile(r"[{}]").finditer(text, place, paragraph_end(text, place)):
         depth += 1 if found.group() == "{" else -1

@@ -1,4 +1,4 @@
-"""Whether edits of a LaTeX source leave its commands, groups and paragraphs as they are."""
+"""Checks that edits of a LaTeX source keep its commands, groups and paragraphs."""
 
 import re
 from bisect import bisect_right
@@ -10,14 +10,14 @@ from reviser.documents.latex.brackets import BLANK
 from reviser.documents.latex.prose import GLUED
 from reviser.documents.spans import complement
 
-# What would be more than words: commands but for escaped signs, groups, formulas, comments, cells, parameters.
+# What would be more than words: commands except escaped signs, groups, formulas, comments, cells, parameters.
 _SYNTAX = re.compile(r"\\(?![%&$#_])|(?<!\\)[{}$%&#^_]|(?<=\\\\)[%&$#_]")
 _COMMAND_END = re.compile(r"\\[A-Za-z@]+\*?$")
 _BRACKETS = re.compile(r"[\[\]]")  # they end options
 
 
 class LatexGuard:
-    """One LaTeX source; everything but its prose is protected."""
+    """Guards one LaTeX source: everything except its prose is protected."""
 
     def __init__(self, text: str, prose: tuple[Span, ...]) -> None:
         self._text = text
@@ -49,7 +49,7 @@ class LatexGuard:
         return self._allows(span, span.of(self._text), after)
 
     def _allows(self, span: Span, before: str, after: str) -> bool:
-        """Whether the stretch of prose at `span` may read `after` where it read `before`."""
+        """Whether the prose at `span` may change from `before` to `after`."""
         if _SYNTAX.search(after) or after.endswith("\\"):
             return False
         if (before.strip() and not after.strip()) or _BRACKETS.findall(before) != _BRACKETS.findall(after):
@@ -63,7 +63,7 @@ class LatexGuard:
         if left:
             if _COMMAND_END.search(left) and after[:1].isalpha() and not before[:1].isalpha():
                 return False
-            # An asterisk or bracket behind a command would be its own.
+            # An asterisk or bracket after a command would become part of it.
             if after.lstrip()[:1] in ("[", "*", "<", "(", "=") and before.lstrip()[:1] != after.lstrip()[:1]:
                 return False
         return not left.endswith("\\")

@@ -1,4 +1,4 @@
-"""LaTeX: the words of a source are open to proposals, nothing else of it is; with tracked changes and without."""
+"""The format handlers for LaTeX, with and without tracked changes. Only the prose of a source is open to proposals."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,10 +40,10 @@ class Latex(FormatHandler):
 
 
 class LatexWithChanges(MarkedFormat):
-    """A LaTeX source with the markup of the package `changes`, or of latexdiff."""
+    """A LaTeX source with the markup of the package `changes` or of latexdiff."""
 
     markup = True
-    latexdiff = False  # whether what is new is marked as latexdiff marks it
+    latexdiff = False  # whether new changes are marked as by latexdiff
 
     @property
     def highlighter(self) -> LatexHighlighter:

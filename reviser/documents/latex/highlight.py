@@ -1,6 +1,5 @@
-"""How the lines of a LaTeX source look: commands dimmed, headings, emphasis, formulas and code. It reads line by line
-and keeps no tree, so that a keystroke costs a line; what may be revised is decided by `prose`, which reads the whole.
-"""
+"""Highlights LaTeX: commands dimmed, headings, emphasis, formulas and code. Reads line by line without a tree, so that
+a key press costs one line. What may be revised is decided by `prose`, which reads the whole source."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from reviser.documents.highlight import HEADING_SHIFT, StyledSpan, Syntax, Synta
 from reviser.documents.latex.macros import CODE_SWITCHES, COMMANDS, ENVIRONMENTS
 from reviser.documents.plain import LISTINGS, MATHS
 
-_DEEPEST = 40  # braces in each other; those further in look like the last
+_DEEPEST = 40  # nesting depth of braces; deeper ones look like this one
 _LEVEL = -1 << HEADING_SHIFT  # the bits of a face that are a heading's level
 _SIGN, _CODE = SyntaxStyle.SIGN, SyntaxStyle.CODE
 _TOKEN = re.compile(
@@ -30,7 +29,7 @@ _MATHS = re.compile(rf"(?:{MATHS})\*?")
 _INLINE_CODE = frozenset({"verb", "Verb", "lstinline", "mintinline", "path", "url", "nolinkurl", "code"})
 _DELIMITED = re.compile(r"\*?(?:\[[^\]]*\])?(?:\{[^{}]*\}|([^\w\s*{\\%]).*?\1)")
 _BODY, _PREAMBLE = "document", frozenset({"documentclass", "documentstyle"})
-_UNKNOWN = "[{[{[{"  # a command that the table does not know: so many arguments are dimmed
+_UNKNOWN = "[{[{[{"  # the arguments that are dimmed for an unknown command
 _FACES = {
     **dict.fromkeys(("emph", "textit", "textsl"), SyntaxStyle.EMPHASIS),
     **dict.fromkeys(("textbf", "alert", "item"), SyntaxStyle.STRONG),
@@ -43,17 +42,17 @@ _FACES = {
     "paragraph": heading(5),
     "subparagraph": heading(6),
 }
-# These hold to the end of their group.
+# These apply up to the end of their group.
 _SWITCHES = {
     **dict.fromkeys(CODE_SWITCHES, _CODE),
     **dict.fromkeys(("bf", "bfseries"), SyntaxStyle.STRONG),
     **dict.fromkeys(("it", "em", "sl", "itshape", "slshape"), SyntaxStyle.EMPHASIS),
 }
-_TITLES = frozenset({"title", "subtitle"})  # prose of a preamble
+_TITLES = frozenset({"title", "subtitle"})  # commands whose argument is prose in a preamble
 
 
 class _OpenGroup(NamedTuple):
-    """A brace or bracket that is not closed: what closes it, how what is in it looks, and what follows it."""
+    """An open brace or bracket: what closes it, how its content looks, and what follows it."""
 
     closing: str
     face: int
@@ -61,7 +60,7 @@ class _OpenGroup(NamedTuple):
 
 
 class _PendingArguments(NamedTuple):
-    """The arguments that a command may still have (signs as in `macros`), and how those look that are prose."""
+    """The arguments that a command can still take (as in `macros`), and the look of those that are prose."""
 
     signs: str
     face: int
@@ -69,8 +68,8 @@ class _PendingArguments(NamedTuple):
 
 
 class LatexState(NamedTuple):
-    """What the lines before left open. `until`: the words that end a formula or code; `last`: the face of what is
-    looked through for them. `in_preamble`: of what is no document."""
+    """What earlier lines left open. `until` is the text that ends a formula or code; `last` is the face of what is
+    searched for it. `in_preamble`: before the document's body."""
 
     until: str = ""
     last: int = 0
@@ -98,7 +97,7 @@ class LatexHighlighter:
 
 
 class _LineReading:
-    """One line while it is read: `spans` so far, and what is open at `place`."""
+    """A line being read: the `spans` so far, and what is open at `place`."""
 
     def __init__(self, text: str, state: LatexState) -> None:
         self.text = text
@@ -110,9 +109,9 @@ class _LineReading:
         self._in_preamble = state.in_preamble
 
     def read(self) -> LatexState:
-        """The state behind the line."""
+        """Read the line and return the state after it."""
         if not self.text.strip() and self._until in ("", "$", "\\)"):
-            # A paragraph ends here: what is open was left open, and dims no more of the document.
+            # A paragraph ends here: whatever is open was forgotten, and must not dim the rest of the document.
             self._until, self._opened, self._arguments = "", [], None
         while self.place < len(self.text) or self._until == "":
             if self._until:
@@ -130,7 +129,7 @@ class _LineReading:
         return self._opened[-1].face if self._opened else _SIGN * self._in_preamble
 
     def _style(self, end: int, face: int) -> None:
-        """What is up to `end` looks so."""
+        """Give everything up to `end` this look."""
         start, self.place = self.place, end
         if start < end and face:
             if self.spans and self.spans[-1].end == start and self.spans[-1].face == face:
@@ -142,11 +141,11 @@ class _LineReading:
 
     def _text(self, end: int) -> None:
         if self.text[self.place : end].strip():
-            self._arguments = None  # words end what belongs to a command
+            self._arguments = None  # words end the arguments of a command
         self._style(end, self._face)
 
     def _read_code(self) -> None:
-        """Up to what ends a formula or code; the whole line where nothing does."""
+        """Read up to the end of a formula or code; the whole line if there is none."""
         found = self.text.find(self._until, self.place)
         if found < 0:
             self._style(len(self.text), self._last)
@@ -163,7 +162,7 @@ class _LineReading:
             self._style(token.end(), _CODE)
             self._until = {"\\(": "\\)", "\\[": "\\]"}.get(token.group(), token.group())
             self._last, self._arguments = _CODE, None
-        else:  # an accent may have an argument that is prose
+        else:  # an accent can have an argument that is prose
             self._sign(token.end())
             if not token["comment"]:
                 self._arguments = None
@@ -225,8 +224,7 @@ class _LineReading:
             self._opened.append(_OpenGroup("}" if sign == "{" else "]", face, behind))
 
     def _next_argument(self, sign: str) -> tuple[str, _PendingArguments | None]:
-        """Which argument of the command before begins with this brace or bracket, empty where none does, and those
-        behind it."""
+        """The argument that begins with this brace or bracket (empty if none does), and the arguments after it."""
         if self._arguments is None:
             return "", None
         wanted = "[o" if sign == "[" else "{p"

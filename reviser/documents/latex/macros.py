@@ -1,27 +1,25 @@
-"""Which commands and environments of LaTeX hold prose: one table each. What is in none is locked with all that belongs
-to it.
+"""Tables of the LaTeX commands and environments that contain prose. Anything else is locked with its arguments.
 
 Arguments are written with one sign each: `*` a star, `[` an option, `{` an argument, all locked; `o` an option and `p`
-an argument that hold prose.
-"""
+an argument that contain prose."""
 
 from enum import Enum, auto
 from typing import NamedTuple
 
 
 class How(Enum):
-    """How a command stands in its text, for whoever reads the prose alone."""
+    """How a command affects the text around it, for reading prose only."""
 
     INLINE = auto()  # its words are part of the sentence: \emph
-    ASIDE = auto()  # they are a text of their own in the middle of one: \footnote
-    BLOCK = auto()  # it parts paragraphs: \section, \item
+    ASIDE = auto()  # a separate text in the middle of a sentence: \footnote
+    BLOCK = auto()  # it separates paragraphs: \section, \item
     WORD = auto()  # it stands for a word: \ref, \cite
-    NOTHING = auto()  # nobody sees it: \label
-    SPACE = auto()  # it parts words: \quad
+    NOTHING = auto()  # it is invisible: \label
+    SPACE = auto()  # it separates words: \quad
 
 
 class MacroSignature(NamedTuple):
-    """A command's arguments, and how it stands."""
+    """The arguments of a command, and how it affects the text."""
 
     arguments: str
     how: How
@@ -102,7 +100,7 @@ COMMANDS: dict[str, MacroSignature] = {
     name: MacroSignature(arguments, how) for how, arguments, names in _ROWS for name in names.split()
 }
 CASES = frozenset({"MakeUppercase", "MakeLowercase", "uppercase", "lowercase", "MakeTextUppercase"})
-# Behind these a group is code: {\tt …}.
+# After these, a group is code: {\tt …}.
 CODE_SWITCHES = frozenset({"tt", "ttfamily", "verb"})
 
 _ENVIRONMENTS = {
@@ -122,7 +120,7 @@ _ENVIRONMENTS = {
     "{[{": "tabular*",
 }
 ENVIRONMENTS: dict[str, str] = {name: arguments for arguments, names in _ENVIRONMENTS.items() for name in names.split()}
-# In these no note can be set beside the text.
+# Environments in which no margin note can be set.
 NARROW = frozenset(
     """figure table wrapfigure wraptable subfigure tabular tabularx tabulary longtable supertabular minipage multicols
     frame block""".split()

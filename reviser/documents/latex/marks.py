@@ -60,8 +60,8 @@ _SAID = re.compile("|".join(re.escape(source) for source in _MEANT))
 
 @dataclass(frozen=True, slots=True)
 class ParsedLatex(Parsed):
-    """`block`: what defines the markup, and where it stands in the text; None where the file has none of its own.
-    `authors`: by their ids, the names. `diff`: whether the markup is latexdiff's."""
+    """The parsed markup. `block` is the definition of the markup in the text, and its place; None if the file has none
+    of its own. `authors` maps ids to names. `diff`: the markup is latexdiff's."""
 
     block: Mark | None = None
     authors: dict[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class ParsedLatex(Parsed):
 
 
 def marks_in(data: bytes) -> ParsedLatex | None:
-    """The markup of a LaTeX file; None where it holds no tracked changes."""
+    """The markup of a LaTeX file; None if it has no tracked changes."""
     if _OWN.search(data):
         return None
     parsed = parse(data.decode("utf-8", "surrogateescape"))
@@ -77,12 +77,12 @@ def marks_in(data: bytes) -> ParsedLatex | None:
 
 
 def has_commands(text: str) -> bool:
-    """Whether commands of the markup stand in a text: those that are read as no change, and stay."""
+    """Whether a text contains commands of the markup that are not read as changes and stay."""
     return _COMMAND.search(text) is not None
 
 
 def parse(raw: str) -> ParsedLatex:
-    """The markup of a source."""
+    """Parse the markup of a source."""
     found = _BLOCK.search(raw)
     without = raw[: found.start()] + raw[found.end() :] if found else raw
     authors = _authors(raw)
@@ -106,7 +106,7 @@ def _authors(raw: str) -> dict[str, str]:
 
 
 def _tokens(raw: str, authors: dict[str, str]) -> Iterator[Token]:
-    """All of `raw`, in order."""
+    """All of `raw` as tokens, in order."""
     copied = passed = 0
     hidden = None
     for match in _COMMAND.finditer(raw):
@@ -146,7 +146,7 @@ def _token(raw: str, match: re.Match[str], authors: dict[str, str]) -> Token | N
         contents.append(raw[place + 1 : end - 1])
         place = end
     if any(_COMMAND.search(content) for content in contents):
-        return Token(TokenKind.TEXT, start, place)  # one in another: as it is
+        return Token(TokenKind.TEXT, start, place)  # a nested change: kept as text
     identity = _ID.search(options)
     author = authors.get(identity[1], identity[1]) if identity else ""
     kind = match["changes"] or {"add": "added", "del": "deleted"}[match["diff"]]
@@ -168,7 +168,7 @@ def _note(options: str) -> str:
 
 
 def spelled(tracked: Tracked, identity: str, *, diff: bool) -> str:
-    """A change as markup. `identity`: of its author."""
+    """The markup of a change. `identity` is the id of its author."""
     before, after = tracked.edit.before, tracked.edit.after
     if diff:
         deleted, added = f"\\DIFdel{{{before}}}" if before else "", f"\\DIFadd{{{after}}}" if after else ""
@@ -183,7 +183,7 @@ def spelled(tracked: Tracked, identity: str, *, diff: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Words as LaTeX, on one line; what not every LaTeX can print is a question mark."""
+    """Text as LaTeX on one line; characters that not every LaTeX can print become question marks."""
     words = "".join(_ESCAPES.get(sign, sign) for sign in " ".join(text.split()))
     return "".join(sign if sign < "\u0180" and sign.isprintable() else "?" for sign in words)
 
@@ -193,7 +193,7 @@ def _unescaped(text: str) -> str:
 
 
 def identities(names: Iterable[str], authors: dict[str, str]) -> dict[str, str]:
-    """An id for each author's name: the one that the source has, or new initials."""
+    """An id for each author's name: the existing one, or new initials."""
     found = {name: identity for identity, name in authors.items()}
     taken = set(authors)
     for name in names:
@@ -210,8 +210,8 @@ def identities(names: Iterable[str], authors: dict[str, str]) -> dict[str, str]:
 
 
 def block_for(text: str, parsed: ParsedLatex, names: dict[str, str], offset: int | None) -> Mark | None:
-    """What defines the markup of `text`, with its authors' names and ids. `offset`: where the block that it had stands.
-    None in a part of a document, which has no preamble."""
+    """The definition of the markup for `text`, with its authors' names and ids. `offset` is the place of its previous
+    definition. None for a part of a document, which has no preamble."""
     had = parsed.block.raw if parsed.block is not None else ""
     if offset is not None and all(_defined(name, identity, had + text) for name, identity in names.items()):
         return Mark(offset, had, -1)
@@ -244,7 +244,7 @@ def _plain_key(name: str) -> str:
 
 
 def markable(text: str, tracked: Sequence[Tracked]) -> list[Tracked]:
-    """Those of `tracked` that can be marked at their places."""
+    """The changes in `tracked` that can be marked at their places."""
     source = read_source(text)
     return [
         one
@@ -257,7 +257,7 @@ def markable(text: str, tracked: Sequence[Tracked]) -> list[Tracked]:
 
 
 def _is_at_prose(prose: Sequence[Span], edit: Edit) -> bool:
-    """Whether an edit begins and ends in prose, or right beside it."""
+    """Whether an edit begins and ends in prose or next to it."""
     for edge in (edit.start, edit.end):
         index = bisect_right(prose, edge, key=lambda span: span.start) - 1
         if index < 0 or prose[index].end < edge:
@@ -266,7 +266,7 @@ def _is_at_prose(prose: Sequence[Span], edit: Edit) -> bool:
 
 
 def _fits(words: str) -> bool:
-    """Whether words can be an argument of the markup: no blank line, and no commands but those of letters and fonts."""
+    """Whether words can be an argument of the markup: no blank line, and only commands for letters and fonts."""
     if BLANK.search(words):
         return False
     if "\\" not in words and not re.search(r"[{}$%&#^_]", words):

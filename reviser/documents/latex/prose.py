@@ -1,4 +1,5 @@
-"""Which characters of a LaTeX source are prose, and what the others stand for, read by pylatexenc's places."""
+"""Determines which characters of a LaTeX source are prose, and how the others read, from the positions of
+pylatexenc."""
 
 import re
 import unicodedata
@@ -27,9 +28,9 @@ _ACCENTS = {
     "k": "\u0328",
 }  # fmt: skip
 _ACCENTED = re.compile(r"\\.\s*\{?\s*(?:\\([ij])\s*|([A-Za-z]))\s*\}?")
-_ESCAPED = frozenset("%&$#_")  # they mean themselves behind a backslash
+_ESCAPED = frozenset("%&$#_")  # signs that stand for themselves after a backslash
 _NO_PROSE = re.compile(rf"[&#^_\\{{}}$]|\s*{BLANK.pattern}\s*")
-# Signs in the middle of prose that mean another one.
+# Signs within prose that stand for another one.
 _SIGNS = re.compile(r"---?|``|''|`|'|~|\\[%&$#_]|!`|\?`|(?<=[\r\n])[ \t]+|[ \t]{2,}")
 _MEANT = {"'": "’", "---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0", "!`": "¡", "?`": "¿"}
 _HIDDEN = {
@@ -37,9 +38,9 @@ _HIDDEN = {
     Hidden.DEFINITION: "", Hidden.OUTSIDE: "\n\n",
 }  # fmt: skip
 _HOW = {How.BLOCK: "\n\n", How.WORD: STAND_IN, How.NOTHING: "", How.SPACE: " "}
-# A group that hangs at one of these is no group of prose.
+# A group attached to one of these is not prose.
 GLUED = re.compile(r"[!@\"^_#&=|<][^\s{}\\]*\Z")
-# Of environments that nobody knows: names that speak against prose, and what speaks for it.
+# For unknown environments: names that indicate no prose, and signs of prose.
 _OF_CODE = re.compile(
     r"(?i)code|list|verb|src|source|tikz|pic|algo|math|eqn|align|array|matri|diagram|plot|axis|graph|program|console"
     r"|shell|tree|bib|tab|grammar|syntax|circuit|chem|score|music|filecontents|comment|exclude|ignore"
@@ -51,10 +52,10 @@ _ODD = re.compile(r"[=<>^_&#|/@;*+]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`prose`: what is open to proposals. `syntax`: what is LaTeX's; what is neither is addresses and names in code.
-    `options`: those that hold prose; `narrow`: arguments, floats and tables, where no note can be set beside the text;
-    `headings`: what may be set in capitals, with all that is in it.
-    `readings`: what stands for what, in order, apart; of the rest of what is no prose nothing is known."""
+    """A parsed source. `prose` is open to proposals. `syntax` is LaTeX syntax; anything in neither is an address or a
+    name in code. `options` are options with prose. In `narrow` (arguments, floats, tables) no margin note can be set.
+    `headings` can be set in capitals, with all their content. `readings` says how parts read, in order and not
+    overlapping; nothing is known about other parts that are not prose."""
 
     prose: tuple[Span, ...]
     syntax: tuple[Span, ...]
@@ -66,7 +67,7 @@ class Source:
 
 @lru_cache(maxsize=4)
 def read_source(text: str) -> Source:
-    """`text` as LaTeX. Never raises: what cannot be read is no prose."""
+    """Read `text` as LaTeX. Never raises: what cannot be parsed is not prose."""
     scanned = scan(text)
     walk = _Walk(text, scanned)
     try:
@@ -87,7 +88,7 @@ def _parsed(scanned: Scanned) -> Sequence[LatexNode]:
 
 
 class _Arguments(macrospec.MacroStandardArgsParser):
-    """The arguments of a command as `macros` writes them; an argument that does not stand there in braces is none."""
+    """The arguments of a command as written in `macros`; an argument without braces is none."""
 
     def __init__(self, arguments: str) -> None:
         super().__init__("")
@@ -107,12 +108,12 @@ class _Arguments(macrospec.MacroStandardArgsParser):
 
 
 class _Unknown(macrospec.MacroStandardArgsParser):
-    """All that can be the arguments of a command that nobody knows."""
+    """Everything that can be an argument of an unknown command."""
 
     def parse_args(
         self, w: LatexWalker, pos: int, parsing_state: ParsingState | None = None
     ) -> tuple[ParsedMacroArgs, int, int]:
-        del parsing_state  # nothing is read that could be in mathematics
+        del parsing_state  # mathematics is never read
         assigned = _ASSIGNED.match(w.s, pos)
         place = assigned.end() if assigned else pos + 1 if w.s.startswith("*", pos) else pos
         while (end := _one_more(w.s, place)) > 0:
@@ -121,7 +122,7 @@ class _Unknown(macrospec.MacroStandardArgsParser):
 
 
 def _one_more(text: str, place: int) -> int:
-    """Behind one more argument at `place`; -1 where there is none."""
+    """The offset behind one more argument at `place`; -1 if there is none."""
     gap = GAP.match(text, place)
     at = gap.end() if gap else place
     if text.startswith("[", at):
@@ -166,7 +167,7 @@ def _symbols() -> macrospec.LatexContextDb:
 
 @lru_cache(maxsize=1000)
 def _symbol(name: str) -> str:
-    """What a command without arguments prints, one sign; empty where it is not known."""
+    """The sign that a command without arguments prints; empty if unknown."""
     spec = _symbols().get_macro_spec(name)
     text = spec.simplify_repl if spec is not None else None
     if name in ("LaTeX", "TeX", "LaTeXe", "BibTeX", "XeTeX", "LuaTeX", "pdfTeX", "pdfLaTeX"):
@@ -175,7 +176,7 @@ def _symbol(name: str) -> str:
 
 
 def _accented(name: str, source: str) -> str:
-    """The one letter that a command with an accent prints; empty where it is not one."""
+    """The letter that an accent command prints; empty if it is not a single letter."""
     found = _ACCENTED.fullmatch(source)
     text = unicodedata.normalize("NFC", (found[1] or found[2]) + _ACCENTS[name]) if found else ""
     return text if len(text) == 1 else ""
@@ -183,7 +184,7 @@ def _accented(name: str, source: str) -> str:
 
 @dataclass(slots=True)
 class _Walk:
-    """One way through the parsed source."""
+    """One traversal of the parsed source."""
 
     text: str
     scanned: Scanned
@@ -195,7 +196,7 @@ class _Walk:
     readings: list[Reading] = field(default_factory=list)
 
     def nodes(self, nodes: Sequence[LatexNode | None], *, cells: bool) -> None:
-        """The nodes of a place that is prose; `cells`: of a table."""
+        """Visit the nodes of a place that is prose. `cells`: they are in a table."""
         for node in nodes:
             if node is None:
                 continue
@@ -235,7 +236,8 @@ class _Walk:
             self._with_prose(node, command, cells=cells)
 
     def _unknown(self, span: Span, name: str) -> None:
-        """A command that nobody knows: alone on its lines it is none of the sentence, else a word in it."""
+        """Handle an unknown command: alone on its lines it is not part of the sentence, otherwise it is a word in
+        it."""
         symbol = _symbol(name)
         if symbol:
             self.readings.append(Reading(span, symbol))
@@ -253,7 +255,7 @@ class _Walk:
         return line.group() if line and self.text[place - 1 : place] not in "\r\n" else ""
 
     def _locked(self, node: LatexNode, command: MacroSignature, *, cells: bool) -> None:
-        """A command without prose; one that holds an option with prose is read in parts."""
+        """Handle a command without prose; one with an option that is prose is read in parts."""
         means = _HOW[command.how]
         if node.macroname in ("\\", "newline", "linebreak", "tabularnewline") and not cells:
             means = "\n"
@@ -313,7 +315,7 @@ class _Walk:
 
 
 def _reads_as_prose(name: str, masked: str) -> bool:
-    """Whether an environment that nobody knows holds sentences, and is not called after anything else."""
+    """Whether an unknown environment contains sentences, and its name does not indicate otherwise."""
     if _OF_CODE.search(name):
         return False
     bare = _COMMANDS.sub(" ", masked)
@@ -326,7 +328,7 @@ def _span(node: LatexNode) -> Span:
 
 
 def _signs(text: str, prose: Sequence[Span]) -> Iterator[Span]:
-    """What has a meaning in the middle of prose, and blank lines."""
+    """The spans within prose that have a syntactic meaning, and blank lines."""
     for span in prose:
         if span.of(text) in ("\\%", "\\&", "\\$", "\\#", "\\_"):
             continue
@@ -352,7 +354,7 @@ def _of_signs(text: str, prose: Sequence[Span]) -> Iterator[Reading]:
 
 
 def _in_order(readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Without those that overlap one before them, which is then the wider."""
+    """The readings without those that overlap an earlier, wider one."""
     end = 0
     for reading in sorted(readings, key=lambda each: (each.span.start, -each.span.end)):
         if reading.span.start >= end and len(reading.span):

@@ -1,9 +1,8 @@
-"""What of a LaTeX source no parser reads as LaTeX, or nobody reads as prose, found by its tokens before it is parsed:
-comments, listings, mathematics, definitions, and what a file holds outside of its document.
+"""Finds the parts of a LaTeX source that cannot be parsed as LaTeX or are not prose, by tokens: comments, listings,
+mathematics, definitions, and everything outside the document's body.
 
-What is left is balanced: every brace has its other one, every environment its end. Where that cannot be, the doubtful
-part is hidden too.
-"""
+The rest is balanced: every brace and every environment has its end. If that is impossible, the doubtful part is hidden
+too."""
 
 import re
 from dataclasses import dataclass, field
@@ -22,10 +21,10 @@ from reviser.documents.latex.brackets import (
 )
 from reviser.documents.plain import LISTINGS, MATHS
 
-STAND_IN = "\ue000"  # what hidden characters are overwritten with
-_DEEPEST = 40  # braces and environments in each other; what is deeper is no writing
+STAND_IN = "\ue000"  # replacement for hidden characters
+_DEEPEST = 40  # nesting depth of braces and environments; deeper parts are hidden
 _PASSES = 8
-_DOUBTS = 200  # doubtful places in one file; with more it is no LaTeX that anybody writes
+_DOUBTS = 200  # doubtful places in one file; with more, it is not treated as LaTeX
 
 _ENVIRONMENT = re.compile(r"\s*\{([^{}\r\n\\%$]{1,60})\}")
 _LISTING = re.compile(rf"(?:{LISTINGS})\*?|[\w]*(?:[Ll]isting|[Vv]erbatim|[Cc]ode)\*?|tikzpicture|algorithm[a-z0-9]*")
@@ -34,7 +33,7 @@ _VERB = re.compile(r"\\(?:verb|Verb|lstinline|mintinline|path|url|nolinkurl|code
 _DELIMITED = re.compile(r"([^\w\s*{\\%])[^\r\n]*?\1")
 _BODY, _END = "document", "end"
 
-# How many arguments in braces (or macros in the place of one) belong to a definition.
+# How many arguments (in braces, or a macro instead) belong to a definition.
 _DEFINITIONS = {
     **dict.fromkeys(("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand", "newtheorem"), 2),
     **dict.fromkeys(("DeclareMathOperator", "declaretheorem", "newcolumntype", "setlength", "addtolength"), 2),
@@ -50,14 +49,14 @@ _DEF = re.compile(
     r"(?:\s*\\(?:long|global|protected|outer|[gex]?def)(?![A-Za-z@]))*\s*\\(?:[A-Za-z@]+|[^\s])[^{}\r\n]*"
 )
 _COMMENT = re.compile(rf"%[^\r\n]*(?:{LINE_END}\s*)?")
-# Commands that a source defines for the beginning and the end of formulas or listings.
+# Commands that a source defines as the begin and end of formulas or listings.
 _SHORTHAND = r"\\(?:(?:re)?newcommand\*?|def)\s*\{?\\([A-Za-z]+)\}?\s*\{\s*"
 _OPENING = re.compile(rf"{_SHORTHAND}\\begin\s*\{{(?:{LISTINGS}|{MATHS})\*?\}}(?:\[[^\]\r\n]*\])?\s*\}}")
 _CLOSING = re.compile(rf"{_SHORTHAND}\\end\s*\{{(?:{LISTINGS}|{MATHS})\*?\}}\s*\}}")
-# A sign that verbatim text stands between, and classes that have one.
+# The delimiter of short verbatim text, and classes that define one.
 _SHORT = re.compile(r"\\(?:MakeShortVerb\*?|DefineShortVerb(?:\[[^\]\r\n]*\])?)\s*\{?\\([^\w\s{}\\%])")
 _SHORT_CLASS = re.compile(r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{(?:ltxguide|ltxdoc|l3doc|l3in2e|ltnews)\}")
-# What is code from one word to another.
+# Code from one word to another.
 _CODE = {
     "makeatletter": "\\makeatother",
     "ExplSyntaxOn": "\\ExplSyntaxOff",
@@ -65,25 +64,25 @@ _CODE = {
     "catcode": "\n",
     "directlua": "\n",
 }
-_TITLES = frozenset({"title", "subtitle"})  # prose of a preamble
+_TITLES = frozenset({"title", "subtitle"})  # commands whose argument is prose in a preamble
 
 
 class Hidden(Enum):
-    """Why something is hidden."""
+    """Why a part is hidden."""
 
     COMMENT = auto()
     MATHS = auto()
-    LISTING = auto()  # on lines of its own
-    CODE = auto()  # in a line
+    LISTING = auto()  # on separate lines
+    CODE = auto()  # within a line
     DEFINITION = auto()
-    OUTSIDE = auto()  # of the document's body
+    OUTSIDE = auto()  # outside the document's body
     DOUBT = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """`masked`: the source with what is hidden overwritten, offsets as they were; balanced. `hidden`: in order, apart.
-    `theorems`: environments that the source itself declares for prose."""
+    """The result. `masked` is the source with hidden parts overwritten, at the same offsets, and balanced. `hidden` is
+    in order, not overlapping. `theorems` are environments that the source declares for prose."""
 
     masked: str
     hidden: tuple[tuple[Span, Hidden], ...]
@@ -92,7 +91,7 @@ class Scanned:
 
 @dataclass(slots=True)
 class _Open:
-    """A brace or an environment that is not closed yet; `name` is empty of a brace."""
+    """An open brace or environment; `name` is empty for a brace."""
 
     name: str
     start: int
@@ -101,7 +100,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Pass:
-    """One reading of the source: what it found to hide, and whether anything was in doubt."""
+    """One pass over the source: what it found to hide, and whether anything was doubtful."""
 
     text: str
     found: list[tuple[Span, Hidden]] = field(default_factory=list)
@@ -110,13 +109,13 @@ class _Pass:
     body: int = -1
     after: Span | None = None
     doubts: int = 0
-    short: re.Pattern[str] | None = None  # verbatim text between two of one sign
+    short: re.Pattern[str] | None = None  # short verbatim text between two delimiters
     opening: frozenset[str] = frozenset()
     closing: frozenset[str] = frozenset()
 
 
 def scan(text: str) -> Scanned:
-    """`text` with everything hidden that is no prose by its tokens alone."""
+    """`text` with everything hidden that its tokens show not to be prose."""
     hidden: list[tuple[Span, Hidden]] = []
     masked = text
     outside: list[Span] = []
@@ -148,7 +147,7 @@ def _short_verbatim(text: str) -> re.Pattern[str] | None:
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """The files that a source brings in, as it names them, each once."""
+    """The files that a source includes, as it names them, without duplicates."""
     if "put{" not in text and "include{" not in text and "subfile{" not in text:
         return ()
     bare = _masked(text, [(Span(*found.span()), Hidden.COMMENT) for found in re.finditer(r"(?<!\\)%[^\r\n]*", text)])
@@ -194,7 +193,7 @@ def _doubt(reading: _Pass, start: int, end: int) -> int:
 
 
 def _unclosed(reading: _Pass, left: _Open) -> None:
-    """What is never closed: of an environment its first line, of a brace the rest of its paragraph."""
+    """Hide what is never closed: the first line of an environment, or the rest of a brace's paragraph."""
     _doubt(reading, left.start, left.end if left.name else paragraph_end(reading.text, left.start))
 
 
@@ -215,7 +214,7 @@ def _brace(reading: _Pass, match: re.Match[str]) -> int:
 
 
 def _maths(reading: _Pass, match: re.Match[str]) -> int:
-    """Behind a formula, which is hidden whole; one that does not end hides the rest of its paragraph."""
+    """Hide a formula and return the offset behind it; if it does not end, hide the rest of its paragraph."""
     text, start = reading.text, match.start()
     sign = match["maths"] or match["sign"]
     closing = {"(": "\\)", "[": "\\]"}.get(sign, sign)
@@ -240,7 +239,7 @@ def _maths(reading: _Pass, match: re.Match[str]) -> int:
 
 
 def _command(reading: _Pass, match: re.Match[str]) -> int:
-    """Behind the command, or behind all that it hides."""
+    """The offset behind a command, or behind everything that it hides."""
     text, name, start = reading.text, match["name"], match.start()
     if name == "begin":
         return _begin(reading, match)
@@ -267,7 +266,8 @@ def _command(reading: _Pass, match: re.Match[str]) -> int:
 
 
 def _definition(text: str, match: re.Match[str]) -> int:
-    """Behind what the command defines or sets; behind itself where it does neither, -1 where that does not end."""
+    """The offset behind what the command defines or sets; behind the command itself if it does neither; -1 if it does
+    not end."""
     name = match["name"]
     if name in _CODE:
         close = text.find(_CODE[name], match.end())
@@ -290,7 +290,7 @@ def _link(reading: _Pass, match: re.Match[str]) -> int:
 
 
 def _shorthand(reading: _Pass, match: re.Match[str]) -> int:
-    """Behind a formula in commands that the source itself defines for its beginning and end."""
+    """The offset behind a formula in commands that the source itself defines as its begin and end."""
     text = reading.text
     for other in TOKEN.finditer(text, match.end()):
         if other["name"] in reading.closing:
@@ -343,7 +343,7 @@ def _begin(reading: _Pass, match: re.Match[str]) -> int:
 
 
 def _body(reading: _Pass, start: int, end: int) -> int:
-    """Behind the beginning of the document; one that comes again is talked about."""
+    """The offset behind the begin of the document. A second one is only mentioned in the text."""
     if reading.body >= 0:
         reading.found.append((Span(start, end), Hidden.CODE))
         return end
@@ -360,7 +360,7 @@ def _end(reading: _Pass, match: re.Match[str]) -> int:
         return _doubt(reading, match.start(), paragraph_end(text, match.end()))
     if named[1] == _BODY:
         if reading.after is not None:
-            reading.found.append((reading.after, Hidden.CODE))  # it was talked about
+            reading.found.append((reading.after, Hidden.CODE))  # it was only mentioned
         reading.after = Span(match.start(), named.end())
         return named.end()
     if not any(each.name == named[1] for each in stack):
@@ -372,7 +372,7 @@ def _end(reading: _Pass, match: re.Match[str]) -> int:
 
 
 def _outside(reading: _Pass, length: int) -> list[Span]:
-    """The preamble but for its titles, and what follows the body."""
+    """The spans outside the body: the preamble except its titles, and everything after the body."""
     spans: list[Span] = []
     place = 0
     for title in reading.titles if reading.body >= 0 else ():
@@ -394,7 +394,7 @@ def _theorems(text: str) -> frozenset[str]:
 
 
 def _apart(hidden: list[tuple[Span, Hidden]]) -> list[tuple[Span, Hidden]]:
-    """In order; what overlaps is one, of the kind of the longest."""
+    """The hidden spans in order; overlapping ones are joined and get the kind of the longest."""
     result: list[tuple[Span, Hidden]] = []
     for span, why in sorted(hidden, key=lambda each: (each[0].start, -each[0].end)):
         if not len(span):
@@ -409,7 +409,7 @@ def _apart(hidden: list[tuple[Span, Hidden]]) -> list[tuple[Span, Hidden]]:
 
 
 def _masked(text: str, hidden: "list[tuple[Span, Hidden]] | tuple[tuple[Span, Hidden], ...]") -> str:
-    """`text` with what is hidden overwritten, comments by blanks."""
+    """`text` with hidden parts overwritten, comments with spaces."""
     parts: list[str] = []
     place = 0
     for span, why in _apart(list(hidden)):

@@ -1,1 +1,1 @@
-"""Markups whose structure is told by their lines (reStructuredText, AsciiDoc, Org, Typst)."""
+"""Markup languages with a line-based structure (reStructuredText, AsciiDoc, Org, Typst)."""

@@ -16,7 +16,7 @@ class AsciiDoc(LineFormat):
             Fence(re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|[|!:,]={3,})[ \t]*$")),
             Fence(re.compile(r"```"), lambda _: re.compile(r"```[ \t]*$")),
         ),
-        # A title with the lines of its authors; a paragraph whose style is none of prose.
+        # A title with its author lines; a paragraph with a style that is not prose.
         paragraphs=re.compile(
             r"\[(?:source|listing|literal|stem|latexmath|asciimath|plantuml|mermaid|ditaa|graphviz|pass|%?(?:cols|options))\b"
         ),

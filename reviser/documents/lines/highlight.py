@@ -1,4 +1,4 @@
-"""How the lines of a markup that is told apart by lines look: what is syntax is dimmed, titles are headings."""
+"""Highlights line-based markup: syntax is dimmed, titles are headings."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -8,20 +8,20 @@ from reviser.core.text import Span
 from reviser.documents.highlight import StyledSpan, Syntax, SyntaxStyle, heading
 from reviser.documents.lines.masker import LineSyntax, mask
 
-_WINDOW = 64  # lines that are read together at first
-_LOOK_AHEAD = 2  # lines behind a block may say what it is
-_UNDERLINES = "=-~^"  # titles by the sign below them, the highest first, as most write them
+_WINDOW = 64  # lines read together at first
+_LOOK_AHEAD = 2  # lines after a block that can determine its kind
+_UNDERLINES = "=-~^"  # underline signs of titles, highest level first, in the most common order
 
 
 class LineHighlighter:
-    """Reads as many lines as belong together, with the table of the markup."""
+    """Reads lines block by block, with the table of the markup."""
 
     def __init__(self, syntax: LineSyntax) -> None:
         self._syntax = syntax
 
     @property
     def start(self) -> None:
-        """Nothing is open where a block begins, so there is no state."""
+        """None: nothing is open where a block begins, so there is no state."""
         return
 
     def head(self, line: str) -> int:
@@ -41,7 +41,7 @@ class LineHighlighter:
 
 
 class _LinesRead:
-    """Lines that begin where nothing is open, and what of them is syntax."""
+    """Lines that begin where nothing is open, and their syntax."""
 
     def __init__(self, lines: Sequence[str], syntax: LineSyntax) -> None:
         self.lines = lines
@@ -56,14 +56,14 @@ class _LinesRead:
 
     @cached_property
     def _beginnings(self) -> frozenset[int]:
-        """The lines that a block begins with: before them nothing is open, and what comes before them stays so whatever
-        they are. A blank line may belong to the block before."""
+        """The lines that begin a block: nothing is open before them, whatever follows. A blank line can belong to the
+        block before."""
         found = (bisect_right(self._starts, top) - 1 for top in self._masked.tops)
         return frozenset(at for at in found if self.lines[at].strip())
 
     @property
     def last_beginning(self) -> int:
-        """The last line that a block is sure to begin with; 0 where that is the first."""
+        """The last line that certainly begins a block; 0 if that is the first line."""
         return max((at for at in self._beginnings if at < len(self.lines) - _LOOK_AHEAD), default=0)
 
     def looks(self, at: int) -> Syntax:
@@ -82,7 +82,7 @@ class _LinesRead:
         return Syntax(None, at == 0 or at in self._beginnings, tuple(spans))
 
     def _locked(self, start: int, end: int) -> list[Span]:
-        """What is syntax between two places, in parts that are not empty."""
+        """The syntax between two offsets, in non-empty spans."""
         locked = self._masked.locked
         found: list[Span] = []
         at = bisect_right(self._locked_ends, start)
@@ -92,7 +92,7 @@ class _LinesRead:
         return found
 
     def _heading(self, at: int) -> int:
-        """The level of the title that a line is, as a face; 0 of others, and of what is code."""
+        """The bits of the level of a title line; 0 for other lines and for code."""
         line = self.lines[at]
         found = self._syntax.heading.match(line)
         if found is not None:

@@ -1,4 +1,4 @@
-"""A document format whose markup is told apart by lines: its table is all that it gives."""
+"""The base class of formats with line-based markup: such a format only provides a table."""
 
 import re
 
@@ -10,8 +10,8 @@ _NOTHING = re.compile(r"(?!)")
 
 
 class LineFormat(FormatHandler):
-    """A markup by its table; what inherits from this names it. `including`: a line that brings in another file, whose
-    name is its first group."""
+    """A markup language described by its table; a subclass names it. `including` matches a line that includes another
+    file, whose name is the first group."""
 
     markup = True
     syntax: LineSyntax

@@ -1,5 +1,5 @@
-"""One masker for all markups whose structure is told by lines: which lines, beginnings of lines and signs in lines are
-syntax is a table, and everything else is prose."""
+"""Finds the syntax of line-based markup languages. A table says which lines, line prefixes and inline signs are syntax;
+everything else is prose."""
 
 import re
 from bisect import bisect_right
@@ -14,14 +14,14 @@ from reviser.documents.spans import blanked, complement, merged, touches
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _INDENT = re.compile(r"[ \t]*")
-HIDDEN = "\ue000"  # what is syntax wherever it stands is overwritten with
+HIDDEN = "\ue000"  # replacement for syntax that is recognised anywhere
 _NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A block between two lines. `end`: what its last line matches, made from the match of its first; None for a line
-    like the first. `prose`: whether only the two lines are syntax. `blank`: whether a blank line follows the last."""
+    """A block between two lines. `end` makes the pattern of its last line from the match of its first; None: a line
+    equal to the first. `prose`: only the two lines are syntax. `blank`: a blank line follows the last line."""
 
     begin: re.Pattern[str]
     end: Callable[[re.Match[str]], re.Pattern[str]] | None = None
@@ -31,15 +31,14 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class LineSyntax:
-    """What is syntax in a markup; each expression is matched at the beginning of a line, behind its indent.
+    """The syntax of a markup language. Patterns are matched at the beginning of a line, after its indent.
 
-    `spans`: what is syntax wherever it stands, over line ends too. `fences`: blocks between two lines. `indented`:
-    first lines of blocks that go on as long as lines are blank or further indented, or (`paragraphs`) until a blank
-    line, but for those that stand right before a fence. `lines`: lines that are syntax as a whole. `prefix`: what
-    begins a line of prose. `inline`: what is syntax within a paragraph. `underline`: a line below a title, which must
-    be as long. `heading`: a title in one line, whose level is the length of the first group. `literal`: what ends a
-    paragraph before an indented block of code. `indent_is_code`: whether an indented line is.
-    """
+    `spans` finds syntax anywhere, also across lines. `fences` are blocks between two lines. `indented` matches first
+    lines of blocks that continue while lines are blank or indented further, or, for `paragraphs`, up to a blank line;
+    except lines directly before a fence. `lines` matches lines that are syntax as a whole; `prefix` the beginning of a
+    line of prose; `inline` syntax within a paragraph; `underline` the line below a title, which must be as long;
+    `heading` a one-line title, whose level is the length of the first group; `literal` the end of a paragraph before an
+    indented code block. `indent_is_code`: an indented line is code."""
 
     fences: tuple[Fence, ...] = ()
     indented: re.Pattern[str] = _NOTHING
@@ -56,9 +55,9 @@ class LineSyntax:
 
 @dataclass(slots=True)
 class _LineScan:
-    """The lines of a text on their way to be told apart. `locked`: what is syntax. `prose`: the lines with prose, each
-    without its prefix. `tops`: the offsets of lines before which nothing is open. `short`: titles that are longer than
-    what stands below them."""
+    """The lines of a text during the scan. `locked` is syntax. `prose` are lines with prose, without their prefixes.
+    `tops` are the offsets of lines before which nothing is open. `short` are titles that are longer than their
+    underline."""
 
     text: str
     spans: list[Span] = field(default_factory=list)
@@ -80,7 +79,8 @@ class _LineScan:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """`locked`: sorted, apart. `tops`: where lines begin before which nothing is open. `signature`: the structure."""
+    """The result. `locked` is sorted, not overlapping. `tops` are offsets of lines before which nothing is open.
+    `signature` is the structure."""
 
     locked: tuple[Span, ...]
     tops: tuple[int, ...]
@@ -88,7 +88,7 @@ class Masked:
 
 
 def mask(text: str, syntax: LineSyntax) -> Masked:
-    """What of `text` is syntax."""
+    """The syntax of `text`."""
     hidden = merged(syntax.spans(text)) if syntax.spans is not None else ()
     lines = _LineScan(blanked(text, hidden, HIDDEN))
     lines.spans = [Span(*found.span()) for found in _LINE.finditer(text) if found.end() > found.start()]
@@ -103,7 +103,7 @@ def mask(text: str, syntax: LineSyntax) -> Masked:
 
 
 def _block(lines: _LineScan, index: int, syntax: LineSyntax) -> tuple[int, bool]:
-    """The line behind what begins at `index`, and whether nothing is open before it."""
+    """The line after the block that begins at `index`, and whether nothing is open before it."""
     if lines.is_blank(index):
         lines.locked.append(lines.spans[index])
         return index + 1, True
@@ -136,7 +136,7 @@ def _block(lines: _LineScan, index: int, syntax: LineSyntax) -> tuple[int, bool]
 
 
 def _fenced(lines: _LineScan, index: int, fence: Fence, found: re.Match[str]) -> int:
-    """Behind the last line of a block; of one whose end is missing, behind the text."""
+    """The line after a fenced block; the end of the text if its closing line is missing."""
     lines.locked.append(lines.spans[index])
     if fence.prose:
         return index + 1
@@ -159,7 +159,7 @@ def _lock_while(lines: _LineScan, index: int, holds: Callable[[int], bool]) -> i
 
 
 def _literal(lines: _LineScan, at: int, indent: int) -> int:
-    """Behind the indented block that follows a paragraph which announces it; `at` where there is none."""
+    """The line after the indented block that a paragraph announces; `at` if there is none."""
     first = at
     while first < len(lines.spans) and lines.is_blank(first):
         first += 1
@@ -180,7 +180,7 @@ def _prose(lines: _LineScan, index: int, syntax: LineSyntax) -> None:
 
 
 def _inline(lines: _LineScan, syntax: LineSyntax) -> list[Span]:
-    """What is syntax in paragraphs: lines of prose that only a line end and a prefix part are read together."""
+    """The syntax within paragraphs. Lines of prose separated only by a line end and a prefix are read together."""
     found: list[Span] = []
     run: list[Span] = []
     for line in [*lines.prose, None]:
@@ -200,7 +200,7 @@ def _is_apart(lines: _LineScan, end: int, start: int) -> bool:
 
 
 def _signature(text: str, lines: _LineScan, locked: tuple[Span, ...]) -> tuple[object, ...]:
-    """Of each line, what is locked in it and whether anything else is; and which titles are too long."""
+    """For each line, its syntax and whether it has anything else; and which titles are too long."""
     starts = [span.start for span in lines.spans]
     parts: list[list[object]] = [[] for _ in starts]
     for span in locked:
@@ -221,7 +221,7 @@ def _signature(text: str, lines: _LineScan, locked: tuple[Span, ...]) -> tuple[o
 
 
 class LineGuard:
-    """One text of such a markup: an edit keeps the structure where the lines around it are told apart as before."""
+    """Guards one text: an edit keeps the structure if the surrounding lines are classified as before."""
 
     def __init__(self, text: str, syntax: LineSyntax) -> None:
         self._text = text
@@ -249,7 +249,7 @@ class LineGuard:
         return all(self._keeps_part(start, end, part) for start, end, part in self._parts(ordered))
 
     def _parts(self, edits: Sequence[Edit]) -> list[tuple[int, int, list[Edit]]]:
-        """The stretches around the edits, from one place where nothing is open to another, a paragraph on each side."""
+        """The ranges around the edits, between places where nothing is open, with one paragraph on each side."""
         parts: list[tuple[int, int, list[Edit]]] = []
         tops = self._masked.tops
         for edit in edits:

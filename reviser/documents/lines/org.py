@@ -11,7 +11,7 @@ _PROSE = "quote|center|verse|abstract"
 class Org(LineFormat):
     """Documents of Emacs's Org mode."""
 
-    # Behind the file's name may stand "src" or "example": that is code.
+    # After the file name can be "src" or "example": then it is code.
     including = re.compile(r'(?im)^[ \t]*#\+include:[ \t]*"([^"\r\n:]{1,200})(?:::[^"\r\n]*)?"[ \t]*(?:$|:)')
     syntax = LineSyntax(
         fences=(

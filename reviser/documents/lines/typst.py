@@ -14,13 +14,13 @@ _IN_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\r\n]*|[()\[\]{}]')
 
 
 def behind_code(text: str, place: int, end: int) -> int:
-    """Behind the code that the hash at `place` begins; `end` where a bracket in it is not closed."""
+    """The offset behind the code that begins with the hash at `place`; `end` if a bracket in it is not closed."""
     keyword = _KEYWORD.match(text, place, end)
     call = keyword or _CALL.match(text, place, end)
     at = call.end() if call is not None else place + 1
     while at < end:
         if text[at] == "[" and keyword is None:
-            return at + 1  # content is read as what stands around it
+            return at + 1  # content blocks are read like the text around them
         if text[at] in _PAIRS:
             at = _behind_bracket(text, at, end)
         elif keyword is not None and text[at] not in "\r\n;":

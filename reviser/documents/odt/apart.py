@@ -1,4 +1,5 @@
-"""What stands apart from a document's text: the text boxes and shapes in what is one sign of it."""
+"""Text boxes and shapes, which are apart from the text of a document: each is in something that is one sign of the
+text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from dataclasses import dataclass
 from reviser.documents.odt.names import NameScope
 from reviser.documents.splices.markup import TAG, closing, elements, end_of
 
-# What shows text of its own: a frame's box, and shapes, whose text has no box.
+# Elements with a text of their own: the box of a frame, and shapes, whose text has no box.
 BOXES = tuple(
     "draw:text-box draw:custom-shape draw:rect draw:line draw:polyline draw:polygon draw:regular-polygon draw:path "
     "draw:circle draw:ellipse draw:connector draw:caption draw:measure".split()
@@ -16,7 +17,8 @@ _TEXTS = frozenset({"text:p", "text:h", "text:list", "table:table", "text:sectio
 
 @dataclass(frozen=True, slots=True)
 class TextApart:
-    """Where the content of a text box, a header or a footer begins and ends, and what raw names mean there."""
+    """Where the content of a text box, a header or a footer begins and ends, and the namespace prefixes in force
+    there."""
 
     start: int
     end: int
@@ -24,9 +26,9 @@ class TextApart:
 
 
 def boxes_in(data: bytes, start: int, end: int, scope: NameScope) -> Iterator[TextApart]:
-    """The text boxes, and the shapes with text, in the element that is `data[start:end]`; not those in another one."""
+    """The text boxes, and the shapes with text, in the element `data[start:end]`; without nested ones."""
     place = start
-    outer: list[tuple[str, dict[bytes, str]]] = []  # elements that are open, and what names mean in them
+    outer: list[tuple[str, dict[bytes, str]]] = []  # open elements, and the namespace prefixes in force in them
     names = scope.names
     while (tag := TAG.search(data, place, end)) is not None:
         place = tag.end()
@@ -45,7 +47,7 @@ def boxes_in(data: bytes, start: int, end: int, scope: NameScope) -> Iterator[Te
 
 
 def _holds_text(data: bytes, place: int, end: int, scope: NameScope, names: dict[bytes, str]) -> bool:
-    """Whether one of the elements right in one whose content begins at `place` is a text."""
+    """Whether a direct child of the element whose content begins at `place` is a text."""
     for tag, _, _ in elements(data, place, end):
         within = scope.bound(tag[3], names) if b"xmlns" in tag[3] else names
         if within.get(tag[2], "") in _TEXTS:

@@ -1,8 +1,7 @@
-"""Decisions of what others tracked back into a document's bytes: accepted or rejected, each by splices.
+"""Accepts or rejects tracked changes in the bytes of a document, by splices.
 
-What stays within a paragraph, and whatever is accepted, is decided at once. What parts or joins paragraphs when it is
-rejected is decided one after the other where it meets another one's paragraphs, with the document read anew between.
-"""
+Accepting, and any change within a paragraph, is done at once. A rejection that splits or joins paragraphs is done alone
+if another one concerns the same paragraphs; the document is read again in between."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,14 +14,14 @@ from reviser.documents.odt.shapes import blocks
 from reviser.documents.splices.markup import TAG, closing, end_of, spliced
 from reviser.documents.splices.pieces import Kind
 
-# What only marks a place, and stays where an insertion goes.
+# Elements that only mark a place, and stay when an insertion is removed.
 _MARKERS = re.compile(
     rb"(?:^|:)(?:bookmark(?:-start|-end)?|reference-mark(?:-start|-end)?|change-start|change-end|annotation-end|annotation)$"
 )
 
 
 def resolved(pieces: TextPieces, decisions: Mapping[str, bool], again: Callable[[bytes], TextPieces]) -> bytes:
-    """The document's XML with changes (by their names) accepted or rejected; `again` reads it anew."""
+    """The XML of the document with changes (by name) accepted or rejected; `again` reads it anew."""
     left = dict(decisions)
     data = pieces.data
     while left:
@@ -37,7 +36,7 @@ def resolved(pieces: TextPieces, decisions: Mapping[str, bool], again: Callable[
 
 
 def _batch(pieces: TextPieces, decisions: Mapping[str, bool]) -> dict[str, bool]:
-    """What can be decided together: of those that part or join paragraphs, no two in the same ones."""
+    """Decisions that can be made together: no two that split or join the same paragraphs."""
     found: dict[str, bool] = {}
     taken: set[int] = set()
     for unit in sorted(pieces.changes, key=lambda unit: unit.mark):
@@ -51,7 +50,7 @@ def _batch(pieces: TextPieces, decisions: Mapping[str, bool]) -> dict[str, bool]
 
 
 def _structural(pieces: TextPieces, unit: TrackedChange) -> set[int]:
-    """The paragraphs whose edges change when a change goes; none where it stays within one."""
+    """The paragraphs whose edges change when a change is removed; empty if it stays within one."""
     if unit.inserts:
         ends = {unit.paragraph, unit.last_paragraph} - {-1}
         return set() if unit.paragraph == unit.last_paragraph >= 0 else ends
@@ -84,7 +83,7 @@ class _Decisions:
         return [*self._emitter.splices(), *self._plain]
 
     def _remove_insertion(self, unit: TrackedChange) -> None:
-        """An insertion goes, with its marks."""
+        """Remove an insertion with its marks."""
         pieces = self._pieces
         start, end = unit.mark[0], unit.last[1]
         if unit.paragraph < 0:
@@ -106,7 +105,7 @@ class _Decisions:
         self._emitter.events.append(event)
 
     def _markers(self, unit: TrackedChange) -> bytes:
-        """What of an insertion only marks a place, but for its own marks."""
+        """The elements of an insertion that only mark a place, except its own marks."""
         data, place, end = self._pieces.data, unit.mark[1], unit.last[0]
         found: list[bytes] = []
         while (tag := TAG.search(data, place, end)) is not None:
@@ -119,14 +118,14 @@ class _Decisions:
         return b"".join(found)
 
     def _nested(self, first: int, last: int) -> None:
-        """Two paragraphs of different lists become one: the lists of the first end behind it, those of the second begin
-        anew behind it, as far as anything is left in them."""
+        """Join two paragraphs in different lists: the lists of the first end after it, and those of the second begin
+        again after it, if they have further content."""
         pieces, data = self._pieces, self._pieces.data
         mine, others = (pieces.path(pieces.paragraph_containers[each]) for each in (first, last))
         common = sum(1 for one, other in zip(mine, others, strict=False) if one == other)
         items = [path[common:] for path in (mine, others)]
         if len(items[0]) == len(items[1]) == 1 and pieces.holds_item(first) and pieces.holds_item(last):
-            return  # two items of one list: what follows in the second goes on in the first
+            return  # two items of one list: the rest of the second continues in the first
         opened = [data[pieces.container_starts[each] : pieces.container_inner[each]] for each in mine[common:]]
         ending = b"".join(closed(opening) for opening in reversed(opened))
         place = pieces.paragraph_ends[last]
@@ -138,7 +137,7 @@ class _Decisions:
         self._emitter.behind[last] = ending + again
 
     def _restore_deletion(self, unit: TrackedChange) -> None:
-        """What was deleted stands at its mark again."""
+        """Put deleted content back at its mark."""
         pieces, data = self._pieces, self._pieces.data
         found = blocks(data, unit.content) or []
         if unit.paragraph < 0:
@@ -161,7 +160,7 @@ class _Decisions:
         return self._pieces_of.get(unit.name, [])
 
     def _block(self, unit: TrackedChange, start: int, end: int) -> tuple[bytes, bytes, bytes]:
-        """An element of a deletion: its start tag, its content with blanks that count anywhere, and its end tag."""
+        """An element of a deletion: its start tag, its content with all spaces made explicit, and its end tag."""
         pieces, data = self._pieces, self._pieces.data
         tag = TAG.match(data, start)
         assert tag is not None

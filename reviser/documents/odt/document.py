@@ -1,10 +1,8 @@
-"""A text document as one text, and that text's edits back into its file.
+"""An OpenDocument text as one text, and edits of that text written back into its file.
 
-The text: the body, then footnotes and endnotes, then headers, footers and text boxes, which are shown and not to be
-edited. A paragraph's mark is a line feed, a tab and a line break are characters, and what else stands there is U+FFFC,
-one for each. What others changed under tracking is a proposal of theirs: what they inserted is not in the text, what
-they deleted is.
-"""
+The text consists of the body, then footnotes and endnotes, then headers, footers and text boxes, which are shown but
+not editable. A paragraph mark is a line feed; tabs and line breaks are characters; anything else is one U+FFFC each.
+Changes tracked by others are their proposals: their insertions are not in the text, their deletions are."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,8 +29,8 @@ from reviser.messages import message
 
 @dataclass(frozen=True, slots=True)
 class TextFacts:
-    """Whether the file is protected, and how much is shown or kept without being edited. `apart`: changes in headers,
-    footers and text boxes."""
+    """Whether the file is protected, and counts of what is shown or kept but not editable. `apart` counts changes in
+    headers, footers and text boxes."""
 
     protected: bool
     headers: int
@@ -46,12 +44,12 @@ class TextFacts:
 
 
 class TextDocument(StoryDocument[TextPieces]):
-    """One document in memory."""
+    """An OpenDocument text in memory."""
 
     what = message("an OpenDocument text")
 
     def __init__(self, data: bytes, called: str) -> None:
-        """DocumentError, one sentence, where `data` cannot be read as such a document; `called` names it."""
+        """Raises DocumentError if `data` is not a readable OpenDocument text; `called` is its name in messages."""
         self.called = called
         self.package = package = OpenDocumentFile(data, called)
         scanner = TextDocumentScanner(package.content)
@@ -80,14 +78,14 @@ class TextDocument(StoryDocument[TextPieces]):
     def _read_apart(self, scanner: TextDocumentScanner) -> tuple[int, int]:
         """Read headers, footers and text boxes, behind all else; how many there are that show something."""
         boxes = [(CONTENT, self.pieces.data, box) for box in scanner.boxes]
-        pages = [(CONTENT, self.pieces.data, header) for header in scanner.headers]  # of a flat file
+        pages = [(CONTENT, self.pieces.data, header) for header in scanner.headers]  # headers of a flat file
         if (styles := self.package.styles) is not None:
             outer = TextDocumentScanner(styles)
             outer.run()
             pages += ((STYLES, styles, header) for header in outer.headers)
         headers = sum(self._show_apart(*page, boxes) for page in pages)
         counted = 0
-        for box in boxes:  # which grow: boxes stand in boxes
+        for box in boxes:  # the list grows, because boxes can contain boxes
             self._show_apart(*box, boxes)
             counted += 1
         return headers, counted
@@ -133,7 +131,7 @@ class TextDocument(StoryDocument[TextPieces]):
 
     def _written(self, edits: Sequence[Edit], tracking: TrackedBy | None) -> bytes:
         if edits and edits[-1].end > len(self.pieces.text):
-            self.plan(edits)  # which refuses
+            self.plan(edits)  # raises LockedError
         steps = plan(self.pieces, edits)
         pieces = expanded(self.pieces, edits, steps)
         content = written(pieces, steps if pieces is self.pieces else plan(pieces, edits), tracking)
@@ -169,7 +167,7 @@ class TextDocument(StoryDocument[TextPieces]):
         return self._resolved(units)
 
     def settled(self, *, accept: bool, author: str = "") -> bytes:
-        """The file with everything accepted, or rejected, that can be; of one `author`, where given."""
+        """The file with everything accepted or rejected that can be; with `author`, only theirs."""
         return self._resolved(
             {unit.name: accept for unit in self.pieces.changes if not unit.inside and author in {"", unit.author}}
         )

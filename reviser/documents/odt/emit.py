@@ -1,5 +1,5 @@
-"""What comes and goes in the paragraphs of a document, to splices of its bytes: each at its place, with the white space
-beside it, paragraphs' ends and starts, and the list of changes."""
+"""Turns insertions and deletions in paragraphs into splices of a document's bytes, including adjacent white space, ends
+and starts of paragraphs, and the list of changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ from reviser.documents.splices.markup import TAG
 
 @dataclass(slots=True)
 class ParagraphEvent:
-    """Something that stands, or no longer stands, at a place of a paragraph: `raw`, then `put` as text, then `tail`.
-    `end`: of the bytes that go. `apart`: outside of all spans. `following`: the paragraph that goes on there.
-    `opening`: the start tag of the paragraph that is open from there on, where one ends behind `raw` and `parted`
-    follows. `last`: the character that `raw` ends with; None where it has no text."""
+    """An insertion or deletion at a place of a paragraph: `raw`, then `put` as text, then `tail`. `end` is the end of
+    the removed bytes. `apart`: outside all spans. `following` is the paragraph that continues there. `opening` is the
+    start tag of the paragraph that is open from there on, if one ends after `raw` and `parted` follows. `last` is the
+    last character of `raw`; None if it has no text."""
 
     place: int
     paragraph: int
@@ -33,8 +33,8 @@ class ParagraphEvent:
 
 @dataclass(slots=True)
 class _State:
-    """Where a paragraph has been written to, the last character there, and the start tag that is open. `entered`: it
-    goes on from another one. `left`: it goes on with another one."""
+    """How far a paragraph has been written, the last character there, and the open start tag. `entered`: it continues
+    another paragraph. `left`: it continues in another one."""
 
     place: int
     last: str
@@ -45,7 +45,7 @@ class _State:
 
 @dataclass(slots=True)
 class Emitter:
-    """Turns events into splices. `behind`: what stands behind paragraphs' end tags."""
+    """Turns events into splices. `behind` holds what follows the end tags of paragraphs."""
 
     pieces: TextPieces
     names: ElementNames
@@ -55,7 +55,7 @@ class Emitter:
     _goes_on: dict[int, int] = field(default_factory=dict)
 
     def splices(self) -> list[Splice]:
-        """What to replace. The events are in the order in which they happen at one place."""
+        """The splices. Events at one place are in the order in which they happen."""
         pieces = self.pieces
         numbered = sorted(enumerate(self.events), key=lambda each: (each[1].place, each[0]))
         ordered = [event for _, event in numbered if event.end != event.place]
@@ -84,7 +84,7 @@ class Emitter:
         return found
 
     def _ended(self, paragraph: int) -> list[Splice]:
-        """The end of a paragraph, where another one than its own is open there, or something follows."""
+        """The end of a paragraph, if another start tag than its own is open there, or something follows."""
         pieces, state = self.pieces, self._states.get(paragraph)
         own = closed(pieces.tag(paragraph))
         closing = own if state is None or not state.entered else closed(state.opening)
@@ -94,7 +94,7 @@ class Emitter:
         return [(pieces.paragraph_end_tags[paragraph], pieces.paragraph_ends[paragraph], closing + more)]
 
     def _behind(self, event: ParagraphEvent, seams: Seams) -> str:
-        """The character behind a place, in the next paragraph where that goes on there."""
+        """The character after a place, in the next paragraph if the text continues there."""
         paragraph, place = event.paragraph, event.place
         while not (sign := seams.behind(paragraph, place)[0]) and paragraph in self._goes_on:
             paragraph = self._goes_on[paragraph]
@@ -102,7 +102,7 @@ class Emitter:
         return sign
 
     def _raw(self, event: ParagraphEvent, state: _State, seams: Seams) -> bytes:
-        """What comes in at a place."""
+        """The bytes inserted at a place."""
         pieces = self.pieces
         if event.apart:
             ends, starts = pieces.reopened(event.inline)
@@ -128,7 +128,7 @@ class Emitter:
 
 
 def joined(pieces: TextPieces, paragraph: int) -> ParagraphEvent:
-    """A paragraph goes on with the next one; what stands between them and is no text stays."""
+    """The event that joins a paragraph with the next one; non-text elements between them are kept."""
     following = pieces.paragraph_next[paragraph]
     start, end = pieces.paragraph_ends[paragraph], pieces.paragraph_starts[following]
     kept = [
@@ -141,7 +141,7 @@ def joined(pieces: TextPieces, paragraph: int) -> ParagraphEvent:
 
 
 def _stops(ordered: Sequence[ParagraphEvent]) -> list[int]:
-    """For each event, where the next thing is done in the paragraph that it leaves open."""
+    """For each event, the place of the next event in the paragraph that it leaves open."""
     nexts: dict[int, int] = {}
     found: list[int] = []
     for event in reversed(ordered):

@@ -1,5 +1,4 @@
-"""Elements that stand for several characters, or are one empty tag, as several, or with an end tag: only where edits
-need a place within."""
+"""Expands elements that stand for several characters, and empty tags, where edits need a place inside them."""
 
 from collections.abc import Iterable
 
@@ -14,8 +13,8 @@ from reviser.documents.splices.pieces import Kind
 
 
 def expanded(pieces: TextPieces, edits: Iterable[Edit], steps: Iterable[EditStep]) -> TextPieces:
-    """The document read anew, with places for these edits and what is planned of them; the same where it has them. Its
-    text is the same."""
+    """The document read again after elements were expanded for these edits and steps; the same object if nothing is
+    needed. Its text is unchanged."""
     splices: dict[int, Splice] = {}
     for edit in edits:
         for place in (edit.start, edit.end):

@@ -1,5 +1,4 @@
-"""OpenDocument texts among the formats: a text with what it holds locked, the changes and comments of others, and
-back."""
+"""The format handler for OpenDocument texts."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +10,7 @@ from reviser.messages import Message, message, plural
 
 
 class TextFormat(TrackedFormat[TextDocument]):
-    """The .odt file and its relatives. The content's source is its TextDocument."""
+    """The .odt file and its variants. `Content.source` is a TextDocument."""
 
     kind = TextDocument
 

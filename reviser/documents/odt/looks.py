@@ -1,5 +1,5 @@
-"""How the lines of an OpenDocument text look: bold and italics of its styles, headings, links, its lists' bullets and
-numbers, the cells of its tables, and what stands for each object."""
+"""The look of the lines of an OpenDocument text: bold and italics, headings, links, list marks, table cells, and labels
+of objects."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +12,10 @@ from reviser.documents.odt.pieces import InlineKind, TextPieces, spoken
 from reviser.documents.splices.line_looks import LineLooks
 from reviser.documents.splices.markup import TAG, attributes
 
-_INDENT = 3  # columns that each level of a list is set in by
-_MOST = 6  # levels of headings that the view tells apart
-_DEEP = 12  # styles that are based on another, one after the other
-_LONGEST = 60  # characters of a field that are shown
+_INDENT = 3  # columns of indent for each list level
+_MOST = 6  # heading levels that the view distinguishes
+_DEEP = 12  # length of a chain of styles based on one another
+_LONGEST = 60  # characters of a field's text that are shown
 _BULLET = "•"
 _STYLE = re.compile(rb"<(?:[\w.-]+:)?style(?=[\s/>])([^>]*)>(?:(?!</?(?:[\w.-]+:)?style[\s/>]).)*", re.DOTALL)
 _PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?text-properties(?=[\s/>])([^>]*)>")
@@ -27,7 +27,7 @@ _PICTURE = re.compile(rb"<draw:")
 
 @dataclass(frozen=True, slots=True)
 class _TextStyleLook:
-    """What a style says of its text; None: nothing is said, so what it is based on decides."""
+    """What a style specifies. None: not specified, so the style that it is based on decides."""
 
     bold: bool | None
     italic: bool | None
@@ -36,7 +36,7 @@ class _TextStyleLook:
 
 @dataclass(slots=True)
 class TextStyles:
-    """The styles of one document by their names, and whether a list's levels have numbers, by its style's name."""
+    """The styles of a document by name, and whether the levels of a list style are numbered."""
 
     texts: dict[str, _TextStyleLook] = field(default_factory=dict)
     numbered: dict[str, list[bool]] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class TextStyles:
 
 
 def styles_of(parts: Iterable[bytes]) -> TextStyles:
-    """The styles that the XML of these parts tells of, in UTF-8."""
+    """The styles in the XML of these parts (UTF-8)."""
     found = TextStyles()
     for part in parts:
         for style in _STYLE.finditer(part):
@@ -88,18 +88,18 @@ def _values(raw: bytes) -> dict[bytes, str]:
 
 
 def looks(stories: Iterable[TextPieces], styles: TextStyles) -> Sequence[LineLook]:
-    """One for each line of the whole text."""
+    """The look of each line of the whole text."""
     tables = count()  # numbered through the document
     found = [look for pieces in stories for look in _TextLines(pieces, styles, tables).run()]
-    return [*found, LineLook()]  # behind the last line's end
+    return [*found, LineLook()]  # the empty line after the last line end
 
 
 class _TextLines(LineLooks[TextPieces]):
     def __init__(self, pieces: TextPieces, styles: TextStyles, tables: Iterator[int]) -> None:
         super().__init__(pieces)
         self._styles = styles
-        self._numbers: dict[int, int] = {}  # by list: its last item's
-        self._counted: set[int] = set()  # items that have their mark
+        self._numbers: dict[int, int] = {}  # by list: the number of its last item
+        self._counted: set[int] = set()  # items whose mark has been shown
         self._cells: dict[int, TableCell] = {}
         rows = dict[int, list[int]]()
         for container, name in enumerate(pieces.container_names):
@@ -122,7 +122,7 @@ class _TextLines(LineLooks[TextPieces]):
         return look._replace(columns=_INDENT * depth, mark=sign, cell=cell)
 
     def _mark(self, path: Sequence[int]) -> tuple[str, int]:
-        """The bullet or number of a paragraph, and how many lists it is in."""
+        """The bullet or number of a paragraph, and its list depth."""
         pieces = self._pieces
         lists = [each for each in path if pieces.container_names[each] == "text:list"]
         item = path[-1] if path else -1
@@ -152,7 +152,7 @@ class _TextLines(LineLooks[TextPieces]):
         return face | heading(min(int(level), _MOST) if level.isdecimal() else 0)
 
     def _label(self, number: int) -> str:
-        """What is shown for an object: a note's number, a field's text; nothing for a picture."""
+        """The displayed text of an object: the number of a note, the text of a field; empty for a picture."""
         raw = self._pieces.data[self._pieces.starts[number] : self._pieces.ends[number]]
         if (found := _NOTE.match(raw)) is not None:
             return spoken(found[1])
@@ -162,5 +162,5 @@ class _TextLines(LineLooks[TextPieces]):
 
 
 def _style_name(raw: bytes) -> str:
-    """The name of the style that a start tag names."""
+    """The style name in a start tag."""
     return _values(raw).get(b"style-name", "") if raw else ""

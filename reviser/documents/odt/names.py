@@ -1,4 +1,4 @@
-"""The names of OpenDocument's elements: of any prefix in what is read, and with the part's own in what is written."""
+"""Names of OpenDocument elements: with any prefix when reading, and with the part's own prefixes when writing."""
 
 from collections.abc import Iterable
 
@@ -16,16 +16,16 @@ SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 _BY_URI = {uri: space for space, uri in SPACES.items()}
-_PERSONAL = frozenset({b"id", b"start-value", b"restart-numbering"})  # what no copy of an element has
+_PERSONAL = frozenset({b"id", b"start-value", b"restart-numbering"})  # attributes that no copy of an element may have
 
 
 class NameScope:
-    """What raw names mean at a place: "text:p" and the like by raw name, scope by scope."""
+    """The meaning of raw names at a place: qualified names such as "text:p" by raw name, one dict per scope."""
 
     __slots__ = ("_known", "names")
 
     def __init__(self, known: Iterable[str]) -> None:
-        """`known`: the names that are asked about."""
+        """`known` are the names to be resolved."""
         self._known: dict[str, list[str]] = {}
         for name in known:
             space, _, local = name.partition(":")
@@ -33,8 +33,8 @@ class NameScope:
         self.names: dict[bytes, str] = {}
 
     def bound(self, raw: bytes, names: dict[bytes, str] | None = None) -> dict[bytes, str]:
-        """The names within an element whose attributes are `raw`, where they mean `names` (else those of this place)
-        around it."""
+        """The names within an element with the attributes `raw`, if `names` (default: those of this place) hold around
+        it."""
         names = self.names if names is None else names
         for key, value in attributes(raw).items():
             if key == b"xmlns" or key.startswith(b"xmlns:"):
@@ -50,8 +50,8 @@ class NameScope:
 
 
 class ElementNames:
-    """How new elements are written in a part: with the prefixes that its outermost element declares, as far as these
-    mean the same everywhere, else with one that each new element declares itself."""
+    """How new elements are written in a part: with the prefixes that its root element declares, if they are
+    unambiguous, else with a prefix that each new element declares."""
 
     def __init__(self, data: bytes) -> None:
         root = next((tag for tag in TAG.finditer(data) if tag[2]), None)
@@ -60,8 +60,8 @@ class ElementNames:
         self._prefixes: dict[str, bytes] = {}  # of the namespaces that were asked for; empty where there is none
 
     def element(self, kind: str, content: bytes = b"", more: bytes = b"", **values: str) -> bytes:
-        """The element `kind` ("text:change-end"), with attributes of its own namespace ("change_id"), and others as
-        they are."""
+        """The element `kind` ("text:change-end") with attributes of its own namespace ("change_id") and further
+        attributes as given."""
         space, _, local = kind.partition(":")
         prefix, declaration = self._prefix(space)
         inner = b"".join(
@@ -84,7 +84,7 @@ class ElementNames:
 
 
 def copied(opening: bytes) -> bytes:
-    """A start tag (or empty one) as the start tag of another element of the kind: without what only one can have."""
+    """A start tag (or empty tag) as the start tag of another element of the same kind, without unique attributes."""
     tag = TAG.match(opening)
     assert tag is not None
     opening = tag[0][:-2].rstrip() + b">" if tag[0].endswith(b"/>") else tag[0]

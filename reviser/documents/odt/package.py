@@ -1,5 +1,5 @@
-"""The file around a text document: a ZIP file whose member `content.xml` is the text, or one XML file that is all of it
-(flat). OpenDocument 1.3, part 2."""
+"""The file of an OpenDocument text: a ZIP file whose member `content.xml` is the text, or a single (flat) XML file.
+OpenDocument 1.3, part 2."""
 
 import re
 from contextlib import suppress
@@ -11,7 +11,7 @@ from reviser.documents.splices.markup import Coding
 from reviser.errors import DocumentError
 from reviser.messages import message
 
-PROGRAM = "LibreOffice"  # what messages call the program that makes such files
+PROGRAM = "LibreOffice"  # the program's name in messages
 CONTENT, STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _SETTINGS, _SIGNATURES = "settings.xml", "META-INF/documentsignatures.xml"
 _TEXTS = re.compile(rb"application/vnd\.oasis\.opendocument\.text(?:-template|-web|-master)?\s*$")
@@ -25,10 +25,10 @@ _PROTECTED = re.compile(rb"""=["'](?:LoadReadonly["'][^>]*>\s*true|RedlineProtec
 
 
 class OpenDocumentFile:
-    """A document's file. `content` is the XML of its text in UTF-8."""
+    """The file of a document. `content` is the XML of its text in UTF-8."""
 
     def __init__(self, data: bytes, called: str) -> None:
-        """DocumentError, one sentence, where there is no text document in `data`."""
+        """Raises DocumentError if `data` is not an OpenDocument text."""
         self.data, self.called = data, called
         self._archive: Archive | None = None
         if _FLAT.match(data):
@@ -52,20 +52,19 @@ class OpenDocumentFile:
 
     @property
     def signed(self) -> bool:
-        """Whether it carries a digital signature."""
+        """Whether the file has a digital signature."""
         return self._archive is not None and _SIGNATURES in self._archive
 
     @property
     def protected(self) -> bool:
-        """Whether LibreOffice opens it to be read only, or records every change."""
+        """Whether LibreOffice opens it read-only, or records every change."""
         if self._archive is None:
             return _PROTECTED.search(self.content) is not None
         return _SETTINGS in self._archive and _PROTECTED.search(self._archive.read(_SETTINGS)) is not None
 
     @cached_property
     def styles(self) -> bytes | None:
-        """The XML of the member with the file's styles and pages, in UTF-8; None where there is none, or it cannot be
-        read."""
+        """The XML of the member with styles and page layouts, in UTF-8; None if there is none or it cannot be read."""
         if self._archive is None or STYLES not in self._archive:
             return None
         with suppress(DocumentError):
@@ -74,16 +73,16 @@ class OpenDocumentFile:
 
     @property
     def all_styles(self) -> tuple[bytes, ...]:
-        """All XML that tells of styles: the text's own, then those of the file."""
+        """All XML with styles: that of the text, then that of the file."""
         return (self.content,) if self.styles is None else (self.content, self.styles)
 
     @property
     def coding(self) -> Coding:
-        """How the text's XML is written."""
+        """The encoding of the text's XML."""
         return self._coding
 
     def replaced(self, content: bytes) -> bytes:
-        """The file with this XML, given in UTF-8, in the place of its text's. Without a change, the file as it was."""
+        """The file with this XML (in UTF-8) as its text. Without a change, the original file."""
         if content == self.content:
             return self.data
         written = self._coding.encode(content)

@@ -1,5 +1,5 @@
-"""What a document's text is made of: pieces (see `splices.pieces`), and the paragraphs, spans and containers that they
-stand in, each a row of numbers in arrays, not an object."""
+"""The pieces of a document's text (see `splices.pieces`), and the paragraphs, spans and containers that contain them,
+stored as arrays of numbers instead of objects."""
 
 from array import array
 from bisect import bisect_left
@@ -24,16 +24,16 @@ class InlineKind:
 
 @dataclass(slots=True)
 class TrackedChange:
-    """One change that somebody tracked: what stands between two marks, or the content of a region that one mark says
-    the place of. Places are bytes. `paragraph` and `inline` are those of the first mark, `container` where it stands
-    between paragraphs; `last_…` those of the second. `inside`: it lies in another one, or cannot be decided here."""
+    """A tracked change: the content between two marks, or a deleted region whose place one mark gives. Places are byte
+    offsets. `paragraph` and `inline` belong to the first mark, `container` is set if that is between paragraphs;
+    `last_…` belong to the second mark. `inside`: it is nested in another change, or cannot be decided here."""
 
     inserts: bool
     author: str
     date: str
-    region: tuple[int, int]  # the element that tells who
-    content: tuple[int, int]  # of a deletion
-    name: str  # by which its marks say that they are its own
+    region: tuple[int, int]  # the element with the author
+    content: tuple[int, int]  # the content of a deletion
+    name: str  # the name by which its marks refer to it
     comment: str
     mark: tuple[int, int] = (-1, -1)
     last: tuple[int, int] = (-1, -1)
@@ -44,11 +44,11 @@ class TrackedChange:
     last_inline: int = -1
     last_container: int = -1
     inside: bool = False
-    stacked: bool = False  # it deletes what somebody inserted
+    stacked: bool = False  # it deletes somebody's insertion
     moves: bool = False
 
     def without_place(self) -> "TrackedChange":
-        """The same, as the list of changes says it, before any mark of it was found."""
+        """The change as in the list of changes, before its marks were found."""
         return TrackedChange(
             self.inserts, self.author, self.date, self.region, self.content, self.name, self.comment,
             stacked=self.stacked,
@@ -57,7 +57,7 @@ class TrackedChange:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationPlace:
-    """A comment: who, when, what, and between which pieces."""
+    """A comment: author, date, text, and the pieces between which it is."""
 
     name: str
     author: str
@@ -68,19 +68,20 @@ class AnnotationPlace:
 
 
 class TextPieces(InlinePieceArrays[TrackedChange]):
-    """The arrays of one document. Pieces of deletions stand elsewhere in the bytes than where they belong."""
+    """The arrays of one document. The bytes of deleted pieces are elsewhere than where the pieces belong."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self.paragraphs = array("i")  # the one that a piece stands in, of a deletion that of its mark
-        # Paragraphs: the tag, behind it, the end tag, behind it; equal places in the middle where it has none.
+        self.paragraphs = array("i")  # the paragraph that contains a piece; for a deletion, that of its mark
+        # Paragraphs: start tag, offset behind it, end tag, offset behind it; equal offsets in the middle without an end
+        # tag.
         self.paragraph_starts = array("I")
         self.paragraph_inner = array("I")
         self.paragraph_end_tags = array("I")
         self.paragraph_ends = array("I")
         self.paragraph_containers = array("i")
-        self.paragraph_next = array("i")  # the one that it can be joined with, -1 where none
-        # Spans and links, and containers (lists, their items, cells, sections), in the same way.
+        self.paragraph_next = array("i")  # the paragraph that it can be joined with, -1 if none
+        # Spans and links, and containers (lists, items, cells, sections), in the same way.
         self.inline_end_tags = array("I")
         self.inline_ends = array("I")
         self.inline_kinds = bytearray()  # see InlineKind
@@ -90,13 +91,13 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
         self.container_end_tags = array("I")
         self.container_ends = array("I")
         self.container_parents = array("i")
-        self.blanks: list[tuple[int, int]] = []  # blanks between the tags of paragraphs that are no text
+        self.blanks: list[tuple[int, int]] = []  # spaces between the tags of paragraphs that are not text
         self.anchors: list[AnnotationPlace] = []
-        self.regions = (-1, -1)  # the end tag of the list of changes; equal to its end where it has none
-        self.prelude = -1  # where that list stands, or has to
+        self.regions = (-1, -1)  # the end tag of the list of changes; both offsets are equal without an end tag
+        self.prelude = -1  # where that list is, or has to be inserted
 
     def drop_last(self) -> None:
-        """Leave the last piece out."""
+        """Remove the last piece."""
         for column in (
             self.kinds, self.states, self.locked, self.starts, self.ends, self.units, self.paragraphs, self.inlines,
             self.texts,
@@ -105,7 +106,7 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
 
     @cached_property
     def rows(self) -> dict[int, list[int]]:
-        """By paragraph, the pieces that stand in its bytes, in their order; the last is its mark."""
+        """The pieces in the bytes of each paragraph, in order; the last is its mark."""
         found: dict[int, list[int]] = {}
         for number, paragraph in enumerate(self.paragraphs):
             if paragraph >= 0 and not self.states[number] & PieceState.DELETED:
@@ -117,7 +118,7 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
         return self.data[self.paragraph_starts[paragraph] : self.paragraph_inner[paragraph]]
 
     def holds_item(self, paragraph: int) -> bool:
-        """Whether a paragraph is of an item of a list, and so ends with it."""
+        """Whether a paragraph is in a list item, which ends with it."""
         container = self.paragraph_containers[paragraph]
         return container >= 0 and self.container_names[container] == "text:list-item"
 
@@ -138,7 +139,7 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
         return b"".join(closed(opening) for opening in reversed(openings)), b"".join(openings)
 
     def between_items(self, paragraph: int) -> bytes:
-        """What ends a list's item and begins another one, where a paragraph is of one."""
+        """The tags that end a list item and begin another, if a paragraph is in one."""
         if not self.holds_item(paragraph):
             return b""
         item = self.paragraph_containers[paragraph]
@@ -146,7 +147,7 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
         return closed(opening) + copied(opening)
 
     def path(self, container: int) -> list[int]:
-        """A container and those around, the outermost first."""
+        """A container and its ancestors, the outermost first."""
         found: list[int] = []
         while container >= 0:
             found.append(container)
@@ -154,7 +155,7 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
         return found[::-1]
 
     def blanks_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The blanks that are no text from one place to another."""
+        """The spaces between two places that are not text."""
         for at in range(bisect_left(self.blanks, (start, 0)), len(self.blanks)):
             if self.blanks[at][0] >= end:
                 return
@@ -162,7 +163,7 @@ class TextPieces(InlinePieceArrays[TrackedChange]):
 
 
 def spoken(raw: bytes) -> str:
-    """The characters that bytes between tags stand for: one for each entity and line end."""
+    """The characters of bytes between tags: each entity and each line end is one character."""
     text = raw.decode()
     if "\r" in text:
         text = text.replace("\r\n", "\n")

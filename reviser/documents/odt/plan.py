@@ -1,5 +1,5 @@
-"""Edits of the text to places in the bytes: what goes, what comes in where and in whose format, which paragraphs are
-joined. Nothing is written here; what may not be edited is refused."""
+"""Plans edits of the text in terms of bytes: what is removed, what is inserted where and in which format, and which
+paragraphs are joined. Writes nothing; raises LockedError for text that cannot be edited."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind, PieceState
 
 @dataclass(frozen=True, slots=True)
 class TextCut:
-    """The bytes `start` to `end` of a paragraph go."""
+    """The bytes `start` to `end` of a paragraph are removed."""
 
     paragraph: int
     inline: int
@@ -26,7 +26,7 @@ class TextCut:
 
 @dataclass(frozen=True, slots=True)
 class TextPut:
-    """Text comes in at a place, in the format of a span (-1: of the paragraph)."""
+    """Text is inserted at a place, in the format of a span (-1: of the paragraph)."""
 
     paragraph: int
     inline: int
@@ -37,7 +37,7 @@ class TextPut:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphJoin:
-    """A paragraph goes on with the next one."""
+    """A paragraph is joined with the next one."""
 
     paragraph: int
     start: int
@@ -46,7 +46,7 @@ class ParagraphJoin:
 
 @dataclass(frozen=True, slots=True)
 class StaysBetween:
-    """Something stays between two cuts, or stands there that is not in the text: they are two deletions."""
+    """Something remains between two cuts, so they are two deletions."""
 
     owner: int
 
@@ -56,12 +56,12 @@ EditStep = Gone | TextPut | StaysBetween
 
 
 def plan(pieces: TextPieces, edits: Iterable[Edit]) -> list[EditStep]:
-    """What sorted edits that do not overlap do, in the order of the text. LockedError where one is not possible."""
+    """The steps for sorted, non-overlapping edits, in text order. Raises LockedError if one of them is impossible."""
     found: list[EditStep] = []
     for owner, edit in enumerate(edits):
         for number, part in enumerate(refined(pieces, edit, partial(_format, pieces))):
             if number:
-                found.append(StaysBetween(owner))  # something stays between them
+                found.append(StaysBetween(owner))  # something remains between them
             found += _steps(pieces, part, owner)
     return found
 
@@ -95,7 +95,7 @@ def _control(pieces: TextPieces, number: int) -> int:
 
 
 def _removal(pieces: TextPieces, edit: Edit, number: int, owner: int) -> EditStep:
-    """What of a piece goes with the edit."""
+    """The part of a piece that the edit removes."""
     paragraph, inline, offset = pieces.paragraphs[number], pieces.inlines[number], pieces.offsets[number]
     start, end = pieces.starts[number], pieces.ends[number]
     if pieces.kinds[number] == Kind.MARK:
@@ -107,8 +107,8 @@ def _removal(pieces: TextPieces, edit: Edit, number: int, owner: int) -> EditSte
 
 
 def _insertion_point(pieces: TextPieces, edit: Edit, first: EditStep | None, owner: int) -> TextPut:
-    """Where what comes in stands: before what goes, in its format; else behind the text before, else before the text
-    behind, else where there is a place."""
+    """The place of inserted text: before the removed text, in its format; else behind the text before it, before the
+    text after it, or at any possible place."""
     if isinstance(first, TextCut):
         return TextPut(first.paragraph, first.inline, first.start, edit.after, owner)
     left = pieces.piece_at(edit.start - 1) if edit.start else -1
@@ -117,7 +117,7 @@ def _insertion_point(pieces: TextPieces, edit: Edit, first: EditStep | None, own
     if left == right and not before:
         raise LockedError(f"locked at {edit.start}")
     if before and behind and left != right and _in_link(pieces, left) and not _in_link(pieces, right):
-        before = False  # the end of a link is no longer in it
+        before = False  # text after the end of a link is not part of the link
     if before:
         place = pieces.byte_at(left, edit.start - pieces.offsets[left])
         place = pieces.ends[left] if pieces.kinds[left] == Kind.SIGN else place
@@ -128,7 +128,7 @@ def _insertion_point(pieces: TextPieces, edit: Edit, first: EditStep | None, own
 
 
 def _between(pieces: TextPieces, edit: Edit, left: int, right: int, owner: int) -> TextPut:
-    """Behind or before an object or somebody's deletion, or in a paragraph that has no text."""
+    """A place behind or before an object or a deletion by somebody else, or in a paragraph without text."""
     for number, is_left in ((left, True), (right, False)):
         if number < 0 or pieces.kinds[number] == Kind.SHOWN or pieces.locked[number] == SHUT:
             continue

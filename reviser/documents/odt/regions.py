@@ -1,4 +1,4 @@
-"""What a document says beside its text: the list of its tracked changes, and what comments hold."""
+"""Reads what a document says beside its text: the list of tracked changes, and the content of comments."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ NAMES = (
     "text:changed-region", "text:insertion", "text:deletion", "text:format-change", "office:change-info", "dc:creator",
     "dc:date", "text:p",
 )  # fmt: skip
-NO_DATE = "1970-01-01T00:00:00"  # what LibreOffice writes where nobody said when
-# Ends the comment of a change that LibreOffice would else make one with the change before: it does that where they are
-# alike and one ends a paragraph and the other begins the next, and then joins the paragraphs when it decides them.
+NO_DATE = "1970-01-01T00:00:00"  # what LibreOffice writes if the date is unknown
+# Appended to the comment of a change that LibreOffice would otherwise merge with the one before: it merges equal
+# changes if one ends a paragraph and the other begins the next, and then joins the paragraphs when it decides them.
 UNSEEN = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedRegion:
-    """A change that is in the list. `kind`: insertion, deletion or other; places of the whole element, and of what a
-    deletion holds. `stacked`: it deletes what was inserted. `comment`: what is said of it."""
+    """An entry of the list of changes. `kind` is insertion, deletion or other; places are those of the element and of
+    deleted content. `stacked`: it deletes inserted text. `comment` is its comment."""
 
     kind: str
     author: str
@@ -33,7 +33,7 @@ class ChangedRegion:
 
 @dataclass(frozen=True, slots=True)
 class _Child:
-    """An element: its name, its attributes, where it begins, where its content does and ends, behind it."""
+    """An element: its name, its attributes, and the offsets of its start, its content's start and end, and its end."""
 
     name: str
     raw: bytes
@@ -50,7 +50,7 @@ def _children(data: bytes, place: int, end: int, scope: NameScope) -> Iterator[_
 
 
 def regions(data: bytes, start: int, end: int, scope: NameScope) -> dict[str, ChangedRegion]:
-    """The changes of a list, whose content is from `start` to `end`, by their names."""
+    """The changes of the list whose content is from `start` to `end`, by name."""
     found: dict[str, ChangedRegion] = {}
     for region in _children(data, start, end, scope):
         names = {key.rpartition(b":")[2]: value for key, value in attributes(region.raw).items()}
@@ -79,7 +79,7 @@ def regions(data: bytes, start: int, end: int, scope: NameScope) -> dict[str, Ch
 
 
 def _text(data: bytes, start: int, end: int) -> str:
-    """The text of an element without its tags."""
+    """The text of an element without tags."""
     return spoken(TAG.sub(lambda tag: b" " if (tag[2] or b"").endswith(b":s") else b"", data[start:end]))
 
 

@@ -1,6 +1,6 @@
-"""A whole text document to its pieces: beside its text (see `walk`) the changes that are tracked, comments and notes.
-The content of a deletion is read where its mark stands, and notes come behind all else. Where text boxes, headers and
-footers stand is noted; each is read by a scanner of its own."""
+"""Reads a whole text document into pieces: its text (see `walk`), tracked changes, comments and notes. Deleted content
+is read at its mark, and notes come after everything else. Places of text boxes, headers and footers are recorded; each
+is read by its own scanner."""
 
 import re
 from collections.abc import Iterable
@@ -27,18 +27,18 @@ _ENDNOTE = re.compile(rb"note-class\s*=\s*[\"']endnote[\"']")
 
 @dataclass(slots=True)
 class _Note:
-    """A note's body, to be read later."""
+    """The body of a note, to be read later."""
 
     start: int
     end: int
     names: dict[bytes, str]
-    at_end: bool  # an endnote
+    at_end: bool  # it is an endnote
     shut: int
 
 
 class TextDocumentScanner(FieldScanner):
-    """One pass over a document. `headers`: where those of pages and their footers stand. The counts are of changes:
-    those that nobody can decide here, and those of formats."""
+    """One pass over a document. `headers` are the places of headers and footers. The counters count changes that cannot
+    be decided here, and format changes."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
@@ -56,13 +56,13 @@ class TextDocumentScanner(FieldScanner):
         self._scope = NameScope([*self._opens, *NAMES, *BOXES, LINKED])
 
     def run(self) -> TextPieces:
-        """The pieces of the document."""
+        """Read the document."""
         self._scan(0, len(self.pieces.data))
         return self._finished()
 
     def run_apart(self, apart: TextApart, listed: Iterable[TrackedChange] = ()) -> TextPieces:
-        """The pieces of a text box, a header or a footer, behind a line of their own: locked. `listed`: the changes
-        that the document lists; nobody can decide those that stand there."""
+        """Read a text box, a header or a footer, preceded by an empty line and locked. `listed` are the changes in the
+        document's list; those in this part cannot be decided."""
         pieces = self.pieces
         self._shut, self._scope.names = 1, apart.names
         for unit in listed:
@@ -76,7 +76,7 @@ class TextDocumentScanner(FieldScanner):
         return pieces
 
     def _finished(self) -> TextPieces:
-        """The pieces, when the text has been read, with its notes."""
+        """The pieces, including the notes, after the text has been read."""
         pieces = self.pieces
         self._end_story()
         for note in sorted(self._notes, key=lambda note: note.at_end):
@@ -97,7 +97,7 @@ class TextDocumentScanner(FieldScanner):
         return end
 
     def _end_story(self) -> None:
-        """What was begun and never ends is no insertion."""
+        """An insertion that begins but never ends is ignored."""
         super()._end_story()
         pieces = self.pieces
         for number in self._open:
@@ -117,7 +117,7 @@ class TextDocumentScanner(FieldScanner):
         end = self._skip(tag)
         self._add(Kind.OBJECT, OBJECT_SIGN, tag.start(), end, locked=True)
         self._ignore = False
-        if self._open or self._deleting >= 0:  # its text would come or go at another place than its sign
+        if self._open or self._deleting >= 0:  # its text would be inserted or removed at another place than its sign
             unit = self._deleting if self._deleting >= 0 else self._open[-1]
             self.pieces.changes[unit].inside = True
             return end
@@ -160,7 +160,8 @@ class TextDocumentScanner(FieldScanner):
         return self._units.get(value(tag, b"change-id"), -1)
 
     def _begin_change(self, tag: Match, end: int, *, inserts: bool) -> int:
-        """Note where an insertion or a deletion begins, by its mark; the number of the change, -1 where it is none."""
+        """Record the mark that begins an insertion or a deletion. Returns the number of the change, -1 if there is
+        none."""
         number = self._unit_of(tag)
         if self._paragraph < 0:
             self._before = -1
@@ -168,7 +169,7 @@ class TextDocumentScanner(FieldScanner):
             return -1
         unit = self.pieces.changes[number]
         if unit.inserts is not inserts or unit.mark[0] >= 0:
-            unit.inside = True  # two of one name, or a mark of the other kind
+            unit.inside = True  # two changes with one name, or a mark of the other kind
             return -1
         unit.mark = tag.start(), end
         unit.paragraph, unit.inline, unit.container = self._paragraph, self._inline, self._container
@@ -216,7 +217,7 @@ class TextDocumentScanner(FieldScanner):
         self._scopes = scopes
         pieces = self.pieces
         if self._paragraph >= 0 and len(pieces.texts) > first and pieces.kinds[-1] == Kind.MARK:
-            pieces.drop_last()  # the last paragraph goes on behind the mark
+            pieces.drop_last()  # the last paragraph continues after the mark
 
     def _annotation(self, tag: Match) -> int:
         end = self._skip(tag)

@@ -1,5 +1,5 @@
-"""White space where something comes or goes: a blank that counted must count still, and one that did not, must not
-begin to. What is to be seen for certain is written as an element (`text:s`)."""
+"""White space at insertions and deletions: a space that was visible must stay visible, and an ignored one must stay
+ignored. A space that could be ignored is written as an element (`text:s`)."""
 
 from bisect import bisect_right
 
@@ -13,12 +13,12 @@ _SIGNS = {"\t": "text:tab", LINE: "text:line-break"}
 
 
 def is_solid(sign: str) -> bool:
-    """Whether a blank beside this character counts whoever reads it."""
+    """Whether a space next to this character is always visible."""
     return bool(sign) and not sign.isspace() and sign != "\ufffc"
 
 
 def text(after: str, before: str, behind: str, names: ElementNames) -> bytes:
-    """Text without line feeds as it stands in a paragraph between two characters (empty at an edge)."""
+    """Text without line feeds as it is written between two characters of a paragraph (empty at an edge)."""
     out: list[bytes] = []
     for place, sign in enumerate(after):
         last = after[place - 1] if place else before
@@ -33,7 +33,7 @@ def text(after: str, before: str, behind: str, names: ElementNames) -> bytes:
 
 
 def with_visible_spaces(raw: bytes, names: ElementNames) -> bytes:
-    """Text as it stands between tags, such that its blanks count wherever it is put."""
+    """Text as written between tags, such that its spaces are visible wherever it is inserted."""
     signs = spoken(raw)
     first, last = signs.startswith(" "), len(signs) > 1 and signs.endswith(" ")
     if not (first or last):
@@ -46,7 +46,7 @@ def with_visible_spaces(raw: bytes, names: ElementNames) -> bytes:
 
 
 def _size(beginning: str) -> int:
-    """How many bytes the blank has that a text begins with."""
+    """The number of bytes of the space that a text begins with."""
     if beginning.startswith("&"):
         return beginning.index(";") + 1
     return 2 if beginning.startswith("\r\n") else 1
@@ -59,19 +59,20 @@ def _size_of_last(raw: bytes) -> int:
 
 
 class Seams:
-    """What stands before and behind places of a document's bytes, as far as it is kept. `gone`: what is not, sorted."""
+    """The characters before and after places of a document, as far as they are kept. `gone` are the removed spans,
+    sorted."""
 
     def __init__(self, pieces: TextPieces, gone: list[tuple[int, int]]) -> None:
         self._pieces, self._gone = pieces, gone
         self._starts = [start for start, _ in gone]
 
     def _is_gone(self, place: int) -> int:
-        """Behind what goes there; -1 where nothing does."""
+        """The end of the removed span at a place; -1 if there is none."""
         at = bisect_right(self._starts, place) - 1
         return self._gone[at][1] if at >= 0 and place < self._gone[at][1] else -1
 
     def before(self, paragraph: int, place: int, since: int) -> str | None:
-        """The last character that is kept between `since` and `place`; None where there is none."""
+        """The last kept character between `since` and `place`; None if there is none."""
         pieces = self._pieces
         for number in reversed(pieces.rows.get(paragraph, ())):
             start, end = pieces.starts[number], min(pieces.ends[number], place)
@@ -94,8 +95,7 @@ class Seams:
         return self._gone[at][0] if at >= 0 and place < self._gone[at][1] else -1
 
     def behind(self, paragraph: int, place: int) -> tuple[str, int, int]:
-        """The first character that is kept behind a place, and its bytes; empty at the paragraph's end, with that
-        place."""
+        """The first kept character after a place, and its bytes; empty at the paragraph's end, with that place."""
         pieces = self._pieces
         for number in pieces.rows.get(paragraph, ()):
             if pieces.ends[number] <= place and pieces.kinds[number] != Kind.MARK:
@@ -115,12 +115,12 @@ class Seams:
         return "", place, place
 
     def mended(self, paragraph: int, place: int, stop: int, before: str, names: ElementNames) -> list[Splice]:
-        """Behind a place where something came or went, up to `stop`: blanks that are no text go, and one that is stays
-        one."""
+        """Splices after an insertion or deletion, up to `stop`: ignored spaces are removed, and a visible one stays
+        visible."""
         sign, start, end = self.behind(paragraph, place)
         found = [(begin, behind, b"") for begin, behind in self._pieces.blanks_in(place, min(start, stop))]
         if sign == " " and end > start and start < stop and not is_solid(before):
             found.append((start, end, names.element("text:s")))
-            following = self.behind(paragraph, end)[1]  # behind an element a blank would count again
+            following = self.behind(paragraph, end)[1]  # after an element, a space would be visible again
             found += [(begin, behind, b"") for begin, behind in self._pieces.blanks_in(end, min(following, stop))]
         return found

@@ -1,5 +1,5 @@
-"""What can be said only when a document is read to its end: which paragraphs can be joined, and which changes can be
-decided here: those that can be taken back such that nothing else changes."""
+"""Decides, after a document has been read, which paragraphs can be joined, and which changes can be decided here: those
+that can be undone without any other change."""
 
 import re
 
@@ -13,8 +13,8 @@ _PARAGRAPHS = frozenset({b"p", b"h"})
 
 
 def settle(pieces: TextPieces) -> int:
-    """Lock each mark whose paragraph cannot be joined with another, and say which changes are not to be decided; how
-    many these are."""
+    """Lock each mark whose paragraph cannot be joined with another, and mark changes that cannot be decided. Returns
+    how many these are."""
     for found in _MARKS.finditer(pieces.kinds):
         mark = found.start()
         paragraph = pieces.paragraphs[mark]
@@ -23,7 +23,7 @@ def settle(pieces: TextPieces) -> int:
     count = 0
     for unit in pieces.changes:
         if unit.mark[0] < 0:
-            continue  # it has no place in the text
+            continue  # it is not in the text
         can_be = _can_go(pieces, unit) if unit.inserts else _can_come_back(pieces, unit)
         unit.inside = unit.inside or not can_be
         count += unit.inside
@@ -31,7 +31,7 @@ def settle(pieces: TextPieces) -> int:
 
 
 def _can_go(pieces: TextPieces, unit: TrackedChange) -> bool:
-    """Whether an insertion can be taken out, and what is left is whole."""
+    """Whether an insertion can be removed so that the rest is well-formed."""
     if unit.last[0] < 0:
         return False
     if unit.paragraph < 0:
@@ -48,7 +48,7 @@ def _can_go(pieces: TextPieces, unit: TrackedChange) -> bool:
 
 
 def _can_come_back(pieces: TextPieces, unit: TrackedChange) -> bool:
-    """Whether the content of a deletion can be put where its mark is."""
+    """Whether deleted content can be inserted at its mark."""
     found = blocks(pieces.data, unit.content)
     if found is None or not found:
         return False
@@ -68,7 +68,7 @@ def _is_paragraph(data: bytes, start: int) -> bool:
 
 
 def blocks(data: bytes, content: tuple[int, int]) -> list[tuple[int, int]] | None:
-    """The elements of a deletion's content, one after the other; None where something else stands between them."""
+    """The elements of deleted content in order; None if there is anything else between them."""
     found: list[tuple[int, int]] = []
     place, end = content
     while (tag := TAG.search(data, place, end)) is not None:

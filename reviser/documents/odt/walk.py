@@ -1,9 +1,8 @@
-"""A text document's XML to its pieces, paragraphs, spans and containers with their places of bytes, in one pass over
+"""Reads the XML of a text document into pieces, paragraphs, spans and containers with byte offsets, in one pass over
 its tags.
 
-White space is read as LibreOffice reads it: of several blanks one counts, also where tags stand between them, and none
-at a paragraph's beginning; behind a tab, an object or a comment a blank counts again.
-"""
+White space is read as by LibreOffice: of several spaces one is visible, even with tags between them, and none at the
+beginning of a paragraph. After a tab, an object or a comment, a space is visible again."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from reviser.documents.splices.pieces import LINE, OBJECT_SIGN, SHUT, Kind, Piec
 Match = re.Match[bytes]
 
 _PARAGRAPHS = ("text:p", "text:h")
-# What shows nothing of its own in a paragraph, or beside paragraphs: jumped over.
+# Elements without visible content in or between paragraphs: skipped.
 _SILENT = (
     "text:bookmark text:bookmark-start text:bookmark-end text:reference-mark text:reference-mark-start "
     "text:reference-mark-end text:toc-mark text:toc-mark-start text:toc-mark-end text:user-index-mark "
@@ -30,7 +29,7 @@ _SILENT = (
     "office:meta office:settings office:scripts office:font-face-decls office:styles office:automatic-styles "
     "loext:list-item"
 ).split()
-# What only holds others that are read.
+# Elements that only contain other elements.
 _OUTER = (
     "office:document office:document-content office:document-styles office:body office:master-styles style:master-page"
 ).split()
@@ -42,12 +41,12 @@ _INLINE = {
     "text:span": InlineKind.SPAN, "text:a": InlineKind.LINK, "text:meta": InlineKind.META,
     "loext:content-control": InlineKind.CONTROL,
 }  # fmt: skip
-# What is a sign of its own where it stands between paragraphs in one of these.
+# Elements that are a sign of their own between paragraphs in one of these.
 _FLOWS = frozenset(
     "office:text text:section text:list-item text:list-header table:table-cell text:note-body".split()
 )  # fmt: skip
 LINKED = "text:section-source"
-_LARGEST = 1000  # blanks in one element
+_LARGEST = 1000  # spaces in one element, at most
 _IRREGULAR = re.compile(rb"[ \t\r\n]{2}|[\t\r\n]|&#")
 _SHUT_TAG = re.compile(
     rb":(?:protected|protect)\s*=\s*[\"']true[\"']|:number-columns-repeated\s*=|:number-rows-repeated\s*="
@@ -58,8 +57,8 @@ _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 class TextScanner:
-    """One pass over a document, or over a part of it. `pieces` is what it finds, and `boxes` the text boxes in what is
-    one sign of it; `protected` counts the sections that are locked."""
+    """One pass over a document or a part of it. `pieces` is the result, and `boxes` the text boxes within signs;
+    `protected` counts locked sections."""
 
     def __init__(self, data: bytes) -> None:
         self.pieces = TextPieces(data)
@@ -71,10 +70,10 @@ class TextScanner:
             tuple[int, dict[bytes, str]]
         ] = []  # how deep names were declared, and what they meant outside
         self._paragraph = self._inline = self._container = self._before = -1
-        self._ignore = True  # a blank does not count here
-        self._open: list[int] = []  # insertions that have begun
-        self._deleting = -1  # the deletion whose content is read
-        self._place = (-1, -1)  # of its mark: paragraph and span
+        self._ignore = True  # a space is ignored here
+        self._open: list[int] = []  # open insertions
+        self._deleting = -1  # the deletion whose content is being read
+        self._place = (-1, -1)  # paragraph and span of its mark
         self._shut = 0
         self._locks: list[bool] = []
         self._opens: dict[str, Callable[[Match], int]] = {
@@ -99,7 +98,7 @@ class TextScanner:
             slash, name, rest = tag.groups()
             place = tag.end()
             if slash:
-                if len(stack) == base:  # the end of what was read apart
+                if len(stack) == base:  # the end of the separate part
                     return
                 close = closes.get(stack.pop())
                 if close is not None:
@@ -111,7 +110,7 @@ class TextScanner:
                     self._scopes.append((len(stack), scope.names))
                     scope.names = scope.bound(rest)
                 place = opens.get(scope.names.get(name, ""), other)(tag)
-                if self._scopes and self._scopes[-1][0] == len(stack):  # it was jumped over, or is empty
+                if self._scopes and self._scopes[-1][0] == len(stack):  # it was skipped, or is empty
                     scope.names = self._scopes.pop()[1]
             elif self._paragraph >= 0 and (found := _CDATA.fullmatch(tag[0])) is not None:
                 shown = re.sub(r"[ \t\r\n]+", " ", found[1].decode())
@@ -125,7 +124,7 @@ class TextScanner:
         return tag.end()
 
     def _skip(self, tag: Match) -> int:
-        """Behind the element."""
+        """Skip an element and return the offset behind it."""
         if tag[3].endswith(b"/"):
             return tag.end()
         return end_of(self.pieces.data, closing(tag[2]), tag.end())[1]
@@ -139,7 +138,7 @@ class TextScanner:
             state, unit = state | PieceState.DELETED, self._deleting
             state |= PieceState.INSERTED if pieces.changes[unit].stacked else 0
             paragraph, inline = self._place
-        pieces.kinds.append(kind)  # without a call of its own: a book has very many
+        pieces.kinds.append(kind)  # inlined, because a book has very many
         pieces.texts.append(text)
         pieces.starts.append(start)
         pieces.ends.append(end)
@@ -179,14 +178,14 @@ class TextScanner:
         return self._push(tag)
 
     def _is_shut(self, name: str, tag: Match) -> bool:
-        """Whether what a container holds is not to be edited: it is protected, linked, or shown several times."""
+        """Whether the content of a container cannot be edited: it is protected, linked, or shown several times."""
         first = TAG.match(self.pieces.data, tag.end()) if name == "text:section" else None
         if first is not None and self._scope.names.get(first[2] or b"") == LINKED:
             return True
         return _says_shut(tag[3])
 
     def _follows_item(self) -> bool:
-        """Whether the last paragraph is the end of the item before in the list that an item begins in."""
+        """Whether the last paragraph ends the previous item of the list in which an item begins."""
         pieces = self.pieces
         item = pieces.paragraph_containers[self._before]
         return item >= 0 and pieces.container_names[item] == "text:list-item" and (
@@ -205,7 +204,7 @@ class TextScanner:
     # Paragraphs and what stands in them
 
     def _open_paragraph(self, tag: Match) -> int:
-        if self._paragraph >= 0:  # a paragraph in a paragraph is in something that is one sign
+        if self._paragraph >= 0:  # a nested paragraph is part of something that is one sign
             return self._object(tag)
         pieces = self.pieces
         number = self._paragraph = len(pieces.paragraph_starts)
@@ -230,7 +229,7 @@ class TextScanner:
         return ends[1]
 
     def _text_alone(self, tag: Match) -> tuple[int, int] | None:
-        """Read the text of an element that holds nothing else; where its end tag begins and ends."""
+        """Read an element that contains only text. Returns where its end tag begins and ends."""
         data, start = self.pieces.data, tag.end()
         place, ending = data.find(b"<", start), b"</" + tag[2] + b">"
         if not data.startswith(ending, place):
@@ -326,7 +325,7 @@ class TextScanner:
         return self._skip(tag)
 
     def _object(self, tag: Match) -> int:
-        """Anything else: one locked sign; between paragraphs it is a line of its own."""
+        """Any other element: one locked sign; between paragraphs, a line of its own."""
         end = self._skip(tag)
         self.boxes += boxes_in(self.pieces.data, tag.start(), end, self._scope)
         if self._paragraph >= 0:
@@ -338,7 +337,7 @@ class TextScanner:
         return end
 
     def _forms(self, tag: Match) -> int:
-        """Forms stand before all else, the list of changes too."""
+        """Handle forms, which come before everything else, including the list of changes."""
         end = self._skip(tag)
         if self.pieces.prelude == tag.start():
             self.pieces.prelude = end

@@ -1,4 +1,4 @@
-"""A plan to splices of the document's bytes: clean, or with each edit as changes that LibreOffice tracks."""
+"""Turns a plan into splices of a document's bytes: either untracked, or as changes that LibreOffice tracks."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -18,8 +18,8 @@ _NUMBERS = re.compile(rb"""[\s:](?:id|name|change-id)\s*=\s*["']rv(\d{1,9})["']"
 
 @dataclass(frozen=True, slots=True)
 class TrackedBy:
-    """Who changes, and when (as the format has it; empty where nobody says). `comments`: by the edit's number in the
-    plan."""
+    """The author and date of tracked changes (in the format's notation; empty if unknown). `comments` is by the index
+    of the edit."""
 
     author: str
     date: str
@@ -27,7 +27,7 @@ class TrackedBy:
 
 
 def written(pieces: TextPieces, steps: Sequence[EditStep], tracking: TrackedBy | None = None) -> bytes:
-    """The document's XML with what is planned."""
+    """The XML of the document after the plan."""
     return spliced(pieces.data, _Writer(pieces, ElementNames(pieces.data), steps, tracking).splices())
 
 
@@ -40,10 +40,10 @@ class _Writer:
     events: list[ParagraphEvent] = field(default_factory=list)
     regions: list[bytes] = field(default_factory=list)
     number: int = 0
-    before: dict[str, str] = field(default_factory=dict)  # by kind, the comment of the last change
+    before: dict[str, str] = field(default_factory=dict)  # by kind, the comment of the previous change
 
     def splices(self) -> list[Splice]:
-        """What to replace."""
+        """The splices."""
         if self.tracking is None:
             for step in self.steps:
                 self._plain(step)
@@ -98,7 +98,7 @@ class _Writer:
             self.events.append(ParagraphEvent(last.place, last.paragraph, -1, ending))
 
     def _deleted(self, group: Sequence[Gone], tracking: TrackedBy, *, has_put: bool) -> None:
-        """One deletion of what stands side by side."""
+        """One deletion of adjacent content."""
         if not group:
             return
         identity = self._name()
@@ -112,7 +112,7 @@ class _Writer:
             self._plain(step)
 
     def _outside(self, group: Sequence[Gone], place: int, inline: int, *, has_put: bool) -> tuple[int, int]:
-        """The place of a deletion's mark, outside of the spans that what goes stands at the edge of."""
+        """The place of a deletion's mark, outside the spans at whose edges the removed content is."""
         pieces, end = self.pieces, place
         for step in group:
             if isinstance(step, TextCut) and step.inline == inline and step.start == end:
@@ -130,7 +130,7 @@ class _Writer:
         return place, inline
 
     def _content(self, group: Sequence[Gone]) -> bytes:
-        """What a deletion holds: paragraphs, each with its spans."""
+        """The content of a deletion: paragraphs with their spans."""
         pieces = self.pieces
         opening = copied(pieces.tag(group[0].paragraph))
         out, chain = [opening], list[int]()
@@ -150,7 +150,7 @@ class _Writer:
         return b"".join((*out, closed(opening)))
 
     def _spans(self, chain: Sequence[int], wanted: Sequence[int]) -> list[bytes]:
-        """The tags from one place's spans to another one's."""
+        """The tags that lead from the spans of one place to those of another."""
         common = sum(1 for one, other in zip(chain, wanted, strict=False) if one == other)
         ends = [closed(self.pieces.opening(each)) for each in reversed(chain[common:])]
         return ends + [copied(self.pieces.opening(each)) for each in wanted[common:]]
@@ -178,7 +178,7 @@ class _Writer:
         return b"".join(self.names.element("text:p", text(line, "", "", self.names)) for line in lines)
 
     def _change_list_splices(self) -> list[Splice]:
-        """The list of changes with the new ones."""
+        """The splices that add new changes to the list."""
         if not self.regions:
             return []
         new = b"".join(self.regions)
@@ -195,7 +195,7 @@ class _Writer:
     # Spans
 
     def _drop_empty_spans(self) -> None:
-        """Spans of which nothing is left go too."""
+        """Remove spans that have become empty."""
         pieces = self.pieces
         cuts = sorted((event for event in self.events if event.end >= 0), key=lambda event: event.place)
         other = sorted(event.place for event in self.events if event.end < 0)

@@ -1,8 +1,7 @@
-"""The ZIP file around a document: members are read within bounds, single ones replaced; every other member is copied
-as it lies in the file, compressed bytes and order included.
+"""The ZIP file of a document. Members are read within size limits and replaced singly; every other member is copied as
+it is stored, including compressed bytes and order.
 
-The layout is APPNOTE.TXT's (PKWARE): local records, then the central directory, then its end record.
-"""
+The layout is that of APPNOTE.TXT (PKWARE): local records, the central directory, and its end record."""
 
 import lzma
 import struct
@@ -15,7 +14,7 @@ from itertools import pairwise
 from reviser.errors import DocumentError
 from reviser.messages import message
 
-# A part of text of a book of 300 pages has a few MB. What unpacks to more is made to fill the memory.
+# The text part of a book of 300 pages has a few MB. What unpacks to more is made to fill the memory.
 LIMIT_BYTES = 64_000_000
 LIMIT_SPOKEN = "64 MB"
 ALL_LIMIT_BYTES, ALL_LIMIT_SPOKEN = 2 * LIMIT_BYTES, "128 MB"  # of all parts that are read
@@ -24,9 +23,9 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
-_SIZES_FOLLOW = 0x08  # flag: checksum and sizes stand behind the data
+_SIZES_FOLLOW = 0x08  # flag: checksum and sizes follow the data
 _ENCRYPTED = 0x01
-_ZIP64 = 1  # the number of the extra field with 64-bit sizes and offset, which no document of ours needs
+_ZIP64 = 1  # the extra field with 64-bit sizes and offset, which none of these documents needs
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BAD = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, IndexError,
@@ -35,12 +34,12 @@ _BAD = (
 
 
 class Archive:
-    """One ZIP file in memory. `called` names it in messages, and `program` what makes such files."""
+    """A ZIP file in memory. `called` is its name in messages, and `program` the program that creates such files."""
 
     __slots__ = ("_file", "_members", "_sizes", "called", "data", "program")
 
     def __init__(self, data: bytes, called: str, program: str) -> None:
-        """DocumentError where `data` is no whole ZIP file."""
+        """Raises DocumentError if `data` is not a complete ZIP file."""
         self.data, self.called, self.program = data, called, program
         if data.startswith(_COMPOUND_FILE):
             raise _compound(data, called)
@@ -61,7 +60,7 @@ class Archive:
         self._members = {info.filename.casefold(): info for info in members}
         starts = [info.header_offset for info in members]
         if len(set(starts)) != len(starts) or any(start >= self._file.start_dir for start in starts):
-            raise self.damaged()  # one record for two members: made to unpack without end
+            raise self.damaged()  # one record for two members: made to unpack endlessly
 
     def damaged(self) -> DocumentError:
         return DocumentError(
@@ -70,14 +69,14 @@ class Archive:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The members in the directory's order."""
+        """The members in the order of the directory."""
         return tuple(info.filename for info in self._file.infolist())
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._members
 
     def read(self, name: str) -> bytes:
-        """A member's content. KeyError where there is none; DocumentError where it cannot be unpacked."""
+        """The content of a member. Raises KeyError if it does not exist, DocumentError if it cannot be unpacked."""
         info = self._members[name.casefold()]
         if info.flag_bits & _ENCRYPTED:
             raise DocumentError(
@@ -114,8 +113,7 @@ class Archive:
         return content
 
     def replaced(self, contents: Mapping[str, bytes]) -> bytes:
-        """The file with these members' contents, in their places; those that are new come last. Without any, the file
-        as it was read."""
+        """The file with these members replaced; new ones come last. Without any, the original file."""
         if not contents:
             return self.data
         new = {name.casefold(): (name, content) for name, content in contents.items()}
@@ -146,7 +144,7 @@ class Archive:
         return bytes(out)
 
     def _local(self, out: bytearray, info: zipfile.ZipInfo, content: bytes) -> tuple[int, int, int]:
-        """Write a member's local record with new content; checksum, packed and unpacked size."""
+        """Write the local record of a member with new content. Returns checksum, packed and unpacked size."""
         old = _LOCAL.unpack_from(self.data, info.header_offset)
         name_at = info.header_offset + _LOCAL.size
         name = self.data[name_at : name_at + old[9]]
@@ -161,7 +159,8 @@ class Archive:
     def _central(
         self, directory: bytearray, at: int, info: zipfile.ZipInfo, place: int, sizes: tuple[int, int, int] | None
     ) -> int:
-        """Copy the directory's record at `at` with the member's new place (and sizes); the place of the next one."""
+        """Copy the directory record at `at` with the new offset (and sizes) of the member. Returns the offset of the
+        next record."""
         old = _CENTRAL.unpack_from(self.data, at)
         name_at = at + _CENTRAL.size
         extra_at, comment_at = name_at + old[10], name_at + old[10] + old[11]
@@ -186,7 +185,7 @@ def _packed(content: bytes, method: int) -> bytes:
 
 
 def _added(out: bytearray, name: str, content: bytes) -> bytes:
-    """Write a new member's local record; its record for the directory."""
+    """Write the local record of a new member and return its directory record."""
     raw, packed, place = name.encode(), _packed(content, _DEFLATED), len(out)
     flags = 0 if name.isascii() else 0x800
     # 1 January 1980, the first date of the format: as Word writes it.
@@ -206,7 +205,7 @@ def _without_zip64(extra: bytes) -> bytes:
 
 
 def _compound(data: bytes, called: str) -> DocumentError:
-    """What to say of an OLE compound file: an encrypted document, or one of the old formats."""
+    """The error for an OLE compound file: an encrypted document, or an old format."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return DocumentError(
             message("{path} is encrypted: open it in Word, take its password away and save it.", path=called)

@@ -1,4 +1,4 @@
-"""An edit over several formats, word by word: each word takes the format of the one that it replaces."""
+"""Splits an edit over several formats word by word, so that each word takes the format of the one it replaces."""
 
 import re
 from collections.abc import Callable
@@ -12,8 +12,8 @@ _WORDS = re.compile(r"(\s+)")
 
 
 def refined(pieces: PieceArrays[Any], edit: Edit, format_of: Callable[[int], object]) -> tuple[Edit, ...]:
-    """The edit, or the smaller ones in it where it goes over several formats, paragraphs or objects: what stays keeps
-    its own. `format_of`: of a piece."""
+    """The edit, or smaller edits if it spans several formats, paragraphs or objects. `format_of` returns the format of
+    a piece."""
     covered = list(pieces.covering(edit.start, edit.end))
     if not edit.after or not covered:
         return (edit,)
@@ -24,7 +24,8 @@ def refined(pieces: PieceArrays[Any], edit: Edit, format_of: Callable[[int], obj
 
 
 def _by_word(offset: int, edit: Edit) -> tuple[Edit, ...]:
-    """The smaller edits that do the same, where both sides have as many words with the same blanks between."""
+    """Smaller edits with the same result, if both sides have the same number of words with the same spaces between
+    them."""
     before, after = _WORDS.split(edit.before), _WORDS.split(edit.after)
     if len(before) != len(after) or before[1::2] != after[1::2]:
         return (edit.moved(offset),)

@@ -1,4 +1,4 @@
-"""What others changed under tracking, as edits of the base text."""
+"""Changes tracked by others, as edits of the base text."""
 
 from dataclasses import dataclass, field
 
@@ -8,8 +8,8 @@ from reviser.documents.splices.pieces import PieceArrays, PieceState, UnitT
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One proposal of somebody's: `edit` of the base text, and by which places of which story (`units`) it stands in
-    the file. Where two wrote at one place, `author` names both."""
+    """A proposal by somebody: `edit` of the base text, and the elements (`units`) of a story that express it. If two
+    people wrote at one place, `author` names both."""
 
     edit: Edit
     author: str
@@ -30,8 +30,8 @@ class _Group:
 
 
 def changes(pieces: PieceArrays[UnitT], story: int, offset: int) -> list[Change]:
-    """The changes that can be decided, in the order of the text, which begins at `offset`: what lies side by side and
-    is one author's is one. Moves, rows and what is stacked are none of them."""
+    """The changes that can be decided, in text order; the text begins at `offset`. Adjacent changes by one author are
+    one. Moves, rows and stacked changes are left out."""
     if not pieces.changes:
         return []
     groups: list[_Group] = []
@@ -63,7 +63,7 @@ def changes(pieces: PieceArrays[UnitT], story: int, offset: int) -> list[Change]
 
 
 def _units(pieces: PieceArrays[UnitT], number: int) -> set[int]:
-    """The elements that a piece's change is made of; none where nobody can decide it here."""
+    """The elements that form the change of a piece; empty if it cannot be decided here."""
     unit = pieces.units[number]
     found = {unit, *pieces.tied.get(number, ())} - {-1}
     kinds = {pieces.changes[each].inserts for each in found}

@@ -1,4 +1,4 @@
-"""A document as one text, whatever its format: what of it is locked, and what its handler asks of it."""
+"""The common interface of documents that are one text: what is locked in it, and what its handler needs."""
 
 import re
 from abc import ABC, abstractmethod
@@ -17,16 +17,16 @@ from reviser.documents.splices.pieces import PieceArrays, PieceState
 from reviser.messages import Message
 
 NO_NOTES: Mapping[Edit, str] = MappingProxyType({})
-_SOME = re.compile(rb"[^\0]", re.DOTALL)  # what is not 0
+_SOME = re.compile(rb"[^\0]", re.DOTALL)  # anything except 0
 
 
 class LockedError(ValueError):
-    """An edit touches what is not to be edited, or has no place."""
+    """An edit touches something that cannot be edited, or has no place."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedComment:
-    """What somebody wrote beside the text. `span`: what it is about; empty where it only has a place."""
+    """A comment beside the text. `span` is what it refers to; empty if it only has a place."""
 
     span: Span
     author: str
@@ -35,8 +35,8 @@ class PlacedComment:
 
 
 class SplicedDocument(ABC):
-    """One document in memory. `text` is the base that edits are relative to; `called` names it in messages, which say
-    `what` it is ("a Word document"). Others' changes and comments, and signatures, are of formats that have them."""
+    """A document in memory. `text` is the base that edits refer to; `called` is its name in messages, and `what` its
+    kind ("a Word document"). Changes, comments and signatures exist in formats that have them."""
 
     what: ClassVar[Message]
     text: str
@@ -44,53 +44,53 @@ class SplicedDocument(ABC):
 
     @abstractmethod
     def __init__(self, data: bytes, called: str) -> None:
-        """DocumentError, one sentence, where `data` cannot be read as such a document."""
+        """Raises DocumentError if `data` is not a readable document of this kind."""
 
     def again(self, data: bytes) -> Self:
-        """The document that is made of this one's file, changed."""
+        """The document for the changed file `data`."""
         return type(self)(data, self.called)
 
     @property
     @abstractmethod
     def data(self) -> bytes:
-        """The file."""
+        """The bytes of the file."""
 
     @property
     @abstractmethod
     def parts(self) -> Iterable[tuple[int, PieceArrays[Any]]]:
-        """What the text is made of, each with where it begins in the text."""
+        """The parts of the text, each with its offset."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What others changed, as edits of the text by their authors, in its order."""
+        """The changes of others as edits of the text, in order."""
         return ()
 
     @property
     def comments(self) -> tuple[PlacedComment, ...]:
-        """What others wrote beside the text."""
+        """The comments of others."""
         return ()
 
     @property
     def signed(self) -> bool:
-        """Whether the file carries a digital signature."""
+        """Whether the file has a digital signature."""
         return False
 
     @abstractmethod
     def plan(self, edits: Sequence[Edit]) -> None:
-        """LockedError where these edits, sorted and apart, cannot be made together."""
+        """Raise LockedError if these edits (sorted, not overlapping) cannot be made together."""
 
     @abstractmethod
     def clean(self, edits: Iterable[Edit]) -> bytes:
-        """The file with the edits applied. LockedError where one is not allowed; ValueError where they overlap."""
+        """The file with the edits applied. Raises LockedError if one is not allowed, ValueError if they overlap."""
 
     @cached_property
     def locked(self) -> tuple[Span, ...]:
-        """What is shown and cannot be edited, and what others have deleted, as long as that is not decided."""
+        """The spans that cannot be edited, and those that others have deleted, while that is undecided."""
         return merged(self._locked_pieces)
 
     @cached_property
     def _locked_pieces(self) -> list[Span]:
-        """The same, each thing apart: between two of them something may come in."""
+        """The same as `locked`, each thing separately: text can be inserted between two of them."""
         spans: list[Span] = []
         for offset, pieces in self.parts:
             for number in _shut(pieces):
@@ -101,8 +101,8 @@ class SplicedDocument(ABC):
 
     @cached_property
     def fixed(self) -> tuple[Span, ...]:
-        """What stays where it is whatever a person types: all that cannot be edited, each thing apart, and what others
-        deleted, where nobody can decide it here."""
+        """The spans that typing cannot move: everything that cannot be edited, each thing separately, and deletions by
+        others that cannot be decided here."""
         decidable = merged(change.edit.span for change in self.changes)
         if not decidable:
             return tuple(self._locked_pieces)
@@ -116,11 +116,11 @@ class SplicedDocument(ABC):
 
     @property
     def unbroken(self) -> tuple[Span, ...]:
-        """Where no paragraph can end: sorted, apart."""
+        """The spans in which no paragraph can end, sorted and not overlapping."""
         return ()
 
     def locked_in(self, span: Span) -> list[Span]:
-        """The locked things that lie wholly in `span`, each apart."""
+        """The locked things within `span`, each separately."""
         number = bisect_left(self._locked_pieces, span.start, key=lambda each: each.start)
         found: list[Span] = []
         while number < len(self._locked_pieces) and self._locked_pieces[number].end <= span.end:
@@ -129,7 +129,7 @@ class SplicedDocument(ABC):
         return found
 
     def allows(self, edit: Edit) -> bool:
-        """Whether the edit touches nothing locked and has a place. ValueError where it does not fit the text."""
+        """Whether the edit touches nothing locked and has a place. Raises ValueError if it does not fit the text."""
         check(self.text, (edit,))
         try:
             self.plan((edit,))
@@ -139,21 +139,21 @@ class SplicedDocument(ABC):
 
 
 class TrackedDocument(SplicedDocument):
-    """One document of a format that tracks changes."""
+    """A document of a format that tracks changes."""
 
     @abstractmethod
     def tracked(self, edits: Iterable[Edit], author: str, date: str, notes: Mapping[Edit, str] = NO_NOTES) -> bytes:
-        """The file with each edit as a tracked change by `author`, at `date` (ISO 8601, as 2026-01-31T12:00:00Z), and
-        with a comment where `notes` has one for it. Raises as `clean`."""
+        """The file with each edit as a change tracked by `author` at `date` (ISO 8601, as 2026-01-31T12:00:00Z), with
+        the comment in `notes` if there is one. Raises as `clean` does."""
 
     @abstractmethod
     def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
-        """The file with these of `changes` accepted and those rejected; all others stay as they are. Its text is this
-        one with the accepted edits applied."""
+        """The file with these of its `changes` accepted or rejected; all others are kept. Its text is the present text
+        with the accepted edits applied."""
 
 
 def by_part(parts: Iterable[tuple[int, PieceArrays[Any]]], edits: Iterable[Edit]) -> dict[int, list[Edit]]:
-    """By the number of the part, the edits that it has, in its own places. LockedError where one goes over two."""
+    """The edits by the number of their part, relative to it. Raises LockedError if an edit spans two parts."""
     spans = [Span(offset, offset + len(pieces.text)) for offset, pieces in parts]
     found: dict[int, list[Edit]] = {}
     for edit in edits:
@@ -165,7 +165,7 @@ def by_part(parts: Iterable[tuple[int, PieceArrays[Any]]], edits: Iterable[Edit]
 
 
 def _shut(pieces: PieceArrays[Any]) -> list[int]:
-    """The pieces that cannot be edited, or that others deleted, in order: few of many."""
+    """The pieces that cannot be edited or that others deleted, in order."""
     found = {match.start() for match in _SOME.finditer(pieces.locked)}
     found |= {match.start() for match in _SOME.finditer(pieces.states) if match[0][0] & PieceState.DELETED}
     return sorted(found)

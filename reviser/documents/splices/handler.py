@@ -1,5 +1,5 @@
-"""Texts and their changes back into files by splices, whatever the format: what differs between two texts is put where
-it may stand, and what others tracked is kept, accepted or rejected as the text says."""
+"""Writes texts and their changes into files by splices, for any format. Differences between two texts are placed where
+they are allowed; changes tracked by others are kept, accepted or rejected as the text says."""
 
 import re
 from abc import abstractmethod
@@ -28,15 +28,15 @@ from reviser.messages import Message, joined, message
 
 DocumentT = TypeVar("DocumentT", bound=SplicedDocument)
 TrackedT = TypeVar("TrackedT", bound=TrackedDocument)
-NOBODY = "reviser"  # the author of changes that name none
-UNWRITABLE = re.compile(f"{ILLEGAL.pattern}|[{OBJECT_SIGN}\r]")  # what nobody can type into such a document
-_PLACES, _NEAREST = 200, 12  # of one locked thing in a new text: looked at, and tried
-_CONTEXT = 24  # characters on each side that tell whether a change stands in a text
+NOBODY = "reviser"  # the author of changes without an author
+UNWRITABLE = re.compile(f"{ILLEGAL.pattern}|[{OBJECT_SIGN}\r]")  # characters that cannot be typed into such a document
+_PLACES, _NEAREST = 200, 12  # places of a locked thing in a new text: examined, and tried
+_CONTEXT = 24  # characters on each side that identify a change in a text
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectGuard(PlainGuard):
-    """Objects stay where they are, and nothing comes in that XML cannot hold."""
+    """A guard under which objects stay in place, and characters that XML cannot hold are not inserted."""
 
     def keeps(self, edit: Edit) -> bool:
         fits = OBJECT_SIGN not in edit.after and not ILLEGAL.search(edit.after)
@@ -44,8 +44,8 @@ class ObjectGuard(PlainGuard):
 
 
 def kept_notes(shown: Message, kept: Message) -> Iterator[Message]:
-    """What is said of things that are shown and not edited, and of tracked changes that cannot be decided, each as
-    `listed` gives it."""
+    """The notes about things that are shown but not editable, and about tracked changes that cannot be decided, each as
+    `listed` returns it."""
     if shown:
         yield message("Kept unchanged, and not editable here: {things}.", things=shown)
     if kept:
@@ -53,23 +53,23 @@ def kept_notes(shown: Message, kept: Message) -> Iterator[Message]:
 
 
 class SplicedFormat(FormatHandler, Generic[DocumentT]):
-    """Reads and writes documents of one `kind`; the content's source is one."""
+    """Reads and writes documents of one `kind`; `Content.source` is such a document."""
 
     kind: type[DocumentT]
 
     @abstractmethod
     def notes(self, document: DocumentT) -> Iterable[str]:
-        """What the person is told of a document when it is opened, beside that it is signed."""
+        """Notes for the person when a document is opened, besides the one about its signature."""
 
     @abstractmethod
     def looks(self, document: DocumentT) -> Sequence[LineLook]:
-        """How the document's lines look, each in its turn."""
+        """The look of each line of the document."""
 
     def read(self, data: bytes, called: str) -> Content:
         return self.content(self.kind(data, called))
 
     def content(self, document: DocumentT) -> Content:
-        """What a document holds."""
+        """The content of a document."""
         signed = [message("The document is signed: saving it breaks the signature.")] if document.signed else []
         return Content(
             document.text,
@@ -91,7 +91,7 @@ class SplicedFormat(FormatHandler, Generic[DocumentT]):
         return ObjectGuard(merged([*tokens(text), *objects]))
 
     def write(self, content: Content, text: str, encoding: Encoding) -> Written:
-        del encoding  # the parts have their own
+        del encoding  # the parts have their own encodings
         document = content.source
         assert isinstance(document, self.kind)
         return self._written(_edited(document, text), text)
@@ -103,7 +103,7 @@ class SplicedFormat(FormatHandler, Generic[DocumentT]):
 
 
 class TrackedFormat(SplicedFormat[TrackedT]):
-    """The same of formats that track changes."""
+    """A SplicedFormat that tracks changes."""
 
     def write(self, content: Content, text: str, encoding: Encoding) -> Written:
         return self.track(content, text, encoding, ())
@@ -124,12 +124,12 @@ class TrackedFormat(SplicedFormat[TrackedT]):
 
 
 def listed(*counts: Message) -> Message:
-    """Several counts, made by `plural`, as a list; those of none are left out. Empty where nothing is left."""
+    """Several counts (made by `plural`) as a list, without counts of zero. Empty if none is left."""
     return joined(", ", [count for count in counts if count.number])
 
 
 def _undecided_changes(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> dict[Change, Tracked]:
-    """The changes of the file that stay undecided, each with how it stands in the new text."""
+    """The undecided changes of the file, each with its form in the new text."""
     if not document.changes:
         return {}
     edits = diff(document.text, text)
@@ -146,7 +146,7 @@ def _undecided_changes(document: SplicedDocument, text: str, tracked: Sequence[T
 
 
 def _decide_others(document: TrackedT, text: str, kept: set[Change]) -> TrackedT:
-    """The document with all changes decided but those kept: accepted where the text has them."""
+    """The document with all changes decided except the kept ones: accepted if the text contains them."""
     decided = [change for change in document.changes if change not in kept]
     if not decided:
         return document
@@ -160,7 +160,7 @@ def _decide_others(document: TrackedT, text: str, kept: set[Change]) -> TrackedT
 
 
 def _stands(old: str, new: str, edit: Edit, edits: Iterable[Edit]) -> bool:
-    """Whether `new` has what the edit makes of `old` at its place, with the same text on both sides."""
+    """Whether `new` contains the result of the edit of `old` at its place, with the same text on both sides."""
     shift = sum(len(other.after) - len(other.before) for other in edits if other.end < edit.start)
     start = edit.start + shift
     before, behind = old[max(0, edit.start - _CONTEXT) : edit.start], old[edit.end : edit.end + _CONTEXT]
@@ -168,21 +168,21 @@ def _stands(old: str, new: str, edit: Edit, edits: Iterable[Edit]) -> bool:
 
 
 def _edited(document: DocumentT, text: str) -> DocumentT:
-    """The document with this text. DocumentError where something cannot be changed so."""
+    """The document with this text. Raises DocumentError if something cannot be changed."""
     edits = _changes(document.text, text)
     if not edits:
         return document
-    with suppress(ValueError):  # as most are; else each is looked at
+    with suppress(ValueError):  # the usual case; otherwise each edit is checked
         return document.again(document.clean(edits))
     made = [part for edit in edits for part in _allowed(document, edit)]
     try:
         return document.again(document.clean(made))
-    except ValueError as error:  # LockedError too: together they leave no place that each of them leaves
+    except ValueError as error:  # also LockedError: together, the edits leave no place that each of them leaves
         raise _cannot(document, made[0]) from error
 
 
 def _changes(old: str, new: str) -> list[Edit]:
-    """The edits from one text to the other. Objects neither come nor go: the first is still the first, and so on."""
+    """The edits from one text to the other. Objects keep their number and order."""
     before, after = old.split(OBJECT_SIGN), new.split(OBJECT_SIGN)
     if len(before) != len(after):
         return list(diff(old, new))
@@ -192,7 +192,7 @@ def _changes(old: str, new: str) -> list[Edit]:
         if part != now:
             found = list(diff(part, now))
             if part.count("\n") == now.count("\n") and any("\n" in edit.before + edit.after for edit in found):
-                # A table's cells are alike: line by line it may be less.
+                # Cells of a table resemble each other: line by line, the edits can be smaller.
                 found = min(list(_by_line(Edit(0, part, now))), found, key=_size)
             edits += (edit.moved(place) for edit in found)
         place += len(part) + 1
@@ -204,7 +204,7 @@ def _size(edits: Iterable[Edit]) -> int:
 
 
 def _by_line(edit: Edit) -> Iterable[Edit]:
-    """The edits line by line, of as many lines as before."""
+    """The edits line by line, if both sides have the same number of lines."""
     place = edit.start
     for before, after in zip(edit.before.split("\n"), edit.after.split("\n"), strict=True):
         if before != after:
@@ -213,8 +213,8 @@ def _by_line(edit: Edit) -> Iterable[Edit]:
 
 
 def _allowed(document: SplicedDocument, edit: Edit) -> list[Edit]:
-    """The edit, or where it goes over what is locked, which stands in both texts, the edits between. DocumentError
-    where there are none."""
+    """The edit, or, if it spans locked things that are in both texts, the edits between them. Raises DocumentError if
+    there are none."""
     if document.allows(edit):
         return [edit]
     if 0 < edit.before.count("\n") == edit.after.count("\n"):
@@ -225,7 +225,7 @@ def _allowed(document: SplicedDocument, edit: Edit) -> list[Edit]:
         return _smaller(document, edit)
     edges = [edit.start, *(edge for span in held for edge in (span.start, span.end)), edit.end]
     parts = [edit.before[start - edit.start : end - edit.start] for start, end in pairwise(edges)]
-    # Where each locked thing stands in the new text, with what it costs to have it there: the cheapest of all.
+    # The cheapest combination of places for the locked things in the new text.
     ways: dict[int, tuple[int, list[Edit]]] = {0: (0, [])}
     for number in range(0, len(parts), 2):
         thing = parts[number + 1] if number + 1 < len(parts) else None
@@ -248,7 +248,7 @@ def _allowed(document: SplicedDocument, edit: Edit) -> list[Edit]:
 
 
 def _places(text: str, thing: str | None, begun: int, usual: int) -> list[int]:
-    """Where a locked thing can stand behind `begun`, those nearest to where it stood first; of the last part the
+    """The possible places of a locked thing after `begun`, nearest to its old place first; for the last part, the
     end."""
     if thing is None:
         return [len(text)]
@@ -261,7 +261,7 @@ def _places(text: str, thing: str | None, begun: int, usual: int) -> list[int]:
 
 
 def _smaller(document: SplicedDocument, edit: Edit) -> list[Edit]:
-    """The edit, or as little of it as does the same, where that is allowed. DocumentError where it is not."""
+    """The edit, or the smallest allowed edit with the same result. Raises DocumentError if there is none."""
     if document.allows(edit):
         return [edit]
     ahead = len(commonprefix((edit.before, edit.after)))
@@ -274,7 +274,7 @@ def _smaller(document: SplicedDocument, edit: Edit) -> list[Edit]:
 
 
 def _slid(text: str, edit: Edit) -> Iterable[Edit]:
-    """The edit, and those to its left and right that come to the same: a line put in behind a line feed, or before."""
+    """The edit, and equivalent edits to its left and right: a line can be inserted before or after a line feed."""
     yield edit
     if edit.before and edit.after:
         return
@@ -302,7 +302,7 @@ def _cannot(document: SplicedDocument, edit: Edit) -> DocumentError:
 
 
 def _tracking(document: TrackedT, tracked: list[Tracked]) -> tuple[TrackedT, list[Tracked]]:
-    """The document with changes of one author, and those that have no place."""
+    """The document with changes of one author, and the changes that have no place."""
     fitting = [one for one in tracked if document.allows(one.edit)]
     refused = [one for one in tracked if one not in fitting]
     if not fitting:
@@ -311,7 +311,7 @@ def _tracking(document: TrackedT, tracked: list[Tracked]) -> tuple[TrackedT, lis
     who, when = fitting[0].author or NOBODY, fitting[0].at
     try:
         data = document.tracked([one.edit for one in fitting], who, when, notes)
-    except LockedError:  # together they leave no place that each of them leaves
+    except LockedError:  # together, the changes leave no place that each of them leaves
         half = len(fitting) // 2
         if not half:
             return document, tracked

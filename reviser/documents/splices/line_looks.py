@@ -1,4 +1,4 @@
-"""How the lines of a text look, from its pieces: the loop that is the same in each format."""
+"""The look of the lines of a text, computed from its pieces: the part that all formats share."""
 
 from abc import ABC, abstractmethod
 from typing import Any, Generic, TypeVar
@@ -11,7 +11,7 @@ PiecesT = TypeVar("PiecesT", bound=PieceArrays[Any])
 
 
 class LineLooks(ABC, Generic[PiecesT]):
-    """The looks of the lines of `pieces`; what inherits from this says how each looks."""
+    """The looks of the lines of `pieces`; a subclass provides the details."""
 
     def __init__(self, pieces: PiecesT) -> None:
         self._pieces = pieces
@@ -40,7 +40,7 @@ class LineLooks(ABC, Generic[PiecesT]):
 
     @abstractmethod
     def _line_look(self, mark: int, look: LineLook) -> LineLook:
-        """The look of a paragraph, whose mark this piece is, with its list's mark and its cell."""
+        """The look of the paragraph with this mark, with its list mark and its cell."""
 
     @abstractmethod
     def _face(self, number: int) -> int:
@@ -48,4 +48,4 @@ class LineLooks(ABC, Generic[PiecesT]):
 
     @abstractmethod
     def _label(self, number: int) -> str:
-        """What is shown for an object."""
+        """The displayed text of an object."""

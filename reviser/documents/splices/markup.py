@@ -1,8 +1,7 @@
-"""XML as bytes: checked by expat, then read by regular expressions that give the place of every tag.
+"""XML as bytes: checked by expat, then read by regular expressions that give the offset of every tag.
 
-expat says what is well-formed and refuses a DTD; it takes a call for each tag to give places, which a book would wait
-for. What it has passed holds tags, text, comments, CDATA and instructions, and no `<` anywhere else.
-"""
+expat checks well-formedness and refuses a DTD; using it for offsets needs a call for each tag, which is too slow for a
+book. Checked XML consists of tags, text, comments, CDATA and instructions, with no other `<`."""
 
 import codecs
 import re
@@ -17,13 +16,13 @@ from reviser.messages import message
 
 OTHERS = rb"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
 _REST = rb"""[^>"']*+(?:"[^"]*"[^>"']*+|'[^']*'[^>"']*+)*+"""
-# A tag: 1 the slash of an end tag, 2 its name, 3 its attributes, which end with a slash where the element is empty. No
-# group where it is a comment, CDATA or an instruction.
+# A tag: group 1 the slash of an end tag, 2 its name, 3 its attributes, which end with a slash if the element is empty.
+# No group for a comment, CDATA or an instruction.
 TAG = re.compile(rb"<(?:" + OTHERS + rb"|(/?)([^\s/>!?]+)(" + _REST + rb")>)", re.DOTALL)
 ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-# What XML 1.0 cannot hold, not even escaped.
+# Characters that XML 1.0 cannot hold, not even escaped.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -31,13 +30,13 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """How a part's bytes stand for text: a name that Python knows, and the byte order mark before it."""
+    """The encoding of a part: a name that Python knows, and the byte order mark."""
 
     name: str = "utf-8"
     mark: bytes = b""
 
     def encode(self, utf8: bytes) -> bytes:
-        """UTF-8 as the part has it. DocumentError where a character is not in its encoding."""
+        """UTF-8 converted to the encoding of the part. Raises DocumentError if the encoding lacks a character."""
         if self.name == "utf-8":
             return self.mark + utf8
         try:
@@ -56,15 +55,16 @@ class Coding:
 
 
 def decoded(raw: bytes, called: str, program: str) -> tuple[bytes, Coding]:
-    """A part's XML as UTF-8 without mark, and its coding, such that encoding it again gives `raw`. DocumentError where
-    it is not well-formed, has a DTD, or is no text; `program` is what the person can save it with again."""
+    """The XML of a part as UTF-8 without a mark, and its encoding, such that encoding it again gives `raw`. Raises
+    DocumentError if it is not well-formed, has a DTD, or is not text; `program` is what the person can save it with
+    again."""
     utf8, coding = as_utf8(raw, called, program)
     check(utf8, called, program)
     return utf8, coding
 
 
 def as_utf8(raw: bytes, called: str, program: str) -> tuple[bytes, Coding]:
-    """The same, whether it is well-formed or not. DocumentError where it is no text."""
+    """The same without the check for well-formedness. Raises DocumentError if it is not text."""
     coding = next((Coding(name, mark) for mark, name in _MARKS if raw.startswith(mark)), None)
     if coding is None:
         match = _DECLARED.match(raw)
@@ -83,7 +83,7 @@ def as_utf8(raw: bytes, called: str, program: str) -> tuple[bytes, Coding]:
 
 
 def check(utf8: bytes, called: str, program: str) -> None:
-    """DocumentError where this is not well-formed XML in UTF-8 without a document type definition."""
+    """Raise DocumentError unless this is well-formed XML in UTF-8 without a document type definition."""
 
     def refuse(*_: object) -> NoReturn:
         raise DocumentError(
@@ -114,7 +114,7 @@ def _malformed(called: str, program: str) -> DocumentError:
 
 
 def unescape(text: str) -> str:
-    """Text as it stands between tags to what it says: entities resolved, a line end one character."""
+    """Text as written between tags, with entities resolved and each line end as one character."""
     if "&" in text:
         text = ENTITY.sub(_entity, text)
     return text
@@ -127,18 +127,18 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def escape(text: str) -> bytes:
-    """A text as it stands between tags."""
+    """Text to be written between tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
 
 
 def attribute_value(text: str) -> bytes:
-    """A text as an attribute's value, with its quotation marks."""
+    """Text as the value of an attribute, including quotation marks."""
     signs = escape(text).replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
     return b'"' + signs + b'"'
 
 
 def attributes(raw: bytes) -> dict[bytes, str]:
-    """A tag's attributes by their raw names."""
+    """The attributes of a tag, by raw name."""
     return {
         match[1]: unescape((match[2] if match[2] is not None else match[3]).decode())
         for match in ATTRIBUTE.finditer(raw)
@@ -146,8 +146,8 @@ def attributes(raw: bytes) -> dict[bytes, str]:
 
 
 def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
-    """`data` with `[start:end]` replaced for each splice; of those at one place, in the order given. ValueError where
-    two overlap."""
+    """`data` with `[start:end]` replaced for each splice; splices at one place are applied in the given order. Raises
+    ValueError if two overlap."""
     parts: list[bytes] = []
     done = 0
     for start, end, new in sorted(splices, key=lambda splice: (splice[0], splice[1])):
@@ -161,13 +161,13 @@ def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
 
 @lru_cache(maxsize=512)
 def closing(name: bytes) -> re.Pattern[bytes]:
-    """What finds the tags of elements called `name`: 1 is the slash of an end tag, 2 the attributes."""
+    """The pattern for tags of elements called `name`: group 1 is the slash of an end tag, group 2 the attributes."""
     return re.compile(rb"<(?:" + OTHERS + rb"|(/?)" + re.escape(name) + rb"(?=[\s/>])(" + _REST + rb")>)", re.DOTALL)
 
 
 def end_of(data: bytes, tags: re.Pattern[bytes], place: int) -> tuple[int, int]:
-    """Where the end tag of an element begins and ends, whose content begins at `place`; `tags` finds those of its
-    name. ValueError where there is none."""
+    """Where the end tag of the element whose content begins at `place` begins and ends; `tags` finds tags of its name.
+    Raises ValueError if there is none."""
     depth = 1
     for tag in tags.finditer(data, place):
         if tag[1]:
@@ -180,7 +180,8 @@ def end_of(data: bytes, tags: re.Pattern[bytes], place: int) -> tuple[int, int]:
 
 
 class ElementPlaces(NamedTuple):
-    """One element's start tag, where its end tag begins (behind the start tag where it has none), and behind it."""
+    """The start tag of an element, the offset of its end tag (behind the start tag if it has none), and the offset
+    behind it."""
 
     tag: re.Match[bytes]
     stop: int
@@ -188,7 +189,7 @@ class ElementPlaces(NamedTuple):
 
 
 def elements(data: bytes, start: int, end: int) -> Iterator[ElementPlaces]:
-    """The elements between two places, without those within them."""
+    """The elements between two places, without nested ones."""
     place = start
     while (tag := TAG.search(data, place, end)) is not None:
         stop = place = tag.end()

@@ -1,9 +1,7 @@
-"""What a text is made of: pieces, a row of numbers in arrays, not an object each.
+"""The pieces of a text, stored as arrays of numbers instead of objects.
 
-A piece is a stretch of characters that one stretch of bytes stands for: a text between tags, a tab, an object, a
-paragraph's mark. Pieces of what others inserted are not in the base text (their changes are proposals): they have a
-length, and no length in the base.
-"""
+A piece is a run of characters that a run of bytes represents: text between tags, a tab, an object, a paragraph mark.
+Pieces inserted by others are not in the base text (they are proposals): they have a length, but none in the base."""
 
 import re
 from array import array
@@ -15,13 +13,13 @@ from typing import Generic, Protocol, TypeVar
 
 OBJECT_SIGN = "\ufffc"
 LINE = "\u2028"  # a line break within a paragraph
-SHUT = 2  # in something that is locked as a whole
+SHUT = 2  # in something locked as a whole
 _UNITS = re.compile(r"&#?\w+;|\r\n|.", re.DOTALL)
 
 
 class Kind(IntEnum):
-    """TEXT: between tags. SIGN: one element that is one character. OBJECT: U+FFFC. MARK: of a paragraph. SHOWN: text
-    that no element of its own stands for (what parts the notes) or that cannot be edited."""
+    """The kind of a piece. TEXT: between tags. SIGN: one element that is one character. OBJECT: U+FFFC. MARK: a
+    paragraph mark. SHOWN: text without an element of its own (such as the separator of notes), or not editable."""
 
     TEXT = 0
     SIGN = 1
@@ -31,18 +29,18 @@ class Kind(IntEnum):
 
 
 class PieceState:
-    """What others did to a piece, as bits; INSERTED is not in the base, DELETED not in what comes of accepting all.
-    Plain numbers: an enum's operators are slow, and a book has many pieces."""
+    """The changes of others to a piece, as bits; INSERTED is not in the base, DELETED not in the text with all changes
+    accepted. Plain numbers, because enum operators are slow and a book has many pieces."""
 
     KEPT = 0
     INSERTED = 1
     DELETED = 2
-    MOVED = 4  # by a move, which nobody can decide here
+    MOVED = 4  # by a move, which cannot be decided here
 
 
 class ChangeUnit(Protocol):
-    """One place in a file by which somebody tracked a change. `inside`: it lies in another one (stacked), so that it
-    cannot be decided here; nor can a move."""
+    """An element in a file that tracks a change. `inside`: it is nested in another change, so it cannot be decided
+    here; nor can a move."""
 
     author: str
     date: str
@@ -59,24 +57,24 @@ UnitT = TypeVar("UnitT", bound=ChangeUnit)
 
 
 class PieceArrays(Generic[UnitT]):
-    """The arrays of one text. `data` is the XML that it stands in, in UTF-8."""
+    """The arrays of one text. `data` is the XML that contains it, in UTF-8."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.kinds = bytearray()
         self.states = bytearray()
-        self.locked = bytearray()  # 1 not to be edited; 2 (SHUT) nor may anything come in beside it
+        self.locked = bytearray()  # 1: not editable; 2 (SHUT): nothing can be inserted beside it either
         self.starts = array("I")
         self.ends = array("I")
-        self.units = array("i")  # the innermost change that a piece lies in
+        self.units = array("i")  # the innermost change that contains a piece
         self.texts: list[str] = []
         self.changes: list[UnitT] = []
-        self.tied: dict[int, Collection[int]] = {}  # more changes that are decided with the one of a piece
+        self.tied: dict[int, Collection[int]] = {}  # further changes that are decided together with that of a piece
         self.text = ""
-        self.offsets = array("I")  # where each piece begins in the base text; one more at the end
+        self.offsets = array("I")  # where each piece begins in the base text, and its end
 
     def add(self, kind: Kind, text: str, start: int, end: int) -> int:
-        """A piece at its places; whose it is, the scanner says."""
+        """Add a piece with its offsets; the scanner sets whose change it is. Returns its number."""
         self.kinds.append(kind)
         self.texts.append(text)
         self.starts.append(start)
@@ -84,7 +82,7 @@ class PieceArrays(Generic[UnitT]):
         return len(self.texts)
 
     def finish(self) -> None:
-        """Count the base text's offsets, and keep the text as one string."""
+        """Compute the offsets in the base text, and store the text as one string."""
         shown = self.texts
         if any(self.states):
             pairs = zip(self.texts, self.states, strict=True)
@@ -93,11 +91,12 @@ class PieceArrays(Generic[UnitT]):
         self.text = "".join(shown)
 
     def text_without(self, hidden: int) -> str:
-        """The text without the pieces in the state `hidden`: INSERTED gives the base, DELETED all accepted."""
+        """The text without pieces in the state `hidden`: INSERTED gives the base, DELETED the text with all changes
+        accepted."""
         return "".join(text for text, state in zip(self.texts, self.states, strict=True) if not state & hidden)
 
     def piece_at(self, offset: int) -> int:
-        """The piece that the base's character at `offset` lies in."""
+        """The piece of the base that contains the character at `offset`."""
         return bisect_right(self.offsets, offset, hi=len(self.offsets) - 1) - 1
 
     def covering(self, start: int, end: int) -> Iterator[int]:
@@ -108,7 +107,7 @@ class PieceArrays(Generic[UnitT]):
                     yield number
 
     def writable(self, number: int) -> bool:
-        """Whether a piece is text that can be edited; a number below 0 is no piece."""
+        """Whether a piece is editable text; a negative number is no piece."""
         return (
             number >= 0
             and self.kinds[number] in {Kind.TEXT, Kind.SIGN}
@@ -117,9 +116,9 @@ class PieceArrays(Generic[UnitT]):
         )
 
     def byte_at(self, piece: int, within: int) -> int:
-        """The byte where the character `within` of a text's piece begins."""
+        """The byte offset of the character `within` of a text piece."""
         start, end = self.starts[piece], self.ends[piece]
-        if end - start == len(self.texts[piece]):  # a byte a character
+        if end - start == len(self.texts[piece]):  # one byte per character
             return start + within
         raw = self.data[start:end]
         if b"&" not in raw and b"\r" not in raw:  # no entity, and each line end is one byte
@@ -133,17 +132,17 @@ class PieceArrays(Generic[UnitT]):
 
 
 class InlinePieceArrays(PieceArrays[UnitT]):
-    """The arrays of a text with elements within its lines, each with its parent."""
+    """The arrays of a text with inline elements, each with its parent."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self.inlines = array("i")  # the innermost element within the line that a piece stands in, -1 where in none
+        self.inlines = array("i")  # the innermost inline element that contains a piece, -1 if none
         self.inline_starts = array("I")
         self.inline_inner = array("I")
         self.inline_parents = array("i")
 
     def chain(self, inline: int) -> list[int]:
-        """The elements around, the outermost first."""
+        """An inline element and its ancestors, the outermost first."""
         found: list[int] = []
         while inline >= 0:
             found.append(inline)
@@ -151,5 +150,5 @@ class InlinePieceArrays(PieceArrays[UnitT]):
         return found[::-1]
 
     def opening(self, inline: int) -> bytes:
-        """The start tag of an element within a line."""
+        """The start tag of an inline element."""
         return self.data[self.inline_starts[inline] : self.inline_inner[inline]]

@@ -1,5 +1,5 @@
-"""A document whose text is made of several ones, each in some part of the file: those that are edited, and behind them
-those that are only shown (headers, text boxes)."""
+"""Documents whose text consists of several stories, each in a part of the file: editable ones, followed by those that
+are only shown (headers, text boxes)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ PiecesT = TypeVar("PiecesT", bound=PieceArrays[Any])
 
 @dataclass(frozen=True, slots=True)
 class Story(Generic[PiecesT]):
-    """One text in the whole: `name` is that of its part, `offset` where it begins."""
+    """A text within the whole: `name` is that of its part, `offset` where it begins."""
 
     name: str
     offset: int
@@ -21,14 +21,14 @@ class Story(Generic[PiecesT]):
 
 
 class StoryDocument(TrackedDocument, Generic[PiecesT]):
-    """One document in memory. `stories` are edited, `shown` are not."""
+    """A document in memory. `stories` are editable, `shown` are not."""
 
     stories: list[Story[PiecesT]]
     shown: list[Story[PiecesT]]
 
     @property
     def all_stories(self) -> list[Story[PiecesT]]:
-        """Those that can be edited, then those that are only shown."""
+        """The editable stories, then those that are only shown."""
         return [*self.stories, *self.shown]
 
     @property
@@ -40,7 +40,7 @@ class StoryDocument(TrackedDocument, Generic[PiecesT]):
         stories.append(Story(name, last.offset + len(last.pieces.text) if last is not None else 0, pieces))
 
     def _show(self, name: str, pieces: PiecesT) -> bool:
-        """Whether something stands there. It is shown once, however many headers say the same."""
+        """Add a story that is only shown, unless the same text has been added. Returns whether it has any text."""
         if all(story.pieces.text != pieces.text for story in self.shown) and pieces.text.strip():
             self._append(self.shown, name, pieces)
         return bool(pieces.text.strip())
