@@ -59,7 +59,7 @@ def test_a_history_from_before_the_first_release_is_refused_and_repair_saves_wha
         connection.executescript(UNRELEASED.read_text(encoding="utf-8"))
     before = path.read_bytes()
     for opened in (Store.open, HistoryReader.open_to_read):
-        with pytest.raises(OldSchemaError, match=r"schema 3, .* reviser repair saves what it holds"):
+        with pytest.raises(OldSchemaError, match=r"schema 3, .* save its content"):
             opened(path)
     assert path.read_bytes() == before
     repair(path, saved)

@@ -78,7 +78,7 @@ def test_what_was_accepted_before_a_lock_is_not_taken_back_under_it(tmp_path: Pa
 def test_nothing_is_locked_by_nothing(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         open_document = opened(program, tmp_path)
-        with pytest.raises(UserError, match="Select"):
+        with pytest.raises(UserError, match="select"):
             open_document.lock(Span(3, 4))
         with pytest.raises(UserError, match="Nothing is locked"):
             open_document.unlock(Span(0, 3))

@@ -144,6 +144,6 @@ def test_the_same_history_gives_the_same_bytes(program: Desk, tmp_path: Path) ->
 
 
 def test_other_datasets_have_no_requests(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="calls are in a history alone"):
+    with pytest.raises(UsageError, match="calls are only in a history"):
         export([KNOWN], ExportOrder("calls"), tmp_path / "a")
     assert list(tmp_path.iterdir()) == []
