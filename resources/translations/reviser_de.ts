@@ -9065,11 +9065,15 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Quelltext nehmen</translation>
     </message>
     <message>
+      <source>The checkpoint runs on this machine and corrects the errors of each sentence.</source>
+      <translation>Der Checkpoint läuft auf diesem Rechner und verbessert die Fehler in jedem Satz.</translation>
+    </message>
+    <message>
       <source>The checkpoint runs on this machine and is told before each sentence: “{usual}”.</source>
       <translation>Der Checkpoint läuft auf diesem Rechner, und vor jedem Satz wird ihm gesagt: „{usual}“.</translation>
     </message>
     <message>
-      <source>The checkpoint runs on this machine and revises each sentence for the intents that are wanted.</source>
+      <source>The checkpoint runs on this machine and revises each sentence for the chosen intents.</source>
       <translation>Der Checkpoint läuft auf diesem Rechner und überarbeitet jeden Satz für die gewünschten Absichten.</translation>
     </message>
     <message>

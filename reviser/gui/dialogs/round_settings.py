@@ -131,7 +131,9 @@ class RoundSettingsDialog(QDialog):
         if kind.instruction:
             sentence = self.tr("The checkpoint runs on this machine and is told before each sentence: “{usual}”.")
             return sentence.format(usual=self.instruction.text().strip() or kind.instruction)
-        return self.tr("The checkpoint runs on this machine and revises each sentence for the intents that are wanted.")
+        if kind.takes_intents:
+            return self.tr("The checkpoint runs on this machine and revises each sentence for the chosen intents.")
+        return self.tr("The checkpoint runs on this machine and corrects the errors of each sentence.")
 
     def _explanations(self) -> dict[str, str]:
         return {

@@ -1,39 +1,22 @@
 """Small checkpoints of the real architectures, through the terminal: added, chosen, in the loop. Needs torch and
 transformers: tests/README.md."""
 
-import importlib.util
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import Terminal
+from tests.revisers.checkpoints.made import make
 from tests.revisers.checkpoints.small import CLEAN, CLEAR, RIGHT, WRONG
 
-ROOT = Path(__file__).parents[3]
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900), pytest.mark.xdist_group("checkpoints")]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one checkpoint of each kind."""
-    for package in ("torch", "transformers"):
-        if importlib.util.find_spec(package) is None:
-            pytest.skip(f"{package} is not installed: tests/README.md says how to install it")
-    folder = tmp_path_factory.mktemp("checkpoints")
-    for kind in ("t5", "t5-pickled", "pegasus", "classifier", "detector", "generator", "gector"):
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.revisers.checkpoints.small", kind, str(folder / kind)],
-            cwd=ROOT,
-            env=os.environ | {"HF_HUB_OFFLINE": "1", "CUDA_VISIBLE_DEVICES": ""},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr[-4000:]
-    return folder
+    kinds = ("t5", "t5-pickled", "pegasus", "classifier", "detector", "generator", "gector")
+    return make(tmp_path_factory.mktemp("checkpoints"), *kinds)
 
 
 @pytest.fixture
