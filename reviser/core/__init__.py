@@ -1,1 +1,1 @@
-"""The domain: values in, values out. No Qt, no files, no clock, no randomness."""
+"""The domain as values and functions. No Qt, no files, no clock, no randomness."""

@@ -1,10 +1,9 @@
-"""How likely this person takes a proposal: from what it looks like and how sure its reviser is, by what they took and
-refused before.
+"""The probability that this person accepts a proposal, estimated from its features, the confidence of its reviser, and
+the person's earlier decisions.
 
-The embedded layers say how sure they are. A model that writes freely does not, so its proposals are judged by what the
-edit looks like, with weights set on the decisions of two of R3's annotators (Apache-2.0;
-`tests/benchmarks/eval_chance.py`). On top, in log odds, comes what this person was found to do otherwise.
-"""
+The embedded layers report a confidence. A model that writes freely does not, so its proposals are judged by features of
+the edit, with weights fitted to the decisions of two annotators of R3 (Apache-2.0; `tests/benchmarks/eval_chance.py`).
+What this person does differently is added in log odds."""
 
 import math
 import re
@@ -17,19 +16,19 @@ from reviser.core.memory import BROAD, USUAL
 from reviser.core.preferences import Preferences, Weight, pair_of
 from reviser.core.text import words
 
-SURE = "embedded"  # the reviser whose confidence is a chance
-_GROUP = Weight(1.8, 1.2)  # how proposals fare with anybody, as so many decisions
-_INTENT = 3.0  # decisions about all of a reviser's proposals that count as much with those of an intent
-_HALF = 0.5  # of what an intent says beside all of the reviser's
-_EDGE = 0.005  # no chance is nearer to 0 or 1
+SURE = "embedded"  # the reviser whose confidence is a probability
+_GROUP = Weight(1.8, 1.2)  # the prior for all proposals, in decisions
+_INTENT = 3.0  # weight of a reviser's overall share in the estimate for an intent, in decisions
+_HALF = 0.5  # the share of an intent's log odds that counts, relative to the reviser's
+_EDGE = 0.005  # probabilities stay this far from 0 and 1
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_GARBAGE = ("\u2047", "\ufffd")  # what models write for signs that they do not have
+_GARBAGE = ("\u2047", "\ufffd")  # what models write for characters that they lack
 _SMALL = frozenset(
     "a an and are as at be been but by for from had has have he her his i if in into is it its not of on or our she so"
     " that the their them there they this to was we were which who will with would you your".split()
 )
 
-# Log odds for each of `features`, made by `python -m tests.benchmarks.eval_chance weights`.
+# Log odds of each of `features`, computed by `python -m tests.benchmarks.eval_chance weights`.
 WEIGHTS: Mapping[str, float] = {
     "bias": 0.13,
     "alike": 0.92,
@@ -60,24 +59,24 @@ WEIGHTS: Mapping[str, float] = {
 
 
 def acceptance_chance(text: str, proposal: Proposal, taste: Preferences, knows: Callable[[str], bool]) -> float:
-    """How likely the person of `taste` takes `proposal`, an edit of `text`: between 0 and 1. `knows`: whether a word in
-    lower case is one of the language."""
+    """The probability (0 to 1) that the person with the preferences `taste` accepts `proposal`, an edit of `text`.
+    `knows` returns whether a lower-case word is in the language."""
     return odds_to_chance(baseline_log_odds(text, proposal, knows) + personal_log_odds(text, proposal, taste))
 
 
 def baseline_log_odds(
     text: str, proposal: Proposal, knows: Callable[[str], bool], weights: Mapping[str, float] = WEIGHTS
 ) -> float:
-    """The log odds that anybody takes it."""
+    """The log odds that an average person accepts it."""
     if proposal.reviser == SURE:
         return log_odds(proposal.confidence)
     return sum(weights.get(name, 0.0) * value for name, value in features(text, proposal, knows).items())
 
 
 def personal_log_odds(text: str, proposal: Proposal, taste: Preferences) -> float:
-    """The log odds that this person's decisions add: those about the same rule, where its confidence is a chance, else
-    those about the reviser and the intent; and those about the same words. 0 for the broad rules: their thresholds,
-    and so their confidence, are moved by the decisions already."""
+    """The log odds that this person's decisions add: those about the same rule if its confidence is a probability,
+    otherwise those about the reviser and the intent; and those about the same words. 0 for broad rules, whose
+    thresholds, and thus confidence, are already adapted to the decisions."""
     if proposal.rule.startswith(BROAD):
         return 0.0
     if proposal.reviser == SURE:
@@ -93,7 +92,7 @@ def personal_log_odds(text: str, proposal: Proposal, taste: Preferences) -> floa
 
 
 def features(text: str, proposal: Proposal, knows: Callable[[str], bool]) -> dict[str, float]:
-    """What an edit looks like, as numbers by the name of the feature; most are 0 or 1."""
+    """The features of an edit, by name; most are 0 or 1."""
     edit = proposal.edit
     before, after = edit.before.strip(), edit.after.strip()
     old, new = (_WORD.findall(side) for side in _whole_words(text, edit))
@@ -137,7 +136,7 @@ def _log_count(count: int) -> float:
 
 
 def _count_unknown(found: list[str], knows: Callable[[str], bool]) -> int:
-    """How many of these words are in no dictionary, and in small letters, so no names."""
+    """How many of these words are in no dictionary and in lower case, so not names."""
     return sum(word.islower() and not knows(word) for word in found)
 
 
@@ -146,7 +145,7 @@ def _cuts(text: str, place: int) -> bool:
 
 
 def _whole_words(text: str, edit: Edit) -> tuple[str, str]:
-    """The text at an edit before and after it, widened to whole words."""
+    """The text before and after an edit, extended to whole words."""
     start, end = edit.start, edit.end
     while _cuts(text, start):
         start -= 1

@@ -1,9 +1,9 @@
-"""Align two sequences: which elements of one stand for which of the other, in order. Below `diff`, which knows text.
+"""Aligns two sequences: which elements of one correspond to which of the other, in order. Used by `diff`, which knows
+text.
 
-An exact alignment (longest common subsequence) costs the product of the lengths, so it is kept to what is small. What
-is larger is first cut at elements that stand once on both sides; where there are none, a window slides along both.
-Every limit counts elements, never seconds: the same texts give the same edits on every machine.
-"""
+An exact alignment (longest common subsequence) costs the product of the lengths, so it is used for small inputs only.
+Larger inputs are first cut at elements that occur once on both sides; if there are none, a window slides along both.
+Limits count elements, never seconds: the same texts give the same edits on every machine."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -14,17 +14,17 @@ from rapidfuzz.distance import Indel
 
 T = TypeVar("T", bound=Hashable)
 
-# Places in `ours` and `theirs` and how many elements from there on are the same: (i, j, length).
+# Indexes in `ours` and `theirs`, and the number of equal elements from there: (i, j, length).
 Run = tuple[int, int, int]
 
-# rapidfuzz keeps one bit for each pair: 2 MB.
+# rapidfuzz stores one bit for each pair: 2 MB.
 _EXACT_PAIRS = 16_000_000
 _WINDOW = 2_000
 _DEEPEST = 12
 
 
 def align(ours: Sequence[T], theirs: Sequence[T]) -> list[Run]:
-    """The runs of elements that stay, in order, as long as they go."""
+    """The maximal runs of equal elements, in order."""
     ids: dict[T, int] = {}
     mine = [ids.setdefault(element, len(ids)) for element in ours]
     yours = [ids.setdefault(element, len(ids)) for element in theirs]
@@ -43,7 +43,7 @@ def _joined(runs: list[Run]) -> list[Run]:
 
 
 def _pairs(ours: list[int], theirs: list[int], i: int, j: int, depth: int) -> Iterator[Run]:
-    """Runs of `ours` and `theirs`, shifted by `i` and `j`."""
+    """The runs of `ours` and `theirs`, shifted by `i` and `j`."""
     head = _same_start(ours, theirs)
     if head:
         yield i, j, head
@@ -57,7 +57,7 @@ def _pairs(ours: list[int], theirs: list[int], i: int, j: int, depth: int) -> It
 
 
 def _middle(ours: list[int], theirs: list[int], i: int, j: int, depth: int) -> Iterator[Run]:
-    # What stands on one side only can never stay: without it the rest is often short.
+    # Elements on one side only can never match: without them, the rest is often short.
     common = set(ours).intersection(theirs)
     if not common:
         return
@@ -84,12 +84,12 @@ def _exact(ours: list[int], theirs: list[int]) -> Iterator[Run]:
 
 
 def _anchors(ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
-    """The longest list of elements that stand once on both sides, in the same order (patience: Cohen, 2003)."""
+    """The longest list of elements that occur once on both sides, in the same order (patience: Cohen, 2003)."""
     counts, others = Counter(ours), Counter(theirs)
     place_in_theirs = {element: place for place, element in enumerate(theirs) if others[element] == 1}
-    tops: list[int] = []  # of the piles, in `theirs`
-    piles: list[int] = []  # their last card, an index into `cards`
-    cards: list[tuple[int, int, int]] = []  # place in ours, in theirs, the card it lies on
+    tops: list[int] = []  # top card of each pile, as an index in `theirs`
+    piles: list[int] = []  # last card of each pile, an index into `cards`
+    cards: list[tuple[int, int, int]] = []  # index in ours, index in theirs, and the card below
     for place, element in enumerate(ours):
         if counts[element] != 1 or element not in place_in_theirs:
             continue
@@ -120,14 +120,15 @@ def _between(ours: list[int], theirs: list[int], anchors: list[tuple[int, int]],
 
 
 def _sliding(ours: list[int], theirs: list[int]) -> Iterator[Run]:
-    """Exact inside a window that follows the alignment; each step leaves at least half a window of one side behind."""
+    """Exact alignment inside a window that follows the alignment; each step advances by at least half a window on one
+    side."""
     i = j = 0
     while i < len(ours) and j < len(theirs):
         runs = list(_exact(ours[i : i + _WINDOW], theirs[j : j + _WINDOW]))
         if i + _WINDOW >= len(ours) and j + _WINDOW >= len(theirs):
             yield from ((i + a, j + b, length) for a, b, length in runs)
             return
-        # The far end of a window is aligned without knowing what comes: it is done again by the next.
+        # The far end of a window is aligned without knowledge of what follows: the next window aligns it again.
         limit = _WINDOW * 3 // 4
         a = b = 0
         for a_start, b_start, length in runs:

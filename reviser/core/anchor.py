@@ -1,8 +1,7 @@
-"""Find where a quoted passage stands: models quote well, though rarely letter by letter, and count badly.
+"""Finds the place of a quoted passage. Models quote well, though rarely letter by letter, and count badly.
 
-The ladder goes from sure to less sure and stops at the first rung that gives one place. What is not one place is
-refused: an edit in the wrong place is worse than none.
-"""
+The steps go from certain to less certain and stop at the first that gives exactly one place. An ambiguous quote is
+refused, because an edit in the wrong place is worse than none."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -13,17 +12,17 @@ from reviser.core.edit import Anchor
 from reviser.core.text import Span, is_boundary, normalise, words
 from reviser.messages import Message, message
 
-# A fuzzy place must be this like the quote, and this much more like it than the next best place (0 to 1).
+# A fuzzy place must be this similar to the quote, and more similar than the next best place by this margin (0 to 1).
 LIKENESS = 0.9
 MARGIN = 0.1
-# A misquote of many hundred characters fits thousands of windows; who listens must not wait for that. In comparisons of
-# a machine word (rapidfuzz compares 64 characters in one); COSTS is what a call costs beside them. About 50 ms.
+# A misquote of many hundred characters matches thousands of windows, which would take too long. In comparisons of a
+# machine word (rapidfuzz compares 64 characters at once); COSTS is the cost of a call in these. About 50 ms.
 BITS, COSTS, MOST_WORK = 64, 300, 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """`span` of the text is what was quoted; `anchor` says how surely. Never cuts a grapheme."""
+    """`span` of the text is what was quoted; `anchor` says with what certainty. Never splits a grapheme."""
 
     span: Span
     anchor: Anchor
@@ -31,15 +30,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The quote has no place, or more than one. `reason` is a sentence to show."""
+    """The quote has no place, or several. `reason` is a sentence for the person."""
 
     reason: Message
 
 
 def place(text: str, sentence: Span | None, quote: str) -> Placed | Refused:
-    """Where `quote` stands in `text`; `sentence` is where it was said to stand, if anybody said. In this order: once,
-    exactly, in the sentence; once, exactly, in the text; once after normalising, in the sentence, then in the text;
-    much like one passage of the sentence."""
+    """The place of `quote` in the text. `sentence` is where it should be, if known. Tried in this order: exactly once
+    in the sentence; exactly once in the text; once after normalising, in the sentence, then in the text; similar to one
+    passage of the sentence."""
     if not quote.strip():
         return Refused(message("The quote is empty."))
     return (
@@ -82,8 +81,8 @@ def _normalised(text: str, sentence: Span | None, quote: str) -> Placed | Refuse
 
 
 def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
-    """The run of whole words of the sentence that is most like the quote; None, too, where that would take too long to
-    find."""
+    """The run of whole words of the sentence that is most similar to the quote; None if there is none or the search
+    would take too long."""
     folded = normalise(sentence.of(text))
     wanted = normalise(quote).text.strip()
     tokens = words(folded.text)
@@ -91,7 +90,7 @@ def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
     for token in tokens:
         starts.append(starts[-1] + len(token))
     solid = [index for index, token in enumerate(tokens) if not token.isspace()]
-    # Likeness of at least LIKENESS bounds how far the lengths may differ.
+    # A similarity of at least LIKENESS bounds the difference in length.
     shortest, longest = int(len(wanted) * LIKENESS / (2 - LIKENESS)), int(len(wanted) * (2 - LIKENESS) / LIKENESS) + 1
     ends = [starts[index + 1] for index in solid]
     windows = [
@@ -121,7 +120,8 @@ def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
 
 
 def _occurrences(text: str, wanted: str, scope: Span) -> list[Span]:
-    """At most two: more than one place is as good as many. Whole words come first ("art" in "the art of the start")."""
+    """At most two occurrences, because more make no difference. Whole words come first ("art" in "the art of the
+    start")."""
     whole: list[Span] = []
     partly: list[Span] = []
     at = text.find(wanted, scope.start, scope.end)

@@ -1,4 +1,4 @@
-"""Who wrote which words of a text, as a list of spans that covers it, and how that list changes with edits."""
+"""Authorship: who wrote which words of a text, as a list of spans that covers it, and how edits change that list."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,16 +12,16 @@ class Author(StrEnum):
     """Who wrote a word."""
 
     FIRST = "first draft"
-    TYPED = "typed"  # by the writer, since
-    MODEL = "model"  # as it was proposed
-    REWRITTEN = "rewritten"  # by the writer, in the place of a proposal
-    TAKEN = "taken over"  # from another branch, and nobody knows any more whose it was there
+    TYPED = "typed"  # typed by the writer after the first draft
+    MODEL = "model"  # accepted as proposed
+    REWRITTEN = "rewritten"  # written by the writer in place of a proposal
+    TAKEN = "taken over"  # taken over from another branch, author unknown
 
 
 @dataclass(frozen=True, slots=True)
 class AuthoredSpan:
-    """`text[start:end]`, in code points, was written by one author. `depth`: the round that it came in with, 0 before
-    the first. `proposal`: the id of the proposal that it came from, or ""."""
+    """`text[start:end]` (code points), written by one author. `depth` is the round in which it was added, 0 before the
+    first. `proposal` is the id of the proposal that it comes from, or ""."""
 
     start: int
     end: int
@@ -31,11 +31,11 @@ class AuthoredSpan:
 
 
 Authorship = tuple[AuthoredSpan, ...]  # in order, without gaps, from 0 to the end of the text
-Replacement = tuple[Span, Authorship]  # a span of a text, and the authorship of what is put there, from 0
+Replacement = tuple[Span, Authorship]  # a span of a text, and the authorship of its replacement, counted from 0
 
 
 def authored(text: str, author: Author, depth: int = 0, proposal: str = "") -> Authorship:
-    """The authorship of a text that one author wrote; empty where the text is."""
+    """The authorship of a text by one author; empty for an empty text."""
     return (AuthoredSpan(0, len(text), author, depth, proposal),) if text else ()
 
 
@@ -49,14 +49,14 @@ def slice_authorship(found: Authorship, span: Span) -> Authorship:
 
 
 def replace_spans(found: Authorship, puts: Sequence[Replacement]) -> Authorship:
-    """The authorship of a text in which each of `puts` took the place of its span. `found` is that of the text before;
-    `puts` are in order of place and do not overlap. Linear."""
+    """The authorship of a text after `puts` have replaced their spans. `found` is the authorship before; `puts` are in
+    text order and do not overlap. Takes linear time."""
     return tuple(_merged(_rearranged(found, puts)))
 
 
 def keep_unchanged(before: Authorship, old: str, new: str, put: Authorship) -> Authorship:
-    """The authorship of `new`, which took the place of `old`: words that both have keep their author in `before`, the
-    authorship of `old`; the others have that of `put`, the authorship of `new` by itself."""
+    """The authorship of `new`, which replaces `old`: words in both keep their author in `before`, the authorship of
+    `old`; the others have that of `put`, the authorship of `new` alone."""
     puts: list[Replacement] = []
     grown = 0
     for edit in diff(old, new):
@@ -67,8 +67,7 @@ def keep_unchanged(before: Authorship, old: str, new: str, put: Authorship) -> A
 
 
 def _rearranged(found: Authorship, puts: Sequence[Replacement]) -> Iterator[AuthoredSpan]:
-    """The spans of `found` and of `puts` in their new order. Their lengths are right; their places are not, and
-    `_merged` sets them."""
+    """The spans of `found` and of `puts` in their new order. Their lengths are right; `_merged` sets their offsets."""
     index = position = 0
 
     def upto(end: int) -> Iterator[AuthoredSpan]:
@@ -91,8 +90,8 @@ def _rearranged(found: Authorship, puts: Sequence[Replacement]) -> Iterator[Auth
 
 
 def _merged(pieces: Iterable[AuthoredSpan]) -> Iterator[AuthoredSpan]:
-    """The same spans placed one behind the other from 0, without empty ones; neighbours with the same author, round and
-    proposal become one."""
+    """The spans placed one after the other from 0, without empty ones; neighbours with the same author, round and
+    proposal are joined."""
     waiting: AuthoredSpan | None = None
     for piece in pieces:
         length = piece.end - piece.start

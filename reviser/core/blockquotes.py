@@ -1,4 +1,4 @@
-"""Block quotations: paragraphs whose lines begin with ">", in Markdown and in mail. Somebody else's words."""
+"""Block quotations: paragraphs whose lines begin with ">", in Markdown and in e-mail. They are other people's words."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,15 @@ from reviser.core.text import Span
 
 _LINE = re.compile(r"[^\n]*\n?")
 _QUOTED = re.compile(r"(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t]{0,3}>")
-# "> [!NOTE]" begins a box of the writer's own.
+# "> [!NOTE]" begins a box written by the writer.
 _ALERT = re.compile(r"[^\n>]*>\s*\[![A-Za-z]+\]")
-# What begins a block of its own behind the quotation's last line, so that it cannot go on there.
+# What begins a new block after the last line of a quotation, so that it does not continue there.
 _BLOCK = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|\||(?:[-*_][ \t]*){3,}$)")
 
 
 def block_quotations(text: str) -> Iterator[Span]:
-    """The block quotations of `text`, in order, whole lines. A line that follows without ">" and without an empty line
-    between goes on with the quotation, as in Markdown."""
+    """The block quotations of `text` as whole lines, in order. A line without ">" that follows without a blank line
+    continues the quotation, as in Markdown."""
     start: int | None = None
     own = False
     end = 0
@@ -34,7 +34,7 @@ def block_quotations(text: str) -> Iterator[Span]:
 
 
 def in_block_quotation(text: str, offset: int) -> bool:
-    """Whether the code point at `offset` stands in a block quotation; only its own paragraph is read."""
+    """Whether the code point at `offset` is in a block quotation. Reads only its own paragraph."""
     begin = end = offset
     while begin > 0 and not _ends_paragraph(text, begin):
         begin = text.rfind("\n", 0, begin - 1) + 1 if begin > 1 else 0
@@ -44,7 +44,7 @@ def in_block_quotation(text: str, offset: int) -> bool:
 
 
 def _ends_paragraph(text: str, place: int) -> bool:
-    """Whether a line begins at `place` and an empty one stands before it."""
+    """Whether a line begins at `place` and the line before it is blank."""
     if text[place - 1] != "\n":
         return False
     before = text[text.rfind("\n", 0, place - 1) + 1 : place]

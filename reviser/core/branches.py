@@ -1,6 +1,5 @@
-"""A document's events as a graph that a person can read: rounds, changes by hand, and the branches that go on from
-earlier points. What was undone stays in it, marked as such.
-"""
+"""A document's events as a graph for a person: rounds, manual changes, and branches that start at earlier points.
+Undone parts stay in the graph and are marked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -31,16 +30,16 @@ from reviser.core.round_state import RoundState
 
 
 class PointKind(StrEnum):
-    """What a point is."""
+    """The kind of a point."""
 
     OPENED = "opened"
     ROUND = "round"
-    CONTINUED = "continued"  # more decisions about the round in hand, after changes by hand
+    CONTINUED = "continued"  # more decisions on the current round, after manual changes
     TYPED = "typed"
     OUTSIDE = "outside"  # the file was changed by another program
     TAKEN = "taken"  # edits taken over from another branch or an earlier text
-    REDECIDED = "redecided"  # decisions about earlier rounds
-    RESTORED = "restored"  # a branch begins
+    REDECIDED = "redecided"  # changed decisions about earlier rounds
+    RESTORED = "restored"  # the start of a branch
 
 
 BY_ORIGIN = {Origin.TYPED: PointKind.TYPED, Origin.OUTSIDE: PointKind.OUTSIDE, Origin.BRANCH: PointKind.TAKEN}
@@ -48,9 +47,9 @@ BY_ORIGIN = {Origin.TYPED: PointKind.TYPED, Origin.OUTSIDE: PointKind.OUTSIDE, O
 
 @dataclass
 class RoundSummary:
-    """What is known of a round: `tokens` where its servers said so. `proposed` are those that could be decided, as the
-    figures and exports count them; `set_aside` what was held back, moved, overlapping or frozen. Of a round that was
-    undone only its events are known: then all that arrived counts as proposed."""
+    """What is known of a round; `tokens` if its servers reported them. `proposed` counts the proposals that could be
+    decided, as statistics and exports do; `set_aside` counts those held back, moved, overlapping or frozen. For an
+    undone round only its events are known; then all arrived proposals count as proposed."""
 
     id: str
     reviser: str
@@ -70,8 +69,8 @@ class RoundSummary:
 
 @dataclass
 class HistoryPoint:
-    """A stretch of the history. The document as it stood at its end is the state after event `last`; `parent` is the
-    point it goes on from (None for the first), `branch` counts from 0; times in UNIX seconds."""
+    """A section of the history. The document at its end is the state after event `last`. `parent` is the point that it
+    continues (None for the first); `branch` counts from 0; times are UNIX seconds."""
 
     index: int
     kind: PointKind
@@ -82,7 +81,7 @@ class HistoryPoint:
     branch: int
     parent: int | None
     undone: bool = False
-    changes: int = 0  # edits by hand
+    changes: int = 0  # manual edits
     depth: int = 0
     told: RoundSummary | None = None
     name: str = ""
@@ -90,21 +89,21 @@ class HistoryPoint:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """`here`: the point that the document stands at."""
+    """The points of a history. `here` is the current point."""
 
     points: tuple[HistoryPoint, ...]
     here: int
 
     @property
     def branches(self) -> tuple[str, ...]:
-        """The name of each branch, empty where the person gave it none."""
+        """The name of each branch; empty if the person gave none."""
         names = {
             point.branch: point.name for point in self.points if point.kind in {PointKind.OPENED, PointKind.RESTORED}
         }
         return tuple(names[branch] for branch in sorted(names))
 
     def of(self, seq: int) -> HistoryPoint:
-        """The point that event `seq` belongs to. KeyError where there is none."""
+        """The point that contains event `seq`. Raises KeyError if there is none."""
         for point in reversed(self.points):
             if point.first <= seq:
                 return point
@@ -114,8 +113,8 @@ class Graph:
 def graph(
     records: Iterable[Recorded], labels: Mapping[int, str] | None = None, rounds: Iterable[RoundState] = ()
 ) -> Graph:
-    """The graph of a document's events, from its opening on. `labels`: names that the person gave to points since, by
-    the sequence number of a point's first event. `rounds`: all that are in force, on any branch."""
+    """The graph of a document's events, including its opening. `labels` maps the first event of a point to the name
+    that the person gave it. `rounds` are all rounds in force, on any branch."""
     drawing = _GraphBuilder(labels or {})
     listed = list(records)
     for recorded in listed:
@@ -132,10 +131,10 @@ class _GraphBuilder:
         self.here = 0
         self.undone: set[int] = set()
         self._labels = labels
-        self._came_from: list[int] = []  # the point that was `here` before each
-        self._of: dict[int, int] = {}  # the point of each event
-        self._told: list[RoundSummary | None] = []  # the round in hand at each point
-        self._steps: list[int] = []  # how many events that can be undone, and are not, each point has
+        self._came_from: list[int] = []  # the point that was current before each point
+        self._of: dict[int, int] = {}  # the point that contains each event
+        self._told: list[RoundSummary | None] = []  # the current round at each point
+        self._steps: list[int] = []  # how many events each point has that can be undone
         self._branches = 0
 
     def take(self, recorded: Recorded) -> None:
@@ -165,7 +164,7 @@ class _GraphBuilder:
         self._of[recorded.seq] = self.here
 
     def _kind(self, event: Event) -> PointKind | None:
-        """What point begins with this event; None where it belongs to the point at hand."""
+        """The kind of point that this event begins; None if it belongs to the current point."""
         here = self.points[self.here].kind if self.points else None
         match event:
             case Opened():
@@ -229,7 +228,7 @@ class _GraphBuilder:
             self.points[self.here].changes += len(event.edits)
 
     def tell(self, records: Iterable[Recorded], rounds: Mapping[str, RoundState]) -> None:
-        """Fill in the summary of each round, from the events in force and from the rounds as they ended."""
+        """Fill in the summary of each round, from the events in force and the rounds as they ended."""
         told = {point.told.id: point.told for point in self.points if point.told is not None}
         verdicts: dict[str, dict[str, Verdict]] = {round_id: {} for round_id in told}
         last: RoundSummary | None = None

@@ -1,4 +1,5 @@
-"""When the loop goes in circles: a sentence that returns to an earlier state twice is frozen, and the rest goes on."""
+"""Detects cycles: a sentence that has returned to an earlier state twice is frozen, and the rest of the text goes
+on."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -13,8 +14,8 @@ RETURNS_TO_FREEZE = 2
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A passage of whole sentences that accepted edits changed: its states so far, oldest first, normalised, and how
-    often it returned to an earlier one. `span` is in the current base."""
+    """A passage of whole sentences that accepted edits have changed: its normalised states so far, oldest first, and
+    how often it returned to an earlier one. `span` is in the current base."""
 
     span: Span
     states: tuple[str, ...]
@@ -26,17 +27,15 @@ class Lineage:
 
 
 def is_frozen(lineages: Iterable[Lineage], span: Span) -> bool:
-    """Whether `span` of the base lies in a frozen passage."""
+    """Whether `span` of the base is in a frozen passage."""
     return any(
         lineage.frozen and lineage.span.start <= span.start and span.end <= lineage.span.end for lineage in lineages
     )
 
 
 def advance_lineages(working: WorkingCopy, lineages: Iterable[Lineage]) -> tuple[Lineage, ...]:
-    """The lineages when the text of `working` becomes the new base.
-
-    A passage that the person typed in begins anew: only what revisers do by themselves is a cycle.
-    """
+    """The lineages when the text of `working` becomes the new base. A passage in which the person typed starts anew:
+    only what revisers do by themselves is a cycle."""
     known = sorted(lineages, key=lambda lineage: lineage.span)
     starts = [lineage.span.start for lineage in known]
     groups = _changed_passages(working, [lineage.span for lineage in known])
@@ -64,7 +63,7 @@ def advance_lineages(working: WorkingCopy, lineages: Iterable[Lineage]) -> tuple
 
 
 def _changed_passages(working: WorkingCopy, known: list[Span]) -> list[tuple[Span, bool]]:
-    """The passages of whole sentences of the base that regions change, and whether the person typed in one."""
+    """The passages of whole sentences of the base that regions change, and whether the person typed in each."""
     passages: list[tuple[Span, bool]] = []
     sentences = Sentences(working.base, 2 * len(working.regions))
     for region in working.regions:
@@ -82,7 +81,7 @@ def _changed_passages(working: WorkingCopy, known: list[Span]) -> list[tuple[Spa
 
 
 def _place(working: WorkingCopy, span: Span) -> Span:
-    """Where a passage stands in the text, with what regions at its edges inserted."""
+    """The place of a passage in the text, including insertions at its edges."""
     start = working.place(Span(span.start, span.start)).start
     at_the_end = span.end == len(working.base)
     inside = [

@@ -1,4 +1,4 @@
-"""A session's decisions as examples for a model: what stood there, what was offered, what the person made of it."""
+"""Decisions of a session as examples for a model: the original text, the proposal, and what the person made of it."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from reviser.core.few_shot import Example, example
 from reviser.core.round_state import RoundState
 from reviser.core.segment import Sentences
 
-LATEST = 500  # decisions: taste changes, and what is older was mostly said again
+LATEST = 500  # decisions; older ones say little, because taste changes
 
 
 def examples(rounds: Sequence[RoundState]) -> tuple[Example, ...]:
-    """What the person decided in `rounds`, oldest first, each with its sentence as it was; the latest `LATEST`. Rules
-    and imports teach nothing."""
+    """The person's decisions in `rounds`, oldest first, each with its sentence at that time; the latest `LATEST`.
+    Decisions by rule and imported ones are left out."""
     made = sorted(
         (
             (decision.seq, index, item_id)

@@ -1,9 +1,9 @@
-"""Two texts -> the edits a reader would mark: whole words and phrases, each with its place in the base.
+"""The difference of two texts as the edits that a reader would mark: whole words and phrases, each with its place in
+the base.
 
-Two levels keep it fast at any length: lines (and sentences, where much differs) are aligned by what they are, and only
-what differs between them is aligned by word. White space is not aligned, it follows the words around it. Which engine
-aligns, and against which it was measured: tests/benchmarks/README.md.
-"""
+Two levels make it fast for any length: lines (and sentences, if much differs) are aligned as wholes, and only what
+differs between them is aligned by words. White space is not aligned; it follows the words around it. For the alignment
+engine and its measurements see tests/benchmarks/README.md."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from reviser.core.text import words
 
 
 def diff(base: str, other: str) -> tuple[Edit, ...]:
-    """Edits on word boundaries that take `base` to `other`: sorted, parted from each other, none cuts a grapheme."""
+    """The edits on word boundaries that turn `base` into `other`: sorted, not adjacent, never splitting a grapheme."""
     edits: list[Edit] = []
     for start, before, after in _changed_blocks(base, other):
         edits += _by_word(start, before, after)
@@ -26,7 +26,7 @@ def diff(base: str, other: str) -> tuple[Edit, ...]:
 
 
 def _changed_blocks(base: str, other: str) -> Iterator[tuple[int, str, str]]:
-    """What differs, block by block: where it stands in the base, the text there, and the text instead."""
+    """The differing blocks: the offset in the base, the text there, and the new text."""
     for start, before, after in _changed(0, _LINE.findall(base), _LINE.findall(other)):
         if min(len(before), len(after)) > _LONG_BLOCK:
             yield from _changed(start, _sentences(before), _sentences(after))
@@ -45,7 +45,8 @@ def _changed(start: int, ours: list[str], theirs: list[str]) -> Iterator[tuple[i
 
 
 def _sentences(text: str) -> list[str]:
-    """Roughly: for aligning it matters that the same words part the same way, not that no abbreviation is cut."""
+    """An approximate split into sentences. For the alignment, equal words must be split equally; cut abbreviations do
+    no harm."""
     pieces: list[str] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
@@ -58,7 +59,7 @@ def _sentences(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class _Hunk:
-    """Tokens `i:a` of ours become `j:b` of theirs."""
+    """The tokens `i:a` of ours become `j:b` of theirs."""
 
     i: int
     a: int
@@ -82,7 +83,7 @@ def _by_word(start: int, before: str, after: str) -> Iterator[Edit]:
 
 
 def _hunks(ours: list[str], theirs: list[str]) -> list[_Hunk]:
-    """What stands between the words that stay, without the white space that is the same on both sides."""
+    """The parts between the common words, without white space that is equal on both sides."""
     mine = [place for place, token in enumerate(ours) if not token.isspace()]
     yours = [place for place, token in enumerate(theirs) if not token.isspace()]
     hunks: list[_Hunk] = []
@@ -98,7 +99,7 @@ def _hunks(ours: list[str], theirs: list[str]) -> list[_Hunk]:
         ends = mine[a + length - 1] + 1, yours[b + length - 1] + 1
         if ours[mine[a] : ends[0]] == theirs[yours[b] : ends[1]]:
             stays(mine[a], yours[b], *ends)
-        else:  # white space has changed inside
+        else:  # the white space within has changed
             for one, other in zip(mine[a : a + length], yours[b : b + length], strict=True):
                 stays(one, other, one + 1, other + 1)
     stays(len(ours), len(theirs), len(ours), len(theirs))
@@ -115,8 +116,8 @@ def _trimmed(ours: list[str], theirs: list[str], hunk: _Hunk) -> _Hunk:
 
 
 def _slid(ours: list[str], theirs: list[str], hunks: list[_Hunk]) -> list[_Hunk]:
-    """Where words were only added, or only taken, the same change can often be marked at several places ("the [cat saw
-    the] dog", "[the cat saw] the dog"): mark it where a phrase begins and ends."""
+    """Insertions and deletions moved to the best place: the same change can often be marked at several places ("the
+    [cat saw the] dog", "[the cat saw] the dog"), and should begin and end with a phrase."""
     slid: list[_Hunk] = []
     for index, hunk in enumerate(hunks):
         tokens, start, end = (theirs, hunk.j, hunk.b) if hunk.i == hunk.a else (ours, hunk.i, hunk.a)
@@ -139,7 +140,7 @@ def _slid(ours: list[str], theirs: list[str], hunks: list[_Hunk]) -> list[_Hunk]
 
 
 def _fit(tokens: Sequence[str], start: int, end: int) -> int:
-    """How well `tokens[start:end]` is parted from what stands around it."""
+    """How well `tokens[start:end]` is separated from its surroundings."""
     return _boundary_strength(tokens, start) + _boundary_strength(tokens, end)
 
 
@@ -157,11 +158,12 @@ def _boundary_strength(tokens: Sequence[str], place: int) -> int:
 
 
 def _joined(ours: list[str], theirs: list[str], hunks: list[_Hunk]) -> list[_Hunk]:
-    """As one what a reader would mark as one: where only white space or punctuation stays between two hunks, or so
-    little that it is chance ("the" between two rewritten phrases). Sentences and lines stay parted."""
+    """The hunks with those joined that a reader would mark as one: separated only by white space or punctuation, or by
+    so little that it matches by chance ("the" between two rewritten phrases). Hunks in different sentences or lines
+    stay separate."""
     if len(hunks) < 2:
         return hunks
-    # Up to each token: letters, and ends of sentences and lines.
+    # Up to each token: the number of letters, and of ends of sentences and lines.
     letters = list(accumulate([_letters(token) for token in ours], initial=0))
     others = list(accumulate([_letters(token) for token in theirs], initial=0))
     parts = list(accumulate([_is_end(ours, place) for place in range(len(ours))], initial=0))
@@ -176,7 +178,7 @@ def _joined(ours: list[str], theirs: list[str], hunks: list[_Hunk]) -> list[_Hun
         return kept * _CHANCE <= min(size(one), size(other))
 
     count = 0
-    while count != len(hunks):  # what has grown by joining can join more; each turn takes away at least one
+    while count != len(hunks):  # a joined hunk can join more; each pass removes at least one
         count = len(hunks)
         joined: list[_Hunk] = []
         for hunk in hunks:
@@ -200,11 +202,11 @@ def _is_end(tokens: list[str], place: int) -> bool:
     return "\n" in token or "\r" in token or (place > 0 and tokens[place - 1] in _ENDS)
 
 
-# What stays between two hunks is chance where both are at least so many times longer, in letters.
+# What matches between two hunks is chance if both are so many times longer, in letters.
 _CHANCE = 2
-# In code points: from here on sentences that stay are worth finding first.
+# In code points: from this length on, unchanged sentences are found first.
 _LONG_BLOCK = 600
 _LINE = re.compile(r"[^\r\n]*[\r\n][\s]*(?<=[\r\n])|[^\r\n]+")
 _ENDS = frozenset(".!?\u2026\u3002")
-# White space before what surely begins a grapheme, so that no piece begins inside one.
+# White space before a certain grapheme boundary, so that no part begins inside a grapheme.
 _SENTENCE_END = regex.compile(r"[.!?\u2026][\"')\]\u2019\u201d]*\s+(?=\p{GCB=Other})")

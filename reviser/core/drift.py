@@ -1,6 +1,5 @@
-"""How far a text has moved from its first draft: how much of its wording, numbers, names and negations is left, and
-chrF against it. A revision that wanders loses facts first, and nobody sees it round by round.
-"""
+"""How far a text has moved from its first draft: the share of its wording, numbers, names and negations that is left,
+and chrF against the draft. Over many revisions a text loses facts first, which cannot be seen round by round."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,14 +10,14 @@ from reviser.core.diff import diff
 from reviser.core.risk import Facts, facts
 from reviser.core.text import words
 
-ORDERS = 6  # of character n-grams
-BETA = 2.0  # recall counts this much more than precision
+ORDERS = 6  # the longest character n-grams
+BETA = 2.0  # weight of recall relative to precision
 MOST_NAMED = 3  # facts that a warning names
 
 
 @dataclass(frozen=True)
 class CountedText:
-    """A text with what is counted of it, once however often it is compared."""
+    """A text with its counts, computed once for several comparisons."""
 
     text: str
 
@@ -28,12 +27,12 @@ class CountedText:
 
     @cached_property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of words."""
         return _count_words(self.text)
 
     @cached_property
     def grams(self) -> tuple[Counter[str], ...]:
-        """Its character n-grams, white space left out, for n from 1 to `ORDERS`."""
+        """The character n-grams, without white space, for n from 1 to `ORDERS`."""
         letters = "".join(self.text.split())
         return tuple(
             Counter(letters[start : start + order] for start in range(len(letters) - order + 1))
@@ -43,7 +42,8 @@ class CountedText:
 
 @dataclass(frozen=True, slots=True)
 class KeptShare:
-    """How many of the first draft's things of a kind are still there, of how many; `lost` as they stood there."""
+    """How many of the first draft's things of one kind are still there, of how many; `lost` as they were written
+    there."""
 
     kind: str
     kept: int
@@ -52,13 +52,13 @@ class KeptShare:
 
     @property
     def share(self) -> float:
-        """0 to 1; 1 where there was nothing to keep."""
+        """From 0 to 1; 1 if there was nothing to keep."""
         return self.kept / self.of if self.of else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A text against its first draft. `chrf` from 0 to 100."""
+    """A text compared with its first draft. `chrf` is from 0 to 100."""
 
     wording: KeptShare
     numbers: KeptShare
@@ -69,7 +69,7 @@ class Drift:
 
     @property
     def facts(self) -> tuple[KeptShare, ...]:
-        """What a text must not lose, whatever its wording."""
+        """The kinds of facts that a text must not lose, whatever its wording."""
         return (self.numbers, self.dates, self.names, self.negations)
 
     @property
@@ -79,7 +79,7 @@ class Drift:
 
 
 def drift(first: CountedText, text: CountedText) -> Drift:
-    """How far `text` is from `first`."""
+    """How far `text` has moved from `first`."""
     ours, theirs = first.facts, text.facts
     changed = sum(_count_words(edit.before) for edit in diff(first.text, text.text))
     lost = {word: count - theirs.negations.get(word, 0) for word, count in ours.negations.items()}
@@ -96,7 +96,7 @@ def drift(first: CountedText, text: CountedText) -> Drift:
 
 
 def chrf(reference: CountedText, hypothesis: CountedText) -> float:
-    """chrF2 with characters only, 0 to 100 (Popović, 2015), as sacrebleu counts it for one text: precision and recall
+    """chrF2 of characters only, 0 to 100 (Popović, 2015), as sacrebleu computes it for one text: precision and recall
     are averaged over the orders that both texts have."""
     precision = recall = 0.0
     orders = 0

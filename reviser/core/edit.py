@@ -1,7 +1,6 @@
-"""The words of the domain as frozen values: edits, proposals, decisions.
+"""The basic values of the domain: edits, proposals, decisions.
 
-Offsets are code points, half-open. The taxonomy (A/D/R, intents) is IteraTeR's (Du et al., 2022).
-"""
+Offsets are code points, half-open. The taxonomy (A/D/R, intents) is that of IteraTeR (Du et al., 2022)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from reviser.core.text import Span
 
 
 class EditType(StrEnum):
-    """IteraTeR's action types."""
+    """The action types of IteraTeR."""
 
     ADD = "A"
     DELETE = "D"
@@ -20,7 +19,7 @@ class EditType(StrEnum):
 
 
 class Intent(StrEnum):
-    """IteraTeR's intents."""
+    """The intents of IteraTeR."""
 
     FLUENCY = "fluency"
     CLARITY = "clarity"
@@ -31,7 +30,7 @@ class Intent(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What was decided of a proposal. REWRITE accepts with the person's own `after`; UNDECIDED takes it back."""
+    """The decision about a proposal. REWRITE accepts with the person's own `after`; UNDECIDED takes a decision back."""
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -71,7 +70,7 @@ class RejectReason(StrEnum):
 
 
 class DecisionSource(StrEnum):
-    """Who decided; only a PERSON teaches the revisers anything."""
+    """Who decided. The revisers learn only from a PERSON."""
 
     PERSON = "person"
     RULE = "rule"  # --decide accept, --decide reject
@@ -80,7 +79,7 @@ class DecisionSource(StrEnum):
 
 
 class Anchor(StrEnum):
-    """How surely a proposal's place was found, best first."""
+    """How certain the place of a proposal is, best first."""
 
     EXACT = "exact"
     UNIQUE = "unique"
@@ -90,7 +89,7 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Replace `before`, which stands at `start`, with `after`. `end` is derived, so it cannot disagree."""
+    """Replace `before` at `start` by `after`. `end` is derived, so it cannot be inconsistent."""
 
     start: int
     before: str
@@ -111,13 +110,14 @@ class Edit:
         return EditType.REPLACE if self.after else EditType.DELETE
 
     def moved(self, by: int) -> "Edit":
-        """The same edit `by` code points further on."""
+        """The same edit, moved by `by` code points."""
         return Edit(self.start + by, self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
 class RiskFlag:
-    """Something a person should look at twice: `kind` (number, name, negation …) and what changed, in words."""
+    """Something to check before accepting: its `kind` (number, name, negation …) and a message that says what
+    changes."""
 
     kind: str
     message: str
@@ -125,15 +125,13 @@ class RiskFlag:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An edit that somebody proposes, relative to the base text of its round.
+    """A proposed edit, relative to the base of its round.
 
-    `rule` names what proposed it inside the reviser, stable across runs ("harper/SpellCheck", "plain/utilize").
-    `alternatives` are other texts for the same span, best first, without `edit.after`.
-    `group`: proposals of one round with the same non-empty group take one decision (runs of white space).
-    `word`: where the proposal corrects the spelling of one word, that word as it stands (it can become the writer's).
-    `form`: where the proposal is about one spelling out of several ("e-mail" or "email"), the key of that choice.
-    `confidence` is 0 to 1.
-    """
+    `rule` names what proposed it inside the reviser, the same in every run ("harper/SpellCheck", "plain/utilize").
+    `alternatives` are other texts for the same span, best first, without `edit.after`. Proposals of a round with the
+    same non-empty `group` take one decision (runs of white space). `word`: if the proposal corrects the spelling of one
+    word, that word as written (it can be marked as correct). `form`: if the proposal chooses one of several spellings
+    ("e-mail" or "email"), the key of that choice. `confidence` is 0 to 1."""
 
     edit: Edit
     intent: Intent
@@ -151,7 +149,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to tell the writer that carries no edit (a 54-word sentence). `span` is in the round's base."""
+    """A note for the writer without an edit (a sentence of 54 words). `span` is in the round's base."""
 
     span: Span
     message: str
@@ -161,8 +159,8 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of one proposal. `after` is the text applied, where it differs from the proposed one (a rewrite,
-    or an alternative that was picked); None otherwise. `reason` is optional, in the person's words or a key's."""
+    """The decision about one proposal. `after` is the applied text if it differs from the proposed one (a rewrite, or a
+    chosen alternative); otherwise None. `reason` is optional: the code of a RejectReason, or the person's words."""
 
     proposal_id: str
     verdict: Verdict
@@ -172,14 +170,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Rebased:
-    """Edits moved through a change: `moved` keeps their order; `dropped` are those whose own span had changed."""
+    """Edits moved through a change: `moved` in the same order, and `dropped`, whose own spans had changed."""
 
     moved: tuple[Edit, ...] = ()
     dropped: tuple[Edit, ...] = field(default=())
 
 
 def check(base: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits in order of place. ValueError where one does not fit `base`, two overlap, or two stand at one place."""
+    """The edits in text order. Raises ValueError if one does not fit `base`, two overlap, or two are at one place."""
     ordered = tuple(sorted(edits, key=attrgetter("start")))
     begun = ended = -1
     for edit in ordered:
@@ -193,7 +191,7 @@ def check(base: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def apply(base: str, edits: Iterable[Edit]) -> str:
-    """`base` with every edit applied at once. ValueError as `check`."""
+    """`base` with all edits applied. Raises ValueError as `check` does."""
     parts: list[str] = []
     position = 0
     for edit in check(base, edits):
@@ -204,14 +202,14 @@ def apply(base: str, edits: Iterable[Edit]) -> str:
 
 
 def apply_within(base: str, span: Span, edits: Iterable[Edit]) -> str:
-    """What `span` of `base` reads with the edits of `base` that lie in it. ValueError as `check`, and where one lies
+    """The text of `span` of `base` after the edits within it. Raises ValueError as `check` does, and if an edit is
     outside."""
     return apply(span.of(base), [edit.moved(-span.start) for edit in edits])
 
 
 def invert(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits that take the result back to the base, in the coordinates of the result. A deletion and what stands
-    right behind it become one: restored, both would stand at one place."""
+    """The edits that turn the result back into the base, in coordinates of the result. A deletion and an adjacent edit
+    after it are joined, because both would be at one place."""
     shift = 0
     inverted: list[Edit] = []
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
@@ -225,16 +223,16 @@ def invert(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def conflict(edit: Edit, change: Edit) -> bool:
-    """Whether `change` touches what `edit` is about: the spans overlap, or both insert at one place, or an insertion
-    stands inside the other's span."""
+    """Whether `change` touches the span of `edit`: they overlap, both insert at one place, or an insertion is inside
+    the other's span."""
     if edit.start == edit.end and change.start == change.end:
         return edit.start == change.start
     return edit.start < change.end and change.start < edit.end
 
 
 def rebase(edits: Iterable[Edit], changes: Iterable[Edit]) -> Rebased:
-    """Move `edits` through `changes`; both are relative to the same text. Linear after sorting; order is kept. Where a
-    change took away all that parted two edits, only the first stays: at most one stands at a place."""
+    """Move `edits` through `changes`; both are relative to the same text. Linear after sorting; the order is kept. If a
+    change removed everything between two edits, only the first is kept, because there can be only one at a place."""
     ordered = sorted(changes, key=lambda change: (change.start, change.end))
     indexed = sorted(enumerate(edits), key=lambda pair: (pair[1].start, pair[1].end))
     moved: list[tuple[int, Edit]] = []
@@ -246,7 +244,7 @@ def rebase(edits: Iterable[Edit], changes: Iterable[Edit]) -> Rebased:
         while passed < len(ordered) and _before(ordered[passed], edit):
             shift += len(ordered[passed].after) - len(ordered[passed].before)
             passed += 1
-        # What is left and starts before this edit ends can touch it; edits are few, spans short.
+        # Remaining changes that start before this edit ends can touch it; edits are few, spans short.
         touching = passed
         clash = edit.start + shift == taken and edit.start != came_from
         while touching < len(ordered) and ordered[touching].start <= edit.end:
@@ -261,5 +259,5 @@ def rebase(edits: Iterable[Edit], changes: Iterable[Edit]) -> Rebased:
 
 
 def _before(change: Edit, edit: Edit) -> bool:
-    """Whether `change` lies wholly before `edit`, so that it shifts it."""
+    """Whether `change` is entirely before `edit`, so that it shifts it."""
     return change.end <= edit.start and not (change.start == change.end == edit.start == edit.end)

@@ -1,8 +1,7 @@
-"""What happens to a document, as append-only events. What the person sees is the fold of those in force (session.py).
+"""The events of a document, append-only. The state is the fold of the events in force (session.py).
 
-An undone event stays readable: undo and redo are events too. Times are UNIX seconds, given by the caller; order is
-the sequence number's, never the clock's.
-"""
+Undone events stay readable, and undo and redo are events too. Times are UNIX seconds from the caller; the order is that
+of sequence numbers, never of the clock."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +12,7 @@ from reviser.core.text import Span
 
 
 class Outcome(StrEnum):
-    """How a round's proposing ended: in exactly one of these."""
+    """How proposing in a round ended."""
 
     COMPLETE = "complete"
     FAILED = "failed"
@@ -21,11 +20,11 @@ class Outcome(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a change that nobody proposed came from."""
+    """The origin of a change that was not proposed."""
 
     TYPED = "typed"
     OUTSIDE = "outside"  # the file was changed by another program
-    BRANCH = "branch"  # taken over from another branch, or from an earlier text
+    BRANCH = "branch"  # taken over from another branch or an earlier text
 
 
 class StopReason(StrEnum):
@@ -41,27 +40,27 @@ class StopReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The document's first text. Always the first event."""
+    """The first text of the document. Always the first event."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The text was changed by hand: `edits` hold at once, in the coordinates of the text as it then stood. What was
-    taken over comes from the document as it stood after event `taken_from`, None where that was not kept. `continues`:
-    the person typed on, so that one step back takes back the change before as well."""
+    """The text was changed manually. `edits` apply together, in coordinates of the text at that time. Text taken over
+    comes from the document after event `taken_from`; None if that is unknown. `continues`: the person typed on, so undo
+    takes back the previous change as well."""
 
     edits: tuple[Edit, ...]
     origin: Origin = Origin.TYPED
-    taken_from: int | None = field(default=None, repr=False)  # merging knows an event by how it is written out
+    taken_from: int | None = field(default=None, repr=False)  # merging identifies an event by its repr
     continues: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RoundStarted:
-    """A round begins from the text as it stands; what the round before left undecided lapses. `strategy`, `style_sheet`
-    and `source` (a text to stay true to) are what a chat model was given besides the instruction."""
+    """A round begins from the current text; undecided proposals of the previous round lapse. `strategy`, `style_sheet`
+    and `source` (a text to stay true to) were given to a chat model in addition to the instruction."""
 
     round_id: str
     reviser: str
@@ -69,13 +68,13 @@ class RoundStarted:
     strategy: str = ""
     style_sheet: str = ""
     source: str = ""
-    passage: Span | None = field(default=None, repr=False)  # the only part that is proposed on; None: all of the text
+    passage: Span | None = field(default=None, repr=False)  # the only part to propose on; None: the whole text
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A batch of proposals for a round, in the coordinates of its base. Their ids are `proposal_id(round_id, n)`,
-    where n counts from 0 through all the round's batches."""
+    """A batch of proposals for a round, in coordinates of its base. Their ids are `proposal_id(round_id, n)`, where n
+    counts from 0 through all batches of the round."""
 
     round_id: str
     proposals: tuple[Proposal, ...]
@@ -83,7 +82,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Remarked:
-    """Remarks that came with a round."""
+    """Remarks in a round."""
 
     round_id: str
     remarks: tuple[Remark, ...]
@@ -91,7 +90,7 @@ class Remarked:
 
 @dataclass(frozen=True, slots=True)
 class RequestMade:
-    """A request that a round made of a model, and what came back."""
+    """A request to a model in a round, and its answer."""
 
     round_id: str
     exchange: Exchange
@@ -99,7 +98,7 @@ class RequestMade:
 
 @dataclass(frozen=True, slots=True)
 class RoundEnded:
-    """The proposing ended. `message` says why, in a sentence, where it was not complete."""
+    """Proposing in a round ended. `message` is a sentence about the reason if it was not complete."""
 
     round_id: str
     outcome: Outcome
@@ -108,7 +107,8 @@ class RoundEnded:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision or a batch, undone together. `elapsed_s`: seconds since the first of them was looked at."""
+    """One decision or a batch, undone together. `elapsed_s` is the time in seconds since the first of the proposals was
+    looked at."""
 
     decisions: tuple[Decision, ...]
     source: DecisionSource = DecisionSource.PERSON
@@ -118,8 +118,8 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Redecided:
-    """Decisions about proposals of earlier rounds, and what they did to the text (`edits` hold at once, in the
-    coordinates of the text as it then stood): nothing where a place had been changed again since."""
+    """Changed decisions about proposals of earlier rounds, and their effect on the text: `edits` apply together, in
+    coordinates of the text at that time; empty if the places had been changed again."""
 
     decisions: tuple[Decision, ...]
     edits: tuple[Edit, ...]
@@ -129,8 +129,8 @@ class Redecided:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The document goes on from where it stood after event `seq`, on a new branch. What came since stays readable.
-    `name` is the branch's, empty where the person gave it none."""
+    """The document continues from its state after event `seq`, on a new branch. Later events stay readable. `name` is
+    the name of the branch; empty if the person gave none."""
 
     seq: int
     name: str = ""
@@ -138,15 +138,15 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class WordsAdded:
-    """Words that are right in this document."""
+    """Words marked as correct in this document."""
 
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The person silenced a rule in this document, or let it speak again. What they had not silenced begins again: what
-    was decided of it so far says no longer how sure it must be."""
+    """The person silenced a rule in this document, or let it propose again. If it was not silent, it is reset: earlier
+    decisions about it no longer determine its threshold."""
 
     rule: str
     silenced: bool
@@ -154,8 +154,8 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """The person locked a passage, or, with `locked` false, freed those that it touches. Code points of the text as it
-    then stood."""
+    """The person locked a passage, or, if `locked` is false, unlocked those that it touches. Code points of the text at
+    that time."""
 
     span: Span
     locked: bool = True
@@ -163,7 +163,7 @@ class Locked:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The loop ended, or this run of it."""
+    """The loop, or this run of it, ended."""
 
     reason: StopReason
 
@@ -201,13 +201,13 @@ Event = (
     | Redone
 )
 
-# One step back takes back one of these; what belongs to a round goes with its start.
+# One undo step takes back one of these; events of a round are taken back with its start.
 UNDOABLE = (Changed, RoundStarted, Decided, Redecided, Restored, WordsAdded, RuleSet, Locked)
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event as it stands in the history: `seq` grows, `at` is UNIX seconds."""
+    """An event in the history: `seq` increases, `at` is in UNIX seconds."""
 
     seq: int
     at: float
@@ -215,5 +215,5 @@ class Recorded:
 
 
 def proposal_id(round_id: str, number: int) -> str:
-    """The id of a round's proposal, `number` from 0 in the order of arrival."""
+    """The id of a proposal of a round; `number` counts from 0 in order of arrival."""
     return f"{round_id}:{number}"

@@ -1,18 +1,18 @@
-"""One request to a model and what came back, as it is kept: so that a person can read exactly what was sent."""
+"""A request to a model and its answer as stored, so that a person can read exactly what was sent."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`sent` is the whole request as it went out, without keys or headers: its messages, each headed by its role, and
-    the rest of its JSON; what was tried again is an exchange each time. `prompt` names the prompts' version. Tokens are
-    the server's own figures, None where it gave none; `seconds` from sending to the end. `ended` is how: stop, length,
+    """`sent` is the complete request without keys or headers: its messages, each with its role, and the rest of its
+    JSON; each retry is an exchange of its own. `prompt` is the version of the prompts. Tokens are the server's figures,
+    None if it gave none; `seconds` is the time from sending to the end. `ended` says how it ended: stop, length,
     refused, cancelled or failed."""
 
     server: str
     model: str
-    purpose: str  # propose, criticise, choose …: what a strategy asked for
+    purpose: str  # the step of a strategy: propose, criticise, choose …
     prompt: str
     sent: str
     received: str

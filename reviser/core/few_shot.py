@@ -1,8 +1,7 @@
-"""What of all that was decided is told for these sentences: the writer's own decisions that fit them best, how each
-wanted intent has fared, and the parts of a source text that they are about.
+"""Selects what a model is told for given sentences: the writer's decisions that fit best, the accepted share of each
+wanted intent, and the relevant parts of a source text.
 
-Likeness is counted in shared words, the rarer the more: simple, the same on every machine, and easy to explain.
-"""
+Similarity is counted in shared words, rare ones more: simple, the same on every machine, and easy to explain."""
 
 import math
 from collections import Counter
@@ -15,18 +14,18 @@ from reviser.core.segment import paragraphs
 from reviser.core.text import Span, normalise, words
 
 MOST = 8
-LEAST = 4  # so many are told even where none fits: they show the writer's taste
+LEAST = 4  # this many are told even if none fits, because they show the writer's taste
 
 _SAME_CHANGE = 6.0
 _FITS = 0.5
 _REASON = 0.5
-_OWN_WORDS = 0.75  # a rewrite says most: what was wrong, and what is right
+_OWN_WORDS = 0.75  # bonus of a rewrite, which shows what was wrong and what is right
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A decision of the writer's. `before` stood there and `proposed` was offered; `after` is what they made of it:
-    `before` where they rejected. `sentence` is the one it stood in, as it was, where that is known."""
+    """A decision of the writer. `before` was the text and `proposed` the proposal; `after` is what the writer made of
+    it: `before` if rejected. `sentence` is its sentence at that time, if known."""
 
     verdict: Verdict
     before: str
@@ -38,7 +37,7 @@ class Example:
 
 
 def example(proposal: Proposal, decision: Decision, sentence: str = "") -> Example | None:
-    """What a decision shows; None where it takes one back. `sentence`: the one the proposal stood in."""
+    """The example that a decision gives; None if it takes a decision back. `sentence` contains the proposal."""
     edit = proposal.edit
     if decision.verdict is Verdict.UNDECIDED:
         return None
@@ -49,7 +48,7 @@ def example(proposal: Proposal, decision: Decision, sentence: str = "") -> Examp
 
 
 class Asked(NamedTuple):
-    """What somebody asks for at `span` of the text."""
+    """A request by somebody, about `span` of the text."""
 
     span: Span
     text: str
@@ -57,9 +56,9 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a model is to know of a document and its writer: `style_sheet` and `source` are texts, the source being what
-    the document must stay true to; `wanted` are the intents to propose, all where empty; `examples` are the decisions
-    so far, oldest first; `asked`: what is asked for at places of the text, in order."""
+    """What a model needs to know about a document and its writer. `style_sheet` and `source` are texts; the document
+    must stay true to the source. `wanted` are the intents to propose (empty: all). `examples` are the decisions so far,
+    oldest first. `asked` are requests about places of the text, in order."""
 
     style_sheet: str = ""
     source: str = ""
@@ -70,7 +69,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class IntentShare:
-    """Of `decided` proposals with this intent, `accepted` were accepted, as offered or rewritten."""
+    """Of `decided` proposals with this intent, `accepted` were accepted, as proposed or rewritten."""
 
     intent: Intent
     accepted: int
@@ -78,11 +77,11 @@ class IntentShare:
 
 
 class Taught:
-    """The writer's decisions, oldest first, prepared so that many passages can be asked about."""
+    """The writer's decisions, oldest first, prepared for queries about many passages."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
         last = {(example.before, example.proposed): index for index, example in enumerate(examples)}
-        # The same question again: the last answer counts.
+        # Repeated decisions about the same: the last one counts.
         self.examples = [
             example
             for index, example in enumerate(examples)
@@ -95,8 +94,8 @@ class Taught:
         self._spread = Counter(word for bag in self._known for word in bag)
 
     def best_for(self, passage: str, most: int = MOST, least: int = LEAST) -> tuple[Example, ...]:
-        """The examples that say most about `passage`: the best of each kind of verdict, then those that share most
-        words with it. Never more than `most`; beyond `least` only what shares something. Oldest first."""
+        """The examples that are most relevant for `passage`: the best for each kind of verdict, then those that share
+        most words with it. At most `most`; beyond `least`, only examples that share something. Oldest first."""
         here = _bag(passage)
         ranked = sorted(((self._score(index, here), index) for index in range(len(self.examples))), reverse=True)
         chosen: list[int] = []
@@ -112,7 +111,7 @@ class Taught:
         return tuple(self.examples[index] for index in sorted(chosen[:most]))
 
     def _score(self, index: int, here: frozenset[str]) -> float:
-        """How much an example says about a passage with these words; later ones win where it is the same."""
+        """The relevance of an example for a passage with these words; of equal ones, later ones win."""
         example, bag = self.examples[index], self._known[index]
         shared = sum(math.log(1 + len(self.examples) / self._spread[word]) for word in here & bag)
         if self._changed[index] and self._changed[index] <= here:
@@ -122,7 +121,7 @@ class Taught:
 
 
 def shares(examples: Iterable[Example], wanted: Sequence[Intent] = ()) -> tuple[IntentShare, ...]:
-    """How the writer has taken each intent so far; only `wanted` ones where any are."""
+    """The accepted share of each intent so far; only of `wanted` ones if there are any."""
     decided: Counter[Intent] = Counter()
     accepted: Counter[Intent] = Counter()
     for example in examples:
@@ -134,8 +133,8 @@ def shares(examples: Iterable[Example], wanted: Sequence[Intent] = ()) -> tuple[
 
 
 def relevant(source: str, passage: str, room: int) -> tuple[Span, ...]:
-    """The paragraphs of `source` that share most with `passage`, of at most `room` code points together, in order of
-    place; names and numbers count most, since they are what must not go wrong."""
+    """The paragraphs of `source` that share most with `passage`, at most `room` code points in total, in text order.
+    Names and numbers count most."""
     if len(source) <= room:
         return (Span(0, len(source)),) if source.strip() else ()
     here = _bag(passage)
@@ -156,7 +155,7 @@ def relevant(source: str, passage: str, room: int) -> tuple[Span, ...]:
 
 
 def _bag(text: str) -> frozenset[str]:
-    """The words of `text` that carry something, folded."""
+    """The content words of `text`, folded."""
     found = (word for word in words(normalise(text).text) if word[0].isalnum())
     return frozenset(word.casefold() for word in found if word.casefold() not in _SMALL)
 

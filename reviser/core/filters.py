@@ -1,8 +1,7 @@
-"""Which proposals of a round are shown, and in what order: filters that are combined, and what a batch may touch.
+"""Which proposals of a round are shown, in which order, and which ones a batch decision includes.
 
-A batch never does more than a person can see: what carries a risk flag, or was placed by a fuzzy match only, is left
-out of it and counted, so that it is looked at by itself.
-"""
+A batch never does more than a person can see: proposals with a risk flag or a fuzzy place are left out and counted, to
+be decided one by one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ NONE_KNOWN: Mapping[str, float] = MappingProxyType({})
 
 
 class SortOrder(StrEnum):
-    """How the proposals are sorted; those that are alike stay in order of place."""
+    """The order of proposals; equal ones stay in text order."""
 
     PLACE = "place"
     RISK = "risk first"
@@ -31,12 +30,11 @@ class SortOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is shown; an empty field lets everything through.
+    """The filters; an empty field lets everything pass.
 
     `risk` is FLAGGED, UNFLAGGED or the kind of a flag ("number"). `like` is the `before` and `after` of a correction.
-    `within` is a place in the base of the round: an edit counts where it begins. `words` is searched for in what
-    stands there, what is offered and why, whatever the case.
-    """
+    `within` is a span of the round's base; an edit counts where it begins. `words` is searched in the text, the
+    proposal and the explanation, ignoring case."""
 
     intents: frozenset[Intent] = frozenset()
     rules: frozenset[str] = frozenset()
@@ -48,7 +46,7 @@ class Filters:
     words: str = ""
 
     def matches(self, item: Item, status: Status) -> bool:
-        """Whether the item is shown while it stands as `status`."""
+        """Whether the item with this status passes the filters."""
         proposal = item.proposal
         edit = proposal.edit
         if self.undecided and status is not Status.PENDING:
@@ -80,7 +78,7 @@ def filter_items(
     order: SortOrder = SortOrder.PLACE,
     chances: Mapping[str, float] = NONE_KNOWN,
 ) -> tuple[Item, ...]:
-    """The live items of a round that are shown, in their order. `chances`: by id, how likely each is taken."""
+    """The live items of a round that pass the filters, in order. `chances` gives acceptance probabilities by id."""
     found = round_state.pending if filters.undecided else round_state.round.live
     rest = replace(filters, undecided=False)
     if rest != EVERYTHING:
@@ -91,7 +89,7 @@ def filter_items(
 def sort_items(
     items: tuple[Item, ...], order: SortOrder, chances: Mapping[str, float] = NONE_KNOWN
 ) -> tuple[Item, ...]:
-    """`items`, which are in order of place, in another order; stable. One whose chance is not known comes last."""
+    """`items` (in text order) in another order; stable. Items without a known probability come last."""
     match order:
         case SortOrder.PLACE:
             return items
@@ -107,15 +105,15 @@ def sort_items(
 
 @dataclass(frozen=True, slots=True)
 class BatchSelection:
-    """What a batch would decide, and what it leaves, both by id and in the order shown."""
+    """The ids that a batch decides, and those that it leaves out, in the order shown."""
 
     ids: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
 
 
 def batch_to_accept(round_state: RoundState, items: Iterable[Item]) -> BatchSelection:
-    """What accepting all of `items` decides: the undecided ones. Left out are those that a person should look at first
-    (a risk flag, or a fuzzy place), and those of a group of which other members are not among `items`."""
+    """The batch that accepts the undecided ones of `items`. Left out are those to be looked at first (a risk flag or a
+    fuzzy place), and those of a group whose other members are not in `items`."""
     pending = _undecided(round_state, items)
     look = round_state.waiting([round_state.round.by_id[item_id] for item_id in round_state.round.unsure])
     apart = {item.id for item in look} | _in_incomplete_groups(round_state, pending)
@@ -123,14 +121,14 @@ def batch_to_accept(round_state: RoundState, items: Iterable[Item]) -> BatchSele
 
 
 def batch_to_reject(round_state: RoundState, items: Iterable[Item]) -> BatchSelection:
-    """What rejecting all of `items` decides: the undecided ones. Left out are those of a group of which other members
-    are not among `items`; nothing else is, since rejecting changes nothing in the text."""
+    """The batch that rejects the undecided ones of `items`. Left out are only those of a group whose other members are
+    not in `items`, because rejecting does not change the text."""
     pending = _undecided(round_state, items)
     return _batch(round_state, pending, _in_incomplete_groups(round_state, pending))
 
 
 def _batch(round_state: RoundState, pending: Sequence[Item], apart: set[str]) -> BatchSelection:
-    """A batch of `pending` that leaves out those with an id in `apart`."""
+    """A batch of `pending` without the ids in `apart`."""
     if not apart:
         return BatchSelection(
             round_state.pending_ids if pending is round_state.pending else tuple([item.id for item in pending])
@@ -140,7 +138,7 @@ def _batch(round_state: RoundState, pending: Sequence[Item], apart: set[str]) ->
 
 
 def _in_incomplete_groups(round_state: RoundState, pending: Sequence[Item]) -> set[str]:
-    """Those of `pending` whose group has undecided members that are not among them."""
+    """The ids of `pending` whose group has other undecided members."""
     groups = round_state.round.groups
     if not groups or pending is round_state.pending:
         return set()
@@ -154,7 +152,7 @@ def _in_incomplete_groups(round_state: RoundState, pending: Sequence[Item]) -> s
 
 
 def _undecided(round_state: RoundState, items: Iterable[Item]) -> Sequence[Item]:
-    """The undecided of `items`, quick where that is all of a round."""
+    """The undecided ones of `items`; fast if these are all of a round."""
     if items is round_state.round.live or items is round_state.pending:
         return round_state.pending
     return round_state.waiting(items)

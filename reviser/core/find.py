@@ -1,9 +1,8 @@
-"""Finding words or a regular expression in a text, and what replacing them would change.
+"""Finds words or a regular expression in a text, and computes replacements.
 
-A plain search compares by Unicode case folding, finds a letter however its accents are encoded, never cuts a grapheme,
-and takes a blank for a no-break space too. A regular expression is of the `regex` library: `^` and `$` are the ends of
-lines, and in a text whose lines end otherwise than by a line feed, `\\n` is any line end.
-"""
+A plain search uses Unicode case folding, finds a letter however its accents are encoded, never splits a grapheme, and
+matches a no-break space by a space. Regular expressions are those of the `regex` library: `^` and `$` match at lines,
+and in a text whose lines do not end with line feeds, the escape for a line feed matches any line end."""
 
 import unicodedata
 from bisect import bisect_left
@@ -16,10 +15,10 @@ import regex
 from reviser.core.edit import Edit
 from reviser.core.text import Span, is_boundary
 
-LIMIT_S = 2.0  # of one search, after which it is given up
+LIMIT_S = 2.0  # seconds after which a search is stopped
 _CLUSTER = regex.compile(r"\X")
 _BLANKS = "[ \u00a0\u202f]"
-# What a regular expression is made of, as far as line ends matter: what is escaped, a set of characters, an assertion.
+# The parts of a regular expression that matter for line ends: escapes, character sets, assertions.
 _PART = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[$^.]", regex.DOTALL)
 _OVER_LINES = regex.compile(r"\(\?[a-z]*s")
 _PARTS = {
@@ -33,7 +32,7 @@ _NOT_IN_A_FILE = regex.compile("[\0\ud800-\udfff]")
 
 
 class PatternError(ValueError):
-    """A regular expression cannot be read. `place`: how many of its characters can be; None where that is not known."""
+    """A regular expression is invalid. `place` is the number of valid characters; None if unknown."""
 
     def __init__(self, message: str, place: int | None = None) -> None:
         super().__init__(message)
@@ -41,22 +40,22 @@ class PatternError(ValueError):
 
 
 class TemplateError(ValueError):
-    """What is to be put in cannot be read, or names a group that the expression does not have."""
+    """A replacement is invalid, or refers to a group that the expression does not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for."""
+    """What to find."""
 
     words: str
     match_case: bool = False
     whole_words: bool = False
-    expression: bool = False  # `words` are a regular expression
+    expression: bool = False  # `words` is a regular expression
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Where matches begin and end, in order. Not `complete`: the search took too long, and was given up here."""
+    """The start and end of each match, in order. Not `complete`: the search took too long and was stopped."""
 
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
@@ -69,9 +68,9 @@ class Matches:
         return Span(self.starts[index], self.ends[index])
 
     def index_of(self, span: Span) -> int | None:
-        """Which match stands exactly there."""
+        """The index of the match at exactly this span."""
         at = bisect_left(self.starts, span.start)
-        # An empty match may stand where another begins.
+        # An empty match can be where another begins.
         return next((i for i in (at, at + 1) if i < len(self) and self.span(i) == span), None)
 
     def within(self, start: int, end: int) -> list[Span]:
@@ -82,8 +81,8 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Replacements:
-    """What replacing changes: `edits`, those of neighbours in one, for so many matches. Not `complete`: it took too
-    long to find all."""
+    """The `edits` of a replacement (adjacent ones joined), for so many matches. Not `complete`: the search took too
+    long."""
 
     edits: tuple[Edit, ...]
     count: int
@@ -91,7 +90,7 @@ class Replacements:
 
 
 def find(text: str, query: Query, *, limit_s: float = LIMIT_S) -> Matches:
-    """All matches, which never overlap. PatternError where the expression cannot be read."""
+    """All matches; they never overlap. Raises PatternError for an invalid expression."""
     starts: list[int] = []
     ends: list[int] = []
     try:
@@ -107,8 +106,8 @@ def find(text: str, query: Query, *, limit_s: float = LIMIT_S) -> Matches:
 def replace_all(
     text: str, query: Query, template: str, line_end: str = "\n", *, limit_s: float = LIMIT_S
 ) -> Replacements:
-    """What replacing all matches changes. `template` stands for itself; in the place of a regular expression it may
-    have references to groups, and escapes, of which a line feed becomes `line_end`. PatternError, TemplateError."""
+    """The edits that replace all matches. `template` is literal text, or for a regular expression a template with group
+    references and escapes, in which a line feed becomes `line_end`. Raises PatternError, TemplateError."""
     found: list[Edit] = []
     count = 0
     complete = True
@@ -130,7 +129,7 @@ def replace_all(
 def replace_one(
     text: str, query: Query, span: Span, template: str, line_end: str = "\n", *, limit_s: float = LIMIT_S
 ) -> Edit | None:
-    """Likewise of the match at `span`; None where there is none, or it took too long."""
+    """The edit that replaces the match at `span`; None if there is none or the search took too long."""
     pattern = _compiled(query, "\r" in text)
     try:
         match = pattern.match(text, span.start, concurrent=True, timeout=limit_s)
@@ -144,17 +143,17 @@ def replace_one(
 
 
 def _matches(text: str, query: Query, limit_s: float) -> Iterator[regex.Match]:
-    """TimeoutError after `limit_s` seconds."""
+    """The matches. Raises TimeoutError after `limit_s` seconds."""
     if not query.words:
         return
     pattern = _compiled(query, "\r" in text)
     if query.expression:
-        # Whoever waits in another thread goes on meanwhile.
+        # Lets other threads run.
         yield from pattern.finditer(text, concurrent=True, timeout=limit_s)
         return
     reached = 0
-    # Overlapping: what splits a grapheme is no match, and must not hide the one that begins inside it (flags are pairs
-    # of letters).
+    # Overlapping: a match that splits a grapheme is skipped and must not hide one that begins inside it (flags are
+    # pairs of letters).
     for match in pattern.finditer(text, overlapped=True, concurrent=True, timeout=limit_s):
         if match.start() >= reached and is_boundary(text, match.start()) and is_boundary(text, match.end()):
             reached = match.end()
@@ -180,7 +179,7 @@ def _edit(match: regex.Match, query: Query, template: str, line_end: str) -> Edi
 def _compiled(query: Query, other_line_ends: bool) -> regex.Pattern:
     words = query.words
     if query.expression:
-        _compile(words, query)  # what is wrong is then said of what was typed
+        _compile(words, query)  # reports errors in terms of what was typed
         words = _by_lines(words) if other_line_ends else words
     else:
         words = "".join(map(_literal, _CLUSTER.findall(words)))
@@ -200,7 +199,7 @@ def _compile(words: str, query: Query) -> regex.Pattern:
 
 
 def _literal(cluster: str) -> str:
-    """A pattern of a grapheme, however it is encoded."""
+    """A pattern for a grapheme, however it is encoded."""
     if cluster == " ":
         return _BLANKS
     forms = dict.fromkeys((cluster, unicodedata.normalize("NFC", cluster), unicodedata.normalize("NFD", cluster)))
@@ -209,7 +208,7 @@ def _literal(cluster: str) -> str:
 
 
 def _by_lines(expression: str) -> str:
-    """The expression for a text whose lines may end by CRLF or CR."""
+    """The expression adapted to a text whose lines can end with CRLF or CR."""
     over_lines = _OVER_LINES.search(expression) is not None
 
     def part(match: regex.Match) -> str:

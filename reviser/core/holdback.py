@@ -1,8 +1,7 @@
-"""Rejected edits do not come back: enforced here, not hoped for from a reviser.
+"""Holds back rejected edits. This is enforced here, whatever a reviser does.
 
-A rejection belongs to a place and moves with the text. It is compared by what it would do: normalised, and without the
-words that both sides share, so that another intent or a longer quote does not bring it back.
-"""
+A rejection belongs to a place and moves with the text. It is compared by its effect: normalised, and without the words
+that both sides share, so that it also applies to another intent or a longer quote."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -16,13 +15,13 @@ from reviser.core.segment import Sentences
 from reviser.core.text import Span, normalise, words
 from reviser.core.working_copy import Region, WorkingCopy
 
-NEAR = 4  # code points: an insertion can be put on either side of the white space and the sign beside it
+NEAR = 4  # code points: an insertion can be on either side of adjacent white space and a sign
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A rejected edit, where it stands in the current base. `id` is the rejected proposal's. `typed`: what the person
-    had typed in this round when they rejected it, which does not end it."""
+    """A rejected edit at its place in the current base. `id` is that of the rejected proposal. `typed` is what the
+    person had typed in this round when they rejected it, which does not end the rejection."""
 
     id: str
     edit: Edit
@@ -31,31 +30,32 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is left of a proposal after rejections: `proposal` is None where nothing is. `because`: rejected ids."""
+    """The rest of a proposal after rejections: `proposal` is None if nothing is left. `because` are the ids of rejected
+    proposals."""
 
     proposal: Proposal | None
     because: tuple[str, ...]
 
 
 class Rejections:
-    """Rejections in `base` that are asked for by place, again and again."""
+    """Rejections in `base`, indexed by place."""
 
     def __init__(self, base: str, rejections: Iterable[Rejection]) -> None:
         self.base = base
         self._held = sorted(enumerate(rejections), key=lambda each: each[1].edit.start)
-        self.sentences = Sentences(base, len(self._held))  # found all at once as the round began (`carry_rejections`)
+        self.sentences = Sentences(base, len(self._held))  # already computed when the round began (`carry_rejections`)
         self._starts = [held.edit.start for _, held in self._held]
         self._longest = max((len(held.edit.before) for _, held in self._held), default=0)
 
     def near(self, edit: Edit) -> list[Rejection]:
-        """Those near `edit`, in the order that they were given in."""
+        """The rejections near `edit`, in their original order."""
         first = bisect_left(self._starts, edit.start - NEAR - self._longest)
         last = bisect_right(self._starts, edit.end + NEAR)
         return [held for _, held in sorted(self._held[first:last]) if _is_near(held.edit, edit)]
 
 
 def examine(proposal: Proposal, rejections: Rejections) -> Held:
-    """`proposal` without its rejected parts. Only rejections near it are looked at; they are few."""
+    """`proposal` without its rejected parts. Only nearby rejections are examined."""
     edit = proposal.edit
     because: list[str] = []
     near = rejections.near(edit)
@@ -83,21 +83,20 @@ def _is_near(one: Edit, other: Edit) -> bool:
 
 
 def _contains(rejections: Rejections, edit: Edit, rejected: Edit) -> bool:
-    """Whether doing `rejected` is a part of doing `edit`: its result lies on a shortest way, word by word, from the
-    base to the edit's result."""
+    """Whether `rejected` is a part of `edit`: its result is on a shortest path, word by word, from the base to the
+    result of the edit."""
     base, window = rejections.base, _window(rejections, edit, rejected)
     texts = [window.of(base), *(apply_within(base, window, [each]) for each in (rejected, edit))]
     start, part, whole = (_compared(text) for text in texts)
     if start == part:
-        # Only white space or typography was rejected: then that counts, letter by letter.
+        # Only white space or typography was rejected: compare letter by letter.
         start, part, whole = (words(text) for text in texts)
     way = Indel.distance(start, part)
     return way > 0 and Indel.distance(start, whole) == way + Indel.distance(part, whole)
 
 
 def _without(rejections: Rejections, edit: Edit, rejected: Edit) -> Edit | None:
-    """What `edit` does besides `rejected`, which is a part of it, in the base; None where that is nothing or cannot be
-    told apart."""
+    """`edit` without its part `rejected`, in the base; None if nothing remains or the two cannot be separated."""
     base, window = rejections.base, _window(rejections, edit, rejected)
     inside = rejected.moved(-window.start)
     rest = diff(apply_within(base, window, [rejected]), apply_within(base, window, [edit]))
@@ -110,22 +109,20 @@ def _without(rejections: Rejections, edit: Edit, rejected: Edit) -> Edit | None:
 
 
 def _window(rejections: Rejections, one: Edit, other: Edit) -> Span:
-    """The sentences that both edits stand in."""
+    """The sentences that contain both edits."""
     at = rejections.sentences.at
     start = at(min(one.start, other.start)).start
     return Span(start, max(at(max(one.start, other.start)).end, one.end, other.end))
 
 
 def _compared(text: str) -> Sequence[str]:
-    """The words and signs of a text, however they are spaced and quoted."""
+    """The words and signs of a text, ignoring spacing and the style of quotation marks."""
     return [word for word in words(normalise(text).text) if not word.isspace()]
 
 
 def carry_rejections(working: WorkingCopy, rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
-    """The rejections that still hold when the text of `working` becomes the new base, moved to it.
-
-    One ends where an edit over it was accepted, or where the person changed a word of its sentence by typing.
-    """
+    """The rejections that still hold when the text of `working` becomes the new base, moved to it. A rejection ends if
+    an edit over it was accepted, or if the person changed a word of its sentence by typing."""
     moved: list[Rejection] = []
     listed = list(rejections)
     before, after = Sentences(working.base, len(listed)), Sentences(working.text, len(listed))
@@ -138,8 +135,8 @@ def carry_rejections(working: WorkingCopy, rejections: Iterable[Rejection]) -> t
 
 
 def _typed_in_its_sentence(working: WorkingCopy, held: Rejection, before: Sentences, after: Sentences) -> bool:
-    """Whether the person, since they rejected it, changed a word of the sentence that `held` stands in: took one out of
-    it as it was in the base, or put one into it as it is in the text. `before`, `after`: the sentences of the two."""
+    """Whether the person changed a word of the rejection's sentence since they rejected it: removed one from it in the
+    base, or added one to it in the text. `before` and `after` are the sentences of the two."""
     if working.by_hand <= held.typed:
         return False
     edit, base, text = held.edit, working.base, working.text

@@ -1,9 +1,8 @@
-"""Signs that do something without being seen: control characters, marks of direction, joiners, tags, whatever a font
-shows as nothing. A text of a person's may have them; what somebody proposes may not bring them in unseen.
+"""Invisible characters with an effect: control characters, direction marks, joiners, tags, and whatever fonts show as
+nothing. A person's text may contain them; a proposal must not add them unnoticed.
 
-What is seen all the same is none of them: line ends, tabs, an emoji that several signs are joined into. Joiners that a
-script needs stand where RFC 5892 (A.1, A.2) lets them.
-"""
+Visible effects do not count: line ends, tabs, an emoji joined from several characters. Joiners that a script needs are
+allowed where RFC 5892 (A.1, A.2) permits them."""
 
 from collections import Counter
 
@@ -12,7 +11,7 @@ import regex
 _UNSEEN = regex.compile(
     r"(?V1)[[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\t\n\r]]"
 )
-# What steers a terminal, turns the direction of what follows, or hides a message, whatever else stands in the text.
+# Characters that control a terminal, change the direction of text, or hide a message, in any context.
 _STEERING = regex.compile("[\\p{Cc}\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff\ufff9-\ufffb]")
 _SEEN = regex.compile(
     r"\p{Extended_Pictographic}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
@@ -23,14 +22,14 @@ _SEEN = regex.compile(
 
 
 def count_invisible(text: str) -> Counter[str]:
-    """The signs in `text` that nobody sees, with how often each stands there."""
+    """The invisible characters in `text` with their counts."""
     if text.isascii() and text.isprintable():
         return Counter()
     return Counter(_UNSEEN.findall(_SEEN.sub("", text)))
 
 
 def without_unseen(text: str) -> str:
-    """`text` without them; those of its white space become a blank."""
+    """`text` without invisible characters; invisible white space becomes a space."""
     parts: list[str] = []
     position = 0
     for seen in _SEEN.finditer(text):
@@ -44,8 +43,8 @@ def _bare(text: str) -> str:
 
 
 def added_invisible(before: str, after: str, text: str) -> tuple[str, ...]:
-    """The unseen signs that `after` has more of than `before`, in whose place it comes, each once. A harmless one that
-    stands elsewhere in `text` is how its writer writes; one that steers is none, wherever it stands."""
+    """The invisible characters that `after` has more of than `before`, which it replaces, without duplicates. A
+    harmless one that occurs elsewhere in `text` is the writer's habit and is left out."""
     found = count_invisible(after)
     if not found:
         return ()
@@ -54,5 +53,5 @@ def added_invisible(before: str, after: str, text: str) -> tuple[str, ...]:
 
 
 def describe_invisible(signs: tuple[str, ...]) -> str:
-    """Signs in words: "U+202E, U+0000"."""
+    """Characters as text: "U+202E, U+0000"."""
     return ", ".join(f"U+{ord(sign):04X}" for sign in signs)

@@ -1,19 +1,18 @@
-"""Passages that the person locked: never proposed on, and carried along while the text around and inside them changes.
+"""Locked passages: nothing is proposed in them, and they move with changes of the text.
 
-A lock is a span of the text in hand. Typing is free: what is typed inside a lock becomes part of it, what is typed over
-its edge takes away what it takes away, and a lock with nothing left is gone.
-"""
+A lock is a span of the current text. Typing is free: text typed inside a lock becomes part of it, text typed over its
+edge reduces it, and a lock with nothing left disappears."""
 
 from collections.abc import Iterable, Sequence
 
 from reviser.core.edit import Edit
 from reviser.core.text import Span
 
-Locks = tuple[Span, ...]  # sorted, not touching each other, none of them empty
+Locks = tuple[Span, ...]  # sorted, not touching, not empty
 
 
 def add_lock(locks: Locks, span: Span) -> Locks:
-    """The locks with one more; those that it touches become one with it. An empty span locks nothing."""
+    """The locks with one more, joined with those that it touches. An empty span locks nothing."""
     if span.start >= span.end:
         return locks
     start, end = span.start, span.end
@@ -27,12 +26,12 @@ def add_lock(locks: Locks, span: Span) -> Locks:
 
 
 def remove_locks(locks: Locks, span: Span) -> Locks:
-    """The locks without those that `span` touches; an empty span frees the one that it stands in."""
+    """The locks without those that `span` touches; an empty span removes the one that contains it."""
     return tuple(lock for lock in locks if not (lock.start <= span.end and span.start <= lock.end))
 
 
 def carry_locks(locks: Locks, edits: Sequence[Edit]) -> Locks:
-    """The locks after a change of the text. `edits` hold at once, in the coordinates before it, in order of place."""
+    """The locks after a change of the text. `edits` apply together, in coordinates before the change, in text order."""
     if not locks or not edits:
         return locks
     moved: list[Span] = []
@@ -47,8 +46,8 @@ def carry_locks(locks: Locks, edits: Sequence[Edit]) -> Locks:
 
 
 def _edge(edits: Sequence[Edit], edge: int, *, inner: bool) -> int:
-    """Where an edge of a lock stands after the edits; `inner`: its first character stands behind it, not before it.
-    An edge that an edit reached over stands behind, or before, what the edit put there: that is not locked."""
+    """The place of a lock's edge after the edits. `inner`: the first character of the lock is after the edge. If an
+    edit crossed the edge, the inserted text is not locked."""
     shift = 0
     for edit in edits:
         if edit.end < edge or (edit.end == edge and (inner or edit.start < edge)):
@@ -61,7 +60,7 @@ def _edge(edits: Sequence[Edit], edge: int, *, inner: bool) -> int:
 
 
 def touches(locks: Locks, span: Span) -> bool:
-    """Whether an edit of `span` would change what is locked: an insertion at a lock's edge does not."""
+    """Whether an edit of `span` would change locked text; an insertion at the edge of a lock does not."""
     return any(
         lock.start < span.end and span.start < lock.end if span.start < span.end else lock.start < span.start < lock.end
         for lock in locks
@@ -69,5 +68,5 @@ def touches(locks: Locks, span: Span) -> bool:
 
 
 def sort_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Edits in order of place, as `carry_locks` takes them."""
+    """Edits in text order, as `carry_locks` needs them."""
     return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))

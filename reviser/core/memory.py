@@ -1,4 +1,4 @@
-"""What the next round is told of the decisions so far. Only what a person decided teaches anything."""
+"""What the next round learns from the decisions so far. Only decisions of a person count."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,17 +8,17 @@ from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
 from reviser.core.preferences import Pair, Preferences, Weight, evidence_of, pair_of, preferences_from
 
 REJECTIONS_TO_SILENCE = 3
-# The rules that are kinds of fault, at hundreds of places that have nothing else in common. Refusing some says that the
-# reviser must be surer there, never that it must be still.
+# Broad rules are kinds of errors, at hundreds of unrelated places. Rejections raise their threshold, but never silence
+# them.
 BROAD = "model/"
-# Of a broad rule, what counts beside the person's own decisions: three in four of its proposals were labelled right.
+# The prior of a broad rule: three in four of its proposals were labelled correct.
 USUAL = Weight(6.0, 2.0)
-_LITTLE = 0.005  # a share that differs by less has not moved
+_LITTLE = 0.005  # a smaller difference of the share does not count
 
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The person replaced the proposed correction `before` -> `proposed` by their own `after`."""
+    """The person replaced the correction `before` → `proposed` by their own `after`."""
 
     before: str
     proposed: str
@@ -27,12 +27,13 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`words`: the writer's own words, never to be corrected (document's and person's dictionary, exact spelling).
-    `silenced`: rules that propose nothing in this document ("plain/utilize").
-    `forms`: by `Proposal.form`, the text accepted once: this document's form.
-    `rewrites`: the person's own corrections, to be proposed in place of the reviser's.
-    `tallies`: how the proposals of each rule that was decided on have fared.
-    `taste`: what all this says of kinds and words, weighed; with it goes what other documents say."""
+    """What was learned.
+
+    `words` are the writer's words, never to be corrected (the document's and the person's dictionary, exact spelling).
+    `silenced` are rules that propose nothing in this document ("plain/utilize"). `forms` maps `Proposal.form` to the
+    text that was accepted once. `rewrites` are the person's own corrections, proposed in place of the reviser's.
+    `tallies` counts the decisions for each rule. `taste` holds weighted preferences about kinds and words, including
+    other documents."""
 
     words: frozenset[str] = frozenset()
     silenced: frozenset[str] = frozenset()
@@ -44,8 +45,8 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class RuleTally:
-    """How often proposals of `rule` were taken, as offered or `rewritten`, and refused; what one event decided counts
-    once. `ended`: the words of a broad rule that were refused so often that they are not proposed again."""
+    """How often proposals of `rule` were accepted (as offered or `rewritten`) and rejected; decisions of one event
+    count once. `ended` are the words of a broad rule that were rejected so often that they are no longer proposed."""
 
     rule: str
     taken: int
@@ -60,8 +61,8 @@ class RuleTally:
 
 @dataclass(frozen=True, slots=True)
 class MovedThreshold:
-    """A broad rule whose threshold has moved by this person's decisions: `surer` where it must be surer than usual to
-    propose, else less sure is enough. `here` and `elsewhere`: the decisions in this document, and lately in others."""
+    """A broad rule whose threshold has moved by this person's decisions: `surer` if it needs more confidence than by
+    default, else less. `here` and `elsewhere` are the decisions in this document, and recent ones in others."""
 
     rule: str
     surer: bool
@@ -71,7 +72,7 @@ class MovedThreshold:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A decision in force and what it was about, an edit of `text`. Decisions of one event (`seq`) count once."""
+    """A decision in force and the edit of `text` that it was about. Decisions of one event (`seq`) count once."""
 
     seq: int
     source: DecisionSource
@@ -86,12 +87,11 @@ def learn(
     rules: Mapping[str, bool],
     since: Mapping[str, int] | None = None,
 ) -> Memory:
-    """The memory that `lessons` make, oldest first. `rules`: what the person set by hand, silenced or not; `since`: the
-    event from which on decisions about a rule teach how sure it must be, where it began again.
+    """The memory from `lessons`, oldest first. `rules` are set by hand, silent or not; `since` gives for a rule that
+    was reset the event from which on decisions count for its threshold.
 
-    A rule rejected three separate times without an accept falls silent, but for the broad ones; the spelling of a word
-    likewise, by word.
-    """
+    A rule that was rejected three separate times without an accept becomes silent, except broad rules; likewise the
+    spelling of a word."""
     begun = since or {}
     weighed: list[Lesson] = []
     by_rule: defaultdict[str, list[Lesson]] = defaultdict(list)
@@ -130,7 +130,7 @@ def learn(
 
 
 def tally_rules(decided: Iterable[tuple[int, str, Verdict]]) -> tuple[RuleTally, ...]:
-    """How often the proposals of each rule were taken and refused, in order of the rules' names. Of each decision: its
+    """How often the proposals of each rule were accepted and rejected, sorted by rule. Each decision is given as its
     event, the rule and the verdict."""
     events: defaultdict[str, set[tuple[int, Verdict]]] = defaultdict(set)
     for seq, rule, verdict in decided:
@@ -156,8 +156,8 @@ def _refused_pairs(lessons: Iterable[Lesson], taste: Preferences) -> dict[str, t
 
 
 def moved_thresholds(memory: Memory, taste: Preferences, elsewhere: Iterable[RuleTally]) -> tuple[MovedThreshold, ...]:
-    """The broad rules whose thresholds are not the usual ones, in order of their names, without silenced ones. `taste`
-    and `elsewhere`: the preferences and the counts from other documents."""
+    """The broad rules whose thresholds differ from the default, sorted by name, without silent ones. `taste` and
+    `elsewhere` are preferences and counts from other documents."""
     here, there = ({tally.rule: tally for tally in tallies} for tallies in (memory.tallies, elsewhere))
     found = []
     for rule in sorted({**here, **there}):
@@ -171,19 +171,19 @@ def moved_thresholds(memory: Memory, taste: Preferences, elsewhere: Iterable[Rul
 
 
 def is_silent(rule: str, lessons: Iterable[Lesson], rules: Mapping[str, bool]) -> bool:
-    """Whether `rule` proposes nothing any more; `lessons` are those about it, in any order. Asked at every decision, so
-    one accept is enough to know."""
+    """Whether `rule` is silent; `lessons` are those about it, in any order. Called at every decision, so it stops at
+    the first accept."""
     by_hand = rules.get(rule)
     if by_hand is not None or rule.startswith(BROAD):
         return bool(by_hand)
-    # Who rejects a spelling says that the word is right, not that spelling is.
+    # Rejecting a spelling means that the word is correct, not that spelling is.
     return _rejected_often_enough(
         lesson for lesson in lessons if not (lesson.proposal.word and lesson.decision.verdict is Verdict.REJECT)
     )
 
 
 def _rejected_often_enough(lessons: Iterable[Lesson]) -> bool:
-    """Rejected separate times enough, without an accept."""
+    """Whether there are enough separate rejections and no accept."""
     seqs: set[int] = set()
     for lesson in lessons:
         if _counts(lesson):
@@ -198,5 +198,5 @@ def _counts(lesson: Lesson) -> bool:
 
 
 def accepted_text(proposal: Proposal, decision: Decision) -> str:
-    """The text that an accepting decision puts in the proposal's place."""
+    """The text that an accepting decision applies."""
     return proposal.edit.after if decision.after is None else decision.after

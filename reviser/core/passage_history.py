@@ -1,4 +1,4 @@
-"""How a passage came to read as it does: what each step did to it and proposed there, as it was at that time."""
+"""How a passage came to its present text: what each step did to it and proposed for it at that time."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from reviser.core.working_copy import WorkingCopy
 
 @dataclass(frozen=True, slots=True)
 class PassageStep:
-    """What one step meant for a passage, which read `before` and then `after`. `depth` is that of the round in hand, 0
-    before the first. `items` are the proposals that were made or decided there, in order of place, with what was
-    decided of each in this step."""
+    """The effect of one step on a passage, from `before` to `after`. `depth` is that of the current round, 0 before
+    the first. `items` are the proposals that were made or decided there, in text order, with their decisions in this
+    step."""
 
     kind: PointKind
     depth: int
@@ -26,9 +26,9 @@ class PassageStep:
 
 
 def story(account: Account, span: Span) -> tuple[str, tuple[PassageStep, ...]]:
-    """How `span` of the text came to read as it does: what stood there in the first draft, and what each step did to
-    it, oldest first; steps that did nothing and proposed nothing there are left out."""
-    spans: list[tuple[Span, Span]] = []  # before and after each step
+    """The history of `span` of the text: its text in the first draft, and what each step did to it, oldest first. Steps
+    without effect and proposals there are left out."""
+    spans: list[tuple[Span, Span]] = []  # spans before and after each step
     for step in reversed(account.steps):
         before = origin(step.working, span)
         spans.append((before, span))
@@ -38,7 +38,7 @@ def story(account: Account, span: Span) -> tuple[str, tuple[PassageStep, ...]]:
     for step, (before, _) in zip(account.steps, spans, strict=True):
         if step.kind is PointKind.ROUND and step.round is not None:
             there[step.round] = tuple(_items(account.state.rounds[step.round], before))
-    later = {  # decided in their round, but in a later step of it
+    later = {  # decided in their round, but in a later step
         item_id for step in account.steps if step.kind is PointKind.CONTINUED for item_id in step.decided
     }
     chapters: list[PassageStep] = []
@@ -64,11 +64,11 @@ def _decisions_of_step(
 
 
 def origin(working: WorkingCopy, span: Span) -> Span:
-    """The part of the base that `span` of the text was made from. A region that `span` shares text with is taken whole;
-    what was deleted at its very edges is not part of it, but for the edges of the text."""
+    """The part of the base that `span` of the text comes from. A region that shares text with `span` is included whole;
+    deletions at its edges are not, except at the edges of the text."""
     start, end = span.start, span.end
     first = last = None
-    before = within = 0  # by how much the text has grown up to the start and up to the end of the span
+    before = within = 0  # growth of the text up to the start, and up to the end of the span
     for region in working.regions:
         place = region.start + within
         behind = place + len(region.after)
@@ -92,7 +92,7 @@ def origin(working: WorkingCopy, span: Span) -> Span:
 
 
 def _items(round_state: RoundState, span: Span) -> Iterator[Item]:
-    """The proposals that could be decided on at `span` of the round's base."""
+    """The live proposals at `span` of the round's base."""
     live = round_state.round.live
     first = bisect_left(live, span.start, key=lambda item: item.proposal.edit.end)
     for item in live[first:]:

@@ -1,8 +1,7 @@
-"""A document as it stood at any event of its history, found from states that are known already.
+"""The state of a document at any event of its history, computed from states that are known already.
 
-A look back is a picture of a timeline at one moment and never changes with it, so that it can be asked in the
-background while the person goes on. It keeps some of the states that it folds on its way, for those asked for next.
-"""
+A PastStates object is a snapshot of a timeline and never changes, so it can be used in the background while the person
+works. It keeps some of the states that it computes, for later requests."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
@@ -18,15 +17,16 @@ KEEP_MOST = 48
 
 @dataclass(frozen=True, slots=True)
 class KnownState:
-    """A state, and of how many events in force it is the fold."""
+    """A state, and the number of events in force that it folds."""
 
     count: int
     state: State
 
 
 class PastStates:
-    """`records`: all events, with the opening; `in_force` those in force, without it, and `kept` some of their folds,
-    that of none among them; `marks` states known by the event that they came after. Not for two threads at once."""
+    """`records` are all events with the opening; `in_force` are those in force without the opening; `kept` are some of
+    their folds, including that of none; `marks` are states known by the event after which they held. Must not be used
+    by two threads at once."""
 
     def __init__(
         self,
@@ -36,14 +36,15 @@ class PastStates:
         marks: Mapping[int, State],
     ) -> None:
         self._records = tuple(records)
-        # Runs of events (by number) with their folds: the line in hand, and lines that were gone down since.
+        # Sequences of events (by number) with their folds: the current line, and lines used before.
         now = tuple([recorded.seq for recorded in in_force])
         self._known: list[tuple[tuple[int, ...], KnownState]] = [(now, each) for each in kept]
         self._fixed = len(self._known)
         self._marks = dict(marks)
 
     def at(self, seq: int) -> State:
-        """What the person saw after event `seq`, in force or not by now. ValueError where there is no such event."""
+        """The state after event `seq`, whether it is in force now or not. Raises ValueError if there is no such
+        event."""
         known = self._marks.get(seq)
         if known is not None:
             return known
@@ -62,17 +63,17 @@ class PastStates:
 
     @property
     def first(self) -> int:
-        """The opening's event."""
+        """The sequence number of the opening."""
         return self._records[0].seq
 
     @property
     def last(self) -> int:
-        """The newest event, in force or not."""
+        """The sequence number of the newest event, in force or not."""
         return self._records[-1].seq
 
     def line(self, seq: int) -> tuple[Recorded, ...]:
-        """The events, oldest first, that the document as it stood after event `seq` was made by: of other branches, and
-        of what was gone back behind, there is nothing in it."""
+        """The events, oldest first, that led to the document after event `seq`, without other branches and abandoned
+        parts."""
         parts: list[list[Recorded]] = []
         while True:
             held = _in_force(self._records[1 : bisect_right(self._records, seq, key=_number)])
@@ -83,7 +84,7 @@ class PastStates:
             parts.append(held[at + 1 :])
 
     def _nearest(self, numbers: tuple[int, ...]) -> KnownState:
-        """The longest fold that begins as these events do."""
+        """The longest known fold of a prefix of these events."""
         common: dict[tuple[int, ...], int] = {}
         best: KnownState | None = None
         for line, kept in self._known:
@@ -103,7 +104,7 @@ class PastStates:
 
 
 def next_state(state: State, recorded: Recorded, at: Callable[[int], State]) -> State:
-    """The state after one more event. `at` gives the state after an earlier event, which a Restored goes back to."""
+    """The state after one more event. `at` returns the state after an earlier event, to which a Restored goes back."""
     if isinstance(recorded.event, Restored):
         seq = recorded.event.seq
         if 0 < recorded.seq <= seq:
@@ -113,7 +114,7 @@ def next_state(state: State, recorded: Recorded, at: Callable[[int], State]) -> 
 
 
 def _in_force(records: Sequence[Recorded]) -> list[Recorded]:
-    """Those of these events that held after the last of them."""
+    """Those of these events that were in force after the last of them."""
     undone: set[int] = set()
     for recorded in records:
         match recorded.event:

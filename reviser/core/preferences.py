@@ -1,8 +1,7 @@
-"""How often this person takes proposals, by rule and by the words concerned, learned from their decisions.
+"""How often this person accepts proposals, by rule and by words, estimated from their decisions.
 
-Both are estimates with a prior: the share of a rule begins from what is usual, the share of a pair of words from that
-of its rule. A few decisions move a share little, many move it much; decisions about the same words move it most.
-"""
+Both are estimates with a prior: that of a rule is the usual share, that of a pair of words is the share of its rule. A
+few decisions change a share little, many change it much; decisions about the same words change it most."""
 
 import re
 from collections import defaultdict
@@ -12,17 +11,17 @@ from typing import TypeVar
 
 from reviser.core.edit import Decision, Edit, Proposal, RejectReason, Verdict
 
-REFUSALS = 3.0  # of the same words, without an accept: then they are not proposed again
-PAIR_PRIOR = 2.0  # decisions about the same words that count as much as all about their kind
+REFUSALS = 3.0  # rejections of the same words without an accept, after which they are not proposed again
+PAIR_PRIOR = 2.0  # weight of the rule's share in the estimate for words, in decisions
 _NEXT = re.compile(r"\w+(?:['’]\w+)*")
 _LAST = re.compile(r"\w+(?:['’]\w+)*$")
-_FAR = 40  # code points to either side in which a neighbouring word is looked for
+_FAR = 40  # code points on either side in which a neighbouring word is searched
 
-_ELSEWHERE = 0.25  # of a decision here, one in the document worked on last before this one
-_OLDER = 0.95  # of that, for each document that lies between
-_MOST_OF_KIND = 6.0  # decisions here, that all those elsewhere about a kind count as at most
-_MOST_OF_PAIR = 1.0  # likewise about the same words
-_MOST_OF_GROUP = 20.0  # likewise about a group, which moves no threshold
+_ELSEWHERE = 0.25  # weight of a decision in the document worked on last before this one
+_OLDER = 0.95  # factor for each document in between
+_MOST_OF_KIND = 6.0  # greatest weight of all decisions elsewhere about a kind, in decisions here
+_MOST_OF_PAIR = 1.0  # the same for words
+_MOST_OF_GROUP = 20.0  # the same for a group, which has no threshold
 
 Pair = tuple[str, str]
 Group = tuple[str, str]
@@ -31,8 +30,8 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How many decisions were for something, and how many against. A decision that says less than a plain accept or
-    reject counts as a fraction."""
+    """The number of decisions for and against something. A decision that says less than a plain accept or reject counts
+    as a fraction."""
 
     taken: float = 0.0
     refused: float = 0.0
@@ -44,20 +43,20 @@ class Weight:
         return Weight(self.taken * factor, self.refused * factor)
 
     def at_most(self, most: float) -> "Weight":
-        """Scaled down to `most` together."""
+        """Scaled down to a total of `most`."""
         both = self.taken + self.refused
         return self if both <= most else self.times(most / both)
 
     @property
     def share(self) -> float:
-        """Of those decided, the share that was taken; there must be some."""
+        """The accepted share; the total must not be 0."""
         return self.taken / (self.taken + self.refused)
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`kinds` by `Proposal.rule`; `pairs` by what `pair_of` gives; `groups` by reviser and intent, and by reviser and
-    nothing for all of its proposals."""
+    """`kinds` by `Proposal.rule`; `pairs` by `pair_of`; `groups` by reviser and intent, and by reviser alone for all of
+    its proposals."""
 
     kinds: Mapping[str, Weight] = field(default_factory=dict)
     pairs: Mapping[Pair, Weight] = field(default_factory=dict)
@@ -71,17 +70,17 @@ class Preferences:
         )
 
     def refuses(self, pair: Pair) -> bool:
-        """Whether this person has said often enough that these words are not to be proposed."""
+        """Whether this person has rejected these words so often that they are not proposed again."""
         weight = self.pairs.get(pair, Weight())
         return not weight.taken and weight.refused >= REFUSALS
 
     def share(self, rule: str, pair: Pair, usual: Weight) -> float:
-        """The share of proposals of this kind about these words that this person would take, where `usual` is how those
-        of the kind fare with anybody: between 0 and 1."""
+        """The estimated share (0 to 1) of proposals of this kind about these words that this person accepts. `usual` is
+        how the kind fares in general."""
         return self.of_pair(pair, (usual + self.kinds.get(rule, Weight())).share)
 
     def of_pair(self, pair: Pair, usual: float) -> float:
-        """Likewise about these words, where `usual` is the share of their kind."""
+        """The same for these words; `usual` is the share of their kind."""
         return (Weight(usual, 1 - usual).times(PAIR_PRIOR) + self.pairs.get(pair, Weight())).share
 
 
@@ -90,8 +89,8 @@ def _together(one: Mapping[Key, Weight], other: Mapping[Key, Weight]) -> dict[Ke
 
 
 def pair_of(text: str, edit: Edit) -> Pair:
-    """The words that `edit` of `text` is about, before and after, whatever their case: what is only put in or taken out
-    goes with its neighbour, a word with the one that follows, a sign with the one before."""
+    """The words that `edit` of `text` is about, before and after, ignoring case. An insertion or deletion includes a
+    neighbour: a word the one after it, a sign the one before it."""
     before, after = edit.before.strip(), edit.after.strip()
     if before and after:
         return before.casefold(), after.casefold()
@@ -108,7 +107,7 @@ def pair_of(text: str, edit: Edit) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one decision tells about this person: `kind` counts for the rule and for the group, `pairs` for words."""
+    """What one decision says about this person: `kind` counts for the rule and for the group, `pairs` for words."""
 
     rule: str
     group: Group
@@ -117,8 +116,8 @@ class Evidence:
 
 
 def evidence_of(text: str, proposal: Proposal, decision: Decision) -> Evidence:
-    """What `decision` tells, made about `proposal`, an edit of `text`. A rewrite agrees that something was wrong, and
-    not with the correction: it counts half for and half against the rule, against the words offered, for the person's
+    """The evidence of `decision` about `proposal`, an edit of `text`. A rewrite agrees that something was wrong, but
+    not with the correction: it counts half for and half against the rule, against the proposed words, for the person's
     words, and against changing those."""
     edit = proposal.edit
     kind, pairs = _weigh(text, edit, decision)
@@ -149,8 +148,8 @@ def _weigh(text: str, edit: Edit, decision: Decision) -> tuple[Weight, tuple[tup
 
 
 def preferences_from(decided: Iterable[tuple[int, Evidence]]) -> Preferences:
-    """The preferences that decisions add up to; each comes with the number of its event. Equal evidence of one event
-    (a batch) about a rule, a group or a pair of words counts once."""
+    """The preferences from decisions, each with its event number. Equal evidence of one event (a batch) about a rule, a
+    group or a pair of words counts once."""
     kinds: defaultdict[str, set[tuple[int, Weight]]] = defaultdict(set)
     pairs: defaultdict[Pair, set[tuple[int, Weight]]] = defaultdict(set)
     groups: defaultdict[Group, set[tuple[int, Weight]]] = defaultdict(set)
@@ -173,7 +172,7 @@ def _summed(weights: Mapping[Key, Collection[tuple[int, Weight]]]) -> dict[Key, 
 
 
 def discounted_preferences(documents: Sequence[Preferences]) -> Preferences:
-    """What the preferences in other documents, the one worked on last first, count for in a new one: a fraction of a
+    """The weight in a new document of preferences from other documents, given with the latest first: a fraction of a
     decision here, less for older documents, and together no more than a few decisions here."""
     return Preferences(
         _discounted((taste.kinds for taste in documents), _MOST_OF_KIND),

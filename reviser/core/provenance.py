@@ -1,8 +1,7 @@
-"""Where the text in hand comes from: which words are the writer's, which a model's, and each step that it was made by.
+"""The provenance of the current text: which words are the writer's, which a model's, and the steps that made it.
 
-The events that made it are played once more, with the words' hands beside the text. What an edit leaves standing within
-its span keeps where it came from; what was taken over belongs to whoever wrote it there.
-"""
+The events are replayed with the authorship of the words beside the text. What an edit leaves unchanged within its span
+keeps its author; text taken over belongs to whoever wrote it there."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -37,9 +36,8 @@ _PUT_IN = {Verdict.ACCEPT: Author.MODEL, Verdict.REWRITE: Author.REWRITTEN}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step in the making of a text. `working`: the text before it (`working.base`) and what it changed. `round`:
-    the number of the round in hand, from 0, None before the first. `decided`: its decisions by proposal, as they were
-    at its end."""
+    """One step in the making of a text. `working` holds the text before it (`working.base`) and its changes. `round` is
+    the index of the current round, None before the first. `decided` are its decisions by proposal, as at its end."""
 
     kind: PointKind
     round: int | None
@@ -49,8 +47,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where a document's text comes from: its state, who wrote which words, and the steps that made it, oldest first.
-    `bases`: the authorship of each round's base."""
+    """The provenance of a document's text: its state, the authorship of its words, and its steps, oldest first. `bases`
+    is the authorship of each round's base."""
 
     state: State
     authorship: Authorship
@@ -58,7 +56,7 @@ class Account:
     bases: tuple[Authorship, ...]
 
     def shares(self) -> dict[Author, float]:
-        """The share of the text that each author wrote, 0 to 1, counted in code points; all 0 for an empty text."""
+        """The share of the text by each author, 0 to 1 (in code points); all 0 for an empty text."""
         lengths: Counter[Author] = Counter()
         for stretch in self.authorship:
             lengths[stretch.author] += stretch.end - stretch.start
@@ -67,12 +65,13 @@ class Account:
 
 
 def account(look: PastStates, seq: int | None = None) -> Account:
-    """The document as it stands, or as it stood after event `seq`. ValueError where there is no such event."""
+    """The provenance of the document, now or after event `seq`. Raises ValueError if there is no such event."""
     return _account(look, look.last if seq is None else seq, {})
 
 
 def _account(look: PastStates, seq: int, known: dict[int, Account]) -> Account:
-    """`known`: accounts by event that were made already, since words can be taken over from one event many times."""
+    """`known` holds accounts by event that were computed already, because text can be taken over from one event many
+    times."""
     if seq not in known:
         playing = _Replay(look, seq, known)
         for recorded in look.line(seq):
@@ -82,8 +81,8 @@ def _account(look: PastStates, seq: int, known: dict[int, Account]) -> Account:
 
 
 class _Replay:
-    """Builds an account by going through a document's events, oldest first. Decisions in a row are one step; so is
-    typing in a row."""
+    """Builds an account by replaying a document's events, oldest first. Consecutive decisions are one step; so is
+    consecutive typing."""
 
     def __init__(self, look: PastStates, seq: int, known: dict[int, Account]) -> None:
         self._look = look
@@ -92,7 +91,7 @@ class _Replay:
         self._working = WorkingCopy(self._state.first)
         self._found = authored(self._state.first, Author.FIRST)
         self._steps: list[Step] = []
-        self._closed: list[WorkingCopy] = []  # what the rounds before the one in hand came to
+        self._closed: list[WorkingCopy] = []  # the results of the rounds before the current one
         self._bases: list[Authorship] = []
         self._deciding: Step | None = None
 
@@ -125,7 +124,7 @@ class _Replay:
         return len(self._bases) - 1 if self._bases else None
 
     def _decide(self) -> None:
-        """What was decided in a row, as it was at the end of that."""
+        """Finish a step of consecutive decisions, as they were at its end."""
         step, self._deciding = self._deciding, None
         if step is None or step.round is None:
             return
@@ -202,7 +201,7 @@ class _Replay:
         self._working = self._working.typed(event.edits)
 
     def _number(self, item_id: str) -> int:
-        """The round that made a proposal, from 0."""
+        """The index of the round that made a proposal."""
         return next(
             number for number, round_state in enumerate(self._state.rounds) if item_id in round_state.round.by_id
         )
@@ -212,7 +211,7 @@ class _Replay:
 
     def _taken_over_authorship(self, recorded: Recorded, event: Changed) -> list[Authorship]:
         """The authorship of the words that each edit took over from another branch: that of the same words in the other
-        text, else that of a proposal there."""
+        text, or that of a proposal there."""
         edits, source = sort_edits(event.edits), event.taken_from
         if source is None or not self._look.first <= source < recorded.seq:
             return [authored(edit.after, Author.TAKEN) for edit in edits]
@@ -229,8 +228,8 @@ class _Replay:
 
 
 def _authorship_in_other(other: Account, there: Sequence[Edit], span: Span) -> Authorship:
-    """The authorship of what stands in the other text where `span` stands in this one; empty where that reads
-    differently. `there`: the edits that make this text into the other."""
+    """The authorship in the other text of what corresponds to `span` in this one; empty if it differs. `there` are the
+    edits that turn this text into the other."""
     shift = 0
     for edit in there:
         if edit.start < span.end and (span.start < edit.end or span.start < edit.start):
@@ -241,8 +240,8 @@ def _authorship_in_other(other: Account, there: Sequence[Edit], span: Span) -> A
 
 
 def _authorship_of_proposal(other: Account, text: str, edit: Edit) -> Authorship:
-    """The authorship of the words of `edit`, where a proposal of one of the other text's rounds is that edit; else
-    they are taken over, from nobody knows whom."""
+    """The authorship of the words of `edit`, if a proposal in the other text's rounds is the same edit; otherwise they
+    are taken over from an unknown author."""
     for round_state, base in zip(other.state.rounds, other.bases, strict=True):
         for item in round_state.round.items:
             if item.proposal.edit.before != edit.before:
@@ -259,13 +258,13 @@ def _authorship_of_proposal(other: Account, text: str, edit: Edit) -> Authorship
 
 
 def _text_of_item(round_state: RoundState, item_id: str, decision: Decision) -> str:
-    """The text at a proposal's place after a decision about it."""
+    """The text at the place of a proposal after a decision about it."""
     proposal = round_state.round.by_id[item_id].proposal
     return accepted_text(proposal, decision) if decision.verdict in _PUT_IN else proposal.edit.before
 
 
 def _authorship_of_item(round_state: RoundState, base: Authorship, item_id: str, decision: Decision) -> Authorship:
-    """The authorship of the text that `_text_of_item` gives. `base`: the authorship of the round's base."""
+    """The authorship of the text that `_text_of_item` returns. `base` is the authorship of the round's base."""
     edit = round_state.round.by_id[item_id].proposal.edit
     before, after = slice_authorship(base, edit.span), _text_of_item(round_state, item_id, decision)
     if decision.verdict not in _PUT_IN:

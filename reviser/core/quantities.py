@@ -1,4 +1,4 @@
-"""Dates, numbers and their units in English text, by what they mean: however they are written, equal ones are equal."""
+"""Dates, numbers and units in English text, compared by meaning: different notations of the same value are equal."""
 
 import re
 
@@ -63,8 +63,8 @@ _LINKING = re.compile(r"(?:^|[.!?]\s+)(?:First|Second|Third|Fourth)(?:,|\sof\sal
 
 
 def dates(text: str) -> dict[str, str]:
-    """The dates as they stand in a text, by their parts in any order: "May 17th" and "17 May" are one day; "1892/93"
-    and "1892–1893" are the same years."""
+    """The dates in a text as written, by their parts in any order: "May 17th" and "17 May" are one day; "1892/93" and
+    "1892–1893" are the same years."""
     found: dict[str, str] = {}
     for match in DATE.finditer(text):
         shown = match.group()
@@ -78,8 +78,8 @@ def dates(text: str) -> dict[str, str]:
 
 
 def quantities(text: str) -> dict[str, tuple[str, str]]:
-    """Numbers in digits, however their thousands are parted, and in words: by value, each as it stands in the text, and
-    its unit."""
+    """Numbers in digits (with any thousands separator) and in words: by value, each as written in the text, with its
+    unit."""
     found: dict[str, tuple[str, str]] = {}
     text = _LINKING.sub(" ", text)
     for match in _NUMBER.finditer(text):
@@ -89,7 +89,7 @@ def quantities(text: str) -> dict[str, tuple[str, str]]:
             if text.startswith(")", match.end()) and text.rfind("(", 0, match.start()) <= text.rfind(
                 ")", 0, match.start()
             ):
-                continue  # the mark of a list
+                continue  # the number of a list item
             key, unit = _THOUSANDS.sub("", match["digits"]).lstrip("+").replace("−", "-"), match["measure"] or ""
             key = re.sub(r"(?<=\d)\.0+$", "", key)
         unit = "%" if unit.startswith("per") else _UNIT_OF.get(unit, unit)

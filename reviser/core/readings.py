@@ -1,11 +1,11 @@
-"""What stands for what in a text that has a syntax: a command for a letter, a formula for a word, a comment for
-nothing. Whoever reads the prose alone reads it so."""
+"""How parts of a text with syntax are read as prose: a command stands for a letter, a formula for a word, a comment for
+nothing."""
 
 from dataclasses import dataclass
 
 from reviser.core.text import Span
 
-STAND_IN = "\ufffc"  # stands for a word, or more, that is no prose
+STAND_IN = "\ufffc"  # stands for one or more words that are not prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Deciding again what was decided in an earlier round: what that does to the text in hand, or that it can do nothing
-there, because the place was changed again since."""
+"""Changing a decision of an earlier round: its effect on the current text, or none if the place has been changed again
+since."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from reviser.core.text import Span
 
 @dataclass(frozen=True, slots=True)
 class RedecideEffect:
-    """What decisions about earlier rounds do: `edits` to the text in hand, in its coordinates, in order of place.
-    `changed_since`: the proposals whose place was changed again, so that the text stays as it is there; `locked`:
-    those whose place is locked."""
+    """The effect of changed decisions about earlier rounds: `edits` to the current text, in its coordinates, in text
+    order. `changed_since` are proposals whose places were changed again, so that the text stays; `locked` are those
+    whose places are locked."""
 
     edits: tuple[Edit, ...]
     changed_since: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class RedecideEffect:
 
 
 def round_of(state: State, item_id: str) -> int | None:
-    """Which closed round (from 0) proposed it; None where none did."""
+    """The index of the closed round that made a proposal; None if there is none."""
     for number, round_state in enumerate(state.history):
         if item_id in round_state.round.by_id:
             return number
@@ -33,7 +33,7 @@ def round_of(state: State, item_id: str) -> int | None:
 
 
 def consequences(state: State, decisions: Iterable[Decision]) -> RedecideEffect:
-    """What these decisions about closed rounds would do. KeyError for a proposal of no closed round."""
+    """The effect of these decisions about closed rounds. Raises KeyError for a proposal of no closed round."""
     edits: list[Edit] = []
     changed: list[str] = []
     locked: list[str] = []
@@ -56,7 +56,7 @@ def consequences(state: State, decisions: Iterable[Decision]) -> RedecideEffect:
 
 
 def where(state: State, number: int, item: Item) -> Span | None:
-    """Where `item` of closed round `number` (from 0) stands in the text in hand as it was decided; None where that was
+    """The place of `item` of closed round `number` (from 0) in the current text as it was decided; None if it was
     changed again since."""
     place = place_now(state, number, item)
     if place is None or place.of(state.text) != reading(state.history[number], item):
@@ -65,7 +65,7 @@ def where(state: State, number: int, item: Item) -> Span | None:
 
 
 def reading(round_state: RoundState, item: Item) -> str:
-    """How the item's place reads by its decision in force."""
+    """The text at the item's place by its decision in force."""
     if round_state.status(item) is Status.ACCEPTED:
         return accepted_text(item.proposal, round_state.decisions[item.id].decision)
     return item.proposal.edit.before

@@ -1,4 +1,4 @@
-"""What the person wrote themselves in the place of proposals, where it stands now."""
+"""The places where the person wrote their own text in place of proposals."""
 
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.session import State, place_now
@@ -6,7 +6,7 @@ from reviser.core.text import Span
 
 
 def standing_rewrites(state: State) -> tuple[Span, ...]:
-    """The rewrites of all rounds that still stand in the text in hand as the person wrote them, in order of place."""
+    """The rewrites of all rounds that are unchanged in the current text, in text order."""
     found: set[Span] = set()
     for number, round_state in enumerate(state.rounds):
         for item_id, made in round_state.decisions.items():

@@ -1,11 +1,11 @@
-"""What a person should look at twice before accepting: a changed number, name, negation, modal, quotation, link ….
+"""Flags what a person should check before accepting: a changed number, name, negation, modal, quotation, link and so
+on.
 
-Offline and pure: only the edit and the text around it are read. A flag is a reason to look, not a verdict. What is
-read as one thing (an address, a date) is taken out before the next kind is looked for, so that "15 May 1987" is a date
-and neither a number nor a modal. Measured in `tests/benchmarks/eval_risk.py`.
+Only the edit and the text around it are examined. A flag is a reason to look, not a verdict. What is recognised as one
+thing (an address, a date) is removed before the next kind is searched, so "15 May 1987" is a date and neither a number
+nor a modal. Measured in `tests/benchmarks/eval_risk.py`.
 
-The kinds are one table, RISK_KINDS; a new one is an entry there.
-"""
+The kinds are one table, RISK_KINDS; a new one is an entry there."""
 
 import re
 from collections import Counter
@@ -28,7 +28,7 @@ _OPPOSITE = re.compile(r"(?:un|in|im|ir|il|dis|non-?)(\w{4,})")
 _DENIES_NOTHING = re.compile(r"(?i)(?<=\bwhether)\s+or\s+not\b")
 _MODALS = frozenset("must shall should may might can could will would ought".split())
 _OBLIGED = re.compile(r"(?i)\b(ha)(?:ve|s|d|ving)\s+to\b|\b(need)(?:s|ed|ing)?\s+to\b")
-# Also where the apostrophe was left out: "dont" denies as "don't" does.
+# Also without an apostrophe: "dont" negates as "don't" does.
 _CONTRACTED = re.compile(
     r"(?i)\b(?:(\w+?)n[’']t|(do|does|did|is|are|was|were|have|has|had|would|could|should|must|ca|wo)nt)\b"
 )
@@ -43,22 +43,22 @@ _COMMON = frozenset(
 )
 _ENDING = re.compile(r"(?:[’']s?|ians?|ans?|ns?|ish|ism|y|s|a|ia)$")
 _MARKS = str.maketrans("“”„«»", '"""""')
-_FAR = 1000  # code points around an edit in which a quotation that began in an earlier sentence is looked for
+_FAR = 1000  # code points around an edit in which the beginning of a quotation is searched
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """What finds things of a kind. `hint`: what stands in a text in which there may be one, found faster."""
+    """Finds things of one kind. `hint` is a faster test for texts that may contain one."""
 
     pattern: re.Pattern[str]
     hint: re.Pattern[str]
 
     def count(self, text: str) -> Counter[str]:
-        """The things in a text, each with how often it is there."""
+        """The things in a text with their counts."""
         return Counter(self.pattern.findall(text) if self.hint.search(text) else ())
 
     def blanked(self, text: str) -> str:
-        """The text with a sign in the place of each."""
+        """The text with a sign in place of each thing."""
         return self.pattern.sub(" ¤ ", text) if self.hint.search(text) else text
 
 
@@ -85,7 +85,8 @@ _MATHS = _Pattern(
 
 @dataclass(frozen=True)
 class _Change:
-    """An edit of `base`, and the sentence around it before and after: `old` and `new`, less what was taken out."""
+    """An edit of `base`, and the sentence around it before and after, `old` and `new`, without what was removed
+    already."""
 
     base: str
     edit: Edit
@@ -93,13 +94,13 @@ class _Change:
     new: str
 
     def without(self, pattern: _Pattern) -> "_Change":
-        """Less what a pattern finds."""
+        """The change without what a pattern finds."""
         old, new = pattern.blanked(self.old), pattern.blanked(self.new)
         return self if old == self.old and new == self.new else _Change(self.base, self.edit, old, new)
 
     @cached_property
     def reorders(self) -> bool:
-        """Whether the edit puts the same words in another order."""
+        """Whether the edit only reorders the same words."""
         return sorted(_WORD.findall(self.edit.before)) == sorted(_WORD.findall(self.edit.after))
 
     @cached_property
@@ -109,7 +110,7 @@ class _Change:
 
     @cached_property
     def words(self) -> tuple[list[str], list[str]]:
-        """The words in small letters, contractions written out, before and after."""
+        """The words in lower case with contractions expanded, before and after."""
         return _lowered(self.old), _lowered(self.new)
 
 
@@ -117,13 +118,10 @@ class _Change:
 class RiskKind:
     """A kind of thing that an edit can change.
 
-    `code`: its name in flags, the history and exports, and in what a flag says. `noun`: for a person. `find` gives the
-    flag of a change, None where it changes nothing of this kind. `pattern`: what is taken out of the sentence before
-    the kinds behind this one are looked for.
-
-    `counted`: several are named with an s. `quoted`: what is named of it stands in quotation marks. `states`: the text
-    states it, so that a language model's edit of style must not change it.
-    """
+    `code` is its name in flags, the history and exports. `noun` is its name for a person. `find` returns the flag for a
+    change, None if nothing of this kind changes. `pattern` is removed from the sentence before later kinds are
+    searched. `counted`: the plural has an s. `quoted`: values are named in quotation marks. `states`: the text states
+    it, so a language model's edit of style must not change it."""
 
     code: str
     noun: str
@@ -135,8 +133,8 @@ class RiskKind:
 
 
 def risks(base: str, edit: Edit, sentence: Span | None = None) -> tuple[RiskFlag, ...]:
-    """The flags of `edit`, which fits `base`; one for each kind of thing that it changes. `sentence`: the one that
-    `edit` begins in, where the caller knows it."""
+    """The flags of `edit`, which fits `base`; one for each kind of thing that it changes. `sentence` is the one in
+    which `edit` begins, if known."""
     sentence = sentence or sentence_at(base, edit.start)
     old = base[sentence.start : max(sentence.end, edit.end)]
     new = old[: edit.start - sentence.start] + edit.after + old[edit.end - sentence.start :]
@@ -150,7 +148,7 @@ def risks(base: str, edit: Edit, sentence: Span | None = None) -> tuple[RiskFlag
 
 
 def unseen_signs(base: str, edit: Edit) -> RiskFlag | None:
-    """What `edit` brings into `base` that nobody sees."""
+    """The flag for invisible characters that `edit` adds to `base`."""
     signs = added_invisible(edit.before, edit.after, base)
     if not signs:
         return None
@@ -160,8 +158,8 @@ def unseen_signs(base: str, edit: Edit) -> RiskFlag | None:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a text states that a revision must not lose. Numbers and dates by what they mean, names by their stem, each
-    with how it stands in the text; negations with how often; `stems` of all words."""
+    """What a text states and a revision must not lose. Numbers and dates by meaning, names by stem, each as written in
+    the text; negations with counts; `stems` of all words."""
 
     numbers: Mapping[str, str]
     dates: Mapping[str, str]
@@ -171,7 +169,7 @@ class Facts:
 
 
 def facts(text: str) -> Facts:
-    """The facts of a whole text; addresses, code, citations and maths are not looked into."""
+    """The facts of a whole text, without those in addresses, code, citations and maths."""
     for pattern in (_LINK, _CODE, _CITATION, _MATHS):
         text = pattern.blanked(text)
     stated = dates(text)
@@ -183,18 +181,18 @@ def facts(text: str) -> Facts:
 
 
 def _by_pattern(kind: RiskKind, change: _Change) -> RiskFlag | None:
-    """Things that the kind's pattern finds, which are no longer there as often."""
+    """The flag for things found by the kind's pattern that occur less often than before."""
     pattern = kind.pattern
     return None if pattern is None else _compare_values(kind, pattern.count(change.old), pattern.count(change.new))
 
 
 def _compare_values(kind: RiskKind, old: Counter[str], new: Counter[str]) -> RiskFlag | None:
-    """What is no longer there as often, in words; None where all is."""
+    """The flag that names what occurs less often; None if nothing does."""
     return _flag(kind, list((old - new).elements()), list((new - old).elements()))
 
 
 def _known_value_flag(kind: RiskKind, old: Mapping[str, str], new: Mapping[str, str]) -> RiskFlag | None:
-    """As `_compare_values` where saying a thing twice says no more: what it means, and how it stands in the text."""
+    """As `_compare_values`, for values whose repetition adds nothing: by meaning, each as written in the text."""
     gone = [shown for key, shown in old.items() if key not in new]
     return _flag(kind, gone, [shown for key, shown in new.items() if key not in old])
 
@@ -234,14 +232,15 @@ def _number(kind: RiskKind, change: _Change) -> RiskFlag | None:
 
 
 def _unit(kind: RiskKind, change: _Change) -> RiskFlag | None:
-    """Numbers that stay, with another unit."""
+    """The flag for unchanged numbers with another unit."""
     before, after = change.quantities
     changed = [key for key in before if key in after and before[key][1] != after[key][1]]
     return _flag(kind, [before[key][0] for key in changed], [after[key][0] for key in changed])
 
 
 def _name(kind: RiskKind, change: _Change) -> RiskFlag | None:
-    """Words with a capital that no sentence begins with; or one does, and another capital follows."""
+    """The flag for changed capitalised words that do not begin a sentence; or of one that does, if another capitalised
+    word follows."""
     before, after = _names(change.old), _names(change.new)
     here, there = _words_of(change.old), _words_of(change.new)
     gone = [shown for key, shown in before.items() if key not in there]
@@ -258,8 +257,8 @@ def _modal(kind: RiskKind, change: _Change) -> RiskFlag | None:
 
 
 def _words_of(text: str) -> set[str]:
-    """The stems of the words, and how each is written without an apostrophe: "Its", "It's" and "it is" are about the
-    same thing."""
+    """The stems of the words, and each without an apostrophe, because "Its", "It's" and "it is" are about the same
+    thing."""
     found: set[str] = set()
     for word in _WORD.findall(text):
         bare = re.sub(r"[’']", "", word.lower())
@@ -284,7 +283,7 @@ def _names(text: str) -> dict[str, str]:
 
 
 def _stem(word: str) -> str:
-    """The same for "Italy", "Italian" and "Italy's"."""
+    """The stem of a name: equal for "Italy", "Italian" and "Italy's"."""
     word = re.sub(r"[’']s?$", "", word.lower())
     stem = _ENDING.sub("", word)
     return stem if len(stem) >= 4 else word
@@ -295,7 +294,7 @@ def _negation_key(match: re.Match[str]) -> str:
 
 
 def _lowered(text: str) -> list[str]:
-    """The words with contractions written out: "don't" and "do not" say the same."""
+    """The words with contractions expanded, because "don't" and "do not" mean the same."""
     text = _CONTRACTED.sub(
         lambda match: f"{_IRREGULAR.get(_negation_key(match).lower(), _negation_key(match))} not", text
     )
@@ -311,7 +310,8 @@ def _only(words: Iterable[str], wanted: frozenset[str]) -> Counter[str]:
 
 
 def _negation(kind: RiskKind, change: _Change) -> RiskFlag | None:
-    """Negations that come or go, and words that become their opposite; "not able" and "unable" are the same."""
+    """The flag for added or removed negations, and for words that become their opposite; "not able" and "unable" are
+    the same."""
     old, new = change.words
     ours, theirs = (Counter(word for word in words if word in _NEGATIONS) for words in (old, new))
     gone, come = list((ours - theirs).elements()), list((theirs - ours).elements())
@@ -337,7 +337,7 @@ def _negation(kind: RiskKind, change: _Change) -> RiskFlag | None:
 
 
 def _quotation(kind: RiskKind, change: _Change) -> RiskFlag | None:
-    """Somebody else's words: they change, come or go, or a mark does."""
+    """The flag for a quotation that is changed, added or removed, or a quotation mark that is."""
     old, new = change.old, change.new
     if ">" in change.base and in_block_quotation(change.base, change.edit.start):
         return RiskFlag(kind.code, "inside a block quotation")
@@ -351,7 +351,7 @@ def _quotation(kind: RiskKind, change: _Change) -> RiskFlag | None:
 
 
 def _within(kind: RiskKind, base: str, edit: Edit) -> RiskFlag | None:
-    """Where the edit stands in a quotation that began in an earlier sentence of the paragraph."""
+    """The flag for an edit inside a quotation that began in an earlier sentence of the paragraph."""
     before = base[max(0, edit.start - _FAR) : edit.start]
     opened = before.rfind("“")
     if opened <= before.rfind("”") or "\n" in before[opened:] or edit.before == edit.after:
@@ -362,7 +362,7 @@ def _within(kind: RiskKind, base: str, edit: Edit) -> RiskFlag | None:
     return RiskFlag(kind.code, f"inside the quotation {_value_list(kind, [before[opened + 1 :]])}")
 
 
-# In the order in which they are looked for and taken out of the sentence.
+# In the order in which they are searched and removed from the sentence.
 RISK_KINDS: tuple[RiskKind, ...] = (
     RiskKind("sign", message("sign"), _signs),
     RiskKind("quotation", message("quotation"), _quotation),
@@ -382,5 +382,5 @@ STATED = frozenset(kind.code for kind in RISK_KINDS if kind.states)
 
 
 def risk_noun(code: str) -> str:
-    """What a kind of risk is called, for a person; the code itself where it is of another program."""
+    """The name of a kind of risk for a person; the code itself if it is unknown."""
     return _NOUNS.get(code, code)

@@ -1,4 +1,4 @@
-"""A round as it stands: its base, what was proposed, and how each proposal stands before anybody decided."""
+"""A round: its base, its proposals, and the standing of each proposal on arrival."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -19,19 +19,21 @@ from reviser.core.working_copy import WorkingCopy
 
 
 class Arrival(StrEnum):
-    """What became of a proposal on arrival. Only LIVE ones can be decided; the others are counted and can be seen."""
+    """The standing of a proposal on arrival. Only LIVE ones can be decided; the others are counted and can be
+    viewed."""
 
     LIVE = "live"
     HELD_BACK = "held back"  # it was rejected before
-    MOVED = "moved"  # its own place had changed while it was on its way
-    OVERLAPPING = "overlapping"  # another proposal stands there
-    FROZEN = "frozen"  # its sentence goes in circles
-    UNFIT = "unfit"  # its base is not what it says it is
+    MOVED = "moved"  # its place had changed before it arrived
+    OVERLAPPING = "overlapping"  # another proposal is at its place
+    FROZEN = "frozen"  # its sentence is in a cycle
+    UNFIT = "unfit"  # its `before` is not the text of the base
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A proposal that arrived. `proposal` is what is offered: `original` less what was rejected before (`because`)."""
+    """A proposal that arrived. `proposal` is what is offered: `original` without the parts that were rejected before
+    (`because`)."""
 
     id: str
     proposal: Proposal
@@ -42,7 +44,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Round:
-    """One pass. `depth` counts from 1; places of proposals and remarks are in `base`. `started` in UNIX seconds."""
+    """One pass over the text. `depth` counts from 1; places are in `base`; `started` is in UNIX seconds."""
 
     id: str
     depth: int
@@ -58,7 +60,7 @@ class Round:
     strategy: str = ""
     style_sheet: str = ""
     source: str = ""
-    passage: Span | None = None  # of the base: the only part that was proposed on; None: all of it
+    passage: Span | None = None  # the only span of the base to propose on; None: all of it
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -66,20 +68,21 @@ class Round:
 
     @cached_property
     def live(self) -> tuple[Item, ...]:
-        """Those that can be decided, in order of place."""
+        """The items that can be decided, in text order."""
         found = [item for item in self.items if item.standing is Arrival.LIVE]
         return tuple(sorted(found, key=lambda item: (item.proposal.edit.start, item.proposal.edit.end)))
 
     def extended(self, items: Sequence[Item]) -> Self:
-        """With more items. Thousands arrive a few at a time, so what is live is not put in order anew each time."""
+        """The round with more items. Thousands arrive a few at a time, so the live items are not sorted anew each
+        time."""
         more = replace(self, items=(*self.items, *items))
         live, starts = list(self.live), list(self.live_starts)
         for item in items:
             if item.standing is Arrival.LIVE:
-                at = bisect_right(starts, item.proposal.edit.start)  # no two live ones begin at one place
+                at = bisect_right(starts, item.proposal.edit.start)  # no two live items begin at one place
                 live.insert(at, item)
                 starts.insert(at, item.proposal.edit.start)
-        vars(more).update(live=tuple(live), live_starts=starts)  # where cached_property looks for them
+        vars(more).update(live=tuple(live), live_starts=starts)  # where cached_property stores its values
         return more
 
     @cached_property
@@ -88,7 +91,7 @@ class Round:
 
     @cached_property
     def alike(self) -> dict[tuple[str, str], tuple[Item, ...]]:
-        """The live items by their correction, text before and after; each in order of place."""
+        """The live items by their correction (text before and after), each in text order."""
         found: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
         for item in self.live:
             found[item.proposal.edit.before, item.proposal.edit.after].append(item)
@@ -96,7 +99,7 @@ class Round:
 
     @cached_property
     def by_rule(self) -> dict[str, tuple[Item, ...]]:
-        """All items by the rule that proposed them, in the order they arrived."""
+        """All items by rule, in order of arrival."""
         found: defaultdict[str, list[Item]] = defaultdict(list)
         for item in self.items:
             found[item.proposal.rule].append(item)
@@ -104,7 +107,7 @@ class Round:
 
     @cached_property
     def unsure(self) -> frozenset[str]:
-        """The live items that carry a risk flag, or whose place was found by a fuzzy match only, with their groups."""
+        """The ids of live items with a risk flag or a fuzzy place, including their groups."""
         own = [item for item in self.live if item.proposal.risk or item.proposal.anchor is Anchor.FUZZY]
         fellows = (fellow.id for item in own for fellow in self.groups.get(item.proposal.group, ()))
         return frozenset([item.id for item in own]) | frozenset(fellows)
@@ -119,7 +122,7 @@ class Round:
         return {name: tuple(items) for name, items in found.items() if len(items) > 1}
 
     def risk(self, item: Item) -> tuple[RiskFlag, ...]:
-        """The flags of an item and of those that it takes one decision with, its own first."""
+        """The flags of an item and of the others in its group, its own first."""
         fellows = self.groups.get(item.proposal.group, ())
         others = (flag for fellow in fellows if fellow is not item for flag in fellow.proposal.risk)
         return (*item.proposal.risk, *others)
@@ -139,10 +142,10 @@ def arrive(
     rejections: tuple[Rejection, ...],
     lineages: tuple[Lineage, ...],
 ) -> tuple[Item, ...]:
-    """The items that a batch of proposals becomes, in its order."""
+    """The items for a batch of proposals, in its order."""
     held_back, frozen = Rejections(round_.base, rejections), [lineage for lineage in lineages if lineage.frozen]
     live, starts = round_.live, round_.live_starts
-    taken: list[Edit] = []  # by this batch
+    taken: list[Edit] = []  # places taken by this batch
     items: list[Item] = []
     for number, original in enumerate(proposals, len(round_.items)):
         proposal, standing = original, Arrival.LIVE
@@ -172,10 +175,10 @@ def arrive(
 
 
 def _fits(base: str, edit: Edit) -> bool:
-    """Whether the edit is about what stands in `base`, and changes it."""
+    """Whether the edit matches `base` and changes it."""
     return edit.start >= 0 and edit.end <= len(base) and edit.span.of(base) == edit.before and edit.before != edit.after
 
 
 def _collide(one: Edit, other: Edit) -> bool:
-    """Whether two proposals cannot stand side by side: they overlap, or both stand at one position."""
+    """Whether two proposals cannot both be live: they overlap or are at one place."""
     return one.start == other.start or (one.start < other.end and other.start < one.end)

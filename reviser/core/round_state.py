@@ -1,4 +1,4 @@
-"""A round with what has been decided in it: how each proposal stands, what waits, and what the accepted ones make."""
+"""The state of a round: its decisions, the status of each proposal, and the resulting text."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,25 +12,25 @@ from reviser.core.round import Arrival, Item, Round
 from reviser.core.text import Span
 from reviser.core.working_copy import Region, WorkingCopy
 
-FEW = 50  # decisions at once
+FEW = 50  # fewer decisions at once than this are applied one by one
 
 
 class Status(StrEnum):
-    """How a proposal stands now."""
+    """The present status of a proposal."""
 
     PENDING = "pending"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     STALE = "stale"  # its span was typed in
     LAPSED = "lapsed"  # left undecided when the next round began
-    LOCKED = "locked"  # it would change what the person locked
-    SET_ASIDE = "set aside"  # held back, moved, overlapping or frozen: see the item's standing
+    LOCKED = "locked"  # it would change locked text
+    SET_ASIDE = "set aside"  # held back, moved, overlapping or frozen: see Item.standing
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedDecision:
-    """A decision in force: with the event that made it, when (UNIX seconds), and by whom. `typed`: what the person had
-    typed in the round by then. `late`: it was made when the round had long been closed."""
+    """A decision in force, with its event, time (UNIX seconds) and source. `typed` is what the person had typed in the
+    round by then. `late`: it was made after the round had closed."""
 
     decision: Decision
     seq: int
@@ -44,14 +44,14 @@ class RecordedDecision:
 
 @dataclass(frozen=True)
 class RoundState:
-    """A round with what has been decided in it. `working` is the text in hand, over the round's base."""
+    """A round with its decisions. `working` is the current text over the round's base."""
 
     round: Round
     working: WorkingCopy
     decisions: Mapping[str, RecordedDecision] = field(default_factory=dict)
     stale: frozenset[str] = frozenset()
     closed: bool = False
-    locked: frozenset[str] = frozenset()  # live proposals, decided ones too, that would change what is locked
+    locked: frozenset[str] = frozenset()  # ids of live proposals, also decided ones, that would change locked text
 
     def status(self, item: Item) -> Status:
         made = self.decisions.get(item.id)
@@ -68,8 +68,8 @@ class RoundState:
     def with_decisions(
         self, working: WorkingCopy, decisions: Mapping[str, RecordedDecision], changed: Sequence[str]
     ) -> "RoundState":
-        """With other decisions, of which only those about `changed` differ. Where what waits was asked for before, what
-        waits now is known from it: thousands are not looked at again for one."""
+        """The state with other decisions, of which only those about `changed` differ. Cached pending items are updated
+        instead of computed anew."""
         after = replace(self, working=working, decisions=decisions)
         waited: tuple[Item, ...] | None = self.__dict__.get("pending")
         if waited is None or len(changed) > FEW:
@@ -91,7 +91,7 @@ class RoundState:
             elif not there and after.status(item) is Status.PENDING:
                 pending.insert(at, item)
                 ids.insert(at, item.id)
-        # Where cached_property keeps what it was asked for.
+        # Where cached_property stores its values.
         after.__dict__["pending"] = tuple(pending)
         after.__dict__["pending_ids"] = tuple(ids)
         after.__dict__["decided"] = decided
@@ -100,7 +100,7 @@ class RoundState:
 
     @cached_property
     def pending(self) -> tuple[Item, ...]:
-        """The proposals that wait for a decision, in order of place."""
+        """The undecided proposals, in text order."""
         return tuple(self.waiting(self.round.live))
 
     @cached_property
@@ -114,8 +114,8 @@ class RoundState:
         return self.stale | self.locked | frozenset(decided)
 
     def waiting(self, items: Iterable[Item]) -> list[Item]:
-        """Those of `items` that are PENDING. Thousands are at each decision: what is not is looked up, not asked of
-        `status` one by one."""
+        """The PENDING ones of `items`. There are thousands at each decision, so the others are looked up instead of
+        computing `status` for each."""
         if self.closed:
             return []
         settled, live = self._decided_ids, Arrival.LIVE
@@ -123,11 +123,11 @@ class RoundState:
 
     @cached_property
     def decided(self) -> int:
-        """How many of the round's live proposals have been decided."""
+        """How many live proposals of the round are decided."""
         return sum(map(_is_decided, self.decisions.values()))
 
     def accepted(self) -> tuple[Edit, ...]:
-        """The accepted edits as applied, relative to the round's base, in order of place."""
+        """The accepted edits as applied, relative to the round's base, in text order."""
         found: list[Edit] = []
         for item in self.round.live:
             if self.status(item) is Status.ACCEPTED:
@@ -135,8 +135,7 @@ class RoundState:
         return tuple(found)
 
     def after(self, item: Item) -> str:
-        """What an item puts in the place of its text: the person's own words where they accepted it with such, else
-        what is proposed."""
+        """The text that an item puts in place: the person's own words if it was rewritten, else the proposed text."""
         made = self.decisions.get(item.id)
         accepted = made is not None and self.status(item) is Status.ACCEPTED
         return (
@@ -144,17 +143,18 @@ class RoundState:
         )
 
     def is_rewritten(self, item: Item) -> bool:
-        """Whether the person put their own words in the place of the proposed ones."""
+        """Whether the person replaced the proposed text by their own."""
         made = self.decisions.get(item.id)
         return made is not None and made.decision.verdict is Verdict.REWRITE
 
     @cached_property
     def result(self) -> str:
-        """The round's base with the accepted edits. What was typed meanwhile is not in it."""
+        """The round's base with the accepted edits, without typed text."""
         return apply(self.round.base, self.accepted())
 
     def place(self, item: Item) -> Span | None:
-        """Where the item stands in the text now: what it would replace, or what it put there. None where it is gone."""
+        """The present place of the item in the text: of what it would replace, or of what it inserted. None if it is
+        gone."""
         edit = item.proposal.edit
         if self.status(item) is Status.ACCEPTED:
             region = self.working.region_of(item.id, edit.start)
@@ -164,8 +164,8 @@ class RoundState:
         return self.working.place(edit.span)
 
     def around(self, item: Item) -> tuple[str, Span]:
-        """The text that surrounds the item as it is now, and where in it the item stands; of an item that is gone, the
-        text that it was made for."""
+        """The present text around the item and the item's span in it; for an item that is gone, the text that it was
+        made for."""
         place = self.place(item)
         return (self.round.base, item.proposal.edit.span) if place is None else (self.working.text, place)
 

@@ -1,6 +1,5 @@
-"""What is still open of a text when the next round begins: what changed since it was last read, and what was left
-undecided. The rest was read and settled, and need not be paid for again.
-"""
+"""The part of a text that is still open when the next round begins: what changed since it was last read, and what was
+left undecided. The rest was read and settled, and need not be paid for again."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -15,14 +14,12 @@ from reviser.core.text import Span
 def still_open(
     rounds: Sequence[RoundState], reviser: str, instruction: str = "", more: tuple[str, ...] = ("", "", "")
 ) -> tuple[Span, ...] | None:
-    """The sentences of the text in hand that `reviser` has yet to read, or read again, without the white space around
-    them: in order, disjoint. None, which is everything, where it has not yet read a text under this instruction.
-    `more`: the strategy, the style sheet and the source that the next round is told. `rounds`: all of them, oldest
-    first, the one in hand last. Linear in the text.
+    """The sentences of the current text that `reviser` has to read, without surrounding white space, in order. None
+    means all, because it has not read a text with this instruction. `more` is the strategy, style sheet and source of
+    the next round. `rounds` are all rounds, the current one last. Takes linear time.
 
-    A round that failed or was cancelled does not count as read: nobody knows how far it came. Nor does one of a
-    passage.
-    """
+    A round that failed or was cancelled does not count as read, because it is unknown how far it came; nor does a round
+    of a passage."""
     read = next(
         (
             index
@@ -59,7 +56,7 @@ def _round_settings(round_: Round) -> tuple[str, ...]:
 
 
 def _trimmed_sentences(text: str) -> list[Span]:
-    """The sentences of `text` without the white space around them; blank ones are left out."""
+    """The sentences of `text` without surrounding white space; blank ones are left out."""
     found: list[Span] = []
     for span in sentences(text):
         words = span.of(text)
@@ -70,11 +67,11 @@ def _trimmed_sentences(text: str) -> list[Span]:
 
 
 def _near(spans: Sequence[Span], sentence: Span) -> Sequence[Span]:
-    """Those of the disjoint `spans`, in order, that can meet a sentence."""
+    """The sorted, disjoint `spans` that can touch a sentence."""
     first = bisect_left(spans, sentence.start, key=lambda span: span.end)
     return spans[first : bisect_left(spans, sentence.end + 1, key=lambda span: span.start)]
 
 
 def _meets(sentence: Span, span: Span) -> bool:
-    """Whether `span` lies in the sentence, or inserts at its edge."""
+    """Whether `span` is in the sentence, or inserts at its edge."""
     return sentence.overlaps(span) or (not len(span) and sentence.start <= span.start <= sentence.end)

@@ -1,9 +1,8 @@
-"""Paragraphs and sentences of a text, lossless: the spans cover it end to end, joined they give it back.
+"""Splits a text into paragraphs and sentences without loss: joined, the spans give the text.
 
-What is shown to a model by number, and what a rejection belongs to, is a sentence; so the same text must always part
-the same way, and a keystroke must be answered by looking only at its own paragraph. sentencex knows abbreviations,
-initials, decimals and quotes; what it does not know (lines, Markdown, line ends of all systems) is here.
-"""
+Sentences are what a model sees by number and what a rejection belongs to. So the same text must always be split the
+same way, and a key press must only need its own paragraph. sentencex handles abbreviations, initials, decimals and
+quotations; lines, Markdown and line ends of all systems are handled here."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -14,12 +13,13 @@ import sentencex
 
 from reviser.core.text import Span, is_boundary
 
-ASKED_SINGLY = 20  # sentences are found one by one so often; after that reading the whole text is quicker
+ASKED_SINGLY = 20  # after this many single requests, all sentences are computed, which is faster
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Parted by blank lines, before and after headings, list items, quotations, table rows and fences of Markdown, and
-    where a line ends long before it is full. Blank lines belong to the paragraph before them (at the top: after)."""
+    """The paragraphs, separated by blank lines, before and after headings, list items, quotations, table rows and
+    fences of Markdown, and after lines that end long before they are full. Blank lines belong to the paragraph before
+    them (at the top: after)."""
     spans: list[Span] = []
     start = 0
     previous: Span | None = None
@@ -34,13 +34,15 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def sentences(text: str) -> list[Span]:
-    """In order; white space belongs to the sentence before it. No sentence goes beyond its paragraph."""
+    """The sentences in order; white space belongs to the sentence before it. No sentence extends beyond its
+    paragraph."""
     return [span for paragraph in paragraphs(text) for span in _sentences_in(text, paragraph)]
 
 
 def sentence_at(text: str, offset: int) -> Span:
-    """The sentence that holds the code point at `offset` (at the end of the text: the last one), as `sentences` has it,
-    but found from the paragraph around it alone. An empty span where the text is empty. ValueError outside the text."""
+    """The sentence that contains the code point at `offset` (at the end of the text: the last one), the same as in
+    `sentences`, but computed from its paragraph only. Empty if the text is empty. Raises ValueError outside the
+    text."""
     if not 0 <= offset <= len(text):
         raise ValueError(f"no offset {offset} in the text")
     if not text:
@@ -51,16 +53,16 @@ def sentence_at(text: str, offset: int) -> Span:
 
 
 def paragraph_at(text: str, offset: int) -> Span:
-    """The paragraph that holds the code point at `offset` (at the end of the text: the last one), as `paragraphs` has
-    it. An empty span where the text is empty. ValueError outside the text."""
+    """The paragraph that contains the code point at `offset` (at the end of the text: the last one), the same as in
+    `paragraphs`. Empty if the text is empty. Raises ValueError outside the text."""
     if not 0 <= offset <= len(text):
         raise ValueError(f"no offset {offset} in the text")
     return _paragraph_at(text, min(offset, len(text) - 1)) if text else Span(0, 0)
 
 
 class Sentences:
-    """The sentences of one text for who asks often: the first few are found one by one, then all at once; all at once
-    from the beginning where it is known that so many are asked for (`expected`)."""
+    """The sentences of one text for many requests: the first few are computed singly, then all at once; all at once
+    from the beginning if many are `expected`."""
 
     def __init__(self, text: str, expected: int = 0) -> None:
         self._text = text
@@ -86,7 +88,7 @@ class Sentences:
 
 @lru_cache(maxsize=4)
 def _cached_sentences(text: str) -> tuple[Span, ...]:
-    """The sentences of a text, kept for the last few texts: the text at a round's end is the base of the next."""
+    """The sentences of a text, cached for the last few texts: the text at a round's end is the base of the next."""
     return tuple(sentences(text))
 
 
@@ -98,7 +100,7 @@ def _paragraph_at(text: str, offset: int) -> Span:
         if _parts(text, before, start):
             if not _is_blank(text, Span(0, start.start)):
                 break
-            # Blank lines at the top of the text belong to what follows.
+            # Blank lines at the top of the text belong to the first paragraph.
             start = Span(0, 0)
             break
         start = before
@@ -112,7 +114,7 @@ def _paragraph_at(text: str, offset: int) -> Span:
 
 
 def _lines_from(text: str, start: int) -> Iterator[Span]:
-    """The lines from `start` on, with their ends."""
+    """The lines from `start` on, with their line ends."""
     while start < len(text):
         line = _line_at(text, start)
         yield Span(start, line.end)
@@ -120,7 +122,7 @@ def _lines_from(text: str, start: int) -> Iterator[Span]:
 
 
 def _line_at(text: str, offset: int) -> Span:
-    """The line that holds the code point at `offset`, with its end."""
+    """The line that contains the code point at `offset`, with its line end."""
     after = _LINE_END.search(text, offset - 1 if text[offset] == "\n" and text[offset - 1 : offset] == "\r" else offset)
     end = after.end() if after else len(text)
     place = after.start() if after else len(text)
@@ -133,8 +135,8 @@ def _is_blank(text: str, span: Span) -> bool:
 
 
 def _parts(text: str, line: Span, following: Span) -> bool:
-    """Whether a paragraph ends between two lines that follow each other. Decided by the two alone, so that it can be
-    asked anywhere: a wrapped line is full, that is, the first word of the next line would not have fitted."""
+    """Whether a paragraph ends between two adjacent lines. Depends only on the two lines, so it can be computed
+    anywhere: a wrapped line is full, so the first word of the next line would not have fitted."""
     if _is_blank(text, following):
         return False
     if _is_blank(text, line):
@@ -149,9 +151,9 @@ def _parts(text: str, line: Span, following: Span) -> bool:
 
 
 def _sentences_in(text: str, paragraph: Span) -> list[Span]:
-    # Of equal length, so that places stay: sentencex takes line ends for the ends of sentences, and cannot read white
-    # space outside ASCII after an initial, or halves of surrogate pairs. Tokenisers write U+2047 for what they do not
-    # know: that ends no sentence.
+    # Replaced by text of equal length, so that offsets stay: sentencex takes line ends as ends of sentences, and cannot
+    # read white space outside ASCII after an initial, or halves of surrogate pairs. Tokenisers write U+2047 for unknown
+    # characters, which ends no sentence.
     plain = _UNKNOWN.sub("\ufffd", _WHITE_SPACE.sub(" ", paragraph.of(text)))
     plain = _WORD.sub(lambda match: "x" * len(match.group(0)), plain)
     marker = _MARKER.match(plain)
@@ -164,14 +166,15 @@ def _sentences_in(text: str, paragraph: Span) -> list[Span]:
         if not open_end and sentence.strip() and is_boundary(text, paragraph.start + place):
             ends.append(paragraph.start + place)
     if not ends or ends[-1] != paragraph.end:
-        # White space alone, or what is left of it, goes with what stands before.
+        # White space alone belongs to what is before it.
         ends[-1:] = [paragraph.end]
     return [Span(start, end) for start, end in zip([paragraph.start, *ends], ends, strict=False)]
 
 
 def _split_sentences(plain: str) -> Iterator[str]:
-    """sentencex keeps a quotation or parenthesis in one sentence, and what follows too where it is not closed. What is
-    not closed, or too long for a sentence, is parted again as if it quoted nothing."""
+    """Split with sentencex, which keeps a quotation or parenthesis in one sentence, including everything after it if
+    it is not closed. A part that is not closed, or too long for a sentence, is split again without regard to
+    quotations."""
     for sentence in sentencex.segment("en", plain):
         closed = all(sentence.count(one) == sentence.count(other) for one, other in ("\u201c\u201d", "()", "[]"))
         if closed and len(sentence) < _LONG_SENTENCE:
@@ -188,7 +191,7 @@ def _split_sentences(plain: str) -> Iterator[str]:
 _LONG_SENTENCE = 500
 _QUOTES = regex.compile("[\"'()\\[\\]\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb]")
 _CLOSED = regex.compile("([.!?\u2026]+)([\"')\\]\u2019\u201d\u00bb]+)(?=\\s|$)")
-# Longer lines are paragraphs of their own: nobody wraps by hand there.
+# Longer lines are paragraphs: nobody wraps lines by hand at this length.
 _WIDEST_WRAP = 160
 _LINE_END = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_END_BACKWARD = regex.compile(r"(?r)\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -196,15 +199,15 @@ _BLANK = regex.compile(r"[\s\ufeff]*")
 _WHITE_SPACE = regex.compile(r"\s")
 _UNKNOWN = regex.compile("[\ud800-\udfff\u2047]")
 _FIRST_WORD = regex.compile(r"\s*(\S+)")
-# Lines that begin a block in Markdown: heading, list item, quotation, table row, fence, rule.
+# Lines that begin a Markdown block: heading, list item, quotation, table row, fence, rule.
 _MARK = r"[ \t]*(?:[-*+\u2022]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+"
 _BLOCK = regex.compile(rf"\ufeff?(?:[ \t]*(?:\#{{1,6}}[ \t]|>|\||```|~~~|(?:---+|===+|\*\*\*+)[ \t]*$)|{_MARK})")
-# Lines that are a block alone, so that the next line begins another.
+# Lines that are a block by themselves, so that the next line begins another.
 _BLOCK_ALONE = regex.compile(r"\ufeff?[ \t]*(?:\#{1,6}[ \t]|\||```|~~~|(?:---+|===+|\*\*\*+)\s*$)")
 _MARKER = regex.compile(rf"(?:\s|\ufeff)*(?:{_MARK}|\#{{1,6}}[ \t]+|(?:>[ \t]*)+)")
-# Small words that sentencex takes for abbreviations (of Maine, May, Illinois …) before "I", "A" and figures.
+# Short words that sentencex takes for abbreviations (of Maine, May, Illinois …) before "I", "A" and numbers.
 _WORD = regex.compile(r"\b(?:me|may|con|miss|ill|ok)(?=\.\s)|\bno(?=\.\s+[A-Z])")
-# Abbreviations that sentencex takes for ends before what cannot begin a sentence.
+# Abbreviations that sentencex takes as ends of sentences although what follows cannot begin one.
 _GOES_ON = regex.compile(
     r"(?i)\b(?:vols?|eqs?|approx|figs?|secs?|tabs?|chaps?|ch|pp?|nos?|arts?|refs?|ca|cf|par|paras?)\.\s+$"
 )

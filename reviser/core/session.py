@@ -1,8 +1,7 @@
 """The loop as a state machine: propose, decide, next round, stop; and undo and redo of everything.
 
-The state is the fold of the events in force. Nothing here knows a clock, a file or a thread: the caller records an
-event first and applies it then, so that what is on the screen is on the disk.
-"""
+The state is the fold of the events in force. This module knows no clock, file or thread: the caller stores an event
+first and applies it afterwards, so that whatever is on the screen is on the disk."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -46,7 +45,8 @@ from reviser.core.working_copy import Region, WorkingCopy
 
 @dataclass(frozen=True)
 class State:
-    """What the person sees. `round_state`: the round in hand, None before the first; `working` the text in hand."""
+    """The state of a document. `round_state` is the current round, None before the first; `working` is the current
+    text."""
 
     first: str
     working: WorkingCopy
@@ -56,7 +56,7 @@ class State:
     lineages: tuple[Lineage, ...] = ()
     words: frozenset[str] = frozenset()
     rules: Mapping[str, bool] = field(default_factory=dict)
-    since: Mapping[str, int] = field(default_factory=dict)  # by rule, the event from which on it learns afresh
+    since: Mapping[str, int] = field(default_factory=dict)  # by rule, the event at which its learning was reset
     stop: StopReason | None = None
     locks: Locks = ()
     late: frozenset[str] = frozenset()  # rejected since this round began, of earlier rounds: held back from the next on
@@ -67,22 +67,22 @@ class State:
 
     @property
     def depth(self) -> int:
-        """The number of the round in hand, 0 before the first."""
+        """The number of the current round, 0 before the first."""
         return len(self.history) + (self.round_state is not None)
 
     @property
     def rounds(self) -> tuple[RoundState, ...]:
-        """All rounds, the one in hand last."""
+        """All rounds, the current one last."""
         return self.history if self.round_state is None else (*self.history, self.round_state)
 
     @property
     def running(self) -> bool:
-        """Whether the round in hand is still being proposed."""
+        """Whether the current round is still proposing."""
         return self.round_state is not None and self.round_state.round.outcome is None
 
     @cached_property
     def memory(self) -> Memory:
-        """What the next round is told."""
+        """What the next round learns from the decisions."""
         lessons = [
             Lesson(
                 made.seq, made.source, round_state.round.by_id[item_id].proposal, made.decision, round_state.round.base
@@ -93,7 +93,7 @@ class State:
         return learn(sorted(lessons, key=lambda lesson: lesson.seq), self.words, self.rules, self.since)
 
     def is_silent(self, rule: str) -> bool:
-        """Whether a rule is among those that `memory` has silenced, without making it."""
+        """Whether `memory` silences a rule, without computing all of it."""
         lessons = (
             Lesson(made.seq, made.source, item.proposal, made.decision)
             for round_state in self.rounds
@@ -103,14 +103,14 @@ class State:
         return is_silent(rule, lessons, self.rules)
 
     def item(self, item_id: str) -> Item:
-        """The item of the round in hand; KeyError where there is none."""
+        """The item of the current round with this id. Raises KeyError if there is none."""
         if self.round_state is None:
             raise KeyError(item_id)
         return self.round_state.round.by_id[item_id]
 
 
 def stop_reason(state: State) -> StopReason | None:
-    """Why the loop ends with the round in hand, as far as the round itself says; None where it goes on."""
+    """Why the loop ends with the current round, as far as the round decides it; None if it goes on."""
     return None if state.round_state is None else reason_to_stop(state.round_state.round)
 
 
@@ -120,7 +120,7 @@ def begin(opened: Opened) -> State:
 
 
 def step(state: State, recorded: Recorded) -> State:
-    """The state after one more event. ValueError where the event does not fit it (our bug, or a damaged history)."""
+    """The state after one more event. Raises ValueError if the event does not fit (a bug, or a damaged history)."""
     event: Event = recorded.event
     match event:
         case Changed(edits):
@@ -134,7 +134,7 @@ def step(state: State, recorded: Recorded) -> State:
         case WordsAdded(words):
             return replace(state, words=state.words | frozenset(words))
         case RuleSet(rule, silenced):
-            # What was not silent and is told to speak begins again.
+            # A rule that was not silent and is set to propose is reset.
             again = not silenced and not state.rules.get(rule)
             since = {**state.since, rule: recorded.seq} if again else state.since
             return replace(state, rules={**state.rules, rule: silenced}, since=since)
@@ -150,9 +150,9 @@ def step(state: State, recorded: Recorded) -> State:
 
 
 def _apply_round_event(state: State, round_id: str, event: Arrived | Remarked | RequestMade | RoundEnded) -> State:
-    """After one of a round's own events."""
+    """The state after an event of a round."""
     if state.round_state is None or state.round_state.round.id != round_id:
-        return state  # of a round that was undone, or that another has followed: dropped whole
+        return state  # of a round that was undone, or that another has followed: ignored
     told = replace(
         state, round_state=replace(state.round_state, round=_round_after(state, state.round_state.round, event))
     )
@@ -160,14 +160,14 @@ def _apply_round_event(state: State, round_id: str, event: Arrived | Remarked | 
 
 
 def _with_locks(state: State) -> State:
-    """With the proposals of the round in hand that lie in locked passages marked as locked."""
+    """The state with the proposals of the current round marked that are in locked passages."""
     if state.round_state is None or (not state.locks and not state.round_state.locked):
         return state
     return replace(state, round_state=replace(state.round_state, locked=_touching(state.round_state, state.locks)))
 
 
 def _touching(round_state: RoundState, locks: Locks) -> frozenset[str]:
-    """The live proposals that would change what is locked, or have."""
+    """The live proposals that would change, or have changed, locked text."""
     found: set[str] = set()
     for lock in locks:
         origin = round_state.working.origin(lock)
@@ -196,7 +196,7 @@ def _round_after(state: State, round_: Round, event: Arrived | Remarked | Reques
 
 
 def _with_working(state: State, working: WorkingCopy) -> State:
-    """With another working copy, and the proposals that it makes stale."""
+    """The state with another working copy, and the proposals that it makes stale."""
     if state.round_state is None:
         return replace(state, working=working)
     round_state = replace(state.round_state, working=working, stale=stale_proposals(state.round_state.round, working))
@@ -209,7 +209,7 @@ def _apply_edits(state: State, edits: tuple[Edit, ...]) -> State:
 
 
 def stale_proposals(round_: Round, working: WorkingCopy) -> frozenset[str]:
-    """The live proposals whose own span the person typed in, or whose word they typed at the edge of."""
+    """The live proposals in whose span the person typed, or to whose word they added text at its edge."""
     found: set[str] = set()
     for region in working.regions:
         if region.owner:
@@ -225,7 +225,7 @@ def stale_proposals(round_: Round, working: WorkingCopy) -> frozenset[str]:
 
 
 def _joins(base: str, region: Region, edit: Edit) -> bool:
-    """Whether what was typed right beside the edit's span has become part of its word."""
+    """Whether text typed right beside the edit's span has become part of its word."""
     if region.end == edit.start and edit.before:
         left, right = region.after[-1:] or base[max(0, region.start - 1) : region.start], edit.before[0]
     elif region.start == edit.end and edit.before:
@@ -236,7 +236,7 @@ def _joins(base: str, region: Region, edit: Edit) -> bool:
 
 
 def _started(state: State, event: RoundStarted, at: float) -> State:
-    """A new round: the one in hand is closed, and what holds of the old base is moved to the new one."""
+    """A new round: the current one is closed, and what holds for the old base is moved to the new one."""
     history, rejections = state.history, state.rejections
     if state.round_state is not None:
         round_state = replace(state.round_state, closed=True)
@@ -258,7 +258,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
     working = WorkingCopy(text)
     lineages = advance_lineages(state.working, state.lineages)
     if _returns(history, text) >= RETURNS_TO_FREEZE:
-        # Sentences that merge and part again have no single line of descent; the whole text has come back.
+        # Sentences that merge and split again have no single lineage; the whole text has returned.
         lineages = (Lineage(Span(0, len(text)), (text,), RETURNS_TO_FREEZE),)
     return replace(
         state,
@@ -273,8 +273,8 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
 
 
 def _returns(history: tuple[RoundState, ...], text: str) -> int:
-    """How often the text was at an earlier round's base and went on from there by accepted edits alone, since the
-    person last typed."""
+    """How often the text returned to an earlier round's base and continued by accepted edits alone, since the person
+    last typed."""
     count = 0
     for round_state in reversed(history):
         if any(not region.owner for region in round_state.working.regions):
@@ -292,7 +292,7 @@ def _new_rejections(round_state: RoundState) -> list[Rejection]:
 
 
 def _late_rejections(state: State) -> list[Rejection]:
-    """Those that were rejected in hindsight, where they stand in the text in hand as they stood in their base."""
+    """The late rejections, at the places in the current text that correspond to their base."""
     found: list[Rejection] = []
     for number, round_state in enumerate(state.history if state.late else ()):
         for item_id in state.late & round_state.round.by_id.keys():
@@ -304,7 +304,7 @@ def _late_rejections(state: State) -> list[Rejection]:
 
 
 def _decided(state: State, event: Decided, recorded: Recorded) -> State:
-    """Decisions of the round in hand, all or none. A later one of the same proposal replaces the earlier."""
+    """Apply decisions of the current round, all or none. A later decision about a proposal replaces the earlier one."""
     round_state = state.round_state
     if round_state is None:
         raise ValueError("no round has begun")
@@ -334,15 +334,14 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
     decided = replace(state, working=working, round_state=round_state.with_decisions(working, decisions, changed))
     if not state.locks:
         return decided
-    # Nothing locked is among what was decided: the locks move with what grew or shrank before them.
+    # No locked proposal is among the decided ones: the locks move with changes before them.
     return _with_locks(
         replace(decided, locks=carry_locks(state.locks, _recorded_decisions(state.working, back, added.values())))
     )
 
 
 def resume(state: State) -> State:
-    """An earlier state as the document goes on from it: a round that was still being proposed then counts as
-    cancelled."""
+    """An earlier state, from which the document continues. A round that was still proposing counts as cancelled."""
     if not state.running or state.round_state is None:
         return replace(state, stop=None)
     round_ = replace(state.round_state.round, outcome=Outcome.CANCELLED)
@@ -350,7 +349,7 @@ def resume(state: State) -> State:
 
 
 def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
-    """Decisions about closed rounds, with what they did to the text in hand. All or none."""
+    """Apply decisions about closed rounds, with their effect on the current text, all or none."""
     history = list(state.history)
     index = {item_id: number for number, round_state in enumerate(history) for item_id in round_state.round.by_id}
     rejections, late = list(state.rejections), state.late
@@ -369,8 +368,8 @@ def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
 
 
 def place_now(state: State, number: int, item: Item) -> Span | None:
-    """Where the text stands now that `item` of closed round `number` (from 0) was about, or what replaced it. None
-    where a later edit reached over one of its ends, so that its place is not known."""
+    """The present place in the text of `item` of closed round `number` (from 0), or of what replaced it. None if a
+    later edit crossed one of its ends."""
     span: Span | None = item.proposal.edit.span
     for round_state in (*state.history[number:], state.round_state):
         if round_state is not None and span is not None:
@@ -379,7 +378,7 @@ def place_now(state: State, number: int, item: Item) -> Span | None:
 
 
 def _recorded_decisions(working: WorkingCopy, back: set[str], added: Iterable[Region]) -> tuple[Edit, ...]:
-    """What decisions did to the text of `working`, in its coordinates, in order of place."""
+    """The effect of decisions on the text of `working`, in its coordinates, in text order."""
     taken = {region.owner: region for region in working.regions if region.owner in back}
     edits: dict[str, Edit] = {}
     for owner, region in taken.items():

@@ -1,4 +1,4 @@
-"""Why the loop ends: one table, of when each reason holds and how it is said in the window and in the terminal."""
+"""The reasons why the loop ends: one table of conditions, and of their words for window and terminal."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,12 +12,11 @@ from reviser.messages import Message, message
 class StopRule:
     """One reason why the loop ends.
 
-    `holds` tells of a round whose proposing has ended whether the loop ends with it; None where the round does not say
-    it, but who runs the loop: the limit of rounds, or the person.
+    `holds` returns whether the loop ends with a finished round for this reason; None if the round does not decide it,
+    but the caller: the limit of rounds, or the person.
 
-    How it is said: `heading` behind "Round 3: ", None where what came of the round is said instead; `cell` in the list
-    of documents; `detail` behind "Loop ended" in the history; `line` in the terminal, which is English.
-    """
+    Words: `heading` follows "Round 3: ", None if the result of the round is shown instead; `cell` is used in the list
+    of documents; `detail` follows "Loop ended" in the history; `line` is for the terminal, in English."""
 
     holds: Callable[[Round], bool] | None
     heading: Message | None
@@ -31,7 +30,7 @@ def _proposed_nothing(round_: Round) -> bool:
     return not round_.live and round_.passage is None
 
 
-# Of several that hold, the first.
+# If several hold, the first counts.
 STOP_RULES: Mapping[StopReason, StopRule] = {
     StopReason.CANCELLED: StopRule(
         lambda round_: round_.outcome is Outcome.CANCELLED,
@@ -79,8 +78,8 @@ STOP_RULES: Mapping[StopReason, StopRule] = {
 
 
 def reason_to_stop(round_: Round) -> StopReason | None:
-    """Why the loop ends with this round, as far as the round says; None where it goes on, or the round is not at its
-    end."""
+    """Why the loop ends with this round, as far as the round decides it; None if it goes on or the round has not
+    ended."""
     if round_.outcome is None:
         return None
     found = (reason for reason, rule in STOP_RULES.items() if rule.holds is not None and rule.holds(round_))

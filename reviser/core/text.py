@@ -1,8 +1,7 @@
-"""Places in a text. One place where offsets are defined and converted: code points, half-open.
+"""Places in a text. Offsets are defined and converted here: code points, half-open.
 
-Qt counts UTF-16 units, models change quotes and spaces, and what a reader sees as one character can be many code
-points: the maps between these worlds are here, so that nothing else has to know.
-"""
+Qt counts UTF-16 units, models change quotation marks and spaces, and one visible character can be many code points. The
+conversions are in this module, so that no other module needs them."""
 
 import re
 import unicodedata
@@ -15,7 +14,7 @@ import regex
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """`text[start:end]`, in code points."""
+    """`text[start:end]` in code points."""
 
     start: int
     end: int
@@ -27,7 +26,7 @@ class Span:
         return text[self.start : self.end]
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether the two share a character, or one is empty and lies strictly inside the other."""
+        """Whether the two share a character, or one is empty and strictly inside the other."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: "Span") -> bool:
@@ -38,37 +37,38 @@ class Span:
 
 
 class Utf16:
-    """Converts between code points (ours) and UTF-16 units (Qt's) of one text: O(log n) in what lies beyond the BMP."""
+    """Converts between code points and UTF-16 units (Qt's) of one text, in O(log n) of the characters outside the
+    BMP."""
 
     __slots__ = ("_astral", "_length", "_units")
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
-        # Code point offsets of what takes two units, and the same places in units.
+        # Offsets of characters that take two units: in code points, and in units.
         self._astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
         self._units = [offset + index for index, offset in enumerate(self._astral)]
 
     def to_utf16(self, offset: int) -> int:
-        """UTF-16 units before the code point `offset`. ValueError outside the text."""
+        """The number of UTF-16 units before the code point `offset`. Raises ValueError outside the text."""
         if not 0 <= offset <= self._length:
             raise ValueError(f"no code point at {offset}")
         return offset + bisect_left(self._astral, offset)
 
     def to_code_point(self, offset: int) -> int:
-        """The code point that the UTF-16 unit `offset` begins or lies in. ValueError outside the text."""
+        """The code point that contains the UTF-16 unit `offset`. Raises ValueError outside the text."""
         if not 0 <= offset <= self._length + len(self._astral):
             raise ValueError(f"no UTF-16 unit at {offset}")
         return offset - bisect_left(self._units, offset)
 
 
 class Normalised:
-    """A text as it compares: `text`, and the way back to where each part of it stands in the original."""
+    """A text in the form in which texts are compared: `text`, and a map back to the original."""
 
     __slots__ = ("_ends", "_lengths", "_places", "_starts", "text")
 
     def __init__(self, original: str) -> None:
-        # What changed, in order: `_places[i]` in `text`, `_lengths[i]` long there, stands for original
-        # `_starts[i]:_ends[i]`. Everything between is the same in both.
+        # The changed parts in order: at `_places[i]` of `text`, `_lengths[i]` characters stand for
+        # `_starts[i]:_ends[i]` of the original. Everything between is equal in both.
         self._places: list[int] = []
         self._lengths: list[int] = []
         self._starts: list[int] = []
@@ -76,15 +76,15 @@ class Normalised:
         self.text = self._fold_spaces(original) if original.isascii() else self._fold(original)
 
     def span(self, start: int, end: int) -> Span:
-        """Where `text[start:end]` stands in the original, in code points. What was folded into one character (a run of
-        white space, a letter with its marks) is covered whole; what was left out at the edges stays outside."""
+        """The place of `text[start:end]` in the original, in code points. What was folded into one character (white
+        space, a letter with its marks) is included whole; what was removed at the edges is not."""
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"no span {start}:{end} in the normalised text")
         first = self._original(start)[0]
         return Span(first, first) if start == end else Span(first, self._original(end - 1)[1])
 
     def _original(self, place: int) -> tuple[int, int]:
-        """Start and end, in the original, of the character at `place` of the normalised text."""
+        """The start and end in the original of the character at `place`."""
         index = bisect_right(self._places, place) - 1
         if index < 0:
             return place, place + 1
@@ -95,7 +95,7 @@ class Normalised:
         return start, start + 1
 
     def _fold_spaces(self, original: str) -> str:
-        """As `_fold`, of a text in ASCII, which has nothing else that is folded: most texts, and far quicker."""
+        """As `_fold`, for ASCII text, in which only spaces are folded: the most frequent case, and much faster."""
         parts: list[str] = []
         length = copied = 0
         for match in _FOLDED_SPACE.finditer(original):
@@ -114,7 +114,7 @@ class Normalised:
     def _fold(self, original: str) -> str:
         parts: list[str] = []
         length = 0
-        copied = 0  # of the original
+        copied = 0  # how much of the original has been copied
         after_space = False
 
         def put(start: int, end: int, folded: str) -> None:
@@ -156,8 +156,8 @@ class Normalised:
 
 
 def shared_ends(one: str, other: str) -> tuple[int, int]:
-    """How many code points two texts have in common at their beginnings, and at their ends behind that. Slices are
-    compared and halved, so that long texts take no longer than copying them."""
+    """The lengths of the common prefix and of the common suffix after it, in code points. Found by bisection with
+    slices, so it takes no longer than copying the texts."""
     head = _shared_length(len(one), len(other), lambda count: one[:count] == other[:count])
     rest = min(len(one), len(other)) - head
     tail = _shared_length(rest, rest, lambda count: one[len(one) - count :] == other[len(other) - count :])
@@ -165,7 +165,7 @@ def shared_ends(one: str, other: str) -> tuple[int, int]:
 
 
 def _shared_length(one: int, other: int, same: Callable[[int], bool]) -> int:
-    """The largest number up to both lengths for which `same` holds, as it does for all smaller ones."""
+    """The largest number up to both lengths for which `same` holds; it holds for all smaller ones too."""
     least, most = 0, min(one, other)
     while least < most:
         middle = (least + most + 1) // 2
@@ -177,20 +177,20 @@ def _shared_length(one: int, other: int, same: Callable[[int], bool]) -> int:
 
 
 def normalise(text: str) -> Normalised:
-    """NFC, with quotation marks, dashes and white space in their plainest form and zero-width characters left out."""
+    """NFC, with quotation marks, dashes and white space in their simplest form, and without zero-width characters."""
     return Normalised(text)
 
 
 def is_boundary(text: str, offset: int) -> bool:
-    """Whether `offset` lies between two graphemes (UAX 29), or at an end of the text. Looks only at what is near."""
+    """Whether `offset` is between two graphemes (UAX 29), or at an end of the text. Examines only nearby text."""
     if not 0 <= offset <= len(text):
         raise ValueError(f"no offset {offset} in the text")
     if offset in (0, len(text)):
         return True
     if text[offset - 1] < "\x80" and text[offset] < "\x80":
         return not (text[offset - 1] == "\r" and text[offset] == "\n")
-    # Back to a place that is a boundary whatever stands around it: the two characters part when alone, and the first
-    # is none that lets what stands before it reach across (marks, joiners).
+    # Back to a certain boundary: two characters that separate when alone, of which the second cannot join what is
+    # before it (marks, joiners).
     start = offset
     while start > 0 and (_REACHING.match(text, start - 1) or len(_GRAPHEME.findall(text[start - 1 : start + 1])) == 1):
         start -= 1
@@ -201,9 +201,9 @@ def is_boundary(text: str, offset: int) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """`text` cut into words, runs of white space and single other characters; joined they give it back. An apostrophe,
-    hyphen or decimal sign inside stays with its word; scripts written without spaces are cut into their characters; no
-    grapheme is cut."""
+    """`text` split into words, runs of white space and other single characters; joined they give the text. An
+    apostrophe, hyphen or decimal sign inside a word belongs to it; scripts without spaces are split into characters; no
+    grapheme is split."""
     if _PLAIN.fullmatch(text):
         return _PLAIN_TOKEN.findall(text)
     tokens: list[str] = _TOKEN.findall(text)
@@ -224,9 +224,9 @@ def words(text: str) -> list[str]:
 _ASTRAL = regex.compile("[\U00010000-\U0010ffff]")
 _GRAPHEME = regex.compile(r"\X")
 _REACHING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=Regional_Indicator}\p{GCB=Prepend}]")
-# What can join its neighbour to one grapheme; line ends are dealt with by the tokens.
+# What can join a neighbour to one grapheme; line ends are handled by the tokens.
 _CLINGING = regex.compile(r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}]")
-# Everything that normalising can change, with the letter that a mark may stand on.
+# Everything that normalising can change, including the letter before a mark.
 _FOLDED = regex.compile(r"\s+|[\x21-\x7e]?[^\x00-\x7f\s]+")
 _FOLDED_SPACE = regex.compile(r"\s{2,}|[^\S ]")
 _ZERO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
@@ -237,8 +237,8 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     }
 )
-# Latin, Greek and Cyrillic without marks, and common punctuation: every character is a grapheme, so that the quicker
-# `re` gives the same tokens as the pattern below.
+# Latin, Greek and Cyrillic without marks, and common punctuation: every character is a grapheme, so the faster `re`
+# gives the same tokens as the pattern below.
 _PLAIN = re.compile(
     "[\\x00-\\x1b\\x20-\u02ff\u0370-\u0373\u0376\u0377\u037b-\u037f\u0384-\u0482\u048a-\u052f\u1e00-\u1eff"
     "\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u214f\u2190-\u22ff]*"

@@ -1,8 +1,7 @@
-"""A document's events in order, which of them are in force, and the state they make.
+"""The events of a document in order, which of them are in force, and the state that they make.
 
-Undo and redo are events too. One step back takes back the newest event in force that is the person's; a new such
-event ends redo. States are kept now and then, so that an undo folds again only what came since.
-"""
+Undo and redo are events too. An undo step takes back the newest event in force that is the person's; a new such event
+ends redo. Some states are kept, so that an undo has to fold only later events."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +27,7 @@ KEEP_LAST = 8
 
 
 class Timeline:
-    """The fold of recorded events. ValueError where they do not fit together."""
+    """The fold of recorded events. Raises ValueError if they are inconsistent."""
 
     def __init__(self, records: Iterable[Recorded]) -> None:
         self._records = list(records)
@@ -36,10 +35,10 @@ class Timeline:
         if opened is None or not isinstance(opened.event, Opened):
             raise ValueError("the history does not begin with the opening of the document")
         self._in_force: list[Recorded] = []
-        self._steps: list[Recorded] = []  # those in force that one step back takes back, oldest first
-        self._undone: list[Recorded] = []  # those that redo brings back, the next one last
+        self._steps: list[Recorded] = []  # events in force that undo can take back, oldest first
+        self._undone: list[Recorded] = []  # events that redo can bring back, the next one last
         self._kept: list[KnownState] = [KnownState(0, begin(opened.event))]
-        # As the document stood after these events, for what goes on from there.
+        # States after these events, for branches that continue from them.
         self._marks: dict[int, State] = {}
         marked = {each.event.seq for each in self._records if isinstance(each.event, Restored)}
         for recorded in self._records:
@@ -52,7 +51,7 @@ class Timeline:
 
     @property
     def state(self) -> State:
-        """What the person sees now."""
+        """The current state."""
         return self._kept[-1].state
 
     @property
@@ -61,20 +60,21 @@ class Timeline:
         return self._records[-1].seq
 
     def records(self) -> tuple[Recorded, ...]:
-        """All events, in force or not, oldest first, with the opening."""
+        """All events, in force or not, oldest first, including the opening."""
         return tuple(self._records)
 
     def at(self, seq: int) -> State:
-        """What the person saw after event `seq`, in force or not by now. ValueError where there is no such event."""
+        """The state after event `seq`, whether it is in force now or not. Raises ValueError if there is no such
+        event."""
         return self.past_states().at(seq)
 
     def past_states(self) -> PastStates:
-        """A picture of the history as it is now, for many looks at it, in the background too."""
+        """A snapshot of the history for many queries, also in the background."""
         return PastStates(self._records, self._in_force, self._kept, self._marks)
 
     @property
     def undo_step(self) -> tuple[Recorded, ...]:
-        """All that one step back takes back, newest first."""
+        """The events that one undo step takes back, newest first."""
         step: list[Recorded] = []
         for recorded in reversed(self._steps):
             if step and not _is_one_act(recorded, step[-1]):
@@ -84,7 +84,7 @@ class Timeline:
 
     @property
     def redo_step(self) -> tuple[Recorded, ...]:
-        """All that one step forward brings back, oldest first."""
+        """The events that one redo step brings back, oldest first."""
         step: list[Recorded] = []
         for recorded in reversed(self._undone):
             if step and not _is_one_act(step[-1], recorded):
@@ -93,8 +93,8 @@ class Timeline:
         return tuple(step)
 
     def rounds(self) -> tuple[RoundState, ...]:
-        """Every round in force, each once, in the order that they began: those of the branch in hand, and those of the
-        branches that were left, as they were when they were left last."""
+        """Every round in force in order of their starts, without duplicates: those of the current branch, and those of
+        other branches as they were when last left."""
         found: dict[str, RoundState] = {}
         tips = [self.state]
         for index in range(len(self._records) - 1, 0, -1):
@@ -107,7 +107,7 @@ class Timeline:
         return tuple(found[round_id] for round_id in began if round_id in found)
 
     def _holds(self, recorded: Recorded) -> bool:
-        """Whether it is in force."""
+        """Whether an event is in force."""
         index = self._index(recorded.seq)
         return index < len(self._in_force) and self._in_force[index].seq == recorded.seq
 
@@ -116,12 +116,12 @@ class Timeline:
         return tuple(self._in_force)
 
     def after(self, event: Event, at: float) -> State:
-        """The state that `event`, which is neither undo nor redo, would make. ValueError where it does not fit."""
+        """The state that `event` (neither undo nor redo) would make. Raises ValueError if it does not fit."""
         return self._apply_event(self.state, Recorded(0, at, event))
 
     def ahead(self, recorded: Sequence[Recorded]) -> Iterator[State | None]:
-        """The state after each of these events, which come next; None from the first undo or redo on, whose state
-        `take` folds. Nothing is changed. ValueError where one does not fit."""
+        """The state after each of these next events; None from the first undo or redo on, which `take` folds. Changes
+        nothing. Raises ValueError if one does not fit."""
         state: State | None = self.state
         for each in recorded:
             undoing = state is None or isinstance(each.event, Undone | Redone)
@@ -129,8 +129,8 @@ class Timeline:
             yield state
 
     def take(self, recorded: Recorded, ahead: State | None = None) -> State:
-        """The state with one more event; `ahead` is what `ahead` gave for it, so that it is not folded twice.
-        ValueError where it does not fit; then nothing is changed."""
+        """Apply one more event and return the state. `ahead` is the state that `ahead` gave for it, to avoid folding
+        twice. Raises ValueError if it does not fit; then nothing has changed."""
         if isinstance(recorded.event, Undone | Redone):
             self._list(recorded)
             self._records.append(recorded)
@@ -147,13 +147,13 @@ class Timeline:
         return next_state(state, recorded, self._marked)
 
     def _marked(self, seq: int) -> State:
-        """The state after event `seq`, from which the document goes on."""
+        """The state after event `seq`, from which the document continues."""
         if seq not in self._marks:
             self._marks[seq] = self.at(seq)
         return self._marks[seq]
 
     def _list(self, recorded: Recorded) -> None:
-        """Enter an event into the lists of those in force, to undo and to redo, without folding it."""
+        """Add an event to the lists of those in force, to undo and to redo, without folding it."""
         match recorded.event:
             case Undone(seq):
                 if not self._steps or self._steps[-1].seq != seq:
@@ -182,7 +182,7 @@ class Timeline:
         return bisect_left(self._in_force, seq, key=lambda recorded: recorded.seq)
 
     def _forget(self, index: int) -> None:
-        """Drop the states that have event `index` of those in force in them."""
+        """Drop the kept states that include the event with this index."""
         while self._kept[-1].count > index:
             self._kept.pop()
 
@@ -198,7 +198,7 @@ class Timeline:
             self._keep(KnownState(count, state))
 
     def _keep(self, kept: KnownState) -> None:
-        """Keep a state: the last few, and one in so many of the older."""
+        """Keep a state: the last few, and some of the older ones."""
         self._kept.append(kept)
         old = len(self._kept) - 1 - KEEP_LAST
         if old > 0 and self._kept[old].count % KEEP_EVERY:
@@ -206,8 +206,8 @@ class Timeline:
 
 
 def _is_one_act(before: Recorded, after: Recorded) -> bool:
-    """Whether two events, one behind the other, are one act of the person: a word with the decisions that it made, or
-    what was typed in one stretch."""
+    """Whether two consecutive events are one act of the person: a word with the decisions that it caused, or typing in
+    one stretch."""
     match before.event, after.event:
         case WordsAdded(), Decided():
             return before.seq + 1 == after.seq and before.at == after.at

@@ -1,8 +1,7 @@
-"""How long a text is: words, characters, sentences, paragraphs, and how long it takes to read.
+"""The length of a text: words, characters, sentences, paragraphs, and reading time.
 
-Words are those of Unicode's default rules (UAX 29, as `regex` has them), with the one change that every word processor
-makes: what a hyphen joins is one word. A script that is written without spaces counts by the character.
-"""
+Words are those of Unicode's default rules (UAX 29, as in `regex`), with the change that every word processor makes: a
+hyphenated word is one word. Scripts without spaces count by characters."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,13 +11,15 @@ import regex
 from reviser.core.segment import paragraphs, sentences
 from reviser.core.text import Span
 
-# Brysbaert (2019), "How many words do we read per minute?", Journal of Memory and Language 109: of English, silently.
+# Brysbaert (2019), "How many words do we read per minute?", Journal of Memory and Language 109: English, silent
+# reading.
 WORDS_A_MINUTE = 238
 
 
 @dataclass(frozen=True, slots=True)
 class TextCounts:
-    """How much there is of each. `characters` are graphemes, without line ends; `solid` those that are not blank."""
+    """The counts of a text. `characters` are graphemes without line ends; `solid` are those that are not white
+    space."""
 
     words: int = 0
     characters: int = 0
@@ -37,17 +38,17 @@ class TextCounts:
 
     @property
     def minutes(self) -> float:
-        """How long it takes to read."""
+        """The reading time in minutes."""
         return self.words / WORDS_A_MINUTE
 
 
 def count_words(text: str) -> int:
-    """How many words begin in `text`; lines can be counted one by one and added up."""
+    """How many words begin in `text`; counts of lines can be added up."""
     return len(_WORD_START.findall(text))
 
 
 def count_characters(text: str) -> tuple[int, int]:
-    """How many graphemes there are but for line ends, and how many of them are not blank."""
+    """The number of graphemes without line ends, and how many of them are not white space."""
     if text.isascii():
         blank = len(_BLANK.findall(text))
         ends = len(_LINE_END_CHARACTER.findall(text))
@@ -56,8 +57,8 @@ def count_characters(text: str) -> tuple[int, int]:
 
 
 def tally(text: str, prose: str | None = None) -> Iterator[TextCounts]:
-    """The counts of each paragraph of `text`, in order: their sum is that of the text. `prose`: the text, as long, with
-    blanks for what holds no words; a paragraph and a sentence have one."""
+    """The counts of each paragraph of `text`, in order; their sum is that of the text. `prose` is the text with spaces
+    in place of what has no words; a paragraph and a sentence must have a word."""
     prose = text if prose is None else prose
     for span in paragraphs(text):
         own, words = span.of(text), span.of(prose)

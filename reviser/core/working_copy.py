@@ -1,9 +1,8 @@
-"""The text in hand: a round's base and what has been done to it, kept as one sorted list of regions.
+"""The working copy: a round's base and the changes made to it, as one sorted list of regions.
 
-Proposals never move: they keep their place in the base, and where they stand in the text follows from the regions
-before them. An accepted edit is a region with its proposal as owner; what was typed is a region without one. Typing
-into an accepted edit makes its region the person's.
-"""
+Proposals never move: they keep their place in the base, and their place in the text follows from the regions before
+them. An accepted edit is a region owned by its proposal; typed text is a region without an owner. Typing into an
+accepted edit makes its region the person's."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
@@ -17,7 +16,7 @@ from reviser.core.text import Span
 
 @dataclass(frozen=True, slots=True, order=True)
 class Region:
-    """`base[start:end]` now reads `after`. `owner` is the accepted proposal's id, or "" where the person typed."""
+    """`base[start:end]` now reads `after`. `owner` is the id of the accepted proposal, or "" for typed text."""
 
     start: int
     end: int
@@ -31,7 +30,7 @@ class Region:
 
 @dataclass(frozen=True)
 class WorkingCopy:
-    """`base` with `regions`: sorted, not overlapping; where two start at one place, the first only inserts there."""
+    """`base` with `regions`: sorted, not overlapping; if two start at one place, the first is an insertion."""
 
     base: str
     regions: tuple[Region, ...] = field(default=())
@@ -46,7 +45,7 @@ class WorkingCopy:
 
     @cached_property
     def _shifts(self) -> list[int]:
-        """`_shifts[i]`: by how much the text before region i has grown."""
+        """`_shifts[i]` is the growth of the text before region i."""
         return list(accumulate((region.growth for region in self.regions), initial=0))
 
     @cached_property
@@ -69,10 +68,10 @@ class WorkingCopy:
         return len(self.base) + self._shifts[-1]
 
     def place(self, span: Span) -> Span:
-        """Where `span` of the base stands in the text. Meaningful where no region touches it (`touching`)."""
+        """The place of `span` of the base in the text. Meaningful only if no region touches it (`touching`)."""
         passed = bisect_right(self._ends, span.start)
         if span.start == span.end and passed and self.regions[passed - 1].start == span.start:
-            passed -= 1  # an insertion at the same place: this stands before it
+            passed -= 1  # an insertion at the same place: this is before it
         shift = self._shifts[passed]
         return Span(span.start + shift, span.end + shift)
 
@@ -82,8 +81,8 @@ class WorkingCopy:
         return [start + shift for start, shift in zip(self._starts, self._shifts, strict=False)]
 
     def followed(self, span: Span) -> Span | None:
-        """Where `span` of the base stands in the text with what was put in its place; None where a region reaches over
-        its edge, so that nobody can say."""
+        """The place of `span` of the base in the text, including replacements inside it; None if a region crosses its
+        edge."""
         touching = self.touching(span)
         if not touching:
             return self.place(span)
@@ -93,7 +92,7 @@ class WorkingCopy:
         return Span(first, first + (span.end - span.start) + sum(region.growth for region in touching))
 
     def origin(self, span: Span) -> Span:
-        """The part of the base that `span` of the text stands for, with all of each region that it touches."""
+        """The part of the base that corresponds to `span` of the text, including all of each region that it touches."""
         first = bisect_right(self._text_starts, span.start) - 1
         start = span.start
         if first >= 0:
@@ -109,13 +108,13 @@ class WorkingCopy:
         return Span(start, max(start, end))
 
     def place_of(self, region: Region) -> Span:
-        """Where `region` stands in the text."""
+        """The place of `region` in the text."""
         index = self.regions.index(region, bisect_left(self._starts, region.start))
         start = region.start + self._shifts[index]
         return Span(start, start + len(region.after))
 
     def region_of(self, owner: str, near: int) -> Region | None:
-        """The region of the accepted proposal `owner`, which starts at `near`; None where typing took it."""
+        """The region of the accepted proposal `owner`, which starts at `near`; None if typing replaced it."""
         for region in self.regions[bisect_left(self._starts, near) :]:
             if region.start > near:
                 break
@@ -124,7 +123,7 @@ class WorkingCopy:
         return None
 
     def touching(self, span: Span) -> tuple[Region, ...]:
-        """The regions that change what `span` of the base is about, or insert where it inserts."""
+        """The regions that change `span` of the base, or insert where it inserts."""
         first = bisect_left(self._ends, span.start)
         found: list[Region] = []
         for region in self.regions[first:]:
@@ -139,13 +138,14 @@ class WorkingCopy:
         return tuple(found)
 
     def near(self, span: Span) -> tuple[Region, ...]:
-        """The regions that touch `span` or stand right at its edge."""
+        """The regions that touch `span` or are at its edge."""
         first = bisect_left(self._ends, span.start)
         last = bisect_right(self._starts, span.end)
         return self.regions[first:last]
 
     def with_regions(self, added: Collection[Region]) -> "WorkingCopy":
-        """With more regions, linear. ValueError where one touches another or both insert at one place."""
+        """The working copy with more regions, in linear time. Raises ValueError if one touches another or both insert
+        at one place."""
         if not added:
             return self
         if len(added) == 1:
@@ -156,14 +156,14 @@ class WorkingCopy:
         return WorkingCopy(self.base, regions)
 
     def _with_one(self, added: Region) -> "WorkingCopy":
-        """With one more region: what is known of thousands of others is carried over, at each decision."""
+        """The working copy with one more region; cached data about thousands of others is reused, at each decision."""
         at = bisect_left(self.regions, _place(added), key=_place)
         for one, following in pairwise((*self.regions[max(0, at - 1) : at], added, *self.regions[at : at + 1])):
             _check_apart(one, following)
         after = WorkingCopy(self.base, (*self.regions[:at], added, *self.regions[at:]))
         shift, growth = self._shifts[at], added.growth
         start = added.start + shift
-        known = after.__dict__  # where cached_property keeps what it was asked for
+        known = after.__dict__  # where cached_property stores its values
         known["_starts"] = [*self._starts[:at], added.start, *self._starts[at:]]
         known["_ends"] = [*self._ends[:at], added.end, *self._ends[at:]]
         known["_shifts"] = [*self._shifts[: at + 1], *[each + growth for each in self._shifts[at:]]]
@@ -172,13 +172,14 @@ class WorkingCopy:
         return after
 
     def without(self, owners: frozenset[str]) -> "WorkingCopy":
-        """Without the regions of these accepted proposals: their places read as in the base again."""
+        """The working copy without the regions of these proposals: their places read as in the base again."""
         if not owners:
             return self
         return WorkingCopy(self.base, tuple(region for region in self.regions if region.owner not in owners))
 
     def typed(self, edits: Iterable[Edit]) -> "WorkingCopy":
-        """After a change by hand: `edits` hold at once, in the coordinates of the text. ValueError as `check`."""
+        """The working copy after a manual change: `edits` apply together, in coordinates of the text. Raises ValueError
+        as `check` does."""
         working = self
         for edit in reversed(check(self.text, edits)):
             working = working._typed_one(edit)
@@ -192,7 +193,7 @@ class WorkingCopy:
         first = bisect_right(ends, edit.start)
         last = max(first, bisect_left(starts, edit.end))
         start, end = edit.start - shifts[first], edit.end - shifts[last]
-        # What the person typed right beside it is one change with it, and so are two insertions at one place.
+        # Text that the person typed right beside it is part of the same change, and so are two insertions at one place.
         if (
             first
             and ends[first - 1] == edit.start
@@ -226,7 +227,8 @@ def _check_apart(one: Region, following: Region) -> None:
 
 
 def _trimmed(base: str, start: int, end: int, after: str) -> tuple[Region, ...]:
-    """The region for `base[start:end]` reading `after`, without what both ends share; none where nothing changed."""
+    """The region for `base[start:end]` reading `after`, without the common prefix and suffix; none if nothing
+    changed."""
     before = base[start:end]
     if before == after:
         return ()
