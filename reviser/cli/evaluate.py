@@ -14,6 +14,8 @@ from reviser.core.edit import EditType
 from reviser.datasets.error_types import ErrorTypes, ErrorTypeScores
 from reviser.datasets.library_measures import EditScore
 from reviser.datasets.parallel_corpora import load
+from reviser.errors import UsageError
+from reviser.messages import message
 from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.datasets.evaluation import Evaluation, RoundScores, score
 from reviser.services.rounds.reviser_factory import ReviserChoice
@@ -60,6 +62,7 @@ _TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "
 )
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with what --output of another run wrote.")
 @click.option("--error-types", is_flag=True, help="The edits' F0.5 by ERRANT's types too.")
+@click.option("--chain", type=click.IntRange(1, 100), help="How far the texts drift in so many rounds in a row.")
 @click.option("--seed", default=1, show_default=True, help="The seed of the intervals' resamples.")
 @json_option
 def eval_(
@@ -76,13 +79,18 @@ def eval_(
     output: Path | None,
     baseline: Path | None,
     error_types: bool,
+    chain: int | None,
     seed: int,
     as_json: bool,
 ) -> None:
     """Revise the sentences of DATASET (shaped as JFLEG, ASSET or IteraTeR) and compare with its references after each
     round: GLEU, SARI, BLEU, iBLEU, ROUGE-L, exact matches, and precision, recall and F0.5 of the edits, at the end
     for each type of edit (--error-types: for each of ERRANT's, which are of English, too); then how sure GLEU and SARI
-    are (95 % of 1,000 resamples of the sentences), and how far they are from those of --baseline."""
+    are (95 % of 1,000 resamples of the sentences), and how far they are from those of --baseline.
+
+    With --chain N the texts are revised N times without a person, each time from the last result alone, once with
+    everything accepted and once without what carries a risk flag. After each round it is counted what is left of the
+    first texts' words, numbers, dates, names and negations, and chrF against them."""
     # Imported here, because numpy loads slowly and --help does not need it.
     from reviser.cli.evaluation_run import EvaluationOptions, evaluate_dataset, journal_of
     from reviser.services.datasets.evaluation_files import (
@@ -97,6 +105,18 @@ def eval_(
         data = load(source)
     if limit is not None:
         data = data.first(limit)
+    if chain is not None:
+        if output or hypotheses or baseline or error_types or jobs or cluster or person != "all":
+            raise UsageError(
+                message("--chain goes only with the reviser, its strategy and instruction, --limit and --json.")
+            )
+        from reviser.cli.evaluation_chain import say_chain
+
+        ask_to_send(name)
+        choice = ReviserChoice(name, strategy)
+        head: dict[str, object] = {"dataset": data.name, "texts": len(data.texts), "reviser": app.name_of(choice)}
+        say_chain(data.texts, choice, instruction, chain, head, as_json=as_json)
+        return
     typer = ErrorTypes.loaded() if error_types else None  # what is missing is said before the work
     theirs = None if baseline is None else read_hypotheses(baseline, data)
     options = EvaluationOptions(
@@ -120,9 +140,9 @@ def eval_(
         if hypotheses is None:
             journal_of(output, data, options).finish()
     if as_json:
-        head = {"dataset": data.name, "sentences": len(data.texts), "reviser": who, "person": person}
+        about = {"dataset": data.name, "sentences": len(data.texts), "reviser": who, "person": person}
         figures = figure_records(found, typed)
-        terminal.object_out(head | figures | {"bootstrap": asdict(sure)})
+        terminal.object_out(about | figures | {"bootstrap": asdict(sure)})
         return
     terminal.line(f"{data.name}, {len(data.texts)} sentences, {len(data.references)} references each; {who}")
     _say_figures(found, typed)

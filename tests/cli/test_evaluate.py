@@ -75,3 +75,22 @@ def test_ctrl_c_keeps_what_was_done(terminal: Terminal) -> None:
         assert "the same command goes on" in err
     assert terminal.run("eval", "d", "--output", "out.jsonl").code == 0
     assert not part.exists()
+
+
+def test_a_chain_of_rounds_with_and_without_the_gate(terminal: Terminal) -> None:
+    dataset(terminal)
+    ended = terminal.run("eval", "d", "--chain", "10", "--limit", "3", "--json")
+    assert ended.code == 0, ended.err
+    chains = ended.object["chain"]
+    assert set(chains) == {"all", "without risk flags"}
+    for chain in chains.values():
+        assert [one["depth"] for one in chain] == list(range(1, 11))
+        assert chain[0]["accepted"] > 0
+        assert chain[-1]["proposed"] == 0  # nothing is left that the rules would mend
+        assert all(one["numbers"] == 100 for one in chain)
+        assert chain[0]["wording"] < 100
+    text = terminal.run("eval", "d", "--chain", "1", "--limit", "1").text
+    assert "Accepted: without risk flags. Kept of the first texts, in percent:" in text
+    refused = terminal.run("eval", "d", "--chain", "1", "--output", "x.jsonl")
+    assert refused.code == 2
+    assert "--chain goes only with" in refused.err
