@@ -56,7 +56,7 @@ def advance_lineages(working: WorkingCopy, lineages: Iterable[Lineage]) -> tuple
     touched = [span for span, _ in groups]
     begins = [span.start for span in touched]
     for lineage in known:
-        behind = bisect_right(begins, lineage.span.start)  # they are apart, so it lies in the last before, if in any
+        behind = bisect_right(begins, lineage.span.start)  # no overlaps: only the last one before can contain it
         if not any(span.contains(lineage.span) for span in touched[max(0, behind - 2) : behind]):
             moved.append(replace(lineage, span=_place(working, lineage.span)))
     return tuple(sorted(moved, key=lambda lineage: lineage.span))

@@ -59,7 +59,7 @@ class State:
     since: Mapping[str, int] = field(default_factory=dict)  # by rule, the event at which its learning was reset
     stop: StopReason | None = None
     locks: Locks = ()
-    late: frozenset[str] = frozenset()  # rejected since this round began, of earlier rounds: held back from the next on
+    late: frozenset[str] = frozenset()  # rejected in earlier rounds since this one began: held back later
 
     @property
     def text(self) -> str:

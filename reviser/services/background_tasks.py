@@ -1,4 +1,4 @@
-"""Small jobs in the background for whoever waits on this thread: asking a server, a keyring, the local ports."""
+"""Short background tasks for callers on one thread: requests to a server, the keyring, local ports."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -11,8 +11,8 @@ Work = Callable[[], Coroutine[Any, Any, object]]
 
 
 class BackgroundTasks:
-    """`deliver` is called in the background and must bring its event to `receive` on this thread; `new_id` gives an id
-    that was never used."""
+    """Runs tasks in the background. `deliver` is called there and must bring its event to `receive` on this thread;
+    `new_id` returns an id that was never used."""
 
     def __init__(self, worker: Worker, deliver: Callable[[JobEvent], None], new_id: Callable[[], str]) -> None:
         self._worker = worker
@@ -21,8 +21,8 @@ class BackgroundTasks:
         self._waiting: dict[str, tuple[Callable[[Any], None], Callable[[UserError], None]]] = {}
 
     def run(self, work: Work, done: Callable[[Any], None], failed: Callable[[UserError], None]) -> str:
-        """Begin a task; its id comes back. `done` gets its answer, `failed` a UserError; what else goes wrong is
-        raised by `receive`. Neither is called once it was forgotten."""
+        """Start a task and return its id. `done` receives its result, `failed` a UserError; `receive` raises any other
+        error. Neither is called after `forget`."""
         job_id = self._new_id()
         self._waiting[job_id] = (done, failed)
         self._worker.call(job_id, work, self._deliver)
@@ -30,20 +30,20 @@ class BackgroundTasks:
 
     @property
     def waiting(self) -> bool:
-        """Whether somebody waits for a task."""
+        """Whether a task is running whose result is still wanted."""
         return bool(self._waiting)
 
     def forget(self, job_id: str) -> None:
-        """Nobody waits for it any more: it is cancelled, and what it still says is dropped."""
+        """Cancel a task and ignore its result."""
         if self._waiting.pop(job_id, None) is not None:
             self._worker.cancel(job_id)
 
     def cancel(self, job_id: str) -> None:
-        """Ask it to end; whoever waits for it is told, with an error, or what came of it if it was quicker."""
+        """Ask a task to end. Its caller receives an error, or the result if the task was faster."""
         self._worker.cancel(job_id)
 
     def receive(self, event: JobEvent) -> bool:
-        """Something from the worker, on this thread. Whether it was a task's."""
+        """Handle an event of the worker, on this thread. Return whether it belonged to a task."""
         waiting = self._waiting.pop(event.job_id, None)
         if waiting is None:
             return False

@@ -1,7 +1,7 @@
-"""What happens in the background, told to the window: the one object that turns deliveries into queued Qt signals.
+"""The bridge to the window: turns events of the background thread into queued Qt signals.
 
-It lives in the main thread as long as the program. Besides `gui`, this is the only file that imports Qt.
-"""
+There is one bridge, in the main thread, for the life of the program. Besides `gui`, this is the only file that imports
+Qt."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from reviser.services.worker import JobEvent
 
 
 class Bridge(QObject):
-    """`deliver` may be called in any thread; `receive` is then called in the thread that made the bridge."""
+    """`deliver` can be called in any thread; `receive` is then called in the thread that created the bridge."""
 
     _delivered = Signal(object)
 

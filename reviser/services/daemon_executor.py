@@ -1,4 +1,4 @@
-"""Calls that may hang (a keyring, a name server) in threads that the end of the program does not wait for."""
+"""Runs calls that can hang (a keyring, a name server) in threads that do not delay the end of the program."""
 
 import threading
 from collections.abc import Callable
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class FutureErrors:
-    """Whoever waits for the future gets what goes wrong in the block, whatever that is."""
+    """A context manager that sets any exception raised in its block as the exception of a future."""
 
     def __init__(self, future: "Future[Any]") -> None:
         self._future = future
@@ -25,9 +25,9 @@ class FutureErrors:
 
 
 class DaemonExecutor(ThreadPoolExecutor):
-    """For an asyncio loop, which takes no other kind of executor: a thread of its own for each call. A name may be
-    looked up for minutes where the network is half there, and nothing can interrupt that. Only what need not be
-    finished may be called so."""
+    """A ThreadPoolExecutor (asyncio accepts no other executor) that starts a daemon thread for each call. A name
+    look-up can take minutes on a broken network and cannot be interrupted. Use it only for calls that need not
+    finish."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         future: Future[T] = Future()

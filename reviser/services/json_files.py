@@ -1,4 +1,4 @@
-"""The program's own small files of JSON: read without a guess, and never lost where they are not as they should be."""
+"""Small JSON files of the program: read strictly, and never lost if they are damaged."""
 
 import json
 import os
@@ -12,15 +12,15 @@ from reviser.messages import message
 
 @dataclass(frozen=True, slots=True)
 class JsonFile:
-    """The entries of such a file; none where there is no file, or what it holds cannot be read: then `wrong` says why,
-    in a few words."""
+    """The entries of a file; none if it does not exist or cannot be read, for which `wrong` gives the reason in a few
+    words."""
 
     entries: Mapping[str, object]
     wrong: str = ""
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """What `path` holds."""
+        """Read the file at `path`."""
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -33,18 +33,18 @@ class JsonFile:
 
 
 def set_aside(path: Path) -> Path:
-    """Keep a file that has something wrong in it under another name, which no file has yet. OSError."""
+    """Keep a damaged file under an unused name. Raises OSError on failure."""
     number = 1
     aside = path.with_name(f"{path.name}.damaged")
     while True:
         try:
-            # A second name, so that there is always one: whoever is killed here has lost nothing.
+            # A hard link first, so that the file always has a name, even if the program is killed.
             os.link(path, aside)
         except FileExistsError:
             number += 1
             aside = path.with_name(f"{path.name}.damaged-{number}")
         except (PermissionError, NotImplementedError):
-            return path.replace(aside)  # a disk that has no links
+            return path.replace(aside)  # the file system has no hard links
         else:
             return aside
 

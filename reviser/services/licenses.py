@@ -1,5 +1,5 @@
-"""What the program is made of, and under which licences: itself, the packages that it needs as they are installed, and
-the fonts and word lists that come with it."""
+"""The components of the program and their licences: the program, the installed packages that it needs, and the fonts
+and word lists that it includes."""
 
 import re
 from collections.abc import Callable
@@ -15,13 +15,13 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LICENSE_FILE = re.compile(r"(licen[cs]es?|copying|notice)(\..*|-.*)?", re.IGNORECASE)
 _LGPL = "LGPL-3.0"
 _CLASSIFIER = "License :: "
-_LONGEST_NAME = 80  # characters of a licence's name; some packages put its whole text there
+_LONGEST_NAME = 80  # characters of a licence name; some packages put the whole text there
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part with its licence: its name, the licence's name (SPDX where the part gives it), and `read`, which gives the
-    licence in full; empty where the part comes without."""
+    """A component: its name, the name of its licence (SPDX if given), and `read`, which returns the full licence text;
+    empty if there is none."""
 
     name: str
     version: str
@@ -30,7 +30,7 @@ class Component:
 
 
 def components() -> tuple[Component, ...]:
-    """This program, then the packages that it needs, by name, then its fonts and lists of words."""
+    """This program, the packages that it needs sorted by name, and its fonts and word lists."""
     found: dict[str, Component] = {}
     waiting = [OURS]
     while waiting:
@@ -38,7 +38,7 @@ def components() -> tuple[Component, ...]:
         try:
             distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
-            continue  # for another system or Python
+            continue  # for another platform or Python version
         own = distribution.metadata["Name"]
         if own.lower() not in found:
             found[own.lower()] = _component(distribution)
@@ -48,7 +48,7 @@ def components() -> tuple[Component, ...]:
 
 
 def _requirements(distribution: metadata.Distribution) -> list[str]:
-    """The names of what a package requires, without its extras."""
+    """The names of the packages that a package requires, without extras."""
     requirements = [each for each in distribution.requires or () if "extra ==" not in each.partition(";")[2]]
     return [found[0] for each in requirements if (found := _NAME.match(each))]
 
@@ -59,18 +59,18 @@ def _component(distribution: metadata.Distribution) -> Component:
 
 
 def _texts(distribution: metadata.Distribution) -> str:
-    """What the package's own files say of its licence."""
+    """The licence texts in the files of a package."""
     files = [file for file in distribution.files or () if _LICENSE_FILE.fullmatch(file.name) and _at_top(file)]
     paths = [Path(str(file.locate())) for file in files]
     texts = [path.read_text(encoding="utf-8", errors="replace").strip() for path in paths if path.is_file()]
     if not any(texts) and _LGPL in _license_name(distribution):
-        # Qt's packages come without; the licence wants its text, and that of the GPL, to go with them.
+        # Qt's packages lack it, but the licence requires its text and that of the GPL.
         texts = [asset("licenses", name).read_text(encoding="utf-8") for name in ("LGPL-3.0.txt", "GPL-3.0.txt")]
     return "\n\n\n".join(filter(None, texts))
 
 
 def _at_top(file: metadata.PackagePath) -> bool:
-    """Whether it may be the package's own licence, and not that of something in a folder of its code."""
+    """Whether a file can be the package's own licence, and not that of something inside its code."""
     return any(part.endswith(".dist-info") for part in file.parts) or len(file.parts) == 1
 
 

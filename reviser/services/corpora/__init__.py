@@ -1,1 +1,1 @@
-"""Many documents revised in one run."""
+"""Revising many documents in one run."""

@@ -1,4 +1,4 @@
-"""What a run revises: the documents of a folder, of a list of files, or the rows of a file of JSON lines."""
+"""The documents of a run: those of a folder, of a list of files, or the rows of a JSON Lines file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,14 @@ from reviser.messages import Message, message
 from reviser.services.datasets.queues import files_named_in, files_of
 from reviser.services.sources import open_dataset
 
-TEXT, NAME = ("text", "source", "original"), ("id", "name")  # the columns of a row that are read, the first there is
+TEXT, NAME = ("text", "source", "original"), ("id", "name")  # possible columns of a row, the first existing one is used
 JSON_LINES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusDocument:
-    """A document to revise. `name`: unique in its corpus. `path`: its file; None of a row, which is its `text`."""
+    """A document to revise. `name` is unique in its corpus. `path` is its file; None for a row, whose text is
+    `text`."""
 
     name: str
     path: Path | None = None
@@ -28,7 +29,8 @@ class CorpusDocument:
 
     @property
     def digest(self) -> str:
-        """SHA-256 (hex) of its file or text, to see whether it was done. UserError where it cannot be read."""
+        """The SHA-256 (hex) of its file or text, to see whether it has changed. Raises UserError if it cannot be
+        read."""
         if self.path is None:
             return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         try:
@@ -41,14 +43,15 @@ class CorpusDocument:
             raise files.unreadable(self.path, error) from error
 
     def output_path(self, folder: Path) -> Path:
-        """Where its result is written in a folder for results: a name that is a whole path is one in there too."""
+        """The path of its result in a folder for results. A name that is an absolute path keeps that path below the
+        folder."""
         path = PurePath(self.name)
         return folder / path.relative_to(path.anchor)
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents, in order. `title`: what the corpus is called. `count`: how many there are."""
+    """Documents in order. `title` is the name of the corpus, `count` their number."""
 
     title: str
     count: int
@@ -64,13 +67,13 @@ class Corpus:
 
     @property
     def is_of_rows(self) -> bool:
-        """Whether it is a file of JSON lines."""
+        """Whether it is a JSON Lines file."""
         return self.rows is not None
 
 
 def corpus_of(path: Path) -> Corpus:
-    """The documents in a folder and in folders below it, by name, or the rows of a file of JSON lines. UserError where
-    there are none, where a row is damaged, or where two have one name."""
+    """The documents in a folder, recursively and sorted by name, or the rows of a JSON Lines file. Raises UserError if
+    there are none, a row is damaged, or two have the same name."""
     if path.is_dir():
         files = files_of([path])
         return _of_files(path.resolve().name, [(file.relative_to(path).as_posix(), file) for file in files])
@@ -87,9 +90,9 @@ def corpus_of(path: Path) -> Corpus:
 
 
 def corpus_listed(listing: Path) -> Corpus:
-    """The files that a text file names, one a line. UserError likewise."""
+    """The files that a text file lists, one per line. Raises UserError as `corpus_of` does."""
     folder = listing.parent.resolve()
-    named: dict[Path, tuple[str, Path]] = {}  # by the file: one that is named twice is revised once
+    named: dict[Path, tuple[str, Path]] = {}  # by file: a file that is listed twice is revised once
     for path in files_of(files_named_in(listing)):
         whole = path.resolve()
         inside = whole.is_relative_to(folder)
@@ -100,7 +103,7 @@ def corpus_listed(listing: Path) -> Corpus:
 
 
 def is_corpus(path: Path) -> bool:
-    """Whether a path is that of several documents."""
+    """Whether a path stands for several documents."""
     return path.is_dir() or path.suffix.lower() in JSON_LINES
 
 

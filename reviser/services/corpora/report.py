@@ -1,4 +1,4 @@
-"""What came of each document of a run: one line of JSON each, by which a run that was ended goes on."""
+"""The report of a run: one line of JSON for each document, by which an interrupted run continues."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -15,14 +15,14 @@ from reviser.core.events import StopReason
 from reviser.errors import UserError
 from reviser.messages import message
 
-PART = ".part"  # behind the report's name while the run is not over
-LOCK = ".lock"  # behind it while a run writes to it
+PART = ".part"  # suffix of the report while the run is not finished
+LOCK = ".lock"  # suffix of the lock file while a run writes to the report
 RETRIED = frozenset({StopReason.FAILED.value, StopReason.CANCELLED.value})
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """What makes two runs the same: who proposes and how, who decides, and how many rounds there may be."""
+    """The settings that must be equal for a run to be continued: reviser and options, decider, and number of rounds."""
 
     reviser: str
     strategy: str
@@ -33,9 +33,9 @@ class RunSettings:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """A line of the report. `digest`, `result_digest`: SHA-256 (hex) of the document's file or text, and of its file
-    once that holds the result (else empty). `accepted`, `rejected`, `undecided` add up to `proposed`. `stop`: why the
-    loop ended (`StopReason`). `seconds`: of the clock. `cost`: a decimal number, so that no digit is lost."""
+    """A line of the report. `digest` and `result_digest` are the SHA-256 (hex) of the document's file or text, and of
+    its file once it holds the result (else empty). `accepted`, `rejected` and `undecided` add up to `proposed`. `stop`
+    is a `StopReason`. `seconds` is wall-clock time. `cost` is an exact decimal number."""
 
     document: str
     digest: str
@@ -78,7 +78,7 @@ _TYPES: dict[str, Any] = {each.name: list if each.name == "unpriced" else each.t
 
 
 class CorpusReport:
-    """The report of a run at `path`, of which `path` + ".part" is what is done while it goes on."""
+    """The report of a run at `path`; `path` + ".part" holds the finished documents while the run goes on."""
 
     def __init__(self, path: Path, settings: RunSettings) -> None:
         self.path = path
@@ -86,8 +86,8 @@ class CorpusReport:
         self._settings = settings
 
     def done(self) -> dict[str, DocumentReport]:
-        """What an earlier run with the same settings came to, by document; what failed there is left out. A line that
-        was cut off is passed over."""
+        """The reports of an earlier run with the same settings, by document, without failed ones. An incomplete line is
+        skipped."""
         found = {}
         for path in (self.path, self._part):
             for report in _read(path):
@@ -96,14 +96,14 @@ class CorpusReport:
         return {name: report for name, report in found.items() if not report.is_failed}
 
     def spent(self) -> Decimal:
-        """What earlier runs with the same settings have cost, also where they failed."""
+        """The cost of earlier runs with the same settings, including failed documents."""
         reports = (report for path in (self.path, self._part) for report in _read(path))
         return sum((Decimal(report.cost) for report in reports if report.settings == self._settings), Decimal(0))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """While the block runs, no other run writes to this report. UserError where one does, or where a file with
-        something else stands there."""
+        """While the block runs, no other run can write to this report. Raises UserError if one does, or if the file
+        holds something else."""
         for path in (self.path, self._part):
             if path.exists() and path.stat().st_size and next(_read(path), None) is None:
                 raise UserError(
@@ -127,12 +127,12 @@ class CorpusReport:
             lock.release()
 
     def keep(self, report: DocumentReport) -> None:
-        """Add a line to what is done. UserError where it cannot be written."""
+        """Append a line to the finished documents. Raises UserError if it cannot be written."""
         with _writing(self._part):
             files.append_line(self._part, report.line())
 
     def finish(self, reports: Iterable[DocumentReport]) -> None:
-        """Write the whole report, in the order of the corpus. UserError where that fails; the part is kept then."""
+        """Write the complete report in the order of the corpus. Raises UserError on failure; the part is then kept."""
         with _writing(self.path):
             files.write(self.path, b"".join(report.line() for report in reports))
             self._part.unlink(missing_ok=True)
@@ -140,7 +140,7 @@ class CorpusReport:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[None]:
-    """Says in a sentence what an OSError of writing a report means."""
+    """Turn an OSError while writing a report into a UserError."""
     try:
         yield
     except Timeout:
@@ -172,7 +172,7 @@ def _read(path: Path) -> Iterator[DocumentReport]:
 
 
 def _report(record: Any) -> DocumentReport | None:
-    """None where it is no line of a report."""
+    """The report in a line; None if it is not one."""
     if not isinstance(record, dict) or record.keys() != _TYPES.keys():
         return None
     if not all(isinstance(record[name], kind) for name, kind in _TYPES.items()):
@@ -182,7 +182,7 @@ def _report(record: Any) -> DocumentReport | None:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A report added up."""
+    """The sums of a report."""
 
     documents: int = 0
     failed: int = 0

@@ -1,1 +1,1 @@
-"""Datasets in and out of the history, evaluation over datasets, and the queues of annotators."""
+"""Import and export of datasets, evaluation on datasets, and queues of annotators."""

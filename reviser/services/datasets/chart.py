@@ -1,4 +1,4 @@
-"""A chart as a value, and as shapes: where its bars, lines and words stand. The window paints the shapes, and
+"""A chart as a value, and its layout as shapes: positions of bars, lines and words. The window paints the shapes, and
 chart_svg.py writes them. Series differ by colour and by pattern, or by dash and marker."""
 
 import math
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
-STEPS = 5  # of the axis, at most
+STEPS = 5  # steps of the axis, at most
 GAP = 10.0
 WIDEST_BAR = 72.0
 SAVED = 1200, 700  # pixels of a saved picture
-_MOST_MARKED = 60  # points of a line
+_MOST_MARKED = 60  # with more points, a line has no markers
 
 
 class ChartKind(Enum):
-    """How a chart is drawn: bars of which the series are parts, a bar for each series, or lines."""
+    """How a chart is drawn: stacked bars, a bar for each series, or lines."""
 
     BARS = auto()
     GROUPS = auto()
@@ -24,7 +24,7 @@ class ChartKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A value for each category; None where there is none."""
+    """The values of a series, one for each category; None if there is none."""
 
     name: str
     values: tuple[float | None, ...]
@@ -32,7 +32,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`unit` is written behind the axis' numbers; `top` is where the axis ends, 0 for as high as the values."""
+    """A chart. `unit` follows the numbers of the axis; `top` is the end of the axis, 0 for as high as the values."""
 
     title: str
     kind: ChartKind
@@ -47,7 +47,7 @@ class Chart:
 
     @property
     def highest(self) -> float:
-        """Where the axis ends."""
+        """The end of the axis."""
         if self.top:
             return self.top
         if self.kind is ChartKind.BARS:
@@ -57,7 +57,7 @@ class Chart:
 
 
 def _rounded(value: float) -> float:
-    """The next 1, 2 or 5 times a power of ten that parts the axis well."""
+    """The next step of 1, 2 or 5 times a power of ten that divides the axis well."""
     if value <= 0:
         return 1.0
     step = math.pow(10, math.floor(math.log10(value / STEPS)))
@@ -81,7 +81,7 @@ def _nice(step: float) -> float:
 
 
 class ChartInk(StrEnum):
-    """What a line or a word is coloured as, by the names of the palette."""
+    """The colour of a line or a word, by its name in the palette."""
 
     INK = "ink"
     SOFT = "soft"
@@ -89,7 +89,7 @@ class ChartInk(StrEnum):
     EDGE = "edge"
 
 
-# The colours of the series, by the names of the palette, in order.
+# The colours of the series in order, by their names in the palette.
 SERIES_COLORS = ("fluency", "clarity", "style", "meaning", "coherence")
 
 
@@ -113,7 +113,7 @@ class ChartArea:
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """A bar, or a part of one, of a series by its number."""
+    """A bar, or a part of one, of the series with this number."""
 
     area: ChartArea
     series: int
@@ -131,7 +131,7 @@ class GridLine:
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """A line through points, of a series by its number."""
+    """A line through points, of the series with this number."""
 
     points: tuple[tuple[float, float], ...]
     series: int
@@ -139,7 +139,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class ChartMarker:
-    """A point of such a line."""
+    """A marked point of a line."""
 
     x: float
     y: float
@@ -148,7 +148,7 @@ class ChartMarker:
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """Text that begins at `x`, on the line `y`."""
+    """Text that begins at `x`, with its baseline at `y`."""
 
     x: float
     y: float
@@ -162,7 +162,7 @@ Number = Callable[[float | None, str], str]
 
 
 class TextMeasure(Protocol):
-    """How much room text takes, in pixels, in letters of this size."""
+    """Measures text, in pixels, for a font size."""
 
     @property
     def size(self) -> float: ...
@@ -178,7 +178,7 @@ class TextMeasure(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ChartLayout:
-    """Where the shapes of a chart stand in an area. `number` writes a value with its unit."""
+    """Computes the shapes of a chart within an area. `number` formats a value with its unit."""
 
     chart: Chart
     area: ChartArea
@@ -186,7 +186,7 @@ class ChartLayout:
     number: Number
 
     def shapes(self) -> Iterator[Shape]:
-        """All that is drawn, what lies on top last."""
+        """All shapes, topmost last."""
         chart, area, line = self.chart, self.area, self.measure.height
         yield ChartText(area.x + 2 * GAP, area.y + line + GAP, chart.title, ChartInk.INK, bold=True)
         top = area.y + 2 * line + 2 * GAP
@@ -209,7 +209,7 @@ class ChartLayout:
                 yield from self._lines(plot, highest)
 
     def _legend(self, top: float) -> Generator[Shape, None, float]:
-        """The series' names with their marks, where there is more than one; where the plot begins below them."""
+        """The names of several series with their marks. Returns where the plot begins below them."""
         series, line = self.chart.series, self.measure.height
         if len(series) < 2:
             return top + GAP
@@ -240,7 +240,7 @@ class ChartLayout:
             )
 
     def _names(self, plot: ChartArea) -> Iterator[Shape]:
-        """The categories below the axis; where they would run into each other, each so manieth."""
+        """The categories below the axis; if they would overlap, only every n-th."""
         names = self.chart.categories
         room = plot.width / max(1, len(names))
         widest = max(map(self.measure.width, names), default=0.0)
@@ -280,7 +280,7 @@ class ChartLayout:
                     yield from self._above(value, x + width / 2, plot.bottom - height, width)
 
     def _above(self, value: float, middle: float, y: float, room: float) -> Iterator[Shape]:
-        """The value over a bar, where there is room for it."""
+        """The value above a bar, if there is room."""
         text = self.number(value, self.chart.unit)
         wide = self.measure.width(text)
         if wide < room:

@@ -1,5 +1,5 @@
-"""The figures behind the charts: what became of the edits by depth, intent, reviser, model and time; how long deciding
-took; and how far a text has drifted from its first draft, round by round."""
+"""The figures for the charts: what became of the edits by depth, intent, reviser, model and time; the time for
+deciding; and how far a text has moved from its first draft, round by round."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ from reviser.core.session import State
 from reviser.history.digest.counts import IntentCounts, Spent, tallies
 from reviser.services.documents.digest_updates import update_digest_if_writable
 
-LONG_S = 90 * 86_400.0  # what goes on for longer is shown by month, not by day
+LONG_S = 90 * 86_400.0  # longer periods are shown by month instead of day
 
 Key = str | int
 
@@ -33,14 +33,15 @@ class GroupOutcomes:
 
     @property
     def share(self) -> float | None:
-        """Accepted or rewritten, of what was decided: 0 to 1; None where nothing was."""
+        """The share of decided edits that were accepted or rewritten, 0 to 1; None if nothing was decided."""
         decided = self.offered - self.undecided
         return (self.accepted + self.rewritten) / decided if decided else None
 
 
 @dataclass(frozen=True, slots=True)
 class ChartFigures:
-    """`by` the name of a key (depth, intent, reviser, model, time); `minutes` of deciding by depth and by time."""
+    """Figures by key: `by` the name of a key (depth, intent, reviser, model, time); `minutes` of deciding by depth and
+    by time."""
 
     by: dict[str, tuple[GroupOutcomes, ...]]
     minutes: dict[str, tuple[tuple[Key, float], ...]]
@@ -48,7 +49,7 @@ class ChartFigures:
 
 @dataclass(frozen=True, slots=True)
 class Drifted:
-    """The text after a round (its depth; the text in hand is that of the last) against the first draft."""
+    """The text after a round (the current text is that of the last) compared with the first draft."""
 
     depth: int
     drift: Drift
@@ -63,27 +64,26 @@ _KEYS: dict[str, Callable[[IntentCounts], Key]] = {
 
 
 def figures(path: Path, document_id: int | None = None) -> ChartFigures:
-    """The figures of one document or of all, for whoever can wait: what is not in the digest yet is brought up first,
-    where the history can be written."""
+    """The figures of one document or of all. Blocks: the digest is updated first, if the history can be written."""
     update_digest_if_writable(path)
     return group_counts(*tallies(path, document_id))
 
 
 def group_counts(counts: Iterable[IntentCounts], spent: Iterable[Spent]) -> ChartFigures:
-    """Put counts together by each key, in the keys' order."""
+    """Sum the counts by each key, sorted by key."""
     listed, took = list(counts), list(spent)
     times = [tally.at for tally in listed]
     long = bool(times) and max(times) - min(times) > LONG_S
     keys = {**_KEYS, "time": lambda tally: _day_or_month(tally.at, long)}
     by = {name: _group(listed, key) for name, key in keys.items()}
-    # Where no model was asked there is nothing to say by model.
+    # Without requests to models there is no group by model.
     by["model"] = tuple(each for each in by["model"] if each.key)
     minutes: dict[str, tuple[tuple[Key, float], ...]] = {}
     for name, of in (("depth", lambda one: one.depth), ("time", lambda one: _day_or_month(one.at, long))):
         sums: defaultdict[Key, float] = defaultdict(float)
         for one in took:
             sums[of(one)] += one.seconds / 60
-        minutes[name] = tuple(sorted(sums.items(), key=lambda pair: pair[0]))  # keys of one kind
+        minutes[name] = tuple(sorted(sums.items(), key=lambda pair: pair[0]))  # all keys have the same type
     return ChartFigures(by, minutes)
 
 
@@ -98,18 +98,18 @@ def _group(listed: list[IntentCounts], key: Callable[[IntentCounts], Key]) -> tu
 
 
 def _day_or_month(at: float, long: bool) -> str:
-    """The day, or the month where the time is long, in UTC: "2026-11-23" or "2026-11"."""
+    """The day, or for a long period the month, in UTC: "2026-11-23" or "2026-11"."""
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at)
     return moment.strftime("%Y-%m" if long else "%Y-%m-%d")
 
 
 def current_drift(state: State) -> Drifted | None:
-    """How far the text in hand has moved from the first draft; None before the first round."""
+    """How far the current text has moved from the first draft; None before the first round."""
     return Drifted(state.depth, drift(CountedText(state.first), CountedText(state.text))) if state.rounds else None
 
 
 def drift_by_round(state: State) -> tuple[Drifted, ...]:
-    """How far the text had moved from the first draft after each round of the branch in hand."""
+    """How far the text had moved from the first draft after each round of the current branch."""
     first = CountedText(state.first)
     texts = [round_state.working.text for round_state in state.rounds]
     return tuple(Drifted(depth, drift(first, CountedText(text))) for depth, text in enumerate(texts, 1))

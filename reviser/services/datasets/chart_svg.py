@@ -1,4 +1,4 @@
-"""Charts as SVG, whose words are text: without Qt, so that the terminal writes them too."""
+"""Writes charts as SVG with real text, without Qt, so that the terminal can use it too."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ from reviser.services.datasets.chart import (
     TextMeasure,
 )
 
-# The colours on white paper, by the names of the palette.
+# The colours on white, by their names in the palette.
 PRINTED = {
     "paper": "#ffffff",
     "ink": "#22211e",
@@ -37,7 +37,7 @@ PRINTED = {
 SIZE = 15.0  # pixels of the letters
 FAMILY = "Inter, Helvetica, Arial, sans-serif"
 _DASHES = ("", "10 5", "2 4", "10 4 2 4", "10 4 2 4 2 4", "")
-# What stands on each tile of 8 pixels that a bar is filled with: None is all colour, "" none.
+# The pattern on each tile of 8 pixels of a bar: None for plain colour, "" for none.
 _TILES = (
     None,
     '<circle cx="2" cy="2" r="1.6"/><circle cx="6" cy="6" r="1.6"/>',
@@ -46,7 +46,7 @@ _TILES = (
     '<path d="M0 0 8 8M0 8 8 0"/>',
     '<path d="M0 4H8"/>',
 )
-# The widths of letters in thousandths of their size, about as in Helvetica.
+# The widths of letters in thousandths of the font size, approximately those of Helvetica.
 _WIDTHS = dict.fromkeys("iljI.,:;'|!", 260) | dict.fromkeys("ftr()[]/ -", 320) | dict.fromkeys("mwMW%@", 880)
 _CAPITAL, _OTHER = 700, 560
 _NOT_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -54,7 +54,7 @@ _NOT_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class EstimatedMeasure:
-    """The room that text takes in a common sans serif, where no font is at hand to ask."""
+    """Estimates the width of text in a common sans serif font, without a font at hand."""
 
     size: float = SIZE
 
@@ -149,5 +149,5 @@ def _color(series: int) -> str:
 
 
 def _text(text: str) -> str:
-    """As XML has it: what it cannot hold is a question mark."""
+    """Text for XML; characters that XML cannot hold become question marks."""
     return escape(_NOT_XML.sub("?", text))

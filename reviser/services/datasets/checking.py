@@ -1,5 +1,5 @@
-"""A dataset or an export against all that is known of it: its manifest, the hashes in its rows, its texts, and the
-history."""
+"""Checks a dataset or an export against everything known about it: its manifest, the hashes in its rows, its texts, and
+the history."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,8 +23,8 @@ from reviser.services.datasets.sessions import annotations_of
 
 @dataclass(slots=True)
 class Checked:
-    """`form`: the code of the format. So many sessions or lines are `right`, so many `unchecked` because nothing says
-    what they were, and what is `wrong`. `manifest`: whether one was there."""
+    """The result. `form` is the code of the format. `right` and `unchecked` count sessions or lines (unchecked: nothing
+    is known to compare with); `wrong` lists the others. `manifest`: there was one."""
 
     form: str
     manifest: bool
@@ -39,8 +39,8 @@ def check(
     database: Path | None = None,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> Checked:
-    """Check a dataset, of the format called `form`, or that its files tell. `database`: the history to compare with,
-    where there is one. UserError where the format is not known."""
+    """Check a dataset of the format `form`, or of the detected format. `database` is the history to compare with, if
+    any. Raises UserError if the format is unknown."""
     said = manifest.verify(source)
     try:
         other = "" if form else recognised(source)
@@ -48,7 +48,7 @@ def check(
     except UserError:
         if not said.wrong:
             raise
-        return Checked("", said.there, wrong=list(said.wrong))  # too broken to be known
+        return Checked("", said.there, wrong=list(said.wrong))  # too damaged to detect its format
     done = Checked(other if kind is None else kind.code, said.there, wrong=list(said.wrong))
     with _history_lookup(database, formats.format_of_code(done.form), said) as known:
         if kind is None:
@@ -78,7 +78,7 @@ def _read(
     hashes, before = RowHashes(), len(done.wrong)
     for line in lines(source):
         if isinstance(line, Damaged):
-            continue  # the reader has said so
+            continue  # the reader has reported it
         where, record = line
         done.wrong += hashes.wrong(where, record)
         vouched = any(where.startswith(f"{name}:") for name in known.vouched)

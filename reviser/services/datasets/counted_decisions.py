@@ -1,9 +1,9 @@
-"""What of our own sessions is counted, and under which document's name, where documents have something of others: each
-decision once, and all annotators' sessions of one document under that document's name, so that they can be compared.
+"""Which decisions of this program's sessions are counted, and under which document's name, if documents derive from
+others. Each decision is counted once, and all annotators' sessions of a document are counted under that document's
+name, so that they can be compared.
 
-Documents that a merge made of one count together as if they were one still: of what a person decided of an edit in
-them, the last counts, where it is in force, and the figures are the same whichever was merged into the other.
-"""
+Documents that a merge made from one count as if they were still one: the last decision of a person about an edit
+counts, if it is in force, and the figures do not depend on the direction of the merge."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -14,35 +14,35 @@ from reviser.core.edit import DecisionSource
 from reviser.datasets import session_source
 from reviser.history.log.store import DocumentRow, HistoryReader
 
-RoundsOf = Callable[[int], Iterable[session_source.Session]]  # a document, by its number
+RoundsOf = Callable[[int], Iterable[session_source.Session]]  # gives the sessions of a document, by its number
 
 
 class CountedDecisions:
-    """Of all documents of a history, as they are when this is made."""
+    """The counted decisions of all documents, as of its creation."""
 
     def __init__(self, history: HistoryReader) -> None:
         self._kin = history.kin()
         self._given = frozenset(session.given for session in self._kin.own.values())
 
     def name(self, document: DocumentRow) -> str:
-        """What a document is called in figures and exports."""
+        """The name of a document in figures and exports."""
         session = self._kin.own.get(document.id)
         called = self._kin.called
         found = None if session is None else self._kin.named.get(session.given) or called.get(session.given)
         return found or called.get(document.id) or document.path or document.title
 
     def partly(self, document_id: int) -> bool:
-        """Whether only what was decided in a document counts."""
+        """Whether only a part of a document's decisions counts."""
         return document_id in self._kin.own or document_id in self._given or document_id in self._kin.merged
 
     def whole(self, document_id: int) -> bool:
-        """Whether all that a document has counts."""
+        """Whether everything in a document counts."""
         return not self.partly(document_id) and document_id not in self._kin.related
 
     def counted(self, document_id: int, sessions: RoundsOf) -> Iterable[session_source.Session]:
-        """What counts of a document's sessions, given all of any document. What came with a dataset counts as it was
-        imported. What nobody decided in an annotator's own one, or in one that others were given, is of no round of
-        theirs; what another document has too is counted in one of them."""
+        """The counted parts of a document's sessions; `sessions` gives all sessions of any document. Imported sessions
+        count as imported. Rounds without decisions in an annotator's own document, or in one that was given to others,
+        are left out; what another document contains too is counted in one of them."""
         found = sessions(document_id)
         if document_id in self._kin.named:
             found = map(_since_import, found)
@@ -55,7 +55,7 @@ class CountedDecisions:
     def _alone(
         self, document_id: int, found: Iterable[session_source.Session], sessions: RoundsOf
     ) -> Iterator[session_source.Session]:
-        """Without what counts in another document."""
+        """The sessions without what is counted in another document."""
         elsewhere = self._elsewhere(document_id, sessions)
         for session in found:
             kept = tuple(offer for offer in session.offers if elsewhere.leaves(offer))
@@ -75,13 +75,13 @@ class CountedDecisions:
         return found
 
     def _whose(self, document_id: int) -> str:
-        """Whose own session a document is; nobody's where it is none."""
+        """The annotator of a document that is an annotator's own session; empty if it is not one."""
         session = self._kin.own.get(document_id)
         return "" if session is None else session.annotator
 
 
 class _Made(NamedTuple):
-    """A decision in another document. `alike`: it is not of another annotator's session."""
+    """A decision in another document. `alike`: it is not from another annotator's session."""
 
     who: tuple[DecisionSource, str]
     at: float
@@ -91,14 +91,14 @@ class _Made(NamedTuple):
 
 @dataclass(slots=True)
 class _Elsewhere:
-    """By proposal, what was decided in the documents that have something of this one, and where it was left."""
+    """By proposal, the decisions in documents that share parts of this one, and where each was abandoned."""
 
     number: int
     made: defaultdict[str, list[_Made]] = field(default_factory=lambda: defaultdict(list))
     left: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def leaves(self, offer: session_source.OfferedEdit) -> bool:
-        """Whether an offer counts here."""
+        """Whether a proposal counts here."""
         made = self.made.get(offer.judged.id, ())
         left = self.left.get(offer.judged.id, ())
         if offer.who is None:
@@ -118,6 +118,6 @@ def _if_decided(session: session_source.Session) -> session_source.Session:
 
 
 def _since_import(session: session_source.Session) -> session_source.Session:
-    """Of a document that was imported only what a person decided in it since."""
+    """Of an imported document, only what a person has decided since."""
     made = tuple(offer for offer in session.offers if offer.who is not None and offer.who[0] is DecisionSource.PERSON)
     return replace(session, offers=made)

@@ -1,5 +1,5 @@
-"""Datasets in and out in the background, for the window: the same use cases as the terminal's, with a preview, progress
-and an end that can be asked for."""
+"""Import and export of datasets in the background, for the window: the same use cases as in the terminal, with a
+preview, progress, and cancelling."""
 
 import asyncio
 import threading
@@ -34,33 +34,33 @@ from reviser.services.documents.digest_updates import update_digest_if_writable
 from reviser.services.sources import open_dataset
 
 PREVIEWED = 20  # rows
-LONGEST_ROW = 2000  # code points of a row that are shown
+LONGEST_ROW = 2000  # code points of a row that the preview shows
 
 
 class StoppedError(UserError):
-    """The person asked for an end."""
+    """The person cancelled."""
 
 
 @dataclass(slots=True)
 class Job:
-    """Work in the background. `done` of `of` (0 where nobody knows yet) is how far it is; both are read from another
-    thread than the one that writes them."""
+    """Work in the background. `done` of `of` (0 if unknown) is its progress; both are read by another thread than the
+    one that writes them."""
 
     done: int = 0
     of: int = 0
     _end: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
-        """It ends soon, with StoppedError."""
+        """Make it end soon, with StoppedError."""
         self._end.set()
 
     @property
     def cancelled(self) -> bool:
-        """Whether an end was asked for."""
+        """Whether it was cancelled."""
         return self._end.is_set()
 
     def report_progress(self, done: int, of: int = 0) -> None:
-        """So far it is. StoppedError where an end was asked for."""
+        """Set the progress. Raises StoppedError if the job was cancelled."""
         self.done, self.of = done, of
         if self._end.is_set():
             raise StoppedError(message("It was cancelled."))
@@ -68,8 +68,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class DatasetContents:
-    """What the history has to choose from, each sorted. `names` are what looks like a name in the texts, those that
-    stand there most often first."""
+    """What the history offers for selection, sorted. `names` are likely names in the texts, most frequent first."""
 
     documents: tuple[str, ...]
     settings: tuple[str, ...]
@@ -81,7 +80,7 @@ class DatasetContents:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first rows as they will be written, and what is chosen; how many edits of each split too."""
+    """The first rows as they will be written, the number of selected edits, and that of each split."""
 
     rows: tuple[str, ...]
     chosen: Exported
@@ -90,14 +89,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Openable:
-    """A document that came with a dataset and has its text."""
+    """An imported document that has its text."""
 
     id: int
     title: str
 
 
 class DatasetJobs:
-    """Datasets into and out of the history at `path`. `pricing`: gives what a request to a model cost."""
+    """Imports to and exports from the history at `path`. `pricing` returns the function that gives the cost of a
+    request."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class DatasetJobs:
         pricing: Callable[[], Pricing] = lambda: unpriced,
         licenses: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        """`licenses`: by the name of a reviser, that of its model, for the cards of exports."""
+        """`licenses` returns the licence of a model by the name of its reviser, for the cards of exports."""
         self._background_tasks = background_tasks
         self._path = path
         self._pricing = pricing
@@ -121,7 +121,7 @@ class DatasetJobs:
         done: Callable[[ImportOutcomes], None],
         failed: Callable[[UserError], None],
     ) -> Job:
-        """Import the dataset at `source`; its format is guessed where `form` is empty."""
+        """Import the dataset at `source`; its format is detected if `form` is empty."""
 
         def work(job: Job) -> ImportOutcomes:
             with open_dataset(source) as found, Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
@@ -132,7 +132,7 @@ class DatasetJobs:
         return self._run(work, done, failed)
 
     def openable(self, done: Callable[[tuple[Openable, ...]], None], failed: Callable[[UserError], None]) -> Job:
-        """The documents that came with datasets, the last first."""
+        """The imported documents that can be opened, latest first."""
 
         def work(_: Job) -> tuple[Openable, ...]:
             with closing(HistoryReader.open_to_read(self._path)) as reader:
@@ -142,7 +142,7 @@ class DatasetJobs:
         return self._run(work, done, failed)
 
     def there(self, done: Callable[[DatasetContents], None], failed: Callable[[UserError], None]) -> Job:
-        """What there is to choose from."""
+        """What the history offers for selection."""
         return self._run(self._there, done, failed)
 
     def preview(self, order: ExportOrder, done: Callable[[Preview], None], failed: Callable[[UserError], None]) -> Job:
@@ -175,7 +175,7 @@ class DatasetJobs:
         return self._run(work, done, failed)
 
     def _previewed_calls(self, reader: HistoryReader, order: ExportOrder, job: Job) -> Preview:
-        """As `previewed`, of requests."""
+        """The preview of an export of requests."""
         price = self._pricing()
 
         def found() -> Iterator[RoundCalls]:
@@ -198,7 +198,7 @@ class DatasetJobs:
 
     @contextmanager
     def _reading(self, job: Job) -> Iterator[HistoryReader]:
-        """The history; what is not in the digest yet is brought up first, where it can be written."""
+        """The history for reading; its digest is updated first, if it can be written."""
         update_digest_if_writable(self._path, lambda *_: job.report_progress(0))
         with closing(HistoryReader.open_to_read(self._path)) as reader:
             yield reader
@@ -233,7 +233,8 @@ class DatasetJobs:
 
 
 def make_preview(annotations: Iterator[Annotation], order: ExportOrder, job: Job, report: ExportReport) -> Preview:
-    """The first rows of an export, and its figures, without writing it. `report` counts for the saves already."""
+    """The first rows of an export and its figures, without writing it. `report` already counts where the annotations
+    come from."""
     found = report.pass_on(order.selection.stream(annotations))
     found = chain(order.typed(islice(found, PREVIEWED)), found)  # others are not shown, and types take a while
     if order.masks is not None:
@@ -259,8 +260,7 @@ def make_preview(annotations: Iterator[Annotation], order: ExportOrder, job: Job
 
 
 def _rows(annotations: list[Annotation], form: DatasetFormat) -> Iterator[str]:
-    """Lines as the format has them. Files of a folder are shown one after the other; Parquet's rows by name, as
-    JSON."""
+    """Lines in the format. Files of a folder are shown one after the other; rows of Parquet are shown as JSON."""
     if form.write_files is not None:
         for name, _, content in form.write_files(annotations, ExportReport()):
             yield name

@@ -1,8 +1,6 @@
-"""A reviser over a dataset with references, round by round, with everything accepted or with a simulated person.
+"""Evaluates a reviser on a dataset with references, round by round, accepting everything or with a simulated person.
 
-Each text is a session of its own: the same loop as a person's, with what was decided told to the next round, only not
-written down.
-"""
+Each text is a session: the same loop as a person's, including what the next round is told, but not stored."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,16 +33,16 @@ from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.task_pool import Lost, TaskPool
 
 AT_ONCE = 8  # texts
-Batch = Mapping[int, State]  # texts, by their numbers
-Proposed = Mapping[int, tuple[Proposal, ...]]  # for each of them
-Person = Callable[[int, State], list[str]]  # the ids of those proposals that are accepted, of the text by its number
+Batch = Mapping[int, State]  # states by the number of the text
+Proposed = Mapping[int, tuple[Proposal, ...]]  # proposals for each of them
+Person = Callable[[int, State], list[str]]  # returns the ids of accepted proposals for a text number
 
 
 @dataclass(frozen=True, slots=True)
 class RoundScores:
-    """The texts after a round (0: as they were) against their references, 0 to 100 (`sari` by EASSE's default,
-    `sari_paper` by its paper version); how many edits were proposed in it
-    and accepted; `seconds` of the revisers' time."""
+    """The scores of the texts after a round (0: the original) against their references, 0 to 100 (`sari` as EASSE by
+    default, `sari_paper` its paper version); how many edits were proposed and accepted; `seconds` of the revisers'
+    time."""
 
     depth: int
     proposed: int
@@ -73,13 +71,13 @@ class Evaluation:
 
 
 def accept_everything(_: int, state: State) -> list[str]:
-    """A person who accepts all."""
+    """Accept all proposals."""
     return [] if state.round_state is None else [item.id for item in state.round_state.pending]
 
 
 def accept_closer_to(data: Parallel) -> Person:
-    """A person who accepts an edit where it brings the text closer to a reference, by the words that differ
-    (Levenshtein); each is looked at beside those accepted before it."""
+    """A simulated person who accepts an edit if it brings the text closer to a reference, in differing words
+    (Levenshtein); each edit is judged together with those accepted before it."""
 
     def distance(index: int, text: str) -> int:
         tokens = data.tokens(index, text)
@@ -106,7 +104,7 @@ def accept_closer_to(data: Parallel) -> Person:
 
 @dataclass(frozen=True, slots=True)
 class TextRound:
-    """A round of one text, by its number in the dataset: what was proposed, and the ids of what was accepted."""
+    """One round of one text (its number in the dataset): the proposals, and the ids of accepted ones."""
 
     depth: int
     index: int
@@ -222,9 +220,9 @@ async def evaluate(
     clock: Callable[[], float],
     on_progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Evaluation:
-    """The figures before the first round and after each, and the sentences then; it ends early where nothing is
-    accepted any more. `clock` counts seconds. `on_progress` hears how many texts of how many a round is through with.
-    Errors as the reviser's."""
+    """Run the evaluation and return the scores before the first round and after each, and the final sentences. Ends
+    early if nothing is accepted any more. `clock` returns seconds. `on_progress` receives how many texts of how many
+    have finished a round. Raises the errors of the reviser."""
     for _ in range(rounds):
         began, turns = clock(), asyncio.Semaphore(AT_ONCE)
 
@@ -277,7 +275,7 @@ def _batches(pending: Mapping[int, State]) -> Iterator[Batch]:
 
 
 async def propose_batch(reviser: Reviser, batch: Batch, instruction: str) -> Proposed:
-    """What the next round of each text proposes; all are asked for at once. Errors as the reviser's."""
+    """The proposals of the next round for each text; all are requested at once. Raises the errors of the reviser."""
     try:
         async with asyncio.TaskGroup() as group:
             tasks = {
@@ -289,7 +287,8 @@ async def propose_batch(reviser: Reviser, batch: Batch, instruction: str) -> Pro
 
 
 async def proposals_for(reviser: Reviser, state: State, instruction: str) -> tuple[Proposal, ...]:
-    """What the next round of a text proposes, without what the text's form refuses. Errors as the reviser's."""
+    """The proposals of the next round for one text, without those that its format refuses. Raises the errors of the
+    reviser."""
     proposal_checks = ProposalChecks(state.text, PLAIN.handler)
     round_settings = RoundSettings(instruction=instruction)
     request = proposal_checks.request(state.memory, "American", round_settings, state.rounds, reviser.name)
@@ -304,7 +303,7 @@ async def proposals_for(reviser: Reviser, state: State, instruction: str) -> tup
 
 
 def score(data: Parallel, hypotheses: Sequence[Tokens]) -> Evaluation:
-    """The figures of the sentences as they were, and of others in their place. ValueError where their numbers
+    """The scores of the original sentences, and of `hypotheses` in their place. Raises ValueError if their numbers
     differ."""
     rows = (_figures(depth, data, of, (0, 0, 0.0)) for depth, of in enumerate((data.sources, hypotheses)))
     return _evaluation(rows, data, hypotheses)

@@ -1,5 +1,5 @@
-"""What an evaluation leaves: each sentence with its scores as a line of JSON, and one object that says how the run was
-made. Either can be read again: to be scored, or to be compared with."""
+"""The output of an evaluation: each sentence with its scores as a line of JSON, and an object that describes the run.
+Both can be read again, to be scored or compared."""
 
 import json
 import platform
@@ -29,14 +29,14 @@ from reviser.errors import UserError
 from reviser.messages import message
 from reviser.services.datasets.evaluation import Evaluation
 
-RUN = ".run.json"  # in the place of the sentences' suffix
+RUN = ".run.json"  # replaces the suffix of the sentences' file
 _HYPOTHESIS = "hypothesis"
 _VERSIONS = ("reviser", "harper-py", "numpy", "sacrebleu", "rouge-score", "rapidfuzz")
 
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """How sure the figures of an evaluation are, by the bootstrap; `differences`: from those of another run."""
+    """Confidence intervals of an evaluation's scores by the bootstrap; `differences` are those to another run."""
 
     seed: int
     intervals: dict[str, Interval]
@@ -44,7 +44,7 @@ class Certainty:
 
 
 def certainty(data: Parallel, hypotheses: Sequence[Tokens], baseline: Sequence[Tokens] | None, seed: int) -> Certainty:
-    """Of GLEU and SARI, 0 to 100. The same seed gives the same."""
+    """The intervals of GLEU and SARI (0 to 100). The same seed gives the same result."""
     ours, count = _statistics(data, hypotheses), len(data.sources)
     intervals = {name: interval(statistic, count, seed) for name, statistic in ours.items()}
     theirs = {} if baseline is None else _statistics(data, baseline)
@@ -60,7 +60,7 @@ def _statistics(data: Parallel, hypotheses: Sequence[Tokens]) -> dict[str, Stati
 
 
 def sentence_rows(data: Parallel, hypotheses: Sequence[Tokens]) -> Iterator[dict[str, Any]]:
-    """Each sentence in tokens, with what it became, its GLEU (0 to 100, the mean over references), whether it equals a
+    """Each sentence in tokens, with its revision, its GLEU (0 to 100, mean over references), whether it equals a
     reference, and its edits: made, wanted, and both."""
     for index, (source, hypothesis) in enumerate(zip(data.sources, hypotheses, strict=True)):
         references = [[reference[index]] for reference in data.references]
@@ -79,7 +79,7 @@ def sentence_rows(data: Parallel, hypotheses: Sequence[Tokens]) -> Iterator[dict
 
 
 def versions() -> dict[str, str]:
-    """Of Python, of this program, and of what it measures and proposes with."""
+    """The versions of Python, of this program, and of the libraries that measure and propose."""
     return {"python": platform.python_version(), **{name: version(name) for name in _VERSIONS}}
 
 

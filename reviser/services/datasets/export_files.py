@@ -1,4 +1,4 @@
-"""Exports as files and folders: each takes its place when it is whole, or leaves nothing."""
+"""Writes exports as files and folders: each appears when it is complete, or leaves nothing."""
 
 import os
 import shutil
@@ -15,14 +15,14 @@ TOLD_EVERY = 1 << 20  # bytes
 
 
 def require_not_history(output: Path, database: Path) -> None:
-    """UsageError where writing `output` would replace the history or a file that SQLite keeps beside it."""
+    """Raise UsageError if writing `output` would replace the history or one of SQLite's files beside it."""
     real = database.resolve()
     if output.resolve() in {real.with_name(real.name + ending) for ending in ("", "-wal", "-shm", "-journal")}:
         raise UsageError(message("{output} belongs to the history itself: name another file.", output=output))
 
 
 def write_pieces(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[], None] = lambda: None) -> None:
-    """Write pieces of lines; `told` is called now and then."""
+    """Write pieces of lines; `told` is called from time to time."""
     size = 0
     for piece in pieces:
         size += file.write(piece)
@@ -33,19 +33,19 @@ def write_pieces(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Cal
 
 @contextmanager
 def replacing_path(output: Path, *, folder: bool = False) -> Iterator[Path]:
-    """A path to write to, which takes the place of `output` when the block ends well; else nothing is left. A file
-    takes another's place; a folder only an empty one's. UsageError where it cannot, UserError where writing fails."""
+    """A path to write to, which replaces `output` when the block succeeds; otherwise nothing is left. A file replaces a
+    file; a folder replaces only an empty one. Raises UsageError if that is impossible, UserError if writing fails."""
     if folder:
         if output.exists() and (not output.is_dir() or any(output.iterdir())):
             raise UsageError(message("{output} exists already: name a new folder, or an empty one.", output=output))
     elif output.is_dir():
         raise UsageError(message("{output} is a folder: name a file.", output=output))
     elif output.exists() and not output.is_file():
-        # Root could put a file in the place of /dev/null, for everybody.
+        # Root could replace /dev/null by a file, for everybody.
         raise UsageError(
             message("{output} is a device or a pipe, not a file: name a file, or - for standard output.", output=output)
         )
-    output = output.resolve()  # a link stays a link
+    output = output.resolve()  # a symbolic link stays a link
     temporary = files.beside(output)
     try:
         yield temporary
@@ -55,7 +55,7 @@ def replacing_path(output: Path, *, folder: bool = False) -> Iterator[Path]:
                 output.rmdir()
         files.move_into_place(temporary, output)
     except OSError as error:
-        # The system's words: Arrow puts its own around them.
+        # The system's message, without Arrow's addition.
         reason = os.strerror(error.errno) if error.errno else error
         raise UserError(
             message("{output} cannot be written: {reason}. Nothing was left behind.", output=output, reason=reason)
@@ -68,7 +68,7 @@ def replacing_path(output: Path, *, folder: bool = False) -> Iterator[Path]:
 
 
 def put_files(written: Iterable[tuple[str, str, bytes]], folder: Path) -> None:
-    """UserError where a file cannot be written, so that nothing is left."""
+    """Write the files to `folder`. Raises UserError if one cannot be written."""
     for name, document, content in written:
         try:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

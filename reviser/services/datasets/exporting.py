@@ -1,4 +1,5 @@
-"""Datasets out of the history, or of other datasets: chosen, masked, checked, split, and there whole or not at all."""
+"""Exports datasets from the history or from other datasets: selected, masked, checked, split, and written completely or
+not at all."""
 
 import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -27,16 +28,14 @@ from reviser.services.datasets.export_order import ExportOrder
 OnExported = Callable[[int], None]
 Found = TypeVar("Found", Annotation, Rows, RoundCalls)
 _Parts = Iterable[tuple[str, Iterable[Found]]]
-# The saves that are exported once more, before they are chosen, masked and checked: what two annotators agree on is
-# counted of them.
+# The same annotations once more, before selection, masking and checks: agreement of annotators is computed from them.
 Again = Callable[[], Iterable[Annotation]]
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What came out. `masked_out`: the edits left out because they touch what is masked. `without_text`: so many
-    sessions were left out because the format has no place for a session without its text. `parts`: how large each
-    is."""
+    """The result of an export. `masked_out` are edits left out because they touch masked text. `without_text` counts
+    sessions left out because the format needs their text. `parts` are the sizes of the splits."""
 
     tally: ExportReport
     masked_out: tuple[str, ...]
@@ -54,7 +53,7 @@ def _manifest(report: ExportReport, order: ExportOrder, files_by_name: Mapping[s
 
 @contextmanager
 def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> Iterator[Path]:
-    """As `replacing_path`, and the manifest comes with the export."""
+    """As `replacing_path`, with the manifest beside the export."""
     own = manifest.beside(output.resolve())
     temporary = files.beside(own)
     put_there = False
@@ -84,7 +83,7 @@ def export_result(report: ExportReport, order: ExportOrder, parts: Iterable[card
 
 
 class ExportPiece(NamedTuple):
-    """The lines of some saves, and what was done for them."""
+    """The lines of some annotations, and their report."""
 
     lines: bytes | memoryview
     tally: ExportReport
@@ -149,7 +148,7 @@ def export_rows(
 def export_calls(
     found: Iterable[RoundCalls], order: ExportOrder, output: Path, on_progress: OnExported, report: ExportReport
 ) -> Exported:
-    """Write `output` from requests that are chosen already; as `export` does, with its errors."""
+    """Write `output` from requests that are already selected; otherwise as `export`."""
     form = order.format
 
     def count() -> None:
@@ -164,7 +163,7 @@ def export_calls(
 
 
 def calls_passed(found: Iterable[RoundCalls], order: ExportOrder, report: ExportReport) -> Iterator[RoundCalls]:
-    """Those whose round is right, without what is masked."""
+    """The requests of rounds that pass the checks, masked."""
     for one in found:
         for save in report.pass_on([one.save]):
             whole = RoundCalls(save, one.calls)
@@ -203,7 +202,7 @@ def _write_atomically(
 def _counted(
     parts: _Parts[Found], order: ExportOrder, report: ExportReport, sizes: list[card.CardPart]
 ) -> Iterator[tuple[str, Iterable[Found]]]:
-    """The parts; how large each was goes into `sizes` when the next is asked for."""
+    """The parts; the size of each is added to `sizes` when the next is requested."""
     for name, each in parts:
         documents: set[str] = set()
         edits, rows = report.edits, report.rows
@@ -213,7 +212,7 @@ def _counted(
 
 
 def _collect_documents(found: Iterable[Found], documents: set[str]) -> Iterator[Found]:
-    """What was found; its documents go into `documents`."""
+    """Pass on what was found, and add its documents to `documents`."""
     for one in found:
         documents.add(one.document)
         yield one
@@ -250,7 +249,7 @@ def _card(done: Exported, order: ExportOrder, output: Path, again: Again | None)
 
 
 def _write_card(said: str, order: ExportOrder) -> None:
-    """Write the card where one is asked for beside the export. UserError where that fails."""
+    """Write the card if one is requested beside the export. Raises UserError on failure."""
     if order.card is None:
         return
     try:
@@ -270,7 +269,7 @@ def _lines(
     lines: Callable[[Iterable[Found]], Iterator[bytes]],
     count: Callable[[], None],
 ) -> None:
-    """A file of each part; `place` itself where there is one without a name."""
+    """A file for each part; `place` itself for a single part without a name."""
     for name, each in parts:
         path = place / f"{name}{form.suffix}" if name else place
         with files.open_new(path) as file:
@@ -278,7 +277,7 @@ def _lines(
 
 
 def piece(annotations: Iterable[Annotation], order: ExportOrder, report: ExportReport) -> ExportPiece:
-    """What `export` writes of these saves, in a format that is written line by line, without masks and splits."""
+    """What `export` writes for these annotations, in a line-based format, without masks and splits."""
     return ExportPiece(
         b"".join(order.format.writer(report.pass_on(order.selection.stream(annotations)), report)), report
     )
@@ -339,7 +338,7 @@ def _parts(
 
 
 def _written_pieces(file: IO[bytes]) -> Iterator[Any]:
-    """The pieces that were put into the temporary file."""
+    """The pieces stored in the temporary file."""
     end = file.tell()
     file.seek(0)
     while file.tell() < end:

@@ -1,6 +1,6 @@
-"""The rows of a table of edits straight from those of the digest. Nearly all rounds of nearly all exports need nothing
-else: one annotator decided, nothing is masked, and every edit counts. No object is made of an edit then, which is a
-third of the time or more; whatever is not so simple goes the long way, over saves, and the rows are the same."""
+"""The fast path of exports: rows of a table of edits made directly from rows of the digest. Nearly all rounds can use
+it: one annotator decided, nothing is masked, and every edit counts. No object is created for an edit, which saves a
+third of the time or more. Other rounds are exported by way of annotations, with equal rows."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -20,12 +20,13 @@ from reviser.services.datasets.sessions import Sessions, session_of
 
 _ACCEPTED = {Verdict.ACCEPT.value, Verdict.REWRITE.value}
 _VERDICTS = {verdict.value for verdict in Verdict}
-_When = tuple[str, float | None]  # something was decided, and after how long
+_When = tuple[str, float | None]  # time of a decision, and how long it took
 _NOBODY: _When = "", None
 
 
 def export_table(sessions: Sessions, number: int, selection: Selection, report: ExportReport) -> Iterator[Rows]:
-    """The sessions of a document, checked: as `rows_by_annotation` makes them. Errors: `Sessions.of`."""
+    """The rows of a document's sessions, checked, equal to those of `rows_by_annotation`. Raises as `Sessions.of`
+    does."""
     if not sessions.is_plain(number) or selection.intents or selection.verdicts:
         yield from rows_by_annotation(sessions.of(number, report), selection, report)
         return
@@ -35,18 +36,18 @@ def export_table(sessions: Sessions, number: int, selection: Selection, report: 
         if len(rounds) == 1 or selection.which is Selecting.ALL:
             for row in rounds:
                 yield from round_rows(row, name, selection, report)
-        else:  # on branches
+        else:  # several branches
             saves = sessions.one_each(session_source.saves(name, map(session_of, rounds)), report)
             yield from rows_by_annotation(saves, selection, report)
 
 
 def round_rows(row: RoundRow, document: str, selection: Selection, report: ExportReport) -> Iterator[Rows]:
-    """One round of a document called so, with a selection that chooses no edits."""
+    """The rows of one round of the document named `document`, for a selection that does not choose edits."""
     latest = _latest(row)
     if latest is None:
         yield from rows_by_annotation(session_source.saves(document, [session_of(row)]), selection, report)
         return
-    # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
+    # All data of the round follows from the edit decided last, whose text is not needed.
     alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
     for save in selection.stream(session_source.saves(document, [alone])):
         report.count_save(save)
@@ -56,15 +57,14 @@ def round_rows(row: RoundRow, document: str, selection: Selection, report: Expor
 
 
 def rows_by_annotation(annotations: Iterable[Annotation], selection: Selection, report: ExportReport) -> Iterator[Rows]:
-    """The rows made by way of annotations, of those that are selected and pass the checks: slower, for what the fast
-    path does not know."""
+    """The rows made by way of annotations, of those that are selected and pass the checks: slower, for cases that the
+    fast path does not handle."""
     return map(rows_of, report.pass_on(selection.stream(annotations)))
 
 
 def _latest(row: RoundRow) -> int | None:
-    """The place in the list of an edit that was decided last, where one annotator decided all that is decided, nothing
-    was taken back, and every edit stands at its place, without another over it. None where the round has to go the long
-    way."""
+    """The index of the edit decided last, if one annotator made all decisions, none was taken back, and every edit is
+    at its place without overlaps. None if the round cannot use the fast path."""
     edits = row.edits
     decided = set(edits.seqs) - {None}
     if not decided or edits.starts[0] < 0 or not all(map(row.base.startswith, edits.befores, edits.starts)):
@@ -79,7 +79,7 @@ def _latest(row: RoundRow) -> int | None:
 
 
 def _apart(edits: EditColumns) -> bool:
-    """Whether no accepted one stands over another."""
+    """Whether no two accepted edits overlap."""
     begun, ended = -1, 0
     for start, before, verdict in zip(edits.starts, edits.befores, edits.verdicts, strict=True):
         if verdict in _ACCEPTED:
@@ -90,7 +90,7 @@ def _apart(edits: EditColumns) -> bool:
 
 
 def _rows(row: RoundRow, save: Annotation) -> Rows:
-    """`save`: what is said of the round."""
+    """The rows; `save` holds the data of the round."""
     name, edits = row.name, row.edits
     told: dict[int | None, _When] = {None: _NOBODY}
     for seq in set(edits.seqs) - {None}:

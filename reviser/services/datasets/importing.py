@@ -1,9 +1,8 @@
-"""Datasets into the history: each save is kept as it was decided there, once; those with their text can also be opened,
-reviewed and decided like any session.
+"""Imports datasets into the history: each annotation is stored once, as it was decided; those with their text can be
+opened, reviewed and decided like any session.
 
-What is counted and exported of an import is what was imported. The document beside it is for going on from there: what
-is decided in it is a session of its own.
-"""
+Statistics and exports use the imported annotations. The document beside them is for further work; decisions in it
+belong to a session of its own."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -39,15 +38,15 @@ from reviser.history.log.store import Imported, ImportedSession, NewDocument, St
 from reviser.messages import plural
 from reviser.services.datasets.sessions import annotations_of, imported_annotations, with_ids
 
-AT_ONCE = 100  # edits of one transaction, or what takes as long: some 10 ms
-EVENTS_WEIGHT = 5  # of a session beside its edits
+AT_ONCE = 100  # edits in one transaction, or equivalent work: about 10 ms
+EVENTS_WEIGHT = 5  # weight of a session besides its edits
 _INTENTS = {intent.value: intent for intent in Intent} | {"meaning_changed": Intent.MEANING_CHANGED}
 
 
 @dataclass(slots=True)
 class ImportOutcomes:
-    """What an import came to. `new` and `again` count saves; `textless` those of the new ones that cannot be decided;
-    `documents` what can be opened."""
+    """The result of an import. `new` and `again` count annotations; `textless` counts new ones without text, which
+    cannot be decided; `documents` counts those that can be opened."""
 
     format: str = ""
     new: int = 0
@@ -65,17 +64,17 @@ def import_dataset(
     strict: bool = False,
     on_progress: Callable[[int, int], None] = lambda *_: None,
 ) -> ImportOutcomes:
-    """Import a dataset of the format called `name` (guessed where that is empty). What is damaged is left out and
-    listed; with `strict` nothing is imported then. UserError where the format is not known. `on_progress` hears how
-    many sessions were read, and how many of them are imported or known; what it raises ends it, and what came in until
-    then stays: importing again brings the rest."""
+    """Import a dataset in the format `name` (detected if empty). Damaged records are left out and listed; with
+    `strict`, nothing is imported if there are any. Raises UserError if the format is unknown. `on_progress` receives
+    how many sessions were read, and how many of them are imported or known; an exception that it raises stops the
+    import. What was imported stays, and importing again adds the rest."""
     form = formats.format_of_code(name) if name else formats.format_of(source)
     read = form.reader
     outcomes = ImportOutcomes(form.code)
     count = 0
-    # Also of what holds nothing but line ends.
+    # Also for files with nothing but line ends.
     source = replace(source, tick=lambda: on_progress(count, outcomes.new + outcomes.again))
-    # Read twice, so that `strict` can import nothing, and of a large dataset only what is in work is held.
+    # Read twice, so that `strict` can refuse everything, and only the current part of a large dataset is in memory.
     for count, _ in enumerate(_valid_annotations(read(source), outcomes.damaged), 1):
         on_progress(count, 0)
     on_progress(count, 0)  # what `tick` raised may have been taken for damage
@@ -90,7 +89,7 @@ def import_dataset(
                 reason=first.reason,
             )
         )
-    # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
+    # Sessions of this program occur only in its own exports; other datasets need no comparison.
     there = annotations_of(store) if read is sessions.read else imported_annotations(store)
     known = {_row(form.code, save).key for save in there}
     waiting: list[ImportedSession] = []
@@ -119,7 +118,7 @@ def import_dataset(
 def _sessions(
     rows: list[Imported], annotations: list[Annotation], outcomes: ImportOutcomes
 ) -> Iterator[ImportedSession]:
-    """What is new of one session, as the history keeps it."""
+    """The new part of one session, as the history stores it."""
     if not rows:
         return
     outcomes.new += len(rows)
@@ -144,7 +143,7 @@ def _sessions(
 
 
 def _valid_annotations(found: Iterable[Annotation | Damaged], damaged: list[Damaged]) -> Iterator[Annotation]:
-    """What can be imported; what cannot goes to `damaged`."""
+    """The annotations that can be imported; others are added to `damaged`."""
     for one in found:
         wrong = one if isinstance(one, Damaged) else problem(one)
         if wrong is None:
@@ -164,7 +163,7 @@ def _title(save: Annotation) -> str:
 
 
 def _row(form: str, save: Annotation) -> Imported:
-    """What is kept of a save. Edits that have no names get some."""
+    """The stored form of an annotation. Edits without ids get some."""
 
     def kept(save: Annotation) -> Imported:
         record = dumps(sessions.record(save)).decode()
@@ -176,10 +175,10 @@ def _row(form: str, save: Annotation) -> Imported:
 
 
 def events_of(annotations: Iterable[Annotation], name: str) -> list[Event]:
-    """The events, without the opening, that make a session of `annotations`: each becomes a round that begins from its
-    own base. The ids of the rounds begin with `name`. Proposals that overlap, or that were rejected before, are set
-    aside as in any round; where they were accepted, their effect is added as a change from outside, so that the text
-    after each round is the one in the dataset."""
+    """The events, without the opening, that make a session from `annotations`: each becomes a round with its own base.
+    Ids of rounds begin with `name`. Overlapping and previously rejected proposals are set aside as in any round; if
+    they were accepted, their effect is added as a change from outside, so that the text after each round is that of the
+    dataset."""
     events: list[Event] = []
     state: State | None = None
 

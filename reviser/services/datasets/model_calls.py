@@ -1,4 +1,4 @@
-"""The requests to models out of a history, each round's with what was decided of its edits."""
+"""The requests to models in a history, each round's with the decisions about its edits."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,12 +20,13 @@ Pricing = Callable[[Exchange], PricedExchange]
 
 
 def unpriced(exchange: Exchange) -> PricedExchange:
-    """The request, where nobody knows what it cost."""
+    """The request with an unknown cost."""
     return PricedExchange(exchange, None, "")
 
 
 def pricing(prices: Prices, free: Callable[[str], bool]) -> Pricing:
-    """What a request cost, by the person's table. `free`: whether the server of this name costs nothing."""
+    """A function that gives the cost of a request by the person's table. `free` returns whether a server costs
+    nothing."""
 
     def priced(exchange: Exchange) -> PricedExchange:
         found = bill([exchange], prices, free)

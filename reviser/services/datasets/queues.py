@@ -1,8 +1,7 @@
-"""Annotation work: documents into the queues of annotators, who is to judge what next, and how far they are.
+"""Annotation work: queueing documents for annotators, finding the next entry, and the progress.
 
-Several annotators of one document judge the same proposals, each in a document of their own, so that how far they agree
-can be counted on the same edits.
-"""
+Several annotators of one document judge the same proposals, each in their own document, so that agreement can be
+computed for the same edits."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -46,20 +45,20 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An entry of a queue, and how much of what is on offer in its document is decided."""
+    """A queue entry, and how many of its document's proposals are decided."""
 
     entry: QueueEntry
     share: DecidedShare
 
     @property
     def display_name(self) -> str:
-        """The document's file, or its title."""
+        """The file of the document, or its title."""
         return self.entry.path or self.entry.title
 
 
 def list_tasks(history: HistoryReader, annotator: str = "", state: QueueState | None = None) -> list[Task]:
-    """The queues, or one annotator's, or those entries that stand so. Shares are as the digest has them
-    (services/documents/digest_updates.py brings it up)."""
+    """The entries of all queues, of one annotator, or in one state. Shares come from the digest
+    (services/documents/digest_updates.py updates it)."""
     shares = library.shares(history.path, SCHEMA_VERSION)
     return [
         Task(entry, shares.get(entry.document_id, DecidedShare(0, 0)))
@@ -69,11 +68,11 @@ def list_tasks(history: HistoryReader, annotator: str = "", state: QueueState | 
 
 
 def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[QueueEntry]:
-    """Queue a document for these annotators; what is new of that. One alone, where nobody else has it, gets the
-    document itself, if something in it is left to decide; else each gets a session of their own for each round in which
-    something was proposed. What somebody's queue has already stays as it is; of an annotator's own session the document
-    that it was made from is meant. UserError where several are to judge a document in which nothing was proposed, or
-    where it is deleted, UsageError for no name."""
+    """Queue a document for these annotators, and return the new entries. A single annotator gets the document itself,
+    if nobody else has it and something in it is undecided; otherwise each gets their own session, with a round for each
+    round that has proposals. Existing entries are kept. For an annotator's own session, the document that it was made
+    from is queued. Raises UserError if several are to judge a document without proposals or it is deleted, UsageError
+    without a name."""
     names = names_of(annotators)
     queued = store.queued()
     document_id = next((one.given_id for one in queued if one.document_id == document_id and one.given_id), document_id)
@@ -112,7 +111,8 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
 
 
 def names_of(annotators: Iterable[str]) -> list[str]:
-    """Annotators as they are known, each once. UsageError where there is none, or one has no name."""
+    """Names of annotators in their stored form, without duplicates. Raises UsageError if there are none or one is
+    empty."""
     names = list(dict.fromkeys(" ".join(name.split()) for name in annotators))
     if not names or "" in names:
         raise UsageError(message("Name the annotator whose queue it is."))
@@ -120,9 +120,8 @@ def names_of(annotators: Iterable[str]) -> list[str]:
 
 
 def copy_round(state: Document, wanted: RoundState) -> list[Event]:
-    """A round of a document as events behind its opening, with all that was proposed in it and nothing that was
-    decided; before it those that lead to it, without what was proposed there. Each begins from the text that it began
-    from."""
+    """The events, after the opening, of a copy of a round: its proposals without decisions, preceded by the rounds that
+    lead to it, without their proposals. Each begins from its original base."""
     before: dict[int, RoundState] = {}
     for round_state in state.rounds[: state.rounds.index(wanted)]:
         before[round_state.round.depth] = round_state
@@ -145,13 +144,13 @@ def copy_round(state: Document, wanted: RoundState) -> list[Event]:
 
 
 def current(entries: Iterable[QueueEntry], annotator: str) -> QueueEntry | None:
-    """What the annotator is to judge now: what they have in work, else the first that is to do."""
+    """The entry for the annotator now: the one in work, or else the first that is to do."""
     mine = [entry for entry in entries if entry.annotator == annotator and entry.state is not QueueState.DONE]
     return min(mine, key=lambda entry: (entry.state is not QueueState.IN_WORK, entry.id), default=None)
 
 
 def mark_opened(store: Store, entry: QueueEntry) -> None:
-    """Mark an entry as in work, where it was to do: the annotator has it open."""
+    """Mark an entry as in work if it was to do."""
     store.queue.begin(entry.id)
 
 
@@ -162,19 +161,20 @@ def mark_done(store: Store, entry: QueueEntry) -> QueueEntry | None:
 
 
 def mark_to_do(store: Store, entry: QueueEntry) -> None:
-    """Mark an entry as to do again; what was decided in it stays."""
+    """Mark an entry as to do again; its decisions are kept."""
     store.queue.set(entry.id, QueueState.TO_DO)
 
 
 def remove(store: Store, entry: QueueEntry) -> None:
-    """Take an entry out of its queue. A session that was made for it, and in which nothing was decided, is deleted; any
-    other document stays, with what was decided in it."""
+    """Remove an entry from its queue. A session that was made for it without decisions is deleted; other documents are
+    kept."""
     untouched = entry.given_id is not None and entry.document_id not in store.decided_by_person()
     store.queue.remove(entry, deleting=untouched)
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Files, and the documents in folders, below which too, by name. UserError where there is no such file."""
+    """Files, and the documents in folders, recursively and sorted by name. Raises UserError if a file does not
+    exist."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
@@ -202,8 +202,8 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
 
 def files_named_in(listing: Path) -> list[Path]:
-    """The files that a text file names, one a line, from its own folder on; empty lines and those that begin with #
-    are passed over. UserError where it cannot be read."""
+    """The files that a text file lists, one per line, relative to its folder; empty lines and lines with # are skipped.
+    Raises UserError if it cannot be read."""
     try:
         lines = listing.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
@@ -215,14 +215,14 @@ def files_named_in(listing: Path) -> list[Path]:
 
 
 class Queues:
-    """The queues of one program: read in the background, changed at once (BusyError where another program writes)."""
+    """The queues of one program: read in the background, changed at once (BusyError if another program writes)."""
 
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._library = library
 
     def list(self, done: Callable[[list[Task]], None], failed: Callable[[UserError], None]) -> str:
-        """`done` hears of all entries with their shares; the task's id comes back, to be forgotten."""
+        """Pass all entries with their shares to `done`. Returns the id of the task, for `forget`."""
         path = self._store.path
 
         def read() -> list[Task]:
@@ -233,23 +233,23 @@ class Queues:
         return self._library.background(read, done, failed)
 
     def forget(self, task_id: str) -> None:
-        """Nobody waits for it any more."""
+        """Ignore the result of a task."""
         self._library.forget(task_id)
 
     def of(self, document_id: int) -> QueueEntry | None:
-        """The entry that a document is, if it is one."""
+        """The entry of a document, if it has one."""
         return next((entry for entry in self._store.queued() if entry.document_id == document_id), None)
 
     def current(self, annotator: str) -> QueueEntry | None:
-        """What the annotator is to judge now."""
+        """The entry for the annotator now."""
         return current(self._store.queued(), annotator)
 
     def add(self, document_id: int, annotators: Sequence[str]) -> Sequence[QueueEntry]:
-        """Queue a document for these annotators; what is new of that. Errors as of `add`."""
+        """Queue a document for these annotators, and return the new entries. Raises as `add` does."""
         return add(self._store, document_id, annotators)
 
     def mark_opened(self, entry: QueueEntry) -> None:
-        """The annotator has it open."""
+        """Mark an entry as opened by its annotator."""
         mark_opened(self._store, entry)
 
     def done(self, entry: QueueEntry) -> QueueEntry | None:
@@ -257,9 +257,9 @@ class Queues:
         return mark_done(self._store, entry)
 
     def again(self, entry: QueueEntry) -> None:
-        """It is to do again."""
+        """Mark an entry as to do again."""
         mark_to_do(self._store, entry)
 
     def remove(self, entry: QueueEntry) -> None:
-        """Take it out of its queue."""
+        """Remove an entry from its queue."""
         remove(self._store, entry)

@@ -1,4 +1,4 @@
-"""Everything that was decided, out of the history as saves: what was imported from datasets, and our own sessions."""
+"""All decisions in the history as annotations: imported ones, and this program's own sessions."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -25,28 +25,28 @@ from reviser.services.documents.digest_updates import load_timeline
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _NOBODY = None, 0.0, "", None
-_ID_DIGITS = 12  # of a hash, as the rounds of our own have them
-_IMPORTS = -1  # no document's number
+_ID_DIGITS = 12  # digits of a hash, as in ids of this program's rounds
+_IMPORTS = -1  # is no document number
 
 
 EVERYTHING = Selection(which=Selecting.ALL, empty=True)
 
 
 def annotations_of(history: HistoryReader, selection: Selection = EVERYTHING) -> Iterator[Annotation]:
-    """Everything that was decided and is wanted: what was imported, as it was imported, and our own sessions. One after
-    the other, none is held; their edits are all there. UserError where the history does not fit together."""
+    """All selected annotations, imported ones unchanged, and this program's sessions, one at a time with their edits.
+    Raises UserError if the history is inconsistent."""
     yield from Sessions(history, selection).saves(ExportReport())
 
 
 def imported_annotations(history: HistoryReader) -> Iterator[Annotation]:
-    """What was imported, as it was imported. UserError where the history does not fit together."""
+    """The imported annotations, unchanged. Raises UserError if the history is inconsistent."""
     return map(_annotation_of, history.imports())
 
 
 class Sessions:
-    """All that was decided in a history, as it is when this is made; with a selection what that wants, and of several
-    saves of a session the one that it chooses, as `Selection.select` does; a tally hears what is passed over for it.
-    `documents`: the numbers of those that have sessions of our own, in order."""
+    """All decisions in a history, as of its creation. With a selection, those that it selects, and of several
+    annotations of a session the one that it chooses (`Selection.select`); a report counts those passed over.
+    `documents` are the numbers of documents with sessions of this program, in order."""
 
     def __init__(self, history: HistoryReader, selection: Selection = EVERYTHING) -> None:
         self._history = history
@@ -69,26 +69,26 @@ class Sessions:
             self._choose(imports)
 
     def name(self, number: int) -> str:
-        """What a document is called in figures and exports."""
+        """The name of a document in figures and exports."""
         return self._counted_decisions.name(self._rows[number])
 
     def is_plain(self, number: int) -> bool:
-        """Whether the digest has all of a document, and all that it has counts."""
+        """Whether the digest covers a document completely, and everything in it counts."""
         other = number in self._undigested or number in self._imported or number in self._chosen
         return number in self._rows and not other and self._counted_decisions.whole(number)
 
     def rounds(self, number: int) -> list[RoundRow]:
-        """The rounds of a document that is digested, as its digest has them."""
+        """The rounds of a document in its digest."""
         return self._history.decided(number)
 
     def saves(self, report: ExportReport) -> Iterator[Annotation]:
-        """All of them. UserError where the history does not fit together."""
+        """All annotations. Raises UserError if the history is inconsistent."""
         yield from self.imported(report)
         for number in self.documents:
             yield from self.of(number, report)
 
     def imported(self, report: ExportReport) -> Iterator[Annotation]:
-        """Those that were imported. UserError where the history does not fit together."""
+        """The imported annotations. Raises UserError if the history is inconsistent."""
         for number, row in enumerate(self._history.imports()):
             if self._chosen_imports is None or number in self._chosen_imports:
                 yield _annotation_of(row)
@@ -96,8 +96,8 @@ class Sessions:
                 report.others += self._selection.wants(self._without_edits(row))
 
     def of(self, number: int, report: ExportReport) -> Iterator[Annotation]:
-        """What was decided in a document; nothing where there is none with this number any more. UserError where the
-        history does not fit together."""
+        """The annotations of a document; none if it no longer exists. Raises UserError if the history is
+        inconsistent."""
         chosen = self._chosen.get(number)
         if chosen is None:
             for _, saves in groupby(self._all_of(number), key=attrgetter("depth")):
@@ -110,7 +110,7 @@ class Sessions:
                 report.others += self._selection.wants(save)
 
     def one_each(self, annotations: Iterable[Annotation], report: ExportReport) -> Iterator[Annotation]:
-        """Of all saves of a document at one depth those that are chosen."""
+        """Of all annotations of a document at one depth, the chosen ones."""
         if self._selection.which is Selecting.ALL:
             yield from annotations
             return
@@ -130,7 +130,7 @@ class Sessions:
                 yield save
 
     def _sessions(self, number: int) -> Iterable[session_source.Session]:
-        """All rounds of a document, whatever counts of them."""
+        """All rounds of a document, whether they count or not."""
         return (
             _sessions_of_events(self._history, number)
             if number in self._undigested
@@ -138,8 +138,8 @@ class Sessions:
         )
 
     def _choose(self, imports: list[tuple[Annotation, int]]) -> None:
-        """Choose among what was imported, and documents with a name that is not theirs alone. In any other there are
-        several saves of a session only at one depth, on branches."""
+        """Choose among imported annotations, and documents that share a name. In other documents there are several
+        annotations of a session only at one depth on branches."""
         named = Counter(map(self.name, self.documents))
         named.update({save.document for save, _ in imports})
         self._chosen = {number: set() for number in self.documents if named[self.name(number)] > 1}
@@ -157,14 +157,13 @@ class Sessions:
             (self._chosen_imports if number == _IMPORTS else self._chosen[number]).add(place)
 
     def _without_edits(self, row: Imported) -> Annotation:
-        """What has to be known of a save to choose it."""
+        """The data of an annotation that is needed to choose it."""
         reviser = _annotation_of(row).reviser if self._selection.revisers else ""
         return Annotation(row.setting, row.annotator, row.document, row.depth, row.saved, None, None, (), reviser, "")
 
 
 def with_ids(save: Annotation, key: str) -> Annotation:
-    """An imported save whose edits all have names, also those that had none in their dataset. `key`: of the save as it
-    came."""
+    """An imported annotation in which all edits have ids. `key` is the key of the original annotation."""
     if all(judged.id for judged in save.edits):
         return save
     edits = (
@@ -175,12 +174,12 @@ def with_ids(save: Annotation, key: str) -> Annotation:
 
 
 def _sessions_of_digest(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
-    """The rounds of a document as its digest has them."""
+    """The rounds of a document in its digest."""
     return map(session_of, history.decided(document_id))
 
 
 def session_of(row: RoundRow) -> session_source.Session:
-    """A round as its digest has it."""
+    """A round in the digest as a session."""
     offers = tuple(_offers(row))
     return session_source.Session(
         row.depth, row.at, row.base, row.reviser, row.instruction, row.models, row.prompts, offers
@@ -188,7 +187,8 @@ def session_of(row: RoundRow) -> session_source.Session:
 
 
 def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
-    """A million go through here: what belongs to an event is looked at once for all that it decided."""
+    """The proposals of a round. A million pass through here: data of an event is computed once for all of its
+    decisions."""
     name = row.name
     acts = {
         seq: ((DecisionSource(act.source), act.annotator), act.at, session_source.moment(act.at), act.elapsed_s)
@@ -222,7 +222,7 @@ def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
 
 
 def _sessions_of_events(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
-    """The rounds of a document that has no digest. UserError where its events do not fit together."""
+    """The rounds of a document without a digest. Raises UserError if its events are inconsistent."""
     rounds = load_timeline(history, document_id).rounds()
     return map(session_source.session_of, sorted(rounds, key=lambda round_state: round_state.round.depth))
 

@@ -1,1 +1,1 @@
-"""All documents: opened, found, listed, searched, backed up, merged."""
+"""Documents: opening, finding, listing, searching, backups, merging."""

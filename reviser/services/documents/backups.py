@@ -1,5 +1,5 @@
-"""Backups of the history: made when they are due and before what cannot be undone, listed, and restored. All of it for
-a thread in the background."""
+"""Backups of the history: made when due and before irreversible actions, listed, and restored. For a background
+thread."""
 
 import asyncio
 import threading
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ListedBackup:
-    """A backup with how many documents it has; None where it cannot be read, and `why` not."""
+    """A backup with its number of documents; None if it cannot be read, for the reason `why`."""
 
     backup: Backup
     documents: int | None
@@ -49,12 +49,12 @@ class ListedBackup:
 
 
 def take_backup(path: Path, now: float, reason: Reason, stopped: Callable[[], bool] = lambda: False) -> Path | None:
-    """Make a backup, in steps, and drop what the rule drops; None where it was `stopped`. What is being deleted for
-    good does not come into it. HistoryError where it cannot be made: then nothing was lost or dropped."""
+    """Make a backup in steps, then delete old ones by the rule; None if it was `stopped`. Content that is being deleted
+    permanently is not included. Raises HistoryError on failure; then nothing was lost or deleted."""
     copy = backup.back_up_slowly(path, now, reason, stopped)
     if copy is None:
         return None
-    # A purge may have begun meanwhile, and have looked for backups before this one had its name.
+    # A purge may have started meanwhile and have searched for backups before this one had its name.
     gone = backup.documents_gone_since(path, copy)
     if gone:
         delete_from_copy(copy, gone)
@@ -68,7 +68,7 @@ def take_backup(path: Path, now: float, reason: Reason, stopped: Callable[[], bo
 
 
 def is_due(path: Path, now: float) -> bool:
-    """Whether a day has passed since the last backup, and something has changed since."""
+    """Whether a day has passed since the last backup and something has changed since."""
     newest = next(iter(backup.list_backups(path)), None)
     if newest is None:
         return path.exists()
@@ -79,7 +79,7 @@ def _is_outdated(path: Path, copy: Path) -> bool:
     try:
         return backup.changed_since(path, copy)
     except HistoryError:
-        return True  # what cannot be read is no backup; where it is the history, making one says so
+        return True  # an unreadable file is no backup; if the history is unreadable, making one reports it
 
 
 def describe_backups(path: Path) -> list[ListedBackup]:
@@ -95,7 +95,7 @@ def _listed_backup(copy: Backup) -> ListedBackup:
 
 
 def repaired_path(path: Path) -> Path:
-    """A free name for a repaired history, beside the damaged one."""
+    """An unused name for a repaired history, beside the damaged one."""
     number, found = 1, path.with_name(f"{path.stem}.repaired{path.suffix}")
     while found.exists():
         number += 1
@@ -104,7 +104,8 @@ def repaired_path(path: Path) -> Path:
 
 
 class Backups:
-    """The backups of one program's history. `clock` gives UNIX seconds; `wanted`: whether one is made each day."""
+    """The backups of one program's history. `clock` returns UNIX seconds; `wanted` returns whether daily backups are
+    on."""
 
     def __init__(
         self, path: Path, background_tasks: BackgroundTasks, clock: Callable[[], float], wanted: Callable[[], bool]
@@ -117,7 +118,7 @@ class Backups:
         self._making = False
 
     def make_due(self, done: Callable[[Path | None], None], failed: Callable[[UserError], None]) -> None:
-        """Make today's backup where it is due, in the background; `done` gets None where it was not."""
+        """Make today's backup in the background if it is due; `done` receives None if it was not."""
         if not self._wanted():
             return
 
@@ -128,7 +129,7 @@ class Backups:
         self._make(act, done, failed)
 
     def make(self, reason: Reason, done: Callable[[Path | None], None], failed: Callable[[UserError], None]) -> None:
-        """Make one now, in the background."""
+        """Make a backup now, in the background."""
         self._make(lambda: take_backup(self.path, self._clock(), reason, self._stopping.is_set), done, failed)
 
     def _make(
@@ -138,7 +139,7 @@ class Backups:
         failed: Callable[[UserError], None],
     ) -> None:
         if self._making:
-            return  # the one that is being made will do
+            return  # the backup being made is enough
         self._making = True
 
         def ended(tell: Callable[[], None]) -> None:
@@ -148,15 +149,15 @@ class Backups:
         self._run(act, lambda made: ended(lambda: done(made)), lambda error: ended(lambda: failed(error)))
 
     def list(self, done: Callable[[list[ListedBackup]], None], failed: Callable[[UserError], None]) -> None:
-        """All of them, newest first."""
+        """List the backups, newest first."""
         self._run(lambda: describe_backups(self.path), done, failed)
 
     def restore(self, copy: Path, done: Callable[[RestoredBackup], None], failed: Callable[[UserError], None]) -> None:
-        """Put one in the place of the history. No document may be open."""
+        """Replace the history by a backup. No document may be open."""
         self._run(lambda: restore(self.path, copy, self._clock()), done, failed)
 
     def stop(self) -> None:
-        """What is being made ends soon, and leaves nothing."""
+        """Stop a running backup soon; it leaves nothing."""
         self._stopping.set()
 
     def _run(self, act: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None]) -> None:

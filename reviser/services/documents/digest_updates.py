@@ -1,5 +1,5 @@
-"""Bringing the history's digest up to date, in the background: for the library, the charts and exports, which read many
-documents and cannot fold each of them every time."""
+"""Updates the history's digest in the background: for the library, charts and exports, which read many documents and
+cannot fold each of them every time."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +15,7 @@ OnDigested = Callable[[int, int], None]
 
 
 def load_timeline(history: HistoryReader, document_id: int) -> Timeline:
-    """The timeline of a document's events. UserError where they do not fit together."""
+    """The timeline of a document's events. Raises UserError if they are inconsistent."""
     try:
         return Timeline(history.records(document_id))
     except ValueError as error:
@@ -26,16 +26,16 @@ def load_timeline(history: HistoryReader, document_id: int) -> Timeline:
 
 
 def update_digest_if_writable(path: Path, on_progress: OnDigested = lambda *_: None) -> None:
-    """Bring the digest of the history at `path` up to date, where it can be written; what is not in it is folded by
-    whoever reads it. `on_progress` as in bring_up."""
+    """Update the digest of the history at `path`, if it can be written; otherwise readers fold the missing documents.
+    `on_progress` as in `update_digest`."""
     with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         update_digest(store, on_progress)
 
 
 def update_digest(store: Store, on_progress: OnDigested = lambda *_: None) -> tuple[str, ...]:
-    """Digest every document that needs it; what could not be, in sentences. `on_progress` hears how many are done, of
-    how many; what it raises ends it, and what was done stays. A document that somebody writes to meanwhile waits for
-    the next time."""
+    """Digest every document that needs it, and return sentences about those that failed. `on_progress` receives how
+    many are done, of how many; an exception that it raises stops, and finished documents stay. A document that is being
+    written waits for the next time."""
     wanted = store.undigested()
     wrong: list[str] = []
     for done, document_id in enumerate(wanted):
@@ -49,6 +49,6 @@ def update_digest(store: Store, on_progress: OnDigested = lambda *_: None) -> tu
 
 
 def digest_one(store: Store, document_id: int) -> None:
-    """Digest one document. UserError where its history does not fit together."""
+    """Digest one document. Raises UserError if its history is inconsistent."""
     timeline = load_timeline(store, document_id)
     store.keep_digest(document_id, timeline.last, timeline.rounds(), timeline.state)

@@ -1,4 +1,4 @@
-"""Everything around the documents that are open: finding a document in the history, opening it, recent files."""
+"""The document manager: finds documents in the history, opens and closes them, and keeps the recent files."""
 
 import asyncio
 from collections.abc import Callable, Collection
@@ -31,14 +31,13 @@ from reviser.services.rounds.spelling import SpellingQuery
 from reviser.services.settings import Settings
 from reviser.services.worker import JobEvent, Worker
 
-NEVER_SAVED = 3  # documents without a file that are offered
+NEVER_SAVED = 3  # how many documents without a file are offered
 
 
 class DocumentManager:
-    """The open documents of one program. `deliver` is called in the background and must bring its event to `receive`
-    on this thread; `later` calls back soon on this thread; `reviser` makes the one that a
-    round settings name, given what was asked for the document so far; `speller` makes what knows the words of the
-    language."""
+    """The open documents of one program. `deliver` is called in the background and must bring its event to `receive` on
+    this thread; `later` schedules a call on this thread; `reviser` makes the reviser for round settings, given the
+    document's requests so far; `speller` makes the spelling checker."""
 
     def __init__(
         self,
@@ -56,7 +55,7 @@ class DocumentManager:
         self._store = store
         self._settings_path = settings_path
         self.settings = stored.load(settings_path)
-        self.settings_trouble = stored.trouble(settings_path)  # what is wrong with them, in a sentence
+        self.settings_trouble = stored.trouble(settings_path)  # what is wrong with the settings, in a sentence
         self._tools = Dependencies(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
         self.background_tasks = BackgroundTasks(worker, deliver, new_id)
         self.spelling = SpellingQuery(self.background_tasks, speller)
@@ -68,7 +67,7 @@ class DocumentManager:
 
     @property
     def history_path(self) -> Path:
-        """The history's file, for who reads it in the background."""
+        """The file of the history, for readers in the background."""
         return self._store.path
 
     def open(
@@ -81,12 +80,14 @@ class DocumentManager:
         round_settings: RoundSettings | None = None,
         copies: bool = True,
     ) -> OpenDocument:
-        """Open a document, where the person left it. One that was opened before goes on from its session's text; if
-        another program changed the file since, the file's text comes in as a change by hand. One that was deleted in
-        the library comes back; one that is open already is that one. With `copies`, a copy of a file that has a
-        document goes on with that one; else it is a document of its own. `round_settings` holds for this run in the
-        place of the document's own. `annotator`: whose decisions these are, else the person's that the settings name.
-        DocumentError and HistoryError where it cannot be opened."""
+        """Open a document where the person left it.
+
+        A document that was opened before continues with the text of its session; if another program has changed the
+        file since, the file's text is taken in as a manual change. A deleted document is restored. If it is already
+        open, that object is returned. With `copies`, a copy of a file that has a document continues that document;
+        otherwise it becomes a new one. `round_settings` overrides the document's own for this run. `annotator` is the
+        name for decisions; the default is the one in the settings. Raises DocumentError or HistoryError if it cannot be
+        opened."""
         document = files.read(path)
         found = self._store.find_document(path)
         known = find_by_text(self._store, document.text, copies=copies) if found is None else found
@@ -104,7 +105,7 @@ class DocumentManager:
             )
             self._open.append(open_document)
         elif _is_elsewhere(open_document, path):
-            return open_document  # the file is a copy of its file, where it goes on to be saved
+            return open_document  # the file is a copy; saving continues to the original file
         else:
             open_document.document = document
         if not self._is_known(open_document, document):
@@ -120,8 +121,8 @@ class DocumentManager:
         source: DecisionSource = DecisionSource.PERSON,
         round_settings: RoundSettings | None = None,
     ) -> OpenDocument:
-        """Open a text that has no file, as plain text; the one of this title that began with it goes on where it was
-        left. DocumentError where it is no Unicode text (a lone surrogate)."""
+        """Open a text without a file, as plain text; an existing document with this title and first text is continued.
+        Raises DocumentError if it is not valid Unicode (a lone surrogate)."""
         document = files.untitled(text)
         rows = map(self._store.document, self._store.documents_with(text))
         found = next((row.id for row in rows if row.path is None and row.title == title), None)
@@ -139,7 +140,7 @@ class DocumentManager:
         return open_document
 
     def _add(self, document: Document, title: str) -> int:
-        """A document that the history does not know comes into it; its number."""
+        """Insert a new document into the history and return its number."""
         return self._store.add_document(
             path=document.path,
             title=title,
@@ -150,19 +151,19 @@ class DocumentManager:
         )
 
     def _live(self, document_id: int) -> OpenDocument | None:
-        """The open document of this number."""
+        """The open document with this number."""
         return next((open_document for open_document in self._open if open_document.document_id == document_id), None)
 
     def reload(self, open_document: OpenDocument) -> None:
-        """Take what another program changed in a document's file into the text in hand, as one change that can be
-        undone. DocumentError where the file cannot be read."""
+        """Take in what another program changed in a document's file, as one change that can be undone. Raises
+        DocumentError if the file cannot be read."""
         if open_document.document.path is not None:
             open_document.take_file(files.read(open_document.document.path))
             open_document.offer_tracked()
 
     def watch(self, open_document: OpenDocument, changed: Callable[[bool], None]) -> None:
-        """Look in the background whether a document's file is still the one that was read or saved. `changed` is
-        called where it is not: with whether it is there at all. What cannot be read is not told: saving will say it."""
+        """Check in the background whether a document's file is still the one that was read or saved. If not, `changed`
+        is called with whether it still exists. An unreadable file is not reported, because saving will report it."""
         document = open_document.document
         if document.path is None:
             return
@@ -175,8 +176,8 @@ class DocumentManager:
         self.background_tasks.run(lambda: asyncio.to_thread(_file_state, document), done, lambda _: None)
 
     def new(self, title: str) -> OpenDocument:
-        """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun
-        before and left empty is taken again, also where it is open. HistoryError where that fails."""
+        """Open a new document without a file; `title` is its name in the library. An empty one that was started before
+        is reused. Raises HistoryError on failure."""
         document = files.untitled()
         found = next(filter(self._is_blank, self._store.documents()), None)
         document_id = self._add(document, title) if found is None else found.id
@@ -187,7 +188,7 @@ class DocumentManager:
         return open_document
 
     def never_saved(self) -> list[tuple[int, str]]:
-        """The documents that were begun here and have no file yet, the one changed last first: number and text."""
+        """The documents without a file that were started in this program, changed last first: number and text."""
         rows = [
             row
             for row in self._store.documents()
@@ -202,7 +203,7 @@ class DocumentManager:
         return [(number, text) for number, text in texts if text.strip()]
 
     def _is_blank(self, row: DocumentRow) -> bool:
-        """Whether a document has no file and no text, and nothing ever happened in it."""
+        """Whether a document has no file, no text and no events."""
         return (
             row.path is None
             and row.archived_at is None
@@ -213,15 +214,15 @@ class DocumentManager:
         )
 
     def _who(self, source: DecisionSource, document_id: int) -> str:
-        """Whose decisions are made: a rule has no name, and an annotator's own session is theirs."""
+        """The name for decisions: a rule has none, and an annotator's own session belongs to them."""
         if source is not DecisionSource.PERSON:
             return ""
         entry = self.queues.of(document_id)
         return self.settings.annotator if entry is None or entry.given_id is None else entry.annotator
 
     def resume(self, document_id: int, *, annotator: str | None = None) -> OpenDocument:
-        """Open a document of the history by its number, where it was left: its file where there is one, else its text,
-        as one that was never saved; one that is open already is that one. HistoryError where there is none."""
+        """Open a document of the history by its number, where it was left: from its file if there is one, else with its
+        text, as never saved. If it is already open, that object is returned. Raises HistoryError if there is none."""
         row = self._store.document(document_id)
         live = self._live(document_id)
         if live is not None:
@@ -237,7 +238,7 @@ class DocumentManager:
         return open_document
 
     def take_in(self, path: Path) -> int:
-        """The document of a file, which comes into the history where it was not; errors as of `open`."""
+        """The number of the document of a file, which is inserted into the history if needed. Raises as `open` does."""
         found = self._store.find_document(path)
         if found is not None and self._store.document(found).deleted_at is None:
             return found
@@ -248,7 +249,7 @@ class DocumentManager:
         return open_document.document_id
 
     def _back(self, document_id: int, document: Document) -> Document:
-        """A deleted document that is opened is deleted no longer."""
+        """Restore a deleted document that is opened."""
         if self._store.document(document_id).deleted_at is None:
             return document
         self.library.restore(document_id)
@@ -256,17 +257,17 @@ class DocumentManager:
         return replace(document, notes=(*document.notes, said))
 
     def _follow(self, document_id: int, path: Path) -> None:
-        """Where a document's file is gone, this one is it now."""
+        """If a document's file is gone, make this its file."""
         if is_gone(self._store, document_id):
             self._store.move_document(document_id, path, title=path.name)
 
     def close(self, open_document: OpenDocument) -> None:
-        """The document is no longer open; a round that runs is cancelled, and opening it again says so."""
+        """Close a document; a running round is cancelled, which is reported when it is opened again."""
         open_document.cancel()
         self._open.remove(open_document)
 
     def receive(self, event: JobEvent) -> None:
-        """Something from the worker, on this thread: to the task or the document it belongs to."""
+        """Pass an event of the worker, on this thread, to its task or document."""
         if self.background_tasks.receive(event):
             return
         for open_document in self._open:
@@ -279,16 +280,16 @@ class DocumentManager:
         return [path for path in map(Path, self.settings.recent) if path.is_file()]
 
     def remember(self, path: Path) -> None:
-        """Put a file on top of the recent ones."""
+        """Put a file at the top of the recent ones."""
         self.change_settings(stored.with_recent_document(self.settings, path.absolute()))
 
     def change_settings(self, settings: Settings) -> None:
-        """Take over and save settings. UserError where they cannot be saved; they hold for this run all the same."""
+        """Apply and save settings. Raises UserError if they cannot be saved; they still apply to this run."""
         self.settings = settings
         stored.save(settings, self._settings_path)
 
     def restorable_tabs(self) -> tuple[OpenTabs, tuple[str, ...]]:
-        """The documents that the window had open last, as far as they still are there, with their titles."""
+        """The documents that were open at the end of the last run and still exist, with their titles."""
         kept = kept_tabs.load_tabs(self.settings, self.history_path)
         rows = {row.id: row for row in self._store.documents() if row.id in kept.documents and row.deleted_at is None}
         there = tuple(number for number in kept.documents if number in rows)
@@ -298,26 +299,26 @@ class DocumentManager:
         return OpenTabs(there, front), titles
 
     def look_unsaved(self, document_ids: Collection[int], done: Callable[[frozenset[int]], None]) -> None:
-        """Look in the background which of these documents, not open now, have a text that is not in their file; `done`
-        gets their numbers."""
+        """Find in the background which of these closed documents have text that is not in their file; `done` receives
+        their numbers."""
         path = self.history_path
         self.background_tasks.run(
             lambda: asyncio.to_thread(_unsaved_documents, path, document_ids), done, lambda _: None
         )
 
     def keep_tabs(self, tabs: OpenTabs) -> None:
-        """Keep what the window has open for the next start. UserError as of `change_settings`."""
+        """Store the open tabs for the next start. Raises UserError as `change_settings` does."""
         settings = kept_tabs.store_tabs(self.settings, self.history_path, tabs)
         if settings != self.settings:
             self.change_settings(settings)
 
     def mark_welcome_shown(self) -> None:
-        """The person has seen the first screen."""
+        """Record that the person has seen the welcome screen."""
         if not self.settings.welcomed:
             self.change_settings(replace(self.settings, welcomed=True))
 
     def _is_known(self, open_document: OpenDocument, document: Document) -> bool:
-        """Whether the file's text is one that the session made or saw: then the session goes on from its own text."""
+        """Whether the session made or saw the text of the file, so that it continues with its own text."""
         state = open_document.state
         if document.text in {state.first, state.text}:
             return True
@@ -327,21 +328,21 @@ class DocumentManager:
 
 
 def _file_state(document: Document) -> tuple[bool, bool]:
-    """Whether a document's file is there, and whether it is another than the one that was read or saved. DocumentError
-    where it cannot be read."""
+    """Whether a document's file exists, and whether it differs from the one that was read or saved. Raises
+    DocumentError if it cannot be read."""
     if document.path is not None and not document.path.exists():
         return False, True
     return True, files.changed_on_disk(document)
 
 
 def _unsaved_documents(history: Path, document_ids: Collection[int]) -> frozenset[int]:
-    """Those of the documents whose text is not in a file as it stands."""
+    """Those of the documents whose text differs from their file."""
     with HistoryReader.open_to_read(history) as reader:
         texts = {each: (load_timeline(reader, each).state.text, reader.known_text(each)) for each in document_ids}
     return frozenset(each for each, (text, saved) in texts.items() if text != saved)
 
 
 def _is_elsewhere(open_document: OpenDocument, path: Path) -> bool:
-    """Whether an open document has a file of its own, which is not this one."""
+    """Whether an open document has another existing file than this one."""
     own = open_document.document.path
     return own is not None and own.exists() and not own.samefile(path)

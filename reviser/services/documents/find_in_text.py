@@ -1,4 +1,4 @@
-"""Finding in the text in hand, in the background: what is asked last is answered, and the window goes on meanwhile."""
+"""Finds in the current text in the background; only the latest request is answered."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,8 +13,8 @@ Wrong = PatternError | TemplateError
 
 
 class FindInText:
-    """The searches of one window, one at a time: a new one ends the one before, of which nothing more is heard. Each is
-    answered by what was found, or by what is wrong with the question."""
+    """The searches of one window, one at a time: a new one stops the one before, whose result is dropped. The result is
+    the matches, or the error in the query."""
 
     def __init__(self, background_tasks: BackgroundTasks) -> None:
         self._background_tasks = background_tasks
@@ -25,17 +25,17 @@ class FindInText:
         return bool(self._job)
 
     def find(self, text: str, query: Query, done: Callable[[Matches | Wrong], None]) -> None:
-        """All matches in a text."""
+        """Find all matches in a text."""
         self._run(lambda: find.find(text, query), done)
 
     def replace_all(
         self, text: str, query: Query, template: str, line_end: str, done: Callable[[Replacements | Wrong], None]
     ) -> None:
-        """What replacing all matches changes."""
+        """Compute the replacement of all matches."""
         self._run(lambda: find.replace_all(text, query, template, line_end), done)
 
     def forget(self) -> None:
-        """Nobody waits for it any more."""
+        """Drop the running search."""
         self._background_tasks.forget(self._job)
         self._job = ""
 
@@ -54,5 +54,5 @@ class FindInText:
         self._job = self._background_tasks.run(lambda: asyncio.to_thread(tried), answered, self._failed)
 
     def _failed(self, _: UserError) -> None:
-        """The program ends: nothing is answered any more."""
+        """The program ends: no more results."""
         self._job = ""

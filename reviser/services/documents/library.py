@@ -1,5 +1,5 @@
-"""All documents of the history: listed, found, renamed, archived, deleted, brought back, and purged. What reads or
-purges runs in the background; a document's own file is touched by nothing here but `rename_file`."""
+"""The library: lists, finds, renames, archives, deletes, restores and purges the documents of the history. Reading and
+purging run in the background. A document's file is changed only by `rename_file`."""
 
 import asyncio
 import threading
@@ -30,13 +30,13 @@ T = TypeVar("T")
 
 
 class _LibraryStoppedError(UserError):
-    """Nobody waits any more."""
+    """The work was cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryListing:
-    """Documents, the last changed first. `missing`: those whose file is not where it was; `shares`: how much of each is
-    decided. Both come later, and are empty until then."""
+    """Documents, changed last first. `missing` are those whose file is not at its place; `shares` are the decided
+    shares. Both are computed later and empty until then."""
 
     entries: tuple[LibraryEntry, ...] = ()
     missing: frozenset[int] = frozenset()
@@ -44,8 +44,7 @@ class LibraryListing:
 
 
 def list_library(path: Path) -> LibraryListing:
-    """All documents with all that is known of them, in one blocking call. What is not in the digest yet is brought up
-    first, where the history can be written."""
+    """All documents with all data, in one blocking call. The digest is updated first, if the history can be written."""
     entries = library.entries(path, SCHEMA_VERSION)
     if not all(entry.fresh for entry in entries):
         update_digest_if_writable(path)
@@ -54,12 +53,13 @@ def list_library(path: Path) -> LibraryListing:
 
 
 def documents_without_file(entries: Collection[LibraryEntry]) -> frozenset[int]:
-    """The documents whose file is not where it was. It asks the disk, which may take its time."""
+    """The documents whose file is not at its place. Reads from the disk, which can take time."""
     return frozenset(entry.id for entry in entries if entry.path is not None and not Path(entry.path).exists())
 
 
 class Library:
-    """The library of one program. `clock` gives UNIX seconds; `keep_days` how long what is deleted can come back."""
+    """The library of one program. `clock` returns UNIX seconds; `keep_days` is how long deleted documents can be
+    restored."""
 
     def __init__(
         self, store: Store, background_tasks: BackgroundTasks, clock: Callable[[], float], keep_days: Callable[[], int]
@@ -72,16 +72,16 @@ class Library:
         self._stopping = threading.Event()
         self._digesting = False
 
-    # Reading, in the background
+    # Reading in the background
 
     def list(self, done: Callable[[LibraryListing], None], failed: Callable[[UserError], None]) -> None:
-        """`done` hears of all documents up to three times: as soon as they are known, when it is known how much of each
-        is decided, and which files are missing; and again when those that were not in the digest are."""
+        """List all documents. `done` is called up to three times: at once; when shares and missing files are known; and
+        when documents missing in the digest have been added."""
         _Asking(self, self._path, done, failed).begin()
 
     def find(self, words: str, done: Callable[[frozenset[int]], None], failed: Callable[[UserError], None]) -> str:
-        """The documents in which these words stand or ever stood; the task's id comes back, to be forgotten when
-        something else is looked for."""
+        """Find the documents that contain or ever contained these words. Returns the id of the task, for `forget` when
+        another search starts."""
 
         def find() -> frozenset[int]:
             with Search.open(self._path) as search:
@@ -90,15 +90,15 @@ class Library:
         return self.background(find, done, failed)
 
     def forget(self, task_id: str) -> None:
-        """Nobody waits for it any more."""
+        """Ignore the result of a task."""
         self._background_tasks.forget(task_id)
 
     def background(self, act: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None]) -> str:
-        """Do something in a thread of its own; `done` gets what comes of it here."""
+        """Run a function in its own thread; `done` receives its result on this thread."""
         return self._background_tasks.run(lambda: asyncio.to_thread(act), done, failed)
 
     def bring_up(self, done: Callable[[object], None], failed: Callable[[UserError], None]) -> None:
-        """Digest what is not in the digest; nothing where that is being done."""
+        """Digest the documents that are missing in the digest; nothing if that is already running."""
         if self._digesting:
             return
         self._digesting = True
@@ -118,17 +118,17 @@ class Library:
         self.background(bring, lambda made: ended(lambda: done(made)), lambda error: ended(lambda: failed(error)))
 
     def stop(self) -> None:
-        """What is being digested ends soon."""
+        """Stop a running update of the digest soon."""
         self._stopping.set()
 
-    # Writing, at once: BusyError where another program does
+    # Writing at once: BusyError if another program writes
 
     def rename(self, document_id: int, title: str) -> None:
-        """Call a document something else. UserError where that is no name."""
+        """Rename a document. Raises UserError if the name is not valid."""
         self._store.mark(document_id, title=_name(title))
 
     def rename_file(self, document_id: int, title: str) -> None:
-        """Call a document something else, and its file too. UserError where that cannot be; then neither is changed."""
+        """Rename a document and its file. Raises UserError on failure; then neither is changed."""
         name, row = _name(title), self._store.document(document_id)
         if row.path is None or not Path(row.path).exists():
             raise UserError(message("{title} has no file that could be renamed.", title=row.title))
@@ -149,15 +149,15 @@ class Library:
         except BaseException:
             new.rename(old)
             raise
-        with suppress(OSError):  # it is renamed; only the certainty is missing that it survives a power cut
+        with suppress(OSError):  # renamed; only its durability in a power failure is uncertain
             files.sync_folder(new.parent)
 
     def archive(self, document_id: int, *, archived: bool = True) -> None:
-        """Put a document out of the way, or take it back."""
+        """Archive a document, or take it out of the archive."""
         self._store.mark(document_id, archived_at=self._clock() if archived else None)
 
     def delete(self, document_id: int) -> None:
-        """Delete a document; it can come back for a while."""
+        """Delete a document; it can be restored for a while."""
         self._store.mark(document_id, deleted_at=self._clock())
 
     def restore(self, document_id: int) -> None:
@@ -165,11 +165,11 @@ class Library:
         self._store.mark(document_id, deleted_at=None)
 
     def doom(self, document_id: int) -> None:
-        """Delete a document for good: it cannot come back, and is gone with the next purge."""
+        """Delete a document permanently: it cannot be restored, and is removed by the next purge."""
         self._store.mark(document_id, deleted_at=0.0)
 
     def purge(self, done: Callable[[Purged], None], failed: Callable[[UserError], None]) -> None:
-        """Purge in the background what was deleted for good, or longer ago than it is kept."""
+        """Purge in the background the documents that were deleted permanently, or longer ago than they are kept."""
         now = self._clock()
         before = now - self._keep_days() * DAY_S
 
@@ -183,7 +183,7 @@ class Library:
 
 
 class _Asking:
-    """One listing, as it becomes known. `again`: it is listed once more when what is not in the digest is."""
+    """One listing as it is completed. `again`: list once more when the digest has been updated."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Which document of the history is meant: by its file, by its number, or by what stands in a file that was moved."""
+"""Finds a document of the history by its file, by its number, or by the text of a file that was moved."""
 
 from pathlib import Path
 
@@ -8,12 +8,12 @@ from reviser.history.log.store import DocumentRow, HistoryReader
 from reviser.messages import message
 from reviser.services.documents.digest_updates import load_timeline
 
-LONGEST_NUMBER = 18  # digits that SQLite can hold
+LONGEST_NUMBER = 18  # digits of a number that SQLite can hold
 
 
 def find_document(history: HistoryReader, document: str, *, copies: bool = True) -> DocumentRow:
-    """The document of this file, or of this number; without `copies` not the one that the file is a copy of. UserError
-    where there is none."""
+    """The document with this file or number; without `copies`, not the one whose file this is a copy of. Raises
+    UserError if there is none."""
     path = Path(document)
     found = history.find_document(path)
     if found is None and document.isdecimal() and len(document) < LONGEST_NUMBER:
@@ -28,9 +28,9 @@ def find_document(history: HistoryReader, document: str, *, copies: bool = True)
 
 
 def find_by_text(history: HistoryReader, text: str, *, copies: bool = True) -> int | None:
-    """The document that a file belongs to whose path is new: one that had this text, and has no file any more (it was
-    moved or renamed), or, with `copies`, stands at this text now (the file is a copy of it). A copy of what it was
-    before is a document of its own: it must not open with what was written since."""
+    """The document that a file with an unknown path belongs to: one that had this text and has no file any more (moved
+    or renamed), or, with `copies`, has this text now (a copy). A copy of an earlier version is a separate document: it
+    must not open with later text."""
     for found in history.documents_with(text):
         if is_gone(history, found) or (copies and load_timeline(history, found).state.text == text):
             return found
@@ -38,6 +38,6 @@ def find_by_text(history: HistoryReader, text: str, *, copies: bool = True) -> i
 
 
 def is_gone(history: HistoryReader, document_id: int) -> bool:
-    """Whether a document's file is not where it was, or it never had one."""
+    """Whether a document's file is not at its place, or never existed."""
     path = history.document(document_id).path
     return path is None or not Path(path).exists()

@@ -1,5 +1,4 @@
-"""Histories put together: of annotators who worked on machines of their own, or of one person with two; in the
-background, for the window."""
+"""Merges histories in the background for the window: of several annotators, or of one person with several machines."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ __all__ = ["MergeJobs", "MergeProgress", "Merged", "merge"]
 
 
 class MergeJobs:
-    """A merge in the background of a window: how far it is can be asked at any time, and it can be stopped."""
+    """A merge in the background, with progress and a way to stop it."""
 
     def __init__(self, library: Library, into: Path, others: Sequence[Path]) -> None:
         self.progress = MergeProgress(others[0], 0, 0)
@@ -25,11 +24,11 @@ class MergeJobs:
         self._stopping = threading.Event()
 
     def begin(self, done: Callable[[list[Merged]], None], failed: Callable[[UserError], None]) -> None:
-        """Begin; one of the two hears how it ended."""
+        """Start; one of the two functions is called at the end."""
         self._library.background(lambda: merge(self._into, self._others, on_progress=self._on_progress), done, failed)
 
     def stop(self) -> None:
-        """End it soon; what was merged stays."""
+        """Stop soon; what was merged stays."""
         self._stopping.set()
 
     def _on_progress(self, progress: MergeProgress) -> None:

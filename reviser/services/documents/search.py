@@ -1,8 +1,7 @@
-"""Searching the history in the background: what is asked last is answered, and the index is kept up with the history.
+"""Searches the history in the background; only the latest request is answered, and the index is kept up to date.
 
-The index is filled in transactions of a few milliseconds with pauses between them, so that whoever decides meanwhile
-meets one seldom and waits for one only.
-"""
+The index is filled in transactions of a few milliseconds with pauses in between, so that other writers seldom meet one,
+and wait for one only."""
 
 import asyncio
 import threading
@@ -18,10 +17,10 @@ from reviser.history.search.query import Cursor, HitPage, Search, SearchRequest
 from reviser.messages import message
 from reviser.services.background_tasks import BackgroundTasks
 
-PAUSE = 1.0  # after a transaction, in times what it took
-BUSY_S = 0.02  # until another writer is tried again
-TOLD_S = 0.2  # between two words about how far it is
-BEFORE_SEARCH_S = 0.1  # what a search waits for the index to catch up
+PAUSE = 1.0  # pause after a transaction, relative to its duration
+BUSY_S = 0.02  # seconds until the next attempt while another program writes
+TOLD_S = 0.2  # seconds between two progress reports
+BEFORE_SEARCH_S = 0.1  # seconds that a search waits for the index
 
 
 def fill_index(
@@ -32,9 +31,9 @@ def fill_index(
     budget_s: float | None = None,
     pause: float = PAUSE,
 ) -> IndexProgress:
-    """Bring the index up to the history, for as long as `budget_s` seconds, until `stop` is set, or to the end; how far
-    it is then. `on_progress` hears now and then. HistoryError where the history cannot be written, BusyError
-    where another writes all that time, or for as long as a write waits."""
+    """Update the index, for at most `budget_s` seconds, until `stop` is set, or to the end. Returns its progress;
+    `on_progress` receives it from time to time. Raises HistoryError if the history cannot be written, BusyError if
+    another program keeps writing."""
     stop = stop or threading.Event()
     began = heard = time.monotonic()
     with _open_indexer(path, stop, began + (BUSY_MS / 1000 if budget_s is None else budget_s)) as indexer:
@@ -54,7 +53,7 @@ def fill_index(
 
 
 def _open_indexer(path: Path, stop: threading.Event, until: float) -> Indexer:
-    """To open asks for the right to write, which whoever decides, or fills too, has for some milliseconds."""
+    """Open the indexer, which needs the right to write; others have it for some milliseconds at a time."""
     while True:
         try:
             return Indexer.open(path, SCHEMA_VERSION)
@@ -64,12 +63,13 @@ def _open_indexer(path: Path, stop: threading.Event, until: float) -> Indexer:
 
 
 def find_page(path: Path, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
-    """One page, of an index that may be a little behind: the page says how much. HistoryError where there is none."""
+    """A page of hits, from an index that may be slightly behind; the page says how much. Raises HistoryError if there
+    is no history."""
     return _Look(path).page(search_request, after, limit)
 
 
 class SearchJobs:
-    """The searches of one window, one at a time: a new one ends the one before, of which nothing more is heard."""
+    """The searches of one window, one at a time: a new one stops the one before, whose result is dropped."""
 
     def __init__(self, background_tasks: BackgroundTasks, path: Path) -> None:
         self._background_tasks = background_tasks
@@ -86,7 +86,7 @@ class SearchJobs:
         after: Cursor | None = None,
         limit: int = 50,
     ) -> None:
-        """Look for a page; `done` or `failed` hears of it on this thread, neither once something else is looked for."""
+        """Find a page; `done` or `failed` is called on this thread, unless another search starts."""
         self.forget()
         look = _Look(self._path)
 
@@ -100,11 +100,11 @@ class SearchJobs:
         self._searching = self._background_tasks.run(work, done, failed)
 
     def forget(self) -> None:
-        """Nobody waits for the last search any more."""
+        """Drop the running search."""
         self._background_tasks.forget(self._searching)
 
     def keep_up(self, done: Callable[[IndexProgress], None], failed: Callable[[UserError], None]) -> None:
-        """Fill the index, which takes minutes for a large history of an older version. Pages say how far it is."""
+        """Fill the index, which takes minutes for a large history of an older version. Pages report its progress."""
         self.rest()
         stop = threading.Event()
 
@@ -118,12 +118,12 @@ class SearchJobs:
         self._filling = self._background_tasks.run(work, done, failed)
 
     def rest(self) -> None:
-        """Fill no more; what is in the index stays."""
+        """Stop filling; what is in the index stays."""
         self._background_tasks.forget(self._filling)
 
 
 class _Look:
-    """One search, which may be stopped from another thread at any time."""
+    """One search, which can be stopped from another thread."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -155,5 +155,5 @@ class _Look:
         try:
             fill_index(self._path, stop=self._stop, budget_s=BEFORE_SEARCH_S, pause=0)
         except HistoryError:
-            # It cannot be written, or is being written: what is in the index is searched, and the page says how much.
+            # It cannot be written now: search what is indexed; the page says how much.
             return

@@ -1,28 +1,26 @@
-"""Which documents a window has open in its tabs, kept from one start to the next.
+"""The documents in the tabs of a window, stored for the next start.
 
-They stand in the settings as words: the path of the history whose documents they are, the place of the tab in front
-(from 0; -1 for none), and the number of each document. Another history has other documents under these numbers: then
-nothing is brought back.
-"""
+The settings store them as strings: the path of the history, the index of the front tab (from 0; -1 for none), and the
+number of each document. With another history nothing is restored, because its numbers mean other documents."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviser.services.settings import Settings
 
-_HEAD = 2  # words before the numbers
+_HEAD = 2  # strings before the numbers
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTabs:
-    """The numbers of documents, from left to right, and the place of the one in front."""
+    """The numbers of documents from left to right, and the index of the one in front."""
 
     documents: tuple[int, ...] = ()
     front: int = -1
 
 
 def load_tabs(settings: Settings, history: Path) -> OpenTabs:
-    """The documents that were open last with this history; empty where that is not known."""
+    """The documents that were open last with this history; empty if unknown."""
     words = settings.tabs
     if len(words) < _HEAD or words[0] != str(history.absolute()):
         return OpenTabs()
