@@ -1,8 +1,7 @@
-"""Tasks done by the workers of a Dask cluster: machines that the person runs, or processes that are started here.
+"""Runs tasks on the workers of a Dask cluster: machines that the person runs, or processes started on this machine.
 
-Dask trusts whoever reaches its scheduler: what is sent between them is Python's pickle, which can run any code. Without
-TLS nobody is asked who they are.
-"""
+Dask trusts everybody who reaches its scheduler: the messages are Python's pickle, which can run any code. Without TLS,
+there is no authentication."""
 
 import logging
 import os
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 LOCAL = "local"
-CONNECT_S = 10  # that a scheduler is waited for
-WORKERS_S = 30  # and the first worker, or another one where none is left
+CONNECT_S = 10  # seconds to wait for a scheduler
+WORKERS_S = 30  # seconds to wait for the first worker, or for another if none is left
 TICK_S = 1.0
 _CONNECTION_ERRORS = (OSError, TimeoutError)
 
@@ -44,18 +43,18 @@ def open_cluster(setup: Setup[Task, Result], address: str, most: int | None) -> 
         _require_same_program(client, address)
         pool = _Cluster(client, setup, most)
         yield pool
-        pool.close()  # not where something ended it: then it may be busy, and the next run closes what it left
+        pool.close()  # only after success: after an error it may be busy, and the next run closes what is left
 
 
 @contextmanager
 def _client(address: str, most: int | None) -> Iterator["Client"]:
     try:
-        # Here, not above: it is an extra, and loads slowly.
+        # Imported here, because it is optional and loads slowly.
         import distributed
     except ImportError as error:
         raise UserError(message("--cluster needs Dask: pip install 'reviser[cluster]'.")) from error
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost is told in a sentence
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # losses are reported in a sentence
     with ExitStack() as stack:
         if address == LOCAL:
             security = distributed.Security.temporary()
@@ -65,7 +64,7 @@ def _client(address: str, most: int | None) -> Iterator["Client"]:
                     threads_per_worker=1,
                     processes=True,
                     host="127.0.0.1",
-                    memory_limit=0,  # as --jobs has none
+                    memory_limit=0,  # as with --jobs
                     dashboard_address="127.0.0.1:0",
                     security=security,
                     preload=__name__,
@@ -90,12 +89,12 @@ def _client(address: str, most: int | None) -> Iterator["Client"]:
 
 
 def _program() -> tuple[str, int]:
-    """Which reviser this is: its version, and that of its histories."""
+    """The version of this program, and that of its histories."""
     return version("reviser"), SCHEMA_VERSION
 
 
 def _require_same_program(client: "Client", address: str) -> None:
-    """UserError where a worker has no reviser, or another one."""
+    """Raise UserError if a worker has no reviser, or another version."""
     for worker, found in client.run(_program, on_error="return").items():
         if isinstance(found, BaseException) or tuple(found) != _program():
             raise UserError(
@@ -139,7 +138,7 @@ class _Cluster(Generic[Task, Result]):
                 self._client.cancel(list(running))
 
     def _wait_for_first(self, running: Collection["Future[Result]"]) -> Collection["Future[Result]"]:
-        """Those that are over, one at least. UserError where no worker is left that could do them, or no scheduler."""
+        """The finished tasks, at least one. Raises UserError if no worker or no scheduler is left."""
         from distributed import CancelledError, wait
 
         alone_since: float | None = None
@@ -158,19 +157,19 @@ class _Cluster(Generic[Task, Result]):
                 raise _lost_error()
 
     def close(self) -> None:
-        """What was set up at the workers is let go of."""
+        """Release what was set up at the workers."""
         try:
             self._client.run(_close_setups, on_error="ignore")
         except _CONNECTION_ERRORS:
-            return  # the scheduler is gone, and they with it
+            return  # the scheduler is gone, and its tasks with it
 
     def _room(self) -> int:
-        """How many tasks can be done at once: one a thread, at least one, for workers come back."""
+        """How many tasks can run at once: one per thread, at least one, because workers can come back."""
         threads = self._threads()
         return max(1, threads if self._most is None else min(threads, self._most))
 
     def _threads(self) -> int:
-        """What all workers have, 0 where the scheduler does not answer."""
+        """The number of threads of all workers; 0 if the scheduler does not answer."""
         try:
             return sum(self._client.nthreads().values())
         except _CONNECTION_ERRORS:
@@ -178,7 +177,7 @@ class _Cluster(Generic[Task, Result]):
 
 
 def _result_of(future: "Future[Any]") -> Any:
-    """What came of a task that is over. Lost where its workers were ended each time; its UserError is raised."""
+    """The result of a finished task; Lost if its workers died each time. Raises its UserError."""
     from distributed import KilledWorker
 
     if future.status == "finished":
@@ -199,12 +198,12 @@ def _lost_error() -> UserError:
     )
 
 
-# At a worker
+# On a worker
 
 
 @dataclass(slots=True)
 class _WorkerSetups:
-    """What is set up in this process, by the thread that it is for."""
+    """What is set up in this process, by the thread that uses it."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     open: dict[int, tuple[str, ExitStack, Callable[[Any], Any]]] = field(default_factory=dict)
@@ -214,11 +213,11 @@ _SETUPS = _WorkerSetups()
 
 
 def _do_task(pool: str, setup: bytes, task: Any) -> Any:
-    """Do a task of a pool, by what was set up for that pool in this thread."""
+    """Run a task of a pool with what was set up for that pool in this thread."""
     thread = threading.get_ident()
     with _SETUPS.lock:
         found = _SETUPS.open.get(thread)
-        if found is not None and found[0] != pool:  # of a run that was ended before it could let go
+        if found is not None and found[0] != pool:  # of a run that was stopped before it could release it
             del _SETUPS.open[thread]
             found[1].close()
             found = None
@@ -243,7 +242,7 @@ def worker_folder() -> Path | None:
 
 
 def dask_setup(worker: object) -> None:
-    """Called by Dask at a worker of this machine: Ctrl+C is for the program that started it."""
+    """Called by Dask on a worker of this machine: ignore Ctrl+C, which is for the program that started it."""
     del worker
     if hasattr(os, "setsid"):
         os.setsid()

@@ -1,8 +1,7 @@
-"""Tasks done by several processes, each of which is set up once. A process that something ends from outside is started
-anew, and its task is done again once.
+"""Runs tasks in several processes, each of which is set up once. A process that is terminated is restarted, and its
+task is tried once more.
 
-Processes, not threads: nearly all of the time goes into making Python values, one thread at a time.
-"""
+Processes rather than threads, because nearly all time is spent in Python code, which runs in one thread at a time."""
 
 import multiprocessing
 import os
@@ -22,15 +21,15 @@ from reviser.services.task_pool import Lost, TaskPool
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-# What a process does first; it can be pickled. Its block gives what does a task.
+# Called first in a process; it can be pickled. Its block yields the function that does a task.
 Setup = Callable[[], AbstractContextManager[Callable[[Task], Result]]]
-TRIES = 2  # a task that ends its process so often is lost
-RAISED = 1  # how a process ends that raised what nobody expects
+TRIES = 2  # a task whose process is terminated this often is lost
+RAISED = 1  # exit code of a process with an unexpected exception
 
 
 @dataclass(slots=True)
 class _PoolProcess(Generic[Task]):
-    """A process, this end of its pipe, and the task that it does, None while it waits; `tries`: the how manieth."""
+    """A process, this end of its pipe, and its task (None while it waits); `tries` is the number of the attempt."""
 
     process: BaseProcess
     pipe: Connection
@@ -39,7 +38,7 @@ class _PoolProcess(Generic[Task]):
 
 
 def can_start_processes() -> bool:
-    """Whether other processes can be started: a program that was frozen into one file has no Python for that."""
+    """Whether other processes can be started. A program frozen into one file has no Python interpreter for that."""
     return not hasattr(sys, "frozen")
 
 
@@ -56,7 +55,7 @@ def run_tasks(
 
 @contextmanager
 def open_pool(setup: Setup[Task, Result], count: int) -> Iterator[TaskPool[Task, Result]]:
-    """What does tasks while the block runs: `count` processes, or this one where that is 1."""
+    """A pool that runs tasks while the block runs: in `count` processes, or in this one if `count` is 1."""
     if count == 1:
         with setup() as work:
             yield _ThisProcess(work)
@@ -66,7 +65,7 @@ def open_pool(setup: Setup[Task, Result], count: int) -> Iterator[TaskPool[Task,
 
 
 class _ThisProcess(Generic[Task, Result]):
-    """Tasks done one after the other, by what was set up here."""
+    """Runs tasks one after the other in this process."""
 
     def __init__(self, work: Callable[[Task], Result]) -> None:
         self._work = work
@@ -81,12 +80,12 @@ class _ThisProcess(Generic[Task, Result]):
 
 
 class _Pool(Generic[Task, Result]):
-    """Processes. A context manager: at the end of its block none is left, done or not."""
+    """Processes, as a context manager: at the end of its block none is left."""
 
     def __init__(self, setup: Setup[Task, Result], count: int) -> None:
         self._setup = setup
         self._count = count
-        self._context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
+        self._context = multiprocessing.get_context("spawn")  # the window has threads, which do not survive a fork
         self._running: list[_PoolProcess[Task]] = []
 
     def __enter__(self) -> "_Pool[Task, Result]":
@@ -129,14 +128,14 @@ class _Pool(Generic[Task, Result]):
                 yield task, result
 
     def _hand_out(self, tasks: Iterator[Task], again: deque[tuple[Task, int]], stopped: Callable[[], bool]) -> None:
-        """Give a task to each process that has none; no more processes are started than there are tasks."""
+        """Give a task to each idle process; at most as many processes are started as there are tasks."""
         while sum(running.task is not None for running in self._running) < self._count:
             found = _next_task(tasks, again, stopped)
             if found is None:
                 return
             running = next((each for each in self._running if each.task is None), None) or self._start()
             running.task, running.tries = found
-            with suppress(OSError):  # its process is gone: that is seen where its result is waited for
+            with suppress(OSError):  # its process is gone, which is noticed when its result is awaited
                 running.pipe.send(running.task)
 
     def _start(self) -> _PoolProcess[Task]:
@@ -152,7 +151,7 @@ class _Pool(Generic[Task, Result]):
 def _next_task(
     tasks: Iterator[Task], again: deque[tuple[Task, int]], stopped: Callable[[], bool]
 ) -> tuple[Task, int] | None:
-    """A task to do, and the how manieth try that is; None where none is to be begun."""
+    """A task and the number of its attempt; None if none is to be started."""
     if again:
         return again.popleft()
     if not stopped():
@@ -167,10 +166,10 @@ class _Raised:
 
 
 def _serve(setup: Setup[Any, Any], pipe: Connection) -> None:
-    """What such a process does: task after task, until whoever started it is gone."""
+    """The main function of such a process: task after task, until its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
-        os.setsid()  # Ctrl+C is for the one that started it
+        os.setsid()  # Ctrl+C is for the parent process
     with suppress(EOFError, BrokenPipeError, ConnectionResetError), pipe:
         try:
             with setup() as work:
@@ -181,15 +180,15 @@ def _serve(setup: Setup[Any, Any], pipe: Connection) -> None:
 
 
 def require_ended_from_outside(process: BaseProcess) -> None:
-    """Wait for a process that is gone. RuntimeError where nothing ended it from outside: it raised what nobody
-    expects."""
+    """Wait for a process that is gone. Raises RuntimeError if it was not terminated but failed with an unexpected
+    exception."""
     process.join()
     if process.exitcode == RAISED:
         raise RuntimeError("a process failed, and said why on standard error")
 
 
 def end_process(process: BaseProcess) -> None:
-    """End a process, done or not."""
+    """Terminate a process, whether it is done or not."""
     process.terminate()
     process.join()
     process.close()

@@ -1,4 +1,4 @@
-"""What the person prefers: a small JSON file in the platform's configuration folder. No secret is ever in it."""
+"""The person's settings: a small JSON file in the platform's configuration folder. It never contains a secret."""
 
 import json
 from collections.abc import Mapping
@@ -11,40 +11,39 @@ from reviser.errors import UserError
 from reviser.messages import message
 from reviser.services.json_files import JsonFile, set_aside
 
-_FIRST = ("harper", "grammar", "plain", "consistency")  # the layers that there were before `offered` was saved
+_FIRST = ("harper", "grammar", "plain", "consistency")  # the layers that existed before `offered` was saved
 LAYERS = (*_FIRST, "model")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Each has the value that suits most people. `layers`: the parts of the embedded reviser that are on; `keys`: the
-    keys of those commands whose keys were changed, by their ids; `commands`: those run from the palette, latest first.
-    """
+    """The settings, with defaults that suit most people. `layers` are the active parts of the embedded reviser; `keys`
+    are the changed keys by command id; `commands` are those run from the palette, latest first."""
 
     dialect: str = "American"
     layers: tuple[str, ...] = LAYERS
-    offered: tuple[str, ...] = LAYERS  # the layers that there were when this was saved; what came since is on
-    unsure: bool = False  # whether what the language model is less sure of is proposed, too
-    move_on: bool = True  # to the next proposal after a decision
-    start_next_round: bool = False  # by itself, when all is decided
+    offered: tuple[str, ...] = LAYERS  # the layers that existed when this was saved; newer ones are on
+    unsure: bool = False  # also propose what the language model is less confident about
+    move_on: bool = True  # go to the next proposal after a decision
+    start_next_round: bool = False  # start the next round when everything is decided
     theme: str = "system"
-    language: str = "system"  # of the interface; it holds from the next start
-    font_size: int = 13  # points of the text
-    text_font: str = ""  # the family of the text's font; the usual one where there is none of this name
-    line_width: int = 66  # characters that a line of the text has at most; 0: as many as there is room for
-    line_spacing: int = 150  # per cent
-    layout: tuple[str, ...] = ()  # of the window's panels, as it writes it
+    language: str = "system"  # language of the interface; takes effect at the next start
+    font_size: int = 13  # points: size of the text
+    text_font: str = ""  # font family of the text; the default if it does not exist
+    line_width: int = 66  # greatest number of characters in a line; 0: no limit
+    line_spacing: int = 150  # line height in per cent
+    layout: tuple[str, ...] = ()  # layout of the panels, as the window stores it
     recent: tuple[str, ...] = ()
-    tabs: tuple[str, ...] = ()  # the documents that are open, as services.tabs writes them
+    tabs: tuple[str, ...] = ()  # the open documents, as stored by services.documents.tabs
     welcomed: bool = False
-    offer_model: bool = True  # the language model, where there is none
-    backups: bool = True  # of the history, each day when something has changed
-    keep_deleted_days: int = 30  # how long a deleted document can come back
-    annotator: str = ""  # the name on decisions; none where nobody is named
-    annotators: tuple[str, ...] = ()  # who works here, the last one first
+    offer_model: bool = True  # offer the language model if it is missing
+    backups: bool = True  # back up the history every day on which something has changed
+    keep_deleted_days: int = 30  # days for which a deleted document can be restored
+    annotator: str = ""  # the name on decisions; can be empty
+    annotators: tuple[str, ...] = ()  # names used on this machine, latest first
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     commands: tuple[str, ...] = ()
-    instructions: tuple[str, ...] = ()  # what was wanted of passages, latest first
+    instructions: tuple[str, ...] = ()  # instructions for passages, latest first
 
 
 RECENT = 10
@@ -57,13 +56,13 @@ LINE_SPACINGS = (115, 130, 150, 175, 200)
 
 
 def load(path: Path) -> Settings:
-    """The settings in `path`; the usual ones where there is no such file. An entry that is not one is passed over;
-    `trouble` says so."""
+    """The settings in `path`; the defaults if the file does not exist. Invalid entries are skipped, as `trouble`
+    says."""
     return _from(JsonFile.read(path).entries)[0]
 
 
 def trouble(path: Path) -> str:
-    """What is wrong with the settings in `path`, in a sentence; empty where nothing is."""
+    """What is wrong with the settings in `path`, in a sentence; empty if nothing is."""
     kept = JsonFile.read(path)
     if kept.wrong:
         return message(
@@ -81,8 +80,8 @@ def trouble(path: Path) -> str:
 
 
 def save(settings: Settings, path: Path) -> None:
-    """Write the settings in one step, with what a newer program keeps beside them; a file with anything wrong is kept
-    too. UserError where that fails; the old file is then untouched."""
+    """Write the settings in one step, including entries of a newer version; an invalid file is kept too. Raises
+    UserError on failure; the old file is then unchanged."""
     kept = JsonFile.read(path)
     known = {entry.name for entry in fields(Settings)}
     others = {name: value for name, value in kept.entries.items() if name not in known}
@@ -98,32 +97,32 @@ def save(settings: Settings, path: Path) -> None:
 
 
 def with_recent_document(settings: Settings, path: Path) -> Settings:
-    """With `path` as the most recent document."""
+    """The settings with `path` as the most recent document."""
     others = [other for other in settings.recent if other != str(path)]
     return replace(settings, recent=(str(path), *others)[:RECENT])
 
 
 def with_annotator(settings: Settings, annotator: str) -> Settings:
-    """With this name on decisions from now on, none where it is empty."""
+    """The settings with this name on decisions from now on, none if it is empty."""
     name = " ".join(annotator.split())
     others = tuple(other for other in settings.annotators if other != name)
     return replace(settings, annotator=name, annotators=(name, *others) if name else others)
 
 
 def with_last_instruction(settings: Settings, instruction: str) -> Settings:
-    """With `instruction` as what was wanted of a passage last."""
+    """The settings with `instruction` as the latest instruction for a passage."""
     others = [other for other in settings.instructions if other != instruction]
     return replace(settings, instructions=(instruction, *others)[:INSTRUCTIONS])
 
 
 def ran(settings: Settings, command: str) -> Settings:
-    """With `command` as the one run last from the palette."""
+    """The settings with `command` as the one run last from the palette."""
     others = [other for other in settings.commands if other != command]
     return replace(settings, commands=(command, *others)[:COMMANDS])
 
 
 def _from(stored: Mapping[str, object]) -> tuple[Settings, list[str]]:
-    """The settings, and the names of the entries that make no sense."""
+    """The settings, and the names of invalid entries."""
     usual = Settings()
     taken: dict[str, Any] = {}
     odd: list[str] = []

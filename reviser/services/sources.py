@@ -1,4 +1,4 @@
-"""Datasets opened with what the program knows of documents: a dataset of drafts is made of those."""
+"""Opens datasets with knowledge of document formats, which a dataset of drafts consists of."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,8 +22,8 @@ class Documents:
         return formats.has_known_suffix(name) and not is_lock_file(name)
 
     def text(self, name: PurePosixPath, data: bytes) -> str:
-        """As `DocumentReader` has it. An encoding that would have to be guessed is refused: nobody looks at each draft
-        of a dataset."""
+        """As in `DocumentReader`. An encoding that would have to be guessed is refused, because nobody checks each
+        draft of a dataset."""
         return self._content(name, data).text
 
     def changes(self, name: PurePosixPath, data: bytes) -> tuple[str, tuple[DocumentChange, ...]]:
@@ -45,6 +45,6 @@ class Documents:
 
 @contextmanager
 def open_dataset(path: Path) -> Iterator[DatasetFiles]:
-    """The dataset at `path`: a folder, a zip archive, or one file. UserError where there is none."""
+    """The dataset at `path`: a folder, a zip archive, or a file. Raises UserError if it does not exist."""
     with archive.open_dataset(path, Documents()) as source:
         yield source

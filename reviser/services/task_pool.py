@@ -1,4 +1,4 @@
-"""What does tasks and gives their results. It loads nothing: who only takes one starts no process."""
+"""The interface of task pools. It imports nothing heavy, for modules that only use a pool."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ _Result_co = TypeVar("_Result_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """What comes of a task that ended its process each time that it was tried."""
+    """The result of a task whose process was terminated at each attempt."""
 
 
 class TaskPool(Protocol[_Task, _Result_co]):
-    """What does tasks: this process, several, or those of other machines."""
+    """Runs tasks: in this process, in several, or on other machines."""
 
     def run(
         self, tasks: Iterator[_Task], stopped: Callable[[], bool] = lambda: False
     ) -> "Iterator[tuple[_Task, _Result_co | Lost]]":
-        """Each task with its result, as they come. `tasks` is taken as they are needed. Where `stopped` says so, none
-        is begun any more, and those in work are still done. A UserError that a task meets is raised here."""
+        """Yield each task with its result as it finishes. `tasks` is consumed as needed. If `stopped` returns true, no
+        further task is started, but running ones are finished. Raises a UserError of a task."""
         ...

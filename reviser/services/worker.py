@@ -1,4 +1,4 @@
-"""The one asyncio loop, in its one background thread. Every job has an id and ends exactly once."""
+"""The one asyncio loop, in the one background thread. Every job has an id and ends exactly once."""
 
 import asyncio
 import threading
@@ -14,12 +14,12 @@ from reviser.services.daemon_executor import DaemonExecutor
 
 T = TypeVar("T")
 
-BATCH_S = 0.05  # outputs go on in batches of about this many seconds
+BATCH_S = 0.05  # seconds for which outputs are collected into a batch
 
 
 @dataclass(frozen=True, slots=True)
 class OutputBatch:
-    """What a job put out since the last batch, in its order."""
+    """The outputs of a job since the last batch, in order."""
 
     job_id: str
     outputs: tuple[Output, ...]
@@ -27,8 +27,8 @@ class OutputBatch:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The job ended by itself. `refused`: proposals that would have broken the document's syntax. `unusable`: what a
-    model said that is no edit of the text, most frequent first."""
+    """The job ended by itself. `refused` counts proposals that would have broken the document's syntax. `unusable`
+    lists answers of a model that are not edits of the text, most frequent first."""
 
     job_id: str
     refused: int = 0
@@ -37,7 +37,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The job ended with an error: a UserError, or our bug."""
+    """The job ended with an error: a UserError, or a bug."""
 
     job_id: str
     error: BaseException
@@ -52,7 +52,7 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A task ended by itself, with what came of it."""
+    """A task ended by itself, with its result."""
 
     job_id: str
     result: object
@@ -66,7 +66,7 @@ Admit = Callable[[Proposal], Proposal | Unusable | None]
 
 @dataclass(slots=True)
 class _Running:
-    """What a job has put out and not yet delivered."""
+    """The outputs of a job that are not delivered yet."""
 
     job_id: str
     admit: Admit
@@ -91,7 +91,7 @@ class _Running:
 
 
 class Worker:
-    """Runs revisers in the background. Events are delivered in the background thread, in order, job by job."""
+    """Runs revisers in the background. Events are delivered in the background thread, in order within each job."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -101,7 +101,7 @@ class Worker:
         self._thread.start()
 
     def submit(self, job_id: str, reviser: Reviser, prepare: Prepare, admit: Admit, deliver: Deliver) -> None:
-        """Begin a job. `prepare` gives the request and `admit` a proposal as it may go on, or None; both are called in
+        """Start a job. `prepare` returns the request, and `admit` the proposal to deliver, or None; both are called in
         the background."""
         running = _Running(job_id, admit, deliver, [])
 
@@ -113,7 +113,7 @@ class Worker:
         self._begin(job_id, lambda: _run(running, reviser, prepare), end)
 
     def call(self, job_id: str, work: Callable[[], Coroutine[Any, Any, object]], deliver: Deliver) -> None:
-        """Begin a job that gives one answer."""
+        """Start a job with a single result."""
 
         def end(task: asyncio.Task[object]) -> None:
             deliver(_ended(job_id, task) or Answered(job_id, task.result()))
@@ -135,7 +135,7 @@ class Worker:
         self._loop.call_soon_threadsafe(begin)
 
     def cancel(self, job_id: str) -> None:
-        """Ask a job to end; it answers with Cancelled, or as it ended if it was quicker."""
+        """Ask a job to end; it ends with Cancelled, or as it did if it was faster."""
 
         def end() -> None:
             task = self._tasks.get(job_id)
@@ -145,7 +145,7 @@ class Worker:
         self._loop.call_soon_threadsafe(end)
 
     def stop(self) -> None:
-        """Cancel what runs, wait for it, and end the thread. Waits 5 seconds at most."""
+        """Cancel running jobs, wait for them, and end the thread. Waits 5 seconds at most."""
 
         async def wind_up() -> None:
             tasks = list(self._tasks.values())
@@ -179,7 +179,7 @@ async def _flush_regularly(running: _Running) -> None:
 
 
 def _ended(job_id: str, task: asyncio.Task[T]) -> Failed | Cancelled | None:
-    """How a task ended that did not end well; None where it did."""
+    """The event for a task that failed or was cancelled; None if it succeeded."""
     if task.cancelled():
         return Cancelled(job_id)
     error = task.exception()

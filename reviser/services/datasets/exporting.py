@@ -194,7 +194,7 @@ def _write_atomically(
         if as_folder:
             with files.open_new(place / CARD) as file:
                 file.write(said.encode())
-        count()  # the last moment to end it
+        count()  # the last chance to cancel
     _write_card(said, order)
     return done
 
@@ -304,7 +304,7 @@ def join(
         size = card.CardPart("", "", len(tally.documents), tally.edits, tally.rows)
         done = export_result(tally, order, (size,))
         said = _card(done, order, output, again) if order.card is not None else ""
-        on_progress(tally.chosen)  # the last moment to end it
+        on_progress(tally.chosen)  # the last chance to cancel
     _write_card(said, order)
     return done
 

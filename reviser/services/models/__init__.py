@@ -1,1 +1,1 @@
-"""Language models on this machine: listed, fetched, added, removed."""
+"""Language models on this machine: listing, downloading, adding, removing."""

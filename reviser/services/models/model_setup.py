@@ -1,5 +1,5 @@
-"""Language models for a window: what is quick happens at once, a fetch goes on in the background while dialogs come and
-go, one at a time."""
+"""Language models for a window. Fast actions run at once; one download at a time runs in the background, independent of
+dialogs."""
 
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -27,38 +27,38 @@ class ModelSetup:
         self._models = models
         self._background_tasks = background_tasks
         self._task_id = ""
-        self.work: Work | None = None  # the last that was begun
+        self.work: Work | None = None  # the latest work
         self.ended: Callable[[Work], None] = lambda _: None
 
     def missing_model(self) -> Lacking | None:
-        """What is wrong with the model that would propose; None where it is there."""
+        """What is wrong with the model that would propose; None if it is available."""
         return model_problem(self.folder)
 
     def list_models(self) -> tuple[ListedModel, ...]:
-        """As `Models` has it. UserError where the folder cannot be read."""
+        """As `Models.list_models`. Raises UserError if the folder cannot be read."""
         return self._models().list_models()
 
     def get(self, name: str) -> Work:
-        """Fetch a known model, going on from what came before."""
+        """Download a known model, continuing an earlier download."""
         return self._begin(name, lambda told: self._models().get(name, told))
 
     def add(self, path: Path) -> Work:
-        """Copy one of the person's own."""
+        """Copy a model of the person's own."""
         return self._begin(path.name, lambda told: self._models().add(path, told))
 
     def remove(self, name: str) -> int:
-        """Delete one; how many bytes became free. UserError."""
+        """Delete a model and return the number of freed bytes. Raises UserError on failure."""
         return self._models().remove(name)
 
     def cancel(self) -> None:
-        """What is at work ends soon; what a fetch has brought stays."""
+        """Stop the running work soon; the downloaded part is kept."""
         if self.working and self.work is not None:
             self.work.cancelled = True
             self._background_tasks.cancel(self._task_id)
 
     @property
     def working(self) -> bool:
-        """Whether a fetch or an addition goes on."""
+        """Whether a download or an addition is running."""
         return self.work is not None and not self.work.ended
 
     def _begin(self, name: str, run: Callable[[OnModelStep], Coroutine[Any, Any, ModelFile]]) -> Work:

@@ -1,4 +1,5 @@
-"""What is said of language models on this machine, and of work on one. Light: a window loads it at its start."""
+"""The status of language models on this machine, and of work on one. Cheap to import, because a window needs it at its
+start."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +10,11 @@ from reviser.messages import Message, message, verbatim
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import ModelFile, ModelFileError, find
 
-LAYER = "model"  # the layer of the embedded reviser that uses one
+LAYER = "model"  # the layer of the embedded reviser that uses a model
 
 
 class ModelStep(StrEnum):
-    """What a fetch or an addition is at."""
+    """The steps of a download or an addition."""
 
     WAITING = "waiting for another program that fetches it"
     FETCHING = "fetching"
@@ -24,13 +25,13 @@ class ModelStep(StrEnum):
 
 OnModelStep = Callable[
     [ModelStep, int, int], None
-]  # bytes done, and of how many; called in the thread of the loop or another
+]  # bytes done, and total bytes; called in the loop's thread or another
 
 
 @dataclass(frozen=True, slots=True)
 class ListedModel:
-    """A model that is known or lies in the folder. `file` is None where it is not here or not usable; `problem` says
-    why it is not usable. `part`: bytes that were fetched already. `used`: it is the one that proposes."""
+    """A known model, or one in the folder. `file` is None if it is not installed or not usable; `problem` says why it
+    is not usable. `part` is the number of bytes already downloaded. `used`: it is the one that proposes."""
 
     name: str
     known: KnownModel | None
@@ -43,13 +44,13 @@ class ListedModel:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """Why no model proposes: `problem` in a sentence where a file is there that cannot be used, empty where none is."""
+    """Why no model proposes: `problem` is a sentence if a file cannot be used, empty if there is none."""
 
     problem: str = ""
 
     @property
     def sentence(self) -> Message:
-        """What is missing and what to do about it, for a terminal."""
+        """What is missing and what to do about it, for the terminal."""
         known = KNOWN[DEFAULT]
         if self.problem:
             return verbatim(self.problem)
@@ -62,7 +63,7 @@ class Lacking:
 
 
 def model_problem(folder: Path) -> Lacking | None:
-    """Why the language model cannot propose; None where it can."""
+    """Why the language model cannot propose; None if it can."""
     try:
         return Lacking() if find(folder) is None else None
     except ModelFileError as error:
@@ -71,9 +72,9 @@ def model_problem(folder: Path) -> Lacking | None:
 
 @dataclass(slots=True)
 class Work:
-    """A fetch or an addition in the background. `name` as it was asked for; `doing`, `done` and `of` (bytes, 0 where
-    nobody knows) are read from another thread than the one that writes them. It ends once: with `file`, or with
-    `problem`, or `cancelled`, which is set when that was asked for."""
+    """A download or an addition in the background. `name` is as requested; `doing`, `done` and `of` (bytes, 0 if
+    unknown) are read by another thread than the one that writes them. It ends once: with `file`, with `problem`, or
+    `cancelled`, which is set on request."""
 
     name: str
     doing: ModelStep | None = None
@@ -85,5 +86,5 @@ class Work:
     problem: str = ""
 
     def told(self, step: ModelStep, done: int, of: int) -> None:
-        """It has come so far."""
+        """Record the progress."""
         self.doing, self.done, self.of = step, done, of

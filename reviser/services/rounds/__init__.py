@@ -1,1 +1,1 @@
-"""One open document and its rounds: proposals in, decisions out, everything in the history first."""
+"""An open document and its rounds: receives proposals and decisions, and stores everything in the history first."""

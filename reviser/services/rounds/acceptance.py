@@ -1,6 +1,6 @@
-"""How likely the person takes each proposal of a round, asked in the background.
+"""Computes in the background how likely the person accepts each proposal of a round.
 
-What they decided in that round does not count yet, so that an order by chance stays while they decide."""
+Decisions in that round are not used yet, so that the order by probability is stable while they decide."""
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
@@ -18,7 +18,7 @@ from reviser.services.rounds.other_documents import preferences_elsewhere
 
 
 class RoundQuery(NamedTuple):
-    """Which round is meant: that of `number`, from 0, of `state`; and whose decisions count."""
+    """The round with index `number` of `state`, and whose decisions count."""
 
     state: State
     number: int
@@ -31,7 +31,7 @@ class RoundQuery(NamedTuple):
 
 
 def chances(asked: RoundQuery, path: Path) -> dict[str, float]:
-    """By id, how likely each live proposal of the round is taken; for whoever can wait. `path` is the history's."""
+    """The acceptance probability of each live proposal of the round, by id. Blocks. `path` is that of the history."""
     live = asked.state.rounds[asked.number].round.live
     return _compute_chances(asked, [item.id for item in live], None, path, _words).chances
 
@@ -42,24 +42,24 @@ class _ChancesAnswer(NamedTuple):
 
 
 class AcceptanceChances:
-    """`path` is the history's. Only the last round that was asked about is kept."""
+    """Caches the probabilities of the last round that was asked about. `path` is that of the history."""
 
     def __init__(self, background_tasks: BackgroundTasks, path: Path) -> None:
         self._background_tasks = background_tasks
         self._path = path
         self._words = lru_cache(maxsize=1)(_words)
         self._job = ""
-        self._of: tuple[int, str, str] | None = None  # the round that the rest is about
+        self._of: tuple[int, str, str] | None = None  # the round that the other fields are about
         self._taste: Preferences | None = None
         self._known: dict[str, float] = {}
 
     def known_probabilities(self, asked: RoundQuery) -> Mapping[str, float]:
-        """By the id of its proposals, what is known of a round."""
+        """The known probabilities of a round, by proposal id."""
         return self._known if self._of == asked.key else {}
 
     def ask(self, asked: RoundQuery, done: Callable[[], None]) -> None:
-        """Find out what is not known yet of the round; `done` when something has come of it. Nothing while an earlier
-        question about it is open."""
+        """Compute the missing probabilities of a round, and call `done` when there are new ones. Does nothing while a
+        computation for it is running."""
         if self._of != asked.key:
             self._background_tasks.forget(self._job)
             self._job, self._of, self._taste, self._known = "", asked.key, None, {}

@@ -1,4 +1,4 @@
-"""What requests took and cost, from the servers' own figures, and a ceiling that stops a round before it starts."""
+"""The usage and cost of requests, from the servers' figures, and a ceiling that stops a round before it starts."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, replace
@@ -11,19 +11,19 @@ from reviser.messages import Message, filled, joined, message, plural, template
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.services.servers.prices import Ceiling, Prices
 
-# Before a server has told anything: more than English takes, so that a ceiling holds.
+# Before a server has reported anything: more than English needs, so that a ceiling holds.
 TOKENS_PER_CHARACTER = 1 / 3
-ANSWER_SHARE = 0.5  # tokens out for each token of text that is asked about
+ANSWER_SHARE = 0.5  # output tokens for each token of text in a request
 
 
 class CeilingError(ReviserError):
-    """The round would cost more than the person allows, or nobody can tell."""
+    """The round would cost more than the person allows, or its cost is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What some requests took. `untold` gave no figures. `cost` is of those whose price is known; `unpriced` names the
-    others' models."""
+    """The usage of some requests. `untold` counts those without figures. `cost` covers those with a known price;
+    `unpriced` names the models of the others."""
 
     requests: int = 0
     tokens_in: int = 0
@@ -46,7 +46,7 @@ class Bill:
 
 
 def bill(exchanges: Iterable[Exchange], prices: Prices, free: Callable[[str], bool]) -> Bill:
-    """What the exchanges of a round, or of a document, took. `free`: whether the server of this name costs nothing."""
+    """The usage of a round's or a document's exchanges. `free` returns whether a server costs nothing."""
     total = Bill()
     for exchange in exchanges:
         total += _one(exchange, prices, free(exchange.server))
@@ -94,8 +94,8 @@ def _money(amount: Decimal, currency: str) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a round of a reviser sends: `overhead` code points around the text in each request, `section` code points of
-    text in one, and the whole of it `passes` times (2 for a strategy that asks twice)."""
+    """What a round of a reviser sends: `overhead` code points around the text of each request, `section` code points of
+    text in one, and the whole text `passes` times (2 for a strategy that asks twice)."""
 
     overhead: int
     section: int
@@ -104,7 +104,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """About how many tokens a round takes."""
+    """The estimated tokens of a round."""
 
     requests: int
     tokens_in: int
@@ -112,8 +112,8 @@ class Estimate:
 
 
 def estimate(characters: int, plan: Plan, past: Iterable[Exchange] = ()) -> Estimate:
-    """What a round about `characters` code points takes. `past`: the same model's exchanges, for how many tokens its
-    server counts in a text and how much it answers; without any, more is reckoned than English takes."""
+    """The estimate for a round about `characters` code points. `past` are exchanges with the same model, which show how
+    many tokens its server counts and how much it answers; without any, the estimate is higher than English needs."""
     sent = told_in = told_out = 0
     for exchange in past:
         if exchange.tokens_in is not None and exchange.tokens_out is not None:
@@ -129,7 +129,7 @@ def estimate(characters: int, plan: Plan, past: Iterable[Exchange] = ()) -> Esti
 
 
 def reason_not_to_start(of: Estimate, server: str, model: str, prices: Prices, spent: Bill, *, free: bool) -> str:
-    """Why a round must not start, in a sentence; empty where it may. `spent`: on the document so far."""
+    """Why a round must not start, in a sentence; empty if it may. `spent` is the usage of the document so far."""
     ceiling: Ceiling = prices.ceiling
     if free or (ceiling.round is None and ceiling.document is None):
         return ""
@@ -160,8 +160,8 @@ def reason_not_to_start(of: Estimate, server: str, model: str, prices: Prices, s
 
 
 def reason_to_end(here: Bill, spent: Bill, prices: Prices) -> str:
-    """Why a round that runs must end, in a sentence; empty where it may go on. `here`: what it took so far; `spent`: on
-    the document before it."""
+    """Why a running round must stop, in a sentence; empty if it may continue. `here` is its usage so far; `spent` that
+    of the document before it."""
     ceiling = prices.ceiling
     over = ceiling.round is not None and here.cost > ceiling.round
     if not over and (ceiling.document is None or spent.cost + here.cost <= ceiling.document):
@@ -185,9 +185,8 @@ Watch = Callable[[tuple[Exchange, ...]], None]
 
 
 class Capped:
-    """A reviser that asks before each round whether it may start, and after each of its requests whether it may go on.
-    `check` gets the request and the exchanges so far, `watch` those of this round; both raise CeilingError. Its own are
-    added to `past`."""
+    """A reviser that checks the ceiling before each round and after each request. `check` receives the request and the
+    exchanges so far, `watch` those of this round; both raise CeilingError. Its own exchanges are added to `past`."""
 
     def __init__(self, reviser: Reviser, check: Check, past: list[Exchange], watch: Watch = lambda _: None) -> None:
         self._reviser = reviser

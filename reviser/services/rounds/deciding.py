@@ -1,4 +1,4 @@
-"""Which proposals a decision is about, and which can be decided."""
+"""Which proposals a decision includes, and which can be decided."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,15 +28,14 @@ _SET_ASIDE = {
 
 
 def require_writable(after: str | None, content: Content) -> None:
-    """UserError where a person's own text has what the document's file cannot hold."""
+    """Raise UserError if the person's own text has something that the document's file cannot hold."""
     if after is not None and content.unwritable is not None and content.unwritable.search(after):
         raise UserError(message("The file cannot hold control characters, nor a copy of an object: take them out."))
 
 
 def with_groups(round_state: RoundState | None, item_ids: Sequence[str], verdict: Verdict) -> list[str]:
-    """With the other members of each one's group that take the same decision, no id twice: those that are pending, or,
-    where decisions are taken back, those that are decided. A rewrite is for one alone. Ids of other rounds stay as they
-    are."""
+    """The ids with the other members of their groups, without duplicates: pending members, or decided ones if decisions
+    are taken back. A rewrite is for one proposal alone. Ids of other rounds are kept."""
     wanted = dict.fromkeys(item_ids)
     if round_state is not None and verdict is not Verdict.REWRITE:
         statuses = _TAKEN if verdict is Verdict.UNDECIDED else {Status.PENDING}
@@ -46,8 +45,8 @@ def with_groups(round_state: RoundState | None, item_ids: Sequence[str], verdict
 
 
 def whole(round_state: RoundState, item_ids: list[str], kept: Sequence[str]) -> list[str]:
-    """Those of `kept` whose group is kept whole: neither has it a member in `item_ids` that is not kept, nor one that
-    the person changed or locked. Half of a group is worse than none of it."""
+    """The ids in `kept` whose group is complete: no member in `item_ids` is left out, and none was changed or locked by
+    the person. Half of a group is worse than none of it."""
     lost = {item_id for item_id in item_ids if item_id not in set(kept)}
     broken: set[str] = set()
     for group in _groups(round_state, item_ids):
@@ -57,7 +56,7 @@ def whole(round_state: RoundState, item_ids: list[str], kept: Sequence[str]) -> 
 
 
 def _groups(round_state: RoundState, item_ids: Sequence[str]) -> list[tuple[Item, ...]]:
-    """The groups that these belong to."""
+    """The groups of these proposals."""
     known, groups = round_state.round.by_id, round_state.round.groups
     if not groups:
         return []
@@ -66,7 +65,7 @@ def _groups(round_state: RoundState, item_ids: Sequence[str]) -> list[tuple[Item
 
 
 def why_not(round_state: RoundState | None, item_id: str) -> str:
-    """Why this proposal cannot be decided, in a sentence; empty where it can."""
+    """Why a proposal cannot be decided, in a sentence; empty if it can."""
     item = None if round_state is None else round_state.round.by_id.get(item_id)
     if round_state is None or item is None:
         return message("This proposal belongs to an earlier round; undo goes back there.")
@@ -86,8 +85,8 @@ def why_not(round_state: RoundState | None, item_id: str) -> str:
 def keeping_syntax(
     round_state: RoundState, proposal_checks: ProposalChecks, item_ids: list[str], after: str | None
 ) -> list[str]:
-    """Those that can be accepted beside what is accepted already without changing the document's structure. `after`:
-    the person's own text for all of them. UserError where none can."""
+    """The ids that can be accepted in addition to the accepted ones without changing the document's structure. `after`
+    is the person's own text for all of them. Raises UserError if none can."""
     edits = {item_id: round_state.round.by_id[item_id].proposal.edit for item_id in item_ids}
     if after is not None:
         edits = {item_id: replace(edit, after=after) for item_id, edit in edits.items()}

@@ -1,4 +1,4 @@
-"""What every open document works with."""
+"""The services that every open document needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from reviser.services.worker import JobEvent, Worker
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """What an open document works with. `reviser` makes the one in force; `later` calls back soon, on this thread;
-    `new_id` gives an id that was never used; `clock` gives UNIX seconds."""
+    """The services of an open document. `reviser` makes the current reviser; `later` schedules a call on this thread;
+    `new_id` returns an id that was never used; `clock` returns UNIX seconds."""
 
     store: Store
     worker: Worker

@@ -1,4 +1,4 @@
-"""Counts and what was left out, in words."""
+"""Sentences about what was left out of a round."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from reviser.revisers.base import Unusable
 
 
 def left_out(refused: int, unusable: Sequence[Unusable]) -> Message:
-    """What of a round did not reach the person, and why, in a sentence or two; empty where all did."""
+    """What of a round was not shown to the person, and why, in a sentence or two; empty if everything was."""
     said: list[Message] = []
     if refused:
         said.append(

@@ -1,4 +1,4 @@
-"""A document's events as they are written and as they hold: what is shown is on the disk first."""
+"""The event log of a document: events are stored first, then applied."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +14,8 @@ from reviser.messages import message
 
 
 class EventLog:
-    """The events of one document in the history. UserError where those that are there do not fit together. `clock`
-    gives UNIX seconds."""
+    """The events of one document. Raises UserError if the stored events are inconsistent. `clock` returns UNIX
+    seconds."""
 
     def __init__(self, store: Store, document_id: int, path: Path | None, clock: Callable[[], float]) -> None:
         self._store = store
@@ -38,23 +38,23 @@ class EventLog:
 
     @property
     def undo_step(self) -> tuple[Recorded, ...]:
-        """All that one step back takes back, newest first; empty where there is nothing."""
+        """The events that one undo step takes back, newest first; empty if there is nothing to undo."""
         return self._timeline.undo_step
 
     @property
     def redo_step(self) -> tuple[Recorded, ...]:
-        """All that one step forward brings back, oldest first; empty where there is nothing."""
+        """The events that one redo step brings back, oldest first; empty if there is nothing to redo."""
         return self._timeline.redo_step
 
     @property
     def undo_event(self) -> Event | None:
-        """What one step back takes back, as far as one event says it; None where there is nothing."""
+        """The event that describes the undo step; None if there is nothing to undo."""
         step = self.undo_step
         return step[-1].event if step else None
 
     @property
     def redo_event(self) -> Event | None:
-        """What one step forward brings back, likewise."""
+        """The event that describes the redo step; None if there is nothing to redo."""
         step = self.redo_step
         return step[0].event if step else None
 
@@ -67,20 +67,21 @@ class EventLog:
         return self._timeline.rounds()
 
     def at(self, seq: int) -> State:
-        """What the person saw after event `seq`. ValueError where there is no such event."""
+        """The state after event `seq`. Raises ValueError if there is no such event."""
         return self._timeline.at(seq)
 
     def past_states(self) -> PastStates:
-        """A picture of the history as it is now, for many looks at it, in the background too."""
+        """A snapshot of the history for many queries, also in the background."""
         return self._timeline.past_states()
 
     def after(self, event: Event) -> State:
-        """The state that an event would make. ValueError where it does not fit."""
+        """The state that an event would make. Raises ValueError if it does not fit."""
         return self._timeline.after(event, self._clock())
 
     def do(self, *events: Event, closing: bool = False) -> None:
-        """Write events, then let them hold. `closing`: they close the round in hand, whose result is kept. ValueError
-        where one does not fit; then nothing is written. Each event is folded once, before its transaction ends."""
+        """Store events, then apply them. `closing`: they close the current round, whose result is stored. Raises
+        ValueError if one does not fit; then nothing is stored. Each event is folded once, before its transaction
+        ends."""
         states: list[State | None] = []
 
         def fold(recorded: tuple[Recorded, ...]) -> None:

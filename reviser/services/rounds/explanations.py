@@ -1,4 +1,4 @@
-"""Why a text was changed: the explanations of the proposals that were accepted, at the changes that came of them."""
+"""Explains the changes of a text: the explanations of accepted proposals at the changes that they caused."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,8 +14,8 @@ from reviser.core.text import Span
 
 
 def explanations(state: State, edits: Sequence[Edit]) -> list[str]:
-    """Why each of `edits` was proposed, which are in order and make the text in hand: intent and explanation, those of
-    all accepted proposals that it comes of; "" where it was typed or taken over."""
+    """The reason of each of `edits`, which are in order and make the current text: intent and explanation of all
+    accepted proposals that it comes from; "" if it was typed or taken over."""
     results = _Places(edits)
     found: list[dict[str, None]] = [{} for _ in edits]
     by_words: dict[tuple[str, str], str] = {}
@@ -40,13 +40,13 @@ def explanation(item: Item) -> str:
 
 
 def _is_accepted(round_state: RoundState, item: Item) -> bool:
-    """Whether it was accepted as it was proposed."""
+    """Whether it was accepted as proposed."""
     made = round_state.decisions.get(item.id)
     return made is not None and made.decision.verdict is Verdict.ACCEPT
 
 
 def _places_of(round_state: RoundState, item: Item) -> Iterator[Span]:
-    """Where an accepted edit stands in its round's text, also as a part of what was typed around it."""
+    """Where an accepted edit is in its round's text, also as a part of text typed around it."""
     after = accepted_text(item.proposal, round_state.decisions[item.id].decision)
     for region in round_state.working.touching(item.proposal.edit.span):
         if region.owner == item.id or (not region.owner and after in region.after):
@@ -58,7 +58,7 @@ def _joined(whys: list[str]) -> str:
 
 
 class _Places:
-    """Edits of a text, in order: where they stand in it and in what they make of it."""
+    """Edits of a text in order, with their places in the old and the new text."""
 
     def __init__(self, edits: Iterable[Edit]) -> None:
         made = list(edits)
@@ -69,7 +69,7 @@ class _Places:
         self._new_ends = [start + len(edit.after) for edit, start in zip(made, self._new_starts, strict=True)]
 
     def after(self, span: Span) -> Span:
-        """A span of the old text in the new one, with all of each edit that touches it."""
+        """The span of the new text for a span of the old one, including each edit that touches it."""
         first, last = bisect_left(self._ends, span.start), bisect_right(self._starts, span.end)
         start, end = span.start, span.end
         if first < last:
@@ -77,8 +77,8 @@ class _Places:
         return Span(start + self._growths[first], end + self._growths[last])
 
     def edits_at(self, span: Span) -> list[int]:
-        """The edits whose new text shares a character with `span` of it, or stands right there; where there are none,
-        those beside it."""
+        """The edits whose new text shares a character with `span` or is at its place; if there are none, the adjacent
+        ones."""
         numbers = range(bisect_left(self._new_ends, span.start), bisect_right(self._new_starts, span.end))
         places = {number: Span(self._new_starts[number], self._new_ends[number]) for number in numbers}
         shared = [number for number, place in places.items() if place == span or _share(place, span)]

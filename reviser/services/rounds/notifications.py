@@ -1,28 +1,28 @@
-"""What an open document tells whoever shows it."""
+"""Notifications of an open document to its display."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
 
 class Notice(Enum):
-    """What changed, for whoever shows it."""
+    """What changed."""
 
-    ARRIVED = auto()  # proposals or remarks
+    ARRIVED = auto()  # proposals or remarks arrived
     DECIDED = auto()
-    CHANGED = auto()  # the text, by hand
-    STARTED = auto()  # a round
-    ENDED = auto()  # the proposing of a round; perhaps the loop: see `State.stop`
+    CHANGED = auto()  # the text was changed manually
+    STARTED = auto()  # a round started
+    ENDED = auto()  # proposing in a round ended, perhaps the loop: see `State.stop`
     STEPPED = auto()  # undo or redo: anything may be different
-    LEARNED = auto()  # words and rules
+    LEARNED = auto()  # words or rules changed
     SAVED = auto()
-    FAILED = auto()  # something was not done; the message says it
-    PROGRESS = auto()  # how far the round has come: see `Revision.pace`
-    DROPPED = auto()  # late results of a round that is no more
+    FAILED = auto()  # something failed; the message says what
+    PROGRESS = auto()  # progress of the round: see `OpenDocument.pace`
+    DROPPED = auto()  # late results of a round that no longer exists were dropped
 
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """A notice with its sentence, where there is something to say."""
+    """A notice, with a sentence if there is one."""
 
     notice: Notice
     message: str = ""

@@ -1,8 +1,7 @@
-"""One document being revised: every step is written to the history first and shown then.
+"""An open document: every step is stored in the history first and shown afterwards.
 
-Lives on one thread, the one that owns the writing connection. What runs in the background comes back through
-`receive`, on that same thread.
-"""
+Lives on the thread that owns the writing connection. Results of the background come through `receive`, on that same
+thread."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -56,7 +55,7 @@ from reviser.services.worker import JobEvent
 
 
 class OpenDocument:
-    """An open document with its whole history. `listener` is told of every change, after it holds."""
+    """An open document with its whole history. `listener` is notified of every change after it is stored."""
 
     def __init__(
         self,
@@ -69,20 +68,20 @@ class OpenDocument:
         limit: int = 0,
         round_settings: RoundSettings | None = None,
     ) -> None:
-        """`source` and `annotator`: whose decisions these are. `limit`: rounds in this run, 0 for none.
-        `round_settings` holds for this run in the place of the document's own."""
+        """`source` and `annotator` say whose decisions these are. `limit` is the number of rounds in this run, 0 for no
+        limit. `round_settings` overrides the document's own for this run."""
         self.document = document
         self.document_id = document_id
         self.listener: Callable[[Notification], None] = lambda _: None
         self._tools = tools
         self._source = source
-        self.annotator = annotator  # whose decisions are made from now on
+        self.annotator = annotator  # the name on decisions from now on
         self._round_settings = round_settings
         self._event_log = EventLog(tools.store, document_id, document.path, tools.clock)
         self._round_writer = RoundWriter(self._event_log, tools, self._tell)
-        self._proposal_checks: ProposalChecks | None = None  # of the round in hand
+        self._proposal_checks: ProposalChecks | None = None  # of the current round
         self._typed_checks = TypedChecks(document.content)
-        self._own_words: set[str] = set()  # taken out of the person's dictionary by undo, for redo
+        self._own_words: set[str] = set()  # removed from the person's dictionary by undo, kept for redo
         self._limit = limit
         self._rounds_before = self.state.depth  # the limit counts the rounds of this run
         self.past = PastPoints(
@@ -96,7 +95,7 @@ class OpenDocument:
         )
         self._close_interrupted_round()
 
-    # What there is to see
+    # Queries
 
     @property
     def state(self) -> State:
@@ -104,12 +103,13 @@ class OpenDocument:
 
     @property
     def dictionary(self) -> frozenset[str]:
-        """What the person called right in all of their documents; `state.memory` has the words of this one too."""
+        """The words that the person marked as correct in all documents; `state.memory` includes those of this
+        document."""
         return self._tools.store.words()
 
     @property
     def unsaved(self) -> bool:
-        """Whether the text differs from the file's, or something was decided of the changes that the file holds."""
+        """Whether the text differs from the file's, or changes in the file have been decided."""
         changes = self.document.content.changes
         if self.state.text != self.document.text or not changes:
             return self.state.text != self.document.text
@@ -117,24 +117,24 @@ class OpenDocument:
 
     @property
     def undecided(self) -> int:
-        """So many proposals of the round in hand are undecided: the text is without them, and a saved file too. Those
-        of co-authors are in the file, as `document.content.changes`."""
+        """How many proposals of the current round are undecided and thus not in the text or a saved file. Those of
+        co-authors are in the file, as `document.content.changes`."""
         round_state = self.state.round_state
         return 0 if round_state is None or is_of_file(round_state.round) else len(round_state.pending)
 
     @property
     def running(self) -> bool:
-        """Whether a round is being proposed."""
+        """Whether a round is proposing."""
         return bool(self._round_writer.round_id)
 
     @property
     def pace(self) -> Pace:
-        """Of the running round, or of the last one."""
+        """The progress of the running round, or of the last one."""
         return self._round_writer.pace
 
     @property
     def running_s(self) -> float:
-        """Seconds that the running round has run; 0 where none runs."""
+        """Seconds since the running round started; 0 if none is running."""
         return self._round_writer.running_s
 
     @property
@@ -143,16 +143,16 @@ class OpenDocument:
 
     @property
     def undo_event(self) -> Event | None:
-        """What one step back takes back, as far as one event says it; None where there is nothing."""
+        """The event that describes the undo step; None if there is nothing to undo."""
         return self._event_log.undo_event
 
     @property
     def redo_event(self) -> Event | None:
-        """What one step forward brings back, likewise."""
+        """The event that describes the redo step; None if there is nothing to redo."""
         return self._event_log.redo_event
 
     def same_correction(self, item_id: str) -> tuple[str, ...]:
-        """The other pending proposals with the same text before and after, in order of place."""
+        """The ids of the other pending proposals with the same text before and after, in text order."""
         round_state = self.state.round_state
         if round_state is None or item_id not in round_state.round.by_id:
             return ()
@@ -164,7 +164,7 @@ class OpenDocument:
         """Why a proposal cannot be decided, in a sentence; empty where it can."""
         return why_not(self.state.round_state, item_id)
 
-    # What the person does
+    # Actions
 
     def decide(
         self,
@@ -176,8 +176,8 @@ class OpenDocument:
         elapsed_s: float = 0.0,
         then: Callable[[], None] = lambda: None,
     ) -> None:
-        """Decide proposals of the round in hand, in one step; those of a group go together. `then` is called when they
-        are decided, before the listener hears of it. UserError where none can be decided any more."""
+        """Decide proposals of the current round in one step; members of a group go together. `then` is called when they
+        are decided, before the listener. Raises UserError if none can be decided any more."""
         require_writable(after, self.document.content)
         round_state = self.state.round_state
         asked = [item_id for item_id in item_ids if why_not(round_state, item_id) == ""]
@@ -203,15 +203,15 @@ class OpenDocument:
         self._tell(Notice.DECIDED)
 
     def change(self, edits: tuple[Edit, ...], *, continues: bool = False) -> None:
-        """The person typed: `edits` hold at once, in the coordinates of the text. `continues`: they typed on, and undo
-        takes back the change before as well. What the document's file cannot hold is left out, and said."""
+        """The person typed: `edits` apply together, in coordinates of the text. `continues`: undo takes back the
+        previous change as well. What the document's file cannot hold is left out and reported."""
         typed = self._typed_checks.of(self.document.content, self.state.text, edits)
         if typed.edits:
             self._event_log.do(Changed(typed.edits, continues=continues))
         self._tell(Notice.CHANGED, typed.said)
 
     def undo(self) -> None:
-        """One step back; nothing where there is none."""
+        """Undo one step; nothing if there is none."""
         steps = self._event_log.undo_step
         if not steps:
             return
@@ -227,7 +227,7 @@ class OpenDocument:
         self._tell(Notice.STEPPED)
 
     def redo(self) -> None:
-        """One step forward again; nothing where there is none."""
+        """Redo one step; nothing if there is none."""
         steps = self._event_log.redo_step
         if not steps:
             return
@@ -237,8 +237,8 @@ class OpenDocument:
         self._tell(Notice.STEPPED)
 
     def add_word(self, word: str, *, everywhere: bool) -> None:
-        """The word is right: in this document, or in all of this person's. Proposals about it here are rejected too,
-        so that they are off the list."""
+        """Mark a word as correct in this document, or with `everywhere` in all. Proposals about it here are rejected
+        too, so that they leave the list."""
         if everywhere:
             self._tools.store.add_words(word)
         round_state = self.state.round_state
@@ -251,21 +251,19 @@ class OpenDocument:
         self._tell(Notice.LEARNED)
 
     def set_rule(self, rule: str, silenced: bool) -> None:
-        """Silence a rule in this document, or let it speak again; what was not silent begins again, as if nothing had
-        been decided of it."""
+        """Silence a rule in this document, or let it propose again; a rule that was not silent is reset."""
         self._event_log.do(RuleSet(rule, silenced))
         self._tell(Notice.LEARNED)
 
     def lock(self, span: Span) -> None:
-        """Lock a passage of the text: no reviser proposes on it, and nothing is accepted there. UserError where there
-        is nothing in it."""
+        """Lock a span of the text: nothing is proposed or accepted there. Raises UserError if it is empty."""
         if not span.of(self.state.text).strip():
             raise UserError(message("First select the passage to lock."))
         self._event_log.do(Locked(span))
         self._tell(Notice.LEARNED)
 
     def unlock(self, span: Span) -> None:
-        """Free the locked passages that `span` touches. UserError where there is none."""
+        """Unlock the locked passages that `span` touches. Raises UserError if there are none."""
         if remove_locks(self.state.locks, span) == self.state.locks:
             raise UserError(message("Nothing is locked here."))
         self._event_log.do(Locked(span, locked=False))
@@ -273,7 +271,7 @@ class OpenDocument:
 
     @property
     def round_settings(self) -> RoundSettings:
-        """What the person wants of the next round."""
+        """The settings of the next rounds."""
         return (
             settings_text.read(self._tools.store.round_settings(self.document_id))
             if self._round_settings is None
@@ -281,15 +279,15 @@ class OpenDocument:
         )
 
     def set_round_settings(self, round_settings: RoundSettings) -> None:
-        """Want something else from the next round on; kept with the document."""
+        """Change the settings of the next rounds; stored with the document."""
         self._round_settings = None
         self._tools.store.keep_round_settings(self.document_id, settings_text.to_json(round_settings))
         self._tell(Notice.LEARNED)
 
     def start(self, passage: Span | None = None, round_settings: RoundSettings | None = None) -> None:
-        """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
-        stops instead, and starting again goes on past it. `passage`: the only part of the text that is proposed on;
-        `round_settings`: of this round alone. UserError where there is nothing in the passage."""
+        """Start the next round from the current text; undecided proposals lapse. At the limit of rounds the loop stops
+        instead; starting again continues beyond it. `passage` is the only part to propose on; `round_settings` are for
+        this round alone. Raises UserError if the passage is empty."""
         self._require_no_running_round()
         if passage is not None and not passage.of(self.state.text).strip():
             raise UserError(message("First select the passage to revise."))
@@ -312,22 +310,22 @@ class OpenDocument:
         asked_of = (self.document, before, dictionary, learned, settings, round_settings, reviser.name)
         prepare = partial(request_of, proposal_checks, *asked_of)
         self._round_writer.begin(round_id)
-        # Told first: what reads the document in the background keeps this thread waiting at every turn.
+        # Notify first: reading the document in the background slows down this thread.
         self._tell(Notice.STARTED)
         self._tools.worker.submit(round_id, reviser, prepare, self._proposal_checks.admit, self._tools.deliver)
 
     def cancel(self) -> None:
-        """Ask the running round to end; what has arrived stays."""
+        """Ask the running round to end; arrived proposals stay."""
         self._round_writer.cancel()
 
     def stop(self, reason: StopReason) -> None:
-        """The loop, or this run of it, ends here; said in the history."""
+        """End the loop, or this run of it, and record it in the history."""
         self._event_log.do(Stopped(reason), closing=True)
         self._tell(Notice.ENDED)
 
     def save(self, path: Path | None = None, *, overwrite: bool = False, breaking: bool = False) -> None:
-        """Write the text to its file, or to `path`, which is then its file. ChangedOnDiskError where another program
-        wrote the file since, unless `overwrite`; SignedError where that breaks its signature, unless `breaking`."""
+        """Write the text to its file, or to `path`, which becomes its file. Raises ChangedOnDiskError if another
+        program changed the file, unless `overwrite`; SignedError if that breaks its signature, unless `breaking`."""
         text = self.state.text
         expected = None if overwrite or path is not None else self.document.digest
         out = tracked_changes.saved(self.document, self.state)
@@ -339,9 +337,10 @@ class OpenDocument:
         self._tell(Notice.SAVED, " ".join(self.document.notes))
 
     def save_tracked(self, path: Path, *, pending: bool, tracked_as: str = "") -> Document:
-        """Write the text of the document's file to another one, with what was accepted here as tracked changes; with
-        `pending` also what is undecided; in the format of the code `tracked_as`, where not in the usual one. What was
-        written; its notes say what could not be. DocumentError where the format has none."""
+        """Write the text of the document's file to another file, with accepted edits as tracked changes; with
+        `pending`, undecided ones too. `tracked_as` is the code of the format, if not the default. Returns the
+        written document, whose notes say what could not be written. Raises DocumentError if the format has no
+        tracked changes."""
         author, at = self.annotator or self._tools.settings().annotator, self._tools.clock()
         out = tracked_changes.proposed(
             self.document, self.state, pending=pending, author=author, at=at, tracked_as=tracked_as
@@ -350,7 +349,7 @@ class OpenDocument:
         return replace(saved, notes=(*out.notes, *saved.notes))
 
     def offer_tracked(self) -> None:
-        """What others changed in the file and nobody decided becomes a round, where none waits for decisions."""
+        """Make a round of the undecided changes in the file by others, if no round waits for decisions."""
         if not self.running:
             events = tracked_changes.events_of(self.document, self.state, self._tools.new_id())
             if events:
@@ -358,14 +357,14 @@ class OpenDocument:
                 self._tell(Notice.ENDED)
 
     def revert(self) -> None:
-        """The text of the file takes the place of the text in hand, as a change by hand, to be undone."""
+        """Replace the current text by that of the file, as a manual change that can be undone."""
         edits = diff(self.state.text, self.document.text)
         if edits:
             self.change(edits)
 
     def take_file(self, document: Document) -> None:
-        """The file was changed outside: what changed in it since it was last known comes into the text in hand, as a
-        change by hand, to be undone. Where that meets what was accepted here meanwhile, the file's text counts."""
+        """Take in what another program changed in the file, as a manual change that can be undone. In a conflict with
+        edits accepted meanwhile, the file's text counts."""
         self.document = document
         text = self.state.text
         known = self._tools.store.known_text(self.document_id)
@@ -378,24 +377,24 @@ class OpenDocument:
 
     @property
     def place(self) -> ReadingPlace | None:
-        """Where the person was, when the document was last open."""
+        """The reading place when the document was last open."""
         return self._tools.store.place(self.document_id)
 
     def keep_place(self, place: ReadingPlace) -> None:
         self._tools.store.keep_place(self.document_id, place)
 
     def owns(self, job_id: str) -> bool:
-        """Whether a job was begun here, now or earlier in this run."""
+        """Whether a job was started by this document in this run."""
         return self._round_writer.owns(job_id)
 
     def receive(self, event: JobEvent) -> None:
-        """Something from the worker, on this thread."""
+        """Handle an event of the worker, on this thread."""
         self._round_writer.receive(event)
 
-    # How it is kept
+    # Storage
 
     def _require_no_running_round(self) -> None:
-        """UserError while a round is being proposed."""
+        """Raise UserError while a round is proposing."""
         if self.running:
             raise UserError(message("A round is running; wait for it, or cancel it first."))
 
@@ -403,7 +402,7 @@ class OpenDocument:
         self.listener(Notification(notice, message))
 
     def _close_interrupted_round(self) -> None:
-        """A round that is still open though nothing proposes it: the program ended before it did."""
+        """Close a round that is still open although nothing proposes it, because the program ended before it did."""
         round_state = self.state.round_state
         if (
             round_state is not None
@@ -414,7 +413,7 @@ class OpenDocument:
             self._event_log.do(RoundEnded(round_state.round.id, Outcome.CANCELLED, said))
 
     def _proposal_checks_of(self, round_state: RoundState) -> ProposalChecks:
-        """The round's base as its format reads it."""
+        """The checks for the round's base."""
         if self._proposal_checks is None or self._proposal_checks.base != round_state.round.base:
             self._proposal_checks = ProposalChecks(
                 round_state.round.base, handler_of(self.document), round_state.round.passage
@@ -423,5 +422,5 @@ class OpenDocument:
 
 
 def _words(steps: tuple[Recorded, ...]) -> list[str]:
-    """The words that these steps added."""
+    """The words that these events added."""
     return [word for step in steps if isinstance(step.event, WordsAdded) for word in step.event.words]

@@ -1,5 +1,5 @@
-"""What a person's decisions in other documents say about this one, read in the background: as a round begins, and when
-the person asks what was learned."""
+"""A person's decisions in other documents, read in the background: when a round begins, and when the person asks what
+was learned."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,13 +15,13 @@ from reviser.history.digest.preferences import DecisionElsewhere, decisions_else
 
 
 def preferences_elsewhere(path: Path, document_id: int, annotator: str) -> Preferences:
-    """What `annotator` took and refused in other documents, weighed. Nothing where the history cannot be read just now:
-    a round is worth more than what it is told."""
+    """The weighted preferences of `annotator` from other documents. Empty if the history cannot be read now, because a
+    round matters more."""
     return _weighed(_read_decisions(path, document_id, annotator))
 
 
 def moved_rules(path: Path, document_id: int, annotator: str, state: State) -> tuple[MovedThreshold, ...]:
-    """The rules that must be surer than usual in this document, or less so, with why. Reads the history, as above."""
+    """The rules whose thresholds have moved in this document, with the reasons. Reads the history, as above."""
     told = _read_decisions(path, document_id, annotator)
     tallies = tally_rules((one.seq, one.rule, Verdict(one.verdict)) for one in told)
     return moved_thresholds(state.memory, _weighed(told), tallies)

@@ -1,18 +1,18 @@
-"""How far a round has come, and how long it will still take."""
+"""The progress of a round, and its remaining time."""
 
 from dataclasses import dataclass, replace
 
 from reviser.revisers.base import ReadProgress, Thinking
 from reviser.revisers.net.wire import Waiting
 
-SURE_S = 3.0  # before that, nobody can say how long it takes
+SURE_S = 3.0  # seconds before which the remaining time is not estimated
 SURE_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """`share` is 0 to 1, None where nobody said; `left_s` seconds, None where it is too early to say. `waiting`: why,
-    and for how many seconds, the next try waits. `thinking`: the end of what the model thinks at the moment."""
+    """`share` is 0 to 1, None if unknown; `left_s` is in seconds, None if it is too early to tell. `waiting` says why
+    and how many seconds the next attempt waits. `thinking` is the end of the model's present reasoning."""
 
     share: float | None = None
     left_s: float | None = None
@@ -20,7 +20,7 @@ class Pace:
     thinking: str = ""
 
     def after_output(self, output: ReadProgress | Waiting | Thinking, running_s: float) -> "Pace":
-        """After a reviser has said more, `running_s` seconds into the round."""
+        """The pace after an output of the reviser, `running_s` seconds into the round."""
         if isinstance(output, Thinking):
             return replace(self, waiting=None, thinking=output.text)
         if isinstance(output, Waiting):

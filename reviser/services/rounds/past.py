@@ -1,5 +1,5 @@
-"""What came before in an open document: its graph, any point of it as it was, going on from there, taking over what
-another branch has, and deciding again what was decided in an earlier round."""
+"""The past of an open document: its graph, any earlier point, continuing from a point, taking over edits from another
+branch, and changing decisions of earlier rounds."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -26,8 +26,8 @@ _ELSEWHERE = message("The text differs at that place, so the edit does not fit: 
 
 
 class PastPoints:
-    """The past of one document. `who`: whose decisions these are. `rest` raises where nothing may be changed now;
-    `tell` says what was."""
+    """The past of one document. `who` gives whose decisions these are. `rest` raises if nothing may be changed now;
+    `tell` notifies of changes."""
 
     def __init__(
         self,
@@ -52,28 +52,28 @@ class PastPoints:
         return graph(self._event_log.records(), self._store.labels(self._document_id), self._event_log.rounds())
 
     def at(self, seq: int) -> State:
-        """The document as it stood after event `seq`. ValueError where there is no such event."""
+        """The document after event `seq`. Raises ValueError if there is no such event."""
         return self._event_log.at(seq)
 
     def past_states(self) -> PastStates:
-        """The history as it is now, for many looks at it: one state after another is found faster than by `at`, and in
-        the background."""
+        """A snapshot of the history for many queries: faster than `at` for consecutive states, and usable in the
+        background."""
         return self._event_log.past_states()
 
     def name(self, seq: int, name: str) -> None:
-        """Name the point, or the branch, that begins with event `seq`; an empty name takes it away."""
+        """Name the point or branch that begins with event `seq`; an empty name removes it."""
         self._store.keep_label(seq, name.strip())
 
     def restore(self, seq: int, name: str = "") -> None:
-        """Go on from where the document stood after event `seq`, on a branch of its own; to be undone like any step.
-        UserError while a round runs."""
+        """Continue from the document after event `seq` on a new branch; can be undone like any step. Raises UserError
+        while a round runs."""
         self._rest()
         self._event_log.do(Restored(seq, name.strip()), closing=True)
         self._tell(Notice.STEPPED, "")
 
     def take(self, seq: int, item_id: str) -> None:
-        """Take over a single edit of another point: as it was applied there, or as it was proposed where it was not.
-        UserError where its place reads differently in the text as it stands now."""
+        """Take over a single edit of another point: as applied there, or as proposed if it was not applied. Raises
+        UserError if the text at its place differs."""
         other = self.at(seq)
         round_state = next((round_state for round_state in other.rounds if item_id in round_state.round.by_id), None)
         if round_state is None:
@@ -89,16 +89,16 @@ class PastPoints:
         self.take_over(seq, moved.moved)
 
     def take_over(self, seq: int, edits: Sequence[Edit]) -> None:
-        """Put edits that come from the text as it stood after event `seq` into the text in hand, in its coordinates."""
+        """Apply edits that come from the text after event `seq` to the current text, in its coordinates."""
         self._rest()
         self._fit(edits)
         self._event_log.do(Changed(tuple(edits), Origin.BRANCH, seq))
         self._tell(Notice.CHANGED, "")
 
     def redecide(self, item_ids: Sequence[str], verdict: Verdict, *, after: str | None = None, reason: str = "") -> str:
-        """Decide again about proposals of earlier rounds. What they did is done or taken back where it stands now; the
-        sentence says where that could not be, because the place was changed again or is locked: there only the
-        decision changes."""
+        """Change decisions about proposals of earlier rounds. Their effects are applied or taken back in the current
+        text. Returns a sentence about places where that was impossible, because they were changed again or are locked:
+        there only the decision changes."""
         self._rest()
         decisions = tuple(Decision(item_id, verdict, after, reason) for item_id in item_ids)
         found = consequences(self._event_log.state, decisions)
@@ -120,7 +120,7 @@ class PastPoints:
         return said
 
     def _fit(self, edits: Sequence[Edit]) -> None:
-        """UserError where the edits would touch what is locked, or break the markup."""
+        """Raise UserError if the edits would touch locked text or break the markup."""
         state = self._event_log.state
         if any(touches(state.locks, edit.span) for edit in edits):
             raise UserError(message("You locked this passage; unlock it first."))

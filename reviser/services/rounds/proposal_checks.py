@@ -1,7 +1,6 @@
-"""What a reviser proposes on its way to the document: checked against the syntax, and looked at for risks.
+"""Checks proposals on their way to the document: against its syntax, and for risks.
 
-What is slow here (reading a long document's syntax) is meant to run in the background.
-"""
+Slow parts (reading the syntax of a long document) are meant for the background."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -28,11 +27,11 @@ from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.rounds.tracked_changes import remarks_of
 from reviser.services.settings import Settings
 
-NEIGHBOURS = 5000  # code points around an edit within which others can add up to syntax with it
+NEIGHBOURS = 5000  # code points around an edit in which other edits can add up to syntax with it
 
 
 class ProposalChecks:
-    """The base of one round, as its format reads it. `passage`: the only part of it that is proposed on."""
+    """The base of one round, as its format reads it. `passage` is the only part to propose on."""
 
     def __init__(self, base: str, form: FormatHandler, passage: Span | None = None) -> None:
         self.base = base
@@ -60,8 +59,8 @@ class ProposalChecks:
         asked: tuple[Asked, ...] = (),
         unsure: bool = False,
     ) -> Request:
-        """What to ask `reviser`, after `rounds`: what is still open for it, or the passage alone, with what the person
-        wishes, decided so far, locked, and wrote in the place of proposals."""
+        """The request to `reviser` after `rounds`: what is still open for it, or only the passage, with the person's
+        wishes, decisions so far, locks, and rewrites."""
         passage = self._passage
         if passage is not None:
             outside = (Span(0, passage.start), Span(passage.end, len(self.base)))
@@ -86,12 +85,12 @@ class ProposalChecks:
         )
 
     def admit(self, proposal: Proposal) -> Proposal | Unusable | None:
-        """The proposal with its risks, and with those alternatives that break nothing and bring in nothing unseen.
-        None where it would touch what is protected or change the document's structure; Unusable where it would bring
-        in what nobody sees, whoever proposes it."""
+        """The proposal with its risk flags, and with those alternatives that break nothing and add no invisible
+        characters. None if it would touch protected text or change the structure; Unusable if it would add invisible
+        characters."""
         edit = proposal.edit
         if edit.span.of(self.base) != edit.before:
-            return proposal  # about another text: the session sets it aside and counts it
+            return proposal  # about another text: the session sets it aside
         inside = self._passage is None or (self._passage.start <= edit.start and edit.end <= self._passage.end)
         if not inside or not self._guard.keeps(edit):
             return None
@@ -106,10 +105,10 @@ class ProposalChecks:
         return replace(proposal, alternatives=kept, risk=(*proposal.risk, *flags))
 
     def together(self, accepted: Sequence[Edit], added: Sequence[Edit]) -> tuple[Edit, ...]:
-        """Those of `added` that keep the structure when they join what is `accepted`: edits that are harmless one by
-        one can add up to syntax. In the order of `added`."""
+        """The edits in `added` that keep the structure together with those `accepted`: edits that are harmless alone
+        can add up to syntax. In the order of `added`."""
         if not self._guard.keeps_all(accepted):
-            accepted = ()  # the person's own rewrite changed the structure, and may: the others are looked at alone
+            accepted = ()  # the person's own rewrite may change the structure: check the others alone
         if self._guard.keeps_all((*accepted, *added)):
             return tuple(added)
         kept: list[Edit] = []
@@ -129,7 +128,8 @@ def request_of(
     round_settings: RoundSettings,
     reviser: str,
 ) -> Request:
-    """What to ask `reviser` from `state` on; `learned` reads what other documents say. Made in the background."""
+    """The request to `reviser` in `state`; `learned` reads preferences from other documents. Called in the
+    background."""
     memory = state.memory
     memory = replace(memory, words=memory.words | dictionary, taste=memory.taste + learned())
     comments = remarks_of(document, state) if round_settings.comments else ()

@@ -1,4 +1,5 @@
-"""What the person wants of a document's next round: who proposes, how, with what in mind. Kept with the document."""
+"""The settings of a document's next rounds: who proposes, how, and with which instructions. Stored with the
+document."""
 
 import json
 from collections.abc import Mapping
@@ -31,37 +32,37 @@ class RoundSettings:
 
     @property
     def recorded_instruction(self) -> str:
-        """The instruction as the history keeps it: with what else a round is told in words."""
+        """The instruction as stored in the history: with everything else that a round is told in words."""
         return f"{self.instruction} {WITH_COMMENTS}".strip() if self.comments else self.instruction
 
     @property
     def choice(self) -> ReviserChoice:
-        """The part of it that chooses the reviser."""
+        """The part that chooses the reviser."""
         return ReviserChoice(self.reviser, self.strategy, self.source)
 
     @property
     def intents(self) -> tuple[Intent, ...]:
-        """`wanted`, as far as it names intents."""
+        """The intents named in `wanted`."""
         return tuple(intent for intent in Intent if intent in self.wanted)
 
     @property
     def more(self) -> tuple[str, str, str]:
-        """What a round was told besides its reviser and instruction."""
+        """What a round was told in addition to its reviser and instruction."""
         return "" if self.strategy == DIRECT else self.strategy, self.style_sheet, self.source
 
 
 def source_text(path: Path) -> str:
-    """A file's text, as a source. DocumentError where it cannot be read."""
+    """The text of a file, as a source. Raises DocumentError if it cannot be read."""
     return files.read(path).text
 
 
 def to_json(round_settings: RoundSettings) -> str:
-    """As it is kept."""
+    """The settings as stored."""
     return json.dumps(asdict(round_settings))
 
 
 def read(text: str) -> RoundSettings:
-    """The round settings that were kept; an entry that is none is passed over, as of another version of the program."""
+    """The stored settings; an invalid entry (of another version of the program) is ignored."""
     try:
         entries = json.loads(text)
     except ValueError:

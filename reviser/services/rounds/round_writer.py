@@ -1,5 +1,5 @@
-"""What the background sends of the rounds of an open document: written to its history in the order it came, in short
-transactions, until the round ends in one of three ways."""
+"""Writes what the background sends for the rounds of an open document into its history, in order and in short
+transactions, until the round ends."""
 
 import logging
 from collections import deque
@@ -23,12 +23,12 @@ from reviser.services.worker import Cancelled, Done, Failed, JobEvent, OutputBat
 
 log = logging.getLogger(__name__)
 
-PROPOSALS_AT_ONCE = 100  # in one transaction: about 5 ms, and 20 ms until they are painted
+PROPOSALS_AT_ONCE = 100  # proposals in one transaction: about 5 ms, and 20 ms until they are painted
 
 
 class RoundWriter:
-    """The round that is being proposed, of which `round_id` is the id, empty where there is none; and what comes late
-    of those before. `tell` says what was written. `pace`: how far it has come."""
+    """Handles the round that is proposing, whose id is `round_id` (empty if there is none), and late results of earlier
+    ones. `tell` reports what was written. `pace` is its progress."""
 
     def __init__(self, event_log: EventLog, tools: Dependencies, tell: Callable[[Notice, str], None]) -> None:
         self.round_id = ""
@@ -36,12 +36,12 @@ class RoundWriter:
         self._event_log = event_log
         self._tools = tools
         self._tell = tell
-        self._begun: set[str] = set()  # all rounds of this run: what comes late is dropped and said
-        self._begun_at = 0.0  # of the running round
+        self._begun: set[str] = set()  # all rounds of this run: late results are dropped and reported
+        self._begun_at = 0.0  # start of the running round
         self._arrived: deque[JobEvent] = deque()
 
     def begin(self, round_id: str) -> None:
-        """A round begins; what it brings will come."""
+        """Start handling a round."""
         self.round_id = round_id
         self._begun.add(round_id)
         self._begun_at = self._tools.clock()
@@ -49,26 +49,26 @@ class RoundWriter:
 
     @property
     def running_s(self) -> float:
-        """Seconds that the running round has run; 0 where none runs."""
+        """Seconds since the running round started; 0 if none is running."""
         return max(0.0, self._tools.clock() - self._begun_at) if self.round_id else 0.0
 
     def owns(self, job_id: str) -> bool:
-        """Whether a job was begun here, now or earlier in this run."""
+        """Whether a job was started by this document in this run."""
         return job_id in self._begun
 
     def cancel(self) -> None:
-        """Ask the running round to end; what has arrived stays."""
+        """Ask the running round to end; arrived proposals stay."""
         if self.round_id:
             self._tools.worker.cancel(self.round_id)
 
     def leave(self) -> None:
-        """The running round is no more: nothing of what it still brings is taken."""
+        """Drop everything that the running round still sends, because it no longer exists."""
         self.cancel()
         self.round_id = ""
 
     def receive(self, event: JobEvent) -> None:
-        """Something from the worker. What cannot be written yet waits, in order; and a large batch is taken in parts,
-        between which the thread is free for the person."""
+        """Handle an event of the worker. What cannot be written yet waits, in order. A large batch is written in parts,
+        so that the thread is free in between."""
         waiting = bool(self._arrived)
         self._arrived.extend(parts(event))
         if not waiting:
@@ -82,9 +82,9 @@ class RoundWriter:
                 self._tools.later(self._drain)
                 return
             except UserError as error:
-                self._give_up(error.message)  # the disk is full, say
+                self._give_up(error.message)  # for example, the disk is full
                 return
-            except Exception as error:  # our bug: it must not hold up the document for ever
+            except Exception as error:  # a bug must not block the document forever
                 log.exception("A batch could not be taken")
                 said = message(
                     "The round failed ({error}); what had arrived before is kept.", error=type(error).__name__
@@ -97,7 +97,7 @@ class RoundWriter:
                 return
 
     def _give_up(self, sentence: str) -> None:
-        """The round cannot go on; what was written stays."""
+        """The round cannot continue; what was written stays."""
         self._arrived.clear()
         self.leave()
         self._tell(Notice.FAILED, sentence)
@@ -127,7 +127,7 @@ class RoundWriter:
                 came = refused > 0 or (
                     round_state is not None and bool(round_state.round.items or round_state.round.remarks)
                 )
-                # Of a model that gave nothing that can be used nobody can say that it has read the text.
+                # If a model returned nothing usable, it cannot be assumed to have read the text.
                 outcome = Outcome.COMPLETE if came or not unusable else Outcome.FAILED
                 about = (
                     ()
@@ -167,7 +167,7 @@ class RoundWriter:
 
 
 def events_of(round_id: str, outputs: Sequence[Output]) -> list[Event]:
-    """The events that a batch becomes; none for what is not kept, as progress."""
+    """The events for a batch of outputs; none for outputs that are not stored, such as progress."""
     proposals = tuple(output for output in outputs if isinstance(output, Proposal))
     remarks = tuple(output for output in outputs if isinstance(output, Remark))
     starts = range(0, len(proposals), PROPOSALS_AT_ONCE)
@@ -179,7 +179,7 @@ def events_of(round_id: str, outputs: Sequence[Output]) -> list[Event]:
 
 
 def parts(event: JobEvent) -> list[JobEvent]:
-    """A batch as batches of which each is written in one short transaction; anything else as it is."""
+    """A batch split into batches that are each written in one short transaction; other events unchanged."""
     if not isinstance(event, OutputBatch) or len(event.outputs) <= PROPOSALS_AT_ONCE:
         return [event]
     starts = range(0, len(event.outputs), PROPOSALS_AT_ONCE)

@@ -1,4 +1,4 @@
-"""What a word may have been meant to be, asked in the background: what is asked last is answered."""
+"""Spelling suggestions for a word, computed in the background; only the latest request is answered."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from reviser.services.background_tasks import BackgroundTasks
 
 
 class SpellingQuery:
-    """`make` gives what knows the words; it may take a second, and is called in the background. `warm`: whether the
-    dictionaries were asked for."""
+    """`make` creates the spelling checker; it can take a second and is called in the background. `warm`: the
+    dictionaries have been requested."""
 
     def __init__(self, background_tasks: BackgroundTasks, make: Callable[[], SpellingChecker]) -> None:
         self._background_tasks = background_tasks
@@ -19,7 +19,7 @@ class SpellingQuery:
         self.warm = False
 
     def warm_up(self, dialect: str) -> None:
-        """Read the dictionaries in the background, once, so that neither who asks first nor the first round waits for
+        """Load the dictionaries in the background once, so that the first request and the first round do not wait for
         them."""
         if self.warm:
             return
@@ -32,8 +32,8 @@ class SpellingQuery:
         self._background_tasks.run(work, lambda _: None, lambda _: None)
 
     def look_up(self, prepare: Callable[[], Request], at: int, done: Callable[[Misspelling | None], None]) -> None:
-        """Ask about the word at the code point `at` of the text of the request that `prepare` gives, in the background
-        too. `done` gets the answer, unless something else is asked before, or nobody waits any more."""
+        """Check the word at the code point `at` of the text in the request that `prepare` returns (called in the
+        background). `done` receives the result, unless another request or `forget` comes first."""
 
         async def work() -> Misspelling | None:
             checker = await asyncio.to_thread(self._make)
@@ -47,7 +47,7 @@ class SpellingQuery:
         self._job = self._background_tasks.run(work, answered, self._failed)
 
     def forget(self) -> None:
-        """Nobody waits for an answer any more."""
+        """Drop the running request."""
         self._background_tasks.forget(self._job)
         self._job = ""
 

@@ -1,5 +1,5 @@
 """Tracked changes of a document's file: those of others are proposals, and stay in the file until they are decided;
-what was proposed here is written as tracked changes for somebody else to decide."""
+proposals made here are written as tracked changes for somebody else to decide."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ from reviser.errors import UserError
 from reviser.messages import Message, message, plural
 from reviser.services.rounds.explanations import explanation, explanations
 
-CO_AUTHOR = "co-author"  # the reviser of a round that is made of a file's changes, where they name nobody
+CO_AUTHOR = "co-author"  # the reviser of a round made from a file's changes without an author
 _NO_REASON = "A tracked change of the file."
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DECIDED = {Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE}
@@ -29,8 +29,8 @@ _DECIDED = {Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE}
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What a file is to hold: `text` with `tracked` undecided in it, in order, apart. `unmarked`: so many accepted
-    edits stand in the text without a mark, since the format cannot mark them there; `dropped`: so many changes met
+    """The content for a file: `text` with the undecided changes `tracked`, in order and not overlapping. `unmarked`
+    counts accepted edits in the text that the format cannot mark there; `dropped` counts changes in conflict with
     others."""
 
     text: str
@@ -40,7 +40,7 @@ class Outgoing:
 
     @property
     def notes(self) -> tuple[Message, ...]:
-        """What of it is worth telling, in sentences."""
+        """Sentences for the person about it."""
         said: list[Message] = []
         if self.unmarked:
             said.append(
@@ -64,8 +64,8 @@ class Outgoing:
 
 
 def events_of(document: Document, state: State, round_id: str) -> tuple[Event, ...]:
-    """The undecided changes of a document's file, and its comments, as a round over the text as it stands; nothing
-    where there are no changes and no comments that were not shown yet, or another round waits for decisions."""
+    """The events of a round made from the undecided changes and comments in a document's file; none if there are no
+    changes and no new comments, or another round waits for decisions."""
     if state.round_state is not None and state.round_state.pending:
         return ()
     edits = diff(document.text, state.text)
@@ -95,7 +95,7 @@ def events_of(document: Document, state: State, round_id: str) -> tuple[Event, .
 
 
 def remarks_of(document: Document, state: State) -> tuple[Remark, ...]:
-    """The comments of the document's file, where they stand in the text in hand."""
+    """The comments of the document's file, at their places in the current text."""
     return _remarks(document, diff(document.text, state.text)) if document.content.comments else ()
 
 
@@ -110,12 +110,12 @@ def _remarks(document: Document, edits: Sequence[Edit]) -> tuple[Remark, ...]:
 
 
 def is_of_file(round_: Round) -> bool:
-    """Whether a round is made of a file's tracked changes."""
+    """Whether a round was made from a file's tracked changes."""
     return round_.reviser == CO_AUTHOR
 
 
 def undecided(document: Document, state: State) -> tuple[Tracked, ...]:
-    """The changes of the document's file that nobody decided here, in the file's text."""
+    """The undecided changes of the document's file, in the file's text."""
     decided: set[Edit] = set()
     for round_state in state.rounds:
         if document.content.changes and is_of_file(round_state.round):
@@ -129,7 +129,7 @@ def undecided(document: Document, state: State) -> tuple[Tracked, ...]:
 
 
 def saved(document: Document, state: State) -> Outgoing:
-    """What the document's file is to hold when the text in hand is saved: what of its changes is still undecided."""
+    """The content for the document's file when the current text is saved, including its undecided changes."""
     changes = undecided(document, state)
     kept = _unchanged_pairs(changes, diff(document.text, state.text)) if changes else []
     return Outgoing(state.text, tuple(after for _, after in kept), dropped=len(changes) - len(kept))
@@ -138,10 +138,9 @@ def saved(document: Document, state: State) -> Outgoing:
 def proposed(
     document: Document, state: State, *, pending: bool, author: str, at: float, tracked_as: str = ""
 ) -> Outgoing:
-    """The text of the document's file with what was accepted here as tracked changes by `author`, made `at` (UNIX
-    seconds), beside those that it has; with `pending` also what is undecided in the round in hand. `tracked_as`: the
-    code of the format that they are written in, where not in the usual one. DocumentError where the format has no
-    tracked changes."""
+    """The text of the document's file with accepted edits as tracked changes by `author` at `at` (UNIX seconds), beside
+    its own changes; with `pending`, undecided proposals of the current round too. `tracked_as` is the code of the
+    format, if not the default. Raises DocumentError if the format has no tracked changes."""
     when = moment(at)
     form = format_for_tracking(document.format, tracked_as)
     edits = diff(document.text, state.text)
@@ -162,8 +161,7 @@ def proposed(
 
 
 def decided(document: Document, author: str, *, accepting: bool) -> Outgoing:
-    """The file with its changes accepted or rejected: all, or those of `author` where one is named. UserError where
-    there are none."""
+    """The file with its changes accepted or rejected: all, or those of `author`. Raises UserError if there are none."""
     changes = document.content.changes
     chosen = [change for change in changes if author in {"", change.author}]
     if not chosen:
@@ -191,7 +189,7 @@ def _tracked(item: Item, author: str, when: str) -> Tracked:
 
 
 def _reason(document: Document, change: Tracked) -> str:
-    """Whose a change is, when it was made, and what the file says of it, as far as it does."""
+    """The author, date and comment of a change, as far as known."""
     by = f"A tracked change by {change.author}" if change.author else ""
     whose = f"{by}, {change.at[:10]}." if by and _DAY.match(change.at) else f"{by}." if by else ""
     said = [comment.text for comment in document.content.comments if comment.span == change.edit.span and comment.text]
@@ -199,20 +197,20 @@ def _reason(document: Document, change: Tracked) -> str:
 
 
 def _unchanged_pairs(changes: Sequence[Tracked], edits: Sequence[Edit]) -> list[tuple[Tracked, Tracked]]:
-    """Each change that `edits` leave as it is, with it as it stands after them."""
+    """Each change that `edits` leave unchanged, with its new position."""
     result = rebase([change.edit for change in changes], edits)
     dropped, moved = set(result.dropped), iter(result.moved)
     return [(change, replace(change, edit=next(moved))) for change in changes if change.edit not in dropped]
 
 
 def _apart(first: Sequence[Tracked], more: Sequence[Tracked]) -> list[Tracked]:
-    """All of `first`, and what of `more` meets none of it, in order."""
+    """All of `first`, and those of `more` that do not overlap them, in order."""
     kept = [before for before, _ in _unchanged_pairs(more, [change.edit for change in first])]
     return sorted((*first, *kept), key=lambda change: (change.edit.start, change.edit.end))
 
 
 def _around(span: Span, edits: Iterable[Edit]) -> list[Span]:
-    """The span after `edits`, where there still is something of it; of a place the character before it."""
+    """The span after `edits`, if anything of it remains; for a place, the character before it."""
     if len(span):
         return list(carry_locks((span,), tuple(edits)))
     place = span.start + sum(len(edit.after) - len(edit.before) for edit in edits if edit.end <= span.start)

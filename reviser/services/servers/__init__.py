@@ -1,1 +1,1 @@
-"""Servers for chat models: their settings, keys, prices, and what is known of their models."""
+"""Servers for chat models: settings, keys, prices, and known abilities of their models."""

@@ -1,6 +1,5 @@
-"""How models can be asked (structure of answers, streaming, system role), as it was found out and kept across runs: a
-small JSON file beside the servers. To lose it costs a few requests, so that nothing here is an error.
-"""
+"""What is known about how models can be asked (answer format, streaming, system role), stored across runs in a JSON
+file beside the servers. Losing it costs only a few requests, so nothing here raises."""
 
 import json
 from contextlib import suppress
@@ -10,7 +9,7 @@ from reviser import files
 from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.services.json_files import JsonFile
 
-MOST = 200  # models; the ones that were asked longest ago are forgotten
+MOST = 200  # models; those asked longest ago are forgotten
 
 
 class KeptAbilities(Remembered):
@@ -53,7 +52,7 @@ class KeptAbilities(Remembered):
             self._write(key)
 
     def _write(self, key: str) -> None:
-        """What is known of one model goes to what other programs have written meanwhile."""
+        """Add what is known of one model to what other programs have written meanwhile."""
         stored = dict(JsonFile.read(self._path).entries)
         stored.pop(key, None)
         mode = self.modes.get(key)

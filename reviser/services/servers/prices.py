@@ -1,4 +1,4 @@
-"""What models cost: a JSON table beside the settings that the person fills from their service's price list."""
+"""Prices of models: a JSON table beside the settings, which the person fills in from their service's price list."""
 
 import json
 from collections.abc import Mapping
@@ -16,12 +16,13 @@ MILLION = 1_000_000
 
 
 class PriceError(UserError):
-    """The table cannot be read as it stands; the sentence says what to mend."""
+    """The table is invalid; the sentence says what to correct."""
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """For models whose "NAME:MODEL" or "MODEL" matches `model` (* stands for anything), per million tokens."""
+    """The price of models whose "NAME:MODEL" or "MODEL" matches the pattern `model` (* stands for anything), per
+    million tokens."""
 
     model: str
     tokens_in: Decimal
@@ -29,7 +30,7 @@ class Price:
     cached: Decimal
 
     def of(self, tokens_in: int, tokens_out: int, cached: int = 0) -> Decimal:
-        """What so many tokens cost; `cached` of the tokens in came from the service's cache."""
+        """The cost of so many tokens; `cached` input tokens came from the service's cache."""
         cached = min(cached, tokens_in)
         fresh = (tokens_in - cached) * self.tokens_in
         return (fresh + cached * self.cached + tokens_out * self.tokens_out) / MILLION
@@ -37,7 +38,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """The most that a round, and all of a document's rounds together, may cost; None for no limit."""
+    """The greatest cost of a round, and of all rounds of a document; None for no limit."""
 
     round: Decimal | None = None
     document: Decimal | None = None
@@ -45,14 +46,14 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """The table. `currency` is only shown."""
+    """The table. `currency` is only displayed."""
 
     currency: str = "USD"
     models: tuple[Price, ...] = ()
     ceiling: Ceiling = Ceiling()
 
     def find(self, server: str, model: str) -> Price | None:
-        """The first line that matches; None where no price is known."""
+        """The first matching line; None if the price is unknown."""
         for price in self.models:
             if fnmatchcase(f"{server}:{model}", price.model) or fnmatchcase(model, price.model):
                 return price
@@ -60,8 +61,8 @@ class Prices:
 
 
 def load(path: Path) -> Prices:
-    """The table in `path`; an empty one where there is no such file. PriceError where it is damaged: a ceiling that is
-    passed over would cost money."""
+    """The table in `path`; empty if the file does not exist. Raises PriceError if it is damaged, because ignoring a
+    ceiling would cost money."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
@@ -89,8 +90,7 @@ def load(path: Path) -> Prices:
 
 
 def create(path: Path) -> bool:
-    """Put the empty table with its explanation where the person can fill it; False where one stands there. UserError
-    where that fails."""
+    """Create an empty table with an explanation; False if there is one. Raises UserError on failure."""
     if path.exists():
         return False
     try:

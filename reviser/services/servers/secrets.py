@@ -1,9 +1,8 @@
-"""Keys of servers: where they are looked for, how they are kept, and that they show nowhere.
+"""Keys of servers: where they are looked up, how they are stored, and that they never appear anywhere.
 
-Looked for in this order: environment variable, the system's keyring, this run only. A key is never written to a file of
-ours, and keyrings that are plain files (keyrings.alt) are not used. A keyring may wait for a person for minutes, so
-every call to it has a thread of its own and a deadline, and nothing here blocks the thread that asks.
-"""
+Looked up in this order: environment variable, the system's keyring, this run only. The program never writes a key to a
+file, and does not use keyrings that are plain files (keyrings.alt). A keyring can wait for the person for minutes, so
+every call runs in its own thread with a deadline, and nothing here blocks the calling thread."""
 
 import asyncio
 import re
@@ -21,8 +20,8 @@ from reviser.services.daemon_executor import FutureErrors
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-SERVICE = "reviser"  # what the keys are filed under in the keyring
-DEADLINE_S = 30.0  # for one call to the keyring; a person may have to type a password meanwhile
+SERVICE = "reviser"  # the service name of the keys in the keyring
+DEADLINE_S = 30.0  # seconds for one call to the keyring; the person may have to type a password
 LONGEST = 4096  # code points of a key
 OWN_PREFIX = "REVISER_KEY_"
 OWN_SUFFIX = "_API_KEY"
@@ -33,16 +32,16 @@ T = TypeVar("T")
 
 
 class KeyringError(UserError):
-    """The keyring did not do what was asked; the sentence says what to do."""
+    """The keyring did not do what was requested; the sentence says what to do."""
 
 
 class Secret:
-    """A key. It does not print itself, is not pickled, and is no part of any repr."""
+    """A key. It is not shown by print or repr and cannot be pickled."""
 
     __slots__ = ("_value",)
 
     def __init__(self, value: str) -> None:
-        """UserError where `value` cannot be a key; the sentence does not contain it."""
+        """Raises UserError if `value` cannot be a key; the message does not contain it."""
         stripped = value.strip()
         if not stripped:
             raise UserError(message("The key is empty: paste the whole key."))
@@ -77,8 +76,8 @@ class KeySource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyLookup:
-    """What a look-up gave. `where` says it to a person: the variable's name, "keyring", "this run only". Without a
-    `secret`, `trouble` is why the keyring could not be asked, in a sentence; empty where it has no such key."""
+    """The result of a look-up. `where` is for the person: the name of a variable, "keyring", "this run only". Without a
+    `secret`, `trouble` says why the keyring could not be used; empty if it has no such key."""
 
     secret: Secret | None = None
     source: KeySource | None = None
@@ -87,18 +86,18 @@ class KeyLookup:
 
     @property
     def value(self) -> str:
-        """The key itself; empty where there is none."""
+        """The key itself; empty if there is none."""
         return self.secret.reveal() if self.secret else ""
 
 
 def variables(name: str) -> tuple[str, str]:
-    """The environment variables that a key of this name is looked for in: `REVISER_KEY_OPENAI`, `OPENAI_API_KEY`."""
+    """The environment variables that can hold the key with this name: `REVISER_KEY_OPENAI`, `OPENAI_API_KEY`."""
     upper = re.sub(r"[^A-Z0-9]", "_", name.upper())
     return f"{OWN_PREFIX}{upper}", f"{upper}{OWN_SUFFIX}"
 
 
 def without_keys(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment for a process of ours that needs no key."""
+    """The environment for a child process that needs no key."""
     return {
         name: value
         for name, value in environment.items()
@@ -107,8 +106,8 @@ def without_keys(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def system_keyring() -> "KeyringBackend":
-    """The keyring that the system or the person's configuration names, and never one that is a plain file. Call it off
-    the main thread: it may load D-Bus. KeyringError where the configuration names one that cannot be loaded."""
+    """The keyring of the system or of the person's configuration, never one that is a plain file. Call it off the main
+    thread, because it may load D-Bus. Raises KeyringError if the configured one cannot be loaded."""
     import keyring
     from keyring.backends.chainer import ChainerBackend
     from keyring.errors import NoKeyringError
@@ -130,8 +129,8 @@ def system_keyring() -> "KeyringBackend":
 
 
 class Secrets:
-    """The keys of one run of the program. `environment` is where variables are looked up; `backend` gives the keyring
-    and is called in the background. Its methods are awaited, on any loop; a terminal uses asyncio.run."""
+    """The keys of one run of the program. `environment` holds the variables; `backend` returns the keyring and is
+    called in the background. The methods are coroutines for any event loop."""
 
     def __init__(
         self,
@@ -154,8 +153,8 @@ class Secrets:
         self._held[name] = secret
 
     def in_environment(self, name: str, *, ours: bool = False) -> KeyLookup | None:
-        """The key in an environment variable, at once; only in `ours` where that is asked for, not in one that other
-        programs read. UserError where what stands there cannot be a key."""
+        """The key in an environment variable. With `ours`, only in the program's own variable, not in one that other
+        programs use. Raises UserError if the value cannot be a key."""
         for variable in variables(name)[: 1 if ours else None]:
             value = self._environment.get(variable, "").strip()
             if value:
@@ -172,8 +171,8 @@ class Secrets:
         return None
 
     async def find(self, name: str) -> KeyLookup:
-        """The key of this name, in the order that the module names. A keyring that fails is no error here: it is said
-        in `trouble`. UserError where an environment variable is damaged."""
+        """The key with this name, in the order above. A failing keyring is reported in `trouble`. Raises UserError if
+        an environment variable is invalid."""
         found = self.in_environment(name)
         if found is not None:
             return found
@@ -190,14 +189,14 @@ class Secrets:
         return KeyLookup(trouble=trouble)
 
     async def set(self, name: str, secret: Secret) -> None:
-        """Keep a key in the keyring, and read it back: some keyrings only seem to keep it. KeyringError where it is
-        not kept; nothing else holds it then."""
+        """Store a key in the keyring and read it back, because some keyrings only seem to store it. Raises KeyringError
+        if it is not stored; then it is held nowhere."""
         await self._ask(lambda keyring: keyring.set_password(SERVICE, name, secret.reveal()), name)
         if await self._read(name) != secret:
             raise KeyringError(message("The keyring is disabled and stored nothing: {instead}", instead=_instead(name)))
 
     async def test(self, name: str) -> str:
-        """One line: where the key is found, or why it is not."""
+        """A line that says where the key is found, or why not."""
         found = await self.find(name)
         if found.secret is not None:
             said = message("There is a key for {name} ({where}).", name=name, where=found.where)
@@ -207,8 +206,8 @@ class Secrets:
         return found.trouble or message("There is no key for {name}: {instead}", name=name, instead=_instead(name))
 
     async def remove(self, name: str) -> bool:
-        """Remove a key from the keyring and from this run; whether there was one. KeyringError where the keyring
-        cannot be asked."""
+        """Remove a key from the keyring and from this run. Returns whether there was one. Raises KeyringError if the
+        keyring cannot be used."""
         held = self._held.pop(name, None) is not None
         if await self._read(name) is None:
             return held
@@ -230,13 +229,13 @@ class Secrets:
         return Secret(value) if value and value.strip() else None
 
     async def _ask(self, call: "Callable[[KeyringBackend], T]", name: str) -> T:
-        """Call the keyring in a thread that nobody waits for when the program ends. Where one hangs past its deadline,
-        the next is not begun: it would hang too."""
+        """Call the keyring in a daemon thread. If a call exceeds its deadline, no further one is started, because it
+        would hang too."""
         if self._hanging is not None and self._hanging.is_alive():
             raise KeyringError(_hangs(self._deadline_s))
         future: Future[T] = Future()
         thread = threading.Thread(target=self._run, args=(call, future), name="reviser-keyring", daemon=True)
-        future.set_running_or_notify_cancel()  # from here on nothing can take it from the thread
+        future.set_running_or_notify_cancel()  # from here on it cannot be cancelled
         thread.start()
         waiting = asyncio.wrap_future(future)
         try:
@@ -251,7 +250,7 @@ class Secrets:
         if isinstance(error, KeyringError):
             raise error
         if error is not None:
-            # Without what it came from: its own words might hold the key.
+            # Without its cause, whose message might contain the key.
             raise KeyringError(_keyring_message(error, name))
         return waiting.result()
 
@@ -274,7 +273,7 @@ def _instead(name: str) -> Message:
 
 
 def _keyring_message(error: BaseException, name: str) -> Message:
-    """What a keyring's error means. Its own words are left out: they are for programmers, and might hold the key."""
+    """The meaning of a keyring's error. Its own message is left out: it is technical, and might contain the key."""
     from keyring import errors
 
     match error:

@@ -1,4 +1,4 @@
-"""What works with a server, in one line: reachable, key, model, structured output, speed."""
+"""Tests a server and reports in one line: reachable, key, model, structured output, speed."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -26,10 +26,10 @@ from reviser.revisers.net.wire import (
 from reviser.services.servers.secrets import KeyLookup, variables
 from reviser.services.servers.server_key import Connect, ended
 
-DEADLINE_S = 120.0  # for all of it: a local server may load its model first
-MOST_TOKENS = 800  # of the answer; a model that thinks first needs some
-CHARS_PER_TOKEN = 4  # of English, where a server gives no figures
-MOST_NAMED = 5  # models that are listed in one line
+DEADLINE_S = 120.0  # seconds for the whole test: a local server may load its model first
+MOST_TOKENS = 800  # tokens of the answer; a model that thinks first needs some
+CHARS_PER_TOKEN = 4  # for English, if a server gives no figures
+MOST_NAMED = 5  # models that a line names
 
 SENTENCE = "She have told the the committee that there results was wrong."
 SCHEMA: Mapping[str, object] = {
@@ -72,27 +72,27 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found out, as far as it came. `shape`: the strictest that worked, None where nothing was answered.
-    Speed in tokens a second after the first text, which came after `first_s` seconds. `trouble`: a sentence, empty
-    where all is well."""
+    """The result, as far as the test came. `shape` is the strictest answer format that worked, None if nothing was
+    answered. The speed is in tokens per second after the first text, which came after `first_s` seconds. `trouble` is a
+    sentence, empty if all is well."""
 
     reachable: bool = False
     key: str = ""
     model: str = ""
     shape: AnswerShape | None = None
-    valid: bool = False  # the answer had an edit of the sentence in it, in the form that was asked for
+    valid: bool = False  # the answer contained a valid edit of the sentence in the requested format
     tokens_per_s: float | None = None
     first_s: float | None = None
     trouble: str = ""
 
     @property
     def works(self) -> bool:
-        """Whether the server can be used as it is set up."""
+        """Whether the server can be used with its settings."""
         return self.shape is not None and not self.trouble
 
     @property
     def line(self) -> Message:
-        """All of it in one line."""
+        """The whole report in one line."""
         parts: list[str] = [message("Reachable")] if self.reachable else []
         if self.key:
             parts.append(self.key)
@@ -119,8 +119,8 @@ class _Answer:
 async def try_out(
     server: Server, key: KeyLookup, connect: Connect, clock: Clock, *, deadline_s: float = DEADLINE_S
 ) -> Report:
-    """Ask a server for its models and for one small edit. Nothing of the person's is sent. `clock` gives seconds that
-    only go forward. What goes wrong is in the report."""
+    """Ask a server for its models and for one small edit. Nothing of the person's is sent. `clock` returns monotonic
+    seconds. Errors are in the report."""
     reports = [Report()]
     try:
         async with asyncio.timeout(deadline_s):
@@ -151,7 +151,7 @@ async def try_out(
 
 
 async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell: Callable[[Report], None]) -> None:
-    """Tells the report as it grows; the last one is the whole."""
+    """Report the test as it proceeds; the last report is complete."""
     report = Report()
     offered: tuple[str, ...] = ()
     try:
@@ -159,7 +159,7 @@ async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell:
     except KeyRefusedError:
         raise
     except ServerError:
-        # Some services list nothing, and answer all the same.
+        # Some services list no models but answer anyway.
         if not server.model:
             raise
     else:
@@ -199,7 +199,7 @@ async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell:
 
 
 async def _stepping_down(model: str, wire: Wire, clock: Clock) -> tuple[AnswerShape, _Answer] | None:
-    """The strictest shape that the server takes, and its answer."""
+    """The strictest answer format that the server accepts, and its answer."""
     for shape in AnswerShape:
         try:
             return shape, await _answer(
@@ -236,8 +236,8 @@ async def _answer(ask: Ask, wire: Wire, clock: Clock) -> _Answer:
 
 
 def is_usable(answer: str) -> bool:
-    """Whether an answer has an edit of the sentence in the list that it means."""
-    # Here, not above: the chat revisers load after the first paint.
+    """Whether an answer contains an edit of the sentence in the expected list."""
+    # Imported here: the chat revisers load after the first paint.
     from reviser.revisers.chat.escapes import mended
     from reviser.revisers.chat.json_lists import lists_in, meant, unpacked
 
@@ -248,7 +248,7 @@ def is_usable(answer: str) -> bool:
 
 
 def _fits(entry: object) -> bool:
-    """Whether an entry is an edit whose place in the sentence is found."""
+    """Whether an entry is an edit whose place in the sentence can be found."""
     quote, after = (entry.get(name) if isinstance(entry, Mapping) else None for name in ("quote", "after"))
     if not isinstance(quote, str) or not isinstance(after, str) or quote == after:
         return False

@@ -1,4 +1,4 @@
-"""A server together with its key, which is looked for in the background when the first request needs it."""
+"""A server with its key, which is looked up in the background when the first request needs it."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
@@ -10,9 +10,9 @@ Connect = Callable[[Server, KeyLookup], Wire]
 
 
 class KeyedWire:
-    """Speaks to `server` as `connect` does. Where the server wants a key and there is none, the error says how to give
-    one. The key is looked for again after it was refused, since the person may have set another. A key that is `given`
-    is used in place of what is kept."""
+    """Speaks to `server` as `connect` does. If the server needs a key and there is none, the error says how to provide
+    one. After a refusal the key is looked up again, because the person may have set another. A `given` key overrides
+    the stored one."""
 
     def __init__(self, server: Server, secrets: Secrets, connect: Connect, given: KeyLookup | None = None) -> None:
         self._server = server
@@ -65,15 +65,14 @@ class KeyedWire:
 
 
 async def key_of(server: Server, secrets: Secrets) -> KeyLookup:
-    """The key of a server: the one that it names; else what the program's own variable for its name holds, as the
-    advice for servers that want one has it."""
+    """The key of a server: the one that it names, or else that of the program's own variable for its name."""
     if server.key:
         return await secrets.find(server.key)
     return secrets.in_environment(server.name, ours=True) or KeyLookup()
 
 
 def ended(said: Message) -> Message:
-    """Words of a server's that another sentence follows."""
+    """A server's message with a full stop, to be followed by another sentence."""
     return said if said.endswith((".", "!", "?", "…")) else message("{said}.", said=said)
 
 

@@ -1,4 +1,4 @@
-"""Setting up servers and their keys, for a window: what is quick happens at once, what may take long answers later."""
+"""Sets up servers and their keys for a window: fast actions run at once, slow ones answer later."""
 
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ FailedCall = Callable[[UserError], None]
 
 @dataclass(frozen=True, slots=True)
 class ServerTools:
-    """What servers are reached with. `path`: where they are stored; `prices` and `prompts`: where the person's own are;
-    `clock` gives seconds that only go forward."""
+    """What is needed to reach servers. `path` is the file of servers; `prices` and `prompts` are the person's own
+    files; `clock` returns monotonic seconds."""
 
     path: Path
     prices: Path
@@ -37,7 +37,7 @@ class ServerTools:
 
 
 class ServerSetup:
-    """The person's servers. Each task's id comes back, for `forget`."""
+    """The person's servers. Each task returns an id for `forget`."""
 
     def __init__(self, tools: ServerTools, background_tasks: BackgroundTasks) -> None:
         self._tools = tools
@@ -45,48 +45,47 @@ class ServerSetup:
 
     @property
     def servers(self) -> Servers:
-        """As they are stored now."""
+        """The servers as stored now."""
         return stored.load(self._tools.path)
 
     def keep(self, servers: Servers) -> None:
-        """Store these in place of those that there are. UserError where that fails."""
+        """Store these servers in place of the present ones. Raises UserError on failure."""
         if servers != self.servers:
             stored.save(servers, self._tools.path)
 
     def cost(self, exchanges: Iterable[Exchange]) -> str:
-        """What requests took, in one line; empty for none. PriceError where the table of prices is damaged."""
+        """The usage of requests in one line; empty for none. Raises PriceError if the table of prices is damaged."""
         bill = cost.bill(exchanges, prices.load(self._tools.prices), self._is_free)
         return cost.bill_line(bill, prices.load(self._tools.prices).currency) if bill.requests else ""
 
     def pricing(self) -> Pricing:
-        """What a request cost, by the table as it is now. PriceError where that is damaged."""
+        """A function that gives the cost of a request, by the present table. Raises PriceError if that is damaged."""
         local = {server.name for server in self.servers.all if stored.is_local(server.address)}
         return pricing(prices.load(self._tools.prices), local.__contains__)
 
     def price_table(self) -> Path:
-        """The person's table of prices and ceilings, begun where there is none. UserError where that fails."""
+        """The person's table of prices and ceilings, created if needed. Raises UserError on failure."""
         prices.create(self._tools.prices)
         return self._tools.prices
 
     def own_prompts(self) -> Path:
-        """The folder of the person's own prompts, with copies of the built-in ones to be changed. UserError where that
-        fails."""
-        # Here, not above: the chat revisers load after the first paint.
+        """The folder of the person's prompts, with copies of the built-in ones to edit. Raises UserError on failure."""
+        # Imported here: the chat revisers load after the first paint.
         from reviser.revisers.chat.prompts import copy_to
 
         copy_to(self._tools.prompts)
         return self._tools.prompts
 
     def _is_free(self, name: str) -> bool:
-        """Whether the server of this name is this machine's own."""
+        """Whether a server is on this machine."""
         return any(server.name == name and stored.is_local(server.address) for server in self.servers.all)
 
     def forget(self, task_id: str) -> None:
-        """Nobody waits for it any more."""
+        """Ignore the result of a task."""
         self._background_tasks.forget(task_id)
 
     def find_local(self, done: Callable[[tuple[Server, ...]], None], failed: FailedCall) -> str:
-        """The servers that run on this machine and are not set up yet."""
+        """Find the servers that run on this machine and are not set up yet."""
         known = {server.address for server in self.servers.all}
 
         async def look() -> tuple[Server, ...]:
@@ -102,7 +101,7 @@ class ServerSetup:
         *,
         key: Secret | None = None,
     ) -> str:
-        """What a server offers; with `key`, which is not kept, in place of its own."""
+        """List the models of a server; `key` overrides its own and is not stored."""
         given = None if key is None else _typed(key)
         wire = KeyedWire(server, self._tools.secrets, self._tools.connect, given)
         return self._background_tasks.run(wire.models, done, failed)
@@ -110,8 +109,7 @@ class ServerSetup:
     def try_out(
         self, server: Server, done: Callable[[Report], None], failed: FailedCall, *, key: Secret | None = None
     ) -> str:
-        """What works with a server; nothing of the person's is sent. With `key`, which is not kept, in place of its
-        own."""
+        """Test a server; nothing of the person's is sent. `key` overrides its own and is not stored."""
         tools = self._tools
 
         async def trial() -> Report:
@@ -121,11 +119,11 @@ class ServerSetup:
         return self._background_tasks.run(trial, done, failed)
 
     def find_key(self, name: str, done: Callable[[str], None], failed: FailedCall) -> str:
-        """One line: where the key is found, or why it is not."""
+        """A line that says where the key is found, or why not."""
         return self._background_tasks.run(lambda: self._tools.secrets.test(name), done, failed)
 
     def keep_key(self, name: str, key: Secret, done: Callable[[None], None], failed: FailedCall) -> str:
-        """Keep a key in the keyring."""
+        """Store a key in the keyring."""
         return self._background_tasks.run(lambda: self._tools.secrets.set(name, key), done, failed)
 
     def hold_key(self, name: str, key: Secret) -> None:
@@ -133,7 +131,7 @@ class ServerSetup:
         self._tools.secrets.hold(name, key)
 
     def remove_key(self, name: str, done: Callable[[bool], None], failed: FailedCall) -> str:
-        """Take a key out of the keyring and out of this run; `done` gets whether there was one."""
+        """Remove a key from the keyring and from this run; `done` receives whether there was one."""
         return self._background_tasks.run(lambda: self._tools.secrets.remove(name), done, failed)
 
 

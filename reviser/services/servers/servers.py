@@ -1,4 +1,4 @@
-"""The person's servers: a small JSON file beside the settings. No key is ever in it, only the name of one."""
+"""The person's servers: a small JSON file beside the settings. It never contains a key, only the name of one."""
 
 import json
 import re
@@ -17,11 +17,11 @@ from reviser.services.json_files import JsonFile, set_aside
 from reviser.services.servers.secrets import variables
 
 LONGEST_NAME = 40
-RESERVED = ("embedded", "plugin", "checkpoint")  # names that other revisers have
+RESERVED = ("embedded", "plugin", "checkpoint")  # names of other revisers
 MOST_PARALLEL = 64
 MOST_CONTEXT = 100_000_000  # tokens
 
-_VERSION = re.compile(r"api-version=[A-Za-z0-9._-]+")  # Azure's
+_VERSION = re.compile(r"api-version=[A-Za-z0-9._-]+")  # Azure's parameter
 _KEYS = re.compile(
     r"sk[-_].+|(?:gsk_|csk-|hf_|xai-|pplx-|nvapi-|r8_|ghp_|gho_|fw_|tgp_|tvly-|dsk-)(?=\D*\d)[A-Za-z0-9_-]{12,}"
     r"|github_pat_.+|AIza.{16,}|AKIA[A-Z0-9]{12,}|eyJ.{16,}"
@@ -33,7 +33,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A kind of server that many people have; `title` is how it calls itself. `key` is empty where none is needed."""
+    """A kind of server in wide use; `title` is its own name. `key` is empty if none is needed."""
 
     name: str
     title: str
@@ -46,7 +46,7 @@ class Preset:
         return Server(name or self.name, self.api, self.address, model=model, key=self.key)
 
 
-# The addresses are those of each project's documentation, as its own clients are given them.
+# The addresses are those in each project's documentation, as its own clients use them.
 PRESETS = (
     Preset("openai", "OpenAI", Api.OPENAI, "https://api.openai.com/v1", "openai"),
     Preset("anthropic", "Anthropic", Api.ANTHROPIC, "https://api.anthropic.com", "anthropic"),
@@ -59,12 +59,12 @@ PRESETS = (
 
 
 def preset(name: str) -> Preset | None:
-    """The preset of this name."""
+    """The preset with this name."""
     return next((known for known in PRESETS if known.name == name), None)
 
 
 def is_local(address: str) -> bool:
-    """Whether an address is this machine's own."""
+    """Whether an address is on this machine."""
     host = _split(address).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -75,7 +75,7 @@ def is_local(address: str) -> bool:
 
 
 class LeavesError(UserError):
-    """A text would leave this machine, and the person has not been asked yet. `server`: where it would go."""
+    """A text would leave this machine for `server`, and the person has not been asked yet."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -91,14 +91,14 @@ class LeavesError(UserError):
 
 
 def check_leaves(server: Server) -> None:
-    """LeavesError where texts for the server leave this machine, and the person has not said that they may."""
+    """Raise LeavesError if texts for the server leave this machine and the person has not allowed it."""
     if not is_local(server.address) and server.allowed != server.address:
         raise LeavesError(server)
 
 
 def checked(server: Server, taken: Iterable[str] = ()) -> Server:
-    """The server with its address in the usual form. UserError where something about it cannot be; `taken` are names
-    that revisers and other servers have."""
+    """The server with a normalised address. Raises UserError if something is invalid; `taken` are names of revisers and
+    other servers."""
     _check_name(server.name, taken)
     if server.key:
         check_key_name(server.key)
@@ -122,7 +122,7 @@ def checked(server: Server, taken: Iterable[str] = ()) -> Server:
 
 
 def check_key_name(name: str) -> None:
-    """UserError where a key cannot be filed under this name, or it looks like the key itself."""
+    """Raise UserError if this cannot be the name of a key, or looks like a key itself."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or _KEYS.fullmatch(name):
         raise UserError(
             message(
@@ -143,7 +143,7 @@ def _check_name(name: str, taken: Iterable[str]) -> None:
             )
         )
     for other in taken:
-        # Names that give the same environment variable would share a key unseen.
+        # Names with the same environment variable would share a key unnoticed.
         if variables(other) == variables(name):
             raise UserError(message("There is a reviser called {other} already: choose another name.", other=other))
 
@@ -153,7 +153,7 @@ def _address(server: Server) -> str:
     if address and "://" not in address:
         address = f"{'http' if is_local(f'http://{address}') else 'https'}://{address}"
     parts = _split(address)
-    # urlsplit passes over line ends and tabs.
+    # urlsplit ignores line ends and tabs.
     odd = re.search(r"[\s\x00-\x1f\x7f]", address) or not re.fullmatch(r"[\w.:-]+", parts.hostname or "")
     if parts.scheme not in {"http", "https"} or odd:
         raise UserError(
@@ -182,7 +182,7 @@ def _address(server: Server) -> str:
 
 
 def _split(address: str) -> SplitResult:
-    """The parts of an address; no parts where it is none at all."""
+    """The parts of an address; empty parts if it is not one."""
     try:
         parts = urlsplit(address)
         valid = parts.port is None or parts.port > 0
@@ -192,15 +192,14 @@ def _split(address: str) -> SplitResult:
 
 
 def _without_password(address: str) -> str:
-    """An address without what might be a password."""
+    """An address without anything that might be a password."""
     return re.sub(r"//[^/@]*@", "//…@", address.partition("?")[0])[:80]
 
 
 @dataclass(frozen=True, slots=True)
 class Servers:
-    """All that are set up, in the person's order. `default` is the reviser that a new document begins with; empty for
-    the embedded one. `passed_over`: entries of the file that could not be read, kept as they are. `trouble`: why the
-    default is not known, in a sentence."""
+    """All servers, in the person's order. `default` is the reviser of new documents; empty for the embedded one.
+    `passed_over` are unreadable entries of the file, kept unchanged. `trouble` says why the default is unknown."""
 
     all: tuple[Server, ...] = ()
     default: str = ""
@@ -212,7 +211,7 @@ class Servers:
         return tuple(server.name for server in self.all)
 
     def find(self, name: str) -> Server:
-        """The server of this name. UsageError where there is none."""
+        """The server with this name. Raises UsageError if there is none."""
         for server in self.all:
             if server.name == name:
                 return server
@@ -226,17 +225,17 @@ class Servers:
         )
 
     def find_with_model(self, text: str) -> Server:
-        """The server of `NAME` or `NAME:MODEL`; a model's name may have colons of its own."""
+        """The server for `NAME` or `NAME:MODEL`; the name of a model can contain colons."""
         name, _, model = text.partition(":")
         server = self.find(name)
         return replace(server, model=model) if model else server
 
     def added(self, server: Server) -> "Servers":
-        """With one more. UserError where it cannot be."""
+        """The servers with one more. Raises UserError if it is not valid."""
         return replace(self, all=(*self.all, checked(server, (*RESERVED, *self.names))))
 
     def changed(self, name: str, server: Server) -> "Servers":
-        """With `server` in the place of the one of this name; it may have another name."""
+        """The servers with `server` in place of the one with this name; it can have another name."""
         self.find(name)
         others = [other for other in self.names if other != name]
         good = checked(server, (*RESERVED, *others))
@@ -247,15 +246,15 @@ class Servers:
         )
 
     def with_key(self, name: str, key: str) -> "Servers":
-        """With the server of this name using the key of that name."""
+        """The servers in which this server uses the key with that name."""
         return self.changed(name, replace(self.find(name), key=key))
 
     def allowing(self, name: str) -> "Servers":
-        """With leave to send texts to the server of this name, where it is now."""
+        """The servers with permission to send texts to this server at its present address."""
         return self.changed(name, replace(self.find(name), allowed=self.find(name).address))
 
     def removed(self, name: str) -> "Servers":
-        """Without one. Its key stays where it is."""
+        """The servers without this one. Its key stays stored."""
         self.find(name)
         return replace(
             self,
@@ -264,15 +263,15 @@ class Servers:
         )
 
     def chosen(self, name: str) -> "Servers":
-        """With another default; "embedded" or nothing for the embedded reviser."""
+        """The servers with another default; "embedded" or empty for the embedded reviser."""
         if name in {"", "embedded"}:
             return replace(self, default="")
         return replace(self, default=self.find(name).name)
 
 
 def load(path: Path) -> Servers:
-    """The servers in `path`; none where there is no such file, or it is damaged, which `trouble` says. An entry that is
-    no server is passed over."""
+    """The servers in `path`; none if the file does not exist or is damaged, as `trouble` says. Invalid entries are
+    skipped."""
     kept = JsonFile.read(path)
     if kept.wrong:
         return Servers(
@@ -304,7 +303,7 @@ def load(path: Path) -> Servers:
 
 
 def save(servers: Servers, path: Path) -> None:
-    """Write the servers in one step; a damaged file is kept beside it as `.damaged`. UserError where that fails."""
+    """Write the servers in one step; a damaged file is kept beside it as `.damaged`. Raises UserError on failure."""
     stored = {
         "default": servers.default,
         "servers": [asdict(server) for server in servers.all] + [json.loads(entry) for entry in servers.passed_over],
@@ -324,7 +323,8 @@ _TERMS: Mapping[str, Callable[[Any], object]] = {"api": Api, "asking": Asking}
 
 
 def _server(entry: object) -> Server:
-    """ValueError or TypeError where it is none; an entry's unknown parts are of a newer program."""
+    """The server in an entry. Raises ValueError or TypeError if it is invalid; unknown fields belong to a newer
+    version."""
     if not isinstance(entry, Mapping):
         raise TypeError
     usual = Server("", Api.OPENAI, "")
