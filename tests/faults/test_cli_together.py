@@ -27,7 +27,7 @@ def test_runs_at_once_never_mix_their_events(tmp_path: Path) -> None:
         _, said = process.communicate(timeout=TIMEOUT_S)
         assert process.returncode in {0, 1}
         if process.returncode:
-            assert b"revised by another window or run" in said
+            assert b"revised in another window or run" in said
         assert b"fault" not in said
     assert any(process.returncode == 0 for process in running)
     assert terminal.run("verify").code == 0

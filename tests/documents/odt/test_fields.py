@@ -78,4 +78,4 @@ def test_they_are_counted() -> None:
     body = control("n", ' loext:showing-place-holder="true"') + control("b", ' loext:data-binding-xpath="/a"') + named
     data = odt(f"<text:p>{body}<text:placeholder>x</text:placeholder></text:p>")
     (said,) = TextFormat().read(data, "essay.odt").notes
-    assert said == "Kept as they are, and not to be edited here: 2 placeholders, 2 bound fields."
+    assert said == "Kept unchanged, and not editable here: 2 placeholders, 2 bound fields."

@@ -30,11 +30,11 @@ async def whole(server: Server, key: str = "") -> list[Part]:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("", "is none"),
-        ("ftp://host", "is none"),
-        ("http://[::1", "is none"),
-        ("https://host:99999999", "is none"),
-        ("https://ho\tst/v1", "is none"),
+        ("", "is not valid"),
+        ("ftp://host", "is not valid"),
+        ("http://[::1", "is not valid"),
+        ("https://host:99999999", "is not valid"),
+        ("https://ho\tst/v1", "is not valid"),
         (f"https://me:{CANARY}@host/v1", "user or password"),
         ("http://host/v1", "another machine"),
         ("HTTP://192.168.1.5:11434", "another machine"),
