@@ -1,12 +1,16 @@
 """Requests to models as lines of JSON: what was asked, what came back, what it took, and which edits came of it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
+from reviser.core.edit import Edit, apply
 from reviser.core.exchange import Exchange
 from reviser.core.text import normalise
 from reviser.datasets.annotations import Annotation, JudgedEdit
+from reviser.datasets.changed_sentences import sentence_spans
 from reviser.datasets.columns import (
     ANNOTATOR,
     DECISION,
@@ -121,15 +125,50 @@ def _masked(exchange: Exchange, masks: Masks) -> Exchange:
     )
 
 
+class Surroundings:
+    """What stands beside the edits of a session in their sentences: as it was, and as it is with the other edits that
+    were offered in the sentence."""
+
+    def __init__(self, save: Annotation) -> None:
+        self._base = save.base or ""
+        self._spans = sentence_spans(self._base)
+        self._offered = sorted((judged.edit for judged in save.edits), key=attrgetter("start"))
+        self._starts = [edit.start for edit in self._offered]
+
+    def of(self, edit: Edit) -> Iterator[str]:
+        """The edit as applied, with some of the sentence on each side."""
+        number = max(0, bisect_right(self._spans, edit.start, key=attrgetter("start")) - 1)
+        begin, end = self._spans[number].start, max(self._spans[number].end, edit.end)
+        left, right = self._base[begin : edit.start], self._base[edit.end : end]
+        yield f"{left[-_AROUND:]}{edit.after}{right[:_AROUND]}"
+        before, behind = list[Edit](), list[Edit]()
+        for other in self._offered[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
+            if other.end <= edit.start and other.start < edit.start:
+                _append_apart(before, other)
+            elif edit.end <= other.start and edit.start < other.start and other.end <= end:
+                _append_apart(behind, other)
+        if before or behind:
+            left = apply(left, [other.moved(-begin) for other in before])
+            right = apply(right, [other.moved(-edit.end) for other in behind])
+            yield f"{left[-_AROUND:]}{edit.after}{right[:_AROUND]}"
+
+
+def _append_apart(edits: list[Edit], edit: Edit) -> None:
+    """Unless it is over the last of them, or at its place."""
+    if not edits or (edits[-1].end <= edit.start and edits[-1].start < edit.start):
+        edits.append(edit)
+
+
 def lines(found: Iterable[RoundCalls], report: ExportReport) -> Iterator[bytes]:
     """A line for each request. Keys that stand in a text are taken out."""
     for one in found:
         save = _without_secrets(one.save)
+        surroundings = Surroundings(save)
         records, named = [], set()
         for number, call in enumerate(one.calls, 1):
             exchange = call.exchange
             answer = without_secrets(exchange.received)
-            edits = [judged for judged in save.edits if _came_of(judged, save.base or "", answer)]
+            edits = [judged for judged in save.edits if _came_of(judged.edit, surroundings, answer)]
             named |= {judged.id for judged in edits}
             records.append(_record(number, save, call, answer, edits))
             report.wrote(0)
@@ -185,14 +224,11 @@ def _record(
     }
 
 
-def _came_of(judged: JudgedEdit, base: str, answer: str) -> bool:
-    """Whether the words of an edit stand in an answer: as an entry of its list, whose quote has what goes and whose new
-    text has what comes, or with the text beside the edit, where the whole sentence was written anew."""
-    edit = judged.edit
+def _came_of(edit: Edit, surroundings: Surroundings, answer: str) -> bool:
+    """Whether the words of an edit are in an answer: as an entry of its list, whose quote has the old text and whose
+    new text has the new one, or with the text beside the edit, where the whole sentence was written anew."""
     plain = normalise(answer).text
-    left = base[max(0, edit.start - _AROUND) : edit.start]
-    right = base[edit.end : edit.end + _AROUND]
-    if normalise(f"{left}{edit.after}{right}").text.strip() in plain:
+    if any(normalise(each).text.strip() in plain for each in surroundings.of(edit)):
         return True
     before, after = normalise(edit.before).text, normalise(edit.after).text
     return any(before in quote and after in new for quote, new in _entries(answer))

@@ -102,6 +102,22 @@ def test_each_request_is_a_row_with_what_came_of_it(program: Desk, tmp_path: Pat
     assert failed["edits"] == []
 
 
+def test_edits_beside_each_other_and_at_the_end_of_a_sentence_are_found_in_its_answer(tmp_path: Path) -> None:
+    text = "He have went to the libary. She dont. Then they left.\n"
+    answers = ("He has gone to the library.", "She doesn't.", "Then they left.")
+    with desk(tmp_path / "program") as program:
+        path = program.folder / "a.md"
+        path.write_text(text, "utf-8")
+        edits = (
+            propose(text, "have went", "has gone"),
+            propose(text, "libary", "library"),
+            propose(text, "dont", "doesn't"),
+        )
+        program.round(program.document_manager.open(path), *edits, *map(exchange, answers))
+        found = [[edit["after"] for edit in row["edits"]] for row in rows(program, tmp_path, ExportOrder("calls"))]
+    assert found == [["has gone", "library"], ["doesn't"], []]
+
+
 def test_the_rows_are_as_the_schema_says_and_load(program: Desk, tmp_path: Path) -> None:
     jsonschema: Any = pytest.importorskip("jsonschema")
     datasets: Any = pytest.importorskip("datasets")
