@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 from tests.cli.person import at_terminal
@@ -168,4 +170,26 @@ def test_one_annotator_looks_while_another_decides(terminal: Terminal) -> None:
             anna.presses("a")
         anna.waits_for("Everything is decided")
         assert anna.ends() == 0
+    assert [task["decided"] for task in queue_of(terminal, "list")] == [added[0]["offered"]] * 2
+
+
+def test_a_read_of_another_program_that_goes_on_stops_no_decision(terminal: Terminal) -> None:
+    """As a query that was left open, or an export: it keeps what it saw, and who decides does not wait for it."""
+    terminal.write("a.txt", TEXT)
+    added = queue_of(terminal, "add", "a.txt", "--annotator", "Anna", "--annotator", "Ben", "--propose")
+    with closing(sqlite3.connect(f"file:{terminal.database}?mode=ro", uri=True, isolation_level=None)) as reading:
+        reading.execute("BEGIN")
+        (before,) = reading.execute("SELECT count(*) FROM events").fetchone()
+        for name, key in (("Anna", "a"), ("Ben", "x")):
+            with at_terminal(terminal, "queue", "next", "--annotator", name) as (person, _):
+                for count in range(added[0]["offered"]):
+                    person.waits_for("[a]ccept", count + 1)
+                    person.presses(key)
+                person.waits_for("Everything is decided")
+                assert person.ends() == 0
+                assert "saving" not in person.seen
+            assert terminal.run("queue", "done", "--annotator", name).code == 0
+        assert reading.execute("SELECT count(*) FROM events").fetchone() == (before,)
+        reading.execute("COMMIT")
+        assert reading.execute("SELECT count(*) FROM events").fetchone() > (before,)
     assert [task["decided"] for task in queue_of(terminal, "list")] == [added[0]["offered"]] * 2
