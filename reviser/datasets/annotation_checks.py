@@ -1,7 +1,6 @@
-"""Whether a save is what it says: every edit stands at its place, and base plus accepted edits gives the result.
+"""Checks of an annotation: every edit is at its place, and the base with the accepted edits gives the result.
 
-What is not is left out of an export (export_report.py).
-"""
+An export leaves out annotations that fail (export_report.py)."""
 
 from dataclasses import dataclass
 
@@ -12,14 +11,14 @@ from reviser.messages import Message, message
 
 @dataclass(frozen=True, slots=True)
 class AnnotationProblem:
-    """What is wrong with a save: where, and a sentence."""
+    """What is wrong with an annotation: its place in the dataset, and a sentence."""
 
     where: str
     reason: Message
 
 
 def problem(save: Annotation) -> AnnotationProblem | None:
-    """The first thing that is wrong with a save that has its text; None where it is right, or has none."""
+    """The first thing that is wrong with an annotation; None if it is right, or if it has no text to check."""
     if save.base is None:
         return None
     base = save.base

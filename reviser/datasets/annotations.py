@@ -1,8 +1,9 @@
-"""What people decided about edits, as any dataset has it: the values that readers make and figures are counted over.
+"""The decisions that people made about edits, as any dataset has them: the values that readers make and that figures
+are counted over.
 
-A *save* is one document at one depth as one annotator left it; R3's papers call it a session. It may lack the text:
-then it can be read, counted and written again, and nothing can be checked or decided in it.
-"""
+An annotation (`save` in variable names; R3's papers call it a session) is one document at one depth as one annotator
+left it. It may lack the text: then it can be read, counted and written again, but nothing in it can be checked or
+decided."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ Name = TypeVar("Name", bound=Hashable)
 
 
 class Setting(StrEnum):
-    """Who proposed and who decided, in R3's words; and revisions that nobody judged."""
+    """Who proposed the edits and who decided, in R3's words. REVISIONS is ours: nobody judged them."""
 
     HUMAN_HUMAN = "human_human"
     SYSTEM_HUMAN = "system_human"
@@ -27,7 +28,7 @@ class Setting(StrEnum):
 
 
 class Selecting(StrEnum):
-    """Which one counts where an annotator saved a document's depth more than once."""
+    """Which annotation counts if an annotator saved a document's depth more than once."""
 
     LATEST = "latest"
     FIRST = "first"
@@ -35,11 +36,14 @@ class Selecting(StrEnum):
 
 
 class JudgedEdit(NamedTuple):
-    """An edit and what was decided of it; UNDECIDED where nobody did. `intent` is the dataset's own word. Places are
-    code points into the save's base, where it has one. `edit.after` is what was offered; `rewritten` what the person
-    put in its place. The rest is known of our own rounds: `decided` is ISO 8601, `elapsed_s` seconds. `error_type` is
-    ERRANT's, where it was asked for (error_types.py).
-    A tuple, since a million are made on the way out: a frozen dataclass takes six times as long."""
+    """An edit and the decision on it, UNDECIDED if there is none.
+
+    Places are code points into the annotation's base, if it has one. `edit.after` is the text that was offered,
+    `rewritten` the text that the person put in its place. `intent` is the dataset's own word. `error_type` is ERRANT's
+    type, empty if it was not asked for (error_types.py). The other fields are known for our own rounds only: `decided`
+    is ISO 8601, `elapsed_s` is in seconds.
+
+    It is a tuple because an export makes a million of them: a frozen dataclass takes six times as long."""
 
     edit: Edit
     intent: str
@@ -66,14 +70,15 @@ class JudgedEdit(NamedTuple):
 
     @property
     def applied(self) -> Edit:
-        """The edit as it was applied, where it was."""
+        """The edit with the text that was applied; it makes sense for accepted edits only."""
         return self.edit if self.rewritten is None else Edit(self.edit.start, self.edit.before, self.rewritten)
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """`saved` orders the saves of one annotator, document and depth: ISO 8601, "" where nobody says. `result` is the
-    base with what was accepted, as the dataset has it. `where` is the file (and line) that it was read from."""
+    """One document at one depth as one annotator left it. `saved` orders the annotations of one annotator, document and
+    depth: ISO 8601, "" if unknown. `result` is the base with the accepted edits, as the dataset has it. `where` is the
+    file (and line) that it was read from."""
 
     setting: str
     annotator: str
@@ -91,12 +96,12 @@ class Annotation:
 
     @property
     def accepted(self) -> tuple[JudgedEdit, ...]:
-        """What was accepted or rewritten, in order of place."""
+        """The edits that were accepted or rewritten, in order of place."""
         return tuple(sorted((one for one in self.edits if one.verdict in _ACCEPTED), key=attrgetter("edit.start")))
 
 
 def applied(edits: Iterable[JudgedEdit]) -> list[Edit]:
-    """The accepted ones of `edits`, as they were applied."""
+    """The accepted edits among `edits`, with the texts that were applied."""
     return [
         one.edit if one.rewritten is None else Edit(one.edit.start, one.edit.before, one.rewritten)
         for one in edits
@@ -106,15 +111,16 @@ def applied(edits: Iterable[JudgedEdit]) -> list[Edit]:
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A record that cannot be read: where it stands, and what is wrong with it, in a sentence."""
+    """A record that cannot be read: its place in the dataset, and a sentence that says what is wrong."""
 
     where: str
     reason: Message
 
 
 def choose(saves: Iterable[tuple[Annotation, Name]], which: Selecting) -> set[Name]:
-    """Of saves with a name each, the names of one save for each annotator, document and depth; of all with ALL. Of two
-    with the same time the one that came later is the later. No save is held."""
+    """The names of the annotations to keep: one for each annotator, document and depth, or all if `which` is ALL.
+    `saves` are annotations, each with a name. If two have the same time, the one that comes later in `saves` is the
+    later one. No annotation is kept in memory."""
     kept: dict[tuple[object, ...], tuple[str, Name]] = {}
     for save, name in saves:
         key: tuple[object, ...] = (save.setting, save.annotator, save.document, save.depth)
@@ -127,8 +133,8 @@ def choose(saves: Iterable[tuple[Annotation, Name]], which: Selecting) -> set[Na
 
 
 def chosen(annotations: Iterable[Annotation], which: Selecting, *, empty: bool = False) -> list[Annotation]:
-    """One save for each annotator, document and depth (all with ALL), in the order that they came; those without edits
-    only with `empty`."""
+    """One annotation for each annotator, document and depth (all of them if `which` is ALL), in the order given.
+    Annotations without edits are left out unless `empty` is true."""
     found = list(annotations)
     kept = choose(((save, number) for number, save in enumerate(found)), which)
     return [save for number, save in enumerate(found) if number in kept and (empty or save.edits)]

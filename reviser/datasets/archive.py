@@ -1,4 +1,5 @@
-"""The files of a dataset, from a folder or straight out of its zip archive, without what systems leave between them."""
+"""The files of a dataset, read from a folder or directly from a zip archive. Files that operating systems leave there
+are ignored."""
 
 import io
 import lzma
@@ -17,16 +18,17 @@ from reviser.core.edit import Edit
 from reviser.errors import UserError
 from reviser.messages import message
 
-# What zipfile raises of damaged archives; RuntimeError of those that are encrypted, NotImplementedError of a way of
-# packing that it does not know.
+# What zipfile raises for damaged archives. RuntimeError: the archive is encrypted. NotImplementedError: the compression
+# method is unknown.
 UNREADABLE = (
     OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, RuntimeError,
     NotImplementedError,
 )  # fmt: skip
-# Bytes of what is held at once, a file that is no lines, or a line: more is no dataset of edits, or an archive made to
-# fill the memory.
+# The most bytes that are held at once: a whole file, or one line of a file that is read by lines. A larger one is no
+# dataset of edits, or was made to fill the memory.
 LARGEST = 200_000_000
-# And of all that an archive unpacks to, of which one line at a time is held: more is read from a folder.
+# The most bytes that an archive may unpack to. Of these, one line at a time is held. A larger dataset is read from a
+# folder.
 MOST_UNPACKED = 20_000_000_000
 _AT_ONCE = 1 << 20
 MANIFEST = ".manifest.json"  # how the name of an export's manifest ends (manifest.py)
@@ -34,11 +36,11 @@ CARD = "README.md"  # what an export's card is called (card.py)
 
 
 def _go_on() -> None:
-    """Nobody wants to end it."""
+    """The default for `tick`: it never ends the reading."""
 
 
 class DocumentChange(NamedTuple):
-    """A tracked change of a document: by whom, when (as the file writes it), and what is said of it there."""
+    """A tracked change of a document: its author, its time (as the file writes it), and the comment on it."""
 
     edit: Edit
     author: str
@@ -47,25 +49,26 @@ class DocumentChange(NamedTuple):
 
 
 class DocumentReader(Protocol):
-    """What knows the documents among a dataset's files."""
+    """Finds and reads the documents among a dataset's files."""
 
     def is_document(self, name: PurePosixPath) -> bool:
-        """Whether a file is called as documents are."""
+        """Whether a file's name is that of a document."""
         ...
 
     def text(self, name: PurePosixPath, data: bytes) -> str:
-        """A document's text. UserError, with the reason alone, where it cannot be read."""
+        """The text of a document. Raises UserError, with the reason alone, if it cannot be read."""
         ...
 
     def changes(self, name: PurePosixPath, data: bytes) -> tuple[str, tuple[DocumentChange, ...]]:
-        """A document's text without its tracked changes, and these, in order, apart. UserError as `text`."""
+        """The text of a document without its tracked changes, and the changes in order. Raises UserError as `text`
+        does."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class DatasetFiles:
-    """A dataset's folder or archive. `documents` knows which of its files are documents. `tick` is called for each
-    megabyte that is read by lines; what it raises ends the reading."""
+    """The files of a dataset's folder or archive. `documents` tells which of them are documents. `tick` is called for
+    each megabyte that is read by lines; an exception from it ends the reading."""
 
     path: Path
     archive: ZipFile | None
@@ -73,8 +76,8 @@ class DatasetFiles:
     tick: Callable[[], None] = field(default=_go_on, compare=False)
 
     def names(self, suffix: str) -> list[PurePosixPath]:
-        """The files whose names end so, sorted, relative to the dataset, without `.DS_Store`, `__MACOSX`, `._*` and the
-        manifests of exports."""
+        """The files whose names end with `suffix`, sorted, relative to the dataset. `.DS_Store`, `__MACOSX`, `._*` and
+        the manifests of exports are left out."""
         alone = self._is_file()
         return [
             name for name in self._all() if name.name.endswith(suffix) and (alone or not name.name.endswith(MANIFEST))
@@ -98,33 +101,36 @@ class DatasetFiles:
         return sorted(name for name in found if not _is_ignored(name))
 
     def manifests(self) -> list[PurePosixPath]:
-        """The manifests of exports in a folder or an archive, sorted."""
+        """The manifests of exports in the folder or archive, sorted."""
         return [] if self._is_file() else [name for name in self._all() if name.name.endswith(MANIFEST)]
 
     def files(self, *suffixes: str) -> list[PurePosixPath]:
-        """The files whose names end so, sorted, or the one file that was named, however it ends."""
+        """The files whose names end with one of `suffixes`, sorted. If the dataset is a single file, that file,
+        whatever its name."""
         found = sorted({name for suffix in suffixes for name in self.names(suffix)})
         return found or ([PurePosixPath(self.path.name)] if self._is_file() else [])
 
     def document_names(self) -> list[PurePosixPath]:
-        """The files that are documents by their names, sorted, without the card that lies with an export."""
+        """The files whose names are those of documents, sorted, without the dataset card of an export."""
         cards = {name.parent / CARD for name in self.manifests()}
         return [name for name in self.names("") if name not in cards and self.documents.is_document(name)]
 
     def text(self, name: PurePosixPath) -> str:
-        """A document's text. UserError where it cannot be read."""
+        """The text of a document. Raises UserError if it cannot be read."""
         return self.documents.text(name, self.read(name))
 
     def changes(self, name: PurePosixPath) -> tuple[str, tuple[DocumentChange, ...]]:
-        """A document's text without its tracked changes, and these. UserError where it cannot be read."""
+        """The text of a document without its tracked changes, and the changes. Raises UserError if it cannot be
+        read."""
         return self.documents.changes(name, self.read(name))
 
     def lines_of_json(self) -> list[PurePosixPath]:
-        """The files that hold JSON by their names, or the one file that was named, however it ends."""
+        """The files whose names are those of JSON files. If the dataset is a single file, that file, whatever its
+        name."""
         return self.files(".jsonl", ".json")
 
     def read(self, name: PurePosixPath) -> bytes:
-        """A file's bytes. UserError where it is too large or cannot be read."""
+        """The bytes of a file. Raises UserError if it is too large or cannot be read."""
         found = self.begin(name, LARGEST + 1)
         if len(found) > LARGEST:
             raise UserError(
@@ -137,13 +143,14 @@ class DatasetFiles:
         return found
 
     def begin(self, name: PurePosixPath, size: int) -> bytes:
-        """The first `size` bytes of a file, or all. UserError where it cannot be read."""
+        """The first `size` bytes of a file, or all if it has fewer. Raises UserError if it cannot be read."""
         with self.open(name) as file, _reading(name):
             return file.read(size)
 
     def lines(self, name: PurePosixPath) -> Iterator[bytes]:
-        """A file's lines with their ends, of which one at a time is held. UserError where it cannot be read to its end,
-        or a line is too long; of an archive before the first line, since only its end tells whether it is whole."""
+        """The lines of a file with their ends; one at a time is held. Raises UserError if a line is too long or the
+        file cannot be read to its end. For an archive this is raised before the first line, because only the end of a
+        file in an archive tells whether it is whole."""
         with self.open(name) as file:
             more = self.archive is not None
             while more:
@@ -176,8 +183,8 @@ class DatasetFiles:
 
     @contextmanager
     def open(self, name: PurePosixPath) -> Iterator[BinaryIO]:
-        """A file, in which one can go to any place. UserError where it cannot be opened; what its reading raises is
-        not said."""
+        """A context manager: a file in which one can seek. Raises UserError if it cannot be opened; exceptions raised
+        while reading it are passed on unchanged."""
         with _reading(name):
             if self.archive is not None:
                 found: BinaryIO = io.BufferedReader(cast(io.RawIOBase, self.archive.open(self._in_archive(name))))
@@ -187,7 +194,7 @@ class DatasetFiles:
             yield found
 
     def _in_archive(self, name: PurePosixPath) -> str:
-        """The name as the archive has it, which may be "./a" or "a//b" too."""
+        """The name of a file as the archive writes it, for example "./a" or "a//b"."""
         assert self.archive is not None
         if str(name) in self.archive.NameToInfo:
             return str(name)
@@ -208,8 +215,8 @@ def _read_error(name: PurePosixPath, error: Exception) -> UserError:
 
 @contextmanager
 def open_dataset(path: Path, documents: DocumentReader) -> Iterator[DatasetFiles]:
-    """The dataset at `path`: a folder, a zip archive, or one file; `documents` knows the documents in it. UserError
-    where there is none."""
+    """A context manager: the dataset at `path`, which is a folder, a zip archive, or one file. `documents` finds the
+    documents in it. Raises UserError if there is no dataset."""
     try:
         if not path.exists():
             raise UserError(message("There is no {path}; name the dataset's folder, zip archive or file.", path=path))
@@ -233,7 +240,7 @@ def open_dataset(path: Path, documents: DocumentReader) -> Iterator[DatasetFiles
 
 
 def _is_archive(path: Path) -> bool:
-    """By its end, and by its beginning where the end is missing."""
+    """Whether a file is a zip archive: both its end and, if the end is missing, its beginning can tell."""
     with path.open("rb") as file:
         return zipfile.is_zipfile(path) or file.read(4) == b"PK\x03\x04"
 

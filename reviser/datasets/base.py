@@ -1,4 +1,4 @@
-"""What a dataset format is: how it is recognised, read and written."""
+"""The definition of a dataset format: how it is recognised, read and written."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,9 +18,10 @@ Read = Callable[[DatasetFiles], Iterator[Annotation | Damaged]]
 Write = Callable[[Iterable[Annotation], ExportReport], Iterator[bytes]]
 WriteCalls = Callable[[Iterable[RoundCalls], ExportReport], Iterator[bytes]]
 WriteRows = Callable[[Iterable[Rows], ExportReport], Iterator[bytes]]
-# Each file's path in the folder, the document that it is of, and what it holds.
+# For each file: its path in the folder, the document that it belongs to, and its bytes.
 WriteFiles = Callable[[Iterable[Annotation], ExportReport], Iterator[tuple[str, str, bytes]]]
-# Writes the parts (by name; "" where there is one part without a name) into a folder. The last is called now and then.
+# Writes the parts (by name; "" if there is one part without a name) into a folder. The last argument is called from
+# time to time.
 WriteRowsFolder = Callable[[Iterable[tuple[str, Iterable[Rows]]], Path, ExportReport, Callable[[], None]], None]
 
 
@@ -28,22 +29,25 @@ WriteRowsFolder = Callable[[Iterable[tuple[str, Iterable[Rows]]], Path, ExportRe
 class DatasetFormat:
     """A format of datasets of edits and decisions. It has a reader, or one of the five writers, or both.
 
-    `code`: in commands. `name`: for a person, in English. `read` yields what a dataset holds; what cannot be read as
-    Damaged. `write` gives the bytes of sessions, `write_rows` those of rows of a table, which is faster where the
-    format is one, `write_calls` those of requests to models, which only a history has. `write_files` gives the files of
-    a folder, `write_rows_folder` writes a folder of rows.
+    `code` is its name in commands, `name` its name for people, in English.
 
-    `has_name` and `has_record` tell a dataset of this format by a file's path, or by the first record of a file of
-    JSON; `of_documents`: its files are documents in any format.
+    `read` yields the contents of a dataset, with Damaged for a record that cannot be read. `write` gives the bytes of
+    sessions. `write_rows` gives the bytes of rows of a table, which is faster for formats that are tables.
+    `write_calls` gives those of requests to models, which only a history has. `write_files` gives the files of a
+    folder. `write_rows_folder` writes a folder of rows.
 
-    `columns`: those of a row, where rows are lines of JSON or of a table; a JSON Schema and a dataset card are made of
-    them. `suffix`: how the name of a written file ends. `record`: what one row of it is called. `line_by_line`: the
-    bytes of a session are the same whatever comes before it, so that several processes can write. `has_error_types`: it
-    has a place for those of edits. `needs_text`: it has no place for a session without its text. `variant_of`: the
-    format of which this is another form, not listed by itself. `part_files`: how the files of a part are called in a
-    folder. `license` and `origin`: those of the dataset that is in this format, where there is one; its reader gives
-    the format's code as reviser. `plugin`: the package that brings it, empty for those of the table.
-    """
+    `has_name` and `has_record` recognise a dataset of this format by a file's path, or by the first record of a JSON
+    file. `of_documents`: its files are documents in any format.
+
+    `columns` are the columns of a row, if rows are lines of JSON or of a table; the JSON Schema and the dataset card
+    are made from them. `suffix` is how the name of a written file ends. `record` is the word for one row.
+    `line_by_line`: the bytes of a session do not depend on the sessions before it, so several processes can write.
+    `has_error_types`: it has a place for the error types of edits. `needs_text`: it has no place for a session without
+    its text. `variant_of`: the format that this is another form of; a variant is not listed by itself. `part_files`:
+    the names of the files of a part in a folder.
+
+    `license` and `origin` are those of the published dataset in this format, if there is one; its reader gives the
+    format's code as the reviser. `plugin` is the package that provides the format, empty for built-in ones."""
 
     code: str
     name: str
@@ -81,28 +85,29 @@ class DatasetFormat:
 
     @property
     def is_folder(self) -> bool:
-        """Whether what is written is a folder."""
+        """Whether it is written as a folder."""
         return self.write_files is not None or self.write_rows_folder is not None
 
     def files_of(self, part: str) -> str:
-        """The files of a part, by a path or a pattern of paths in the folder."""
+        """The files of a part, as a path or a pattern of paths in the folder."""
         return self.part_files.format(part=part or "train") if self.part_files else f"{part}{self.suffix}"
 
     @property
     def is_of_rows(self) -> bool:
-        """Whether it is made of rows of a table."""
+        """Whether it consists of rows of a table."""
         return self.write_rows is not None or self.write_rows_folder is not None
 
     @property
     def reader(self) -> Read:
-        """UsageError where it cannot be read."""
+        """The function that reads it. Raises UsageError if it cannot be read."""
         if self.read is None:
             raise UsageError(message("{code} cannot be imported: it is a format for export.", code=self.code))
         return self.read
 
     @property
     def writer(self) -> Write:
-        """The bytes of sessions. UsageError where it is written as a folder, or not at all."""
+        """The function that gives the bytes of sessions. Raises UsageError if the format is written as a folder, or not
+        at all."""
         rows = self.write_rows
         if self.write is not None:
             return self.write

@@ -1,9 +1,8 @@
-"""How sure a corpus figure is: the bootstrap over sentences (Koehn, "Statistical Significance Tests for Machine
-Translation Evaluation", EMNLP 2004).
+"""Confidence intervals of corpus figures: the bootstrap over sentences (Koehn, "Statistical Significance Tests for
+Machine Translation Evaluation", EMNLP 2004).
 
-A measure is given as its counts for each sentence, so that a resample costs a weighted sum: sentence i counts w_i
-times, where w is drawn as if so many sentences were drawn with replacement.
-"""
+A measure is given as counts for each sentence, so that a resample costs one weighted sum: sentence i counts w_i times,
+where w is the result of drawing as many sentences, with replacement, as there are."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ Column = Sequence[Tokens]
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Between these two lies the figure of LEVEL of the resamples."""
+    """The interval that contains the figure in a share LEVEL of the resamples."""
 
     low: float
     high: float
@@ -32,8 +31,8 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class PairedDifference:
-    """What one run has more than another, on the same sentences. `p`: twice the share of resamples in which it is on
-    the other side of 0 (two-sided; at most 1)."""
+    """The difference between the figures of two runs on the same sentences, the first less the second. `p` (two-sided,
+    at most 1) is twice the share of resamples in which the difference has the other sign."""
 
     value: float
     interval: Interval
@@ -41,7 +40,8 @@ class PairedDifference:
 
 
 def gleu_statistic(sources: Column, hypotheses: Column, references: Sequence[Column]) -> Statistic:
-    """GLEU (JFLEG's), 0 to 100, of weighted sentences. References are drawn `_DRAWS` times, the same ones each time."""
+    """GLEU (JFLEG's), 0 to 100, of weighted sentences. References are drawn `_DRAWS` times, and are the same for every
+    resample."""
     counts = np.array(
         [
             [gleu_counts(source, hypothesis, reference[index]) for reference in references]
@@ -59,7 +59,7 @@ def gleu_statistic(sources: Column, hypotheses: Column, references: Sequence[Col
 
 
 def sari_statistic(sources: Column, hypotheses: Column, references: Sequence[Column]) -> Statistic:
-    """SARI as EASSE has it by default, 0 to 100, of weighted sentences: F1 for each n, then the mean over n."""
+    """SARI with EASSE's defaults, 0 to 100, of weighted sentences: F1 for each n, then the mean over n."""
     counts = np.array(
         [
             [
@@ -91,7 +91,8 @@ def interval(statistic: Statistic, sentences: int, seed: int = 1, resamples: int
 def difference(
     first: Statistic, second: Statistic, sentences: int, seed: int = 1, resamples: int = RESAMPLES
 ) -> PairedDifference:
-    """How much `first` has more than `second`, both over the same `sentences`: each resample takes the same ones."""
+    """The difference of two figures over the same `sentences`, `first` less `second`. Each resample takes the same
+    sentences for both."""
     ones = np.ones(sentences)
     value = first(ones) - second(ones)
     found = np.array([first(weights) - second(weights) for weights in _weights(sentences, seed, resamples)])
@@ -100,7 +101,7 @@ def difference(
 
 
 def _weights(sentences: int, seed: int, resamples: int) -> NDArray[np.float64]:
-    """How often each sentence is drawn, resample by resample."""
+    """How often each sentence is drawn in each resample."""
     drawn = np.random.default_rng(seed).multinomial(sentences, np.full(sentences, 1 / sentences), size=resamples)
     return drawn.astype(np.float64)
 

@@ -1,4 +1,5 @@
-"""Requests to models as lines of JSON: what was asked, what came back, what it took, and which edits came of it."""
+"""Requests to models as lines of JSON: the question, the answer, the time and cost, and the edits that were made from
+the answer."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -90,7 +91,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class PricedExchange:
-    """A request, and what it cost; None where nobody knows."""
+    """A request and its cost; None if the cost is unknown."""
 
     exchange: Exchange
     cost: float | None
@@ -99,7 +100,7 @@ class PricedExchange:
 
 @dataclass(frozen=True, slots=True)
 class RoundCalls:
-    """The requests of a round, in order, and the round with what was decided of its edits."""
+    """The requests of a round in order, and the round with the decisions on its edits."""
 
     save: Annotation
     calls: tuple[PricedExchange, ...]
@@ -109,7 +110,7 @@ class RoundCalls:
         return self.save.document
 
     def masked(self, masks: Masks) -> "RoundCalls":
-        """The same without the values that are masked."""
+        """The same with the values masked."""
         return RoundCalls(
             masks.masked(self.save), tuple(replace(one, exchange=_masked(one.exchange, masks)) for one in self.calls)
         )
@@ -160,7 +161,7 @@ def _append_apart(edits: list[Edit], edit: Edit) -> None:
 
 
 def lines(found: Iterable[RoundCalls], report: ExportReport) -> Iterator[bytes]:
-    """A line for each request. Keys that stand in a text are taken out."""
+    """A line for each request. Keys and passwords in the texts are removed."""
     for one in found:
         save = _without_secrets(one.save)
         surroundings = Surroundings(save)
@@ -235,7 +236,7 @@ def _came_of(edit: Edit, surroundings: Surroundings, answer: str) -> bool:
 
 
 def _entries(answer: str) -> Iterator[tuple[str, str]]:
-    """The quote and the new text of each entry of an answer that is a list."""
+    """The quote and the new text of each entry, if the answer is a list."""
     begin = answer.find("{", answer.rfind("</think>") + 1)
     end = answer.rfind("}")
     if begin < 0 or end < begin:

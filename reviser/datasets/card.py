@@ -1,5 +1,5 @@
-"""The dataset card of an export: a README in the form that Hugging Face reads, with what the data holds, how it was
-made, and what is not known of it. `load_dataset` takes the files, the parts and the types of the columns from it."""
+"""The dataset card of an export: a README in Hugging Face's form that says what the data contains, how it was made, and
+what is unknown about it. `load_dataset` takes the files, the parts and the column types from it."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,8 +26,8 @@ _MASKED = {EMAILS: "e-mail addresses", LINKS: "links", NUMBERS: "numbers", NAMES
 
 @dataclass(frozen=True, slots=True)
 class CardPart:
-    """A part of an export, empty of name where there is one. `path`: its files in the
-    folder, as a pattern; empty where the export is one file."""
+    """A part of an export; the name is empty if there is only one. `path` is the pattern of its files in the folder,
+    empty if the export is one file."""
 
     name: str
     path: str
@@ -38,11 +38,11 @@ class CardPart:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What is said of an export beside its counts. `seed` of the parts; None where there is one. `split_by`: how they
-    were made. `masked`: the kinds that were taken out, and `left_out` so many edits for that. `chosen`: how it was
-    chosen, a phrase each. `sources`: by the reviser that a format's reader gives, the format. `agreement`: None where
-    it was not counted. `typed_by`: versions of what gave the edits their error types; empty where they have none.
-    `licenses`: by reviser, that of its model."""
+    """The facts about an export besides its counts. `seed`: that of the split, None if there is none. `split_by`: how
+    the parts were made. `masked`: the kinds of values that were masked; `left_out`: how many edits were left out for
+    that. `chosen`: the selection, one phrase for each condition. `sources`: the format of each dataset, by the reviser
+    that its reader gives. `agreement`: None if it was not counted. `typed_by`: the versions of the programs that gave
+    the error types, empty if the edits have none. `licenses`: the licence of each reviser's model."""
 
     parts: tuple[CardPart, ...]
     seed: int | None = None
@@ -57,7 +57,7 @@ class CardFacts:
 
 
 def card(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> str:
-    """The whole card. The same export gives the same text."""
+    """The text of the card. The same export gives the same text."""
     sections = (
         _head(form, report),
         _parts(form, facts),
@@ -87,7 +87,7 @@ def _front(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> str:
 
 
 def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterator[str]:
-    """A mapping as YAML: its lists one under the other, its texts quoted."""
+    """The lines of a mapping as YAML, with one line for each list item and with quoted texts."""
     for name, each in value.items():
         if isinstance(each, list):
             yield f"{indent}{name}:"
@@ -233,7 +233,7 @@ def _sources(report: ExportReport, facts: CardFacts) -> Iterator[str]:
 
 
 def _licence(report: ExportReport, sources: Mapping[str, DatasetFormat]) -> str:
-    """The licence of all that is in it; empty where that is not one that is known."""
+    """The licence of the whole export; empty if there is not one known licence for all of it."""
     found = {sources[name].license if name in sources else "" for name in report.revisers}
     return found.pop() if len(found) == 1 else ""
 
@@ -260,6 +260,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    """What comes from outside, in a line of a table."""
+    """A text from outside, made safe for a line of a table."""
     shown = "".join(sign if sign.isprintable() else " " for sign in text)
     return shown.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'") or "(nobody named)"

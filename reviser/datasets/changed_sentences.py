@@ -14,8 +14,8 @@ AROUND = 2  # sentences of context on each side, as IteraTeR v2 has it
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence, or several that an edit joins: `before` and `after`, and the accepted edits that made the change,
-    in places of `before`. `lead` and `tail` are the sentences around it in the base."""
+    """One sentence, or several that an edit joins: the texts `before` and `after`, and the accepted edits that made the
+    change, with places in `before`. `lead` and `tail` are the sentences around it in the base."""
 
     before: str
     after: str
@@ -25,32 +25,32 @@ class Passage:
 
     @property
     def intent(self) -> str:
-        """The one that most of the edits have, the first of those that come first."""
+        """The most frequent intent of the edits; if several are equally frequent, the one that occurs first."""
         counted = Counter(judged.intent for judged in self.edits)
         return counted.most_common(1)[0][0] if counted else ""
 
 
 def passages(save: Annotation) -> Iterator[Passage]:
-    """The passages that the accepted edits of a save change, in order; none where it has no text. ValueError where the
-    edits do not fit (see annotation_checks.py)."""
+    """The passages that the accepted edits of an annotation change, in order; none if it has no text. Raises ValueError
+    if the edits do not fit (see annotation_checks.py)."""
     return (passage for passage in all_passages(save) if passage.edits)
 
 
 def all_passages(save: Annotation) -> Iterator[Passage]:
-    """All sentences of a save in order, those that an edit joins together; none where it has no text. Joined, `before`
-    gives the base back."""
+    """All sentences of an annotation in order, with those that an edit joins as one passage; none if it has no text.
+    The `before` texts together are the base."""
     if save.base is not None:
         yield from passages_in(save.base, sentence_spans(save.base), save.accepted)
 
 
 def sentence_spans(text: str) -> list[Span]:
-    """The sentences of a text, without a gap; one empty one of an empty text."""
+    """The spans of the sentences of a text, without gaps. An empty text has one empty sentence."""
     return sentences(text) or [Span(0, 0)]
 
 
 def passages_in(base: str, spans: Sequence[Span], edits: Iterable[JudgedEdit]) -> Iterator[Passage]:
-    """The sentences `spans` of a text, those that one of `edits` joins together. The edits are in order, and none
-    begins before the first sentence."""
+    """The passages of a text with the sentences `spans`; sentences that one of `edits` joins are one passage. The edits
+    must be in order, and none may begin before the first sentence."""
     waiting = deque(edits)
     at = 0
     while at < len(spans):

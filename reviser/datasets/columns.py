@@ -1,5 +1,5 @@
-"""The columns of what is exported. From a format's columns its JSON Schema, its dataset card and the types of Parquet
-are made. What several formats have by one name, and mean the same by, stands here once."""
+"""The columns of exports. A format's JSON Schema, its dataset card and its Parquet types are made from its columns. A
+column that several formats share, with the same name and meaning, is defined here once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class ColumnType(StrEnum):
-    """What a value is, in the words of JSON Schema."""
+    """The type of a value, in the words of JSON Schema."""
 
     TEXT = "string"
     INTEGER = "integer"
@@ -21,14 +21,14 @@ class ColumnType(StrEnum):
     OBJECT = "object"
 
 
-# As Hugging Face's datasets calls them.
+# The names of the types in Hugging Face's datasets.
 _DTYPES = {
     ColumnType.TEXT: "string",
     ColumnType.INTEGER: "int64",
     ColumnType.NUMBER: "float64",
     ColumnType.TRUTH: "bool",
 }
-# Of which types of Python a value may be.
+# The Python types that a value may have.
 _TYPES: dict[ColumnType, tuple[type, ...]] = {
     ColumnType.TEXT: (str,),
     ColumnType.INTEGER: (int,),
@@ -40,8 +40,8 @@ _TYPES: dict[ColumnType, tuple[type, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`what` is what it means, as a phrase in English. `empty`: it may be null. `many`: it is a list of such values.
-    `among`: all values that it can have. `fields`: of an object."""
+    """A column. `what` is its meaning, as a phrase in English. `empty`: it may be null. `many`: it is a list of such
+    values. `among`: all values that it can have. `fields`: those of an object."""
 
     name: str
     what: str
@@ -53,13 +53,13 @@ class Column:
 
     @property
     def types(self) -> tuple[type, ...]:
-        """What a value is an instance of in Python."""
+        """The Python types that a value may have."""
         found: tuple[type, ...] = (list,) if self.many else _TYPES[self.kind]
         return (*found, type(None)) if self.empty else found
 
 
 def json_schema(title: str, columns: Iterable[Column]) -> dict[str, Any]:
-    """The JSON Schema of a row: it has all of its columns, and no other."""
+    """The JSON Schema of a row: a row has all of `columns` and no other."""
     return {"$schema": DRAFT, "title": title, **_object(columns)}
 
 

@@ -1,5 +1,5 @@
-"""DElIteraTeR's training pairs: where to edit and why stands in the text, as `<bos>… <clarity>span</clarity> …<eos>`
-(Kim et al., "Improving Iterative Text Revision by Learning Where to Edit from Other Revision Tasks", 2022)."""
+"""DElIteraTeR's training pairs: tags in the text mark where to edit and why, as in `<bos>… <clarity>span</clarity>
+…<eos>` (Kim et al., "Improving Iterative Text Revision by Learning Where to Edit from Other Revision Tasks", 2022)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from reviser.datasets.json_lines import Record
 from reviser.datasets.row_hashes import with_hashes
 from reviser.messages import message
 
-# What would be read as one of the format's own tags.
+# Text that a reader would take for one of the format's own tags.
 _TAG = re.compile(r"</?[a-z-]+>")
 _NO_TAG = re.compile(r"[^a-z]+")
 NO_INTENT = "other"
@@ -29,10 +29,10 @@ COLUMNS = (
 
 
 def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
-    """A line for each passage that accepted edits changed: `before` with the edits' spans, `after`, and whose it is. An
-    insertion's span is the word before it, as there must be something to mark; the tag of an edit without an intent is
-    `other`. A passage whose own text holds what
-    looks like one of the tags cannot be told from a marked one, and is left out."""
+    """A line for each passage that accepted edits changed: `before` with tags around the edits' spans, `after`, and the
+    annotation that it belongs to. An insertion needs a span to mark, so its span is the word before it. The tag of an
+    edit without an intent is `other`. A passage whose own text looks like one of the tags is left out, because a reader
+    could not tell the two apart."""
     for save in annotations:
         records: list[Record] = []
         for number, passage in enumerate(passages(save), 1):
@@ -73,7 +73,8 @@ def _marked(passage: Passage) -> str:
 
 
 def _word_before(text: str, place: int) -> int:
-    """Where the word that ends at `place`, white space between them included, begins."""
+    """The start, in code points, of the word that ends at `place`. White space between the word and `place` is
+    included."""
     found = re.search(r"\S+\s*\Z", text[:place])
     return found.start() if found else place
 

@@ -1,4 +1,5 @@
-"""Successive drafts of one document as files: what their writer changed from each to the next, by word."""
+"""Successive drafts of a document as files: the changes that the writer made from each draft to the next, word by
+word."""
 
 import re
 from collections import defaultdict
@@ -19,8 +20,8 @@ REVISER = "drafts"
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
-    """A save for each draft that another follows, depths from 1. Drafts follow each other by the number that ends their
-    name, in one folder."""
+    """An annotation for each draft that has a successor, with depths from 1. Drafts in one folder are ordered by the
+    number at the end of their names."""
     drafts: defaultdict[str, dict[int, PurePosixPath]] = defaultdict(dict)
     for name in source.document_names():
         found = _NAME.fullmatch(name.stem)

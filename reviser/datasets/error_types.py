@@ -1,9 +1,8 @@
-"""ERRANT's types of English edits (Bryant, Felice & Briscoe, 2017), by ERRANT itself and a spaCy model: `R:VERB:SVA` is
-a replacement that makes a verb agree, `M:DET` a determiner that was missing. Needs the extra `errant`; both are loaded
-at the first use.
+"""ERRANT's types of English edits (Bryant, Felice & Briscoe, 2017), computed by ERRANT and a spaCy model. For example,
+`R:VERB:SVA` is a replacement that makes a verb agree, and `M:DET` a missing determiner. This needs the extra `errant`;
+ERRANT and the model are loaded at the first use.
 
-Types are of tokens: those of `core.text.words` for our own edits, a dataset's own for an evaluation.
-"""
+Types are given to edits of tokens: those of `core.text.words` for our own edits, a dataset's own for an evaluation."""
 
 import os
 import re
@@ -36,12 +35,12 @@ _PLACES = 4  # to which ERRANT's scorer rounds before it compares
 
 
 def is_error_type(name: str) -> bool:
-    """Whether a type of M2 is one of ERRANT's."""
+    """Whether an M2 type is one of ERRANT's."""
     return _TYPE.fullmatch(name) is not None
 
 
 class TypedTokenEdit(NamedTuple):
-    """An edit as ERRANT finds it: `correction` replaces the tokens `start` to `end` (half-open)."""
+    """An edit found by ERRANT: `correction` replaces the tokens `start` to `end` (half-open)."""
 
     start: int
     end: int
@@ -50,25 +49,25 @@ class TypedTokenEdit(NamedTuple):
 
 
 class ErrorTypes:
-    """ERRANT with a model. UserError at the first use where one of them is not installed."""
+    """ERRANT with a model. Raises UserError at the first use if one of them is not installed."""
 
     @classmethod
     def loaded(cls) -> "ErrorTypes":
-        """At once, not at the first use."""
+        """ERRANT with a model, loaded now and not at the first use."""
         found = cls()
         _ = found._annotator
         return found
 
     @property
     def versions(self) -> str:
-        """Of ERRANT and the model, on which the types depend."""
+        """The versions of ERRANT and the model; the types depend on both."""
         annotator, meta = self._annotator, self._annotator.nlp.meta
         from errant import __version__
 
         return f"errant {__version__}, {annotator.nlp.lang}_{meta['name']} {meta['version']}"
 
     def of_passage(self, passage: TokenisedPassage) -> list[str]:
-        """The type of each edit of a passage, all of them applied: as `errant_m2 -gold` gives them."""
+        """The type of each edit of a passage when all of them are applied, as `errant_m2 -gold` gives them."""
         corrected: list[str] = []
         places: list[list[int]] = []
         done = 0
@@ -82,16 +81,16 @@ class ErrorTypes:
         return [self._annotator.import_edit(before, after, place).type for place in places]
 
     def edits(self, source: Tokens, corrected: Tokens) -> list[TypedTokenEdit]:
-        """The edits that ERRANT finds between two sentences: as `errant_parallel`."""
+        """The edits that ERRANT finds between two sentences, as `errant_parallel` does."""
         found = self._annotator.annotate(self._parsed(tuple(source)), self._parsed(tuple(corrected)))
         return [TypedTokenEdit(edit.o_start, edit.o_end, edit.c_str, edit.type) for edit in found]
 
     def scores(
         self, sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
     ) -> "ErrorTypeScores":
-        """The edits of hypotheses against those of references, as `errant_parallel` and `errant_compare` count: an edit
-        is right where its tokens and its correction are; for each sentence that reference counts which leaves the best
-        F0.5 of all sentences up to it."""
+        """Score the edits of hypotheses against those of references, as `errant_parallel` and `errant_compare` do. An
+        edit is right if its tokens and its correction are those of the reference. For each sentence, the reference is
+        used that gives the best F0.5 of all sentences up to it."""
         counted = _Counts(Counter(), Counter(), Counter())
         for index, (source, hypothesis) in enumerate(zip(sources, hypotheses, strict=True)):
             made = self._corrections(source, hypothesis)
@@ -151,23 +150,23 @@ class ErrorTypes:
 
 
 def _installed_model(names: Iterable[str]) -> str:
-    """The English one: the small one, or the first of others by name; empty where there is none."""
+    """The English model to use: the small one, or else the first other one by name; empty if none is installed."""
     english = sorted(name for name in names if name.startswith("en_"))
     return SMALL_MODEL if SMALL_MODEL in english else next(iter(english), "")
 
 
 @dataclass(frozen=True)
 class ErrorTyper:
-    """Gives the edits of sessions their types. `foreign`: the passages of a text that are not in English, whose edits
-    get none."""
+    """Gives the edits of annotations their types. `foreign` finds the passages of a text that are not in English; their
+    edits get no type."""
 
     error_types: ErrorTypes
     foreign: Callable[[str], Iterable[Span]]
 
     def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
-        """The sessions with the types of their edits; those without a text, or that are not what they say, as they are.
-        Edits that were accepted are looked at together, as they were applied, every other one by itself, as it was
-        offered."""
+        """The annotations with the types of their edits. Annotations without a text, or whose edits do not fit, are
+        passed on unchanged. Accepted edits are typed together, as they were applied; each other edit is typed alone, as
+        it was offered."""
         return map(self._typed, annotations)
 
     def _typed(self, save: Annotation) -> Annotation:
@@ -178,7 +177,7 @@ class ErrorTyper:
         return replace(save, edits=edits)
 
     def _found(self, save: Annotation, base: str) -> Iterator[tuple[int, str]]:
-        """The types, by the number of the edit."""
+        """The types of an annotation's edits, each with the number of its edit."""
         foreign, spans = list(self.foreign(base)), sentence_spans(base)
         numbers = [
             number
@@ -212,8 +211,8 @@ class ErrorTyper:
 
 @dataclass(frozen=True, slots=True)
 class ErrorTypeScores:
-    """Edits of sentences against those of references: all of them, and by type in order. `typed_by`: versions of what
-    told the types."""
+    """The score of edits of sentences against those of references, in all and by type in order. `typed_by`: the
+    versions of ERRANT and the model."""
 
     all: EditScore
     by_type: Mapping[str, EditScore]
@@ -224,14 +223,15 @@ _Corrections = Mapping[tuple[int, int, str], str]  # the types of edits by their
 
 
 class _Counts(NamedTuple):
-    """Edits that are right, made though not wanted, and wanted though not made; by type."""
+    """By type, the numbers of edits that are right, that were made but not wanted, and that were wanted but not
+    made."""
 
     right: "Counter[str]"
     wrong: "Counter[str]"
     missed: "Counter[str]"
 
     def score(self, kinds: Iterable[str] | None = None) -> EditScore:
-        """Of these types, of all with None."""
+        """The score of the edits of these types, or of all if `kinds` is None."""
         right, wrong, missed = (
             counter.total() if kinds is None else sum(counter[kind] for kind in kinds) for counter in self
         )
@@ -246,7 +246,7 @@ def _compared(made: _Corrections, wanted: _Corrections) -> _Counts:
 
 
 def _rank(before: _Counts, counts: _Counts) -> tuple[float, int, int, int]:
-    """Better is larger."""
+    """A key to compare counts by; the better ones have the larger key."""
     together = _Counts(*(one + other for one, other in zip(before, counts, strict=True)))
     f05 = round(together.score().f05 / 100, _PLACES)
     return f05, counts.right.total(), -counts.wrong.total(), -counts.missed.total()

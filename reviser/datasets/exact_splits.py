@@ -1,5 +1,5 @@
-"""Parts of exact sizes, by documents, and with the same mixture in each: all documents have to be known for that, so
-that they are looked at once before anything is written."""
+"""Splits into parts of exact sizes, in documents, optionally with the same mixture in each. All documents must be known
+for that, so they are read once before anything is written."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,8 +18,8 @@ Size = Fraction | int | None  # a share of the documents, so many, or the rest o
 
 @dataclass(frozen=True, slots=True)
 class PlacedSplits:
-    """The part of each document by its name, `shares` in their order. `description`: how they
-    were made, in a sentence."""
+    """The part of each document, by its name; `shares` are in the order of the parts. `description` is a sentence about
+    how the parts were made."""
 
     shares: tuple[tuple[str, int], ...]
     seed: int
@@ -33,8 +33,8 @@ class PlacedSplits:
 
 @dataclass(frozen=True, slots=True)
 class ExactSplits:
-    """Parts by name and size, in their order. `by`: with the same mixture of what (of statistics.KEYS); empty for
-    none. ValueError where the sizes cannot be."""
+    """The names and sizes of parts, in order. `by`: the key (of statistics.KEYS) whose mixture is to be the same in
+    each part; empty for none. Raises ValueError if the sizes are impossible."""
 
     sizes: tuple[tuple[str, Size], ...]
     seed: int = 0
@@ -54,16 +54,18 @@ class ExactSplits:
 
     @classmethod
     def parsed(cls, sizes: str, seed: int, by: str = "") -> "ExactSplits":
-        """From "train=0.8,test=0.2" or "train=rest,test=50". ValueError where it is not like that."""
+        """The splits in a text such as "train=0.8,test=0.2" or "train=rest,test=50". Raises ValueError if it has
+        another form."""
         pairs, counted = [part.split("=", 1) for part in sizes.split(",")], are_sizes(sizes)
         return cls(tuple((name.strip(), _size(size.strip(), counted)) for name, size in pairs), seed, by)
 
     def assign(self, annotations: Iterable[Annotation]) -> PlacedSplits:
-        """The parts of the documents of these saves: the same for the same documents and seed. UsageError where there
-        are too few of them, or too many."""
+        """Put the documents of these annotations into parts. The same documents and seed give the same parts. Raises
+        UsageError if there are too few or too many documents."""
         mixed = _strata(annotations, self.by)
         wanted = self._counts(len(mixed))
-        # In this order every stretch has its share of each part: so has each stratum, and the whole to the document.
+        # In this order, every stretch contains its share of each part. So each stratum does too, and the whole does
+        # exactly.
         ordered = sorted(mixed, key=lambda document: (mixed[document], _draw_key(self.seed, document)))
         parts: dict[str, str] = {}
         given = dict.fromkeys(wanted, 0)
@@ -104,20 +106,20 @@ class ExactSplits:
 
 
 def are_sizes(sizes: str) -> bool:
-    """Whether a text like "train=rest,test=50" names numbers of documents, which only exact parts have."""
+    """Whether a text such as "train=rest,test=50" contains numbers of documents, which only exact splits allow."""
     found = [part.partition("=")[2].strip() for part in sizes.split(",")]
     return any(size == REST or (size.isdecimal() and int(size) > 1) for size in found)
 
 
 def _size(text: str, counted: bool) -> Size:
-    """`counted`: a 1 is one document, not all of them."""
+    """The size in a text. If `counted`, "1" is one document and not all of them."""
     if text == REST:
         return None
     return int(text) if text.isdecimal() and (counted or text != "1") else Fraction(text)
 
 
 def _strata(annotations: Iterable[Annotation], by: str) -> dict[str, str]:
-    """What most of each document is of."""
+    """The stratum of each document: the value that most of it has."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for save in annotations:
         counts[save.document].update(map(str, statistics.values(save, by)) if by else ())

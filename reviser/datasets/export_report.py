@@ -1,5 +1,6 @@
-"""What an export did with what was chosen for it, so that it can say so: what is not what it says is left out, counted
-and named; what has no text cannot be checked, and is counted too; and not every format has a place for all the rest."""
+"""A report of what an export did with the selected annotations. Annotations whose edits do not fit are left out,
+counted and named. Annotations without a text cannot be checked; they are counted too. Other contents may be lost
+because the format has no place for them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,12 +11,12 @@ from reviser.datasets.annotations import Annotation
 
 @dataclass(slots=True)
 class ExportReport:
-    """`right` and `unchecked` count sessions with and without their text, `chosen` their edits, and `edits` those of
-    them that were written, in so many `rows`: lines, sentences of M2, or files of R3. `problems` are sessions that are
-    not what they say, `unsayable` what the format cannot say. `unmet`: what was asked for by name (Selection.named) and
-    has not come by. `others`: saves that were passed over because another one of the same session was chosen.
-    `parts`: so many sessions went into each part of a split.
-    `documents` to `models`: what the sessions are of, by name."""
+    """The counts of an export. `right` and `unchecked` count annotations with and without their text, `chosen` their
+    edits. `edits` counts the edits that were written, in `rows` rows: lines, sentences of M2, or files of R3.
+    `problems` are the annotations whose edits do not fit, `unsayable` those that the format cannot express. `unmet`:
+    names in the selection (Selection.named) that matched nothing. `others`: annotations that were passed over because
+    another one of the same session was chosen. `parts`: the number of annotations in each part of a split. `documents`
+    to `models`: the names that the annotations have."""
 
     right: int = 0
     unchecked: int = 0
@@ -34,7 +35,7 @@ class ExportReport:
     models: set[str] = field(default_factory=set)
 
     def add(self, other: "ExportReport") -> None:
-        """What another counted too."""
+        """Add the counts of another report."""
         self.right += other.right
         self.unchecked += other.unchecked
         self.chosen += other.chosen
@@ -53,7 +54,7 @@ class ExportReport:
         self.models |= other.models
 
     def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
-        """The saves that are right, and those that have no text."""
+        """The annotations that are right, and those that have no text; the others are counted as problems."""
         for save in annotations:
             self.count_save(save)
             found = problem(save)
@@ -68,7 +69,7 @@ class ExportReport:
             yield save
 
     def count_save(self, save: Annotation) -> None:
-        """A save came by."""
+        """Count an annotation."""
         self.documents.add(save.document)
         self.settings.add(save.setting)
         self.annotators.add(save.annotator)
@@ -85,6 +86,6 @@ class ExportReport:
             }
 
     def wrote(self, edits: int, rows: int = 1) -> None:
-        """So many edits were written, in so many rows."""
+        """Count edits that were written, and the rows that they were written in."""
         self.edits += edits
         self.rows += rows

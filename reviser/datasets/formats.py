@@ -1,7 +1,6 @@
-"""The dataset formats: one table. What imports, exports, checks or lists datasets reads it. A new format is a file with
-its functions and a line here, or a plug-in: an entry point of the group `reviser.dataset_formats` that names a
-`DatasetFormat`.
-"""
+"""The table of dataset formats. Imports, exports, checks and lists of datasets read it. To add a format, write a file
+with its functions and add a line here, or write a plug-in: an entry point of the group `reviser.dataset_formats` that
+names a `DatasetFormat`."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +34,7 @@ def _write_parquet(
     parquet.write_folder(parts, folder, report, *told)
 
 
-# In the order in which a person is shown them.
+# In the order in which they are listed.
 FORMATS: tuple[DatasetFormat, ...] = (
     DatasetFormat(
         "jsonl",
@@ -154,12 +153,12 @@ _OF_TABLE = {form.code: form for form in FORMATS}
 
 @cache
 def plugin_formats() -> tuple[Plugin, ...]:
-    """The plug-ins that give dataset formats, or cannot."""
+    """The plug-ins that provide dataset formats, including those that failed to load."""
     return descriptors(DATASET_FORMATS, DatasetFormat, FORMATS, _wrong)
 
 
 def _wrong(form: DatasetFormat, there: Sequence[DatasetFormat]) -> str:
-    """What is wrong with a plug-in's format, as a clause; empty where nothing is."""
+    """What is wrong with a plug-in's format, as a clause; empty if nothing is."""
     if why := wrong_name(form, _CODE):
         return why
     for other in there:
@@ -174,7 +173,8 @@ def all_formats() -> tuple[DatasetFormat, ...]:
 
 
 def format_of_code(code: str) -> DatasetFormat:
-    """The format of this code. UserError where there is none; plug-ins are asked about what the table does not have."""
+    """The format with this code. Plug-ins are loaded only if the table does not have it. Raises UserError if there is
+    none."""
     found = _OF_TABLE.get(code) or next((form for form in all_formats() if form.code == code), None)
     if found is None:
         raise UserError(
@@ -188,17 +188,17 @@ def format_of_code(code: str) -> DatasetFormat:
 
 
 def readable(forms: Sequence[DatasetFormat] = FORMATS) -> tuple[DatasetFormat, ...]:
-    """Those that can be imported."""
+    """The formats that can be imported."""
     return tuple(form for form in forms if form.read is not None)
 
 
 def writable(forms: Sequence[DatasetFormat] = FORMATS) -> tuple[DatasetFormat, ...]:
-    """Those that can be exported; other forms of one are not listed."""
+    """The formats that can be exported, without variants of other formats."""
     return tuple(form for form in forms if form.is_written and not form.variant_of)
 
 
 def schema(form: DatasetFormat) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a row of this format. UsageError where its rows are no objects."""
+    """The JSON Schema (2020-12) of a row of this format. Raises UsageError if its rows are not objects."""
     if not form.columns:
         with_columns = codes_text(one for one in writable(all_formats()) if one.columns)
         raise UsageError(
@@ -212,13 +212,13 @@ def schema(form: DatasetFormat) -> dict[str, Any]:
 
 
 def codes_text(forms: Iterable[DatasetFormat]) -> str:
-    """Their codes, for a person."""
+    """The codes of formats as a text for people."""
     return ", ".join(form.code for form in forms)
 
 
 def format_of(source: DatasetFiles) -> DatasetFormat:
-    """The format of a dataset by its files' names and its first records. UserError where it is none that can be read.
-    Plug-ins are asked about what the table does not know."""
+    """Recognise the format of a dataset by its files' names and its first records. Plug-ins are loaded only if no
+    format of the table fits. Raises UserError if no readable format fits."""
     unread: list[UserError] = []
     found = _recognise(source, readable(), unread) or _recognise(
         source, readable(all_formats()[len(FORMATS) :]), unread
@@ -237,7 +237,7 @@ def format_of(source: DatasetFiles) -> DatasetFormat:
 
 
 def _recognise(source: DatasetFiles, forms: Sequence[DatasetFormat], unread: list[UserError]) -> DatasetFormat | None:
-    """What cannot be looked at is put into `unread`."""
+    """The format that fits; None if none does. Errors in reading the dataset are added to `unread`."""
     for name in source.lines_of_json():
         for form in forms:
             if form.has_name is not None and form.has_name(name):
@@ -255,7 +255,8 @@ def _recognise(source: DatasetFiles, forms: Sequence[DatasetFormat], unread: lis
 
 
 def _records(begun: bytes) -> Iterator[Mapping[str, Any]]:
-    """The first objects of a file that begins so: not the first line alone, which may be the damaged one."""
+    """The first objects of a file that begins with `begun`. There may be several, because the first line may be
+    damaged."""
     for line in begun.removeprefix(b"\xef\xbb\xbf").split(b"\n")[:_LINES]:
         try:
             found = loads(line)

@@ -1,4 +1,5 @@
-"""The rows that a format makes of a history, to compare with those of an export that nothing else vouches for."""
+"""The rows that a format makes from a history, to compare with the rows of an export that carry no hash of their
+own."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -17,7 +18,7 @@ _Key = tuple[str, str]  # document and depth
 
 
 class HistoryRows:
-    """What a history has: sessions by document and depth, and their rows."""
+    """The contents of a history: sessions by document and depth, and their rows."""
 
     def __init__(self, form: DatasetFormat, annotations: Iterable[Annotation]) -> None:
         self._sessions: set[_Key] = set()
@@ -34,7 +35,7 @@ class HistoryRows:
                 self._rows.add(_digest(record))
 
     def differ(self, record: Mapping[str, Any]) -> bool:
-        """Whether the history has a row's session, and not the row."""
+        """Whether the history has the session of a row, but not the row."""
         return _key(record) in self._sessions and _digest(record) not in self._rows
 
     def has(self, record: Mapping[str, Any]) -> bool:
@@ -42,7 +43,7 @@ class HistoryRows:
         return _digest(record) in self._rows
 
     def block(self, head: str, edits: list[str]) -> bool | None:
-        """Whether the history has a sentence of M2 with these edits; None where it has not the sentence."""
+        """Whether the history has a sentence of M2 with these edits; None if it does not have the sentence."""
         found = self._blocks.get(head)
         return None if found is None else any(_is_block(edits, known) for known in found)
 
@@ -73,7 +74,7 @@ def _without_annotator(edits: Iterable[str]) -> str:
 
 
 def _is_block(edits: Sequence[str], known: str) -> bool:
-    """Whether edits of M2 are those of a block of the history, which does not have ERRANT's types."""
+    """Whether M2 edits are those of a block of the history, which does not have ERRANT's types."""
     lines = known.split("\n") if known else []
     return len(lines) == len(edits) and all(map(_is_edit, edits, lines))
 
