@@ -3,8 +3,8 @@
 By document: `doc_id, revision_depth, before_revision, after_revision, edit_actions[type, before, after, start_char_pos,
 end_char_pos, major_intent, raw_intents], sents_char_pos, domain`. By sentence: `before_sent, before_sent_with_intent,
 after_sent, labels, confidence, doc_id, revision_depth`. Nobody judged these edits: they are what the writer did.
-Version 2 puts two sentences of context around the sentence: `lead <S> sentence </S> tail`, a blank where there is none.
-"""
+Version 2 adds two sentences of context on each side of the sentence: `lead <S> sentence </S> tail`. A side without
+context is a blank."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,7 +69,7 @@ def has_record(record: Mapping[str, Any]) -> bool:
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
-    """Every revision, in the order of files and lines; documents and sentences may stand in one file."""
+    """Every revision, in the order of files and lines. A file may contain both documents and sentences."""
     sentences: Counter[str] = Counter()
     for line in lines(source):
         if isinstance(line, Damaged):
@@ -87,7 +87,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
 
 
 def _depth(value: object) -> int | None:
-    """IteraTeR counts depths from 1, as a number or in digits."""
+    """The depth in a record. IteraTeR counts depths from 1, as a number or in digits."""
     if isinstance(value, str) and value.isdecimal():
         value = int(value)
     return value if type(value) is int and value > 0 else None
@@ -121,7 +121,7 @@ def _save(document: str, depth: int, base: str, result: str, edits: tuple[Judged
 
 
 def documents(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
-    """A line for each save with its text: what was accepted, as the revision of the document."""
+    """A line for each annotation that has its text, with the accepted edits as the revision of the document."""
     for save in annotations:
         if save.base is None:
             continue
@@ -141,7 +141,8 @@ def documents(annotations: Iterable[Annotation], report: ExportReport) -> Iterat
 
 
 def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
-    """A line for each sentence that accepted edits changed, with the intent of most of them, and its context."""
+    """A line for each sentence that accepted edits changed, with their most frequent intent and the sentence's
+    context."""
     for save in annotations:
         records: list[Record] = []
         for passage in passages(save):

@@ -1,4 +1,4 @@
-"""What readers and writers share: lines of JSON with their numbers, and one edit as IteraTeR writes it."""
+"""Functions that readers and writers share: numbered lines of JSON, and an edit in IteraTeR's names."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,12 +13,12 @@ from reviser.errors import UserError
 from reviser.messages import Message, message
 
 Record = Mapping[str, Any]
-MOST_DAMAGED = 100_000  # lines of a file: it is something else, or made to fill the memory
+MOST_DAMAGED = 100_000  # most damaged lines of a file: one with more is something else, or was made to fill the memory
 
 
 def lines(source: DatasetFiles) -> Iterator[tuple[str, Record] | Damaged]:
-    """The objects of all `.jsonl` and `.json` files, one a line, each with its file and line; one is held at a time.
-    Blank lines are passed over. A file is left where nearly nothing in it can be read."""
+    """The objects of all `.jsonl` and `.json` files, one for each line, each with its file and line. One object is held
+    at a time. Blank lines are skipped. Reading of a file ends early if nearly all of its lines are damaged."""
     for name in source.lines_of_json():
         damaged = 0
         try:
@@ -50,8 +50,8 @@ def _object(line: bytes, where: str) -> tuple[str, Record] | Damaged:
 
 
 def edit_of(record: object) -> Edit | Message:
-    """An edit in IteraTeR's names (`type`, `before`, `after`, `start_char_pos`; the empty side null or ""). Else what
-    is wrong with it, in a sentence."""
+    """The edit in a record with IteraTeR's names (`type`, `before`, `after`, `start_char_pos`; the empty side is null
+    or ""). If it is none, a sentence that says what is wrong."""
     if not isinstance(record, dict):
         return message("It is not an object.")
     before, after, start = record.get("before") or "", record.get("after") or "", record.get("start_char_pos")
@@ -77,7 +77,7 @@ def action(edit: Edit) -> dict[str, object]:
 
 
 def loads(content: bytes | str) -> Any:
-    """The value of a piece of JSON. ValueError where it is none."""
+    """The value of a JSON text. Raises ValueError if the text is not JSON."""
     try:
         return orjson.loads(content)
     except orjson.JSONDecodeError:
@@ -95,7 +95,7 @@ def _no_constant(name: str) -> None:
 
 
 def canonical(value: object) -> bytes:
-    """A value as JSON, the same whatever the order of names in it."""
+    """A value as JSON, with the names in a fixed order."""
     try:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except TypeError:  # a lone surrogate
@@ -103,7 +103,8 @@ def canonical(value: object) -> bytes:
 
 
 def dumps(record: Record | Sequence[Record]) -> bytes:
-    """A line of JSON in UTF-8. What Unicode does not allow (a lone surrogate in an imported text) is an escape."""
+    """A line of JSON in UTF-8. A lone surrogate, which an imported text may contain but UTF-8 does not allow, is
+    written as an escape."""
     try:
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:

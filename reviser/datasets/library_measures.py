@@ -1,8 +1,7 @@
-"""The measures that well-kept libraries count, BLEU by sacrebleu and ROUGE-L by Google's rouge-score, and what follows
-from them and from the word diff: iBLEU, exact match, and precision, recall and F0.5 of edits.
+"""Measures computed by established libraries, BLEU by sacrebleu and ROUGE-L by Google's rouge-score, and measures based
+on them and on the word diff: iBLEU, exact match, and precision, recall and F0.5 of edits.
 
-All take tokens, so that nothing depends on a tokeniser; `references[k][i]` is the k-th reference of sentence i.
-"""
+All take tokens, so that nothing depends on a tokeniser. `references[k][i]` is the k-th reference of sentence i."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ IBLEU_ALPHA = 0.9
 
 
 def bleu(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> float:
-    """Corpus BLEU, 0 to 100 (Papineni et al., 2002), as sacrebleu counts it, exponential smoothing, tokens as given.
-    ValueError where the numbers of sentences differ."""
-    # Here and below: these libraries load slowly, and only who measures needs them.
+    """Corpus BLEU, 0 to 100 (Papineni et al., 2002), as sacrebleu computes it, with exponential smoothing and the
+    tokens as given. Raises ValueError if the numbers of sentences differ."""
+    # Here and below: these libraries load slowly, and only measuring needs them.
     from sacrebleu.metrics.bleu import BLEU
 
     _same_length(hypotheses, *references)
@@ -27,13 +26,14 @@ def bleu(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -
 
 
 def ibleu(sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> float:
-    """0.9 BLEU against the references less 0.1 BLEU against the source (Sun and Zhou, 2012): copying earns less."""
+    """0.9 BLEU against the references less 0.1 BLEU against the source (Sun and Zhou, 2012): copying the source is
+    penalised."""
     return IBLEU_ALPHA * bleu(hypotheses, references) - (1 - IBLEU_ALPHA) * bleu(hypotheses, [sources])
 
 
 def rouge_l(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> float:
-    """The mean over sentences of ROUGE-L's F1 (Lin, 2004), 0 to 100, against the reference that fits best, without
-    stemming. ValueError where the numbers of sentences differ, or there is none."""
+    """The mean over sentences of ROUGE-L's F1 (Lin, 2004), 0 to 100, without stemming, against the best reference of
+    each sentence. Raises ValueError if the numbers of sentences differ, or there are no sentences."""
     from rouge_score.rouge_scorer import RougeScorer
 
     _same_length(hypotheses, *references)
@@ -49,14 +49,14 @@ def rouge_l(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
 
 
 class _Spaces:
-    """Tokens are as they were given."""
+    """A tokeniser for rouge-score that leaves the tokens as they were given."""
 
     def tokenize(self, text: str) -> list[str]:
         return text.split(" ")
 
 
 def exact_match(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> float:
-    """The share of sentences that equal one of their references, 0 to 100. ValueError as above."""
+    """The share of sentences that equal one of their references, 0 to 100. Raises ValueError as `rouge_l` does."""
     _same_length(hypotheses, *references)
     found = sum(
         any(list(reference[index]) == list(hypothesis) for reference in references)
@@ -67,7 +67,8 @@ def exact_match(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Toke
 
 @dataclass(frozen=True, slots=True)
 class EditScore:
-    """Edits made, edits wanted and edits that are both; the shares are 0 to 100, 100 where there is nothing to find."""
+    """The numbers of edits that were made, that were wanted, and that were both. The shares are 0 to 100, and 100 if
+    there is nothing to find."""
 
     made: int
     wanted: int
@@ -83,7 +84,7 @@ class EditScore:
 
     @property
     def f05(self) -> float:
-        """F0.5: precision counts twice as much as recall."""
+        """F0.5, which weights precision twice as much as recall."""
         precision, recall = self.precision, self.recall
         whole = 0.25 * precision + recall
         return 1.25 * precision * recall / whole if whole else 0.0
@@ -92,23 +93,24 @@ class EditScore:
 def edit_scores(
     sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
 ) -> EditScore:
-    """The edits from source to hypothesis, by the word diff, against those from source to a reference: for each
-    sentence the reference that gives the best F0.5 (as the M2 scorer of Dahlmeier & Ng, 2012), the first of equals."""
+    """Score the edits from source to hypothesis against the edits from source to a reference, both by the word diff.
+    For each sentence, the reference with the best F0.5 is used (as in the M2 scorer of Dahlmeier & Ng, 2012), the first
+    if several are equal."""
     return _counted(_sentence_edits(sources, hypotheses, references), set(EditType))
 
 
 def edit_scores_by_type(
     sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
 ) -> dict[EditType, EditScore]:
-    """The same edits against the same references, for each type of edit: words added, deleted and replaced. They add
-    up to `edit_scores`."""
+    """The scores of `edit_scores` for each type of edit: words added, deleted and replaced. The counts add up to those
+    of `edit_scores`, which uses the same references."""
     judged = list(_sentence_edits(sources, hypotheses, references))
     return {kind: _counted(judged, {kind}) for kind in EditType}
 
 
 @dataclass(frozen=True, slots=True)
 class _SentenceEdits:
-    """The edits made in a sentence, and those of the reference that it is judged by."""
+    """The edits made in a sentence, and those of the reference that it is scored against."""
 
     made: frozenset[Edit]
     wanted: frozenset[Edit]

@@ -1,6 +1,8 @@
-"""The M2 format of grammatical error correction (Dahlmeier & Ng, 2012): `S` with a sentence's tokens, `A` with an edit
-of them, each annotator by number. Places are tokens, so an edit inside a token becomes one of the whole token, and two
-inside one token become one. The type of an edit is ERRANT's where that was asked for, else the intent."""
+"""The M2 format of grammatical error correction (Dahlmeier & Ng, 2012): `S` with a sentence's tokens, then `A` lines,
+each with an edit of them and the number of its annotator.
+
+Places are tokens. An edit inside a token becomes an edit of the whole token, and two edits inside one token become one.
+The type of an edit is ERRANT's if that was asked for, or else the intent."""
 
 from bisect import bisect_left
 from collections import deque
@@ -18,7 +20,8 @@ NO_EDIT = "A -1 -1|||noop|||-NONE-|||REQUIRED|||-NONE-|||{annotator}"
 
 @dataclass(frozen=True, slots=True)
 class TokenEdit:
-    """What replaces the tokens `low` to `high` (half-open): the tokens `correction`, made by the edits `judged`."""
+    """An edit that replaces the tokens `low` to `high` (half-open) by the tokens `correction`. `judged` are the edits
+    of the text that it was made from."""
 
     low: int
     high: int
@@ -28,15 +31,15 @@ class TokenEdit:
 
 @dataclass(frozen=True, slots=True)
 class TokenisedPassage:
-    """The tokens of a passage before, and its edits of them in order."""
+    """The tokens of a passage before the revision, and the edits of them in order."""
 
     tokens: tuple[str, ...]
     edits: tuple[TokenEdit, ...]
 
 
 def blocks(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
-    """A block for each sentence of each save with its text, in order, with what was accepted in it. Annotators are
-    numbered in the order in which they come."""
+    """A block for each sentence of each annotation with its text, in order, with the accepted edits. Annotators are
+    numbered in the order in which they first occur."""
     numbers: dict[str, int] = {}
     for save in annotations:
         if save.base is None:
@@ -61,7 +64,7 @@ def _block(passage: Passage, annotator: int) -> bytes:
 
 
 def tokenise(passage: Passage) -> TokenisedPassage:
-    """A passage by token. Its tokens with the edits applied are those of the text after."""
+    """A passage in tokens. Its tokens with the edits applied are the tokens of the text after the revision."""
     before, after = _Tokens.of(passage.before), _Tokens.of(passage.after)
     found: list[_ChangedSpan] = []
     waiting = deque(_changes(passage.edits))
@@ -93,7 +96,7 @@ def tokenise(passage: Passage) -> TokenisedPassage:
 
 @dataclass(frozen=True, slots=True)
 class _Tokens:
-    """The tokens of a text with the places where they begin and end, in code points."""
+    """The tokens of a text, and where they begin and end in code points."""
 
     pieces: tuple[str, ...]
     begins: tuple[int, ...]
@@ -110,23 +113,24 @@ class _Tokens:
         return cls(*zip(*found, strict=True)) if found else cls((), (), ())
 
     def until(self, place: int) -> int:
-        """How many begin before a place."""
+        """The number of tokens that begin before a place."""
         return bisect_left(self.begins, place)
 
     def cut_left(self, place: int) -> int:
-        """How much of a token that a place cuts is before it."""
+        """If a place is inside a token, how many code points of the token are before it."""
         number = self.until(place) - 1
         return place - self.begins[number] if number >= 0 and self.ends[number] > place else 0
 
     def cut_right(self, place: int) -> int:
-        """How much of it is behind the place."""
+        """If a place is inside a token, how many code points of the token are after it."""
         number = self.until(place) - 1
         return max(0, self.ends[number] - place) if number >= 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
 class _ChangedSpan:
-    """What stands from `start` to `end` before, and from `new_start` to `new_end` after; around it both are alike."""
+    """The span `start` to `end` before the change, and `new_start` to `new_end` after it. Outside the span both texts
+    are equal."""
 
     start: int
     end: int
@@ -140,7 +144,7 @@ class _ChangedSpan:
         )
 
     def joined(self, other: "_ChangedSpan") -> "_ChangedSpan":
-        """With one behind it, and what is between them."""
+        """This span joined with a later one and the text between them."""
         return _ChangedSpan(self.start, other.end, self.new_start, other.new_end, (*self.judged, *other.judged))
 
 

@@ -1,8 +1,7 @@
-"""What an export says of itself in a file of its own: how much it holds, and the hash of each of its files.
+"""The manifest of an export: a file with the counts of the export and the hash of each of its files.
 
-That of a file stands beside it (`edits.jsonl.manifest.json`), that of a folder in it (`reviser.manifest.json`). Neither
-names what was chosen, who was masked or where the history lies.
-"""
+The manifest of a file is beside it (`edits.jsonl.manifest.json`), the manifest of a folder in it
+(`reviser.manifest.json`). Neither contains what was selected, whose names were masked, or the path of the history."""
 
 import hashlib
 import json
@@ -24,7 +23,7 @@ IN_FOLDER = f"reviser{MANIFEST}"
 
 
 def beside(path: Path) -> Path:
-    """Where the manifest of an export that is one file stands."""
+    """The path of the manifest of an export that is one file."""
     return path.with_name(path.name + MANIFEST)
 
 
@@ -36,9 +35,9 @@ def written(
     files: Mapping[str, Path],
     typed_by: str = "",
 ) -> bytes:
-    """The manifest of an export. `masked`: the kinds of what was masked, `left_out` how many edits were left out for
-    it. `files`: by their names, where they are now. `typed_by`: versions of what gave the edits their
-    error types."""
+    """The bytes of the manifest of an export. `masked`: the kinds of values that were masked; `left_out`: how many
+    edits were left out for that. `files`: the files' current paths, by their names. `typed_by`: the versions of the
+    programs that gave the edits their error types."""
     said = {
         MARK: VERSION,
         "format": form,
@@ -62,7 +61,8 @@ def _entry(path: Path) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class ManifestCheck:
-    """`there`: whether a manifest was found. `vouched`: the files that are what it says; `wrong`: what is not."""
+    """The result of a check against manifests. `there`: whether a manifest was found. `vouched`: the files that match
+    it. `wrong`: those that do not."""
 
     there: bool
     vouched: frozenset[PurePosixPath]
@@ -70,7 +70,7 @@ class ManifestCheck:
 
 
 def verify(source: DatasetFiles) -> ManifestCheck:
-    """A dataset against the manifests that stand with it."""
+    """Check a dataset against the manifests in it or beside it."""
     vouched: set[PurePosixPath] = set()
     wrong: list[Damaged] = []
     listed: dict[PurePosixPath, str] = {}
@@ -96,7 +96,7 @@ def verify(source: DatasetFiles) -> ManifestCheck:
         else:
             vouched.add(name)
     if whole:
-        # The card is there to be completed: no manifest has it.
+        # The card is meant to be completed by the user, so no manifest lists it.
         others = sorted(name for name in names - set(listed) if name.name != CARD)
         wrong += [Damaged(str(name), message("It is not in the manifest.")) for name in others]
     return ManifestCheck(bool(found), frozenset(vouched), tuple(wrong))
@@ -107,7 +107,7 @@ def _inside(source: DatasetFiles) -> list[tuple[PurePosixPath, bytes]]:
 
 
 def _alone(source: DatasetFiles) -> list[tuple[PurePosixPath, bytes]]:
-    """What the manifest beside a file, or that of its folder, says of it."""
+    """For a dataset that is one file: its entry in the manifest beside it, or in that of its folder."""
     try:
         beside_it = [own for path in (source.path, source.path.resolve()) if (own := beside(path)).is_file()]
         if beside_it:
@@ -127,7 +127,7 @@ def _alone(source: DatasetFiles) -> list[tuple[PurePosixPath, bytes]]:
 
 
 def _files(content: bytes) -> dict[str, str]:
-    """The hash of each file. ValueError where it is no manifest."""
+    """The hash of each file in a manifest. Raises ValueError if the bytes are not a manifest."""
     said: Any = loads(content)
     try:
         if said[MARK] != VERSION:
@@ -138,7 +138,7 @@ def _files(content: bytes) -> dict[str, str]:
 
 
 def _hash(source: DatasetFiles, name: PurePosixPath) -> str:
-    """The SHA-256 of a file; empty where it cannot be read, which whoever reads it says."""
+    """The SHA-256 of a file; empty if it cannot be read, which the reader of the file reports."""
     hashed = sha256()
     try:
         with source.open(name) as file:

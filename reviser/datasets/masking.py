@@ -1,10 +1,9 @@
-"""Taking e-mail addresses, links, numbers and names out of a dataset before anything is computed from it.
+"""Masking of e-mail addresses, links, numbers and names in a dataset before anything is computed from it.
 
-A value becomes a mask with a number, `[EMAIL_1]`: the same value the same mask, another value another, through all that
-is exported together. Masks are put into base, result and edits alike, so that everything still fits; an edit that
-begins or ends inside a value takes the whole value in. An edit that cannot be told from a value then, or whose words
-make one with those around them, is left out. Of a document's path only its name stays.
-"""
+A value is replaced by a numbered mask such as `[EMAIL_1]`. In one export, equal values get the same mask and different
+values different masks. Base, result and edits are masked alike, so that they still fit together. An edit that begins or
+ends inside a value is widened to the whole value. An edit is left out if it can then no longer be separated from a
+value, or if its words form a value with the words around it. Only the name of a document's path is kept."""
 
 import re
 import sys
@@ -25,8 +24,8 @@ _AROUND = 2 * WIDEST_GAP  # signs beside an edit with which its words could make
 
 @dataclass
 class Masks:
-    """Masks the kinds that are asked for; `names` are those that the person confirmed. `left_out`: the edits that are
-    not exported for it, each by its save and number."""
+    """Masks the values of the given kinds. `names` are the names that the person confirmed. `left_out` are the edits
+    that are not exported for this reason, each as its annotation and number."""
 
     kinds: tuple[str, ...] = (EMAILS, LINKS, NUMBERS)
     names: tuple[str, ...] = ()
@@ -37,11 +36,11 @@ class Masks:
     _originals: dict[str, str] = field(default_factory=dict)
 
     def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
-        """The saves without the values."""
+        """The annotations with their values masked."""
         return map(self.masked, annotations)
 
     def masked(self, save: Annotation) -> Annotation:
-        """The save without the values. It has no result where an accepted edit was left out."""
+        """The annotation with its values masked. It has no result if an accepted edit was left out."""
         save = replace(
             save,
             document=self._title(save.document),
@@ -75,15 +74,15 @@ class Masks:
         return replace(save, base=base.text, result=result, edits=tuple(edits[number] for number in sorted(edits)))
 
     def text(self, text: str) -> str:
-        """A text without the values."""
+        """A text with its values masked."""
         return self._without(self._finder, text)
 
     def label(self, name: str) -> str:
-        """The name of a person, a model or a rule without addresses, links and names; its numbers stay."""
+        """The name of a person, a model or a rule, with addresses, links and names masked; its numbers stay."""
         return self._without(self._label_finder, name)
 
     def original(self, document: str) -> str:
-        """What a masked save's document was called."""
+        """The name of a masked annotation's document before it was masked."""
         return self._originals.get(document, document)
 
     @cached_property
@@ -99,7 +98,7 @@ class Masks:
         return _MaskedBase(text, [(value, self._mask(value)) for value in values]).text if values else text
 
     def _title(self, document: str) -> str:
-        """What a document is called: its file's name at most, another for each document."""
+        """The exported name of a document: at most its file's name, and a different one for each document."""
         found = self._titles.get(document)
         if found is None:
             name = self.text(re.split(r"[\\/]", document.rstrip("\\/"))[-1])
@@ -135,8 +134,8 @@ class Masks:
         )
 
     def _makes_value(self, base: "_MaskedBase", judged: JudgedEdit, widened: JudgedEdit) -> bool:
-        """Whether the words of an edit, as offered or as applied, make a value with those beside it. Of a value that it
-        was widened to nothing may be left that is no value."""
+        """Whether the words of an edit, as offered or as applied, form a value with the text beside them. If the edit
+        was widened to a value, no part of that value may be left over."""
         for made, whole in {(judged.edit, widened.edit), (judged.applied, widened.applied)}:
             if whole != made:
                 begin = made.start - whole.start
@@ -153,7 +152,7 @@ class Masks:
     def _leave_out_joined(
         self, base: "_MaskedBase", widened: Mapping[int, JudgedEdit], edits: dict[int, JudgedEdit]
     ) -> None:
-        """Without those accepted edits that make a value together."""
+        """Remove from `edits` the accepted edits that together form a value."""
         while True:
             accepted = [number for number, judged in edits.items() if judged.accepted]
             accepted.sort(key=lambda number: widened[number].edit.start)
@@ -164,8 +163,8 @@ class Masks:
                 del edits[accepted[at]]
 
     def _joined(self, base: "_MaskedBase", edits: Sequence[Edit], around: int | None = None) -> set[int]:
-        """The places in the list of those edits that have a part in a value which is neither one of the base nor in one
-        of them alone. `around`: so many signs of the base beside them are looked at, all of it without it."""
+        """The indices of the edits that take part in a value which is neither in the base nor in one edit alone.
+        `around`: how many code points of the base on each side of them are examined; all if None."""
         text, known, spans = base.with_edits(edits, around)
         for begin, end in spans:
             known += [(begin + one.start, begin + one.end) for one in self._finder.values(text[begin:end])]
@@ -186,7 +185,7 @@ class Masks:
 
 
 class _MaskedBase:
-    """A text with masks in the place of its values, and where places and edits of it are then."""
+    """A text with its values masked, which translates places and edits of the text into the masked one."""
 
     def __init__(self, base: str, masks: Sequence[tuple[Value, str]]) -> None:
         self._base = base
@@ -202,18 +201,18 @@ class _MaskedBase:
         self.text = "".join([*parts, base[place:]]) if masks else base
 
     def moved(self, place: int) -> int:
-        """Where a place of the base, which is inside no value, is."""
+        """The masked place, in code points, of a place of the base that is not inside a value."""
         return place + self._grown[bisect_right(self._ends, place)]
 
     def has(self, edit: Edit) -> bool:
-        """Whether what a masked edit takes away stands there."""
+        """Whether the text that a masked edit removes is at its place."""
         return self.text.startswith(edit.before, edit.start)
 
     def with_edits(
         self, edits: Sequence[Edit], around: int | None
     ) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
-        """The text, or so much of it `around` the edits, with edits that cut no value; where in it the values of the
-        base are, and what the edits wrote."""
+        """The text with edits that cut no value, or only the part of it `around` the edits; the spans in it of the
+        base's values; and the spans that the edits wrote."""
         low = 0 if around is None or not edits else max(0, edits[0].start - around)
         high = len(self._base) if around is None or not edits else edits[-1].end + around
         parts: list[str] = []
@@ -240,7 +239,7 @@ class _MaskedBase:
         return "".join(parts), values, spans
 
     def widened(self, judged: JudgedEdit) -> JudgedEdit:
-        """An edit with the whole of each value that it reaches into."""
+        """An edit widened to the whole of each value that it reaches into."""
         start, end = self._outside(judged.edit.start)[0], self._outside(judged.edit.end)[1]
         if (start, end) == (judged.edit.start, judged.edit.end):
             return judged
@@ -252,7 +251,7 @@ class _MaskedBase:
         )
 
     def _outside(self, place: int) -> tuple[int, int]:
-        """The value that a place is inside of; the place itself where there is none."""
+        """The span of the value that contains a place; an empty span at the place if there is none."""
         at = bisect_right(self._starts, place) - 1
         if at >= 0 and self._starts[at] < place < self._ends[at]:
             return self._starts[at], self._ends[at]
@@ -260,20 +259,20 @@ class _MaskedBase:
 
 
 def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of the spans, which are in order and overlap none, has all of it."""
+    """Whether one of the spans, which are in order and do not overlap, contains `start` to `end`."""
     at = bisect_right(spans, (start, sys.maxsize)) - 1
     return at >= 0 and end <= spans[at][1]
 
 
 def _is_none(judged: JudgedEdit) -> bool:
-    """Whether masks made an edit one that changes nothing, or a rewrite that is what was offered."""
+    """Whether masking left an edit that changes nothing, or a rewrite that equals what was offered."""
     made = {judged.edit, judged.applied}
     same = judged.rewritten == judged.edit.after or any(edit.before == edit.after for edit in made)
     return same and any(MASK.search(edit.before + edit.after) for edit in made)
 
 
 def _apart(edits: Sequence[JudgedEdit]) -> Iterator[tuple[int, JudgedEdit]]:
-    """The edits, each with its number, that neither reach into another one nor begin where it does."""
+    """The edits, each with its number, that do not overlap another one and do not begin at the same place as one."""
     ordered = sorted(range(len(edits)), key=lambda number: (edits[number].edit.start, edits[number].edit.end))
     overlapping: set[int] = set()
     for last, number in pairwise(ordered):

@@ -1,8 +1,8 @@
-"""What a set of revisions is worth, as the papers that published the data count it. Pure functions over token lists.
+"""Measures of a set of revisions, computed as in the papers that published the data. They are pure functions over lists
+of tokens.
 
-GLEU is JFLEG's (not Google's, which nltk and `evaluate` call by the same name). SARI is ASSET's, as EASSE counts it; no
-maintained package on PyPI has either.
-"""
+GLEU is JFLEG's (not Google's, for which nltk and `evaluate` use the same name). SARI is ASSET's, as EASSE computes it.
+No maintained package on PyPI has either."""
 
 import math
 import random
@@ -18,7 +18,7 @@ Ngram = tuple[str, ...]
 
 
 def ngrams(tokens: Tokens, n: int) -> Counter[Ngram]:
-    """How often each run of `n` tokens stands there."""
+    """The number of occurrences of each sequence of `n` tokens."""
     return Counter(tuple(tokens[start : start + n]) for start in range(len(tokens) + 1 - n))
 
 
@@ -62,7 +62,8 @@ def gleu(
 
 
 def gleu_counts(source: Tokens, hypothesis: Tokens, reference: Tokens) -> list[int]:
-    """Of one sentence: lengths of hypothesis and reference, then numerator and denominator of p_1 … p_4."""
+    """The counts for one sentence: the lengths of hypothesis and reference, then numerator and denominator of p_1 …
+    p_4."""
     counts = [len(hypothesis), len(reference)]
     for n in range(1, ORDER + 1):
         in_hypothesis, in_reference = ngrams(hypothesis, n), ngrams(reference, n)
@@ -73,7 +74,7 @@ def gleu_counts(source: Tokens, hypothesis: Tokens, reference: Tokens) -> list[i
 
 
 def gleu_of(counts: Sequence[float]) -> float:
-    """GLEU, 0 to 1, of such counts added up over sentences."""
+    """GLEU, 0 to 1, from the counts of `gleu_counts` added up over sentences."""
     if not counts or 0 in counts:
         return 0.0
     length, reference_length = counts[:2]
@@ -96,7 +97,7 @@ class Sari:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """Precision and recall of one operation at one n, 0 to 1; 0 where there is nothing to count."""
+    """Precision and recall of one operation at one n, 0 to 1; 0 if there is nothing to count."""
 
     precision: float
     recall: float
@@ -119,8 +120,8 @@ def sari(sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Se
 def sari_versions(
     sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
 ) -> tuple[Sari, Sari]:
-    """`sari`, and as EASSE counts it with `use_paper_version`: precision and recall are averaged over n, and F1 is
-    taken of the two averages."""
+    """The result of `sari`, and that of EASSE with `use_paper_version`, where precision and recall are averaged over n
+    and F1 is computed from the two averages."""
     parts = [_shares(total) for total in _sari_totals(sources, hypotheses, references)]
     means = [
         _Share(sum(share.precision for share in part) / ORDER, sum(share.recall for share in part) / ORDER)
@@ -130,7 +131,8 @@ def sari_versions(
 
 
 def sari_of(totals: Iterable[Iterable[Sequence[float]]]) -> Sari:
-    """`sari` of counts as `sari_counts` gives them, added up over sentences: for add, keep and delete, for each n."""
+    """The result of `sari` from the counts of `sari_counts` added up over sentences: for add, keep and delete, for each
+    n."""
     return _sari_of([_shares(total) for total in totals])
 
 
@@ -145,8 +147,9 @@ def _shares(total: Iterable[Sequence[float]]) -> list[_Share]:
 def _sari_totals(
     sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
 ) -> list[list[list[int]]]:
-    """Right, done and wanted, for each n, of what was added, kept and deleted. Added n-grams count once a sentence;
-    kept and deleted ones count as often as they stand, weighted by how many references agree."""
+    """The counts right, done and wanted, for each n, of n-grams that were added, kept and deleted. Added n-grams count
+    once a sentence. Kept and deleted ones count as often as they occur, weighted by the number of references that
+    agree."""
     _same_length(sources, hypotheses, *references)
     totals = [[[0, 0, 0] for _ in range(ORDER)] for _ in range(3)]
     for source, hypothesis, *rest in zip(sources, hypotheses, *references, strict=True):
@@ -164,7 +167,7 @@ def _share(correct: float, proposed: float, wanted: float) -> _Share:
 def sari_counts(
     source: Counter[Ngram], hypothesis: Counter[Ngram], references: Iterable[Counter[Ngram]]
 ) -> Iterator[tuple[int, int, int]]:
-    """Of one sentence's n-grams, for add, keep and delete: right, done, wanted."""
+    """The counts right, done and wanted of one sentence's n-grams, for add, keep and delete."""
     agreed: Counter[Ngram] = Counter()
     weight = 0
     for reference in references:

@@ -1,9 +1,8 @@
-"""A text as it reads rather than as it is spelled, and where each piece of it stands in the text.
+"""A text as a reader perceives it, whatever its spelling in code points, and the place of each piece in the original.
 
-Letters are decomposed (NFKD), without their marks and in lower case, number signs are digits, every dash is a hyphen.
-Signs that nobody sees, Markdown's marks and hyphens at the end of a line are left out; HTML's character references are
-what they stand for.
-"""
+Letters are decomposed (NFKD), lose their marks and become lower case; number signs become digits, and every dash a
+hyphen. Invisible signs, Markdown's marks and hyphens at the end of a line are removed. HTML's character references
+become the characters that they stand for."""
 
 import re
 import unicodedata
@@ -16,12 +15,12 @@ _LINE_HYPHEN = r"[-‐‑\u00ad][^\S\n]*\n\s*(?=\w)"
 _REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _SIGN = r"[*`~\\\x00-\x08\x0e-\x1b\x7f]|[^\x00-\x7f]"
 _TAG = r"<[/A-Za-z!?][^<>]*>"
-# What stands behind the words of a link or a note in Markdown.
+# The part of a link or note in Markdown that follows its words.
 _TARGET = r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[\^[^\]\s]*\]"
 
 
 class Markup(Enum):
-    """What of HTML and Markdown stays in a text that is normalised."""
+    """How much HTML and Markdown a normalised text keeps."""
 
     ALL = ""
     TARGETS = _TAG
@@ -34,7 +33,7 @@ _DROPPED = frozenset("*`~\\")
 
 @lru_cache(maxsize=4096)
 def fold(sign: str) -> str:
-    """One code point as it reads; empty where nobody sees it, or it is a mark on another."""
+    """The normalised form of one code point; empty if it is invisible or a mark on another one."""
     kind = unicodedata.category(sign)
     if kind[0] == "N":
         return f"{unicodedata.numeric(sign):f}".rstrip("0").rstrip(".") or "0"
@@ -49,7 +48,8 @@ def fold(sign: str) -> str:
 
 
 class NormalisedText:
-    """`text` is what the original reads. `markup`: what of it stays, tags of HTML or the targets of links too."""
+    """A normalised text: `text` is the result. `markup` tells what is kept besides the words: HTML tags or targets of
+    links."""
 
     def __init__(self, original: str, markup: Markup = Markup.ALL) -> None:
         self._parts: list[str] = []
@@ -82,7 +82,7 @@ class NormalisedText:
         self._length += len(text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the original a piece of `text` stands, which is not empty."""
+        """The place in the original, in code points, of a non-empty span of `text`."""
         return self._original(start)[0], self._original(end - 1)[1]
 
     def _original(self, place: int) -> tuple[int, int]:
@@ -95,7 +95,7 @@ class NormalisedText:
 
 
 def readings(text: str) -> tuple[Markup, ...]:
-    """With how much markup a text reads in different ways."""
+    """The settings of `markup` with which a text has different normalised forms."""
     if "<" not in text and "](" not in text and "[^" not in text:
         return (Markup.ALL,)
     tags, targets = (re.search(pattern, text) is not None for pattern in (_TAG, _TARGET))

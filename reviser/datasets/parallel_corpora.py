@@ -1,8 +1,7 @@
-"""Sentences with what others made of them: the shapes of JFLEG, ASSET and IteraTeR.
+"""Sentences with corrected or simplified versions, in the layouts of JFLEG, ASSET and IteraTeR.
 
-JFLEG: `NAME.src` and `NAME.ref0`, `NAME.ref1` …, a tokenised sentence a line. ASSET: `NAME.orig` and `NAME.simp.0` …
-IteraTeR: lines of JSON, of which each has one reference.
-"""
+JFLEG: `NAME.src` and `NAME.ref0`, `NAME.ref1` …, one tokenised sentence a line. ASSET: `NAME.orig` and `NAME.simp.0` …
+IteraTeR: lines of JSON, each with one reference."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -22,8 +21,9 @@ _REFERENCE = re.compile(r"(?P<name>.+)\.(?:ref|simp\.)(?P<number>\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Parallel:
-    """`texts` as a reviser sees them; `references[k][i]` is what the k-th writer made of the i-th, in tokens. `tokens`
-    gives those of a text by its number, `line_tokens` those of a line in the dataset's own form."""
+    """A parallel corpus. `texts` are the sentences as a reviser sees them. `references[k][i]` is the k-th writer's
+    version of the i-th, in tokens. `tokens` gives the tokens of a text by its number, `line_tokens` those of a line in
+    the dataset's own form."""
 
     name: str
     texts: tuple[str, ...]
@@ -33,20 +33,21 @@ class Parallel:
     line_tokens: Callable[[str], list[str]] = str.split
 
     def first(self, count: int) -> "Parallel":
-        "Only the first so many sentences."
+        """A corpus of the first `count` sentences."""
         references = tuple(each[:count] for each in self.references)
         texts, sources = self.texts[:count], self.sources[:count]
         return Parallel(self.name, texts, sources, references, self.tokens, self.line_tokens)
 
     @property
     def digest(self) -> str:
-        """SHA-256 (hex) of the sources and references, so that two runs can be told to be of the same data."""
+        """SHA-256 (hexadecimal) of the sources and references, to tell whether two runs used the same data."""
         lines = (" ".join(tokens) for column in (self.sources, *self.references) for tokens in column)
         return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def load(source: DatasetFiles) -> Parallel:
-    """The sentences of a dataset. UserError where it has none of the shapes, or its files do not belong together."""
+    """The sentences of a dataset. Raises UserError if it has none of the layouts, or if its files do not belong
+    together."""
     for ending in (".src", ".orig"):
         names = source.names(ending)
         if names:

@@ -1,5 +1,5 @@
-"""Edits as Parquet, in a folder that `datasets.load_dataset` reads: a file of each part, a row an edit, the columns of
-tables.py."""
+"""Edits as Parquet, in a folder that `datasets.load_dataset` reads: one file for each part, one row for each edit, the
+columns of tables.py."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,8 +24,8 @@ def _schema() -> "pa.Schema":
 
 
 def write(found: Iterable[Rows], path: Path, told: Callable[[], None] = lambda: None) -> int:
-    """Write one file; how many rows. `told` is called after each group of them. Memory does not grow with the rows.
-    Lone surrogates, which Arrow's UTF-8 cannot hold, become "?"."""
+    """Write one file and return the number of its rows. `told` is called after each group of rows. Memory use does not
+    grow with the rows. Lone surrogates, which Arrow's UTF-8 cannot represent, become "?"."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -36,7 +36,7 @@ def write(found: Iterable[Rows], path: Path, told: Callable[[], None] = lambda: 
         writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
     count = 0
-    # A group is written, which needs no lock of Python's, while the next one is read.
+    # The previous group is written while the next one is read; writing does not hold Python's lock.
     with pq.ParquetWriter(path, schema, compression="zstd") as writer, ThreadPoolExecutor(1) as thread:
         before: Future[None] | None = None
         for piece in columns(found, storable):
@@ -60,14 +60,14 @@ def _array(values: list[Value], kind: "pa.DataType") -> "pa.Array":
 
 
 def storable(text: str) -> str:
-    """A text as Arrow holds it, in UTF-8."""
+    """A text as Arrow can store it in UTF-8."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def write_folder(
     parts: Iterable[tuple[str, Iterable[Rows]]], folder: Path, report: ExportReport, told: Callable[[], None]
 ) -> None:
-    """Write a file of each part. A part without a name is called train."""
+    """Write a file for each part. A part without a name is called train."""
     (folder / "data").mkdir()
     for name, rows in parts:
         written = write(rows, folder / PATH.format(part=name or "train"), told)

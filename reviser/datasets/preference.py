@@ -1,6 +1,8 @@
-"""Pairs for training on preferences, in the names that TRL's trainers read: `prompt`, `chosen`, `rejected`; unpaired
-`prompt`, `completion`, `label`. The prompt is the sentence with what was asked; the answers are the sentence as it
-reads with the edit and without, so that a model learns from single decisions."""
+"""Pairs for preference training with the names that TRL's trainers read: `prompt`, `chosen`, `rejected`; or, unpaired,
+`prompt`, `completion`, `label`.
+
+The prompt is the sentence with the request. The answers are the sentence with the edit and without it, so that a model
+learns from single decisions."""
 
 import pickle
 from collections.abc import Iterable, Iterator
@@ -66,9 +68,9 @@ UNPAIRED_COLUMNS = (
 
 
 def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
-    """One for each decision in a text: accepted against the sentence as it was, rejected the other way round, a rewrite
-    against what was offered. Which of them stand there the other way round too is known at the end alone, so all wait
-    meanwhile in a file that has no name."""
+    """A pair for each decision in a text. An accepted edit is preferred to the original sentence, the original to a
+    rejected edit, and a rewrite to what was offered. Pairs that also occur with the opposite preference can be
+    recognised only at the end, so all pairs are kept in an unnamed temporary file until then."""
     seen: set[bytes] = set()
     with TemporaryFile() as waiting:
         for save in annotations:
@@ -99,12 +101,12 @@ def _pair(save: Annotation, judged: JudgedEdit, sentence: str, offered: str, wri
 
 
 def _preference_hash(one: str, other: str) -> bytes:
-    """That one text was wanted rather than another."""
+    """A hash that stands for the preference of one text to another."""
     return sha256(canonical([one, other])).digest()[:16]
 
 
 def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
-    """One for each answer that was judged: wanted (true) or not (false)."""
+    """A record for each answer that was judged: wanted (true) or not (false)."""
     for save in annotations:
         records: list[Record] = []
         for judged, sentence, offered, written in _answers(save):
@@ -118,16 +120,16 @@ def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterato
 
 
 def prompt(judged: JudgedEdit, save: Annotation, sentence: str) -> str:
-    """What a model is asked: IteraTeR's intent tag before the sentence, and the writer's instruction where there is
-    one. It ends with one line end: trainers put the answer right behind it, and white space there would make one token
-    with the answer's first word."""
+    """The prompt for a model: IteraTeR's intent tag, the sentence, and the writer's instruction if there is one. It
+    ends with one line end. Trainers append the answer directly, and white space there would form one token with the
+    answer's first word."""
     asked = f"<{judged.intent}> {sentence.rstrip()}\n" if judged.intent else f"{sentence.rstrip()}\n"
     return f"{save.instruction}\n{asked}" if save.instruction else asked
 
 
 def _answers(save: Annotation) -> Iterator[tuple[JudgedEdit, str, str, str]]:
-    """Each decided edit with its sentence (several, where it reaches over their ends): as it was, with what was
-    offered, and with what was applied."""
+    """Each decided edit with its sentence (or sentences, if the edit crosses their ends): the original, the offered
+    version and the applied version."""
     if save.base is None:
         return
     sentences = Sentences(save.base)
@@ -137,14 +139,14 @@ def _answers(save: Annotation) -> Iterator[tuple[JudgedEdit, str, str, str]]:
         edit = judged.edit
         first, last = sentences.at(edit.start), sentences.at(max(edit.start, edit.end - 1))
         text = save.base[first.start : last.end]
-        # White space at the beginning of a text, which would make a token with the prompt's end.
+        # Leave out white space at the beginning of a text: it would form one token with the prompt's end.
         begin = min(first.start + len(text) - len(text.lstrip()), edit.start)
         text, moved = save.base[begin : last.end], edit.moved(-begin)
         yield judged, text, apply(text, [moved]), apply(text, [replace(moved, after=judged.applied.after)])
 
 
 def _of(save: Annotation, judged: JudgedEdit) -> dict[str, object]:
-    """Whose decision it is, and of what: trainers leave columns that they do not know alone."""
+    """The annotator and the edit of a record. Trainers ignore columns that they do not know."""
     return {
         "doc_id": save.document,
         "revision_depth": save.depth,

@@ -1,10 +1,10 @@
 """R3's human-model interaction data ("Read, Revise, Repeat", Du et al., 2022), as its authors published it.
 
-`R3_eval_data.zip` of github.com/vipulraheja/IteraTeR: `human_human/annN/*.json` are bare lists of edits, without the
-text (that of depth 1 is the first text of the same document elsewhere); the depth and the time stand in the name.
-`system_human/annN/*.json` and `system_only/*.json` are one object a document: `rev_depth_0` is its first text,
-`rev_depth_1` to `rev_depth_3` its rounds. What its own code got wrong is not trusted: `after_revision` is not read.
-"""
+`R3_eval_data.zip` of github.com/vipulraheja/IteraTeR: `human_human/annN/*.json` are lists of edits without the text
+(the text at depth 1 is the first text of the same document in another folder); depth and time are in the file's
+name. `system_human/annN/*.json` and `system_only/*.json` have one object for each document: `rev_depth_0` is its
+first text, `rev_depth_1` to `rev_depth_3` are its rounds. `after_revision` is not read, because the code that wrote
+it was wrong."""
 
 import re
 from collections import defaultdict
@@ -38,17 +38,18 @@ _WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "
 _VERDICTS = {"Accept": Verdict.ACCEPT, "Reject": Verdict.REJECT}
 _LONGEST_ANNOTATOR = 60  # bytes
 REVISER = "r3"
-NOBODY = "_"  # in the place of an annotator whom nobody names
+NOBODY = "_"  # in place of an unnamed annotator
 _Session = tuple[str, str, str]  # setting, annotator, document
 
 
 def has_name(path: PurePosixPath) -> bool:
-    """Whether a file lies where the files of this dataset do."""
+    """Whether a path is one where files of this dataset lie."""
     return not _PUBLISHED.isdisjoint(path.parts)
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
-    """Every save of the dataset, in the order of the files' names and the depths; what cannot be read as Damaged."""
+    """Every annotation of the dataset, in the order of file names and depths. A record that cannot be read is given as
+    Damaged."""
     texts = _first_texts(source)
     for name in source.names(".json"):
         setting = next((part for part in name.parts if part in _SETTINGS), "")
@@ -79,7 +80,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
 
 
 def _first_texts(source: DatasetFiles) -> dict[str, str]:
-    """The text that each document began with, as far as a file has it."""
+    """The first text of each document, for those whose text is in a file."""
     texts: dict[str, str] = {}
     for name in source.names(".json"):
         found = _NAME.fullmatch(name.name)
@@ -93,7 +94,7 @@ def _first_texts(source: DatasetFiles) -> dict[str, str]:
 
 
 class _R3File:
-    """Reads one file, of which the name has told the rest."""
+    """Reads one file; the other facts about it come from its name."""
 
     def __init__(self, name: PurePosixPath, setting: str, annotator: str, document: str, time: str) -> None:
         self._name = str(name)
@@ -103,7 +104,7 @@ class _R3File:
         self._time = time
 
     def bare(self, content: list[object], depth: int, text: str | None) -> Annotation | Damaged:
-        """A list of edits, with their text where it is known and they stand in it."""
+        """The annotation in a list of edits, with the text if it is known and the edits fit it."""
         save = self._save(content, depth, None, None)
         if isinstance(save, Damaged) or text is None:
             return save
@@ -114,7 +115,7 @@ class _R3File:
         return save
 
     def whole(self, content: Mapping[str, Any]) -> Iterator[Annotation | Damaged]:
-        """A document with its depths."""
+        """The annotations of a document, one for each depth."""
         depths = sorted(int(found[1]) for key in content if (found := _DEPTH.fullmatch(key)))
         if not depths:
             yield Damaged(self._name, message("It has no round (rev_depth_1)."))
@@ -160,7 +161,7 @@ class _R3File:
 
 
 def _judged(record: object) -> JudgedEdit | Message:
-    """One edit; else what is wrong with it."""
+    """The edit in a record, or a sentence that says what is wrong with it."""
     edit = edit_of(record)
     if isinstance(edit, Message):
         return edit
@@ -173,8 +174,8 @@ def _judged(record: object) -> JudgedEdit | Message:
 
 
 def file_name(save: Annotation, mark: str = "") -> str:
-    """The name under which `bare` stands, as the published files are named. `mark` tells two documents apart whose
-    names come to the same."""
+    """The name of the file for `bare`, in the style of the published files. `mark` distinguishes documents that would
+    get the same name."""
     when = datetime.fromisoformat(save.saved or "1970-01-01T00:00:00")
     document = files.name_of(re.sub(r"[^\w.+]+", "_", save.document)) + mark
     annotator = files.name_of(re.sub(r"[^\w.+]+", "_", save.annotator) or NOBODY, _LONGEST_ANNOTATOR)
@@ -182,17 +183,17 @@ def file_name(save: Annotation, mark: str = "") -> str:
 
 
 def bare(save: Annotation) -> bytes:
-    """A save as `human_human` has them: a list of edits, decided ones alone."""
+    """An annotation in the form of `human_human`: a list of its decided edits."""
     return dumps([_record(judged, None) for judged in save.edits if judged.verdict in _WORDS]).rstrip()
 
 
 def decided(save: Annotation) -> int:
-    """How many of its edits are written: those that were decided."""
+    """The number of edits that are written: those that were decided."""
     return sum(judged.verdict in _WORDS for judged in save.edits)
 
 
 def whole(annotations: Sequence[Annotation]) -> bytes:
-    """One annotator's saves of one document, all with their text, as `system_human` has them."""
+    """One annotator's annotations of a document, all with their text, in the form of `system_human`."""
     ordered = sorted(annotations, key=lambda save: save.depth)
     first = ordered[0].base or ""
     content: dict[str, object] = {"doc_no": 0, "curr_rev_depth": ordered[-1].depth + 1, "rejected_edit_actions": []}
@@ -214,8 +215,8 @@ def whole(annotations: Sequence[Annotation]) -> bytes:
 
 
 def _revised_text(base: str, edits: Sequence[JudgedEdit]) -> str:
-    """The base with all that was offered, which the annotator judged then; of edits that overlap those that come
-    first, accepted ones before rejected ones."""
+    """The base with all offered edits, which is what the annotator judged. Of overlapping edits, accepted
+    ones are used before rejected ones, and earlier ones before later ones."""
     with suppress(ValueError):
         return apply(base, map(_written, edits))
     taken: list[Edit] = []
@@ -227,7 +228,7 @@ def _revised_text(base: str, edits: Sequence[JudgedEdit]) -> str:
 
 
 def _written(judged: JudgedEdit) -> Edit:
-    """The edit as this format has it."""
+    """The edit in the form of this format."""
     return judged.applied if judged.accepted else judged.edit
 
 
@@ -245,13 +246,13 @@ def _record(judged: JudgedEdit, empty: str | None) -> dict[str, object]:
 
 
 def session_of(save: Annotation) -> _Session:
-    """The session that a save belongs to there."""
+    """The session of an annotation in this format."""
     return save.setting, save.annotator, save.document
 
 
 def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[tuple[str, str, bytes]]:
-    """R3's folders: one file a session, lists of edits where it has no text. Each file's path, the document that it is
-    of, and what it holds. No two have one path, in capital letters or small ones."""
+    """R3's folders with one file for each session, as a list of edits if it has no text. Yields each file's path, the
+    document that it belongs to, and its bytes. No two paths are equal, even if the file system ignores case."""
     taken: set[str] = set()
 
     def path(folder: str, save: Annotation) -> str:
@@ -279,7 +280,8 @@ def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iter
 
 
 def _place_save(save: Annotation, files_of_session: list[list[Annotation]]) -> None:
-    """Put a save with those that were saved with it, else with those of other depths: a file has each depth once."""
+    """Add an annotation to the file of those that were saved with it, or else to one that does not have its depth yet:
+    a file has each depth once."""
     fitting = [each for each in files_of_session if all(save.depth != other.depth for other in each)]
     found = next((each for each in fitting if each[0].saved == save.saved), fitting[0] if fitting else None)
     if found is None:

@@ -1,9 +1,8 @@
-"""Rounds and edits as JSON for who asks the terminal, in the names of IteraTeR's training code and ours beside them.
+"""Rounds and edits as JSON for the terminal, with the names of IteraTeR's training code and ours beside them.
 
 IteraTeR's: `type`, `before`, `after`, `start_char_pos`, `end_char_pos`, `major_intent`, `accept_or_reject`. `after` is
-the text that was applied, `proposed_after` the one that was offered: they differ where the person wrote their own.
-Places are code points into the base of the edit's round, and are checked against it before they are written.
-"""
+the text that was applied, `proposed_after` the text that was offered; they differ if the person wrote another. Places
+are code points into the base of the edit's round, and are checked against it before they are written."""
 
 from typing import Any
 
@@ -19,8 +18,8 @@ _JUDGED = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: 
 
 
 def edit_record(round_state: RoundState, item: Item) -> Record:
-    """One edit that was offered. ValueError where it does not stand in its round's base (our bug, or a damaged
-    history)."""
+    """The record of an edit that was offered. Raises ValueError if it does not fit the base of its round, which means a
+    bug or a damaged history."""
     proposal, edit = item.proposal, item.proposal.edit
     if edit.start < 0 or edit.span.of(round_state.round.base) != edit.before:
         raise ValueError(f"edit {item.id} does not stand at {edit.start} of its base")
@@ -57,7 +56,7 @@ def edit_record(round_state: RoundState, item: Item) -> Record:
 
 
 def round_record(round_state: RoundState) -> Record:
-    """A round with its texts: `result` is `base` with the accepted edits, and is checked to be."""
+    """A round with its texts. `result` is checked to be `base` with the accepted edits."""
     round_ = round_state.round
     edits = [edit_record(round_state, item) for item in round_.live]
     if apply(round_.base, round_state.accepted()) != round_state.result:

@@ -1,5 +1,5 @@
-"""What a row of an export carries so that it can be checked where the history is not: a hash of all else in it, and
-which row it is of how many that its session has."""
+"""The fields by which a row of an export can be checked without the history: a hash of its other fields, its number in
+its session, and the number of rows of the session."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -16,12 +16,12 @@ HASHES = frozenset(column.name for column in ROW_CHECKS)
 
 
 def row_hash(record: Mapping[str, Any]) -> str:
-    """The SHA-256 of all of a record but this hash, whatever the order of its names."""
+    """The SHA-256 of a record without this hash itself; the order of names does not matter."""
     return sha256(canonical({name: value for name, value in record.items() if name != ROW})).hexdigest()
 
 
 def with_hashes(save: Annotation, records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
-    """All rows of a session as lines of JSON, with what they are checked by."""
+    """All rows of a session as lines of JSON, with the fields to check them by."""
     session = _key(save) if records else ""
     for number, record in enumerate(records, 1):
         row = {**record, SESSION: session, NUMBER: number, OF: len(records)}
@@ -29,7 +29,7 @@ def with_hashes(save: Annotation, records: Sequence[Mapping[str, Any]]) -> Itera
 
 
 def file_with_hash(annotations: Sequence[Annotation], content: Mapping[str, Any]) -> bytes:
-    """The saves of a session in one object, with what it is checked by."""
+    """The annotations of a session in one object, with the fields to check it by."""
     whole = {**content, SESSION: _key(*annotations), NUMBER: 1, OF: 1}
     return dumps(whole | {ROW: row_hash(whole)})
 
@@ -47,8 +47,8 @@ def _places(edit: Edit) -> tuple[int, str, str]:
 
 
 class RowHashes:
-    """Checks rows in the order in which they stand: each as it was written, and those of a session together and
-    whole."""
+    """Checks rows in the order of the file: each row is as it was written, and the rows of a session are together and
+    complete."""
 
     def __init__(self) -> None:
         self._done: set[str] = set()
@@ -57,7 +57,7 @@ class RowHashes:
         self._any = self._unsure = False
 
     def wrong(self, where: str, record: Mapping[str, Any]) -> Iterator[Damaged]:
-        """What is wrong with a row, and with those before it; nothing with one that has no hash."""
+        """The errors in a row, and those that it reveals in the rows before it. A row without a hash has none."""
         if ROW not in record:
             self._without = self._without or where
             return
@@ -89,12 +89,12 @@ class RowHashes:
             yield Damaged(where, message("Rows of its session are missing before it."))
 
     def end(self) -> Iterator[Damaged]:
-        """What is wrong at the end of all rows."""
+        """The errors that are known only after the last row."""
         if self._any and self._without:
             yield Damaged(self._without, message("It has no {hash}, and other rows have one.", hash=ROW))
         yield from self._cut_off()
 
     def _cut_off(self) -> Iterator[Damaged]:
-        """What is missing behind the last row."""
+        """The rows of the last session that are missing."""
         if self._last is not None and self._last[1] < self._last[2] and not self._unsure:
             yield Damaged(self._last[3], message("Rows of its session are missing after it."))

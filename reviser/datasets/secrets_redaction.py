@@ -1,5 +1,5 @@
-"""Keys and passwords that stand in a text by mistake: what services' keys look like is taken out of what is exported of
-requests, whatever else is masked."""
+"""Removal of keys and passwords that are in a text by mistake. Texts that look like a service's key are removed from
+exported requests, even if nothing else is masked."""
 
 import re
 
@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"-----BEGIN ([A-Z ]*PRIVATE KEY)-----.*?(?:-----END \1-----
 
 
 def without_secrets(text: str) -> str:
-    """The text with "[SECRET]" for what looks like a key."""
+    """The text with "[SECRET]" in place of what looks like a key."""
     text = _BLOCK.sub(REDACTED, text)
     text = _KEY.sub(REDACTED, text)
     return _BEARER.sub(rf"\1{REDACTED}", text)

@@ -1,4 +1,4 @@
-"""What goes into an export: which sessions and edits, and into which split each document falls."""
+"""The selection of an export: its sessions and edits, and the split that each document falls into."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,9 +15,9 @@ _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\dZ?)?)?)?)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Everything where a set is empty. `since` and `until` are ISO 8601 dates or times that `saved` is compared with,
-    `until` inclusive by its own length ("2026-11" takes all of November); ValueError where they are none. `empty`:
-    rounds without edits too."""
+    """The sessions and edits to export; an empty set selects everything. `since` and `until` are ISO 8601 dates or
+    times that are compared with `saved`. `until` is inclusive to its own precision ("2026-11" includes all of
+    November). Raises ValueError if they are not dates. `empty`: whether to include rounds without edits."""
 
     documents: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
@@ -36,7 +36,7 @@ class Selection:
                 raise ValueError(f"{date} is no date or time like 2026, 2026-11, 2026-11-22 or 2026-11-22T18:30")
 
     def named(self) -> set[tuple[str, str]]:
-        """What is asked for by name: what of it each is (of figures.KEYS), and the name."""
+        """What is selected by name: pairs of the kind (one of figures.KEYS) and the name."""
         asked = {
             "document": self.documents,
             "setting": self.settings,
@@ -47,7 +47,8 @@ class Selection:
         return {(key, name) for key, names in asked.items() for name in names}
 
     def describe(self, *, named: bool) -> tuple[str, ...]:
-        """What is chosen, a phrase each; nothing for everything. Not `named`: of people and documents only how many."""
+        """The conditions of the selection, a phrase each; empty if everything is selected. If `named` is false, people
+        and documents are counted and not named."""
 
         def of(what: str, names: frozenset[str]) -> str:
             return f"{what}: {', '.join(sorted(names))}" if named else f"{what}: {len(names)} by name"
@@ -67,14 +68,14 @@ class Selection:
         return tuple(filter(None, phrases))
 
     def select(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
-        """The saves that are wanted, less the edits that are not. A save that loses edits by that has no result any
-        more: it is not its base with these edits."""
+        """The selected annotations with the selected edits. An annotation that loses edits loses its result too,
+        because the result is not the base with the remaining edits."""
         wanted = (save for save in annotations if self.wants(save))
         for save in chosen(wanted, self.which, empty=self.empty):
             yield from self._trimmed(save)
 
     def stream(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
-        """As `select`, of saves of which `which` was chosen already: none is held."""
+        """The same as `select` for annotations from which `which` was already chosen. No annotation is held."""
         for save in annotations:
             if self.wants(save) and (save.edits or self.empty):
                 yield from self._trimmed(save)
@@ -96,7 +97,7 @@ class Selection:
             yield replace(save, edits=edits, result=save.result if kept == save.accepted else None)
 
     def wants(self, save: Annotation) -> bool:
-        """Whether a save is wanted, whatever edits of it are."""
+        """Whether an annotation is selected, regardless of its edits."""
         return (
             (not self.documents or save.document in self.documents)
             and (not self.settings or save.setting in self.settings)
@@ -108,7 +109,7 @@ class Selection:
 
 
 def is_moment(text: str) -> bool:
-    """Whether a text is the beginning of a time as ISO 8601 has it, from the year on, in UTC."""
+    """Whether a text is the beginning of an ISO 8601 time in UTC, starting with the year."""
     if _MOMENT.fullmatch(text) is None:
         return False
     try:
@@ -120,8 +121,8 @@ def is_moment(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Splits:
-    """Shares of the documents by name, which sum to 1, in their order. The same seed puts a document into the same
-    split whatever else is exported, and all of a document into one."""
+    """The parts of a split by name, in order, with their shares of the documents, which add up to 1. All of a document
+    falls into one part. The same seed puts a document into the same part, whatever else is exported."""
 
     shares: tuple[tuple[str, float], ...] = (("train", 0.8), ("validation", 0.1), ("test", 0.1))
     seed: int = 0
@@ -140,7 +141,8 @@ class Splits:
 
     @classmethod
     def parsed(cls, shares: str, seed: int) -> "Splits":
-        """From "train=0.8,validation=0.1,test=0.1". ValueError where it is not like that."""
+        """The splits in a text such as "train=0.8,validation=0.1,test=0.1". Raises ValueError if it has another
+        form."""
         pairs = [part.split("=", 1) for part in shares.split(",")]
         return cls(tuple((name.strip(), float(share)) for name, share in pairs), seed)
 
@@ -151,7 +153,7 @@ class Splits:
         return f"Which part is drawn for each document by its name and the seed, with these odds: {shares}."
 
     def of(self, document: str) -> str:
-        """The split that a document falls into."""
+        """The part that a document falls into."""
         hashed = sha256(f"{self.seed}:{document}".encode("utf-8", "surrogatepass")).digest()
         place = int.from_bytes(hashed[:8], "big") / _WHOLE
         return next(name for (name, _), bound in zip(self.shares, self._bounds, strict=True) if place < bound)

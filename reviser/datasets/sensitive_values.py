@@ -1,8 +1,8 @@
-"""Where in a text e-mail addresses, links, numbers and listed names stand, however they are spelled.
+"""Finds e-mail addresses, links, numbers and listed names in a text, however they are spelled.
 
-They are looked for in the text as it reads (normalised_text.py), with markup and without. A name is found by its
-letters and digits: between its words may stand whatever is no letter or digit, inside a word hyphens and underscores.
-"""
+The search uses the normalised text (normalised_text.py), with markup and without. A name is found by its letters and
+digits: between its words there may be any signs that are not letters or digits, inside a word hyphens and
+underscores."""
 
 import re
 import unicodedata
@@ -25,8 +25,8 @@ _EMAIL = (
     rf"(?:(?<![\w.+%-])[\w.+%-]+|\"[^\"\n]{{1,64}}\")"
     rf"(?:{_AT}[\w-]+(?:{_DOT}[\w-]+)+|@(?:[\w-]+|\[[^\]\s]{{2,64}}\]))"
 )
-# Top-level domains by which a bare host is known. Those that are English words (in, it, to …) or endings of files (py,
-# md, sh …) are not among them: after a full stop without a blank, or in a file's name, they would be found everywhere.
+# Top-level domains that identify a host without a scheme. English words (in, it, to …) and file extensions (py, md, sh
+# …) are not included: they would match after a full stop without a blank, or in a file's name.
 _DOMAINS = (
     "com|org|net|edu|gov|mil|int|info|biz|name|pro|mobi|io|ai|app|dev|tv|eu|asia|coop|museum|xyz|online|site|shop|store|"
     "blog|cloud|tech|space|club|live|news|academy|agency|chat|codes|email|media|network|onion|page|social|studio|team|"
@@ -66,12 +66,12 @@ _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}  # 
 _FEW = 200  # names
 _KEPT, _SHORT = 8192, 400  # texts of which the values are kept, and their longest: labels, explanations, words
 _IN_WORD = re.compile(r"[-_]*")
-# Scripts that set no blanks between words, so that a name may begin and end anywhere in them.
+# Scripts without blanks between words, where a name may begin and end anywhere.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 class Value(NamedTuple):
-    """What is to be masked: its place in the text, of what kind it is, and what tells it from others of the kind."""
+    """A value to mask: its span in the text, its kind, and a key that is equal for equal values of the kind."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ class Value(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name's letters and digits, and behind how many of them another word of it begins."""
+    """A name's letters and digits, and the offsets in them where its words after the first begin."""
 
     letters: str
     breaks: frozenset[int]
@@ -101,7 +101,7 @@ class ValueFinder:
             self._names[one.letters[: self._shortest]].append(one)
 
     def values(self, text: str) -> list[Value]:
-        """The values in a text, in order. None overlaps another; masks in it are no values."""
+        """The values in a text, in order and without overlaps. Masks in the text are not values."""
         return list(self._kept(text) if len(text) <= _SHORT else self._find(text))
 
     def _find(self, text: str) -> tuple[Value, ...]:
@@ -120,7 +120,7 @@ class ValueFinder:
             spans = sorted([*spans, *_joined(found)])
 
     def _between(self, part: str) -> tuple[tuple[int, int, str], ...]:
-        """Those of a part of a text, maybe several times."""
+        """The values in a part of a text. A value may be given several times."""
         return tuple(self._read(part))
 
     def _read(self, part: str) -> Iterator[tuple[int, int, str]]:
@@ -172,12 +172,12 @@ class _Letters:
         self.begins = sorted({*self._places, *(found.start() for found in unspaced)})
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
-        """Where some of the letters stand in the text."""
+        """The span in the text of a span of the letters."""
         return self._place(begin), self._place(end - 1) + 1
 
     def stands(self, name: _Name, begin: int) -> bool:
-        """Whether a name whose letters are here is one: it ends where a word ends, and between its letters stands no
-        more than may."""
+        """Whether a name whose letters were found really occurs there: it ends at the end of a word, and only allowed
+        signs are between its letters."""
         end = begin + len(name.letters)
         if end < len(self.text) and end not in self._words and not _UNSPACED.match(self.text[end - 1]):
             return False
@@ -206,7 +206,7 @@ def _name(name: str) -> _Name:
 
 
 def _joined(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Spans in order, those that overlap as one, of the kind of the first and longest of them."""
+    """The spans in order, with overlapping ones joined. A joined span has the kind of the first and longest of them."""
     joined: list[tuple[int, int, str]] = []
     for start, end, kind in sorted(set(spans), key=lambda span: (span[0], -span[1])):
         if joined and start < joined[-1][1]:
@@ -218,7 +218,7 @@ def _joined(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 def _key(kind: str, value: str) -> str:
-    """What is the same for two spellings of one value."""
+    """A key that is equal for two spellings of one value."""
     if kind == NUMBERS:  # 10² is not 102
         signs = (unicodedata.normalize("NFKC", sign) if sign.isdecimal() else sign for sign in value)
         return "".join(" " if sign.isspace() else sign for sign in signs if unicodedata.category(sign) != "Cf")

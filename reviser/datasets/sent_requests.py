@@ -1,4 +1,4 @@
-"""A request to a model, out of the text that is kept of it: its messages, and the rest of its JSON."""
+"""The parts of a request to a model, recovered from its stored text: its messages, and the rest of its JSON."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ _TEXTS = {"content", "text"}  # and where in them the words
 
 @dataclass(frozen=True, slots=True)
 class SentRequest:
-    """`messages`: role and text of each, in order; None where the texts hold what could be the head of another.
-    `parameters`: all of its JSON but them."""
+    """A request. `messages`: the role and text of each, in order; None if a text contains what may be the head of
+    another message. `parameters`: the rest of its JSON."""
 
     messages: tuple[tuple[str, str], ...] | None
     parameters: Mapping[str, Any]
 
 
 def read_back(sent: str) -> SentRequest | None:
-    """The request in `Exchange.sent`; None where it is not kept in that way."""
+    """The request in `Exchange.sent`; None if it is stored in another form."""
     head, mark, tail = sent.rpartition(f"\n\n{_MARK}")
     if not mark:
         if not sent.startswith(_MARK):
@@ -59,7 +59,7 @@ def _roles(found: object, role: str) -> Iterator[str]:
 
 
 def _texts(head: str, roles: list[str]) -> list[str] | None:
-    """The texts below their heads; None where there is more than one way to part them."""
+    """The texts below their heads; None if there is more than one way to separate them."""
     if not roles:
         return [] if not head else None
     first = f"[{roles[0]}]\n"

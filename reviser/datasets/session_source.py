@@ -1,4 +1,4 @@
-"""Our own sessions as saves, so that they are counted and written like every other dataset."""
+"""Our own sessions as annotations, so that they are counted and written like any other dataset."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ _Who = tuple[DecisionSource, str]
 
 
 class OfferedEdit(NamedTuple):
-    """An edit that was on offer. `who` decided it, and when (UNIX seconds): None and 0 where nobody did."""
+    """An edit that was on offer. `who` decided it and when (UNIX seconds); None and 0 if nobody did."""
 
     judged: JudgedEdit
     who: _Who | None = None
@@ -32,7 +32,7 @@ class OfferedEdit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A round of ours with what was on offer, in order of place. `began` in UNIX seconds."""
+    """One of our rounds with the edits that were on offer, in order of place. `began` is in UNIX seconds."""
 
     depth: int
     began: float
@@ -45,7 +45,8 @@ class Session:
 
 
 def saves(document: str, sessions: Iterable[Session]) -> Iterator[Annotation]:
-    """Each session as each annotator decided it. What nobody decided goes with the annotator who decided most of it."""
+    """An annotation for each annotator of each session. Undecided edits go to the annotator who decided most edits of
+    the session."""
     for session in sessions:
         by: defaultdict[_Who, list[JudgedEdit]] = defaultdict(list)
         undecided: list[JudgedEdit] = []
@@ -79,7 +80,7 @@ def saves(document: str, sessions: Iterable[Session]) -> Iterator[Annotation]:
 
 
 def _result(base: str, edits: tuple[JudgedEdit, ...]) -> str:
-    """What the accepted ones make of the base; nothing where they do not fit, and who checks the save says so."""
+    """The base with the accepted edits; empty if they do not fit, which the check of the annotation reports."""
     try:
         return apply(base, applied(edits))
     except ValueError:
@@ -87,7 +88,7 @@ def _result(base: str, edits: tuple[JudgedEdit, ...]) -> str:
 
 
 def session_of(round_state: RoundState) -> Session:
-    """A round as it was folded."""
+    """The session of a folded round."""
     exchanges = round_state.round.exchanges
     return Session(
         round_state.round.depth,

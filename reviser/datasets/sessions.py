@@ -1,5 +1,5 @@
-"""Saves as lines of JSON with everything that is known of them: our own export, and what an import keeps. Reading a
-line gives the save that was written."""
+"""Annotations as lines of JSON with all their fields: our own export format, and the form in which imports are stored.
+Reading a line gives the annotation that was written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
@@ -77,7 +77,7 @@ _OF_JUDGED: _Types = {name: columns_by_name(_EDIT_COLUMNS)[name].types for name 
 
 
 def record(save: Annotation) -> dict[str, object]:
-    """Everything of a save but the file that it was read from."""
+    """All fields of an annotation except the file that it was read from."""
     return {
         MARK: VERSION,
         **{name: getattr(save, name) for name in _SAVE},
@@ -97,7 +97,7 @@ def record(save: Annotation) -> dict[str, object]:
 
 
 def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
-    """The save of a record; Damaged where it is none of ours."""
+    """The annotation in a record; Damaged if the record is not one of ours."""
     if found.get(MARK) != VERSION:
         return Damaged(
             where,
@@ -141,7 +141,7 @@ def _judged(one: object) -> JudgedEdit | Message:
 
 
 def _wrong(found: Mapping[str, Any], types: _Types) -> str:
-    """The first name whose value is missing or of another type; empty where there is none."""
+    """The first name whose value is missing or has another type; empty if there is none."""
     for name, allowed in types.items():
         if name not in found or not isinstance(found[name], allowed) or isinstance(found[name], bool):
             return name
@@ -149,14 +149,14 @@ def _wrong(found: Mapping[str, Any], types: _Types) -> str:
 
 
 def write(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
-    """A line for each save."""
+    """A line for each annotation."""
     for save in annotations:
         report.wrote(len(save.edits))
         yield from with_hashes(save, [record(save)])
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
-    """Every save of our own export, in the order of files and lines."""
+    """Every annotation of our own export, in the order of files and lines."""
     for line in lines(source):
         yield line if isinstance(line, Damaged) else _read(*line)
 

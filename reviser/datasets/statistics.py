@@ -1,4 +1,4 @@
-"""What the papers count: edits and accepts by session, by setting, depth, intent and so on."""
+"""The figures that the papers report: edits and accepted edits by session, by setting, depth, intent and so on."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from reviser.datasets.annotations import Annotation, JudgedEdit
 
 Key = str | int
 
-# By what can be counted. A key of the edit splits a session's edits; the others put whole sessions together.
+# The keys that figures can be grouped by. A key of the edit divides a session's edits; the others group whole sessions.
 _OF_SAVE: dict[str, Callable[[Annotation], Key]] = {
     "setting": lambda save: save.setting,
     "depth": lambda save: save.depth,
@@ -31,8 +31,8 @@ STRATA = tuple(key for key in KEYS if key != ERROR_TYPE)  # what parts of an exp
 
 
 def values(save: Annotation, key: str) -> list[Key]:
-    """What each edit of a save is of, by a key of KEYS; a save without edits is of one all the same, where the key is
-    of saves. KeyError where it is none."""
+    """The value of each edit of an annotation for one of KEYS. If the key is one of sessions, an annotation without
+    edits has a value too. Raises KeyError for another key."""
     if key in _OF_SAVE:
         return [_OF_SAVE[key](save)] * max(1, len(save.edits))
     return [_OF_EDIT[key](judged) for judged in save.edits]
@@ -40,8 +40,8 @@ def values(save: Annotation, key: str) -> list[Key]:
 
 @dataclass(frozen=True, slots=True)
 class GroupStatistics:
-    """Figures of the sessions and edits that share `group`, one value for each key asked for. A session is counted
-    where at least one of its edits is."""
+    """The figures of the sessions and edits that share `group`, which has one value for each requested key. A session
+    is counted if at least one of its edits belongs to the group."""
 
     group: tuple[Key, ...]
     sessions: int
@@ -58,13 +58,13 @@ class GroupStatistics:
 
     @property
     def accepted_share(self) -> float:
-        """0 to 1."""
+        """The share of edits that were accepted, 0 to 1."""
         return self.accepted / self.edits
 
 
 def rows(annotations: Iterable[Annotation], keys: Sequence[str]) -> list[GroupStatistics]:
-    """A row for each combination of the values of `keys` (of KEYS) that occurs, sorted; one row in all for no keys.
-    KeyError where a key is none."""
+    """A row for each combination of values of `keys` (of KEYS) that occurs, sorted; one row in all if there are no
+    keys. Raises KeyError for an unknown key."""
     whole = [(at, _OF_SAVE[key]) for at, key in enumerate(keys) if key in _OF_SAVE]
     single = [(at, _OF_EDIT[key]) for at, key in enumerate(keys) if key not in _OF_SAVE]
     sessions: defaultdict[tuple[Key, ...], int] = defaultdict(int)
@@ -89,8 +89,8 @@ def rows(annotations: Iterable[Annotation], keys: Sequence[str]) -> list[GroupSt
 
 @dataclass(frozen=True, slots=True)
 class AnnotatorAgreement:
-    """How far two annotators decided alike on the edits that both judged. `percent` 0 to 1; Cohen's kappa (1960) and
-    Krippendorff's alpha for nominal data (2011) are None where neither could have differed by chance."""
+    """The agreement of two annotators on the edits that both judged. `percent` is 0 to 1. Cohen's kappa (1960) and
+    Krippendorff's alpha for nominal data (2011) are None if the annotators could not have differed by chance."""
 
     annotators: tuple[str, str]
     edits: int
@@ -99,14 +99,14 @@ class AnnotatorAgreement:
     alpha: float | None
 
 
-# What an edit is known by: setting, depth, place and texts with the document, and with the text that it is in, which
-# one annotator's history may call otherwise.
+# What identifies an edit: its setting, depth, place and texts, with either its document, or the text that it is in,
+# since one annotator's history may give the document another name.
 _Known = tuple[object, ...]
 
 
 class _Judged(NamedTuple):
-    """A decision on an edit: the number of the text that it is in, None where that is not there; and the edit as it is
-    known by that text."""
+    """A decision on an edit: the number of the text that the edit is in, None without a text; and the edit as
+    identified within that text."""
 
     text: int | None
     by_text: _Known | None
@@ -114,8 +114,9 @@ class _Judged(NamedTuple):
 
 
 def agreements(annotations: Iterable[Annotation]) -> list[AnnotatorAgreement]:
-    """For each pair of annotators that judged the same edits. Two edits are the same where setting, depth, place, what
-    stood there and what was offered are, in the same text; where one's text is not there, in the same document."""
+    """The agreement of each pair of annotators that judged the same edits. Two edits are the same if they agree in
+    setting, depth, place, removed text and offered text, and are in the same text; if one's text is missing, in the
+    same document."""
     judged: defaultdict[str, dict[_Known, _Judged]] = defaultdict(dict)
     texts: dict[str, int] = {}
     for save in annotations:
@@ -137,7 +138,7 @@ def agreements(annotations: Iterable[Annotation]) -> list[AnnotatorAgreement]:
 
 
 def _both(first: Mapping[_Known, _Judged], second: Mapping[_Known, _Judged]) -> Iterator[tuple[bool, bool]]:
-    """What two annotators decided of each edit that both judged."""
+    """The two decisions on each edit that both annotators judged."""
     left = dict(second)
     alone: list[_Judged] = []
     for known, one in first.items():

@@ -1,4 +1,5 @@
-"""The rows of tables of edits, each with its place, with values of the types that they were written with."""
+"""The rows of tables of edits, each with its place in the file, with values of the types that they were written
+with."""
 
 import csv
 import re
@@ -19,12 +20,13 @@ _ROWS_AT_ONCE = 1000  # of Parquet
 
 
 def json_rows(source: DatasetFiles) -> Iterator[Row | Damaged]:
-    """Lines of JSON."""
+    """The rows of lines of JSON."""
     return lines(source)
 
 
 def csv_rows(source: DatasetFiles) -> Iterator[Row | Damaged]:
-    """CSV. `as_written` has the row with its texts as the file has them: an escape may stand for a lone surrogate."""
+    """The rows of a CSV. `as_written` has the row with its texts as they are in the file: an escape may stand for a
+    lone surrogate."""
     for name in source.files(".csv"):
         try:
             read = csv.DictReader(decoded(source.lines(name)), strict=True)
@@ -52,8 +54,8 @@ def _number(cell: str) -> object:
 
 
 def _unescaped(row: Mapping[str, Any]) -> object:
-    """A row's before. UTF-8 holds no lone surrogate, so CSV has an escape in its place; where the text is as long as
-    its places say, it is none."""
+    """The value of a row's `before`. UTF-8 cannot represent a lone surrogate, so CSV has an escape in its place. If the
+    text has the length given by the row's places, it contains no escape."""
     before, start, end = row.get("before"), row["start_char_pos"], row["end_char_pos"]
     if not isinstance(before, str) or not isinstance(start, int) or end == start + len(before):
         return before
@@ -61,7 +63,7 @@ def _unescaped(row: Mapping[str, Any]) -> object:
 
 
 def decoded(lines: Iterator[bytes]) -> Iterator[str]:
-    """Lines in UTF-8, with a byte order mark or without."""
+    """Lines decoded from UTF-8, with or without a byte order mark."""
     first = True
     for line in lines:
         yield line.decode("utf-8-sig" if first else "utf-8")
@@ -69,7 +71,7 @@ def decoded(lines: Iterator[bytes]) -> Iterator[str]:
 
 
 def parquet_rows(source: DatasetFiles) -> Iterator[Row | Damaged]:
-    """Parquet."""
+    """The rows of a Parquet file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

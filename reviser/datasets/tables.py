@@ -1,4 +1,5 @@
-"""Edits as a flat table: CSV for spreadsheets and R, Parquet for training. One row an edit, whatever became of it."""
+"""Edits as a flat table: CSV for spreadsheets and R, Parquet for training. Each edit is one row, whatever the
+decision."""
 
 import csv
 import io
@@ -19,7 +20,7 @@ from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import canonical, dumps
 
 COLUMNS = tuple(column.name for column in TABLE)
-# What of them is a list in Rows, in its order.
+# The columns that are lists in Rows, in its order.
 _VARYING = (
     "start_char_pos", "before", "after", "intent", "decision", "rewritten", "reason", "id", "rule", "explanation",
     "confidence", "risk", "decided_at", "elapsed_s", "error_type",
@@ -38,13 +39,13 @@ SAME = (
 )
 HASH = SESSION_SHA256.name
 ESCAPED = ESCAPED_COLUMN.name
-# What may hold anything, so that a spreadsheet could run it.
+# The columns that may hold any text, which a spreadsheet could run.
 TEXTS = tuple(
     column.name
     for column in TABLE
     if column.kind is ColumnType.TEXT and column.name not in {"type", "base_sha256", HASH}
 )
-# What is run, and what would be taken for an escape of it.
+# Beginnings of cells that a spreadsheet runs, or that look like our escape of one.
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 _RUN = re.compile(r"'*[=+\-@\t\r]")
 WORDS: dict[str, str] = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
@@ -88,7 +89,7 @@ class Rows(NamedTuple):
 
 
 def rows_of(save: Annotation) -> Rows:
-    """The rows of a save."""
+    """The rows of an annotation."""
     same = same_of(save)
     if not save.edits:
         return Rows(same, *([] for _ in Rows._fields[1:]))
@@ -116,7 +117,8 @@ def rows_of(save: Annotation) -> Rows:
 
 
 def same_of(save: Annotation, hashed: str = "") -> Row:
-    """What is the same for all its edits. `hashed`: the SHA-256 of its text, in hexadecimal, where that is known."""
+    """The values that are equal for all edits of an annotation. `hashed`: the SHA-256 of its text, in hexadecimal, if
+    known."""
     if not hashed and save.base is not None:
         hashed = sha256(save.base.encode("utf-8", "surrogatepass")).hexdigest()
     return {
@@ -134,7 +136,7 @@ def same_of(save: Annotation, hashed: str = "") -> Row:
 
 
 def read_back(records: Sequence[Mapping[str, Any]]) -> Rows:
-    """The rows of a session from their table, whose values have the types that they were written with."""
+    """The rows of a session from its table, with values of the types that they were written with."""
     same = {column: records[0].get(column) for column in SAME}
     offered = {column: f"proposed_{column}" if f"proposed_{column}" in records[0] else column for column in _VARYING}
     varying: list[Any] = [[record.get(column) for record in records] for column in offered.values()]
@@ -142,9 +144,9 @@ def read_back(records: Sequence[Mapping[str, Any]]) -> Rows:
 
 
 def session_hash(rows: Rows, storable: Callable[[str], str] | None = None) -> str:
-    """The SHA-256 of all that the rows of a session say, in their order; of error types only where there are some, so
-    that the rows of a reviser that knew none keep theirs. `storable`: what becomes of a text with lone
-    surrogates in a format that cannot hold them."""
+    """The SHA-256 of everything in the rows of a session, in order. Error types are included only if there are some, so
+    that rows written before they existed keep their hash. `storable` converts a text with lone surrogates for a format
+    that cannot represent them."""
     varying = rows[1:] if any(rows.error_types) else rows[1:-1]
     said: list[object] = [[rows.same.get(column) for column in SAME], *varying]
     try:
@@ -161,14 +163,14 @@ def _each_text(value: object, made: Callable[[str], str]) -> object:
 
 
 def escaped_surrogates(text: str) -> str:
-    """A text as CSV holds it, in UTF-8."""
+    """A text with its lone surrogates escaped, as CSV stores it in UTF-8."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def columns(found: Iterable[Rows], storable: Callable[[str], str] | None = None) -> Iterator[Columns]:
-    """The table in pieces of about AT_ONCE rows: for each of COLUMNS the values of its rows. `base_sha256` names the
-    text that a row's place is in, None where there is none; `session_sha256` is what `session_hash` makes of the rows
-    of a session, with `storable`."""
+    """The table in pieces of about AT_ONCE rows: for each of COLUMNS, the values of its rows. `base_sha256` identifies
+    the text that a row's place refers to, None without a text. `session_sha256` is the `session_hash` of the rows of a
+    session, with `storable`."""
     piece: Columns = {column: [] for column in COLUMNS}
     for rows in found:
         piece[HASH] += repeat(session_hash(rows, storable), rows.size)
@@ -190,8 +192,9 @@ def columns(found: Iterable[Rows], storable: Callable[[str], str] | None = None)
 
 
 def json_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
-    """The table as lines of JSON, those of a save together, with what the training code of IteraTeR and R3 reads too:
-    `major_intent`, `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
+    """The table as lines of JSON, with the rows of an annotation together. They include the names that the training
+    code of IteraTeR and R3 reads: `major_intent`, `accept_or_reject`, and `after` with the applied text
+    (`proposed_after` has the offered text)."""
     for rows in found:
         report.wrote(rows.size, rows.size)
         yield _lines(rows)
@@ -199,7 +202,7 @@ def json_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
 
 def _lines(rows: Rows) -> bytes:
     begin = dumps(rows.same | {HASH: session_hash(rows)}).removesuffix(b"}\n") + b","
-    # A million edits go through here: no call for one of them but that which writes it.
+    # A million edits pass through here, so no function is called for an edit except the one that writes it.
     records = [
         {
             "type": "A" if not before else "R" if after else "D",
@@ -230,9 +233,9 @@ def _lines(rows: Rows) -> bytes:
 
 
 def csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
-    """The table as CSV (RFC 4180) in UTF-8, its head first. A spreadsheet runs a cell that begins with = + - @, tab or
-    return: such a one gets an apostrophe before it, and its column is named in `escaped` (by spaces), so that whoever
-    reads takes one away there."""
+    """The table as CSV (RFC 4180) in UTF-8, with its header first. A spreadsheet runs a cell that begins with = + - @,
+    tab or carriage return. Such a cell gets an apostrophe before it, and the row's `escaped` lists its column
+    (separated by spaces), so that a reader can remove the apostrophe."""
     yield _csv([(*COLUMNS, ESCAPED)])
     for piece in columns(found, escaped_surrogates):
         count = len(piece["id"])
@@ -248,7 +251,7 @@ def csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
 
 
 def raw_csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
-    """The table as CSV with every cell as it is: for code alone."""
+    """The table as CSV with every cell unchanged: for programs only."""
     yield _csv([COLUMNS])
     for piece in columns(found, escaped_surrogates):
         count = len(piece["id"])
@@ -257,7 +260,7 @@ def raw_csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes
 
 
 def unescaped(row: Mapping[str, str | None]) -> dict[str, str | None]:
-    """A row of `csv_lines`, or of `raw_csv_lines`, as it was."""
+    """The original row of a row of `csv_lines` or `raw_csv_lines`."""
     named = set((row.get(ESCAPED) or "").split())
     return {
         column: value[1:] if column in named and value and value.startswith("'") else value

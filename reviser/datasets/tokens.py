@@ -1,8 +1,8 @@
-"""Sentences as the published figures count them: JFLEG's tokens (Penn Treebank), and ASSET's (EASSE's 13a, lower case).
+"""The tokens by which the published figures are computed: JFLEG's (Penn Treebank), and ASSET's (EASSE's 13a, lower
+case).
 
-The data of JFLEG are tokenised, a writer's text is not: sentences are put together before a reviser sees them, and
-taken apart after.
-"""
+JFLEG's data are tokenised, but a writer's text is not: sentences are joined before a reviser sees them, and tokenised
+again after."""
 
 import re
 from collections.abc import Callable
@@ -21,23 +21,24 @@ def detokenised(line: str) -> str:
 
 
 def tokenised(text: str) -> list[str]:
-    """The tokens of a sentence in JFLEG's manner: contractions, punctuation and possessives apart."""
+    """The tokens of a sentence in JFLEG's manner: contractions, punctuation and possessives are separate."""
     return _TOKENS.findall(text)
 
 
 def retokenised(source: str, before: str, after: str) -> list[str]:
-    """The tokens of `after`; the source's own where nothing changed, so that tokenising adds no difference."""
+    """The tokens of `after`; the source's own tokens if nothing changed, so that tokenising introduces no
+    difference."""
     return source.split() if before == after else tokenised(after)
 
 
 def simple(line: str) -> list[str]:
-    """Lower case, in sacrebleu's tokens 13a, as ASSET's figures are counted."""
+    """The tokens for ASSET's figures: lower case, by sacrebleu's tokeniser 13a."""
     return _tokenizer_13a()(line.lower()).split()
 
 
 @cache
 def _tokenizer_13a() -> Callable[[str], str]:
-    # It loads slowly, and only who measures needs it.
+    # It loads slowly, and only measuring needs it.
     from sacrebleu.tokenizers.tokenizer_13a import Tokenizer13a
 
     tokenizer: Callable[[], Callable[[str], str]] = Tokenizer13a

@@ -1,5 +1,5 @@
-"""Tracked changes of documents: what people revised in one another's texts, each with who did it and when. Whether the
-changes were taken over is another person's decision, which a file with undecided changes does not hold."""
+"""Tracked changes of documents: the changes that people made to one another's texts, each with its author and time.
+Whether a change was taken over is another person's decision, which a file with undecided changes does not contain."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,8 +13,8 @@ REVISER = "tracked-changes"
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
-    """A save for each author of changes in each document: the text without any changes, and theirs. Documents without
-    changes are passed over."""
+    """An annotation for each author of changes in each document: the text without any changes, and that author's
+    changes. Documents without changes are skipped."""
     for name in source.document_names():
         try:
             text, changes = source.changes(name)
@@ -37,7 +37,7 @@ def _judged(change: DocumentChange) -> JudgedEdit:
 
 
 def _moment(at: str) -> str:
-    """A change's time, where it is one (ISO 8601)."""
+    """The time of a change, if it is an ISO 8601 time; empty otherwise."""
     try:
         datetime.fromisoformat(at)
     except ValueError:
