@@ -2950,6 +2950,10 @@
       <translation>„{title}“</translation>
     </message>
     <message>
+      <source>It has {column}, which is no column of this format.</source>
+      <translation>Sie hat {column}, was keine Spalte dieses Formats ist.</translation>
+    </message>
+    <message>
       <source>ERRANT is not installed, which tells the types of errors: pip install 'reviser[errant]'.</source>
       <translation>ERRANT, das Fehlertypen bestimmt, ist nicht installiert: pip install 'reviser[errant]'.</translation>
     </message>

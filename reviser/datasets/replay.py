@@ -18,6 +18,7 @@ from reviser.core.edit import Edit, Verdict
 from reviser.datasets import tables
 from reviser.datasets.annotations import Damaged
 from reviser.datasets.archive import CARD, DatasetFiles
+from reviser.datasets.columns import ESCAPED, LINES, TABLE
 from reviser.datasets.formats import format_of
 from reviser.datasets.history_rows import HistoryRows
 from reviser.datasets.json_lines import lines
@@ -30,6 +31,7 @@ _SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha25
 OTHERWISE = message("The history has its session with other content.")
 _TAG = re.compile(r"<(/?)([a-z-]+)>")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_COLUMNS = {column.name for column in (*LINES, *TABLE, ESCAPED)} | {"as_written"}
 _M2_FIELDS = 6
 _BEGUN = 100  # bytes by which a file is known whose name does not tell
 
@@ -173,6 +175,11 @@ def _table(
                     )
                 )
             seen.add(own)
+            wrong += (
+                Damaged(where, message("It has {column}, which is no column of this format.", column=column))
+                for where, row in found
+                for column in row.keys() - _COLUMNS
+            )
         else:
             without = without or found[0][0]
         sure = bool(own) or base is not None or _matches_manifest(found[0][0], known)

@@ -1,5 +1,6 @@
 """Every export can be replayed as far as its lines say, and what was changed in it by hand is found."""
 
+import json
 import zipfile
 from dataclasses import replace
 from hashlib import sha256
@@ -171,3 +172,27 @@ def test_a_document_may_begin_as_a_dataset_does(name: str, tmp_path: Path) -> No
     path.write_text("S is a letter.\n", encoding="utf-8")
     with open_dataset(path) as source:
         assert recognised(source) == ""
+
+
+def test_a_column_that_the_format_does_not_have_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    first, *others = b"".join(format_of_code("jsonl").writer([KNOWN], ExportReport())).splitlines(keepends=True)
+    path.write_bytes(b"".join([b'{"judged":true,' + first[1:], *others]))
+    (wrong,) = replayed(path, "jsonl").wrong
+    assert (wrong.where, wrong.reason) == ("a.jsonl:1", "It has judged, which is no column of this format.")
+
+
+def test_a_file_from_another_system_with_the_same_rows_is_right(tmp_path: Path) -> None:
+    """A byte order mark, other line ends, empty lines and the order of names change no row."""
+    path = tmp_path / "a.jsonl"
+    written = b"".join(format_of_code("jsonl").writer([KNOWN], ExportReport()))
+    rows = [json.dumps(dict(sorted(json.loads(line).items()))) for line in written.splitlines()]
+    for content in (
+        b"\xef\xbb\xbf" + written,
+        written.replace(b"\n", b"\r\n"),
+        written.replace(b"\n", b"\n\n"),
+        written.rstrip(b"\n"),
+        "\n".join(rows).encode(),
+    ):
+        path.write_bytes(content)
+        assert replayed(path, "jsonl") == Replayed(1, 0)
