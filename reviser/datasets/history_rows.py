@@ -14,6 +14,7 @@ from reviser.datasets.row_hashes import HASHES
 from reviser.datasets.tables import COLUMNS, HASH, columns, rows_of
 
 _NOT_SAID = HASHES | {HASH, "escaped", "contested", "error_type"}  # what depends on other sessions, or on ERRANT
+_CORRECTION = 2  # its field in an edit of M2
 _Key = tuple[str, str]  # document and depth
 
 
@@ -81,6 +82,8 @@ def _is_block(edits: Sequence[str], known: str) -> bool:
 
 def _is_edit(edit: str, known: str) -> bool:
     given, own = edit.split("|||")[:-1], known.split("|||")
+    if len(given) == len(own) > _CORRECTION and own[_CORRECTION] == "" and given[_CORRECTION] == "-NONE-":
+        given[_CORRECTION] = ""  # as it was written before
     if len(given) == len(own) > 1 and is_error_type(given[1]):
         given[1] = own[1]
     return given == own

@@ -56,7 +56,7 @@ def _block(passage: Passage, annotator: int) -> bytes:
     for edit in tokenised.edits:
         first = edit.judged[0]
         kind = first.error_type or (first.intent or "other").replace("|", "/")
-        correction = " ".join(edit.correction) or "-NONE-"
+        correction = " ".join(edit.correction)  # empty where tokens go: ERRANT takes -NONE- for a word
         lines.append(f"A {edit.low} {edit.high}|||{kind}|||{correction}|||REQUIRED|||-NONE-|||{annotator}")
     if not passage.edits:
         lines.append(NO_EDIT.format(annotator=annotator))

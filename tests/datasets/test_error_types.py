@@ -105,7 +105,8 @@ def test_m2_has_the_types_that_errant_m2_gives_the_same_edits(
     import errant
     from errant.commands import m2_to_m2
 
-    saves = [judged(), save_of(BASE, judged().edits[:2], annotator="ben")]
+    accepted = tuple(one._replace(verdict=Verdict.ACCEPT) for one in judged().edits)
+    saves = [judged(), save_of(BASE, judged().edits[:2], annotator="ben"), save_of(BASE, accepted, annotator="cleo")]
     typed = list(ErrorTyper(error_types, no_foreign).pass_on(saves))
     ours, theirs = tmp_path / "ours.m2", tmp_path / "theirs.m2"
     # Their program knows the annotators of a sentence, not of a file: each by itself.
@@ -115,7 +116,7 @@ def test_m2_has_the_types_that_errant_m2_gives_the_same_edits(
     monkeypatch.setattr(sys, "argv", ["errant_m2", "-gold", str(ours), "-out", str(theirs)])
     m2_to_m2.main()
     assert kinds(theirs.read_text("utf-8")) == kinds(content.decode())
-    assert {"R:ORTH", "R:VERB:TENSE", "R:DET"} <= set(kinds(content.decode()))
+    assert {"R:ORTH", "R:VERB:TENSE", "R:DET", "U:ADV"} <= set(kinds(content.decode()))
 
 
 def kinds(text: str) -> list[str]:

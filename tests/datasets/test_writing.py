@@ -130,7 +130,7 @@ def test_m2_edits_give_the_tokens_of_the_result(save: Annotation) -> None:
             place, _, correction, *_ = line[2:].split("|||")
             low, high = map(int, place.split())
             if low >= 0:
-                tokens[low:high] = [] if correction == "-NONE-" else correction.split(" ")
+                tokens[low:high] = correction.split(" ") if correction else []
         made += tokens
     assert "".join("".join(made).split()) == "".join((save.result or "").split())
 
