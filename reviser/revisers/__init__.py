@@ -1,1 +1,1 @@
-"""What proposes edits."""
+"""The revisers: programs and models that propose edits."""

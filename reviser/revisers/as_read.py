@@ -1,5 +1,5 @@
-"""A text as it reads: what its syntax writes for a letter, a word or nothing stands there as what it means, and what is
-proposed on that finds its way back into the text as it is written."""
+"""A text in which each reading replaces its markup: a letter, a word, or nothing. Proposals for the text as read are
+translated back to the text as written."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -16,7 +16,7 @@ _WORD = "XYZ"  # in the place of what only stands for a word: long enough to be 
 
 
 class AsRead:
-    """`request` about the text as it reads. All readings are applied; those that are protected stay so."""
+    """A request about the text as read. All readings are applied; protected ones stay protected."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -47,8 +47,8 @@ class AsRead:
         )
 
     def back(self, output: Found) -> Found | None:
-        """What was found in the text as read, about the text as it is written; None for what is about signs that
-        stand there otherwise, and are protected."""
+        """A result about the text as read, translated to the text as written. None if it changes signs that are written
+        otherwise and are protected."""
         if isinstance(output, Remark):
             start = self._start(output.span.start)
             return replace(output, span=Span(start, max(start, self._end(output.span.end))))
@@ -73,7 +73,7 @@ class AsRead:
         return replace(output, edit=Edit(place.start, before, after), alternatives=kept)
 
     def _trimmed(self, edit: Edit) -> tuple[Edit, tuple[int, int]]:
-        """The edit without what it leaves as it is at its ends, where it meets a reading; and how much that is."""
+        """The edit without unchanged text at its ends where it meets a reading, and the lengths of what was removed."""
         if not self._readings_within(edit.start, edit.end):
             return edit, (0, 0)
         before, after = edit.before, edit.after
@@ -92,25 +92,26 @@ class AsRead:
         return Span(start, end) if start <= end else None
 
     def _readings_within(self, start: int, end: int) -> Sequence[Reading]:
-        """The readings that `start:end` of the text as read has something of, or has within it."""
+        """The readings that overlap `start:end` of the text as read, or are inside it."""
         return self._readings[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
     def _start(self, place: int) -> int:
-        """Where what begins at `place` begins as it is written; of a part of a reading, the reading."""
+        """The place in the text as written of a start in the text as read. A place inside a reading becomes its
+        start."""
         index = bisect_right(self._ends, place) - 1
         if index + 1 < len(self._starts) and self._starts[index + 1] < place:
             return self._readings[index + 1].span.start
         return place if index < 0 else self._readings[index].span.end + place - self._ends[index]
 
     def _end(self, place: int) -> int:
-        """Where what ends at `place` ends as it is written, likewise."""
+        """The place in the text as written of an end in the text as read. A place inside a reading becomes its end."""
         index = bisect_left(self._starts, place) - 1
         if index < 0:
             return place
         return self._readings[index].span.end + max(0, place - self._ends[index])
 
     def _as_read(self, place: int, *, end: bool) -> int:
-        """Where a place of the text as it is written stands in the text as read."""
+        """The place in the text as read of a place in the text as written."""
         index = bisect_right(self._readings, place, key=lambda each: each.span.start) - 1
         if index < 0:
             return place
@@ -124,7 +125,7 @@ class AsRead:
         return tuple(merged(span for span in found if len(span)))
 
     def _protected(self) -> tuple[Span, ...]:
-        """What is protected and does not read as something, and what only stands for something."""
+        """The protected spans that have no reading, and the readings that only stand for something."""
         found: list[Span] = []
         place = 0
         for reading, start, end in zip(self._readings, self._starts, self._ends, strict=True):
@@ -143,7 +144,7 @@ class AsRead:
         return tuple(merged(found))
 
     def _between(self, start: int, end: int) -> list[Span]:
-        """A stretch without readings, as read."""
+        """The span in the text as read of `start:end`, which contains no reading; no span if it is empty."""
         return [Span(self._as_read(start, end=False), self._as_read(end - 1, end=False) + 1)] if start < end else []
 
     def _is_protected(self, span: Span) -> bool:
@@ -152,13 +153,13 @@ class AsRead:
         return index >= 0 and protected[index].end >= span.end
 
     def _is_inside(self, place: int) -> bool:
-        """Whether what is protected stands on both sides of a place, and is one."""
+        """Whether a place is inside one protected span, not between two."""
         protected = self._request.protected
         index = bisect_left(protected, place, key=lambda other: other.start) - 1
         return index >= 0 and protected[index].end > place
 
     def _signs(self) -> dict[str, str]:
-        """How this text writes signs that it does not write as they are: the way that it has most often."""
+        """How this text writes signs that need markup: for each, its most frequent form."""
         written = Counter(
             (reading.text, reading.span.of(self._request.text))
             for reading in self._readings

@@ -1,4 +1,4 @@
-"""What every reviser is: a request in, a stream of proposals out."""
+"""The interface of every reviser: it takes a request and gives a stream of proposals."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -18,27 +18,25 @@ LANGUAGE_RULE = "embedded/language"  # of the remark about what a round left alo
 
 
 def _forgotten(_: "Output") -> None:
-    """Nobody wants what comes after a cancel."""
+    """The default for `late`: it discards outputs that arrive after a cancellation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a round asks of a reviser. All offsets are code points into `text`, the round's base.
+    """The input of a reviser for one round. All places are code points into `text`, the round's base.
 
-    `protected`: spans that no proposal may touch (Markdown syntax, code, links), sorted, not overlapping.
-    `markup`: whether the document's syntax says what is no prose, so that how its lines are laid out says nothing.
-    `locked`: passages that the person wants left exactly as they are, likewise.
-    `dialect`: "American", "British", "Canadian" or "Australian".
-    `foreign`: those of `protected` that are prose in a language that the reviser does not know.
-    `scope`: the passages that are to be revised, the others being settled; all where None. A reviser that costs nothing
-    may read more.
-    `written`: what the person wrote in the place of a proposal and still stands, sorted, not overlapping: a reviser
-    that guesses leaves it alone.
-    `readings`: what stands there for something else, in order, apart ("\\%" for a percent sign), each protected as a
-    whole or not at all. A reviser that knows the syntax may leave them alone.
-    `unsure`: whether proposals that a reviser is less sure of are wanted, too.
-    `late`: takes what had arrived when the round was cancelled and could no longer be yielded.
-    """
+    `protected`: spans that no proposal may touch (Markdown syntax, code, links), sorted and disjoint. `locked`: passages
+    that the person wants left exactly as they are, sorted and disjoint. `foreign`: those of `protected` that are prose
+    in a language that the reviser does not know. `written`: the person's own replacements of proposals that are still in
+    the text, sorted and disjoint; a reviser that guesses leaves them alone. `scope`: the passages to revise; None for
+    all. A reviser that costs nothing may read more.
+
+    `markup`: whether the document's syntax marks what is not prose, so that the layout of lines has no meaning.
+    `readings`: markup that stands for something else, in order and disjoint ("\%" for a percent sign); each is
+    protected as a whole or not at all. A reviser that knows the syntax may ignore them. `dialect`: "American",
+    "British", "Canadian" or "Australian". `unsure`: whether less certain proposals are wanted too.
+
+    `late` takes outputs that had arrived when the round was cancelled and could no longer be yielded."""
 
     text: str
     protected: tuple[Span, ...] = ()
@@ -58,7 +56,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class ReadProgress:
-    """How far the reviser has come: `done` of `total` code points."""
+    """The progress of a reviser: `done` of `total` code points."""
 
     done: int
     total: int
@@ -66,8 +64,8 @@ class ReadProgress:
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """A model answered `count` times with what is no edit of this text. `why` is a short clause: "the quoted passage
-    does not stand in the text"."""
+    """A model's answer contained `count` entries that are not edits of this text. `why` is a short clause, such as "the
+    quoted passage does not stand in the text"."""
 
     why: str
     count: int = 1
@@ -75,8 +73,8 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Thinking:
-    """What a model thinks while its answer is waited for: the end of it, in one line; empty when it is over. Shown, and
-    searched for nothing."""
+    """The end of a model's thinking, in one line, while its answer is awaited; empty when it is over. It is displayed
+    and not searched."""
 
     text: str
 
@@ -86,33 +84,33 @@ Output = Found | Exchange | Unusable | Waiting | Thinking
 
 
 class Reviser(Protocol):
-    """Proposes edits. `name` is what the person types and reads ("embedded")."""
+    """Proposes edits. `name` is the name that the person types and reads ("embedded")."""
 
     @property
     def name(self) -> str: ...
 
     def revise(self, request: Request) -> AsyncIterator[Output]:
-        """Proposals as they come, in any order; ends when there is nothing more. ReviserError where it cannot go on.
-        Cancelling the task that iterates stops the work within a second."""
+        """Yield proposals as they arrive, in any order, until there are no more. Raises ReviserError if it cannot
+        continue. Cancelling the task that iterates stops the work within a second."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Misspelling:
-    """A word that no dictionary has, at `span` of a text, and what may have been meant by it, best first."""
+    """A word at `span` of a text that is in no dictionary, and the words that may have been meant, best first."""
 
     span: Span
     texts: tuple[str, ...]
 
 
 class SpellingChecker(Protocol):
-    """Knows the words of a language."""
+    """A spelling checker for one language."""
 
     async def warm_up(self, dialect: str) -> None:
-        """Reads what whoever asks first, or the first round, would wait for."""
+        """Load the data that the first request or the first round would otherwise wait for."""
         ...
 
     async def misspelling(self, request: Request, at: int) -> Misspelling | None:
-        """The misspelt word that the code point `at` of the request's text stands in, or right behind; None where there
-        is none: the word is known, the person's own, no prose, or in another language."""
+        """The misspelt word that contains, or ends at, the code point `at` of the request's text. None if there is
+        none: the word is known, is one of the person's own, is not prose, or is in another language."""
         ...

@@ -1,4 +1,4 @@
-"""How a model on a server is asked, and what is remembered of it."""
+"""The mode in which a model on a server is asked, and what is remembered about its abilities."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +8,7 @@ from reviser.revisers.net.wire import AnswerShape
 
 
 class AskingMode(StrEnum):
-    """How edits are asked for, from the strictest to what the weakest model can do."""
+    """How edits are asked for, from the strictest mode to one that the weakest model can follow."""
 
     SCHEMA = "schema"
     OBJECT = "object"
@@ -22,33 +22,33 @@ SHAPES = {AskingMode.SCHEMA: AnswerShape.SCHEMA, AskingMode.OBJECT: AnswerShape.
 
 
 class Abilities(Protocol):
-    """Remembers how a model on a server is asked; `key` names both."""
+    """Remembers the mode in which a model is asked, and its abilities. `key` identifies the model and its server."""
 
     def mode(self, key: str) -> AskingMode | None: ...
 
     def remember(self, key: str, mode: AskingMode) -> None: ...
 
     def streams(self, key: str) -> bool:
-        """Whether its lists may be read while they arrive: an answer of nothing but its list has come before."""
+        """Whether the model's lists may be read while they arrive: one of its answers consisted of its list alone."""
         ...
 
     def remember_streams(self, key: str, *, streams: bool) -> None: ...
 
     def takes_system(self, key: str) -> bool:
-        """Whether it takes words of the system: it has not refused them."""
+        """Whether the model accepts a system message: it has not refused one."""
         ...
 
     def remember_no_system(self, key: str) -> None: ...
 
     def begin(self, key: str) -> None:
-        """A round begins. Now and then the model is asked for a little more than what it could do the last time: it
-        may be another model under the same name, or have had a bad day."""
+        """A round begins. From time to time, the model is asked in a stricter mode than the last one that worked: it
+        may be another model under the same name, or have failed by chance."""
         ...
 
 
 @dataclass
 class Remembered:
-    """Abilities for one run of the program. `rounds`: of each model, since it was asked for more."""
+    """Abilities for one run of the program. `rounds`: for each model, the rounds since a stricter mode was tried."""
 
     modes: dict[str, AskingMode] = field(default_factory=dict)
     streaming: set[str] = field(default_factory=set)

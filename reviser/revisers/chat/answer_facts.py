@@ -1,4 +1,4 @@
-"""What is known of one answer of a model, and what is said where there is nothing in it."""
+"""The facts about one answer of a model, and the message for an empty answer."""
 
 from collections.abc import Callable
 
@@ -12,17 +12,17 @@ _LONGEST_SAID = 200
 
 
 class CutOffError(ReviserError):
-    """The answer was longer than it may be; what was complete in it has been taken."""
+    """The answer was longer than allowed. The entries that were complete have been used."""
 
 
 class RefusedError(ReviserError):
-    """The model does not want to do this."""
+    """The model refused to answer."""
 
 
 class Answer:
-    """`thought`, `tool` and `said` (in a refusal) as they were told; `finish` is None while it has not ended.
-    `is_whole` says whether a text is all of the answer, where nothing else does; it is told whether the connection was
-    closed properly."""
+    """An answer while it arrives. `thought`, `tool` and `said` (in a refusal) are as the server reported them. `finish`
+    is None until the answer ends. `is_whole` decides whether a text is complete if nothing else tells; it receives the
+    text and whether the connection was closed properly."""
 
     def __init__(self, is_whole: Callable[[str, bool], bool]) -> None:
         self.length = 0
@@ -34,27 +34,27 @@ class Answer:
         self._pieces: list[str] = []
 
     def hear(self, text: str) -> None:
-        """More of it has come."""
+        """Add a piece of the answer."""
         self.length += len(text)
         self._pieces.append(text)
 
     @property
     def text(self) -> str:
-        """All that came, without thinking."""
+        """The text so far, without thinking."""
         return without("".join(self._pieces))
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing in it but thinking."""
+        """Whether the answer contains nothing but thinking."""
         return not self.text
 
     @property
     def whole(self) -> bool:
-        """Whether all of it is there, whatever the server says."""
+        """Whether the answer is complete, whatever the server reports."""
         return self._is_whole(self.text, self.finish is Finish.UNSAID)
 
     def complain(self, model: str, server: str) -> None:
-        """CutOffError, RefusedError or ServerError where the server does not say that this is the whole answer."""
+        """Raises CutOffError, RefusedError or ServerError unless the server reports a complete answer."""
         match self.finish:
             case Finish.LENGTH:
                 raise CutOffError(
@@ -75,7 +75,7 @@ class Answer:
                 pass
 
     def nothing(self, model: str, server: str, max_tokens: int) -> Message:
-        """What to say where there is nothing in it, and what would help."""
+        """The message for an empty answer, with advice."""
         if self.finish is Finish.LENGTH:
             return message(
                 "{model} used all {max_tokens:,} tokens of its answer for thinking: allow longer answers for "

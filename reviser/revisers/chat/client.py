@@ -1,6 +1,5 @@
-"""One model on one server, asked and listened to: every request leaves a record, however it ends, and what the server
-cannot do is remembered, so that it is asked for something simpler the next time.
-"""
+"""Questions to one model on one server. Every request leaves a record, however it ends. What the server cannot do is
+remembered, so that the next question is simpler."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -46,15 +45,15 @@ Sink = Callable[[Output], None]
 
 
 class NothingError(ServerError):
-    """The model answers, and there is nothing in its answer; the sentence says what would help."""
+    """The model's answer is empty; the message says what would help."""
 
 
 class NoListError(ReviserError):
-    """The model gives no list, however it is asked."""
+    """The model gives no list in any mode."""
 
 
 class _Then(Enum):
-    """What follows an answer: nothing, the same question again, or in plain text."""
+    """The action after an answer: none, ask the same question again, or ask in plain text."""
 
     DONE = auto()
     AGAIN = auto()
@@ -63,9 +62,9 @@ class _Then(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`messages` to send, for a list under `key` as `schema` has it (plain text where that is empty). `purpose` and
-    `prompt` are kept with the answer. `bare` are the messages for a server that has kept to a schema before: they do
-    not tell it in words."""
+    """The messages to send. The answer should be a list under `key` that follows `schema`, or plain text if `schema` is
+    empty. `purpose` and `prompt` are stored with the answer. `bare` are messages without the schema in words, for a
+    server that has followed a schema before."""
 
     purpose: str
     prompt: str
@@ -77,7 +76,7 @@ class Question:
 
 
 class ChatClient:
-    """A conversation partner. Each question stands alone."""
+    """Asks one model questions; each question is independent of the others."""
 
     def __init__(
         self,
@@ -91,7 +90,8 @@ class ChatClient:
         temperature: float | None = None,
         seed: int | None = None,
     ) -> None:
-        """`clock` counts seconds; `context` in tokens is what the server should make room for, 0 for its own choice."""
+        """`clock` returns seconds. `context`, in tokens, is the context that the server should allocate; 0 leaves it to
+        the server."""
         self.server = server
         self.model = model
         self._wire = wire
@@ -105,12 +105,12 @@ class ChatClient:
 
     @property
     def key(self) -> str:
-        """What abilities are remembered by."""
+        """The key by which the model's abilities are remembered."""
         return f"{self.server.address} {self.model}"
 
     @property
     def mode(self) -> AskingMode:
-        """How this model is asked now."""
+        """The mode in which the model is asked now."""
         if self.server.asking is Asking.SENTENCE:
             return AskingMode.SENTENCES
         mode = self._abilities.mode(self.key) or AskingMode.SCHEMA
@@ -127,10 +127,10 @@ class ChatClient:
         sink: Sink,
         fits: Callable[[T], bool] = lambda _: True,
     ) -> AsyncGenerator[T, None]:
-        """The entries of the list that is meant that `check` lets through; the others are counted. Asked again, for
-        something simpler where that has to be, while no answer is of use. `fits`: whether an entry has a place; where
-        none has at the beginning of an answer, the rest of it is not waited for. CutOffError, RefusedError,
-        ServerError, after what was complete; NoListError at the end of the ladder."""
+        """Yield the entries of the meant list that pass `check`; the others are counted. While no answer is usable, the
+        question is repeated, in a simpler mode if necessary. `fits`: whether an entry has a place in the text. If none
+        of the first entries of an answer has one, the rest of the answer is not awaited. Raises, after the complete
+        entries, CutOffError, RefusedError or ServerError; NoListError if no mode is left."""
         prompt = "\n".join(message.text for message in question.messages)
         then = _Then.AGAIN
         fits = fits if self.server.asking is Asking.AUTOMATIC else lambda _: True
@@ -172,7 +172,7 @@ class ChatClient:
         listing: ListAnswer[T],
         answer: Answer,
     ) -> None:
-        """Raises `failure`, or what says it better; returns where the question is to be asked again."""
+        """Raise `failure` or a more exact error; return if the question is to be asked again."""
         if isinstance(failure, ShapeRefusedError) and shape is not AnswerShape.PLAIN and not listing.good:
             self._step_down(mode)
             return
@@ -185,7 +185,8 @@ class ChatClient:
     def _heard(
         self, question: Question, mode: AskingMode, shape: AnswerShape, listing: ListAnswer[T], answer: Answer
     ) -> "_Then":
-        """What is to be done after an answer that has ended. NothingError where it says nothing, also in plain text."""
+        """The action after an answer that has ended. Raises NothingError if the answer is empty and was asked for in
+        plain text."""
         if listing.misplaced:
             self._step_to(AskingMode.SENTENCES, mode)
         elif listing.of_use or listing.full:
@@ -207,7 +208,7 @@ class ChatClient:
         return NothingError(answer.nothing(self.model, self.server.name, question.max_tokens))
 
     def record_unusable_answer(self, mode: AskingMode) -> None:
-        """An answer in `mode` was of no use; the second in a row makes the next question a simpler one."""
+        """Record that an answer in `mode` was unusable. After the second in a row, the next question is simpler."""
         self._invalid += 1
         if self._invalid >= INVALID_TO_STEP:
             self._step_down(mode)
@@ -221,8 +222,8 @@ class ChatClient:
             self._abilities.remember(self.key, wanted)
 
     async def text(self, question: Question, sink: Sink, whole: Callable[[str, bool], bool] = lambda *_: False) -> str:
-        """The whole answer, in plain text, without thinking. `whole`: whether a text is all of it, where the
-        server does not say. CutOffError, RefusedError, ServerError."""
+        """The whole answer in plain text, without thinking. `whole`: whether a text is complete, asked if the server
+        does not tell. Raises CutOffError, RefusedError or ServerError."""
         answer = Answer(whole)
         try:
             async with aclosing(self._pieces(question, AnswerShape.PLAIN, sink, answer)) as pieces:
@@ -241,7 +242,7 @@ class ChatClient:
         return question.bare if keeps and question.bare else question.messages
 
     def _look_at(self, part: Part, ask: Ask, thinking: ThinkingLine, sink: Sink) -> None:
-        """Remember what a part shows of the model, and say what is new of its thinking."""
+        """Remember what a part shows about the model's abilities, and report new thinking."""
         if isinstance(part, Sent) and ask.system and not part.system:
             self._abilities.remember_no_system(self.key)
         if (line := _new_thought(part, thinking)) is not None:
@@ -250,8 +251,8 @@ class ChatClient:
     async def _pieces(
         self, question: Question, shape: AnswerShape, sink: Sink, answer: Answer
     ) -> AsyncGenerator[str, None]:
-        """The answer as it comes, kept in `answer`. An Exchange goes to `sink` for each request that was sent, when it
-        ends, is cut off, fails or is given up: one that is tried again has cost what it has cost."""
+        """Yield the answer as it arrives and store it in `answer`. Each request that was sent gives an Exchange to
+        `sink` when it ends, is cut off, fails or is given up; a failed request that is repeated has its cost too."""
         ask = Ask(
             self.model,
             self._messages(question, shape),
@@ -310,7 +311,7 @@ class ChatClient:
 
 
 def _new_thought(part: Part, thinking: ThinkingLine) -> str | None:
-    """What there is new to show of what the model thinks."""
+    """The part of the model's thinking that is new to the display; None if there is none."""
     match part:
         case Thought(text):
             return thinking.think(text)
@@ -321,7 +322,7 @@ def _new_thought(part: Part, thinking: ThinkingLine) -> str | None:
 
 
 async def _closing(stream: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:
-    """`stream`, closed with this."""
+    """Pass on `stream`, and close it when this generator is closed."""
     try:
         async for part in stream:
             yield part

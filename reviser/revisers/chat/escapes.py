@@ -1,8 +1,8 @@
-"""Backslashes in JSON that a model wrote and did not mean as JSON's: LaTeX's commands, above all.
+"""Backslashes in JSON that a model did not mean as JSON escapes, mostly those of LaTeX commands.
 
-JSON has nine escapes. A backslash before anything else is one that stands for itself. Five of the nine begin commands
-of LaTeX, and there what comes out is a control character: a backslash is read where letter and rest are a command.
-"""
+JSON has nine escapes. A backslash before any other character is read as itself. Five of the nine also begin LaTeX
+commands, and JSON turns them into control characters. Such a character is read as a backslash and its letter if, with
+the letters after it, they are a command."""
 
 import html
 import re
@@ -51,18 +51,18 @@ _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,
 
 
 def mended(text: str) -> str:
-    """Text of JSON in which a backslash that begins no escape stands for itself."""
+    """JSON text in which a backslash that begins no escape is itself escaped."""
     return _ESCAPE.sub(lambda found: found[0] if len(found[0]) > 1 else "\\\\", text) if "\\" in text else text
 
 
 class Escapes:
-    """`mended`, for text that arrives in pieces."""
+    """The same as `mended`, for text that arrives in pieces."""
 
     def __init__(self) -> None:
         self._held = ""
 
     def feed(self, text: str) -> str:
-        """`text`, without an escape at its end that more may complete."""
+        """The corrected `text`, without an incomplete escape at its end, which is held back."""
         text, self._held = self._held + text, ""
         if "\\" in text:
             *_, last = _ESCAPE.finditer(text)
@@ -71,19 +71,19 @@ class Escapes:
         return mended(text)
 
     def rest(self) -> str:
-        """What was held back."""
+        """The text that was held back."""
         held, self._held = self._held, ""
         return mended(held)
 
 
 def commands_in(texts: Iterable[str]) -> frozenset[str]:
-    """The commands, without their backslashes, that stand in texts."""
+    """The LaTeX commands in texts, without their backslashes."""
     return frozenset(name for text in texts for name in _COMMAND.findall(text))
 
 
 def as_meant(found: object, known: frozenset[str]) -> object:
-    """JSON whose strings have backslashes for the control characters that swallowed the first letter of a command:
-    one of LaTeX's, or one of `known`. An honest line end stays."""
+    """A JSON value in whose strings a control character is replaced by a backslash and its letter, if it took the place
+    of the beginning of a command: one of LaTeX's, or one of `known`. A real line end stays."""
     if isinstance(found, str):
         return _SWALLOWED.sub(lambda match: _with_backslash(match, known), found)
     if isinstance(found, list):
@@ -94,8 +94,7 @@ def as_meant(found: object, known: frozenset[str]) -> object:
 
 
 def without_entities(said: str, text: str) -> str:
-    """What a model said of `text` with HTML's entities ("&amp;") as the signs that they stand for, unless the text has
-    entities itself."""
+    """A model's words about `text` with HTML entities ("&amp;") decoded, unless the text itself contains entities."""
     if "&" not in said or _ENTITY.search(text):
         return said
     return _ENTITY.sub(lambda match: html.unescape(match[0]), said)

@@ -1,7 +1,8 @@
-"""All the lists in an answer, and the one that is meant: models think aloud, repeat what they were asked for, and
-change their minds, so that it is the last one that is whole, fits and is theirs. Where there is none, what would stand
-in one may stand by itself, or under another name: one object a line, say.
-"""
+"""Finds the lists in an answer, and chooses the one that the model means.
+
+Models think aloud, repeat the request, and change their minds. So the last list that is complete, fits the request and
+is not quoted from it is chosen. If there is no list, its objects may be in the answer one by one (one a line, for
+example), or under another name."""
 
 import json
 import re
@@ -24,8 +25,8 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class FoundList:
-    """A list at `span` of an answer, its opening bracket behind it; `closed`: its end was there, too. `broken`: entries
-    that are no JSON."""
+    """A list in an answer. `span` begins after its opening bracket. `closed`: its end was found. `broken`: the number
+    of entries that are not JSON."""
 
     span: Span
     entries: tuple[object, ...]
@@ -34,13 +35,13 @@ class FoundList:
 
     @property
     def whole(self) -> bool:
-        """Whether all of it could be read."""
+        """Whether all of the list could be read."""
         return self.closed and not self.broken
 
 
 def lists_in(answer: str, key: str) -> list[FoundList]:
-    """The lists under `key`, and those that stand alone at a line's start, by where they begin. One inside another is
-    given only where the outer one is not whole."""
+    """The lists under `key`, and those that begin a line without a key, in order. A list inside another is included
+    only if the outer one is incomplete."""
     found: list[FoundList] = []
     begins = beginning(key)
     place = broken = 0
@@ -53,8 +54,8 @@ def lists_in(answer: str, key: str) -> list[FoundList]:
 
 
 def unpacked(answer: str, key: str) -> str:
-    """An answer in which JSON stands as it was meant, where a string of JSON holds all of it, or what should be the
-    list under `key`: the last such string, without what stands around it."""
+    """The JSON of an answer that has it inside a JSON string: all of it, or what should be the list under `key`. The
+    last such string is returned, without the text around it; another answer is returned unchanged."""
     place = spoken(answer)
     said = place.of(answer) or answer[place.start :]
     if '\\"' not in said or any(found.entries for found in lists_in(said, key)):
@@ -68,7 +69,8 @@ def unpacked(answer: str, key: str) -> str:
 
 
 def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -> FoundList | None:
-    """The objects that stand by themselves in `said`, fit, and are not what the model was told."""
+    """The single objects in `said` that fit and are not quoted from the prompt `told`, as a list; None if there are
+    none."""
     entries: list[object] = []
     place = begin = end = said.start
     closed = True
@@ -94,9 +96,9 @@ def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -
 def meant(
     answer: str, found: Sequence[FoundList], prompt: str, fits: Callable[[object], bool], *, ended: bool
 ) -> FoundList | None:
-    """The list that the model means; None where there is none. `fits`: whether an entry is as asked; `prompt`: what the
-    model was told; `ended`: whether the answer came to its end, so that thinking which is opened and not closed may be
-    an answer whose mark was forgotten."""
+    """The list that the model means; None if there is none. `fits`: whether an entry has the requested form. `prompt`:
+    the text that was sent to the model. `ended`: whether the answer is complete; then thinking that has a start but no
+    end may be an answer after a forgotten end mark."""
     said = spoken(answer, [each.span for each in found if each.whole])
     inside = [each for each in found if said.start <= each.span.start < said.end]
     if not inside and ended:
@@ -118,7 +120,7 @@ def meant(
 
 
 def _in_prose(answer: str, span: Span) -> bool:
-    """Whether words stand in the same line as the list."""
+    """Whether the line of the list contains words outside it."""
     before = answer[answer.rfind("\n", 0, span.start) + 1 : span.start]
     end = answer.find("\n", span.end)
     after = answer[span.end : end if end >= 0 else len(answer)]

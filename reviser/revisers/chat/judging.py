@@ -1,4 +1,4 @@
-"""Proposals as a model is shown them to be judged, and what it says of them."""
+"""Judging of proposals by a model: how they are shown to it, and how its judgements are read."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import aclosing
@@ -22,13 +22,13 @@ _OPEN, _CLOSE = ">>>", "<<<"
 
 @dataclass(frozen=True, slots=True)
 class JudgedPassage:
-    """Proposals that take one decision: those of a group, or one alone."""
+    """Proposals that are decided together: those of a group, or a single one."""
 
     proposals: tuple[Proposal, ...]
 
     @property
     def hull(self) -> Span:
-        """From the first edit to the last."""
+        """The span from the first edit to the last."""
         edits = [proposal.edit for proposal in self.proposals]
         return Span(min(edit.start for edit in edits), max(edit.end for edit in edits))
 
@@ -38,7 +38,7 @@ class JudgedPassage:
 
 
 def units(proposals: Iterable[Proposal]) -> list[JudgedPassage]:
-    """The proposals by what is decided together, in the order in which each unit began."""
+    """The proposals grouped by what is decided together, in the order in which each unit began."""
     found: list[list[Proposal]] = []
     by_group: dict[str, list[Proposal]] = {}
     for proposal in proposals:
@@ -53,7 +53,7 @@ def units(proposals: Iterable[Proposal]) -> list[JudgedPassage]:
 
 @dataclass
 class Judge:
-    """A model that judges, for one round. `failures`: what went wrong, to be said at the end."""
+    """A model that judges in one round. `failures`: the errors, reported at the end."""
 
     talk: ChatClient
     told: PromptBuilder
@@ -64,13 +64,14 @@ class Judge:
         self._sentences = Sentences(self.request.text)
 
     def passage(self, hull: Span) -> Span:
-        """The sentences that `hull` stands in."""
+        """The span of the sentences that contain `hull`."""
         start = self._sentences.at(hull.start)
         end = self._sentences.at(max(hull.start, hull.end - 1))
         return Span(start.start, max(end.end, hull.end))
 
     def shown(self, hull: Span, wordings: Sequence[str], *, first: int) -> str:
-        """The sentence around `hull` as it is, and with each of `wordings` in its place; numbered from `first`."""
+        """The sentences around `hull` as they are, and with each of `wordings` in place of `hull`, numbered from
+        `first`."""
         text, passage = self.request.text, self.passage(hull)
         left, right = text[passage.start : hull.start], text[hull.end : passage.end]
         lines = [f"as it is: {self._line(left, hull.of(text), right)}"]
@@ -84,8 +85,8 @@ class Judge:
         return one_line(f"{left[-room:]}{_OPEN}{middle}{_CLOSE}{right[:room]}", 3 * _LONGEST)
 
     async def verdicts(self, prompt: str, listed: str, outputs: list[Output]) -> dict[int, Judgement] | None:
-        """What the model says of the numbered things in `listed`; None where it cannot be asked so, or failed. What
-        was sent goes to `outputs`; where the round is cancelled, on as late."""
+        """The model's judgements of the numbered items in `listed`; None if the model cannot be asked in this way, or
+        failed. The requests are added to `outputs`; if the round is cancelled, they are passed to `late`."""
         question = Question(
             prompt,
             self.told.prompts.version(prompt),
@@ -116,5 +117,5 @@ class Judge:
 
 
 def reworded(text: str, passage: JudgedPassage) -> str:
-    """What the unit's hull would read."""
+    """The text of the unit's hull with its edits."""
     return apply_within(text, passage.hull, passage.edits)

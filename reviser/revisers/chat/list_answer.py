@@ -1,8 +1,7 @@
-"""One answer's list: what passes the check goes on, the rest is counted.
+"""The list in one answer: entries that pass the check are passed on, the others are counted.
 
-An answer is held until it has ended, since only then it is known which of its lists is meant. What a model that answers
-with nothing but its list says is given on as it comes; that it does has shown in an answer before.
-"""
+An answer is held until it ends, because only then is it known which of its lists is meant. If an earlier answer of the
+model consisted of its list alone, entries are passed on as they arrive."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -26,8 +25,9 @@ T = TypeVar("T")
 
 
 class ListAnswer(Generic[T]):
-    """Reads one answer to a question whose texts are `prompt`, for the list under `key`. `check` says what an entry is,
-    `fits` whether it has a place; what is counted goes to `sink`. `streams`: entries are given on as they come."""
+    """Reads one answer to a question with the texts `prompt`, for the list under `key`. `check` converts an entry,
+    `fits` tells whether it has a place in the text. Counts of rejected entries go to `sink`. `streams`: pass on entries
+    as they arrive."""
 
     def __init__(
         self,
@@ -58,16 +58,16 @@ class ListAnswer(Generic[T]):
 
     @property
     def full(self) -> bool:
-        """Whether nothing more is read."""
+        """Whether no more entries are read."""
         return self._seen > MOST_ENTRIES
 
     @property
     def text(self) -> str:
-        """All that came."""
+        """The whole text so far."""
         return "".join(self._pieces)
 
     def feed(self, piece: str) -> Iterator[T]:
-        """What `piece`, the next of the answer, gives at once."""
+        """The entries that `piece`, the next part of the answer, makes available."""
         self._pieces.append(piece)
         entries = self._reader.feed(self._escapes.feed(piece))
         if entries and not self._seen:
@@ -78,7 +78,8 @@ class ListAnswer(Generic[T]):
             yield from self._checked(entries)
 
     def finish(self, *, ended: bool) -> Iterator[T]:
-        """The answer has come to its end, or broke off where it has not `ended`: what is meant and was not given."""
+        """The remaining entries of the meant list at the end of the answer. `ended` is false if the answer broke
+        off."""
         self._ended = ended
         chosen = self.chosen
         first = self._lists[0].span if self._lists else None
@@ -94,7 +95,7 @@ class ListAnswer(Generic[T]):
 
     @property
     def chosen(self) -> FoundList | None:
-        """The list that is meant. Asked for only when nothing more comes."""
+        """The list that is meant. Call this only after the last piece."""
         return self._chosen if self._ended else self._chosen_of_broken
 
     @cached_property
@@ -114,14 +115,14 @@ class ListAnswer(Generic[T]):
         return lists_in(self._answer, self._key)
 
     def is_whole(self, _: str, clean: bool) -> bool:
-        """Whether the list that is meant has its end. `clean`: the connection has a proper one. Asked for only when
-        nothing more comes."""
+        """Whether the end of the meant list has arrived. `clean`: the connection was closed properly. Call this only
+        after the last piece."""
         chosen = self._chosen if clean else self._chosen_of_broken
         return chosen is not None and chosen.closed
 
     @property
     def of_use(self) -> bool:
-        """Whether the whole answer was a list as asked, be it an empty one."""
+        """Whether the whole answer was a list of the requested form, possibly an empty one."""
         chosen = self.chosen
         return self.good > 0 or (chosen is not None and chosen.whole and not chosen.entries)
 

@@ -1,4 +1,4 @@
-"""Ways to ask a model about one section. Each gives suggestions; where they may stand is decided elsewhere."""
+"""Methods of asking a model about one section. Each gives suggestions; placement.py decides where they belong."""
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
@@ -20,8 +20,8 @@ from reviser.revisers.chat.sections import Section
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """What a method works with: whom to ask, what to tell, where its exchanges go. `max_tokens` bounds an answer;
-    `fits`: whether a suggestion has a place in the section."""
+    """The tools of a method: the model to ask, the prompt builder, and the receiver of its exchanges. `max_tokens`
+    limits an answer; `fits` tells whether a suggestion has a place in the section."""
 
     talk: ChatClient
     told: PromptBuilder
@@ -32,7 +32,7 @@ class RequestContext:
     def question(
         self, purpose: str, prompt: str, section: Section, key: str, form: Mapping[str, object], **more: str
     ) -> Question:
-        """A question about a section for a list under `key`, of this form."""
+        """A question about a section that asks for a list under `key` with the schema `form`."""
         return Question(
             purpose,
             self.told.prompts.version(prompt),
@@ -45,22 +45,22 @@ class RequestContext:
 
 
 class Method(Protocol):
-    """`name` is what the person types and reads."""
+    """A method. `name` is the name that the person types and reads."""
 
     @property
     def name(self) -> str: ...
 
     def check(self, request: Request) -> None:
-        """ReviserError where the request lacks what the method needs."""
+        """Raises ReviserError if the request lacks something that the method needs."""
         ...
 
     def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
-        """Suggestions for the section as they come. ReviserError, after what had come."""
+        """Yield suggestions for the section as they arrive. Raises ReviserError after them if the model fails."""
         ...
 
 
 class Direct:
-    """One question, one list of edits."""
+    """One question with one list of edits as the answer."""
 
     name = "direct"
 
@@ -79,7 +79,8 @@ class Direct:
 
 
 class Pinpoint:
-    """First where and why, with a severity; then how, for what is at least `severity` (1 to 3)."""
+    """First asks where the text is weak and why, with a severity; then asks for edits of the places with at least
+    `severity` (1 to 3)."""
 
     name = "pinpoint"
 
@@ -127,8 +128,8 @@ class Pinpoint:
 
 
 class SourceAnchored:
-    """The text must say what a source says: a change of fact must name the passage of the source that shows it, and
-    that passage is looked up."""
+    """Makes the text agree with a source. A change of fact must quote the passage of the source that supports it, and
+    the quote is looked up there."""
 
     name = "source-anchored"
 
@@ -161,7 +162,7 @@ class SourceAnchored:
 
 
 def _states_otherwise(text: str, section: Section, suggestion: Suggestion) -> bool:
-    """Whether a suggestion changes what the text states, as far as that can be seen without understanding it."""
+    """Whether a suggestion changes a fact in the text, as far as that can be seen without understanding it."""
     if suggestion.intent is Intent.MEANING_CHANGED:
         return True
     sentence = section.asked_sentences.get(suggestion.sid)

@@ -1,8 +1,7 @@
-"""From "this passage should read so" to the words that change, spelled as the writer spells.
+"""Reduces "this passage should read so" to the words that change, in the writer's own style of signs.
 
-A model returns quotation marks, dashes and spaces in its own way. They are compared in their plainest form (core.text),
-so that only what differs otherwise is an edit, and what is new takes the writer's own marks.
-"""
+A model returns quotation marks, dashes and spaces in its own way. Texts are compared in their plainest form
+(core.text), so that a difference in such signs alone is no edit, and new text gets the writer's own marks."""
 
 import re
 from collections import defaultdict
@@ -26,14 +25,14 @@ _LONG_WORD = 4  # code points: shorter ones stand everywhere, and say nothing of
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How the writer writes quotation marks: None where the text does not show it."""
+    """The writer's style of quotation marks; None if the text does not show it."""
 
     apostrophe: str | None
     curly: bool | None  # double quotation marks
 
     @classmethod
     def of(cls, text: str) -> "Marks":
-        """As most of them are written in `text`."""
+        """The most frequent style in `text`."""
         found = _BETWEEN_LETTERS.findall(text)
         curly = len(_CURLY_DOUBLE.findall(text))
         straight = text.count('"')
@@ -43,7 +42,7 @@ class Marks:
         )
 
     def applied(self, text: str) -> str:
-        """`text` with its quotation marks as the writer's."""
+        """`text` with its quotation marks in the writer's style."""
         if self.apostrophe:
             text = _BETWEEN_LETTERS.sub(self.apostrophe, text)
         if self.curly is True:
@@ -54,9 +53,8 @@ class Marks:
 
 
 def minimal_edits(text: str, span: Span, after: str, marks: Marks) -> tuple[Edit, ...]:
-    """The edits that make `span` of `text` read `after`, on word boundaries, in order, parted from each other; none
-    where nothing but marks and spacing would change. What cannot be done without cutting a grapheme is left out whole:
-    then there is none either."""
+    """The edits that make `span` of `text` read `after`, on word boundaries, in order and disjoint. Empty if only marks
+    and spacing would change, or if an edit would cut a grapheme."""
     before = span.of(text)
     after = _LINE_ENDS.sub(" ", after)
     mine, theirs = normalise(before), normalise(after)
@@ -80,7 +78,7 @@ def minimal_edits(text: str, span: Span, after: str, marks: Marks) -> tuple[Edit
 
 
 def _tidy(text: str, edit: Edit) -> Edit:
-    """A deletion between two spaces takes one of them along."""
+    """The edit; a deletion between two spaces also removes one of them."""
     if edit.after or not edit.before.strip() or edit.before[0].isspace() or edit.before[-1].isspace():
         return edit
     left = text[edit.start - 1 : edit.start]
@@ -93,8 +91,9 @@ def _tidy(text: str, edit: Edit) -> Edit:
 
 
 def dependent(edits: Sequence[Edit]) -> list[list[Edit]]:
-    """The edits parted into those that only make sense together: a word taken here and put there, a pair of brackets,
-    quotation marks or commas, a plural with its verb. In order of place. Linear in the edits and their words."""
+    """The edits grouped by those that only make sense together: a word moved to another place, a pair of brackets,
+    quotation marks or commas, or a plural with its verb. In order of place. The time is linear in the edits and their
+    words."""
     parent = list(range(len(edits)))
 
     def root(index: int) -> int:
@@ -113,7 +112,7 @@ def dependent(edits: Sequence[Edit]) -> list[list[Edit]]:
 
 
 def _sharing(edits: Sequence[Edit]) -> Iterator[list[int]]:
-    """The numbers of edits that depend on each other, for each reason."""
+    """The indices of edits that depend on each other, for each reason."""
     taken: defaultdict[str, list[int]] = defaultdict(list)
     put: defaultdict[str, list[int]] = defaultdict(list)
     paired: list[int] = []
@@ -142,7 +141,7 @@ def _long_words(text: str) -> set[str]:
 
 
 def _signs(edit: Edit) -> str:
-    """The signs that are all the edit adds or takes away; empty where it changes a word too."""
+    """The signs that the edit adds or removes, if it does nothing else; empty if it changes a word."""
     old = [word for word in words(edit.before) if not word.isspace()]
     new = [word for word in words(edit.after) if not word.isspace()]
     if [word for word in old if word[0].isalnum()] != [word for word in new if word[0].isalnum()]:
@@ -156,7 +155,8 @@ _POINTERS = {("this", "these"), ("that", "those")}
 
 
 def _plural_shift(edit: Edit) -> int:
-    """1 where the edit adds an -s, -1 where it takes one, as verbs go to the plural; 0 for everything else."""
+    """1 if the edit adds an -s, -1 if it removes one, 0 for everything else. The change of a verb to the plural ("is" to
+    "are") counts as removing an -s."""
     old, new = edit.before.casefold(), edit.after.casefold()
     if (old, new) in _VERBS or (new, old) in _POINTERS or (len(new) > 2 and old in {new + "s", new + "es"}):
         return -1

@@ -1,8 +1,7 @@
-"""What a model suggests, placed in the text: only inside the sentences it was asked about, or not at all.
+"""Places a model's suggestions in the text, only inside the sentences that it was asked about.
 
-Whatever the answer says, nothing leaves here but edits that fit the base, keep out of what is protected and locked, and
-never overlap. What cannot be placed is counted with its reason.
-"""
+Whatever the answer contains, the resulting edits fit the base, do not touch protected or locked text, and never
+overlap. Suggestions that cannot be placed are counted with the reason."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
@@ -33,10 +32,10 @@ _CONFIDENCE = {Anchor.EXACT: 0.6, Anchor.UNIQUE: 0.6, Anchor.NORMALISED: 0.55, A
 
 
 class EditPlacer:
-    """Places one round's suggestions, from all its sections."""
+    """Places the suggestions of one round, from all its sections."""
 
     def __init__(self, request: Request, reviser: str, family: str = "chat") -> None:
-        """`reviser`: the name of what proposes. `family`: what the names of its rules begin with."""
+        """`reviser`: the name of the reviser. `family`: the beginning of the names of its rules."""
         self._request = request
         self._reviser = reviser
         self._family = family
@@ -48,15 +47,16 @@ class EditPlacer:
 
     @property
     def fixed(self) -> Sequence[Span]:
-        """What must stay as it is, sorted and disjoint."""
+        """The spans that must stay as they are, sorted and disjoint."""
         return self._fixed
 
     def has_place(self, suggestion: Suggestion, section: Section) -> bool:
-        """Whether there is a place in `section` that a suggestion can be for."""
+        """Whether `section` contains a place that a suggestion can be for."""
         return not isinstance(self._locate(suggestion, section), str)
 
     def place(self, suggestion: Suggestion, section: Section) -> tuple[Proposal, ...] | str:
-        """The proposals that a suggestion for `section` becomes, or why it becomes none, as a short clause."""
+        """The proposals that a suggestion for `section` becomes, or the reason why it becomes none, as a short
+        clause."""
         found = self._locate(suggestion, section)
         if isinstance(found, str):
             return found
@@ -64,7 +64,7 @@ class EditPlacer:
         return self.fit(span, _NUMBER.sub("", suggestion.after).strip(), suggestion, anchor)
 
     def _locate(self, suggestion: Suggestion, section: Section) -> tuple[Span, Anchor] | str:
-        """Where a suggestion's quote stands, or why it stands nowhere."""
+        """The span of a suggestion's quote, or the reason why it has none."""
         text = self._request.text
         sentence = section.asked_sentences.get(suggestion.sid)
         if sentence is None:
@@ -91,7 +91,7 @@ class EditPlacer:
     def fit(
         self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor, confidence: float | None = None
     ) -> tuple[Proposal, ...] | str:
-        """As `place`, where the place is known. `confidence`: 0 to 1, by the anchor where None."""
+        """The same as `place` if the span is known. `confidence` is 0 to 1; if None, it depends on `anchor`."""
         after = without_entities(after, self._request.text)
         if added_invisible(span.of(self._request.text), after, self._request.text):
             return UNSEEN
@@ -119,12 +119,12 @@ class EditPlacer:
         return tuple(kept) if kept else why
 
     def take(self, edits: Iterable[Edit]) -> None:
-        """These stand: nothing else may."""
+        """Reserve the spans of these edits, so that no later edit overlaps them."""
         for edit in edits:
             insort(self._taken, edit.span)
 
     def reworded(self, span: Span, suggestion: Suggestion, first: Proposal) -> tuple[Proposal, ...] | str:
-        """As `fit`, for another wording of what `first` proposed at `span`."""
+        """The same as `fit`, for another wording of what `first` proposed at `span`."""
         if len(suggestion.after) > _MUCH_LONGER * len(span) + _LONGER_BY:
             return message("an answer far longer than the passage")
         if not suggestion.after.strip():
@@ -132,12 +132,12 @@ class EditPlacer:
         return self.fit(span, suggestion.after, suggestion, first.anchor)
 
     def _steered(self, edit: Edit) -> Edit:
-        """With the person's own correction in the place of one they rewrote before."""
+        """The edit, with the person's own correction if they rewrote the same one before."""
         own = self._rewrites.get((edit.before, edit.after))
         return edit if own is None or own == edit.before else replace(edit, after=own)
 
     def _refusal(self, edit: Edit) -> str:
-        """Why `edit` must not be, or nothing."""
+        """The reason why `edit` is not allowed; empty if it is."""
         if any(_touches(self._request.text, edit, span) for span in _near(self._fixed, edit.span)):
             return message("a passage that must stay as it is")
         if any(edit.start == other.start or edit.span.overlaps(other) for other in _near(self._taken, edit.span)):
@@ -170,7 +170,7 @@ def _covered(span: Span, section: Section) -> bool:
 
 
 def _touches(text: str, edit: Edit, fixed: Span) -> bool:
-    """Whether `edit` changes something of `fixed`, or makes its first or last word longer."""
+    """Whether `edit` changes part of `fixed`, or lengthens its first or last word."""
     if edit.span.overlaps(fixed) or (edit.start < fixed.end and fixed.start < edit.end):
         return True
     if not edit.after:
