@@ -25,14 +25,14 @@ def _forgotten(_: "Output") -> None:
 class Request:
     """The input of a reviser for one round. All places are code points into `text`, the round's base.
 
-    `protected`: spans that no proposal may touch (Markdown syntax, code, links), sorted and disjoint. `locked`: passages
-    that the person wants left exactly as they are, sorted and disjoint. `foreign`: those of `protected` that are prose
-    in a language that the reviser does not know. `written`: the person's own replacements of proposals that are still in
-    the text, sorted and disjoint; a reviser that guesses leaves them alone. `scope`: the passages to revise; None for
-    all. A reviser that costs nothing may read more.
+    `protected`: spans that no proposal may touch (Markdown syntax, code, links), sorted and disjoint. `locked`:
+    passages that the person wants left exactly as they are, sorted and disjoint. `foreign`: those of `protected` that
+    are prose in a language that the reviser does not know. `written`: the person's own replacements of proposals that
+    are still in the text, sorted and disjoint; a reviser that guesses leaves them alone. `scope`: the passages to
+    revise; None for all. A reviser that costs nothing may read more.
 
     `markup`: whether the document's syntax marks what is not prose, so that the layout of lines has no meaning.
-    `readings`: markup that stands for something else, in order and disjoint ("\%" for a percent sign); each is
+    `readings`: markup that stands for something else, in order and disjoint ("\\%" for a percent sign); each is
     protected as a whole or not at all. A reviser that knows the syntax may ignore them. `dialect`: "American",
     "British", "Canadian" or "Australian". `unsure`: whether less certain proposals are wanted too.
 

@@ -155,8 +155,8 @@ _POINTERS = {("this", "these"), ("that", "those")}
 
 
 def _plural_shift(edit: Edit) -> int:
-    """1 if the edit adds an -s, -1 if it removes one, 0 for everything else. The change of a verb to the plural ("is" to
-    "are") counts as removing an -s."""
+    """1 if the edit adds an -s, -1 if it removes one, 0 for everything else. The change of a verb to the plural ("is"
+    to "are") counts as removing an -s."""
     old, new = edit.before.casefold(), edit.after.casefold()
     if (old, new) in _VERBS or (new, old) in _POINTERS or (len(new) > 2 and old in {new + "s", new + "es"}):
         return -1
