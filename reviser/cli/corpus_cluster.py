@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reviser import app
+from reviser import app, files
 from reviser.cli.corpus_run import CorpusRun, DocumentRun, failed_report
 from reviser.cli.review_loop import Pump
 from reviser.errors import UserError
@@ -47,7 +47,7 @@ class WorkerRun:
             document = sent.document
             if document.path is not None and sent.content is not None:
                 path = folder / document.path.name
-                path.write_bytes(sent.content)
+                files.write(path, sent.content)
                 document = CorpusDocument(path.name, path)
             output = folder / "output" if self.writes and not self.in_place else None
             run = CorpusRun(database, self.choice, self.settings, output, in_place=self.in_place)

@@ -5,6 +5,8 @@ import zlib
 from contextlib import closing
 from pathlib import Path
 
+from reviser import files
+
 
 def pack_history(path: Path) -> bytes:
     """Return the history at `path`, which nobody is writing to, as compressed bytes."""
@@ -16,4 +18,4 @@ def unpack_history(packed: bytes, path: Path) -> None:
     """Write the packed history to a file at `path`, in the place of what was there. OSError."""
     for ending in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
-    path.write_bytes(zlib.decompress(packed))
+    files.write(path, zlib.decompress(packed))

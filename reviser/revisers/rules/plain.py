@@ -93,8 +93,8 @@ class PlainLanguage:
             if word.start < passed:
                 continue
             best = self._best(request, words, index)
-            if best is None or not _is_free(best, request, closed):
-                continue
+            if best is None or best.edit.end > paragraph.end or not _is_free(best, request, closed):
+                continue  # what begins the next paragraph is not for this one
             passed = best.edit.end
             yield best
 

@@ -277,6 +277,12 @@ def test_any_proposal_fits_and_touches_nothing_protected(text: str, places: list
     assert all(edit.before != edit.after for edit in edits)
 
 
+def test_a_phrase_at_the_end_of_a_paragraph_takes_nothing_of_the_next() -> None:
+    text = "It is important to note that\nIt is important to note that in order to "
+    edits = check(text, [proposal.edit for proposal in found(Request(text))])
+    assert all(edit.start >= text.index("\n") for edit in edits)
+
+
 @given(_TEXTS)
 def test_accepting_everything_comes_to_rest_and_never_turns_back(text: str) -> None:
     pairs: set[tuple[str, str]] = set()
