@@ -32,6 +32,63 @@ Sub Settle(verdict As String, folder As String, files As String)
   Next
   StarDesktop.terminate()
 End Sub
+
+Sub Revise(folder As String, files As String)
+  Dim load(0) As New com.sun.star.beans.PropertyValue
+  Dim save(0) As New com.sun.star.beans.PropertyValue
+  load(0).Name = "Hidden"
+  load(0).Value = True
+  save(0).Name = "FilterName"
+  For Each name In Split(files, "|")
+    doc = StarDesktop.loadComponentFromURL(ConvertToURL(folder &amp; "/" &amp; name), "_blank", 0, load())
+    doc.RecordChanges = False
+    Store(doc, folder &amp; "/plain/" &amp; name, save())
+    doc.RecordChanges = True
+    place = doc.Text.createTextCursor()
+    number = 0
+    Do
+      place.gotoStartOfParagraph(False)
+      Select Case number Mod 8
+        Case 0
+          doc.Text.insertString(place, "New words ", False)
+        Case 1
+          place.gotoEndOfWord(True)
+          place.setString("")
+        Case 2
+          place.gotoNextWord(False)
+          place.gotoEndOfWord(True)
+          If Len(place.String) &gt; 0 Then doc.Text.insertString(place, "replaced", True)
+        Case 3
+          place.gotoNextWord(False)
+          doc.Text.insertControlCharacter(place, com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK, False)
+        Case 4
+          place.gotoEndOfWord(True)
+          place.CharWeight = com.sun.star.awt.FontWeight.BOLD
+        Case 5
+          place.gotoEndOfParagraph(False)
+          If place.goRight(1, True) Then place.setString("")
+        Case 6
+          place.gotoEndOfParagraph(False)
+          doc.Text.insertString(place, " the end." &amp; Chr(13) &amp; "A new paragraph", False)
+        Case 7
+          place.gotoEndOfParagraph(True)
+          place.setString("")
+      End Select
+      number = number + 1
+      place.collapseToEnd()
+    Loop While place.gotoNextParagraph(False) And number &lt; 60
+    Store(doc, folder &amp; "/revised/" &amp; name, save())
+    doc.close(True)
+  Next
+  StarDesktop.terminate()
+End Sub
+
+Sub Store(doc, path As String, save)
+  save(0).Value = "writer8"
+  doc.storeToURL(ConvertToURL(path &amp; ".odt"), save)
+  save(0).Value = "MS Word 2007 XML"
+  doc.storeToURL(ConvertToURL(path &amp; ".docx"), save)
+End Sub
 </script:module>
 """
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
@@ -77,6 +134,12 @@ class Office:
         for first in range(0, len(files), _AT_ONCE):
             some = map(str, files[first : first + _AT_ONCE])
             self._run("--convert-to", "odt", "--outdir", str(to), *some)
+
+    def revise(self, names: Sequence[str]) -> None:
+        """Change the files of these names as a co-author does, tracked: words and paragraphs come, go and are joined,
+        words become bold. As .odt and .docx they lie in the folder `revised`, and as they were in `plain`."""
+        some = "|".join(names)
+        self._run(f'macro:///Standard.Module1.Revise("{self._folder}","{some}")')
 
     def settle(self, verdict: str, names: Sequence[str]) -> Path:
         """The files of these names after all that is tracked was accepted ("Accept") or rejected ("Reject"); the folder
