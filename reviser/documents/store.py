@@ -285,13 +285,13 @@ def _megabytes(size: int) -> str:
 
 
 def _replace(real: Path, data: bytes, expected: str | None, called: str, source: Path | None) -> None:
-    """Write a new file and put it in place, with the permissions of `source` if there is no old file. Raises OSError on
+    """Write a new file and put it in place, as open to others as `source` if there is no old file. Raises OSError on
     failure; then nothing has changed, except possibly that the new name might not survive a power failure."""
     old = _status(real, called)
     mode = _NEW
     if old is None and source is not None:
         with contextlib.suppress(OSError):
-            mode &= source.stat().st_mode
+            mode &= source.stat().st_mode | stat.S_IWUSR  # who makes a copy of a read-only file goes on in it
 
     def ready() -> None:
         if expected is not None:

@@ -226,3 +226,12 @@ def test_a_text_over_the_limit_is_not_saved(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="20 MB"):
         save(untitled(), "x" * (TEXT_LIMIT_BYTES + 1), tmp_path / "a.txt")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_copy_of_a_read_only_file_can_be_saved_again(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.txt", tmp_path / "copy.txt"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o440)
+    saved = save(read(path), "new", copy)
+    assert stat.S_IMODE(copy.stat().st_mode) & 0o007 == 0
+    assert save(saved, "newer").text == copy.read_text(encoding="utf-8") == "newer"
