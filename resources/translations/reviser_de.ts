@@ -1201,6 +1201,10 @@
       <translation>Der Text ist zu lang für den Kontext des Modells auf {name}: Senden Sie kürzere Teile.</translation>
     </message>
     <message>
+      <source>The worker {worker} has another reviser or language model than the others: install the same everywhere.</source>
+      <translation>Der Worker {worker} hat ein anderes reviser oder Sprachmodell als die anderen: Installieren Sie überall dasselbe.</translation>
+    </message>
+    <message>
       <source>The worker {worker} of {address} has not this reviser ({version}): install the same one there.</source>
       <translation>Der Worker {worker} von {address} hat nicht dieses reviser ({version}): Installieren Sie dort dasselbe.</translation>
     </message>

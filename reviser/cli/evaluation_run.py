@@ -104,8 +104,9 @@ def _open_pool(options: EvaluationOptions) -> AbstractContextManager[TaskPool[Ba
     from reviser.services.cluster import open_cluster
 
     # By its name, for a worker has settings of its own, and with them another usual reviser.
-    choice = replace(options.choice, name=app.name_of(options.choice))
-    return open_cluster(ProposingProcess(choice, options.instruction), options.cluster, options.jobs)
+    name = app.name_of(options.choice)
+    setup = ProposingProcess(replace(options.choice, name=name), options.instruction)
+    return open_cluster(setup, options.cluster, options.jobs, uses_model=name == EMBEDDED)
 
 
 def journal_of(output: Path, data: Parallel, options: EvaluationOptions) -> EvaluationJournal:

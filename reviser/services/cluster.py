@@ -9,16 +9,19 @@ import pickle
 import threading
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
+from socket import gethostname
 from typing import TYPE_CHECKING, Any, Generic
 
 from reviser.errors import UserError
 from reviser.history.log.store import SCHEMA_VERSION
+from reviser.locations import models_path
 from reviser.messages import message
+from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.services.process_pool import Result, Setup, Task
 from reviser.services.task_pool import Lost, TaskPool
 
@@ -32,16 +35,40 @@ TICK_S = 1.0
 _CONNECTION_ERRORS = (OSError, TimeoutError)
 
 
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What makes two workers give the same: the versions of reviser, of its histories and of Harper, and the file of
+    the language model: empty where there is none, None where it is not asked."""
+
+    reviser: str
+    schema: int
+    harper: str
+    model: str | None = None
+
+
+def program(*, uses_model: bool = False) -> Program:
+    """The one that runs here."""
+    model = None
+    if uses_model:
+        with suppress(ModelFileError):
+            found = find(models_path())
+            model = found.path.name if found is not None else None
+        model = model or ""
+    return Program(version("reviser"), SCHEMA_VERSION, version("harper-py"), model)
+
+
 @contextmanager
-def open_cluster(setup: Setup[Task, Result], address: str, most: int | None) -> Iterator[TaskPool[Task, Result]]:
+def open_cluster(
+    setup: Setup[Task, Result], address: str, most: int | None, *, uses_model: bool = False
+) -> Iterator[TaskPool[Task, Result]]:
     """What does tasks while the block runs: the workers of the scheduler at `address` (tcp://HOST:PORT, or tls:// with
     the certificates of Dask's own configuration), at most `most` tasks at once; for LOCAL so many processes of this
     machine, which speak TLS with certificates for this run alone. `setup` is pickled and sent to each worker; it may
-    be used there by one thread at a time. UserError where there is no Dask, no scheduler, no worker, or one with
-    another reviser."""
+    be used there by one thread at a time. `uses_model`: tasks ask the language model, so that all workers must have the
+    same, or none. UserError where there is no Dask, no scheduler, no worker, or one with another program."""
     with _client(address, most) as client:
-        _require_same_program(client, address)
-        pool = _Cluster(client, setup, most)
+        wanted = common_program(client.run(program, uses_model=uses_model, on_error="return"), address)
+        pool = _Cluster(client, setup, most, wanted)
         yield pool
         pool.close()  # only after success: after an error it may be busy, and the next run closes what is left
 
@@ -88,31 +115,41 @@ def _client(address: str, most: int | None) -> Iterator["Client"]:
         yield client
 
 
-def _program() -> tuple[str, int]:
-    """The version of this program, and that of its histories."""
-    return version("reviser"), SCHEMA_VERSION
-
-
-def _require_same_program(client: "Client", address: str) -> None:
-    """Raise UserError if a worker has no reviser, or another version."""
-    for worker, found in client.run(_program, on_error="return").items():
-        if isinstance(found, BaseException) or tuple(found) != _program():
+def common_program(programs: Mapping[str, Program | BaseException], address: str) -> Program:
+    """The program of all workers, given each one's by its name, or why it cannot say. UserError where one has no
+    reviser, another than here, or another language model than the others."""
+    common: Program | None = None
+    for worker, found in programs.items():
+        if isinstance(found, BaseException) or replace(found, model=None) != program():
             raise UserError(
                 message(
                     "The worker {worker} of {address} has not this reviser ({version}): install the same one there.",
                     worker=worker,
                     address=address,
-                    version=_program()[0],
+                    version=version("reviser"),
                 )
             )
+        common = common or found
+        if found != common:
+            raise _other_program(worker)
+    return common or program()
+
+
+def _other_program(worker: str) -> UserError:
+    return UserError(
+        message(
+            "The worker {worker} has another reviser or language model than the others: install the same everywhere.",
+            worker=worker,
+        )
+    )
 
 
 class _Cluster(Generic[Task, Result]):
     """The workers that a client reaches."""
 
-    def __init__(self, client: "Client", setup: Setup[Task, Result], most: int | None) -> None:
+    def __init__(self, client: "Client", setup: Setup[Task, Result], most: int | None, wanted: Program) -> None:
         self._client = client
-        self._setup = pickle.dumps(setup)
+        self._setup = pickle.dumps((wanted, setup))
         self._most = most
         self._id = uuid.uuid4().hex
 
@@ -222,8 +259,11 @@ def _do_task(pool: str, setup: bytes, task: Any) -> Any:
             found[1].close()
             found = None
     if found is None:
+        wanted, begin = pickle.loads(setup)
+        if program(uses_model=wanted.model is not None) != wanted:  # it came later than the others
+            raise _other_program(gethostname())
         stack = ExitStack()
-        work = stack.enter_context(pickle.loads(setup)())
+        work = stack.enter_context(begin())
         found = pool, stack, work
         with _SETUPS.lock:
             _SETUPS.open[thread] = found

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from reviser import app
 from reviser.cli.corpus_cluster import ClusterRun, WorkerRun
 from reviser.cli.corpus_run import CorpusRun
-from reviser.history.log.store import HistoryReader
-from reviser.services.corpora.corpus import corpus_of
+from reviser.history.log.store import HistoryReader, Store
+from reviser.services.corpora.corpus import CorpusDocument, corpus_of
 from reviser.services.corpora.exchange import ReturnedDocument, SentDocument, open_exchange
 from reviser.services.corpora.report import DocumentReport, RunSettings
 from reviser.services.process_pool import open_pool
@@ -98,3 +99,16 @@ def test_what_cannot_be_read_or_written_is_in_the_report(tmp_path: Path) -> None
     assert "was changed while it was revised" in changed.message
     assert (folder / "0.txt").read_text(encoding="utf-8") == "Another text.\n"
     assert "cannot be read" in gone.message
+
+
+def test_the_persons_dictionary_goes_along(tmp_path: Path) -> None:
+    text = "The wrod is mine, and this is an test.\n"
+    setup = WorkerRun(app.ReviserChoice("embedded"), SETTINGS, writes=False, in_place=False)
+    with setup() as work:
+        for words, proposed in (([], 2), (["wrod"], 1)):
+            database = tmp_path / f"history{len(words)}.db"
+            with closing(Store.open(database)) as store:
+                store.add_words(*words)
+            with open_exchange(database) as exchange:
+                returned = work(exchange.send(CorpusDocument("a", None, text)))
+            assert returned.report.proposed == proposed

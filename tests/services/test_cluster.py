@@ -1,11 +1,12 @@
 """Tasks at the workers of a cluster that is started here: what ends a worker, and what a task raises."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reviser.errors import UserError
-from reviser.services.cluster import LOCAL, open_cluster
+from reviser.services.cluster import LOCAL, common_program, open_cluster, program
 from reviser.services.task_pool import Lost
 from tests.services.test_process_pool import Doubled, Refusing
 
@@ -39,3 +40,13 @@ def test_what_a_worker_cannot_do_for_a_reason_of_the_world_is_said_and_a_bug_is_
         list(pool.run(iter([1])))
     with pytest.raises(RuntimeError, match="a worker failed"), open_cluster(Refusing(bug=True), LOCAL, 1) as pool:
         list(pool.run(iter([1])))
+
+
+def test_workers_must_have_one_program() -> None:
+    mine = program()
+    assert common_program({"a": mine, "b": mine}, "tcp://there") == mine
+    for other in (replace(mine, reviser="0.0"), replace(mine, harper="0.0"), ModuleNotFoundError("reviser")):
+        with pytest.raises(UserError, match="The worker b of tcp://there has not this reviser"):
+            common_program({"a": mine, "b": other}, "tcp://there")
+    with pytest.raises(UserError, match="another reviser or language model than the others"):
+        common_program({"a": mine, "b": replace(mine, model="small.gguf")}, "tcp://there")
