@@ -138,9 +138,8 @@ class ErrorTypes:
 
     @cached_property
     def _parsed(self) -> "Callable[[tuple[str, ...]], Doc]":
+        nlp = self._annotator.nlp  # says what is missing
         from spacy.tokens import Doc
-
-        nlp = self._annotator.nlp
 
         @lru_cache(maxsize=_KEPT)
         def parsed(tokens: tuple[str, ...]) -> Doc:
