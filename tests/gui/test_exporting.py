@@ -164,7 +164,7 @@ def test_exact_parts_are_previewed_and_written(program: Desk, window: MainWindow
     dialog.form.shares.setText("train=rest,test=9")
     dialog.preview()
     settle(program, dialog)
-    assert "There are 2 documents, which do not make these parts" in dialog.status.text()
+    assert "2 documents cannot be divided into these parts" in dialog.status.text()
 
 
 def test_the_document_in_hand_is_offered_first_and_all_can_be_taken(program: Desk, window: MainWindow) -> None:
