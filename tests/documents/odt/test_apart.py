@@ -1,11 +1,13 @@
 """Headers, footers and text boxes: shown behind the notes, and not edited."""
 
 import pytest
+from hypothesis import given
 
 from reviser.core.edit import Edit
 from reviser.documents.odt.document import TextDocument
 from tests.data import shared
 from tests.documents.odt.making import NAMES, deletion, gone, insertion, new, note, odt, pages, unzipped, xml
+from tests.documents.spliced import trees
 
 ME, NOW = "Ann", "2026-11-29T10:00:00Z"
 TABLE = "<table:table><table:table-row><table:table-cell>{}</table:table-cell></table:table-row></table:table>"
@@ -112,3 +114,24 @@ def test_a_real_header_and_footer() -> None:
     header, footer = "Ici l'en-tête.\nUne autre ligne.\n", "Ici le pied-de-page.\nEssai de titre\n"
     assert document.text == f"Le Père Noël a une moustache rouge.\n\n{header}\n{footer}"
     assert document.facts.headers == 2
+
+
+APART = "style:header style:footer text:p draw:frame draw:text-box draw:rect text:section text:note".split()
+MARKS = [
+    "word", " ", "<text:s/>", "<text:tab/>", "&amp;", "<!--x-->", "<x/>", gone("d"),
+    "<text:change-start text:change-id='i'/>", "<text:change-end text:change-id='i'/>",
+    "<field:fieldmark-start/>", "<field:fieldmark-end/>",
+]  # fmt: skip
+
+
+@given(trees(4, APART, MARKS), trees(4, APART, MARKS))
+def test_whatever_stands_in_pages_and_boxes_a_file_opens_and_stays(inner: str, page: str) -> None:
+    listed = insertion("i") + deletion("d", f"<text:p>{inner}</text:p>")
+    styles = pages(f"<text:tracked-changes>{listed}</text:tracked-changes>{page}")
+    data = odt(f"<text:p>text{inner}</text:p>", listed, {"styles.xml": styles})
+    document = TextDocument(data, "essay.odt")
+    assert document.clean(()) == data
+    ours = len(document.pieces.text)
+    for place in range(ours, len(document.text)):
+        assert not document.allows(Edit(place, document.text[place], ""))
+    assert document.again(document.clean([Edit(0, "t", "T")])).text == "T" + document.text[1:]
