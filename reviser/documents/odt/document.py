@@ -84,11 +84,12 @@ class TextDocument(StoryDocument[TextPieces]):
             outer.run()
             pages += ((STYLES, styles, header) for header in outer.headers)
         headers = sum(self._show_apart(*page, boxes) for page in pages)
-        counted = 0
-        for box in boxes:  # the list grows, because boxes can contain boxes
-            self._show_apart(*box, boxes)
-            counted += 1
-        return headers, counted
+        seen: set[tuple[str, int]] = set()
+        for name, data, box in boxes:  # the list grows, because boxes can contain boxes
+            if (name, box.start) not in seen:  # a deletion can hold the box that holds its mark
+                seen.add((name, box.start))
+                self._show_apart(name, data, box, boxes)
+        return headers, len(seen)
 
     def _show_apart(self, name: str, data: bytes, apart: TextApart, boxes: list[tuple[str, bytes, TextApart]]) -> bool:
         """Read what stands there, and note the boxes in it; whether it shows something."""

@@ -116,6 +116,13 @@ def test_a_real_header_and_footer() -> None:
     assert document.facts.headers == 2
 
 
+def test_a_box_with_the_mark_of_the_deletion_that_holds_it_is_read_once() -> None:
+    box = f"<draw:frame><draw:text-box><text:p>in{gone('d')}</text:p></draw:text-box></draw:frame>"
+    document = TextDocument(odt(f"<text:p>text{box}</text:p>", deletion("d", f"<text:p>old{box}</text:p>")), "a")
+    assert document.text.startswith("text\ufffc\n\ninold")
+    assert document.facts.text_boxes == 2
+
+
 APART = "style:header style:footer text:p draw:frame draw:text-box draw:rect text:section text:note".split()
 MARKS = [
     "word", " ", "<text:s/>", "<text:tab/>", "&amp;", "<!--x-->", "<x/>", gone("d"),
