@@ -57,13 +57,7 @@ def _round_settings(round_: Round) -> tuple[str, ...]:
 
 def _trimmed_sentences(text: str) -> list[Span]:
     """The sentences of `text` without surrounding white space; blank ones are left out."""
-    found: list[Span] = []
-    for span in sentences(text):
-        words = span.of(text)
-        start = span.start + len(words) - len(words.lstrip())
-        if words.strip():
-            found.append(Span(start, start + len(words.strip())))
-    return found
+    return [trimmed for span in sentences(text) if (trimmed := span.trimmed(text))]
 
 
 def _near(spans: Sequence[Span], sentence: Span) -> Sequence[Span]:

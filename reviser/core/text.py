@@ -35,6 +35,12 @@ class Span:
     def shift(self, by: int) -> "Span":
         return Span(self.start + by, self.end + by)
 
+    def trimmed(self, text: str) -> "Span":
+        """This span of `text` without the white space at its ends; empty, at its end, where it is nothing else."""
+        part = self.of(text)
+        start = self.start + len(part) - len(part.lstrip())
+        return Span(start, start + len(part.strip()))
+
 
 class Utf16:
     """Converts between code points and UTF-16 units (Qt's) of one text, in O(log n) of the characters outside the

@@ -23,6 +23,14 @@ def test_spans_overlap_where_they_share_a_character(one: Span, other: Span, over
     assert one.overlaps(other) is other.overlaps(one) is overlaps
 
 
+@pytest.mark.parametrize("text", ["a b", "  a b\t", "\n\u2028a b\u00a0", "   ", "", "\n"])
+def test_a_span_without_the_white_space_at_its_ends(text: str) -> None:
+    whole, around = Span(2, 2 + len(text)), f"x {text} y"
+    trimmed = whole.trimmed(around)
+    assert trimmed.of(around) == text.strip()
+    assert whole.contains(trimmed)
+
+
 @given(texts())
 def test_utf16_offsets_count_what_encoding_counts(text: str) -> None:
     offsets = Utf16(text)

@@ -305,8 +305,7 @@ class _Run:
         text, spans = self._request.text, self._outline.sentences
         empty = 0  # answers in a row
         for number, whole in section.asked_sentences.items():
-            start = whole.start + len(whole.of(text)) - len(whole.of(text).lstrip())
-            span = Span(start, start + len(whole.of(text).strip()))
+            span = whole.trimmed(text)
             before = spans[number - 2].of(text) if number > 1 else ""
             after = spans[number].of(text) if number < len(spans) else ""
             try:

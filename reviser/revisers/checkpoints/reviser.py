@@ -60,9 +60,7 @@ class CheckpointReviser:
         next token."""
         placer = EditPlacer(request, self._name, family="checkpoint")
         outline = Outline(request.text)
-        spans = [
-            _trimmed(request.text, outline.sentences[index]) for index in outline.open(request.scope, placer.fixed)
-        ]
+        spans = [outline.sentences[index].trimmed(request.text) for index in outline.open(request.scope, placer.fixed)]
         total, done = sum(map(len, spans)), 0
         yield ReadProgress(0, total)
         if not spans:
@@ -106,12 +104,6 @@ def _placed(request: Request, placer: EditPlacer, span: Span, wordings: Sequence
                 yield Unusable(found)
             continue
         yield from found
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    said = span.of(text)
-    start = span.start + len(said) - len(said.lstrip())
-    return Span(start, start + len(said.strip()))
 
 
 def _batches(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:

@@ -230,8 +230,7 @@ def _read(draft: EditedText, request: Request) -> Iterator[Span]:
     """The sentences of the draft that are prose."""
     scope = None if request.scope is None else tuple(sorted(request.scope))
     for sentence in sentences(draft.text):
-        text = sentence.of(draft.text)
-        span = Span(sentence.start + len(text) - len(text.lstrip()), sentence.start + len(text.rstrip()))
+        span = sentence.trimmed(draft.text)
         text = span.of(draft.text)
         count = len(text.split())
         if not _SHORTEST <= count <= _LONGEST or len(text) > _WIDEST or (count < _UNENDED and not _WHOLE.search(text)):

@@ -124,7 +124,7 @@ class Languages:
             yield ReadProgress(0, len(text))
         for (paragraph, _), language in zip(verdicts, _smooth([verdict for _, verdict in verdicts]), strict=True):
             if language != ENGLISH:
-                yield Foreign(_stripped(text, paragraph), language)
+                yield Foreign(paragraph.trimmed(text), language)
                 continue
             for piece in pieces(paragraph.of(prose)):
                 start = paragraph.start + piece.start
@@ -156,7 +156,7 @@ class Languages:
             verdict = self._judged(" ".join(words.split()))
             if verdict.likely > likely:
                 taken = span.end
-                yield Foreign(_stripped(prose, span), verdict.language)
+                yield Foreign(span.trimmed(prose), verdict.language)
 
     def _judge(self, text: str) -> _Verdict:
         # Of 139 languages a few can be meant: with the others a verdict takes 6 KB, and thousands are kept.
@@ -175,12 +175,6 @@ def _smooth(verdicts: Sequence[_Verdict]) -> Iterator[str]:
         around = [language for language in (before, behind) if language]
         yield own or max(around, key=lambda language: verdict.chances.get(language, 0.0), default=ENGLISH)
         before = own or before
-
-
-def _stripped(text: str, span: Span) -> Span:
-    """`span` without the white space at its ends."""
-    part = span.of(text)
-    return Span(span.start + len(part) - len(part.lstrip()), span.end - len(part) + len(part.rstrip()))
 
 
 def spans(foreign: Sequence[Foreign]) -> tuple[Span, ...]:
