@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviser.revisers.checkpoints.folder import look
-from reviser.revisers.checkpoints.seq2seq import check_memory, check_pickle, import_transformers, unreadable
+from reviser.revisers.checkpoints.loading import load_checkpoint
 
 if TYPE_CHECKING:
     import transformers
@@ -22,23 +21,8 @@ class SequenceClassifier:
 
     @classmethod
     def load(cls, path: Path, *, pickle: bool) -> "SequenceClassifier":
-        """The checkpoint in the folder `path`. ReviserError as Seq2SeqModel.load."""
-        transformers = import_transformers()
-        folder = look(path)
-        check_pickle(folder, allowed=pickle)
-        check_memory(folder)
-        try:
-            tokenizer = transformers.AutoTokenizer.from_pretrained(path, local_files_only=True, trust_remote_code=False)
-            model = transformers.AutoModelForSequenceClassification.from_pretrained(
-                path,
-                local_files_only=True,
-                trust_remote_code=False,
-                use_safetensors=not folder.pickled,
-                dtype="float32",
-            )
-        except Exception as error:
-            raise unreadable(path, error) from error
-        return cls(tokenizer, model.eval())
+        """The checkpoint in the folder `path`; ReviserError as load_checkpoint."""
+        return cls(*load_checkpoint(path, "SequenceClassification", pickle=pickle))
 
     def labels(self, texts: Sequence[str]) -> list[str]:
         """The likeliest label of each text, as the config calls it."""

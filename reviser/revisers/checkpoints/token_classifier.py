@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviser.core.text import Span
-from reviser.revisers.checkpoints.folder import look
-from reviser.revisers.checkpoints.seq2seq import check_memory, check_pickle, import_transformers, unreadable
+from reviser.revisers.checkpoints.loading import load_checkpoint
 
 if TYPE_CHECKING:
     import transformers
@@ -34,47 +33,25 @@ class TokenClassifier:
     @classmethod
     def load(cls, path: Path, *, pickle: bool) -> "TokenClassifier":
         """The checkpoint in the folder `path`, whose tokenizer must be a fast one, as it tells the places of tokens.
-        ReviserError as Seq2SeqModel.load."""
-        transformers = import_transformers()
-        folder = look(path)
-        check_pickle(folder, allowed=pickle)
-        check_memory(folder)
-        try:
-            tokenizer = transformers.AutoTokenizer.from_pretrained(
-                path, local_files_only=True, trust_remote_code=False, use_fast=True, add_prefix_space=True
-            )
-            model = transformers.AutoModelForTokenClassification.from_pretrained(
-                path,
-                local_files_only=True,
-                trust_remote_code=False,
-                use_safetensors=not folder.pickled,
-                dtype="float32",
-            )
-        except Exception as error:
-            raise unreadable(path, error) from error
-        return cls(tokenizer, model.eval())
+        ReviserError as load_checkpoint."""
+        return cls(*load_checkpoint(path, "TokenClassification", pickle=pickle, use_fast=True, add_prefix_space=True))
 
     def labels(self, texts: Sequence[str], stopped: Callable[[], bool]) -> list[list[LabelledSpan]]:
         """The tokens of each text, special ones left out, in order; none at all once `stopped` said so."""
-        import torch
-
-        with torch.inference_mode():
-            inputs = self._tokenizer(
-                list(texts), return_tensors="pt", padding=True, truncation=True, return_offsets_mapping=True
-            )
-            places = inputs.pop("offset_mapping").tolist()
-            likely = self._model(**inputs).logits.softmax(dim=-1).max(dim=-1)
+        inputs = self._tokenizer(
+            list(texts), return_tensors="pt", padding=True, truncation=True, return_offsets_mapping=True
+        )
+        places = inputs.pop("offset_mapping").tolist()
+        likeliest = self._likeliest(inputs)
         if stopped():
             return []
         return [
             [
-                LabelledSpan(Span(start, end), self._model.config.id2label[number], probability)
-                for (start, end), number, probability in zip(offsets, numbers, probabilities, strict=True)
+                LabelledSpan(Span(start, end), label, probability)
+                for (start, end), (label, probability) in zip(offsets, labels, strict=True)
                 if start < end
             ]
-            for offsets, numbers, probabilities in zip(
-                places, likely.indices.tolist(), likely.values.tolist(), strict=True
-            )
+            for offsets, labels in zip(places, likeliest, strict=True)
         ]
 
     def word_labels(
@@ -82,26 +59,33 @@ class TokenClassifier:
     ) -> list[list[tuple[str, float]]]:
         """For each sentence of words, the label of each word's first token with its probability; none at all once
         `stopped` said so. Words that the model's length cuts off have none."""
-        import torch
-
-        with torch.inference_mode():
-            inputs = self._tokenizer(
-                [list(words) for words in sentences],
-                is_split_into_words=True,
-                return_tensors="pt",
-                padding=True,
-                truncation=True,
-            )
-            likely = self._model(**inputs).logits.softmax(dim=-1).max(dim=-1)
+        inputs = self._tokenizer(
+            [list(words) for words in sentences],
+            is_split_into_words=True,
+            return_tensors="pt",
+            padding=True,
+            truncation=True,
+        )
+        likeliest = self._likeliest(inputs)
         if stopped():
             return []
         found: list[list[tuple[str, float]]] = []
-        numbers, probabilities = likely.indices.tolist(), likely.values.tolist()
-        for row in range(len(sentences)):
-            labels: list[tuple[str, float]] = []
-            for position, word in enumerate(inputs.word_ids(row)):
-                if word == len(labels):
-                    label = self._model.config.id2label[numbers[row][position]]
-                    labels.append((label, probabilities[row][position]))
-            found.append(labels)
+        for row, labels in enumerate(likeliest):
+            words: list[tuple[str, float]] = []
+            for word, label in zip(inputs.word_ids(row), labels, strict=True):
+                if word == len(words):
+                    words.append(label)
+            found.append(words)
         return found
+
+    def _likeliest(self, inputs: "transformers.BatchEncoding") -> list[list[tuple[str, float]]]:
+        """The likeliest label of each token of each text, with its probability."""
+        import torch
+
+        with torch.inference_mode():
+            likely = self._model(**inputs).logits.softmax(dim=-1).max(dim=-1)
+        names = self._model.config.id2label
+        return [
+            [(names[number], probability) for number, probability in zip(numbers, probabilities, strict=True)]
+            for numbers, probabilities in zip(likely.indices.tolist(), likely.values.tolist(), strict=True)
+        ]
