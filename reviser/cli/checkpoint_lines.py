@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reviser.cli import terminal
 from reviser.revisers.checkpoints.folder import is_non_commercial
-from reviser.services.models.checkpoints import PREFIX, ListedCheckpoint
+from reviser.services.models.checkpoints import CHECKPOINT, ListedCheckpoint
 
 _GB = 1e9  # bytes
 
@@ -17,7 +17,7 @@ def checkpoint_lines(listed: ListedCheckpoint) -> Iterator[str]:
         if folder is None
         else f"{checkpoint.kind}, {folder.memory / _GB:.2f} GB of memory, {checkpoint.license or 'no licence named'}"
     )
-    yield f"  {PREFIX}:{checkpoint.name}  {state}"
+    yield f"  {CHECKPOINT}:{checkpoint.name}  {state}"
     yield f"  {'':<16} {checkpoint.folder}"
     for role, path in checkpoint.parts.items():
         yield f"  {'':<16} {role}: {path}"
@@ -30,7 +30,7 @@ def say_added(listed: ListedCheckpoint, *, as_json: bool) -> None:
         terminal.object_out(checkpoint_record(listed))
         return
     checkpoint, folder = listed.checkpoint, listed.folder
-    reviser = f"{PREFIX}:{checkpoint.name}"
+    reviser = f"{CHECKPOINT}:{checkpoint.name}"
     terminal.line(f"Added {checkpoint.name} ({checkpoint.kind}). Choose it with --reviser {reviser}.")
     if folder is not None:
         terminal.line(f"It takes about {folder.memory / _GB:.2f} GB of memory while the program runs.")
@@ -47,7 +47,7 @@ def checkpoint_record(listed: ListedCheckpoint) -> dict[str, object]:
     checkpoint, folder = listed.checkpoint, listed.folder
     return {
         "name": checkpoint.name,
-        "reviser": f"{PREFIX}:{checkpoint.name}",
+        "reviser": f"{CHECKPOINT}:{checkpoint.name}",
         "kind": checkpoint.kind,
         "folder": str(checkpoint.folder),
         "parts": {role: str(path) for role, path in checkpoint.parts.items()},

@@ -8,7 +8,8 @@ from reviser import locations
 from reviser.cli import terminal
 from reviser.errors import UserError
 from reviser.messages import message
-from reviser.services.rounds.reviser_factory import CHECKPOINT, EMBEDDED, find_plugin
+from reviser.services.models.checkpoints import CHECKPOINT
+from reviser.services.rounds.reviser_factory import EMBEDDED, find_plugin
 from reviser.services.servers import servers as stored
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from reviser.gui.dialogs.round_settings import EMBEDDED
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.revisers.checkpoints.kinds import Checkpoint, kind_named
-from reviser.services.rounds.reviser_factory import CHECKPOINT
+from reviser.services.models.checkpoints import CHECKPOINT
 from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.servers.servers import Servers
 

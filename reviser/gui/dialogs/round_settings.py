@@ -29,7 +29,8 @@ from reviser.gui.wording.state_sentences import intent_name, reviser_name
 from reviser.plugins import REVISERS, plugins
 from reviser.revisers.checkpoints.kinds import Checkpoint, CheckpointKind, kind_named
 from reviser.revisers.strategies import STRATEGIES, strategy_named
-from reviser.services.rounds.reviser_factory import CHECKPOINT, PLUGIN
+from reviser.services.models.checkpoints import CHECKPOINT
+from reviser.services.rounds.reviser_factory import PLUGIN
 from reviser.services.rounds.round_settings import RoundSettings, source_text
 from reviser.services.servers.servers import Servers
 

@@ -13,7 +13,7 @@ from reviser.revisers.checkpoints.folder import CheckpointFolder, look
 from reviser.revisers.checkpoints.kinds import KINDS, Checkpoint, kind_named
 from reviser.services.json_files import JsonFile, set_aside
 
-PREFIX = "checkpoint"  # before the name of one where a reviser is named: checkpoint:NAME
+CHECKPOINT = "checkpoint"  # before the name of one where a reviser is named: checkpoint:NAME
 _LIST = "checkpoints"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -44,7 +44,7 @@ class Checkpoints:
 
     def licenses(self) -> dict[str, str]:
         """The licence of each by the name of its reviser, empty where its model card names none."""
-        return {f"{PREFIX}:{each.name}": each.license for each in self.all()}
+        return {f"{CHECKPOINT}:{each.name}": each.license for each in self.all()}
 
     def find(self, name: str) -> Checkpoint:
         """The one of this name. UsageError where there is none."""

@@ -17,7 +17,7 @@ from reviser.revisers.checkpoints.folder import look
 from reviser.revisers.checkpoints.kinds import Checkpoint, kind_named
 from reviser.revisers.net.wire import Server
 from reviser.revisers.strategies import DIRECT, strategy_named
-from reviser.services.models.checkpoints import PREFIX, Checkpoints
+from reviser.services.models.checkpoints import CHECKPOINT, Checkpoints
 from reviser.services.rounds.cost import (
     Bill,
     Capped,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from reviser.services.servers.model_abilities import KeptAbilities
 
 EMBEDDED = "embedded"
-CHECKPOINT = PREFIX  # before the name of a checkpoint that the person added: checkpoint:NAME
 PLUGIN = "plugin"  # before the name of a reviser that another package brings: plugin:NAME
 SETTINGS = 400  # code points: about what a request has beside its messages and the schema
 EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
