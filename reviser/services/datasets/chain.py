@@ -1,19 +1,15 @@
 """Texts revised many times in a row without a person, each time from the last result alone, and how far they drift:
 what "LLM as a Broken Telephone" (2025) measures of translations and paraphrases."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reviser.core.drift import CountedText, Drift, drift
-from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
-from reviser.core.events import Arrived, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
-from reviser.core.session import State, begin, step
-from reviser.errors import first_of
+from reviser.core.edit import DecisionSource, Proposal
+from reviser.core.events import Opened
+from reviser.core.session import begin
 from reviser.revisers.base import Reviser
-from reviser.services.datasets.evaluation import AT_ONCE, proposals_for
-
-_ROUND = "r1"
+from reviser.services.datasets.unstored_rounds import decided, ended_round, propose_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +53,21 @@ async def run_chain(
     first, now = [CountedText(text) for text in texts], list(texts)
     found: list[ChainRound] = []
     for depth in range(1, rounds + 1):
-        turns, counts, done = asyncio.Semaphore(AT_ONCE), [0, 0], [0]
+        taken: dict[int, tuple[str, int, int]] = {}
 
-        async def one(
+        def take(
             index: int,
+            proposals: tuple[Proposal, ...],
             depth: int = depth,
-            turns: asyncio.Semaphore = turns,
-            counts: list[int] = counts,
-            done: list[int] = done,
+            now: Sequence[str] = now,
+            taken: dict[int, tuple[str, int, int]] = taken,
         ) -> None:
-            async with turns:
-                proposals = await proposals_for(reviser, begin(Opened(now[index])), instruction)
-            now[index], offered, taken = revised(now[index], reviser.name, proposals, accepts)
-            counts[0] += offered
-            counts[1] += taken
-            done[0] += 1
-            on_progress(depth, done[0], len(now))
+            taken[index] = revised(now[index], reviser.name, proposals, accepts)
+            on_progress(depth, len(taken), len(now))
 
-        try:
-            async with asyncio.TaskGroup() as group:
-                for index in range(len(now)):
-                    group.create_task(one(index))
-        except BaseExceptionGroup as errors:
-            raise first_of(errors) from None
+        await propose_each(reviser, {index: begin(Opened(text)) for index, text in enumerate(now)}, instruction, take)
+        now = [taken[index][0] for index in range(len(now))]
+        counts = [sum(offered for _, offered, _ in taken.values()), sum(accepted for *_, accepted in taken.values())]
         drifts = [drift(ours, CountedText(text)) for ours, text in zip(first, now, strict=True)]
         found.append(_figures(depth, counts, drifts))
     return tuple(found)
@@ -89,20 +77,10 @@ def revised(
     text: str, reviser: str, proposals: tuple[Proposal, ...], accepts: Callable[[Proposal], bool]
 ) -> tuple[str, int, int]:
     """A text after a round of its own, how many edits were proposed in it, and how many `accepts` let in."""
-    state = _after(begin(Opened(text)), 1, RoundStarted(_ROUND, reviser))
-    if proposals:
-        state = _after(state, 2, Arrived(_ROUND, proposals))
-    state = _after(state, 3, RoundEnded(_ROUND, Outcome.COMPLETE))
+    state = ended_round(begin(Opened(text)), 1, reviser, "", proposals)
     pending = () if state.round_state is None else state.round_state.pending
-    if not pending:
-        return text, 0, 0
-    verdicts = [Verdict.ACCEPT if accepts(item.proposal) else Verdict.REJECT for item in pending]
-    decisions = tuple(Decision(item.id, verdict) for item, verdict in zip(pending, verdicts, strict=True))
-    return _after(state, 4, Decided(decisions, DecisionSource.RULE)).text, len(pending), verdicts.count(Verdict.ACCEPT)
-
-
-def _after(state: State, seq: int, event: Event) -> State:
-    return step(state, Recorded(seq, 0.0, event))
+    accepted = {item.id for item in pending if accepts(item.proposal)}
+    return decided(state, 1, accepted, DecisionSource.RULE).text, len(pending), len(accepted)
 
 
 def _figures(depth: int, counts: Sequence[int], drifts: Sequence[Drift]) -> ChainRound:

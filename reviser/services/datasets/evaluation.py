@@ -2,17 +2,14 @@
 
 Each text is a session: the same loop as a person's, including what the next round is told, but not stored."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
-from reviser.core.edit import Decision, DecisionSource, Edit, EditType, Proposal, Verdict, apply
-from reviser.core.events import Arrived, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
-from reviser.core.session import State, begin, step
+from reviser.core.edit import DecisionSource, Edit, EditType, Proposal, apply
+from reviser.core.events import Opened
+from reviser.core.session import State, begin
 from reviser.datasets.library_measures import (
     EditScore,
     bleu,
@@ -24,15 +21,12 @@ from reviser.datasets.library_measures import (
 )
 from reviser.datasets.measures import Tokens, gleu, sari_versions
 from reviser.datasets.parallel_corpora import Parallel
-from reviser.documents.formats import PLAIN
-from reviser.errors import UserError, first_of
+from reviser.errors import UserError
 from reviser.messages import message
-from reviser.revisers.base import Output, Reviser
-from reviser.services.rounds.proposal_checks import ProposalChecks
-from reviser.services.rounds.round_settings import RoundSettings
+from reviser.revisers.base import Reviser
+from reviser.services.datasets.unstored_rounds import AT_ONCE, decided, ended_round, propose_each
 from reviser.services.task_pool import Lost, TaskPool
 
-AT_ONCE = 8  # texts
 Batch = Mapping[int, State]  # states by the number of the text
 Proposed = Mapping[int, tuple[Proposal, ...]]  # proposals for each of them
 Person = Callable[[int, State], list[str]]  # returns the ids of accepted proposals for a text number
@@ -193,23 +187,13 @@ class EvaluationRun:
 
     def _after_round(self, index: int, proposals: tuple[Proposal, ...]) -> State:
         """A text whose round has ended, with nothing decided yet."""
-        round_id, seq = f"r{self.depth}", _first_seq(self.depth)
-        state = _after(self._states[index], seq, RoundStarted(round_id, self._reviser, self.instruction))
-        if proposals:
-            state = _after(state, seq + 1, Arrived(round_id, proposals))
-        return _after(state, seq + 2, RoundEnded(round_id, Outcome.COMPLETE))
+        return ended_round(self._states[index], self.depth, self._reviser, self.instruction, proposals)
 
     def _decide(self, state: State, found: TextRound) -> None:
         """What was not accepted is rejected."""
-        pending = () if state.round_state is None else state.round_state.pending
-        if pending:
-            decisions = tuple(
-                Decision(item.id, Verdict.ACCEPT if item.id in found.accepted else Verdict.REJECT) for item in pending
-            )
-            state = _after(state, _first_seq(found.depth) + 3, Decided(decisions, self._source))
-        self._states[found.index] = state
+        self._states[found.index] = decided(state, found.depth, found.accepted, self._source)
         self._through.add(found.index)
-        self._proposed += len(pending)
+        self._proposed += 0 if state.round_state is None else len(state.round_state.pending)
         self._accepted += len(found.accepted)
 
 
@@ -224,20 +208,13 @@ async def evaluate(
     early if nothing is accepted any more. `clock` returns seconds. `on_progress` receives how many texts of how many
     have finished a round. Raises the errors of the reviser."""
     for _ in range(rounds):
-        began, turns = clock(), asyncio.Semaphore(AT_ONCE)
+        began = clock()
 
-        async def one(index: int, state: State, began: float = began, turns: asyncio.Semaphore = turns) -> None:
-            async with turns:
-                proposals = await proposals_for(reviser, state, run.instruction)
+        def take(index: int, proposals: tuple[Proposal, ...], began: float = began) -> None:
             run.take(index, proposals, clock() - began)
             on_progress(*run.progress)
 
-        try:
-            async with asyncio.TaskGroup() as group:
-                for index, state in run.pending.items():
-                    group.create_task(one(index, state))
-        except BaseExceptionGroup as errors:
-            raise first_of(errors) from None
+        await propose_each(reviser, run.pending, run.instruction, take)
         if not run.end_round(clock() - began):
             break
     return run.evaluation()
@@ -275,31 +252,11 @@ def _batches(pending: Mapping[int, State]) -> Iterator[Batch]:
 
 
 async def propose_batch(reviser: Reviser, batch: Batch, instruction: str) -> Proposed:
-    """The proposals of the next round for each text; all are requested at once. Raises the errors of the reviser."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = {
-                index: group.create_task(proposals_for(reviser, state, instruction)) for index, state in batch.items()
-            }
-    except BaseExceptionGroup as errors:
-        raise first_of(errors) from None
-    return {index: task.result() for index, task in tasks.items()}
-
-
-async def proposals_for(reviser: Reviser, state: State, instruction: str) -> tuple[Proposal, ...]:
-    """The proposals of the next round for one text, without those that its format refuses. Raises the errors of the
+    """The proposals of the next round for each text, all of which are asked for together. Raises the errors of the
     reviser."""
-    proposal_checks = ProposalChecks(state.text, PLAIN.handler)
-    round_settings = RoundSettings(instruction=instruction)
-    request = proposal_checks.request(state.memory, "American", round_settings, state.rounds, reviser.name)
-    outputs = cast("AsyncGenerator[Output, None]", reviser.revise(request))
-    proposals: list[Proposal] = []
-    async with aclosing(outputs):
-        async for output in outputs:
-            admitted = proposal_checks.admit(output) if isinstance(output, Proposal) else None
-            if isinstance(admitted, Proposal):
-                proposals.append(admitted)
-    return tuple(proposals)
+    found: dict[int, tuple[Proposal, ...]] = {}
+    await propose_each(reviser, batch, instruction, found.__setitem__)
+    return found
 
 
 def score(data: Parallel, hypotheses: Sequence[Tokens]) -> Evaluation:
@@ -312,15 +269,6 @@ def score(data: Parallel, hypotheses: Sequence[Tokens]) -> Evaluation:
 def _evaluation(figures: Iterable[RoundScores], data: Parallel, hypotheses: Sequence[Tokens]) -> Evaluation:
     by_type = edit_scores_by_type(data.sources, hypotheses, data.references)
     return Evaluation(tuple(figures), by_type, tuple(map(tuple, hypotheses)))
-
-
-def _first_seq(depth: int) -> int:
-    """Of the events of a round; the gaps mean nothing."""
-    return 100 * depth
-
-
-def _after(state: State, seq: int, event: Event) -> State:
-    return step(state, Recorded(seq, 0.0, event))
 
 
 def _figures(depth: int, data: Parallel, hypotheses: Sequence[Tokens], counts: tuple[int, int, float]) -> RoundScores:

@@ -1,0 +1,83 @@
+"""Rounds of texts that no history keeps, for measurements: proposed, ended and decided as a person's are."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping
+from contextlib import aclosing
+from typing import cast
+
+from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
+from reviser.core.events import Arrived, Decided, Event, Outcome, Recorded, RoundEnded, RoundStarted
+from reviser.core.session import State, step
+from reviser.documents.formats import PLAIN
+from reviser.errors import first_of
+from reviser.revisers.base import Output, Reviser
+from reviser.services.rounds.proposal_checks import ProposalChecks
+from reviser.services.rounds.round_settings import RoundSettings
+
+AT_ONCE = 8  # texts that the reviser is asked for together
+
+
+async def propose_each(
+    reviser: Reviser,
+    states: Mapping[int, State],
+    instruction: str,
+    take: Callable[[int, tuple[Proposal, ...]], None],
+) -> None:
+    """Ask for the next round of each text, AT_ONCE at a time; `take` hears of each, by its number, as it comes. Raises
+    the errors of the reviser."""
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def one(index: int, state: State) -> None:
+        async with turns:
+            proposals = await proposals_for(reviser, state, instruction)
+        take(index, proposals)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for index, state in states.items():
+                group.create_task(one(index, state))
+    except BaseExceptionGroup as errors:
+        raise first_of(errors) from None
+
+
+async def proposals_for(reviser: Reviser, state: State, instruction: str) -> tuple[Proposal, ...]:
+    """The proposals of the next round for one text, without those that its format refuses. Raises the errors of the
+    reviser."""
+    proposal_checks = ProposalChecks(state.text, PLAIN.handler)
+    round_settings = RoundSettings(instruction=instruction)
+    request = proposal_checks.request(state.memory, "American", round_settings, state.rounds, reviser.name)
+    outputs = cast("AsyncGenerator[Output, None]", reviser.revise(request))
+    proposals: list[Proposal] = []
+    async with aclosing(outputs):
+        async for output in outputs:
+            admitted = proposal_checks.admit(output) if isinstance(output, Proposal) else None
+            if isinstance(admitted, Proposal):
+                proposals.append(admitted)
+    return tuple(proposals)
+
+
+def ended_round(state: State, depth: int, reviser: str, instruction: str, proposals: tuple[Proposal, ...]) -> State:
+    """`state` with the round of this depth, which ended complete; nothing is decided yet."""
+    round_id, seq = f"r{depth}", _first_seq(depth)
+    state = _after(state, seq, RoundStarted(round_id, reviser, instruction))
+    if proposals:
+        state = _after(state, seq + 1, Arrived(round_id, proposals))
+    return _after(state, seq + 2, RoundEnded(round_id, Outcome.COMPLETE))
+
+
+def decided(state: State, depth: int, accepted: Collection[str], source: DecisionSource) -> State:
+    """`state`, whose round of this depth has ended, with these ids accepted and the other pending ones rejected."""
+    pending = () if state.round_state is None else state.round_state.pending
+    if not pending:
+        return state
+    decisions = tuple(Decision(item.id, Verdict.ACCEPT if item.id in accepted else Verdict.REJECT) for item in pending)
+    return _after(state, _first_seq(depth) + 3, Decided(decisions, source))
+
+
+def _first_seq(depth: int) -> int:
+    """Of the events of a round; the gaps mean nothing."""
+    return 100 * depth
+
+
+def _after(state: State, seq: int, event: Event) -> State:
+    return step(state, Recorded(seq, 0.0, event))
