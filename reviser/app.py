@@ -30,7 +30,9 @@ from reviser.services.worker import JobEvent, Worker
 
 if TYPE_CHECKING:
     from reviser.revisers.embedded import Embedded
+    from reviser.revisers.lm.engine import Engine
     from reviser.revisers.lm.layer import LanguageModel
+    from reviser.revisers.lm.passage_scores import ModelScorer
     from reviser.services.models.models import Models
 
 __all__ = ["App", "ReviserChoice"]
@@ -96,17 +98,32 @@ class App:
     models: ModelSetup
 
 
-def language_model() -> "LanguageModel":
-    """The layer of the language model. One for a run: its weights fill half a gigabyte."""
+def scoring_engine() -> "Engine":
+    """What scores with the language model. One for a run: its weights fill half a gigabyte."""
     # Here, not above: numpy and the tokens load after the first paint.
     from reviser.revisers.lm.apart import Apart
     from reviser.revisers.lm.engine import Here
+
+    # A program that was frozen into one file has no Python to start others with.
+    return Here() if hasattr(sys, "frozen") else Apart()
+
+
+def language_model(engine: Callable[[], "Engine"] = scoring_engine) -> "LanguageModel":
+    """The layer of the language model. One for a run: it keeps what it has read."""
+    # Here, not above: numpy and the tokens load after the first paint.
     from reviser.revisers.lm.layer import LanguageModel
     from reviser.revisers.lm.model_file import find
 
-    # A program that was frozen into one file has no Python to start others with.
-    engine = Here() if hasattr(sys, "frozen") else Apart()
-    return LanguageModel(lambda: find(models_path()), engine=engine)
+    return LanguageModel(lambda: find(models_path()), engine=engine())
+
+
+def passage_scorer(engine: Callable[[], "Engine"] = scoring_engine) -> "ModelScorer":
+    """The language model as a scorer of wordings."""
+    # Here, not above: numpy and the tokens load after the first paint.
+    from reviser.revisers.lm.model_file import find
+    from reviser.revisers.lm.passage_scores import ModelScorer
+
+    return ModelScorer(lambda: find(models_path()), engine())
 
 
 def embedded(layers: tuple[str, ...], model: Callable[[], "LanguageModel"] = language_model) -> "Embedded":
@@ -191,7 +208,8 @@ def shared_parts(reviser_choice: ReviserChoice | None = None) -> Iterator[Shared
     """What proposes, started; stopped when the block ends. `reviser_choice`: the reviser that will be asked for, where
     that is known. UserError where it is not set up."""
     keys = secrets()
-    model = lru_cache(maxsize=1)(language_model)
+    engine = lru_cache(maxsize=1)(scoring_engine)
+    model = lru_cache(maxsize=1)(partial(language_model, engine))
     made = lru_cache(maxsize=4)(partial(embedded, model=model))
     revisers = _revisers(keys, made)
     if reviser_choice is not None:
@@ -204,8 +222,8 @@ def shared_parts(reviser_choice: ReviserChoice | None = None) -> Iterator[Shared
         yield SharedParts(worker, revisers, keys, made)
     finally:
         worker.stop()
-        if model.cache_info().currsize:
-            model().forget()
+        if engine.cache_info().currsize:
+            engine().forget()
 
 
 @contextmanager

@@ -1017,6 +1017,10 @@
       <translation>Der eingestellte Schlüsselbund lässt sich nicht laden ({error}): Berichtigen Sie PYTHON_KEYRING_BACKEND oder keyringrc.cfg.</translation>
     </message>
     <message>
+      <source>The language model cannot be read ({reason}): get it again with reviser models get.</source>
+      <translation>Das Sprachmodell ist nicht lesbar ({reason}): Holen Sie es neu mit reviser models get.</translation>
+    </message>
+    <message>
       <source>The language model has read {last:,} of {count:,} sentences; it needs a few minutes for every ten thousand words. The next round continues.</source>
       <translation>Das Sprachmodell hat {last:,} von {count:,} Sätzen gelesen: Für je zehntausend Wörter braucht es einige Minuten. Die nächste Runde liest weiter.</translation>
     </message>
@@ -1295,6 +1299,10 @@
     <message>
       <source>There is not enough space for {name} in {folder}: the download needs {needed:,.0f} MB, and {free:,.0f} MB are free. Free some space, or name another folder in REVISER_MODELS.</source>
       <translation>In {folder} ist kein Platz für {name}: Während es kommt, werden {needed:,.0f} MB gebraucht, und {free:,.0f} MB sind frei. Schaffen Sie Platz, oder nennen Sie in REVISER_MODELS einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>There is no language model here to score wordings with: get it with reviser models get.</source>
+      <translation>Hier ist kein Sprachmodell, das Formulierungen bewertet: Holen Sie es mit reviser models get.</translation>
     </message>
     <message>
       <source>There is no strategy {strategy}; the strategies are {strategies}.</source>

@@ -18,6 +18,7 @@ from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import cast
 
 from reviser.errors import UserError
 from reviser.messages import message
@@ -26,6 +27,7 @@ from reviser.revisers.lm.kinds import Candidate, CandidateKind
 from reviser.revisers.lm.scoring import Scored
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError
+from reviser.revisers.scoring import PassageWordings, WordingScore
 
 _LOOK_S = 0.05  # seconds of waiting between two steps
 _NICER = 5  # steps behind the window in the system's priorities, where there are such
@@ -36,6 +38,7 @@ class _Task(Enum):
     LOAD = "load"
     SCORE = "score"
     COMPARE = "compare"
+    WORDINGS = "wordings"
 
 
 _Bare = tuple[int, int, str, CandidateKind]  # a candidate as it is sent: a tenth of the time that its class takes
@@ -50,10 +53,12 @@ class _Order:
     path: Path
     sentences: tuple[str, ...] = ()
     candidates: tuple[tuple[_Bare, ...], ...] = ()
+    passages: tuple[PassageWordings, ...] = ()
 
 
 _Stop = int  # the number of an order that nobody waits for any more
-_Answer = tuple[int, list[list[Scored]] | Exception]
+_Found = list[list[Scored]] | list[tuple[WordingScore, ...]]
+_Answer = tuple[int, _Found | Exception]
 _READY: _Answer = (0, [])
 
 
@@ -95,12 +100,16 @@ class Apart:
     def score(
         self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
     ) -> Steps[list[list[Scored]]]:
-        return self._done(_Task.SCORE, path, sentences, candidates)
+        return self._weighed(_Task.SCORE, path, sentences, candidates)
 
     def compare(
         self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
     ) -> Steps[list[list[Scored]]]:
-        return self._done(_Task.COMPARE, path, sentences, candidates)
+        return self._weighed(_Task.COMPARE, path, sentences, candidates)
+
+    def score_wordings(self, path: Path, passages: Sequence[PassageWordings]) -> Steps[list[tuple[WordingScore, ...]]]:
+        order = _Order(next(self._numbers), _Task.WORDINGS, path, passages=tuple(passages))
+        return cast(list[tuple[WordingScore, ...]], (yield from self._done(order)))
 
     def forget(self) -> None:
         """End the process, if there is one. What is waited for in another thread fails."""
@@ -112,17 +121,20 @@ class Apart:
             hand.process.close()
             hand.pipe.close()
 
-    def _done(
+    def _weighed(
         self, task: _Task, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
     ) -> Steps[list[list[Scored]]]:
         bare = []
         for own in candidates:
             bare.append(tuple((each.start, each.end, each.after, each.kind) for each in own))
             yield
+        order = _Order(next(self._numbers), task, path, tuple(sentences), tuple(bare))
+        return cast(list[list[Scored]], (yield from self._done(order)))
+
+    def _done(self, order: _Order) -> Steps[_Found]:
         while not self._using.acquire(timeout=_LOOK_S):
             yield
         try:
-            order = _Order(next(self._numbers), task, path, tuple(sentences), tuple(bare))
             found = yield from self._answered(order)
         finally:
             self._using.release()
@@ -130,7 +142,7 @@ class Apart:
             raise found
         return found
 
-    def _answered(self, order: _Order) -> Steps[list[list[Scored]] | Exception]:
+    def _answered(self, order: _Order) -> Steps[_Found | Exception]:
         hand: _ScoringProcess | None = None
         answered = False
         try:
@@ -200,14 +212,14 @@ def serve(pipe: Connection) -> None:
 
 def _run_order(
     engine: Here, order: _Order, pipe: Connection, waiting: "deque[_Order | _Stop]"
-) -> list[list[Scored]] | Exception | None:
+) -> _Found | Exception | None:
     """None where it was stopped. What else comes meanwhile is put into `waiting`."""
     steps = _steps(engine, order)
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            found: list[list[Scored]] = end.value
+            found: _Found = end.value
             return found
         except (UserError, WeightsError, OSError) as error:
             return error
@@ -218,10 +230,12 @@ def _run_order(
             waiting.append(said)
 
 
-def _steps(engine: Here, order: _Order) -> Steps[list[list[Scored]]]:
+def _steps(engine: Here, order: _Order) -> Steps[_Found]:
     if order.task is _Task.LOAD:
         yield from engine.load(order.path)
         return []
+    if order.task is _Task.WORDINGS:
+        return (yield from engine.score_wordings(order.path, order.passages))
     candidates = [[Candidate(*bare) for bare in own] for own in order.candidates]
     does = engine.score if order.task is _Task.SCORE else engine.compare
     return (yield from does(order.path, order.sentences, candidates))

@@ -1,6 +1,8 @@
 """What scores sentences with the model of a file: here, in the calling thread; `apart` has a process of its own."""
 
+import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +14,10 @@ from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.scoring import Scored, Scorer
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import Tokens
+from reviser.revisers.lm.wordings import WordingScorer
+from reviser.revisers.scoring import PassageWordings, WordingScore
+
+_LOOK_S = 0.05  # seconds of waiting for another thread between two steps
 
 
 class Engine(Protocol):
@@ -34,16 +40,28 @@ class Engine(Protocol):
         """See `Scorer.compare`."""
         ...
 
+    def score_wordings(self, path: Path, passages: Sequence[PassageWordings]) -> Steps[list[tuple[WordingScore, ...]]]:
+        """See `WordingScorer.score`."""
+        ...
+
     def forget(self) -> None:
         """Give the model's memory back."""
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _LoadedModel:
+    path: Path
+    scorer: Scorer
+    wordings: WordingScorer
+
+
 class Here:
-    """In the thread that takes the steps."""
+    """In the thread that takes the steps. Several may."""
 
     def __init__(self) -> None:
-        self._loaded: tuple[Path, Scorer] | None = None
+        self._loaded: _LoadedModel | None = None
+        self._loading = threading.Lock()
 
     def begin(self, path: Path) -> None:
         """Nothing: it would take the caller's time."""
@@ -51,26 +69,37 @@ class Here:
     def score(
         self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
     ) -> Steps[list[list[Scored]]]:
-        scorer = yield from self.load(path)
+        loaded = yield from self.load(path)
         # One thread: on these sizes more only wait for each other.
         with threadpool_limits(limits=1, user_api="blas"):
-            return (yield from scorer.score(sentences, candidates))
+            return (yield from loaded.scorer.score(sentences, candidates))
 
     def compare(
         self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
     ) -> Steps[list[list[Scored]]]:
-        scorer = yield from self.load(path)
+        loaded = yield from self.load(path)
         with threadpool_limits(limits=1, user_api="blas"):
-            return (yield from scorer.compare(sentences, candidates))
+            return (yield from loaded.scorer.compare(sentences, candidates))
 
-    def load(self, path: Path) -> Steps[Scorer]:
+    def score_wordings(self, path: Path, passages: Sequence[PassageWordings]) -> Steps[list[tuple[WordingScore, ...]]]:
+        loaded = yield from self.load(path)
+        with threadpool_limits(limits=1, user_api="blas"):
+            return (yield from loaded.wordings.score(passages))
+
+    def load(self, path: Path) -> Steps[_LoadedModel]:
         """The model at `path`."""
-        if self._loaded is None or self._loaded[0] != path:
-            self._loaded = None  # the memory of one model at a time
-            numbers, vocabulary = yield from weights.read(path)
-            self._loaded = path, Scorer(Llama(numbers), Tokens(vocabulary))
+        while not self._loading.acquire(timeout=_LOOK_S):
             yield
-        return self._loaded[1]
+        try:
+            if self._loaded is None or self._loaded.path != path:
+                self._loaded = None  # the memory of one model at a time
+                numbers, vocabulary = yield from weights.read(path)
+                model, tokens = Llama(numbers), Tokens(vocabulary)
+                self._loaded = _LoadedModel(path, Scorer(model, tokens), WordingScorer(model, tokens))
+                yield
+            return self._loaded
+        finally:
+            self._loading.release()
 
     def forget(self) -> None:
         self._loaded = None

@@ -1,0 +1,114 @@
+"""How likely a language model finds each wording of a passage.
+
+The first wording is read, behind what stands before the passage; each other one is read on from where it differs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+import numpy as np
+
+from reviser.revisers.lm.forward import Branch, Llama, ReadText
+from reviser.revisers.lm.steps import Steps
+from reviser.revisers.lm.tokens import Tokens
+from reviser.revisers.scoring import PassageWordings, WordingScore
+
+MOST_BEFORE = 200  # code points of what stands before a passage that are read with it: about two sentences
+MOST_TOKENS = 1_000  # of what is read for one wording; what lies behind them is not scored
+_TOGETHER = 400  # tokens, about, that are read at once: a quarter of a second
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """The wordings of a passage in tokens, each with what stands before it: `front` tokens, which are not scored."""
+
+    front: int
+    wordings: tuple[tuple[int, ...], ...]
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """What is read of each wording but the first; without tokens where it is the beginning of the first."""
+        found = []
+        for other in self.wordings[1:]:
+            place = _common(self.wordings[0], other)
+            found.append(Branch(place, other[place:]))
+        return tuple(found)
+
+    @property
+    def size(self) -> int:
+        return len(self.wordings[0]) + sum(len(branch.tokens) for branch in self.branches)
+
+
+class WordingScorer:
+    """A model with its tokens."""
+
+    def __init__(self, model: Llama, tokens: Tokens) -> None:
+        self._model = model
+        self._tokens = tokens
+        self._beginning: ReadText | None = None
+
+    def score(self, passages: Sequence[PassageWordings]) -> Steps[list[tuple[WordingScore, ...]]]:
+        """Of each passage the scores of its wordings."""
+        if self._beginning is None:
+            self._beginning = yield from self._model.open((self._tokens.begin,))
+        found: list[tuple[WordingScore, ...]] = []
+        for batch in _batches([self._encoded(passage) for passage in passages]):
+            found += yield from self._scored(batch, self._beginning)
+        return found
+
+    def _encoded(self, passage: PassageWordings) -> _Encoded:
+        # A blank belongs to the word that follows it, so that the passage is taken apart with what stands before it.
+        before = passage.before[-MOST_BEFORE:]
+        context = self._tokens.encode(before.rstrip())
+        wordings = tuple(self._tokens.encode(before + wording)[:MOST_TOKENS] for wording in passage.wordings)
+        front = min((_common(context, wording) for wording in wordings), default=0)
+        return _Encoded(front, wordings)
+
+    def _scored(self, batch: Sequence[_Encoded], opening: ReadText) -> Steps[list[tuple[WordingScore, ...]]]:
+        readings = yield from self._model.read([each.wordings[0] for each in batch], opening)
+        hidden = np.concatenate(
+            [reading.hidden[: len(each.wordings[0])] for reading, each in zip(readings, batch, strict=True)]
+        )
+        following = np.asarray([token for each in batch for token in each.wordings[0]], np.int64)
+        known = yield from self._model.log_probabilities(hidden, following)
+        # The first token of each branch follows what was read; `extend` gives those behind it.
+        branches = [[branch for branch in each.branches if branch.tokens] for each in batch]
+        rows = [reading.hidden[branch.place] for reading, own in zip(readings, branches, strict=True) for branch in own]
+        firsts: list[float] = []
+        if rows:
+            heads = np.asarray([branch.tokens[0] for own in branches for branch in own], np.int64)
+            firsts = (yield from self._model.log_probabilities(np.asarray(rows), heads)).tolist()
+        rests = yield from self._model.extend(readings, branches)
+        found = []
+        start = 0
+        heads_left, rests_left = iter(firsts), iter([rest for own in rests for rest in own])
+        for each in batch:
+            first = known[start : start + len(each.wordings[0])]
+            start += len(first)
+            scores = [WordingScore(float(first[each.front :].sum()), len(first) - each.front)]
+            for branch in each.branches:
+                same = float(first[each.front : branch.place].sum())
+                if branch.tokens:
+                    same += next(heads_left) + float(next(rests_left).sum())
+                scores.append(WordingScore(same, branch.place + len(branch.tokens) - each.front))
+            found.append(tuple(scores))
+        return found
+
+
+def _common(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _batches(encoded: Sequence[_Encoded]) -> Iterator[list[_Encoded]]:
+    batch: list[_Encoded] = []
+    size = 0
+    for each in encoded:
+        if batch and size + each.size > _TOGETHER:
+            yield batch
+            batch, size = [], 0
+        batch.append(each)
+        size += each.size
+    if batch:
+        yield batch
