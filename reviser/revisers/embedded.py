@@ -1,9 +1,9 @@
-"""The reviser that is always there: offline, in process, no key. Correct, clear, consistent: its layers, one thread.
+"""The reviser that is always available: offline, in process, without a key. Its layers correct the text and make it
+clear and consistent.
 
-The layers are synchronous generators. They are advanced in small steps in one thread of their own (a Harper Linter
-belongs to its thread), and each step's proposals are awaited: the reader's pace bounds what is in flight, and a
-cancelled reader stops the work at the end of the step, well under a second.
-"""
+The layers are synchronous generators. They are advanced in small steps in one thread of their own, because a Harper
+Linter may be used in one thread only. Each step's proposals are awaited, so the reader's pace limits what is produced
+ahead, and a cancelled reader stops the work at the end of a step, well under a second."""
 
 import asyncio
 import time
@@ -31,14 +31,13 @@ from reviser.revisers.rules.protected_words import merged, symbolic_spans
 from reviser.revisers.rules.recheck import Recheck
 from reviser.revisers.rules.spelling_lookup import Lookup
 
-_STEP = 0.05  # seconds of work between two looks at whether anybody still listens
-_UNKNOWN = "Teh words are read before anybody asks."  # what makes the layers read all their tables
-DOCUMENT_LEVEL = frozenset({"consistency"})  # layers that know nothing before they have read all
+_STEP = 0.05  # seconds of work between two checks for cancellation
+_UNKNOWN = "Teh words are read before anybody asks."  # a text that makes the layers read all their tables
+DOCUMENT_LEVEL = frozenset({"consistency"})  # layers that propose nothing before they have read the whole document
 
 
 class Embedded:
-    """The layers as one reviser. `off` names those that are switched off. `languages` tells what is not in English; all
-    is where it is None."""
+    """The layers as one reviser."""
 
     def __init__(
         self,
@@ -47,7 +46,9 @@ class Embedded:
         languages: Languages | None = None,
         second: SecondReader | None = None,
     ) -> None:
-        """`second` reads what the layers have left. ValueError where `off` names none of them."""
+        """`off` has the names of the layers that are switched off; ValueError if one does not exist. `languages` finds
+        text that is not in English; without it all text counts as English. `second` reads the text with the proposals
+        of the layers."""
         everything = tuple(layers)
         unknown = set(off) - {layer.name for layer in everything} - ({second.name} if second else set())
         if unknown:
@@ -55,7 +56,7 @@ class Embedded:
         self._second = second if second is not None and second.name not in set(off) else None
         self._layers = tuple(layer for layer in everything if layer.name not in set(off))
         self._languages = languages
-        # With the layer's own dictionary, also where the layer is off.
+        # Share the dictionary of the Harper layer, even if that layer is off.
         harper = next((layer for layer in everything if isinstance(layer, Harper)), None)
         self._lookup = Lookup(harper or Harper(), languages)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedded")
@@ -82,11 +83,12 @@ class Embedded:
                 if step.finished:
                     return
         finally:
-            # In the thread, behind the step that may still run there: a running generator cannot be closed.
+            # A step may still run in the thread, and a running generator cannot be closed: close it behind that step.
             self._thread.submit(outputs.close)
 
     def _outputs(self, request: Request) -> Generator[Found, None, None]:
-        """What the layers find, in a text whose syntax writes signs otherwise as it reads."""
+        """The outputs of the layers. If the request has readings, the layers read the text with these in place of its
+        markup."""
         if not request.readings:
             yield from outputs_of(self._layers, request, self._languages, self._second)
             return
@@ -97,8 +99,8 @@ class Embedded:
                 yield found
 
     def preload(self, dialect: str) -> None:
-        """Begin to load what takes longest, in threads of its own: on two processors the first round then waits for
-        half of it. What fails to load fails again, and is said, in the round that needs it."""
+        """Start loading the slowest data, in threads of their own. With two processors this halves the wait of the
+        first round. A failure is ignored here; the round that needs the data fails again and reports it."""
         for load in (partial(linters.load, dialect), self._load_tables):
             Thread(target=_tried, args=(load,), name="preload", daemon=True).start()
 
@@ -108,30 +110,30 @@ class Embedded:
         inflect.load()
 
     async def warm_up(self, dialect: str) -> None:
-        """As `SpellingChecker` has it; the model of `second` is not among it, for its memory."""
+        """As `SpellingChecker.warm_up`. The model of `second` is not loaded, because of its memory."""
         loop = asyncio.get_running_loop()
         outputs = outputs_of(self._layers, Request(_UNKNOWN, dialect=dialect), self._languages)
         while not (await loop.run_in_executor(self._thread, _advance, outputs)).finished:
             pass
 
     async def misspelling(self, request: Request, at: int) -> Misspelling | None:
-        """As `SpellingChecker` has it; a round that is running waits for it, not the other way."""
+        """As `SpellingChecker.misspelling`. It is called between two steps of a round that is running."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._lookup.misspelling, request, at)
 
     def close(self) -> None:
-        """End the thread after its present step. Nothing can be revised after this."""
+        """End the thread after its present step. Afterwards nothing can be revised."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
 def default_layers(languages: Languages | None = None) -> tuple[Layer, ...]:
-    """Correct (Harper, and what it leaves), clear, consistent."""
+    """The layers that are on by default: Harper, a few rules that it lacks, plain language, and consistency."""
     return (Harper(languages.is_foreign) if languages else Harper(), Grammar(), PlainLanguage(), Consistency())
 
 
 def build(off: Iterable[str] = (), second: SecondReader | None = None) -> Embedded:
-    """The reviser that is on by default, with `second` behind it. `off` names layers to leave out; ValueError for a
-    name that is none."""
+    """The embedded reviser with its default layers. `off` has the names of layers to leave out; ValueError if one does
+    not exist. `second` reads the text with the proposals of the layers."""
     languages = Languages()
     return Embedded(default_layers(languages), off, languages, second)
 
@@ -142,7 +144,7 @@ def _tried(load: Callable[[], None]) -> None:
 
 
 class _Step:
-    """What one step gave, and whether it was the last."""
+    """The outputs of one step, and whether it was the last."""
 
     def __init__(self) -> None:
         self.outputs: list[Found] = []
@@ -150,7 +152,8 @@ class _Step:
 
 
 def _advance(outputs: Iterator[Found]) -> _Step:
-    """Work for about `_STEP` seconds, or until a paragraph has given something."""
+    """Work for about `_STEP` seconds, and return the outputs of that time. Of several ReadProgress only the last is
+    returned."""
     step = _Step()
     until = time.monotonic() + _STEP
     while time.monotonic() < until:
@@ -159,7 +162,7 @@ def _advance(outputs: Iterator[Found]) -> _Step:
         except StopIteration:
             step.finished = True
             break
-    # Only the latest Progress of a step says anything.
+    # Only the last ReadProgress of a step is of use.
     last = next((output for output in reversed(step.outputs) if isinstance(output, ReadProgress)), None)
     step.outputs = [output for output in step.outputs if not isinstance(output, ReadProgress) or output is last]
     return step
@@ -171,11 +174,12 @@ def outputs_of(
     languages: Languages | None = None,
     second: SecondReader | None = None,
 ) -> Generator[Found, None, None]:
-    """What `layers` find, settled, paragraph by paragraph, what concerns the whole document last, then what `second`
-    has a say in and finds beside it; before it, what is not in English. Synchronous.
+    """All outputs of `layers`, without conflicts, in this order: a remark on text that is not in English; the proposals
+    of the layers that read sentence by sentence, paragraph by paragraph; those of the layers that read the whole
+    document; those that waited for `second`; and the proposals of `second` itself. Synchronous.
 
-    The layer that is furthest behind is advanced; what all have passed is settled and given out.
-    """
+    Of the layers in a group, the one that is furthest behind is advanced. Proposals are output once all layers have
+    passed them."""
     reader = second if second is not None and second.begin() else None
     text = request.text
     hidden = merged((*request.protected, *symbolic_spans(text), *laid_out(text, markup=request.markup)))
@@ -210,7 +214,7 @@ def outputs_of(
 
 
 def _foreign(languages: Languages | None, text: str, hidden: Sequence[Span]) -> Generator[Found, None, list[Foreign]]:
-    """What is not in English, at its end; Progress on the way."""
+    """Yields ReadProgress, and returns the passages that are not in English."""
     found: list[Foreign] = []
     for passage in languages.foreign(text, hidden) if languages else ():
         if isinstance(passage, Foreign):
@@ -221,7 +225,7 @@ def _foreign(languages: Languages | None, text: str, hidden: Sequence[Span]) -> 
 
 
 class _Given:
-    """What reaches the person in a round."""
+    """The proposals that have reached the person in a round."""
 
     def __init__(self, layers: Iterable[Layer], request: Request) -> None:
         self.settler = ConflictResolver(request)
@@ -229,7 +233,8 @@ class _Given:
         self.proposals: list[Proposal] = []
 
     def tried(self, proposal: Proposal) -> Iterator[Proposal]:
-        """A settled proposal as it reaches the person, with what it brings to light."""
+        """The outputs for a proposal without conflicts: the proposal after `Recheck`, and new findings in its
+        sentence."""
         for found in self._aftermath.tried(proposal, self.settler):
             self.proposals.append(found)
             yield found
@@ -242,7 +247,7 @@ class _Given:
 def _second_outputs(
     second: SecondReader, request: Request, given: _Given, waiting: Sequence[Proposal]
 ) -> Iterator[Found]:
-    """What `second` makes of the proposals that were `waiting` for it, and what it finds beside all of them."""
+    """The outputs of `second`: first the proposals that were `waiting` for it, then its own."""
     for output in second.rank(request, waiting, given.edits):
         if isinstance(output, Proposal):
             yield from given.tried(output)
@@ -256,7 +261,7 @@ def _second_outputs(
 
 
 def _run_and_settle(layers: Iterable[Layer], request: Request, settler: ConflictResolver) -> Iterator[Found]:
-    """What `layers` find together, settled. `done` of its Progress is the sum over the layers."""
+    """The outputs of `layers`, without conflicts. `done` of ReadProgress is the sum over the layers, in code points."""
     readers = [_LayerRun(layer, request) for layer in layers]
     waiting: list[Proposal] = []
     while any(not reader.finished for reader in readers):
@@ -277,7 +282,7 @@ def _run_and_settle(layers: Iterable[Layer], request: Request, settler: Conflict
 
 
 class _LayerRun:
-    """One layer on its way through the document; `done` is how far it has come, in code points."""
+    """One layer on its way through the document. `done` is how far it has come, in code points."""
 
     def __init__(self, layer: Layer, request: Request) -> None:
         self._outputs = layer.find(request)
@@ -286,7 +291,7 @@ class _LayerRun:
         self.finished = False
 
     def advance(self) -> list[Proposal | Remark]:
-        """What comes until the layer says that it has got further, or ends; at most a few hundred at once."""
+        """The outputs up to the layer's next progress or its end, at most 200."""
         found: list[Proposal | Remark] = []
         while len(found) < 200:
             output = next(self._outputs, None)

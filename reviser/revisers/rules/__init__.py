@@ -1,1 +1,1 @@
-"""The layers of the embedded reviser that go by rules and word tables, and what they share."""
+"""The layers of the embedded reviser that use rules and word tables, and the code that they share."""

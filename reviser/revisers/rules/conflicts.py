@@ -1,8 +1,8 @@
-"""Which proposals of several layers reach the person: what they already decided, and one proposal for each place.
+"""Decides which proposals of the layers reach the person, with at most one proposal for each place.
 
-Layers propose freely; here, once for all of them, the writer's words and silenced rules are honoured, the person's own
-rewrites take the place of ours, proposals are trimmed to the words that change, and overlaps are settled.
-"""
+A layer may propose anything. The code here treats the proposals of all layers alike: it drops what touches the person's
+own words or comes from a silenced rule, prefers the person's own rewrites, trims each proposal to the words that
+change, and resolves overlaps."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
@@ -16,18 +16,19 @@ from reviser.revisers.rules.protected_words import WORD
 
 RANK = {"harper": 0, "grammar": 0, "plain": 1, "consistency": 2, "model": 3}
 
-_BY_SENTENCE = frozenset({"model"})  # what is right at one place is no rule for others with the same words
-_REWORDING = frozenset({"plain", "consistency"})  # what they change is right, and means the same to all but a lawyer
+_BY_SENTENCE = frozenset({"model"})  # layers whose proposals depend on the sentence: a rewrite is no rule elsewhere
+_REWORDING = frozenset({"plain", "consistency"})  # layers that change correct wording, which must not happen in law
 
 
 def layer_of(proposal: Proposal) -> str:
-    """The name of the layer, which begins the rule ("harper/SpellCheck")."""
+    """The name of the proposal's layer: the part of its rule before the slash ("harper" of "harper/SpellCheck")."""
     return proposal.rule.partition("/")[0]
 
 
 def rank(proposal: Proposal) -> tuple[bool, int, float, int, int, str]:
-    """Who wins where two overlap, smallest first: words before the spaces beside them; correctness, then clarity, then
-    consistency; the surer; the longer; the first."""
+    """The sort key by which overlapping proposals compete; the smallest wins. Changes of words come before changes of
+    white space beside them. Then follow: the order of layers in RANK (correctness, clarity, consistency), the higher
+    confidence, the longer `before`, the earlier place."""
     edit = proposal.edit
     spacing = not edit.before.strip() and not edit.after.strip()
     layer = RANK.get(layer_of(proposal), len(RANK))
@@ -35,7 +36,7 @@ def rank(proposal: Proposal) -> tuple[bool, int, float, int, int, str]:
 
 
 def trimmed(edit: Edit) -> Edit:
-    """The edit without the words that `before` and `after` share at their ends. Words are never cut."""
+    """The edit without the words that `before` and `after` share at their ends. Only whole words are removed."""
     before, after = words(edit.before), words(edit.after)
     front = 0
     while front < min(len(before), len(after)) and before[front] == after[front]:
@@ -48,8 +49,11 @@ def trimmed(edit: Edit) -> Edit:
 
 
 def with_line_end(text: str, edit: Edit) -> Edit:
-    """The edit with the line end that it would remove kept: what goes is the blank beside it, or the last one of what
-    is written, so that a text broken at its width stays so."""
+    """The edit, changed so that it does not remove a line break of `text`.
+
+    If `before` contains the only line break and `after` has none, the edit removes a space beside the line break
+    instead, or puts the line break in the place of the last space of `after`. Otherwise a paragraph that is wrapped at
+    a fixed width would lose its wrapping. The edit is returned unchanged if neither is possible."""
     before, after = edit.before, edit.after
     end = "\r\n" if "\r\n" in before else "\n"
     if before.count("\n") != 1 or "\n" in after:
@@ -69,7 +73,8 @@ def with_line_end(text: str, edit: Edit) -> Edit:
 
 
 class ConflictResolver:
-    """Settles one round: remembers what has been let through, so that nothing later overlaps it."""
+    """Resolves the conflicts of one round. It remembers the places of all proposals that it has let through, so that no
+    later proposal overlaps one of them."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -80,7 +85,7 @@ class ConflictResolver:
         self._rewrites = {(item.before, item.proposed): item.after for item in request.memory.rewrites}
 
     def settle(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-        """Those that reach the person, in order of place, from a batch in any order."""
+        """The proposals that reach the person, sorted by place. `proposals` may be in any order."""
         kept: list[Proposal] = []
         for proposal in sorted((self._keeping_line_end(self._with_own_rewrite(one)) for one in proposals), key=rank):
             edit = proposal.edit
@@ -95,14 +100,16 @@ class ConflictResolver:
         yield from sorted(kept, key=lambda proposal: proposal.edit)
 
     def widen(self, edit: Edit, wider: Proposal) -> bool:
-        """Whether `wider` can take the place of `edit`, which was let through; if so, it does."""
+        """Replace `edit`, which was let through, by the longer edit of `wider`. Return False, and change nothing, if
+        `wider` is not allowed or overlaps another edit."""
         self._taken.remove((edit.start, edit.end))
         fits = self._fits(wider) and not self._is_taken(wider.edit.span)
         insort(self._taken, (wider.edit.start, wider.edit.end) if fits else (edit.start, edit.end))
         return fits
 
     def _with_own_rewrite(self, proposal: Proposal) -> Proposal:
-        """Trimmed, and with the person's own rewrite in the place of what they rewrote before."""
+        """The proposal, trimmed. If the person rewrote the same proposal before, their text replaces the proposed one;
+        for a layer in `_BY_SENTENCE` it becomes the first alternative instead."""
         whole = proposal.edit
         edit = trimmed(whole)
         for candidate in (edit, whole):
@@ -131,14 +138,17 @@ class ConflictResolver:
         return replace(proposal, edit=edit, alternatives=alternatives)
 
     def _keeping_line_end(self, proposal: Proposal) -> Proposal:
-        """With the line end that its edit would take away."""
+        """The proposal with `with_line_end` applied to its edit. A rewrite by the person (confidence 1.0) is left as it
+        is."""
         edit = with_line_end(self._request.text, proposal.edit)
         if edit == proposal.edit or proposal.confidence == 1.0:
             return proposal
         return replace(proposal, edit=edit, alternatives=())
 
     def _fits(self, proposal: Proposal) -> bool:
-        """Whether the proposal says something, at a possible place, that the person has not ruled out."""
+        """Whether the proposal changes the text, has a place that exists and splits no grapheme, and touches nothing
+        that the person has ruled out: silenced rules, their own words, protected spans, legal text (for layers in
+        `_REWORDING`)."""
         edit, memory, text = proposal.edit, self._request.memory, self._request.text
         if edit.before == edit.after or not text.startswith(edit.before, edit.start):
             return False
@@ -154,7 +164,7 @@ class ConflictResolver:
         return is_boundary(text, edit.start) and is_boundary(text, edit.end)
 
     def _cuts_own_word(self, edit: Edit) -> bool:
-        """Whether an end of the edit lies inside one of the person's words."""
+        """Whether the start or the end of the edit is inside one of the person's own words."""
         text, own = self._request.text, self._request.memory.words
         for place in {edit.start, edit.end}:
             for match in WORD.finditer(text, _word_start(text, place), min(len(text), place + 200)):
@@ -168,10 +178,12 @@ class ConflictResolver:
         return _meets(self._protected, span, touching=False)
 
     def _is_taken(self, span: Span) -> bool:
+        """Whether `span` overlaps, or starts at the same place as, an edit that was let through."""
         return _meets(self._taken, span, touching=True)
 
 
 def _word_start(text: str, place: int) -> int:
+    """The start of the run without white space that contains or ends at `place`, at most 200 code points before it."""
     start = place
     while start > max(0, place - 200) and not text[start - 1].isspace():
         start -= 1
@@ -179,7 +191,8 @@ def _word_start(text: str, place: int) -> int:
 
 
 def _meets(spans: list[tuple[int, int]], span: Span, *, touching: bool) -> bool:
-    """Whether `span` overlaps one of the sorted, disjoint `spans`; `touching` also counts the same start."""
+    """Whether `span` overlaps one of `spans`, which are sorted and disjoint. With `touching`, an equal start counts
+    too."""
     index = bisect_left(spans, (span.start, span.start))
     for start, end in spans[max(0, index - 2) : index + 2]:
         if start < span.end and span.start < end:

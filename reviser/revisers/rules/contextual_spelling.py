@@ -1,9 +1,8 @@
-"""What was meant where Harper takes the nearest form: read from the words around, which it does not look at.
+"""Chooses a correction by the neighbouring words where Harper takes the word that is nearest in spelling.
 
-Learners write "theyre phones" for "their phones", "with they children" for "with their children", "they looses" for
-"they lose"; Harper says "they're", "them" and "loose", which is as wrong and no longer looks so. Where the words around
-leave it in doubt, nothing is proposed.
-"""
+Learners write "theyre phones" for "their phones", "with they children" for "with their children", and "they looses" for
+"they lose". Harper proposes "they're", "them" and "loose", which are wrong too and harder to notice. If the
+neighbouring words do not decide, nothing is proposed."""
 
 import re
 from collections.abc import Sequence
@@ -12,13 +11,13 @@ from reviser.core.text import Span
 from reviser.revisers.rules import inflect
 from reviser.revisers.rules.harper_exceptions import FindingContext, stands
 
-# Words that have no plural and no other form with s: it lacks its apostrophe.
+# Words that have no plural and no other form in -s: with an s they lack the apostrophe of a possessive.
 _OWNERS = frozenset(
     "today yesterday tomorrow tonight everyone everybody someone somebody anyone anybody nobody".split()
 )
 _PLURALS = {"childrens": "children's", "mens": "men's", "womens": "women's"}
 _POSSESSIVES = {"theyre": "their", "youre": "your", "whos": "whose"} | _PLURALS
-# Verbs that are written with another's letters. No one "looses" a game or "breaths".
+# Words that are written for a verb of similar spelling. No one "looses" a game or "breaths".
 _VERBS = {
     "loose": "lose",
     "looses": "loses",
@@ -27,8 +26,8 @@ _VERBS = {
     "advice": "advise",
     "advices": "advises",
 }
-_KEEPS = frozenset("arrow arrows dog dogs hound hounds bolt bolts grip storm".split())  # what is let loose
-# What says or thinks has a clause behind it: "I think theyre students".
+_KEEPS = frozenset("arrow arrows dog dogs hound hounds bolt bolts grip storm".split())  # objects of the verb "loose"
+# Verbs of saying and thinking, which have a clause behind them: "I think theyre students".
 _SAY = frozenset(
     "think thinks thought know knows knew say says said believe believes believed hope hopes hoped feel feels felt mean"
     " means meant guess guessed see sees saw agree suppose assume tell tells told sure wish claim claims show shows is"
@@ -38,18 +37,19 @@ _FINITE = inflect.AUXILIARIES - {"being", "been", "be", "having"}
 _MORE = re.compile(r"[^\S\n]{1,3}([^\W\d_]+(?:['’][^\W\d_]+)?)")
 _LESS = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)[^\S\n]{1,3}$")
 _BEFORE_OBJECT = (inflect.PREPOSITIONS | {"to", "opposite"}) - {"than", "as"}
-_FAR = 60  # code points that are looked at on each side
+_FAR = 60  # code points that are read before a place
 
 
 def possessive(word: str) -> str | None:
-    """The possessive that an unknown `word` can only be: "todays" is "today's"."""
+    """The possessive of an unknown `word` that has no plural and so can only lack its apostrophe: "today's" for
+    "todays". None for any other word."""
     stem = word[:-1].lower()
     return f"{word[:-1]}'{word[-1]}" if word[-1:].lower() == "s" and stem in _OWNERS else None
 
 
 def meant_possessive(prose: str, span: Span) -> str | None:
-    """The possessive that was meant at `span` by what lacks its apostrophe: "theyre", "whos", "childrens"; None where
-    it is rather the contraction, or the plural."""
+    """The possessive for the word at `span` of `prose` that lacks its apostrophe: "theyre", "whos", "childrens". None
+    if a contraction or a plural is more likely."""
     word = span.of(prose)
     meant = _POSSESSIVES.get(word.lower())
     before, right = _word_before(prose, span.start), _words_behind(prose, span.end)
@@ -73,8 +73,8 @@ def meant_possessive(prose: str, span: Span) -> str | None:
 
 
 def irregular(prose: str, span: Span) -> str | None:
-    """The form that an unknown word was made like a regular one for: "choosed" is "chose", "childs" "children",
-    "homeworks" "homework"; None where it is none of these."""
+    """The correct form of an unknown word with a regular ending on an irregular stem: "chose" for "choosed", "children"
+    for "childs", "homework" for "homeworks". None for any other word."""
     word = span.of(prose)
     found = _plural_or_bare(prose, span) if word.endswith("s") else None
     if found is None and word.endswith("ed"):
@@ -83,6 +83,8 @@ def irregular(prose: str, span: Span) -> str | None:
 
 
 def _plural_or_bare(prose: str, span: Span) -> str | None:
+    """The correction of an unknown word in -s: the bare word of an uncountable noun, or the plural or possessive of an
+    irregular noun ("child", "-man"). None for any other stem."""
     stem = span.of(prose)[:-1].lower()
     if stem in inflect.UNCOUNTED:
         return stem
@@ -95,7 +97,8 @@ def _plural_or_bare(prose: str, span: Span) -> str | None:
 
 
 def _past(word: str, before: str) -> str | None:
-    """The past of the irregular verb that `word` is a regular past of."""
+    """The irregular past or participle of the verb that `word` inflects regularly, None if there is none. `before` is
+    the word before it: behind a form of "be" or "have" it is the participle."""
     doubled = [word[:-3]] if word[-3:-2] == word[-4:-3] else []
     for stem in (word[:-1], word[:-2], *doubled):
         spelled = {text for tag in ("VBD", "VBN") for text in inflect.forms(stem, "VERB").get(tag, ())}
@@ -105,14 +108,16 @@ def _past(word: str, before: str) -> str | None:
 
 
 def owns(prose: str, place: int) -> bool:
-    """Whether a noun stands behind `place` that somebody has, and surely no verb: "they children", not "they play"."""
+    """Whether the words behind `place` begin with a noun that cannot be a verb, so that a possessive fits before it:
+    true for "they children", false for "they play"."""
     right = _words_behind(prose, place)
     noun = _noun(right)
     return noun is not None and _is_surely_noun(right, noun)
 
 
 def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """What Harper's `rule` should propose at `span` in place of its `texts`; empty for nothing."""
+    """The replacements that should be proposed at `span` instead of `texts`, those of Harper's `rule`. Empty if nothing
+    should be proposed."""
     right = _words_behind(prose, span.end)
     if stands(rule, FindingContext(span.of(prose).lower().split(), _word_before(prose, span.start), right)):
         return ()
@@ -134,7 +139,7 @@ def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[s
         case "CompoundNouns":
             return tuple(text for text in texts if _is_noun(text.lower()))  # "the red one" is not "the redone"
         case "Dashes" if span.of(prose) == "--" and _is_tight(prose, span):
-            return ("—",)  # "Stop--he said"; with blanks it is the shorter one
+            return ("—",)  # "Stop--he said"; with spaces around it Harper's en dash is right
         case "RegularIrregulars":
             meant = possessive(span.of(prose)) or irregular(prose, span)
             return texts if meant is None else tuple(dict.fromkeys((meant, *texts)))
@@ -143,21 +148,20 @@ def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[s
 
 
 def _is_tight(prose: str, span: Span) -> bool:
-    """Whether words stand right at both ends."""
+    """Whether a letter or digit is directly before and directly behind `span`."""
     return prose[span.start - 1 : span.start].isalnum() and prose[span.end : span.end + 1].isalnum()
 
 
 def _object_before(prose: str, span: Span) -> bool:
-    """Whether a preposition stands before the pronoun that stands before `span`."""
+    """Whether the pronoun before `span` is itself behind a preposition, so that it is an object: "in front of us
+    was"."""
     left = _LESS.search(prose, max(0, span.start - _FAR), span.start)
-    return left is not None and _word_before(prose, left.start()) in (inflect.PREPOSITIONS | {"to", "opposite"}) - {
-        "than",
-        "as",
-    }
+    return left is not None and _word_before(prose, left.start()) in _BEFORE_OBJECT
 
 
 def _noun(right: Sequence[str]) -> int | None:
-    """Which of the words is the noun that an owner stands before, behind up to two adjectives; None for none."""
+    """The index in `right` of the noun that a possessive before `right` belongs to. Up to two adjectives may come
+    first. None if there is no such noun."""
     for place, word in enumerate(right[:3]):
         kinds = inflect.parts(word)
         if word in inflect.PREPOSITIONS | inflect.AUXILIARIES | inflect.DETERMINERS or word.endswith(("ing", "ly")):
@@ -173,11 +177,13 @@ _NO_NOUNS = frozenset("not so very too all there here good well best right wrong
 
 
 def _is_surely_noun(right: Sequence[str], noun: int) -> bool:
-    """Whether the noun among the words is no verb of the plural: "they children" and "they phones", not "they play"."""
+    """Whether `right[noun]` is a noun and cannot be a plural verb: true for "they children" and "they phones", false
+    for "they play"."""
     return noun > 0 or "VERB" not in inflect.parts(right[noun]) or inflect.is_plural(right[noun])
 
 
 def _is_noun(word: str) -> bool:
+    """Whether `word` can be a noun. An unknown word can."""
     kinds = inflect.parts(word)
     return "NOUN" in kinds or not kinds
 
@@ -195,6 +201,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _words_behind(prose: str, place: int) -> list[str]:
+    """Up to four words behind `place`, in lower case, with only spaces between them."""
     found: list[str] = []
     while len(found) < 4 and (match := _MORE.match(prose, place)):
         found.append(match[1].lower())
@@ -203,5 +210,6 @@ def _words_behind(prose: str, place: int) -> list[str]:
 
 
 def _word_before(prose: str, place: int) -> str:
+    """The word before `place`, in lower case, with only spaces between; "" if there is none."""
     match = _LESS.search(prose, max(0, place - _FAR), place)
     return match[1].lower() if match else ""

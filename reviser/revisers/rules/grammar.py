@@ -1,7 +1,8 @@
-"""What Harper leaves and needs no parser: the comma after an opening phrase, "cannot", "lose", and "their".
+"""Rules for errors that Harper does not find and that need no parser: the comma after an opening phrase, "cannot",
+"lose", and "their".
 
-Each rule is a closed list, so that it is right wherever it applies; where the neighbours leave a doubt nothing is said.
-"""
+Each rule is a closed list of words, chosen so that it is right wherever it applies. If the neighbouring words leave a
+doubt, nothing is proposed."""
 
 import re
 from collections.abc import Iterator
@@ -22,13 +23,13 @@ _OPENINGS = (
     "|last but not least|lastly|moreover|nevertheless|nonetheless|nowadays|of course|on the contrary|on the one hand"
     "|on the other hand|secondly|therefore|thirdly|thus|to conclude|to sum up|to summarize"
 )
-# Only before what can begin a clause: "In general the" is an opening, "in general terms" is none.
+# Words that can begin a clause. An opening counts only before one of them: "In general the", not "in general terms".
 _CLAUSE = (
     "i|we|you|he|she|it|they|the|a|an|this|these|those|there|my|our|your|his|her|its|their|people|many|most|some"
     "|if|when"
 )
 _COMMA = re.compile(rf"(?i)(?:^|(?<=[.!?] )|(?<=[.!?][\"”] ))(?:{_OPENINGS})(?= (?:{_CLAUSE})\b)", re.MULTILINE)
-# Nobody looses weight. Before "the" only what is lost and never let loose.
+# Words behind "loose" that show that "lose" is meant, such as "weight". Behind "the", nouns that are never let loose.
 _LOST = (
     "my|your|his|her|its|our|their|all|hope|weight|money|time|control|interest|faith|everything|touch|sight|track"
     "|patience|confidence|contact|energy|focus|motivation|customers|friends|the (?:game|match|war|chance|battle|race"
@@ -44,7 +45,7 @@ _CANNOT = re.compile(r"\b([Cc])an not\b(?! (?:only|just|merely|but)\b)")
 
 
 class Grammar:
-    """The layer of these few rules."""
+    """The layer "grammar", with the few rules of this module."""
 
     @property
     def name(self) -> str:

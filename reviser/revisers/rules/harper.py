@@ -1,9 +1,8 @@
-"""Correct: Harper, the offline grammar checker, in process.
+"""The layer "harper": Harper, an offline grammar checker, runs in this process.
 
-Harper reads a text paragraph by paragraph; what is protected or is no prose is masked with a private-use character that
-it takes for an unknown sign, so that offsets hold. What it finds in the writer's own words is dropped
-(protected.py); which intent a finding has, and which are not proposed at all, stands in intents.py.
-"""
+Harper reads a text paragraph by paragraph. Protected spans and everything that is not prose are overwritten with a
+private-use character, which Harper takes for an unknown sign, so that offsets stay valid. Findings in the writer's own
+words are dropped (protected_words.py). intents.py has the intent of each finding, and the rules that are not used."""
 
 import math
 import re
@@ -41,48 +40,48 @@ WHITE_SPACE_GROUP = "harper/white-space"
 _SPELLING = frozenset({"SpellCheck", "OrthographicConsistency"})
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
 
-# How plausible a correction must be (natural logarithms, spelling.py), set so that on learners' sentences few right
-# ones are lost and on abstracts few terms are taken for slips.
+# The lowest plausibility of a correction, in natural logarithms (spelling.py). The values were set on learners'
+# sentences, where few right corrections should be lost, and on abstracts, where few terms should be taken for slips.
 _POSSIBLE = -18.0
-_LIKELY = -13.0  # for a word that begins a sentence with a capital, and may be a name
-_SURE = (
-    -11.5
-)  # for a word that stands twice or more, or is made of learned parts: only what everybody knows to be misspelled
+_LIKELY = -13.0  # for a word with a capital at the beginning of a sentence, which may be a name
+_SURE = -11.5  # for a word that occurs twice or more, or has a learned prefix or suffix: only well-known misspellings
 _CERTAIN = -10.0
-_PLAIN = -7.95  # for a short word that stands twice or more: "teh", "adn", but not "cpu"
+_PLAIN = -7.95  # for a short word that occurs twice or more: "teh" and "adn" are corrected, "cpu" is not
 _RUN_TOGETHER = 11  # code points
 _OPENING_QUOTES = frozenset("\"'“‘([*_>")
 _BEHIND_LABEL = frozenset({"and", "or", "is", "equals", "to", "through"})
 _QUOTES = frozenset({"''", '""', "“”", "‘’", "`'"})  # around one word: a name in code
-_TRUST = 4.0  # less is needed in a document with few names and terms
+_TRUST = 4.0  # subtracted from the needed plausibility in a document with few names and terms
 
 _MARK = re.compile(r"^\s*\w{1,2}[:.)]$")  # Q:  and A:
 _DOTTED = re.compile(r"\.\w")  # a name in code: .POSIX
 _HYPHENS = frozenset("-‑")
-_KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # behind a name in code or the key of an item
+_KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # characters behind a name in code or the key of an item
 _ITEM = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s+$")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
 _CURLY, _STRAIGHT = re.compile(r"(?<=\w)’(?=\w)"), re.compile(r"(?<=\w)'(?=\w)")
-# "Your loyal friends" has a noun behind the adjective, "your welcome" and "your right about it" have none.
+# A noun behind "your" and an adjective: matches "your loyal friends", but not "your welcome" or "your right about it".
 _YOUR_NOUN = re.compile(
     r"\s+\w+\s+(?!(?:to|and|or|but|if|that|about|for|in|at|on|with|when|because|as|now|here|there)\b)\w"
 )
 
 _MASK = "\ue000"
 _EMPHASIS = frozenset("*_~")
-_WORD = 40  # a longer run of letters is no word that could be meant otherwise
+_WORD = 40  # letters; a longer run of letters gets no correction
 _SHORT = 4  # "un" and "los" are more often slips than names without their capital; "italian" and "maoist" are names
-_BRIEF = 6  # among names and terms, a short unknown word is rather one of them: "revlex"
-_SMALL_SLIP = 0.62  # two letters swapped, one doubled, an apostrophe left out: all that a short word gives away
-_SHORT_SLIP = 0.95  # of a short word that stands twice or more
-_ONE_SLIP = 1.2  # among names and terms, what is further from any word is one of them: "refspec"
+_BRIEF = 6  # letters; in a technical text a shorter unknown word is probably a name or a term: "revlex"
+# Highest cost of a slip (spelling.py) that is corrected.
+_SMALL_SLIP = 0.62  # in a short word of a technical text: two letters swapped, one doubled, an apostrophe left out
+_SHORT_SLIP = 0.95  # in a short word that occurs twice or more
+_ONE_SLIP = 1.2  # in a technical text; a word with a larger slip is probably a term: "refspec"
 _RULES = frozenset("-=|+*│─═")  # lines of a table, bullets
 
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """A lint in document coordinates. `texts`: what could stand in the place of `span`, best first."""
+    """One of Harper's findings, in offsets of the document. `texts` are the possible replacements of `span`, best
+    first."""
 
     rule: str
     kind: str
@@ -92,7 +91,7 @@ class _Finding:
 
 
 class Harper:
-    """Harper as a layer. `foreign` tells whether unknown words side by side are another language's."""
+    """Harper as a layer. `foreign` tells whether several unknown words in a row belong to another language."""
 
     def __init__(self, foreign: Callable[[str], bool] = lambda _: False) -> None:
         self._local = threading.local()
@@ -136,7 +135,7 @@ class Harper:
             yield ReadProgress(piece.end, len(text))
 
     def _in_other_language(self, prose: str, findings: Sequence[_Finding]) -> set[Span]:
-        """The unknown words that stand side by side and are another language's."""
+        """The spans of unknown words that are next to each other and belong to another language."""
         unknown = [finding.span for finding in findings if finding.rule in _SPELLING]
         found: set[Span] = set()
         first = 0
@@ -151,6 +150,7 @@ class Harper:
         return found
 
     def _findings(self, prose: str, piece: Span, dialect: str) -> Iterator[_Finding]:
+        """Harper's findings in `piece` of `prose`, sorted by place, with the corrections of contextual_spelling.py."""
         linter = self._linters.of(dialect, len(piece))
         organized = linter.organized_lints(piece.of(prose), language=Language.PLAINTEXT, dedup=False)
         lints = [(lint.span.start, lint.span.end, rule, lint) for rule, found in organized.items() for lint in found]
@@ -170,7 +170,8 @@ class Harper:
                 yield _Finding(rule, lint.lint_kind, span, meant, lint.message)
 
     def _spelled(self, prose: str, finding: _Finding, protected: ProtectedWords, dialect: str) -> _Finding | None:
-        """A spelling with what the neighbouring words speak for, best first; None where the word is the writer's."""
+        """The spelling finding with its replacements ordered by the neighbouring words, best first. None if the word is
+        probably right: a name, a term, or another word of the writer's."""
         word, speller = finding.span.of(prose), self._speller()
         if (
             word.lower() in SHORT_FORMS
@@ -190,9 +191,9 @@ class Harper:
         if word.lower() in protected.names and not same:
             return None
         if any(is_variant(word, text) for text in finding.texts[:1]):
-            # Another dialect's spelling: one is a slip; twice or more, the document is written so.
+            # A spelling of another dialect: a single one is a slip, several show the dialect of the document.
             return None if dialect == "American" and protected.variants > 1 else finding
-        # One slip is one slip everywhere: what stands beside it must not part "arguement" into two words.
+        # A word that occurs twice or more gets one correction everywhere, whatever its neighbours are.
         before, after = ("", "") if protected.occurrences(word) > 1 else neighbours(prose, finding.span)
         ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
         if not ranked:
@@ -210,12 +211,12 @@ class Harper:
             else math.inf
         )
         if len(word) <= _SHORT and slip > most and not same and speller.plausibility(word, best) < 0:
-            return None  # "src", "wifi": what stands there is as likely as any of its many neighbours
+            return None  # "src", "wifi": the word is as likely as any of its many neighbours in spelling
         if not prose[finding.span.end : finding.span.end + 200].strip() and protected.counts.total() > 1:
-            return None  # the last word, and no full stop: it may not be finished
+            return None  # the last word of the document without a full stop: it may not be finished
         needed = self._needed(word, protected)
         if " " in best and protected.occurrences(word) > 1:
-            needed = max(needed, _PLAIN)  # "mixin" is a word of theirs, "alot" is none
+            needed = max(needed, _PLAIN)  # "alot" is corrected, "mixin" is not
         if protected.is_clearly_technical:
             needed = max(needed, _needed_in_code(prose, finding.span, best, slip))
         if speller.plausibility(word, best) < needed:
@@ -223,7 +224,8 @@ class Harper:
         return replace(finding, texts=tuple(text for text, _ in ranked))
 
     def _begins_sentence(self, prose: str, finding: _Finding, protected: ProtectedWords) -> bool:
-        """Whether the small word may begin a sentence: among names and terms only a common one, for "dpkg" is none."""
+        """Whether the word in lower case at the finding may begin a sentence. In a technical text only a common word
+        can, so that "dpkg" gets no capital."""
         before = prose[max(0, finding.span.start - 3) : finding.span.start]
         if before and ((not before[-1].isspace() and before[-1] not in _OPENING_QUOTES) or _MASK in before):
             return False
@@ -231,8 +233,8 @@ class Harper:
         return not protected.is_clearly_technical or (word is not None and self._speller().is_common(word.group()))
 
     def _needed(self, word: str, protected: ProtectedWords) -> float:
-        """How plausible the correction of an unknown word must be. That it stands twice or more is no sign that it is
-        right: a misspelling is repeated too."""
+        """The lowest plausibility, in natural logarithms, that the correction of the unknown `word` must have. A word
+        that occurs twice or more is not therefore right: misspellings are repeated too."""
         repeated = protected.occurrences(word) > 1
         if repeated and len(word) <= _SHORT:
             return _PLAIN
@@ -244,8 +246,8 @@ class Harper:
         return (_LIKELY if word[:1].isupper() or len(word) < _SHORT else _POSSIBLE) - trust
 
     def spellings(self, prose: str, word: Span, at: int, dialect: str) -> tuple[Span, tuple[str, ...]] | None:
-        """The part of `word` at or around the code point `at` that Harper does not know, and what may be meant by it,
-        best first, whoever's word it is; None where it knows all of it."""
+        """The part of `word` nearest to the code point `at` that Harper does not know, and its possible corrections,
+        best first. Names and the writer's own words are included. None if Harper knows every part."""
         found = [each for each in self._findings(word.of(prose), Span(0, len(word)), dialect) if each.rule in _SPELLING]
         if not found:
             return None
@@ -260,12 +262,13 @@ class Harper:
         return span, tuple(text.replace("'", "’") for text in texts) if curly else texts
 
     def _knows(self, word: str, dialect: str) -> bool:
-        """Whether Harper takes `word` for a word."""
+        """Whether Harper's dictionary has `word`."""
         return not self._linters.of(dialect).organized_lints(word, language=Language.PLAINTEXT, dedup=False)[
             "SpellCheck"
         ]
 
     def _speller(self) -> Speller:
+        """The Speller of this thread, built at its first use (about 0.3 s)."""
         speller: Speller | None = getattr(self._local, "speller", None)
         if speller is None:
             speller = self._local.speller = Speller(Frequencies.load())
@@ -273,8 +276,9 @@ class Harper:
 
 
 def _needed_in_code(prose: str, span: Span, best: str, slip: float) -> float:
-    """How plausible `best` must be for the unknown word at `span` in a text about programs; infinite for what is rather
-    a name there: "mixin", "wishlist", or a short word in quotation marks."""
+    """The lowest plausibility, in natural logarithms, that `best` must have as the correction of the unknown word at
+    `span` in a text about programs. Infinite for words that are names there: "mixin", "wishlist", or a short word in
+    quotation marks. `slip` is the cost of the slip (spelling.py)."""
     length = len(span)
     quoted = prose[span.start - 1 : span.start] + prose[span.end : span.end + 1] in _QUOTES
     if (" " in best and length < _RUN_TOGETHER) or (quoted and length <= _SHORT):
@@ -283,11 +287,12 @@ def _needed_in_code(prose: str, span: Span, best: str, slip: float) -> float:
 
 
 def _with_apostrophes(finding: _Finding) -> _Finding:
-    """The finding as a writer of curly apostrophes writes it."""
+    """The finding with curly apostrophes in its replacements."""
     return replace(finding, texts=tuple(_STRAIGHT.sub("’", text) for text in finding.texts))
 
 
 def _replacement(lint: Lint, suggestion: Suggestion) -> str:
+    """The text that `suggestion` puts in the place of the lint's words."""
     match suggestion.kind:
         case SuggestionKind.REMOVE:
             return ""
@@ -298,7 +303,8 @@ def _replacement(lint: Lint, suggestion: Suggestion) -> str:
 
 
 def _output(text: str, prose: str, finding: _Finding, protected: ProtectedWords) -> Proposal | Remark | None:
-    """What the person sees of a finding; None where it is not theirs to see."""
+    """The proposal or remark for a finding. None if it is not to be shown: no intent, masked text, or the writer's own
+    words."""
     intent = intent_of(finding.kind, finding.rule)
     before = finding.span.of(text)
     if intent is None or _touches_mask(text, prose, finding.span):
@@ -306,7 +312,7 @@ def _output(text: str, prose: str, finding: _Finding, protected: ProtectedWords)
     rule = f"harper/{finding.rule}"
     texts = tuple(after for after in finding.texts if after != before)
     if finding.rule == "MassNouns":
-        # "informations" -> "information" is right; whether "a republic" loses its article Harper cannot tell.
+        # "informations" -> "information" is right, but Harper cannot tell whether "a republic" should lose its article.
         texts = tuple(after for after in texts if len(WORD.findall(before)) == len(WORD.findall(after)) == 1)
     if not finding.texts:
         if finding.kind == "Readability":
@@ -335,7 +341,8 @@ def _output(text: str, prose: str, finding: _Finding, protected: ProtectedWords)
 
 
 def _spells_out(before: str, after: str) -> bool:
-    """Whether `after` is what the letters of `before` stand for: the writer who writes FYI or ASAP knows."""
+    """Whether the words of `after` have the letters of `before` as initials: whoever writes FYI or ASAP knows what it
+    means."""
     return len(before) > 1 and before.lower() == "".join(word[0] for word in after.lower().split())
 
 
@@ -346,7 +353,8 @@ def _confidence(finding: _Finding, *, blank: bool) -> float:
 
 
 def _is_between_words(text: str, span: Span) -> bool:
-    """Whether white space stands inside a line: an indent, and Markdown's two spaces at the end, mean something."""
+    """Whether the white space at `span` is between words of one line of prose. An indent, and Markdown's two spaces at
+    the end of a line, have a meaning; so may spaces in a line that is not prose."""
     around = text[span.start - 1 : span.start] if span.start else "", text[span.end : span.end + 1]
     line = text[text.rfind("\n", 0, span.start) + 1 : (text.find("\n", span.end) + 1 or len(text) + 1) - 1]
     lead = text[text.rfind("\n", 0, span.start) + 1 : span.start]
@@ -361,8 +369,8 @@ def _is_between_words(text: str, span: Span) -> bool:
 
 
 def _touches_mask(text: str, prose: str, span: Span) -> bool:
-    """Whether the finding stands in, holds, or leans on what was masked: then Harper did not see what is there. Signs
-    of emphasis around a whole word hide nothing, and neither does what a blank parts from it."""
+    """Whether the finding contains masked text or is directly beside it: then Harper did not see what is there. Marks
+    of emphasis around a whole word do not count, and neither does masked text behind a space."""
     left, right = span.start, span.end
     while left > 0 and prose[left - 1] == _MASK and text[left - 1] in _EMPHASIS:
         left -= 1
@@ -377,6 +385,7 @@ def _touches_mask(text: str, prose: str, span: Span) -> bool:
 
 
 def _leans(text: str, prose: str, place: int) -> bool:
+    """Whether the character at `place` is masked and is not white space."""
     return 0 <= place < len(prose) and prose[place] == _MASK and not text[place].isspace()
 
 
@@ -394,7 +403,7 @@ def _is_writers(prose: str, finding: _Finding, before: str, protected: Protected
     if finding.rule == "AnA":
         following = WORD.match(prose, finding.span.end + 1)
         letters = following.group() if following else ""
-        # "Files A and B" is a label; how "SPEC" and "SQL" are read, only their friends know.
+        # "A" is a label in "Files A and B"; and nobody can tell from the letters how "SPEC" and "SQL" are pronounced.
         label = before == "A" and (letters in _BEHIND_LABEL or not starts_sentence(prose, finding.span.start))
         return label or not letters or (len(letters) > 2 and letters.isupper()) or any(map(str.isdigit, letters))
     if finding.rule == "YourPredicateAdjective":
@@ -419,8 +428,8 @@ def _is_writers(prose: str, finding: _Finding, before: str, protected: Protected
 
 
 def _begins_item(prose: str, span: Span) -> bool:
-    """Whether the small word begins no sentence but an item, a key or a name in code: "pr66368", "libgo-test:", "ex =",
-    or the line of a list."""
+    """Whether the word in lower case at `span` begins a list item, a key or a name in code instead of a sentence:
+    "pr66368", "libgo-test:", "ex ="."""
     word = WORD.match(prose, span.start)
     end = word.end() if word else span.end
     if (word and not word.group().isalpha() and "'" not in word.group()) or _KEY.match(prose, end):
@@ -434,12 +443,13 @@ def _begins_item(prose: str, span: Span) -> bool:
 
 
 def _is_older(prose: str, finding: _Finding) -> bool:
-    """Whether the text around speaks of a year before the place got its new name, which Harper's message tells."""
+    """Whether the text within 300 code points names a year before the place got its new name. The year of the new name
+    is in Harper's message."""
     renamed = _YEAR.findall(finding.message)
     near = _YEAR.findall(prose, max(0, finding.span.start - 300), finding.span.end + 300)
     return not renamed or any(int(year) < int(renamed[-1]) for year in near)
 
 
 def _plain(message: str) -> str:
-    """Harper's message without its Markdown: `word` becomes “word”."""
+    """Harper's message without its Markdown: “word” for `word`."""
     return re.sub(r"`([^`]*)`", r"“\1”", message).strip()

@@ -1,8 +1,7 @@
-"""What Harper takes for a slip and is good English: "the sun sets", "he had had enough", "'twas", "let down your hair".
+"""Good English that Harper takes for a slip: "the sun sets", "he had had enough", "'twas", "let down your hair".
 
-Harper looks at the words of a pattern alone. Here the words around are read; where both readings stand, nothing is
-proposed.
-"""
+Harper looks only at the words of a pattern. The functions here read the neighbouring words. If both readings are
+possible, nothing is proposed."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,7 +15,7 @@ _CLIPPED = frozenset(
 )
 _APOSTROPHES = frozenset("'’‘")
 _LETTER = re.compile(r"[^\W\d_]['’]?s", re.IGNORECASE)  # "dot your i's"
-_STEM = 4  # letters at least of what is denied
+_STEM = 4  # least number of letters behind a negative prefix
 _TELLING = ("ed", "ing", "able", "ible", "ful", "ly", "ness")
 _SIC = re.compile(r"[\"'”’.,]*\s*[\[(]sic\b")
 _RULES = frozenset({"do's", "don'ts", "don't's"})  # "the do's and don'ts"
@@ -25,7 +24,7 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 # "The how and the why", "the who of it".
 _BEHIND_NOUN = frozenset({"", "and", "or", "of", "behind"})
 _CAN_LET = (inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR | inflect.AUXILIARIES | {"to", "not"}) - {"that"}
-# What has a preposition behind it, or a particle: no "to" of a verb, and no "too".
+# Words before which "to" is a preposition: it begins no infinitive, and "too" is not meant.
 _BEFORE_TO = frozenset(
     "rise birth way regard contrast addition relation attention damage threat alternative solution key"
     " down up back over on out off around along away through due according next close thanks access response leading"
@@ -43,7 +42,7 @@ _LET = frozenset("loose go slip fly rip alone".split())  # "let slip", with noth
 
 @dataclass(frozen=True, slots=True)
 class FindingContext:
-    """What Harper complains of: its words, the word before them, and those behind. All in lower case."""
+    """The words that Harper complains of, the word before them, and the words behind them. All are in lower case."""
 
     words: Sequence[str]
     before: str
@@ -51,13 +50,14 @@ class FindingContext:
 
     @property
     def behind(self) -> str:
-        """The word right behind, "" for none."""
+        """The word directly behind; "" if there is none."""
         return self.right[0] if self.right else ""
 
 
 def is_meant(prose: str, start: int, word: str) -> bool:
-    """Whether the unknown `word` at `start` is a short form that its apostrophe begins, speaks of a letter, lacks only
-    what stands behind it ("womens' room"), or is said to be as somebody else wrote it."""
+    """Whether the unknown `word` at `start` of `prose` is right: a short form that begins with an apostrophe ("'twas"),
+    the plural of a letter ("i's"), a possessive whose apostrophe comes next ("womens' room"), or a quotation marked
+    "[sic]"."""
     before, behind = prose[start - 1 : start], start + len(word)
     if before in _APOSTROPHES and word.lower() in _CLIPPED:
         return True
@@ -68,7 +68,8 @@ def is_meant(prose: str, start: int, word: str) -> bool:
 
 
 def is_negated(word: str, known: Callable[[str], bool]) -> bool:
-    """Whether an unknown word denies a known one: "unreturned". What is likest to it says the opposite."""
+    """Whether `word` is a known word with a negative prefix: "unreturned". The most similar known word would say the
+    opposite. `known` tells whether a word is known."""
     for prefix in ("un", "non"):
         denied = word.lower().removeprefix(prefix)
         told = denied.endswith(_TELLING) or "ADJ" in inflect.parts(denied)
@@ -78,13 +79,13 @@ def is_negated(word: str, known: Callable[[str], bool]) -> bool:
 
 
 def is_drawn_out(word: str) -> bool:
-    """Whether a letter is there three times or more in a row: "sooo"."""
+    """Whether the word repeats a letter three times or more in a row: "sooo"."""
     return _DRAWN_OUT.search(word) is not None
 
 
 def without_doubled_letters(word: str) -> tuple[str, ...]:
-    """What a word may be in which a letter is there once too often: "goood" is "good" or "god". Empty where it is
-    drawn out as it is spoken: "sooo", "waaaay"."""
+    """The possible readings of a word that repeats a letter three times: "good" and "god" for "goood". Empty for a word
+    that imitates speech: "sooo", "waaaay"."""
     found = _DRAWN_OUT.search(word)
     if found is None or len(found.group()) > 3 or found.end() == len(word):
         return ()
@@ -92,8 +93,8 @@ def without_doubled_letters(word: str) -> tuple[str, ...]:
 
 
 def _is_said_of(at: FindingContext) -> bool:
-    """Whether the second of two words is the verb of the first, or no noun: "the sun sets", "the sun set", "the car
-    away"; not "sun sets are"."""
+    """Whether the second of two words is the verb of the first, or is no noun, so that they are no compound: "the sun
+    sets", "the sun set", "the car away", but not "sun sets are"."""
     tags = _tags(at.words[-1])
     if len(at.words) != 2 or at.behind in inflect.AUXILIARIES:
         return False
@@ -101,38 +102,41 @@ def _is_said_of(at: FindingContext) -> bool:
 
 
 def _repeats_well(at: FindingContext) -> bool:
-    """Whether "had had" stands there, or "that that" whose second is a pronoun or stands before its noun."""
+    """Whether the repetition is "had had", or a "that that" whose second word is a pronoun or belongs to the next
+    noun."""
     clause = inflect.DETERMINERS | inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR
     return tuple(at.words) == ("had", "had") or ("that" in at.words and at.behind not in clause)
 
 
 def _is_past(at: FindingContext) -> bool:
-    """Whether the verb may be a past, which all persons share: "she hid it", "he fed the cat"."""
+    """Whether the verb may be a past form, which is the same for all persons: "she hid it", "he fed the cat"."""
     return at.words[-1] not in inflect.AUXILIARIES and "VBD" in _tags(at.words[-1])
 
 
 def _stands_before_noun(at: FindingContext) -> bool:
-    """Whether "to" is no verb's, but a preposition: "thanks to improved batteries", "opposition to automated cars"."""
+    """Whether "to" is a preposition and not the beginning of an infinitive: "thanks to improved batteries", "opposition
+    to automated cars"."""
     kinds = inflect.parts(at.before)
     governs = at.before in _BEFORE_TO or ("NOUN" in kinds and "VERB" not in kinds)
     return governs and bool(at.right) and _is_noun(at.behind)
 
 
 def _is_right_to(at: FindingContext) -> bool:
-    """Whether it is "passed down to local schools", or "too reliant on it"."""
+    """Whether "to" is right, as in "passed down to local schools", or "too" is right, as in "too reliant on it"."""
     if tuple(at.words) == ("too",):
         return "ADJ" in inflect.parts(at.behind) or not inflect.is_base(at.behind)
     return tuple(at.words) == ("to",) and at.before in _BEFORE_TO
 
 
 def _is_noun_or_verb(at: FindingContext) -> bool:
-    """Whether it is "many believe that", not "my believe that", or "the placebo effect works"."""
+    """Whether "believe" is a verb, as in "many believe that", or "effect" is a noun, as in "the placebo effect
+    works"."""
     if tuple(at.words) == ("effect",):
         return _is_noun(at.before) and at.before not in _GOVERNING and not at.before.endswith("ly")
     return at.behind == "that" and at.before not in inflect.DETERMINERS | inflect.ARTICLES
 
 
-# What Harper's rules take for slips, and where it is good English.
+# The condition under which what a rule of Harper's finds is good English.
 _GOOD: dict[str, Callable[[FindingContext], bool]] = {
     "CompoundNouns": _is_said_of,
     "PronounVerbAgreement": _is_past,
@@ -163,15 +167,16 @@ _GOOD: dict[str, Callable[[FindingContext], bool]] = {
 
 
 def stands(rule: str, around: FindingContext) -> bool:
-    """Whether that in which Harper's `rule` sees a slip is good English where it stands."""
+    """Whether the finding of Harper's `rule` is good English in this context."""
     good = _GOOD.get(rule)
     return good is not None and good(around)
 
 
 def _is_noun(word: str) -> bool:
+    """Whether `word` can be a noun. An unknown word can."""
     return "NOUN" in inflect.parts(word) or not inflect.parts(word)
 
 
 def _tags(word: str) -> set[str]:
-    """Which forms of a verb `word` may be."""
+    """The tags of the verb forms that `word` can be."""
     return {tag for lemma in inflect.parts(word).get("VERB", ()) for tag in inflect.tags(word, lemma)}

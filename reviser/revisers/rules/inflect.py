@@ -1,10 +1,9 @@
-"""Forms of English words and, without a tagger, what part of speech a word can be here.
+"""Forms of English words, and which part of speech a word can have at its place, without a tagger.
 
-lemminflect knows the forms; which of them stands in a sentence is read from its possible tags and its neighbours. Every
-test answers "surely" or "not surely": where it is ambiguous nothing is proposed.
+lemminflect has the forms of each word. Which form a word has in a sentence is decided by its possible tags and its
+neighbours. Each test answers "certain" or "not certain"; where a word is ambiguous nothing is proposed.
 
-Tags are Penn's: VB base, VBP present, VBZ third person, VBD past, VBN participle, VBG -ing form.
-"""
+Tags are those of the Penn Treebank: VB base, VBP present, VBZ third person, VBD past, VBN participle, VBG -ing form."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -17,7 +16,7 @@ HAVE = frozenset("have has had having haven't hasn't hadn't i've you've we've th
 DETERMINERS = frozenset(
     "a an the this that these those my your his her its our their every each some any no another all both one".split()
 )
-# Behind one of these an adverb can only belong to an adjective: "the last but not least benefit".
+# Behind one of these words an adverb can only modify an adjective: "the last but not least benefit".
 ARTICLES = frozenset("a an the my your his her its our their whose this these those every each another no".split())
 SUBJECTS_PLURAL = frozenset("i you we they people who which these those".split())
 SUBJECTS_SINGULAR = frozenset("he she it who which that this someone everyone one".split())
@@ -38,19 +37,19 @@ _CLOSED = (
 )
 
 
-_LOADING = Lock()  # else two threads would read the same table
+_LOADING = Lock()  # keeps two threads from reading the same table at once
 
 
 def load() -> None:
-    """Read the tables of forms now, 0.4 s. From any thread."""
+    """Read lemminflect's tables now, about 0.4 s. May be called from any thread."""
     forms("be", "VERB")
     parts("is")
 
 
 @cache
 def forms(lemma: str, part: str) -> dict[str, tuple[str, ...]]:
-    """Tag -> spellings, the usual one first, of `lemma` as `part` ("VERB", "NOUN"). VBN is VBD where it is regular."""
-    # numpy comes with it: loaded at first use, after the window has been painted.
+    """The spellings of `lemma` as `part` ("VERB" or "NOUN"), by tag, the most usual first. VBN defaults to VBD."""
+    # lemminflect imports numpy: it is imported at first use, after the window has been painted.
     from lemminflect import getAllInflections
 
     with _LOADING:
@@ -62,7 +61,8 @@ def forms(lemma: str, part: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def parts(word: str) -> dict[str, tuple[str, ...]]:
-    """Possible parts of speech of a word in lower case, each with its possible lemmas; empty where it is unknown."""
+    """The possible parts of speech of `word`, which is in lower case, each with its possible lemmas. Empty if it is
+    unknown."""
     from lemminflect import getAllLemmas
 
     with _LOADING:
@@ -70,30 +70,30 @@ def parts(word: str) -> dict[str, tuple[str, ...]]:
 
 
 def tags(form: str, lemma: str) -> frozenset[str]:
-    """Which forms of the verb `lemma` are spelled `form`."""
+    """The tags of the forms of the verb `lemma` that are spelled `form`."""
     return frozenset(tag for tag, spellings in forms(lemma, "VERB").items() if form in spellings)
 
 
 def inflect(lemma: str, tag: str) -> str | None:
-    """The usual spelling of the verb `lemma` in the form `tag`; None where there is none."""
+    """The most usual spelling of the verb `lemma` in the form `tag`. None if there is no such form."""
     spellings = forms(lemma, "VERB").get(tag)
     return spellings[0] if spellings else None
 
 
 def is_base(word: str) -> bool:
-    """Whether `word` is surely the base form of a verb after "to" or "can": a verb, no closed-class word."""
+    """Whether `word` behind "to" or "can" is certainly the base form of a verb: a verb and no function word."""
     if word in _CLOSED - {"be", "have", "do"} or word == "people":
         return False
     return any(word == lemma for lemma in parts(word).get("VERB", ())) or word in {"be", "have", "do"}
 
 
 def is_gerund(word: str) -> bool:
-    """Whether `word` can only be the -ing form of a verb it has."""
+    """Whether `word` is the -ing form of a verb."""
     return word.endswith("ing") and any("VBG" in tags(word, lemma) for lemma in parts(word).get("VERB", ()))
 
 
 def base_of(word: str) -> str:
-    """The verb that an -ing form belongs to. ValueError where it is none."""
+    """The verb of which `word` is the -ing form. Raises ValueError if there is none."""
     for lemma in parts(word).get("VERB", ()):
         if "VBG" in tags(word, lemma):
             return lemma
@@ -103,7 +103,7 @@ def base_of(word: str) -> str:
 _PLURALS = frozenset("people men women children others lives police teeth feet mice media data".split())
 
 
-# What is not counted: "many informations" is no better than "a lot of informations".
+# Uncountable nouns: "many informations" is no better than "a lot of informations".
 UNCOUNTED = frozenset(
     "information advice equipment furniture homework knowledge luggage baggage software hardware feedback progress"
     " evidence scenery machinery stuff money traffic weather luck garbage trash rubbish mail jewelry jewellery"
@@ -113,7 +113,7 @@ UNCOUNTED = frozenset(
 
 
 def is_plural(word: str) -> bool:
-    """Whether `word`, where a noun must stand, is plural."""
+    """Whether `word`, at a place for a noun, is plural."""
     if word in _PLURALS:
         return True
     if word.endswith("s") and word[:-1] in UNCOUNTED:
@@ -122,11 +122,12 @@ def is_plural(word: str) -> bool:
 
 
 def is_adjective(word: str) -> bool:
+    """Whether `word` can be an adjective and is no function word."""
     return "ADJ" in parts(word) and word not in _CLOSED
 
 
 def starts_plural(words: Sequence[str]) -> bool:
-    """Whether `words` begin with a plural noun, with up to two adjectives before it and no "'s" about it."""
+    """Whether `words` begin with a plural noun, after up to two adjectives."""
     for position, word in enumerate(words[:3]):
         if is_plural(word):
             # "cars drivers", "states rights": a plural that modifies; ambiguous with a possessive that lacks its sign.
@@ -138,7 +139,7 @@ def starts_plural(words: Sequence[str]) -> bool:
 
 
 def starts_noun(words: Sequence[str]) -> bool:
-    """Whether `words` can begin with a noun, with an adjective before it or not."""
+    """Whether `words` can begin with a noun, with or without an adjective before it."""
     if not words or words[0] in _CLOSED:
         return False
     kinds = parts(words[0])
@@ -146,8 +147,8 @@ def starts_noun(words: Sequence[str]) -> bool:
 
 
 def starts_predicate(words: Sequence[str]) -> bool:
-    """Whether `words` surely begin a predicate of a plural subject: an auxiliary, or a verb that is no noun, or one
-    that is and has its object or "to" behind it."""
+    """Whether `words` certainly begin the predicate of a plural subject: an auxiliary, or a verb. A word that can also
+    be a noun counts only before its object or "to"."""
     if not words:
         return False
     first, following = words[0], words[1] if len(words) > 1 else ""
@@ -159,8 +160,8 @@ def starts_predicate(words: Sequence[str]) -> bool:
 
 
 def verb_tag(form: str, lemma: str, left: Sequence[str], *, starts: bool) -> str | None:
-    """Which verb form `form` of `lemma` surely is after the words `left` (nearest last; `starts`: none stands before it
-    in its sentence); None where it may be something else."""
+    """The tag of the verb form `form` of `lemma` behind the words `left`, the nearest last. None if that is not
+    certain. `starts`: the form is the first word of its sentence. "VB?" is a past form or a participle."""
     possible = tags(form, lemma)
     if not possible:
         return None
@@ -178,11 +179,13 @@ def verb_tag(form: str, lemma: str, left: Sequence[str], *, starts: bool) -> str
 
 
 def _is_noun_too(form: str) -> bool:
+    """Whether `form` can also be a noun or an adjective."""
     kinds = parts(form)
     return "NOUN" in kinds or "ADJ" in kinds
 
 
 def _present(form: str, previous: str, near: Sequence[str], *, starts: bool, possible: frozenset[str]) -> str | None:
+    """The tag of a base or present form, None if it may be a noun or an adjective."""
     tag = "VB" if "VB" in possible else "VBP"
     if previous == "to" or previous in MODALS or previous in {"do", "does", "did", "let's", "help", "please"}:
         return tag
@@ -197,12 +200,15 @@ def _present(form: str, previous: str, near: Sequence[str], *, starts: bool, pos
 
 
 def _third_person(form: str, previous: str) -> str | None:
+    """The tag of a form in -s, None if it may be a noun."""
     if previous in SUBJECTS_SINGULAR and previous not in {"this", "one"}:
         return "VBZ"
     return None if _is_noun_too(form) or previous in DETERMINERS | PREPOSITIONS else "VBZ"
 
 
 def _past(previous: str, possible: frozenset[str]) -> str | None:
+    """The tag of a past form or participle: "VB?" if it may be either, None if it may be an adjective ("the acquired
+    skills")."""
     if previous in BE or previous in HAVE or previous in {"get", "gets", "getting", "got", "being"}:
         return "VBN"
     if "VBD" in possible and previous in (SUBJECTS_PLURAL | SUBJECTS_SINGULAR) - DETERMINERS - {"which"}:

@@ -1,8 +1,7 @@
-"""What each of Harper's findings is for: one table from kind and rule to the intent a person reads and filters by.
+"""The intent of each of Harper's findings, which is what a person reads and filters by.
 
-Harper has twenty kinds and over 900 rules; the kind decides, the rule overrides. A rule mapped to None is not proposed:
-it stands here with the reason, so that the decision can be read and argued with.
-"""
+Harper has twenty kinds and over 900 rules. The kind decides the intent; an entry for the rule overrides it. A rule that
+is mapped to None is not used: its entry has the reason, so that the choice can be checked."""
 
 from reviser.core.edit import Intent
 
@@ -68,10 +67,11 @@ RULES: dict[str, Intent | None] = {
     "UpdatePlaceNames": Intent.MEANING_CHANGED,  # says something else about the place and the time
 }
 
-# "stderr", "dir" and "param" are names where they stand, and a writer who shortens a word elsewhere knows the long one.
+# Prefix of the rules that spell out short forms. "stderr", "dir" and "param" are names, and a writer who shortens
+# another word knows the long form.
 _EXPANDING = "Expand"
 
-# What is right of essays, and not where programs and products stand: "ps" is not "PS", nor a stack overflow a website.
+# Rules that are right in essays and wrong in technical texts: "ps" is not "PS", and a stack overflow is not a website.
 NOT_TECHNICAL = frozenset(
     {
         "CompaniesProductsAndTrademarks",
@@ -90,14 +90,14 @@ NOT_TECHNICAL = frozenset(
     }
 )
 
-# Where Harper's own words would puzzle a writer.
+# Explanations for rules whose own message would puzzle a writer.
 EXPLANATIONS: dict[str, str] = {
     "NoFrenchSpaces": "One space is enough between two sentences.",
 }
 
 
 def intent_of(kind: str, rule: str) -> Intent | None:
-    """The intent of a finding of Harper's; None where the rule is not proposed. An unknown kind is OTHER."""
+    """The intent of a finding of Harper's. None if the rule is not used; OTHER for an unknown kind."""
     if rule in RULES:
         return RULES[rule]
     if rule.startswith(_EXPANDING):

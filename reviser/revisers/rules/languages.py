@@ -1,9 +1,10 @@
-"""Which passages are not in English, by paragraph: the embedded layers know English only and leave the rest alone.
+"""Finds the passages that are not in English, paragraph by paragraph. The embedded layers know only English and leave
+them alone.
 
-py3langid tells how likely each of 139 languages is. On 1,754 sentences of learners and encyclopedias and on essays it
-never gave another language 0.8 with English below 0.02, nor with every word misspelled; of sentences in seventeen other
-languages it took 6 in 3,400 for English. What is too short to be sure takes the language of what stands around it.
-"""
+py3langid gives the probability of each of 139 languages. On 1,754 sentences of learners and encyclopedias, and on
+essays, it never gave another language 0.8 and English less than 0.02, not even with every word misspelled. Of 3,400
+sentences in seventeen other languages it took 6 for English. A passage that is too short to decide gets the language of
+its neighbours."""
 
 import re
 from collections import Counter
@@ -28,16 +29,17 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 _ALSO_ENGLISH = "pcm"  # Nigerian Pidgin, which short English sentences resemble
 
-_SURE, _HARDLY = 0.8, 0.02  # another language is likelier than the one, and English less likely than the other
+# A passage is foreign if another language has a probability above _SURE, and English one below _HARDLY.
+_SURE, _HARDLY = 0.8, 0.02
 _SURELY_ENGLISH = 0.7
-_NEVER = 1e-6  # less likely, a language is not meant
+_NEVER = 1e-6  # a language with a lower probability is left out
 _PART = 0.95  # for a sentence inside a paragraph that is in English
 _QUOTATION = 0.8  # for a quotation there
 _SENTENCE_WORDS = 5
 _QUOTED_WORDS = 3
-_TOLD_WORDS = 3  # a shorter passage is left alone without a word: a title or a name
-_LONGEST = 4000  # code points of a paragraph that are looked at
-_ENOUGH = 20  # letters that must be left beside quotations, or these count too
+_MENTIONED_WORDS = 3  # a shorter passage, such as a title or a name, is not mentioned in the remark
+_LONGEST = 4000  # code points of a paragraph that are read
+_ENOUGH = 20  # letters outside quotations; if there are fewer, the quotations are read too
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)‘[^’]*’(?!\w)")
@@ -66,13 +68,15 @@ _LOADING = Lock()
 
 
 def _identifier() -> "LanguageIdentifier":
+    """The language model, loaded once; other threads wait meanwhile. Raises UserError if no temporary file can be
+    written."""
     with _LOADING:
         return _loaded()
 
 
 @cache
 def _loaded() -> "LanguageIdentifier":
-    # numpy comes with it: loaded at first use, after the window has been painted.
+    # py3langid imports numpy: it is imported at first use, after the window has been painted.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     try:
@@ -89,7 +93,8 @@ def _loaded() -> "LanguageIdentifier":
 
 
 class _Verdict:
-    """What a passage is in: `language` is a code, or "" where that is not sure."""
+    """The language of a passage: `language` is a code, "" if it is not certain. `likely` is the probability (0 to 1)
+    that the passage is in another language than English. `chances` are the probabilities by code."""
 
     __slots__ = ("chances", "english", "language", "likely")
 
@@ -97,24 +102,24 @@ class _Verdict:
         self.chances = chances
         english = self.english = chances.get(ENGLISH, 0.0) + chances.get(_ALSO_ENGLISH, 0.0)
         best = max(chances, key=lambda code: chances[code])
-        self.likely = chances[best] if english < _HARDLY else 0.0  # that it is in another language
+        self.likely = chances[best] if english < _HARDLY else 0.0
         self.language = best if self.likely > _SURE else ENGLISH if english > _SURELY_ENGLISH else ""
 
 
 class Languages:
-    """Tells languages apart. The model is read at the first use (0.7 s, 60 MB), once in a process."""
+    """Tells languages apart. The model is read once in a process, at the first use (0.7 s, 60 MB)."""
 
     def __init__(self) -> None:
         self._judged = lru_cache(maxsize=4096)(self._judge)
 
     def load(self) -> None:
-        """Read the model now. From any thread; whoever else needs it meanwhile waits. UserError where there is no room
-        for it, as from all that asks it first; the next who asks tries again."""
+        """Read the model now. May be called from any thread; other threads that need it wait. Raises UserError if there
+        is no room for its temporary file; the next call tries again."""
         _identifier()
 
     def foreign(self, text: str, hidden: Sequence[Span]) -> Iterator[ReadProgress | Foreign]:
-        """The passages of `text` that are not in English, in order, with Progress in between. `hidden`: what is no
-        prose, sorted and disjoint."""
+        """The passages of `text` that are not in English, in order, with ReadProgress in between. `hidden` are the
+        spans that are not prose, sorted and disjoint."""
         prose = masked(text, hidden, " ")
         verdicts: list[tuple[Span, _Verdict]] = []
         for paragraph in paragraphs(text):
@@ -133,19 +138,20 @@ class Languages:
                 yield ReadProgress(0, len(text))
 
     def is_foreign(self, words: str) -> bool:
-        """Whether words that stand side by side, and of which no dictionary knows one, are rather another language's
-        than misspelled: "coq au vin", not "recieve definately"."""
+        """Whether adjacent words that are in no dictionary belong to another language, such as "coq au vin". False for
+        misspelled English: "recieve definately"."""
         return self._judged(words).english < _HARDLY
 
     def _of_paragraph(self, prose: str) -> _Verdict | None:
-        """None where there is not one word."""
+        """The verdict on a paragraph, quotations left out where enough text remains. None if the paragraph has no
+        word."""
         own = _QUOTED.sub(" ", prose[:_LONGEST])
         if sum(map(len, _WORD.findall(own))) < _ENOUGH:
             own = prose
         return self._judged(" ".join(own.split())) if _WORD.search(own) else None
 
     def _inside(self, prose: str) -> Iterator[Foreign]:
-        """Sentences and quotations in another language inside a paragraph that is in English."""
+        """Sentences and quotations in another language inside an English paragraph."""
         parts = [(span, _SENTENCE_WORDS, _PART) for span in sentences(prose)]
         parts += [(Span(match.start(), match.end()), _QUOTED_WORDS, _QUOTATION) for match in _QUOTED.finditer(prose)]
         taken = 0
@@ -159,12 +165,12 @@ class Languages:
                 yield Foreign(span.trimmed(prose), verdict.language)
 
     def _judge(self, text: str) -> _Verdict:
-        # Of 139 languages a few can be meant: with the others a verdict takes 6 KB, and thousands are kept.
+        # Only a few of the 139 languages matter. With all of them a verdict takes 6 KB, and thousands are cached.
         return _Verdict({code: chance for code, chance in _identifier().rank(text) if chance > _NEVER})
 
 
 def _smooth(verdicts: Sequence[_Verdict]) -> Iterator[str]:
-    """The language of each passage; where it is not sure, the likelier of those that stand before and behind it."""
+    """The language of each passage. An uncertain passage gets the likelier of the languages before and behind it."""
     sure = [verdict.language for verdict in verdicts]
     following, after = [""] * len(sure), ""
     for place in reversed(range(len(sure))):
@@ -178,13 +184,13 @@ def _smooth(verdicts: Sequence[_Verdict]) -> Iterator[str]:
 
 
 def spans(foreign: Sequence[Foreign]) -> tuple[Span, ...]:
-    """Where the passages are, as spans of a request."""
+    """The places of the passages as sorted, disjoint spans, for `Request.foreign`."""
     return merged(passage.span for passage in foreign)
 
 
 def remark(text: str, foreign: Sequence[Foreign]) -> Remark | None:
-    """What the person is told of them, once for all; None where they are hardly worth a word."""
-    told = [passage for passage in foreign if len(_WORD.findall(passage.span.of(text))) >= _TOLD_WORDS]
+    """One remark that lists the foreign passages by language. None if all of them are too short to mention."""
+    told = [passage for passage in foreign if len(_WORD.findall(passage.span.of(text))) >= _MENTIONED_WORDS]
     if not told:
         return None
     counts = Counter(_NAMES.get(passage.language, "another language") for passage in told).most_common()

@@ -1,8 +1,7 @@
-"""Where a text is law: licences, terms, disclaimers. They mean their very words, so that no plainer one is proposed.
+"""Finds legal text: licences, terms, disclaimers. Their exact words matter, so no plainer word is proposed.
 
-A paragraph is law where two or more of the words stand that hardly anything else is written with; a text is, where a
-good part of it is.
-"""
+A paragraph is legal text if it has two or more different words that are rare elsewhere. A whole text is, if a large
+part of it is."""
 
 import re
 from collections.abc import Iterator
@@ -15,12 +14,12 @@ _WORDS = re.compile(
     r"hereunder|thereof|hereof|(?:re)?distribut(?:e|es|ion|ing)|sublicen[cs]e|merchantability|infring\w+|notwithstanding|"
     r"contributors?|royalty|patents?|derivative|jurisdiction|agreement)\b"
 )
-_ENOUGH = 2  # different words
+_ENOUGH = 2  # different words of `_WORDS` in a paragraph
 _MOSTLY = 0.4  # share of the text
 
 
 def legal_spans(text: str) -> Iterator[Span]:
-    """The paragraphs of `text` that are law, in order."""
+    """The paragraphs of `text` that are legal text, in order; the whole text if they are more than `_MOSTLY` of it."""
     found = [paragraph for paragraph in paragraphs(text) if _is_law(text, paragraph)]
     if sum(map(len, found)) > _MOSTLY * len(text):
         yield Span(0, len(text))

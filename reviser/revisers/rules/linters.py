@@ -1,4 +1,4 @@
-"""Harper's Linters: one for each thread and dialect."""
+"""Harper's Linter objects, one for each thread and dialect."""
 
 import threading
 
@@ -10,24 +10,24 @@ DIALECTS = {
     "Canadian": Dialect.CANADIAN,
     "Australian": Dialect.AUSTRALIAN,
 }
-RENEWED = 20_000  # code points that a Linter reads: 0.4 s of work
+RENEWED = 20_000  # code points after which a Linter is replaced: 0.4 s of work
 
 
 def load(dialect: str) -> None:
-    """Load the dictionary, which all threads share: 0.5 s, in which other threads go on."""
+    """Load the dictionary that all threads share. Takes 0.5 s, during which other threads can run."""
     Linter(DIALECTS[dialect])
 
 
 class Linters:
-    """A Linter is built at the first use in each thread, and belongs to that thread: 0.5 s for the first in a process,
-    which loads the dictionary for all, 5 ms for each other. It remembers what it said of a thousand clauses, 120 MB in
-    all, so a new one takes its place after `RENEWED` code points."""
+    """Builds a Linter at its first use in each thread; it may be used only in that thread. The first Linter of a
+    process loads the dictionary (0.5 s), each later one takes 5 ms. A Linter caches its findings in a thousand clauses
+    (120 MB in all), so it is replaced after `RENEWED` code points."""
 
     def __init__(self) -> None:
         self._local = threading.local()
 
     def of(self, dialect: str, reading: int = 0) -> Linter:
-        """This thread's. `reading`: how many code points it is to read."""
+        """The Linter of this thread for `dialect`. `reading` is how many code points it will read."""
         linters: dict[str, Linter] | None = getattr(self._local, "linters", None)
         read: int = getattr(self._local, "read", 0)
         if linters is None or read > RENEWED:

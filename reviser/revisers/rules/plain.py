@@ -1,9 +1,8 @@
-"""Clarity and concision: long words for which there are plain ones, phrases that say one word's worth, doubled pairs,
-openings that announce instead of say, verbs dressed as nouns.
+"""The layer "plain", for clarity and concision: long words that have plain ones, wordy phrases, doubled pairs, openings
+without content, and verbs turned into nouns.
 
-Which entries stand in the tables was decided by reading what each proposes on real essays: an entry stays that is right
-four times in five. There is no tagger: where the part of speech is not sure, nothing is proposed.
-"""
+The entries of the tables were chosen by reading what each proposes in real essays: an entry stays if it is right four
+times in five. There is no tagger; where the part of speech is not certain, nothing is proposed."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -21,16 +20,16 @@ from reviser.revisers.rules.plain_table import MatchContext, PlainEntry, load
 from reviser.revisers.rules.protected_words import WORD, merged, starts_sentence, symbolic_spans
 from reviser.revisers.rules.quantity_agreement import DoubtfulError, agreement
 
-# Text between quotation marks is somebody else's; an opening mark without its end takes the rest of the paragraph.
+# Quotations are left alone. An opening mark without a closing one takes the rest of the paragraph.
 _QUOTED = re.compile(
     r"""“[^”]*(?:”|\Z) | "[^"]*(?:"|\Z) | «[^»]*(?:»|\Z) | (?<!\w)‘[^’]*’(?!\w) | (?<![\w'])'[^'\n]{1,200}'(?!\w)""",
     re.VERBOSE,
 )
 _PIECE = re.compile(r"\w+(?:[’'\-‑]\w+)*|\s|[^\w\s]")
 _GAP = re.compile(r",?[ \n\r]+")
-_STEP = 500  # words between two chances to stop inside a paragraph
-_CLAUSE = 10  # words among which the verb of a quantity is looked for
-_NEAR = 4  # words on each side that an entry may look at
+_STEP = 500  # words between two outputs inside a paragraph, so that the caller can stop
+_CLAUSE = 10  # words in which the verb of a quantity is searched
+_NEAR = 4  # words on each side that the conditions of an entry can read
 
 _INTENTS = {"style": Intent.STYLE, "opener": Intent.COHERENCE}
 _CONFIDENCE = {"wordy": 0.9, "redundant": 0.9, "opener": 0.9, "nominalisation": 0.85, "expletive": 0.8, "style": 0.85}
@@ -69,7 +68,7 @@ class PlainLanguage:
 
     @cached_property
     def _entries(self) -> dict[str, list[PlainEntry]]:
-        """By the first word that each can begin with."""
+        """The entries, by each first word that they can begin with."""
         index: dict[str, list[PlainEntry]] = {}
         for entry in (*load("plain", "entries.tsv"), *proselint_table.entries()):
             for first in {word for pattern in entry.patterns for word in pattern[0].words}:
@@ -77,6 +76,8 @@ class PlainLanguage:
         return index
 
     def _in_paragraph(self, request: Request, paragraph: Span, protected: Sequence[Span]) -> Iterator[Found]:
+        """The proposals in `paragraph`, from left to right, not overlapping. `protected` are the sorted spans that are
+        not prose."""
         text = request.text
         first = bisect_right(protected, paragraph.start, key=lambda span: span.end)
         past = bisect_left(protected, paragraph.end, key=lambda span: span.start)
@@ -94,12 +95,12 @@ class PlainLanguage:
                 continue
             best = self._best(request, words, index)
             if best is None or best.edit.end > paragraph.end or not _is_free(best, request, closed):
-                continue  # what begins the next paragraph is not for this one
+                continue  # the edit must not reach into the next paragraph
             passed = best.edit.end
             yield best
 
     def _best(self, request: Request, words: Sequence[_Word], index: int) -> Proposal | None:
-        """The longest of what can be proposed for the words that begin at `index`."""
+        """The longest proposal for the words from `index` on. None if there is none."""
         candidates = [
             proposal
             for entry in self._entries.get(words[index].lower, ())
@@ -111,6 +112,7 @@ class PlainLanguage:
         return max(candidates, key=lambda proposal: len(proposal.edit.before), default=None)
 
     def _by(self, entry: PlainEntry, request: Request, words: Sequence[_Word], index: int) -> Iterator[Proposal]:
+        """The proposals of `entry` for the words from `index` on."""
         run = _run(request.text, words, index)
 
         def place(size: int) -> MatchContext:
@@ -130,6 +132,7 @@ class PlainLanguage:
             return
 
     def _expletive(self, request: Request, words: Sequence[_Word], index: int) -> Iterator[Proposal]:
+        """The proposals for a sentence that begins with an empty "there" at `index`."""
         run = _run(request.text, words, index, limit=9)
         found = plain_rules.expletive([word.lower for word in run], _place(request.text, words, index, index).left)
         if found is None or plain_rules.EXPLETIVE.rule in request.memory.silenced:
@@ -141,7 +144,7 @@ class PlainLanguage:
 
 
 def _run(text: str, words: Sequence[_Word], index: int, limit: int = 12) -> list[_Word]:
-    """The words from `index` with nothing but blanks between them (a line end included)."""
+    """At most `limit` words from `index` on that have only white space between them, and no blank line."""
     run = [words[index]]
     for word in words[index + 1 : index + limit]:
         between = text[run[-1].end : word.start]
@@ -152,11 +155,12 @@ def _run(text: str, words: Sequence[_Word], index: int, limit: int = 12) -> list
 
 
 def _is_blank_line(between: str) -> bool:
-    """Whether white space parts paragraphs, not only lines."""
+    """Whether white space separates paragraphs and not only lines."""
     return max(between.count("\n"), between.count("\r")) > 1
 
 
 def _place(text: str, words: Sequence[_Word], first: int, past: int) -> MatchContext:
+    """The context of `words[first:past]`: up to `_NEAR` words on each side with only white space between them."""
     left: list[str] = []
     for position in range(first - 1, max(-1, first - 1 - _NEAR), -1):
         if text[words[position].end : words[position + 1].start].strip():
@@ -174,7 +178,8 @@ def _place(text: str, words: Sequence[_Word], first: int, past: int) -> MatchCon
 
 
 def _is_plainly_written(text: str, words: Sequence[_Word]) -> bool:
-    """Whether no word is written as a name or shouted: capitals only where a sentence begins, and in "I"."""
+    """Whether no word is written as a name or in capitals. A capital is allowed at the beginning of a sentence and in
+    "I"."""
     for word in words:
         written = text[word.start : word.end]
         if written[0].isupper() and written != "I" and not starts_sentence(text, word.start):
@@ -187,6 +192,8 @@ def _is_plainly_written(text: str, words: Sequence[_Word]) -> bool:
 
 
 def _is_free(proposal: Proposal, request: Request, closed: Iterable[Span]) -> bool:
+    """Whether the proposal overlaps none of the spans `closed`, splits no grapheme, and changes none of the person's
+    own words."""
     edit = proposal.edit
     if any(edit.start < span.end and span.start < edit.end for span in closed):
         return False
@@ -197,6 +204,8 @@ def _is_free(proposal: Proposal, request: Request, closed: Iterable[Span]) -> bo
 
 
 def _proposals(entry: PlainEntry, text: str, span: Span, texts: Sequence[str]) -> Iterator[Proposal]:
+    """One proposal for `span` with `texts[0]`, and the rest of `texts` as its alternatives. Yields nothing if the edit
+    is not possible."""
     said = span.of(text)
     edits = [_edit(text, span, after) for after in texts]
     first = edits[0]
@@ -219,8 +228,8 @@ def _proposals(entry: PlainEntry, text: str, span: Span, texts: Sequence[str]) -
 def _agreeing(
     proposals: Iterable[Proposal], text: str, words: Sequence[_Word], index: int, past: int
 ) -> Iterator[Proposal]:
-    """The proposals for `words[index:past]`, with the verb that has to become plural with them; none where that cannot
-    be told."""
+    """The proposals for `words[index:past]`, extended to the verb that must become plural with them. Yields nothing if
+    the verb is in doubt."""
     run = _run(text, words, past, limit=_CLAUSE) if past < len(words) else []
     place = _place(text, words, index, past)
     if run and text[words[past - 1].end : run[0].start].strip():
@@ -244,7 +253,8 @@ def _agreeing(
 
 
 def _edit(text: str, span: Span, after: str) -> Edit | None:
-    """`span` replaced by `after`, the capital and the article before it put right. None where that cannot be done."""
+    """The edit that replaces `span` by `after`, with the capital and the article "a" or "an" before it corrected. None
+    if that is not possible."""
     start, end = span.start, span.end
     if after:
         if text[start].isupper():
@@ -264,7 +274,7 @@ def _edit(text: str, span: Span, after: str) -> Edit | None:
 
 
 def _trimmed(edits: Sequence[Edit]) -> list[Edit]:
-    """Edits of one span without the words that all of them leave as they are at its ends."""
+    """Edits of one span, without the words at its ends that all of them keep."""
     pieces = [_PIECE.findall(edits[0].before), *(_PIECE.findall(edit.after) for edit in edits)]
     least = min(map(len, pieces))
     front = 0

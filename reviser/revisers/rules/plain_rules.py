@@ -1,4 +1,4 @@
-"""What a table cannot say: "a" or "an" before a word that changed, and sentences that begin with an empty "there"."""
+"""Rules that a table cannot hold: "a" or "an" before a changed word, and sentences that begin with an empty "there"."""
 
 import re
 from collections.abc import Sequence
@@ -17,15 +17,15 @@ _QUANTITIES = frozenset("many some several few numerous countless multiple vario
 
 
 def article(word: str) -> str:
-    """ "a" or "an", by how `word` begins to sound."""
+    """The article "a" or "an", by the first sound of `word`."""
     if _SILENT_H.match(word):
         return "an"
     return "an" if _VOWEL.match(word) and not _SOUNDS_CONSONANT.match(word) else "a"
 
 
 def with_article(text: str, start: int, end: int, after: str, following: str = "") -> Edit:
-    """`text[start:end]` replaced by `after` (where that is empty, `following` comes next), with "a" or "an" before it
-    put right; only letters and what begins with them count."""
+    """The edit that replaces `text[start:end]` by `after`, with "a" or "an" before it corrected if there is one.
+    `following` is the next word, which counts if `after` is empty."""
     plain = Edit(start, text[start:end], after)
     match = _ARTICLE.search(text, max(0, start - 8), start)
     first = after or following
@@ -39,8 +39,9 @@ def with_article(text: str, start: int, end: int, after: str, following: str = "
 
 
 def expletive(words: Sequence[str], left: Sequence[str]) -> tuple[int, str] | None:
-    """ "there are many people who believe" -> "many people believe": how many of `words` go, and what stands for them.
-    Only plural nouns with a quantity, and a predicate right behind who or that."""
+    """Shorten "there are many people who believe" to "many people believe": how many of `words` are replaced, and by
+    what. None unless a plural noun with a quantity comes first, and a predicate directly behind "who" or "that". `left`
+    are the words before "there"."""
     if len(words) < 6 or words[1] not in {"are", "were"} or words[2] not in _QUANTITIES:
         return None
     if left and left[-1] not in {"that", "because", "but", "while", "although", "since"}:

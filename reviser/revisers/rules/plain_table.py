@@ -1,12 +1,15 @@
-"""The entries of the plain layer, as resources/plain/entries.tsv writes them, and how one is matched.
+"""The entries of the layer "plain" as resources/plain/entries.tsv has them, and how they are matched.
 
-A row says what to find as words: `(the)` may be missing, `a,an` is either, `make/V` is any form of the verb, `make/VA`
-any but the passive's participle, BASE and GERUND are a verb in that form (`BASE!work` any but these). `use` says what
-to write, best first: words, `decide/V` in the form of the verb found, BASE, GERUND, `GERUND/VB`, `may,might` for the
-one found, `-` nothing; with `/PL` behind its last word it takes the plural, and so must the verb
-(quantity_agreement.py). `left` and `right` are what must stand beside it (`!`: must not), words or the classes of
-`_CLASSES`.
-"""
+The column `find` is a list of words. `(the)` is optional. `a,an` is either word. `make/V` is any form of the verb;
+`make/VA` is any form but the participle of a passive. BASE and GERUND are any verb in that form; `BASE!work` is any but
+"work".
+
+The column `use` is what to write, best first: words, `decide/V` in the form of the verb that was found, BASE, GERUND,
+`GERUND/VB` (its base form), `may,might` (the one that was found), or `-` for nothing. `/PL` behind its last word means
+that it is plural, so the verb must be plural too (quantity_agreement.py).
+
+The columns `left` and `right` say what must be beside the match, or must not be (`!`): words, or the classes of
+`_CLASSES`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,8 +25,9 @@ _BRITISH = {"analyze": "analyse", "emphasize": "emphasise", "summarize": "summar
 
 @dataclass(frozen=True, slots=True)
 class MatchContext:
-    """What surrounds a match: words in lower case without a sign between them, nearest last on the left and first on
-    the right; `starts`: nothing stands before it in its sentence; `sign`: the sign right behind it, "" for a word."""
+    """The context of a match. `left` and `right` are words in lower case with no sign between them; the nearest is last
+    in `left` and first in `right`. `starts`: the match begins its sentence. `sign`: the sign directly behind the match,
+    "" if a word follows."""
 
     left: Sequence[str]
     right: Sequence[str]
@@ -33,7 +37,7 @@ class MatchContext:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One word to find; of BASE, `words` are those that it is not."""
+    """One word of a pattern. `words` are the words that match it; for BASE they are those that do not."""
 
     source: str
     words: frozenset[str]
@@ -43,13 +47,15 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class EntryMatch:
-    """How an entry's elements were met: the words, the tag of its verb ("" without one, "VB?" past or participle)."""
+    """How an entry matched: the words, and the tag of its verb ("" without a verb, "VB?" for a past form or a
+    participle)."""
 
     words: tuple[str, ...]
     elements: tuple[Element, ...]
     tag: str
 
     def slot(self, source: str) -> str:
+        """The word that matched the element written `source`. Raises ValueError if there is no such element."""
         for word, element in zip(self.words, self.elements, strict=True):
             if element.source == source:
                 return word
@@ -58,7 +64,7 @@ class EntryMatch:
 
 @dataclass(frozen=True, slots=True)
 class PlainEntry:
-    """A row of the table. `patterns`: the sequences of elements that it finds."""
+    """A row of the table. `patterns` are the sequences of elements that it matches, longest first."""
 
     name: str
     kind: str
@@ -74,12 +80,12 @@ class PlainEntry:
 
     @property
     def is_plural(self) -> bool:
-        """Whether what is written takes the plural, whatever stood there took."""
+        """Whether the replacement is plural, whatever the replaced words were."""
         return any(use.endswith("/PL") for use in self.use)
 
     def find(self, words: Sequence[str], place: Callable[[int], MatchContext]) -> Iterator[EntryMatch]:
-        """The ways in which this entry begins `words` (lower case, no sign between them); `place(n)` is what surrounds
-        the first n. Longest first."""
+        """The matches of this entry at the beginning of `words` (lower case, no sign between them), longest first.
+        `place(n)` gives the context of the first n words."""
         for pattern in self.patterns:
             size = len(pattern)
             if len(words) < size or not all(map(_meets, pattern, words)):
@@ -92,19 +98,19 @@ class PlainEntry:
                 yield EntryMatch(tuple(words[:size]), pattern, tag)
 
     def texts(self, found: EntryMatch, dialect: str) -> tuple[str, ...]:
-        """What to write, best first; empty where the form cannot be told."""
+        """The replacements for a match, best first. Empty if the verb form of the best one is not certain."""
         written: list[str] = []
         for use in self.use:
             text = _written(use, found, dialect)
             if text is not None and text not in written:
                 written.append(text)
             elif not written:
-                return ()  # the best one must be among them
+                return ()  # without the best replacement the others are not proposed
         return tuple(written)
 
 
 def load(*path: str) -> tuple[PlainEntry, ...]:
-    """The entries of a table below `resources`. ValueError, naming the row, where one cannot be read."""
+    """The entries of a table below `resources`. Raises ValueError with the number of the row if one cannot be read."""
     entries: list[PlainEntry] = []
     for number, line in enumerate(asset(*path).read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith(("#", "entry\t")):
@@ -120,7 +126,7 @@ def load(*path: str) -> tuple[PlainEntry, ...]:
 def entry(
     name: str, kind: str, find: str, use: tuple[str, ...], *, left: str = "", right: str = "", source: str = "own"
 ) -> PlainEntry:
-    """An entry in the words of the table."""
+    """An entry, with its cells written as in the table."""
     choices: list[list[tuple[Element, ...]]] = []
     for part in find.split():
         if part.startswith("("):
@@ -132,6 +138,7 @@ def entry(
 
 
 def _element(source: str) -> Element:
+    """The element for one word of the column `find`."""
     if source == "GERUND":
         return Element(source, frozenset())
     if source.startswith("BASE"):
@@ -153,7 +160,7 @@ def _meets(element: Element, word: str) -> bool:
 
 
 def _tag(pattern: Sequence[Element], words: Sequence[str], around: MatchContext) -> str | None:
-    """The form of the pattern's verb, "" where it has none, None where that is not sure enough."""
+    """The tag of the pattern's verb, "" if it has none, None if it is not certain."""
     for position, element in enumerate(pattern):
         if not element.verbs:
             continue
@@ -170,7 +177,7 @@ def _tag(pattern: Sequence[Element], words: Sequence[str], around: MatchContext)
         previous = left[-1] if left else ""
         is_noun = previous in inflect.DETERMINERS or previous in inflect.PREPOSITIONS
         if tag is None and len(pattern) > 1 and inflect.tags(form, lemma) & {"VB", "VBP"} and not is_noun:
-            # "cars pose a threat to": with what follows it can only be the verb.
+            # "cars pose a threat to": the words behind it show that it is the verb.
             tag = "VBP"
         if element.active and tag in {"VBN", "VB?"}:
             return None
@@ -179,6 +186,7 @@ def _tag(pattern: Sequence[Element], words: Sequence[str], around: MatchContext)
 
 
 def _written(use: str, found: EntryMatch, dialect: str) -> str | None:
+    """The replacement `use` for a match. None if the verb form is not certain."""
     if use == "-":
         return ""
     words: list[str] = []
@@ -202,6 +210,7 @@ def _written(use: str, found: EntryMatch, dialect: str) -> str | None:
 
 
 def _inflected(lemma: str, tag: str) -> str | None:
+    """The form `tag` of `lemma`. For "VB?" it is the past form, if that equals the participle, else None."""
     if tag != "VB?":
         return inflect.inflect(lemma, tag)
     past, participle = inflect.inflect(lemma, "VBD"), inflect.inflect(lemma, "VBN")
@@ -209,7 +218,7 @@ def _inflected(lemma: str, tag: str) -> str | None:
 
 
 def allows(test: str, around: MatchContext, *, left: bool) -> bool:
-    """Whether what stands on one side passes a cell of the table."""
+    """Whether the context on one side of a match satisfies the cell `test` of the table."""
     if not test:
         return True
     wanted = not test.startswith("!")
@@ -240,6 +249,6 @@ _CLASSES: dict[str, Callable[[str, MatchContext], bool]] = {
     "NUMBER": lambda near, _: near[:1].isdigit(),
     "PLURAL": lambda _, around: inflect.starts_plural(around.right),
     "NOUN": lambda _, around: inflect.starts_noun(around.right),
-    # A clause that may say more of a noun that would be gone: "had an effect on me that I cannot describe".
+    # A relative clause that may belong to a noun that would be removed: "had an effect on me that I cannot describe".
     "RELATIVE": lambda _, around: not {"that", "which", "who"}.isdisjoint(around.right[:6]),
 }

@@ -1,13 +1,15 @@
-"""proselint's redundant phrases as entries: what to write instead is read from the library's lists (BSD licence), which
-phrases are proposed stands in resources/plain/proselint.tsv."""
+"""proselint's redundant phrases as entries of the layer "plain".
+
+The replacements are read from the library (BSD licence). resources/plain/proselint.tsv lists the phrases that are
+used."""
 
 from reviser.assets import asset
 from reviser.revisers.rules.plain_table import PlainEntry, entry
 
 
 def entries() -> tuple[PlainEntry, ...]:
-    """The entries, named "proselint-<phrase>". ValueError where the library no longer has a phrase."""
-    # Builds its register when imported (0.1 s): at first use, after the window has been painted.
+    """The entries, named "proselint-<phrase>". Raises ValueError if the library no longer has a phrase."""
+    # proselint builds its register when imported (0.1 s): it is imported at first use, after the window was painted.
     from proselint.checks.redundancy.misc import __register__ as checks
     from proselint.registry.checks.types import PreferredFormsSimple
 

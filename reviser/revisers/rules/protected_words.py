@@ -1,9 +1,9 @@
-"""Whose word is it? The writer's names, terms, symbols and LaTeX are not errors because a dictionary lacks them.
+"""Finds the writer's own names, terms, symbols and LaTeX. They are not errors because a dictionary lacks them.
 
-Measured on ten abstracts: 57 of 59 words that a spell checker marked were terms and names, and some of its corrections
-changed the meaning (univariate -> multivariate). So a word is the writer's where it is capitalised inside a sentence,
-has a digit, a hyphen or inner capitals. That it stands twice or more says nothing: a misspelling is repeated too.
-"""
+In ten abstracts, 57 of 59 words that a spell checker marked were terms and names, and some of its corrections changed
+the meaning (univariate -> multivariate). So a word counts as the writer's own if it has a capital inside a sentence, a
+digit, a hyphen or inner capitals. A word that occurs twice or more is not therefore right: misspellings are repeated
+too."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from reviser.core.text import Span
 
 WORD = re.compile(r"\w+(?:[’'\-‑]\w+)*")
 
-# Maximal runs without white space that are not prose, whole: LaTeX, code, paths, addresses, formulas.
+# Passages that are not prose: LaTeX, formulas, version-control keywords, addresses.
 _SYMBOLIC = re.compile(
     r"""(?x)
     \$\$[^$]{1,2000}?\$\$ | \$(?=\S)[^$\n]{1,400}?(?<=\S)\$(?!\d)  # TeX mathematics, by pandoc's rule
@@ -28,30 +28,31 @@ _SYMBOLIC = re.compile(
     """
 )
 _ENTITY = re.compile(r"&#?\w+;")
-_MARKED = 0.04  # share of words; on R3's abstracts and news it is more, on learners' sentences mostly none
-_ENOUGH = 3
-_CODE = 0.005  # share of words
+_MARKED = 0.04  # share of words of a technical text; R3's abstracts and news have more, learners' sentences mostly none
+_ENOUGH = 3  # symbols of a clearly technical text
+_CODE = 0.005  # its share of symbols among the words
 _HYPHEN = re.compile(r"[-‑]")
 _UNBROKEN = re.compile(r"\S+")
-# Signs that prose does not have: one makes all up to white space no prose. Paths begin with a slash.
+# Signs that do not occur in prose. A run without white space that has one of them is code, a path or a formula.
 _SIGN = re.compile(r"[\\{}^=<>|~#@]|\w_\w|::|://|->|^/[\w.\-]+/")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s*$""")
 _OPENING = "\"'“‘([{*_-–—•#>| "
-_FILLS = "\ue000\ufffc"  # what stands for what is no prose
+_FILLS = "\ue000\ufffc"  # the characters that overwrite text that is not prose
 _CELLS = re.compile(r"\A[\s|:-]*\|[\s|:-]*|[\s|:-]*\|[\s|:-]*\Z")  # between two cells of a table
 _MARKERS = re.compile(r"(?:[-*+>#|:\s]|\d{1,9}[.)]|\[[ xX]\])*")  # of items, headings, quotations and cells
 
 
 def symbolic_spans(text: str) -> Iterator[Span]:
-    """What is not prose in `text`, in order, not overlapping: mathematics, LaTeX commands, addresses, code, paths."""
+    """The spans of `text` that are not prose, in order and disjoint: mathematics, LaTeX commands, addresses, code,
+    paths."""
     spans = [Span(match.start(), match.end()) for match in _SYMBOLIC.finditer(text)]
     spans += (Span(match.start(), match.end()) for match in _UNBROKEN.finditer(text) if _SIGN.search(match.group()))
     yield from merged(spans)
 
 
 def count_symbols(text: str, spans: Iterable[Span], foreign: Sequence[Span] = ()) -> int:
-    """How many of the spans that are no prose hold names in code, paths or formulas: neither Markdown's signs alone nor
-    the addresses that any essay may cite, nor entities, nor what is `foreign`."""
+    """How many of `spans`, which are not prose, hold names in code, paths or formulas. Not counted are Markdown's
+    signs, addresses, which any essay may cite, entities, and spans that overlap `foreign`."""
     parts = (span.of(text) for span in spans if not any(span.overlaps(other) for other in foreign))
     return sum(
         "://" not in part
@@ -64,7 +65,7 @@ def count_symbols(text: str, spans: Iterable[Span], foreign: Sequence[Span] = ()
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, those that overlap or touch joined into one."""
+    """The spans in order; spans that overlap or touch are joined."""
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start <= joined[-1].end:
@@ -75,8 +76,9 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def masked(text: str, spans: Iterable[Span], fill: str) -> str:
-    """`text` with every span overwritten by the one-character `fill`, so that offsets hold; line breaks and the white
-    space at its ends stay. What parts two cells of a table becomes line breaks: each cell is a text of its own."""
+    """`text` with every span overwritten by the one character `fill`, so that offsets stay valid. Line breaks and the
+    white space at the ends of a span stay. A separator of table cells becomes line breaks, so that each cell is a text
+    of its own."""
     parts: list[str] = []
     position = 0
     for span in spans:
@@ -93,31 +95,33 @@ def masked(text: str, spans: Iterable[Span], fill: str) -> str:
 
 @dataclass(frozen=True)
 class ProtectedWords:
-    """The words of one document. `counts`: how often each stands there, in lower case; `names`: those that stand
-    capitalised inside a sentence at least once, in lower case; `own`: those that the person called theirs, exactly."""
+    """The words of one document. `counts`: how often each occurs, in lower case. `names`: words with a capital inside a
+    sentence at least once, in lower case. `own`: the person's own words, exactly as written. `variants`: how many words
+    have a British spelling. `marked`: how many are written as names or terms, with capitals inside a sentence, hyphens
+    or digits. `symbols`: how many passages of code, paths or formulas are between the words."""
 
     counts: Counter[str]
     names: frozenset[str]
     own: frozenset[str]
-    variants: int = 0  # how many words stand there in a British spelling
-    marked: int = 0  # how many are marked as names or terms: capitals inside a sentence, hyphens, digits
-
-    symbols: int = 0  # how often code, paths or formulas stand between the words
+    variants: int = 0
+    marked: int = 0
+    symbols: int = 0
 
     @property
     def is_technical(self) -> bool:
-        """Whether the document is full of names and terms, so that an unknown word is rather one more of them."""
+        """Whether the document is full of names and terms, so that an unknown word is probably one too."""
         return self.marked > _MARKED * self.counts.total()
 
     @property
     def is_clearly_technical(self) -> bool:
-        """Whether it is about programs or mathematics: names in code, paths, options or formulas stand there
-        more often than by the way."""
+        """Whether the document is about programs or mathematics: it has many names in code, paths, options or
+        formulas."""
         return self.symbols >= _ENOUGH and self.symbols > _CODE * self.counts.total()
 
     @classmethod
     def read(cls, text: str, own: Iterable[str] = (), symbols: int = 0) -> "ProtectedWords":
-        """Read a document's words; `text` has what is no prose masked, `symbols` of it names in code and the like."""
+        """Read the words of a document. `text` has everything masked that is not prose. `symbols`: see
+        `count_symbols`."""
         counts: Counter[str] = Counter()
         names: set[str] = set()
         variants = marked = 0
@@ -135,10 +139,11 @@ class ProtectedWords:
         return cls(counts, frozenset(names), frozenset(own), variants, marked, symbols)
 
     def occurrences(self, word: str) -> int:
+        """How often `word` occurs, in upper or lower case."""
         return self.counts[word.lower()]
 
     def is_named(self, text: str, start: int, word: str) -> bool:
-        """Whether the word at `start` is written as a name or a symbol: by its capitals, a digit or a hyphen."""
+        """Whether the word at `start` is written as a name or a symbol: with capitals, a digit or a hyphen."""
         if word in self.own or not word:
             return True
         if any(char.isdigit() for char in word) or any(sign in word for sign in "-‑_."):
@@ -157,8 +162,8 @@ class ProtectedWords:
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
-    """Whether the capitalised word that begins a line stands in a list of names: a capitalised word or an address comes
-    next, or it is one of several lines of a few words without a full stop."""
+    """Whether the capitalised word at the beginning of a line is in a list of names: a capitalised word or an address
+    comes next, or the line is one of several with a few words and no full stop."""
     line_start = text.rfind("\n", 0, start) + 1
     if text[line_start:start].strip(_OPENING):
         return False
@@ -179,11 +184,11 @@ _LABEL_WORDS = 4
 
 
 def is_label(line: str) -> bool:
-    """Whether a line is a few words, none of which ends a sentence."""
+    """Whether a line has only a few words, and none of them ends a sentence."""
     return 0 < len(line.split()) <= _LABEL_WORDS and any(map(str.isalnum, line)) and not _SENTENCE_END.search(line)
 
 
-# British endings and the American ones that stand for them.
+# British endings, and the American endings of the same words.
 _TO_AMERICAN = (
     (re.compile(r"our(?=$|s|ed|ing|al|ful|able|ite|er)"), "or"),
     (re.compile(r"is(?=e$|ed$|es$|ing$|ation|er)"), "iz"),
@@ -205,7 +210,7 @@ _BRITISH = re.compile(
 
 
 def is_variant(word: str, other: str) -> bool:
-    """Whether the two are one word in British and American spelling."""
+    """Whether the two words are the British and the American spelling of one word."""
     one, two = word.lower(), other.lower()
     return any(british.sub(american, a) == b for a, b in ((one, two), (two, one)) for british, american in _TO_AMERICAN)
 
@@ -219,11 +224,12 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Z]\w{0,3}|\b\w(?:\.\w)+|\b(?:al|etc|vs|cf|a
 
 
 _INITIAL = re.compile(r"(?:[A-Z][\w’'-]*|[A-Z]\.) (?:[A-HJ-Z]|[b-z])\. $")  # Martin v. Loewis, John J. Bloe
-_WRAPPED = re.compile(r"(?:^|\n)[^\n]{39,}[a-z,]\r?\n *$")  # a line that was broken at its width goes on
+_WRAPPED = re.compile(r"(?:^|\n)[^\n]{39,}[a-z,]\r?\n *$")  # a wrapped line, which continues on the next one
 
 
 def starts_sentence(text: str, start: int) -> bool:
-    """Whether the word at `start` begins a sentence, a line or a quotation, so that its capital says nothing."""
+    """Whether the word at `start` begins a sentence, a line or a quotation, so that its capital does not show a
+    name."""
     before = text[max(0, start - 40) : start]
     if _INITIAL.search(before) or _WRAPPED.search(text, max(0, start - 200), start):
         return False
@@ -243,7 +249,7 @@ _AFTER = re.compile(r" (\w+(?:[’'\-]\w+)*)")
 
 
 def neighbours(text: str, span: Span) -> tuple[str, str]:
-    """The words right before and after `span`, as they stand; "" where there is none or a sign stands between."""
+    """The words directly before and after `span`, as written. "" if there is none or a sign comes between."""
     before = _BEFORE.search(text, max(0, span.start - 60), span.start)
     after = _AFTER.match(text, span.end)
     return before.group(1) if before else "", after.group(1) if after else ""

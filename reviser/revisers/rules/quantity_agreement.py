@@ -1,7 +1,6 @@
-"""What must change beside a quantity that takes the plural: "a large number of shops is" -> "many shops are".
+"""Changes the verb beside a quantity that becomes plural: "a large number of shops is" -> "many shops are".
 
-There is no parser: the verb is looked for behind the plural noun, and where it stays in doubt nothing is proposed.
-"""
+There is no parser. The verb is searched behind the plural noun; where it is in doubt, nothing is proposed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from reviser.revisers.rules import inflect
 
 _PLURAL_OF = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _PLURAL_OF |= {f"{singular}n't": f"{plural}n't" for singular, plural in _PLURAL_OF.items()}
-# What opens another clause, whose verb has a subject of its own.
+# Words that open another clause, whose verb has its own subject.
 _CLAUSE = frozenset(
     "that which who whom whose what when where why how if because although though while since and or but so than as"
     " i he she it we you they there this".split()
@@ -23,20 +22,21 @@ _EXISTS = _IS | frozenset("has hasn't exists remains seems appears comes follows
 
 @dataclass(frozen=True, slots=True)
 class VerbChange:
-    """The verb that has to change: which of the words behind the quantity, and what it becomes."""
+    """A verb that must change: its index among the words behind the quantity, and its new form."""
 
     place: int
     verb: str
 
 
 class DoubtfulError(Exception):
-    """Whether a verb has to change cannot be told."""
+    """Raised if it is not certain whether a verb must change."""
 
 
 def agreement(left: Sequence[str], right: Sequence[str], *, starts: bool, sign: str) -> VerbChange | None:
-    """The verb that has to become plural with its subject, None where there is none. `left` and `right`: the words
-    around the quantity without a sign between them; `starts`: it begins its sentence; `sign`: what ends `right`.
-    DoubtfulError where that cannot be told."""
+    """The verb that must become plural with its subject; None if no verb must change.
+
+    `left` and `right` are the words around the quantity, with no sign between them. `starts`: the quantity begins its
+    sentence. `sign`: the sign behind `right`. Raises DoubtfulError if the verb is not certain."""
     if left and (left[-1] in _IS or ("there" in left and not _EXISTS.isdisjoint(left))):
         raise DoubtfulError  # "there is a large number of shops"
     if left and left[-1] in _PLURAL_OF and (len(left) == 1 or left[-2] in _CLAUSE - _PRONOUNS):
@@ -51,19 +51,19 @@ def agreement(left: Sequence[str], right: Sequence[str], *, starts: bool, sign: 
 
 
 def _governs(word: str) -> bool:
-    """Whether what follows `word` is its object, so that the verb has another subject: "buying", "of"."""
+    """Whether the next word is an object of `word`, so that the verb has another subject: "buying", "of"."""
     if word in inflect.PREPOSITIONS:
         return word != "as"
     return "VERB" in inflect.parts(word) and not _leads(word)
 
 
 def _leads(word: str) -> bool:
-    """Whether a subject may stand right behind `word`."""
+    """Whether a subject can come directly behind `word`."""
     return word in _CLAUSE or word in _BETWEEN or "ADV" in inflect.parts(word)
 
 
 def _verb(right: Sequence[str], head: int, *, starts: bool, sign: str) -> VerbChange | None:
-    """The singular verb behind the noun at `head`."""
+    """The change of the singular verb behind the noun at index `head`. None if there is no such verb."""
     place = head + 1
     while place < len(right) and (right[place] in _BETWEEN or _is_adverb(right[place])):
         place += 1
@@ -83,7 +83,7 @@ def _verb(right: Sequence[str], head: int, *, starts: bool, sign: str) -> VerbCh
 
 
 def _head(right: Sequence[str]) -> int | None:
-    """Which word is the plural noun; None where the quantity is of something that is not counted ("most of the work
+    """The index of the plural noun in `right`. None if the quantity is of something uncountable ("most of the work
     is")."""
     first = 0
     while first < len(right) and right[first] in inflect.DETERMINERS | {"those", "these"}:
@@ -97,7 +97,8 @@ def _head(right: Sequence[str]) -> int | None:
 
 
 def _beyond(right: Sequence[str], place: int) -> VerbChange | None:
-    """The verb behind "in the city"; doubtful behind another clause, and where another verb may stand before it."""
+    """The change of the verb behind a phrase such as "in the city". Raises DoubtfulError if another clause comes
+    between. None if an auxiliary does."""
     singular = next((at for at in range(place, len(right)) if right[at] in _PLURAL_OF), None)
     if singular is None:
         return None
@@ -120,7 +121,7 @@ def _is_third_person(word: str) -> bool:
 
 
 def _plural_of(verb: str) -> str | None:
-    """None where the word may be a noun: "cars sales"."""
+    """The plural form of `verb`. None if the word can be a noun: "cars sales"."""
     if verb in _PLURAL_OF:
         return _PLURAL_OF[verb]
     kinds = inflect.parts(verb)

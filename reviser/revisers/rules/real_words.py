@@ -1,19 +1,18 @@
-"""Common words that one slip makes of another word: "form" and "from", "sit" and "seat".
+"""Common words that one slip turns into each other: "form" and "from", "sit" and "seat".
 
-A slip leaves out, adds, changes or exchanges letters. Two words are one slip apart where leaving at most one letter out
-of each gives the same (the index of SymSpell, Garbe 2012), and the distance confirms it.
-"""
+A slip removes, adds, changes or exchanges letters. Two words are one slip apart only if removing at most one letter
+from each gives the same letters. That is the index of SymSpell (Garbe 2012); the edit distance confirms it."""
 
 from collections.abc import Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
-_COMMON = 1.0e7  # occurrences, see Frequencies: some nine thousand words
-_SHORTEST = 3  # letters: everything is one slip from "a" and "of"
+_COMMON = 1.0e7  # least count of a common word (see Frequencies): about nine thousand words
+_SHORTEST = 3  # letters: every short word is one slip from "a" or "of"
 
 
 class RealWords:
-    """`words`: how often each word in lower case is written."""
+    """An index of the common words among `words`, which maps each word in lower case to its count."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
         self._by_rest: dict[str, list[str]] = {}
@@ -24,7 +23,7 @@ class RealWords:
                     self._by_rest.setdefault(rest, []).append(word)
 
     def near(self, word: str) -> tuple[str, ...]:
-        """The common words one slip away from `word`, which is in lower case."""
+        """The common words that are one slip away from `word`, which is in lower case."""
         if len(word) < _SHORTEST:
             return ()
         if word not in self._known:
@@ -34,7 +33,7 @@ class RealWords:
 
 
 def _rests(word: str) -> Iterator[str]:
-    """The word, and what is left of it without one of its letters."""
+    """The word, and the word without each one of its letters."""
     yield word
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]

@@ -1,10 +1,10 @@
-"""An accepted edit leaves nothing new to find in its own sentence: each proposal is tried before it is made.
+"""Checks each proposal by reading its sentence again with the edit applied, so that accepting it leaves nothing new to
+find there.
 
-The sentence is read again with the edit in it. What is found there and was not before is taken into the edit where it
-touches it ("becaese" -> "Because", not "because"), proposed beside it where it stands elsewhere in the sentence, and an
-edit that the next round would take back ("everyday" -> "every day" -> "everyday") is not proposed. Only an apostrophe
-that is put in brings no other words with it: "In todays society" is "In today's society" first, not "Today".
-"""
+A finding that was not there before is treated in one of three ways. If it touches the edit, it becomes part of it
+("becaese" -> "Because", not "because"). If it is elsewhere in the sentence, it is proposed too. If it takes the edit
+back ("everyday" -> "every day" -> "everyday"), the edit is not proposed. An edit that only adds an apostrophe is not
+extended with other words: "In todays society" becomes "In today's society" and not "Today"."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,12 +19,12 @@ from reviser.revisers.rules.conflicts import ConflictResolver, layer_of
 from reviser.revisers.rules.layer import Layer
 from reviser.revisers.rules.layout import pieces
 
-_STEPS = 3  # times that an edit is widened
+_STEPS = 3  # how many times an edit is extended at most
 _ENDS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
 
 class Recheck:
-    """Tries the proposals of one round. `layers` are those that read sentence by sentence."""
+    """Checks the proposals of one round. `layers` are those that read sentence by sentence."""
 
     def __init__(self, layers: Iterable[Layer], request: Request) -> None:
         self._layers = tuple(layers)
@@ -35,7 +35,8 @@ class Recheck:
         self._found = lru_cache(maxsize=256)(self._find)
 
     def tried(self, proposal: Proposal, settler: ConflictResolver) -> Iterator[Proposal]:
-        """What of a proposal that `settler` let through reaches the person, and what it brings to light."""
+        """The proposals that reach the person instead of `proposal`, which `settler` let through: none, the proposal
+        (perhaps extended), and new findings in its sentence."""
         if layer_of(proposal) not in self._names or not (proposal.edit.before.strip() or proposal.edit.after.strip()):
             yield proposal
             return
@@ -51,7 +52,7 @@ class Recheck:
                 yield from settler.settle([other])
 
     def _sentence(self, edit: Edit) -> Span:
-        """The sentence that the edit begins in, up to the end of the edit."""
+        """The sentence in which the edit begins, extended to the end of the edit."""
         place = bisect_right(self._pieces, edit.start, key=lambda piece: piece.start) - 1
         piece = self._pieces[max(place, 0)]
         for found in self._sentences(piece.of(self._request.text)):
@@ -61,8 +62,8 @@ class Recheck:
         return Span(sentence.start, max(sentence.end, edit.end))
 
     def _widened(self, sentence: Span, proposal: Proposal) -> tuple[Proposal | None, list[Proposal]]:
-        """The proposal with what touches it, None where the sentence would only go in circles; and what is found
-        elsewhere, in the coordinates of the text."""
+        """The proposal extended by the findings that touch it, and the findings elsewhere in the sentence, with places
+        in the text. None instead of the proposal if its edits undo each other."""
         old = sentence.of(self._request.text)
         seen = {old}
         for _ in range(_STEPS):
@@ -76,7 +77,7 @@ class Recheck:
             near = (found for found in fresh if _touches(new, found.edit.span, written))
             follows = next(near, None)
             if follows is not None and layer_of(follows) == "plain" and _adds_only_apostrophe(edit):
-                return proposal, []  # "todays": who left out a sign did not ask for other words
+                return proposal, []  # "todays": an apostrophe is added, and no other word is changed
             if follows is None:
                 shift = len(edit.after) - len(edit.before)
                 back = (
@@ -91,7 +92,7 @@ class Recheck:
         return None, []
 
     def _fresh(self, sentence: Span, old: str, edit: Edit, new: str) -> list[Proposal]:
-        """What is found in the sentence with the edit in it, and was not before."""
+        """The findings in the sentence with the edit applied that were not there before."""
         protected = [
             Span(max(span.start, sentence.start), min(span.end, sentence.end)).shift(-sentence.start)
             for span in self._protected(sentence)
@@ -108,29 +109,32 @@ class Recheck:
         ]
 
     def _protected(self, sentence: Span) -> Sequence[Span]:
+        """The protected spans of the request that overlap the sentence."""
         every = self._request.protected
         first = bisect_right(every, sentence.start, key=lambda span: span.end)
         return every[first : bisect_left(every, sentence.end, key=lambda span: span.start)]
 
     def _find(self, text: str, protected: tuple[Span, ...]) -> tuple[Proposal, ...]:
+        """What the layers propose for `text` as a document of its own."""
         request = replace(self._request, text=text, protected=protected, foreign=(), locked=(), scope=None)
         outputs = (output for layer in self._layers for output in layer.find(request))
         return tuple(ConflictResolver(request).settle(output for output in outputs if isinstance(output, Proposal)))
 
 
 def _adds_only_apostrophe(edit: Edit) -> bool:
+    """Whether the edit only adds one or more apostrophes."""
     return edit.before != edit.after and edit.before == edit.after.translate({ord("'"): None, ord("’"): None})
 
 
 def _touches(text: str, span: Span, written: Span) -> bool:
-    """Whether no word stands between the two."""
+    """Whether no letter or digit is between the two spans."""
     between = text[min(span.end, written.end) : max(span.start, written.start)]
     return not any(map(str.isalnum, between))
 
 
 def _joined(old: str, offset: int, proposal: Proposal, follows: Proposal) -> Proposal:
-    """The proposal with what follows from it: one edit of `old`, which begins at `offset` in the text. What was
-    proposed before is the first alternative."""
+    """The proposal and the finding that follows from it as one edit. `old` is the sentence, which begins at `offset` in
+    the text. The `after` of the proposal becomes the first alternative."""
     edit, then = proposal.edit.moved(-offset), follows.edit
     written = edit.start + len(edit.after)
     start = min(edit.start, then.start)

@@ -1,10 +1,11 @@
-"""Which word was meant: a noisy channel over Harper's suggestions and the words near them.
+"""Ranks the possible corrections of a word with a noisy-channel model, from Harper's suggestions and the neighbouring
+words.
 
-Harper's first suggestion is not always the best one: it does not look at the neighbours. Here each candidate is weighed
-by how often it is written after the word before it and before the word after it, less what the slip costs that leads
-from it to what stands there. Counts of words and word pairs come with symspellpy (Google Books n-grams and SCOWL).
-After Kernighan, Church and Gale, "A spelling correction program based on a noisy channel model" (COLING 1990).
-"""
+Harper's first suggestion is not always the best, because Harper does not look at the neighbours. Here the score of a
+candidate is the log-probability of the word after the word before it and before the word after it, less the cost of the
+slip that turns it into the written word. The counts of words and word pairs come with symspellpy (Google Books n-grams
+and SCOWL). Model: Kernighan, Church and Gale, "A spelling correction program based on a noisy channel model" (COLING
+1990)."""
 
 import math
 from collections.abc import Callable, Iterable, Iterator
@@ -19,15 +20,15 @@ from rapidfuzz.process import extract
 from reviser.revisers.rules.contextual_spelling import possessive
 from reviser.revisers.rules.real_words import RealWords
 
-_TOTAL = 1.0e12  # words behind the counts
-_RARE = 2.0e4  # of a word that the list lacks
-_BACKOFF = 0.4  # of the word's own frequency, where the pair is not listed (Brants et al., 2007)
+_TOTAL = 1.0e12  # words that were counted
+_RARE = 2.0e4  # the assumed count of a word that is not listed
+_BACKOFF = 0.4  # factor of the word's own frequency if the pair is not listed (stupid backoff, Brants et al., 2007)
 SLIP = 4.2  # natural logarithms that one ordinary slip costs
-_NEAR = 3000  # candidates must be at least so frequent, in occurrences, to be thought of beside Harper's
+_NEAR = 3000  # least count of a candidate that Harper did not suggest
 
-_SHORT = 4  # letters; a shorter word may well be meant otherwise: "yong" is not "Yong"
-_COMMONEST = 1.0e9
-_KNOWN = 5.0e6
+_SHORT = 4  # letters; a word of up to so many may be a slip where only a capital seems missing: "yong"
+# Least counts: of the commoner and of the rarer half of a split word, of a frequent word, of a stem.
+_COMMONEST, _KNOWN = 1.0e9, 5.0e6
 _FREQUENT = 1.0e8
 _STEM = 2.0e5
 _PREFIXES = (
@@ -52,10 +53,10 @@ _PREFIXES = (
 )
 _SUFFIXES = ("ity", "ness", "ization", "isation", "wise", "like", "able", "izable", "ically", "or")
 _OTHER_ENDING = 0.3
-LANGUAGE = 0.7  # how much the neighbours and the frequency count beside the slips
+LANGUAGE = 0.7  # weight of neighbours and frequency beside that of the slip
 _CONTRACTED = frozenset({"it's", "that's", "there's", "here's", "let's", "he's", "she's", "what's", "who's", "where's"})
 
-# Short slips that everybody knows, and whose other neighbours are as near.
+# Well-known misspellings that are as near to other words.
 _USUAL = {"wich": "which", "thay": "they", "waht": "what", "wiht": "with", "becuse": "because", "whcih": "which"}
 _DENIED = frozenset("do does did is are was were have has had would could should must need ca wo".split())
 _SUBJECTS = frozenset("i you we they he she it that who".split())
@@ -64,8 +65,8 @@ _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
 
 
-# Short forms that the dictionaries lack and everybody writes: Latin, computing, units. Their neighbours in spelling are
-# commoner words, so that they would be taken for slips.
+# Usual short forms that the dictionaries lack: Latin, computing, units. They would be taken for misspellings of more
+# common words.
 SHORT_FORMS = frozenset(
     (
         "al printf iconv arg args argv atm atms auth bool bz cf char cmd compat config conf contrib corp cron ctx del "
@@ -83,7 +84,7 @@ SHORT_FORMS = frozenset(
 
 
 def known_words() -> frozenset[str]:
-    """The words of the list that comes with symspellpy, in lower case: 83,000, about 0.05 s."""
+    """The words of the list that comes with symspellpy, in lower case: 83,000, read in about 0.05 s."""
     return frozenset(_counted_words())
 
 
@@ -98,14 +99,15 @@ def _counted_words() -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Frequencies:
-    """How often words, and pairs of words, are written, out of about 10^12. Keys in lower case."""
+    """Counts of words and of word pairs in a text of about 10^12 words. Keys are in lower case; the words of a pair
+    have one space between them."""
 
     words: dict[str, int]
     pairs: dict[str, int]
 
     @classmethod
     def load(cls) -> "Frequencies":
-        """Read the lists that come with symspellpy: 83,000 words and 240,000 pairs, about 0.3 s."""
+        """Read the lists that come with symspellpy: 83,000 words and 240,000 pairs, in about 0.3 s."""
         folder = files("symspellpy")
         words = _counted_words()
         pairs: dict[str, int] = {}
@@ -119,16 +121,19 @@ class Frequencies:
         return RealWords(self.words)
 
     def of(self, word: str) -> float:
+        """The count of `word`, at least `_RARE`. Contractions and possessives, which the list does not count well, are
+        estimated."""
         count = self.words.get(word, 0)
         if is_contraction(word):
-            # The list counts contractions flatly; they are as common as the words they are made of.
+            # The list has low counts for contractions, which are as common as their parts.
             return max(count, 3.0e7)
         if word.endswith("'s"):
             return max(0.05 * self.words.get(word[:-2], 0), _RARE)
         return max(count, _RARE)
 
     def follows(self, before: str, word: str) -> float:
-        """The natural logarithm of how likely `word` is after `before`; "" is the beginning or end of a sentence."""
+        """The natural logarithm of the probability of `word` after `before`. "" is the beginning or the end of a
+        sentence."""
         alone = self.of(word) / _TOTAL
         pair = self.pairs.get(f"{before} {word}", 0) if before else 0
         if pair:
@@ -137,13 +142,13 @@ class Frequencies:
 
 
 def is_contraction(word: str) -> bool:
-    """Whether `word`, in lower case, is two words in one: "don't", "it's", but not a possessive."""
+    """Whether `word`, in lower case, is two words in one, such as "don't" or "it's". False for a possessive."""
     return word in _CONTRACTED or word.endswith(("n't", "'m", "'re", "'ve", "'ll", "'d"))
 
 
 def evident(word: str) -> Iterator[str]:
-    """What `word` surely is: "wich" is "which", and where it lacks only its apostrophe, "ive" is "I've" and
-    "todays" is "today's"."""
+    """The certain corrections of `word`: "which" for "wich"; with only an apostrophe added, "I've" for "ive" and
+    "today's" for "todays"."""
     lower = word.lower()
     if lower in _USUAL:
         yield _cased(_USUAL[lower], word)
@@ -160,9 +165,9 @@ def evident(word: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def slip_cost(wrong: str, right: str) -> float:
-    """What it costs to write `wrong` for `right`, in ordinary slips: optimal string alignment, where swapped letters,
-    doubled letters, vowels for vowels, neighbouring keys and the apostrophe of a contraction cost less, the first
-    letter and another ending more."""
+    """The cost of writing `wrong` for `right`, in ordinary slips. It is the optimal string alignment distance with
+    weights. Swapped letters, doubled letters, a vowel for a vowel, neighbouring keys and the apostrophe of a
+    contraction cost less; the first letter and a different ending cost more."""
     wrong, right = wrong.lower(), right.lower()
     rows, columns = len(wrong) + 1, len(right) + 1
     table = [[0.0] * columns for _ in range(rows)]
@@ -181,7 +186,7 @@ def slip_cost(wrong: str, right: str) -> float:
 
 
 def _ending(wrong: str, right: str) -> float:
-    """What another inflection costs beside its letters: people slip in the stem and mean the ending that they wrote."""
+    """The additional cost of a different inflection: people slip in the stem and mean the ending that they wrote."""
     if right.endswith(("'s", "s'")) and "'" not in wrong and right not in _CONTRACTED:
         return 1.5
     same = any(wrong.endswith(end) and right.endswith(end) for end in ("s", "ed", "ing", "ly"))
@@ -190,7 +195,7 @@ def _ending(wrong: str, right: str) -> float:
 
 
 def _extra(word: str, at: int) -> float:
-    """The cost of the letter at `at` being too much, or missing from the other."""
+    """The cost of one letter at index `at` too many, or missing from the other word."""
     letter = word[at]
     if letter in "'’":
         return 0.1
@@ -202,6 +207,7 @@ def _extra(word: str, at: int) -> float:
 
 
 def _substitution(wrong: str, i: int, right: str, j: int) -> float:
+    """The cost of writing `wrong[i]` for `right[j]`."""
     a, b = wrong[i], right[j]
     if a == b:
         return 0.0
@@ -220,7 +226,7 @@ _ALIKE = [{"c", "s"}, {"c", "k"}, {"s", "z"}, {"d", "t"}, {"b", "p"}, {"f", "v"}
 
 
 class Speller:
-    """Orders what could be meant by an unknown word."""
+    """Ranks the possible corrections of an unknown word."""
 
     def __init__(self, frequencies: Frequencies) -> None:
         self._frequencies = frequencies
@@ -232,8 +238,8 @@ class Speller:
         self._near = lru_cache(maxsize=4096)(self._search)
 
     def is_slip(self, word: str) -> bool:
-        """Whether `word` is surely a slip, whatever stands around it: a usual one, or a common word with two
-        neighbouring letters exchanged ("taht")."""
+        """Whether `word` is certainly a slip whatever its neighbours are: a usual misspelling, or a common word with
+        two neighbouring letters exchanged ("taht")."""
         lower = word.lower()
         exchanged = (lower[:at] + lower[at + 1] + lower[at] + lower[at + 2 :] for at in range(len(lower) - 1))
         return lower in _USUAL or any(self._frequencies.words.get(text, 0) >= _FREQUENT for text in exchanged)
@@ -241,8 +247,8 @@ class Speller:
     def ranked(
         self, word: str, before: str, after: str, suggested: Iterable[str], known: Callable[[str], bool]
     ) -> tuple[tuple[str, float], ...]:
-        """What `word` may stand for between `before` and `after`, best first, with scores in natural logarithms.
-        `suggested` are always among them; others only where `known` says that they are words."""
+        """The corrections of `word` between `before` and `after`, best first, with scores in natural logarithms. All of
+        `suggested` are included; other words only if `known` returns True for them."""
         offered = list(dict.fromkeys(_cased(text, word) for text in (*evident(word), *suggested)))
         scores = {text: self.score(word, text, before, after) for text in offered}
         best = max(scores.values(), default=-math.inf)
@@ -258,6 +264,8 @@ class Speller:
         return tuple(sorted(scores.items(), key=lambda item: -item[1]))
 
     def score(self, word: str, text: str, before: str, after: str) -> float:
+        """The score of `text` as the correction of `word` between `before` and `after`, in natural logarithms; 0 is
+        certain."""
         parts = text.lower().replace("’", "'").split() or [""]
         if len(word) > _SHORT and text.lower() == word.lower():
             return 0.0  # only its capital is missing: "maoist"
@@ -275,20 +283,22 @@ class Speller:
         return LANGUAGE * total - SLIP * (slip_cost(word, text.replace(" ", "")) + 0.5 * (len(parts) - 1))
 
     def plausibility(self, word: str, text: str) -> float:
-        """The score of `text` for `word` wherever it stands: what the writer's own word must be weighed against."""
+        """The score of `text` as the correction of `word`, without neighbours. It is compared with the thresholds for
+        the writer's own words."""
         return self.score(word, text, "", "")
 
     def is_open(self, pair: str) -> bool:
-        """Whether two words are written as two, and nobody writes them as one: "stepping stone"."""
+        """Whether two words are usually written as two and never as one: "stepping stone"."""
         known, lower = self._frequencies, pair.lower()
         return lower in known.pairs and "".join(lower.split()) not in known.words
 
     def is_common(self, word: str) -> bool:
-        """Whether everybody writes `word` often: "by", "this", "when", but not "zip"."""
+        """Whether `word` is one of the most frequent words: "by", "this" and "when" are, "zip" is not."""
         return self._frequencies.words.get(word.lower(), 0) >= _FREQUENT
 
     def is_derived(self, word: str) -> bool:
-        """Whether `word` is a known word with a learned prefix or suffix (univariate, optimality, incircle): a term."""
+        """Whether `word` is a known word with a learned prefix or suffix, and so a term: univariate, optimality,
+        incircle."""
         lower, counts = word.lower(), self._frequencies.words
         for prefix in _PREFIXES:
             rest = lower.removeprefix(prefix)
@@ -299,7 +309,8 @@ class Speller:
         )
 
     def _splits(self, word: str) -> Iterator[str]:
-        """Two words that were run together: a pair that is often written, or one of the commonest words and another."""
+        """Readings of `word` as two words that were run together: a listed pair, or a very common word and a known
+        one."""
         counts, pairs = self._frequencies.words, self._frequencies.pairs
         for at in range(1, len(word)):
             first, second = word[:at], word[at:]
@@ -310,7 +321,7 @@ class Speller:
                 yield f"{first} {second}"
 
     def _search(self, word: str) -> tuple[str, ...]:
-        """Known words at most two operations away (one for words of up to four letters), of similar length."""
+        """Known words of similar length at most two edits away, or one edit for words of up to four letters."""
         limit = 1 if len(word) <= 4 else 2
         found = list(self._splits(word))
         for length in range(max(1, len(word) - limit), len(word) + limit + 1):
@@ -320,4 +331,5 @@ class Speller:
 
 
 def _cased(text: str, like: str) -> str:
+    """`text` with a capital first letter if `like` has one."""
     return text[:1].upper() + text[1:] if like[:1].isupper() else text

@@ -1,7 +1,6 @@
-"""What the word at one place of a text may have been meant to be: what a person asks who clicks on it.
+"""Finds the possible corrections of the word that the person has clicked on.
 
-Unlike a proposal, which must be sure of itself, this answers for names and terms too: the person chooses.
-"""
+A proposal must be certain. Here the person chooses, so names and terms are included too."""
 
 from reviser.core.text import Span
 from reviser.revisers.base import Misspelling, Request
@@ -10,13 +9,13 @@ from reviser.revisers.rules.languages import Foreign, Languages
 from reviser.revisers.rules.protected_words import WORD, masked, merged, symbolic_spans
 
 MOST = 5
-AROUND = 2000  # code points before and behind that are looked at for the language and the neighbouring words
+AROUND = 2000  # code points on each side that are read for the language and the neighbouring words
 _MASK = "\ue000"
 
 
 class Lookup:
-    """Asks `harper`, in whose thread it is used; what `languages` holds for another language than English is left
-    alone."""
+    """Looks up words with `harper`, and must be used in the thread of that object. Text that `languages` finds to be in
+    another language than English is left alone."""
 
     def __init__(self, harper: Harper, languages: Languages | None = None) -> None:
         self._harper = harper
@@ -41,11 +40,13 @@ class Lookup:
         return Misspelling(part.shift(start), texts[:MOST])
 
     def _is_foreign(self, passage: str, hidden: tuple[Span, ...], word: Span) -> bool:
+        """Whether `word` is in a passage in another language."""
         found = self._languages.foreign(passage, hidden) if self._languages else ()
         return any(isinstance(each, Foreign) and each.span.overlaps(word) for each in found)
 
 
 def _word_at(text: str, at: int) -> Span | None:
+    """The word of the line that contains or ends at the code point `at`. None if there is none."""
     line = text.rfind("\n", 0, at) + 1
     for match in WORD.finditer(text, line):
         if match.start() > at:

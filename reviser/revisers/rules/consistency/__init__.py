@@ -1,7 +1,7 @@
-"""What the document disagrees with itself about, each kind by its own majority: one file a kind.
+"""Inconsistencies of a document, one file for each kind. The majority of its own forms decides each of them.
 
-A form that the person accepted once overrules the majority. Accepting everything leaves nothing to propose.
-"""
+A form that the person has accepted once overrules the majority. If all proposals are accepted, nothing more is
+proposed."""
 
 from collections.abc import Callable, Iterator
 
@@ -22,7 +22,8 @@ from reviser.revisers.rules.consistency.page import ProsePage
 
 Kind = Callable[[ProsePage], Iterator[Proposal | Remark | None]]
 
-# First come, first served where two want the same place: what changes words before what changes signs.
+# The order decides which of two overlapping proposals is kept. Kinds that change words come before kinds that change
+# signs.
 KINDS: tuple[Kind, ...] = (
     abbreviations.find,
     spelling.find,
@@ -37,14 +38,14 @@ KINDS: tuple[Kind, ...] = (
 
 
 class Consistency:
-    """The layer that makes a document agree with itself."""
+    """The layer "consistency", which proposes one form wherever the document uses several."""
 
     @property
     def name(self) -> str:
         return "consistency"
 
     def find(self, request: Request) -> Iterator[Found]:
-        """Proposals kind by kind, not overlapping; Progress at least every 500 words."""
+        """Yield proposals kind by kind, not overlapping, with ReadProgress at least every 500 words."""
         total = len(request.text)
         page: ProsePage | None = None
         for step in ProsePage.read(request):
@@ -62,7 +63,8 @@ class Consistency:
 
 
 def _allowed_findings(page: ProsePage, kind: Kind, taken: bytearray, done: int) -> Iterator[Found]:
-    """What a kind found, less what touches protected text, a silenced rule or a place that is already taken."""
+    """The findings of one kind, without those that touch protected text, belong to a silenced rule, or overlap an
+    earlier proposal."""
     for found in kind(page):
         if not isinstance(found, Proposal):
             yield found if isinstance(found, Remark) else ReadProgress(done, len(page.text))

@@ -1,9 +1,8 @@
-"""An abbreviation stands where it is introduced: once, and at its first use.
+"""An abbreviation is introduced once, at its first use.
 
-"Alpha Beta Company (ABC)" introduces ABC where the initials agree. Used earlier, the introduction moves there (one
-decision for both places); introduced again, only the abbreviation stays. Where grammar is in the way (an article that
-would change, a plural, a possessive) it is a remark.
-"""
+"Alpha Beta Company (ABC)" introduces ABC if the initials agree. If ABC is used earlier, the introduction moves there
+(one decision for both places). If ABC is introduced again, only the abbreviation stays. If the grammar would break (an
+article that must change, a plural, a possessive) there is a remark instead of a proposal."""
 
 import re
 from collections import defaultdict
@@ -32,7 +31,8 @@ class Introduction:
 
 
 def introduction(prose: str, match: re.Match[str]) -> Introduction | None:
-    """The introduction that ends with the bracket `match`, if initials of the words before it give the abbreviation."""
+    """The introduction that ends with the bracket `match`. None if the initials of the words before it do not give the
+    abbreviation."""
     short = match.group(1)
     plural = short.endswith("s")
     letters = [char.lower() for char in (short.removesuffix("s") if plural else short) if char.isalpha()]
@@ -80,7 +80,8 @@ def find(page: ProsePage) -> Iterator[Proposal | Remark | None]:
 
 
 def _early(page: ProsePage, word: Word, first: Introduction) -> Iterator[Proposal | Remark]:
-    """ABC before it is introduced: introduce it there instead."""
+    """The proposals for an abbreviation that is used before it is introduced: the introduction moves to the first
+    use."""
     rule = f"consistency/abbreviation/{first.short.removesuffix('s')}"
     why = f"“{word.text}” is used here, but introduced only later, as “{first.full}”."
     safe = word.text == first.short and _article_fits(page, word.start, word.text, first.full)
@@ -95,6 +96,7 @@ def _early(page: ProsePage, word: Word, first: Introduction) -> Iterator[Proposa
 
 
 def _again(page: ProsePage, again: Introduction) -> Iterator[Proposal | Remark]:
+    """The proposal for an abbreviation that is introduced again."""
     rule = f"consistency/abbreviation/{again.short.removesuffix('s')}"
     why = f"“{again.short}” was introduced before; the abbreviation is enough here."
     if not _article_fits(page, again.start, again.full, again.short) or page.in_heading(again.start):
@@ -108,22 +110,22 @@ def _proposal(edit: Edit, rule: str, why: str, group: str) -> Proposal:
 
 
 def _lowered(full: str) -> str:
-    """A common noun that was capitalised only because it began its sentence, else as it stands."""
+    """The full name with a small first letter if it was capitalised only as the first word of a sentence."""
     rest = full.split()[1:]
     return full[0].lower() + full[1:] if rest and all(word.islower() for word in rest) else full
 
 
 def _has_suffix(text: str, end: int) -> bool:
-    """Whether something hangs on the abbreviation that a bracket would cut off."""
+    """Whether something is attached to the abbreviation that a bracket would separate from it."""
     return text[end : end + 1] in {"'", "’", "-", "/", "(", "‑"} or text[end : end + 2] == " ("
 
 
 def _article_fits(page: ProsePage, start: int, old: str, new: str) -> bool:
-    """Whether an "a" or "an" before `start`, if there is one, goes with `new` as with `old`."""
+    """Whether an "a" or "an" before `start`, if there is one, fits `new` as well as `old`."""
     before = page.text[max(0, start - 4) : start].lower().split()
     return not before or before[-1] not in {"a", "an"} or _vowel(old) == _vowel(new)
 
 
 def _vowel(text: str) -> bool:
-    """Whether the first sound is a vowel, as a rule: letters are named one by one in an abbreviation."""
+    """Whether the first sound is probably a vowel. In an abbreviation it is the sound of the letter's name."""
     return text[0] in _VOWEL_SOUND if text[:2].isupper() else text[0].lower() in "aeiou"

@@ -1,8 +1,7 @@
-"""A term has capitals inside sentences or it has none: Internet or internet, Artificial Intelligence or not.
+"""A term is capitalised inside sentences everywhere or nowhere: Internet or internet, Artificial Intelligence or not.
 
-Starts of sentences, headings and quotations do not count, and neither do words that are two words (May and may, Turkey
-and turkey) or parts of a longer name.
-"""
+Not counted are the beginnings of sentences, headings and quotations, words with two meanings (May and may, Turkey and
+turkey), and parts of a longer name."""
 
 import re
 from collections import Counter, defaultdict
@@ -26,13 +25,13 @@ _TIES = frozenset(("of", "the", "to", "and", "for", "in", "on", "&", "de"))
 
 @cache
 def two_meanings() -> frozenset[str]:
-    """Words that mean one thing with a capital and another without, in lower case."""
+    """The words, in lower case, that mean something else with a capital."""
     return frozenset(row[0] for row in rows("capitals.tsv"))
 
 
 def find(page: ProsePage) -> Iterator[Proposal | None]:
     if page.is_technical:
-        return  # among names in code a capital may be one of them: "class Test", "section Bugs", "Value error"
+        return  # a capital may belong to a name in code: "class Test", "section Bugs", "Value error"
     runs: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for start, text in _capitalised(page):
         runs[text.lower()].append((start, text))
@@ -48,7 +47,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
         accepted = page.accepted(key)
         best = accepted if accepted is not None and accepted.lower() == term else majority(counts.items(), term)
         if " " not in term and not (_can_be_noun(term) and (best != term or accepted or getAllLemmas(term))):
-            continue  # what no dictionary has is a name, and never put in lower case: Ghostscript
+            continue  # a word in no dictionary is a name, which stays capitalised: Ghostscript
         others = " and ".join(f"“{form}” {times(count)}" for form, count in counts.items() if form != best)
         if not others or sum(counts.values()) < _EVIDENCE or page.is_own_word(term) or page.is_own_word(best):
             continue
@@ -61,7 +60,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _capitalised(page: ProsePage) -> Iterator[tuple[int, str]]:
-    """Maximal runs of one to three capitalised words inside sentences."""
+    """Maximal runs of one to three capitalised words inside sentences, each with its place."""
     words, own = page.words, page.own
     index = 0
     while index < len(words):
@@ -93,13 +92,15 @@ _NUMBERED = re.compile(r" ?#?\d")  # Error 1, Section 2.3: a label
 
 
 def _in_name(page: ProsePage, index: int, end: int) -> bool:
-    """Whether small words tie the run `words[index:end]` to another capital: "Department of Transportation"."""
+    """Whether small words connect the run `words[index:end]` to another capitalised word: "Department of
+    Transportation"."""
     return _leads_to_capital(page, index - 1, -1) or _leads_to_capital(page, end, 1)
 
 
 def _leads_to_capital(page: ProsePage, place: int, step: int) -> bool:
-    """Whether one or two small words from `place` on lead to a capital, with one space between all of them. The capital
-    that begins a sentence ties only by "of": "Then the Internet" is no name."""
+    """Whether one or two small words from `place` on, with one space between all of them, lead to a capitalised word.
+    The first word of a sentence is connected only by "of": "Then the Internet" is no name. `step` is the direction: 1
+    or -1."""
     words = page.words
     of = False
     for _ in range(2):
@@ -113,7 +114,7 @@ def _leads_to_capital(page: ProsePage, place: int, step: int) -> bool:
 
 
 def _joined(page: ProsePage, place: int, step: int) -> bool:
-    """Whether only white space stands between the word and the one it was reached from."""
+    """Whether only white space is between the word at `place` and the word before it in the direction `step`."""
     first, second = sorted((place, place - step))
     if first < 0 or second >= len(page.words):
         return False
@@ -122,6 +123,7 @@ def _joined(page: ProsePage, place: int, step: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _can_be_noun(term: str) -> bool:
+    """Whether `term` can be a noun. An unknown word can."""
     lemmas = getAllLemmas(term)
     return term not in _NO_TERMS and (not lemmas or "NOUN" in lemmas)
 
@@ -131,7 +133,7 @@ def _is_capital(word: Word) -> bool:
 
 
 def _plain(page: ProsePage, terms: frozenset[str]) -> dict[str, list[tuple[int, str]]]:
-    """Where the terms stand in lower case."""
+    """The places of the terms in lower case, by term."""
     words, own = page.words, page.own
     found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     firsts = {term.split()[0] for term in terms}

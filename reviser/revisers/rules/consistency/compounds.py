@@ -1,9 +1,9 @@
-"""One word, two words or a hyphen: e-mail and email, web site and website, decision-making.
+"""A compound is written as one word, as two words or with a hyphen: e-mail and email, web site and website,
+decision-making.
 
-Closed and hyphenated forms of the same word compare everywhere. An open form is compared with a hyphenated one only
-before the same next word, because "a long-term plan" and "in the long term" are both right; and with a closed one only
-for the nouns of a table, because "every day" and "everyday" are both right too.
-"""
+The closed and the hyphenated form of a word are compared everywhere. The open form is compared with the hyphenated one
+only before the same next word, because "a long-term plan" and "in the long term" are both right. It is compared with
+the closed one only for the nouns of a table, because "every day" and "everyday" are both right too."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from reviser.core.edit import Edit, Intent, Proposal
 from reviser.revisers.rules.consistency.page import ProsePage, Word, cased, majority, times
 from reviser.revisers.rules.consistency.tables import rows
 
-# With these the closed word means something else, or the hyphen keeps two words apart.
+# Compounds whose closed form means something else, or whose hyphen separates two words.
 _OTHER_WORD = frozenset(
     (
         "be-long",
@@ -50,7 +50,7 @@ _MIN_PART = 2
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One occurrence: `text` as it stands, `form` the same in lower case, `next` the word that follows."""
+    """One occurrence. `text` is the word as written, `form` the same in lower case, `next` the word behind it."""
 
     start: int
     text: str
@@ -60,7 +60,7 @@ class Occurrence:
 
 @cache
 def closed_nouns() -> frozenset[str]:
-    """Nouns that are written open, hyphenated and closed with one meaning, in their closed form."""
+    """Nouns that have one meaning whether written open, hyphenated or closed. The set has their closed forms."""
     return frozenset(row[0] for row in rows("compounds.tsv"))
 
 
@@ -89,7 +89,8 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _places(page: ProsePage) -> dict[str, list[Occurrence]]:
-    """Every occurrence of each word that stands with a hyphen somewhere, or is in the table, by its closed form."""
+    """The occurrences of each compound, by its closed form: words that have a hyphen somewhere, and those of the
+    table."""
     own, words = page.own, page.words
     keys = {_key(word.lower) for word in words if _two_parts(word.lower)} | _table_keys()
     found: defaultdict[str, list[Occurrence]] = defaultdict(list)
@@ -121,7 +122,7 @@ def _key(lower: str) -> str:
 
 
 def _two_parts(lower: str) -> bool:
-    """Whether it is two words of letters joined by one hyphen, and the hyphen does not change what it means."""
+    """Whether the word is two words of letters joined by one hyphen, and the hyphen does not change its meaning."""
     parts = lower.split("-")
     return (
         len(parts) == 2
@@ -136,15 +137,15 @@ def _plain(word: Word) -> bool:
 
 
 def _next(own: str, words: list[Word], index: int) -> str:
-    """The word right behind, in lower case, if only one space is between."""
+    """The next word in lower case; "" unless exactly one space comes between."""
     if index + 1 >= len(words) or own[words[index].end : words[index + 1].start] != " ":
         return ""
     return words[index + 1].lower
 
 
 def _proposals(page: ProsePage, key: str, found: list[Occurrence], right: str = "") -> Iterator[Proposal]:
-    """Everything to the form accepted once, else to `right`, else to the form that most have, the closed one where they
-    are level: "playground", which dictionaries have, not "play ground"."""
+    """Proposals that change all occurrences to one form: the form accepted once, else `right`, else the most frequent.
+    In a tie it is the closed form `key` ("playground", not "play ground"), which dictionaries have."""
     counts = Counter(place.form for place in found)
     if len(counts) < 2:
         return

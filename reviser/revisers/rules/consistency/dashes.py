@@ -1,7 +1,7 @@
-"""One dash for one purpose: between words, spaced or not, the kind that the document has most of.
+"""One kind of dash between words: the kind, with or without spaces, that the document has most.
 
-A real dash is preferred to a hyphen or two that stand for it, however many those are. One decision covers all.
-"""
+A real dash is preferred to hyphens that stand for one, even if these are more frequent. One decision covers all
+places."""
 
 import re
 from collections import Counter
@@ -46,7 +46,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _style(dash: str) -> str:
-    """The style of a dash, however many spaces there are."""
+    """The style of a dash, with at most one space on each side."""
     sign = dash.strip()
     if sign == "---":
         sign = "--"

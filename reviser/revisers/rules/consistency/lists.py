@@ -1,8 +1,7 @@
-"""The serial comma: "red, white, and blue" or "red, white and blue", the document's majority.
+"""The serial comma: "red, white, and blue" or "red, white and blue", as in most lists of the document.
 
-Only lists of single words that can be the same part of speech count: where a comma ends a clause instead
-("In Paris, Tom and Ann"), there is no list.
-"""
+Only lists of single words that can be the same part of speech count. A comma that ends a clause ("In Paris, Tom and
+Ann") makes no list."""
 
 import re
 from collections.abc import Iterator
@@ -123,9 +122,8 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _ends(own: str, match: re.Match[str], items: list[str]) -> bool:
-    """Whether a list without a serial comma is one: single words up to the end of a clause, or names.
-
-    Behind an opening phrase ("With fewer accidents, insurance and care …") there is no list of three."""
+    """Whether a match without a serial comma is a list: single words up to the end of a clause, or names. Three items
+    behind an opening phrase are none: "With fewer accidents, insurance and care …"."""
     behind = own[match.end("end") : match.end("end") + 1]
     named = all(item[0].isupper() for item in items)
     if any(" " in item for item in items) or not (named or not behind or behind in ".!?;:)\n"):
@@ -134,7 +132,8 @@ def _ends(own: str, match: re.Match[str], items: list[str]) -> bool:
 
 
 def _is_list(items: list[str]) -> bool:
-    """Whether the words can be items of one list: at least three, of a common part of speech, none an opener."""
+    """Whether the words can be the items of one list: at least three, with a common part of speech, and no opening
+    word."""
     lowered = [item.lower() for item in items]
     if (
         len(items) < 3
@@ -148,7 +147,8 @@ def _is_list(items: list[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _kinds(item: str) -> frozenset[str]:
-    """What a word can be: its universal parts of speech, nouns by number; a capital makes it a name."""
+    """The universal parts of speech that a word can have, singular and plural nouns apart. A capital makes it a name
+    too."""
     lower = item.lower()
     lemmas = getAllLemmas(lower)
     kinds = {pos.lower() for pos in lemmas if pos != "NOUN"}

@@ -1,4 +1,4 @@
-"""A name spelled two ways: a rare form one letter from a frequent one, both capitalised inside sentences."""
+"""A name with two spellings: a rare form one letter away from a frequent one, both capitalised inside sentences."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from reviser.core.edit import Edit, Intent, Proposal
 from reviser.revisers.rules.consistency.page import ProsePage, Word, times
 
 _MIN_LETTERS = 5
-_OFTEN = 3  # the frequent form stands so many times, and that many times as often as the rare one
+_OFTEN = 3  # least number of occurrences of the frequent form, and least ratio to the rare form
 
 
 def find(page: ProsePage) -> Iterator[Proposal | None]:
@@ -45,17 +45,19 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _is_name(word: str) -> bool:
-    """Whether it can be a name: long enough, no abbreviation, and no word of the dictionary."""
+    """Whether the word can be a name: long enough, no abbreviation, and in no dictionary."""
     return len(word) >= _MIN_LETTERS and word.isalpha() and word[1:].islower() and not getAllLemmas(word.lower())
 
 
 def _holes(name: str) -> set[str]:
-    """The name, and the name less any one letter: two names one letter apart share one of these."""
+    """The name, and the name without each one of its letters. Two names that differ in one letter have one of these in
+    common."""
     return {name, *(name[:index] + name[index + 1 :] for index in range(len(name)))}
 
 
 def _differs(rare: str, name: str) -> bool:
-    """Whether one is the other misspelled: one letter inside apart, not an ending (Iran, Iranian; Maria, Marie)."""
+    """Whether one name is a misspelling of the other: one letter differs, and not only in the ending (Iran, Iranian;
+    Maria, Marie)."""
     if rare.startswith(name) or name.startswith(rare) or rare[0] != name[0] or rare[:-1] == name[:-1]:
         return False
     return OSA.distance(rare, name) == 1

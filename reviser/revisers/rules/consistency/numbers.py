@@ -1,4 +1,4 @@
-"""How numbers are written: thousands with a comma or without, per cent, digits or words before the same noun."""
+"""How numbers are written: with or without a thousands comma, per cent, and digits or words before the same noun."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,7 +11,7 @@ _DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 _NUMBER = re.compile(r"(?<![\w.,\-–—/:#$€£+=×*(])(?:\d{1,3}(?:,\d{3})+|\d{4,9})(?![\w\-–—/:%=×*)]|[.,]\d)")
 _PERCENT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)( ?%|[ -]per ?cent\b)")
 _COUNTED = re.compile(r"(?<!\d )(?<![\w.,\-–/$€£#(:])(\d|" + "|".join(_DIGITS) + r") ([a-z]{3,}s)\b(?!-)")
-# What is written with digits by convention, whatever stands elsewhere.
+# Nouns and labels beside which numbers are written with digits by convention.
 _UNITS = frozenset(
     (
         "days",
@@ -66,7 +66,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _thousands(page: ProsePage) -> Iterator[Proposal | None]:
-    """Four digits are counted apart from more: 1000 beside 10,000 is a common style."""
+    """Commas in thousands. Four digits are counted apart from more, because 1000 beside 10,000 is a common style."""
     for name, sizes in (("four", range(4, 5)), ("more", range(5, 13))):
         found: list[tuple[str, int, str]] = []
         for match in _NUMBER.finditer(page.own):
@@ -92,6 +92,7 @@ def _thousands(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _percent(page: ProsePage) -> Iterator[Proposal | None]:
+    """The sign or the words for per cent."""
     found = [(match.group(2), match.start(2)) for match in _PERCENT.finditer(page.own)]
     yield None
     key = "number/percent"
@@ -113,7 +114,7 @@ def _percent(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _words(page: ProsePage) -> Iterator[Proposal | None]:
-    """Digits and words for small numbers before the same noun ("3 cars", "three cars")."""
+    """Digits or words for small numbers before the same noun: "3 cars", "three cars"."""
     found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for match in _COUNTED.finditer(page.own):
         number, noun = match.groups()

@@ -1,8 +1,7 @@
-"""What of a text is prose, and whose: read once, shared by every kind of inconsistency.
+"""The document's prose and the writer's own words in it, read once and shared by all kinds of inconsistency.
 
-Words inside quotation marks are somebody else's, and so are references; headings and starts of sentences have capitals
-that say nothing. All of that is decided here, so that every kind counts the same words.
-"""
+Quotations and references are not the writer's words. Capitals in headings and at the beginning of sentences mean
+nothing. Both are decided here, so that every kind counts the same words."""
 
 import re
 from bisect import bisect_right
@@ -15,7 +14,7 @@ from reviser.core.text import Span
 from reviser.revisers.base import ReadProgress, Request
 from reviser.revisers.rules.protected_words import WORD, count_symbols, masked, merged, symbolic_spans
 
-FILL = "\ufffc"  # neither a letter nor white space nor punctuation that any kind looks for
+FILL = "\ufffc"  # overwrites hidden text: no letter, no white space, and no punctuation that a kind searches for
 
 # Longer runs than this are more likely a missing closing mark than a quotation.
 _QUOTED = re.compile(
@@ -36,7 +35,8 @@ _CODE = 0.02  # share of words
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the writer's own. `opens`: its capital says nothing (start of a sentence, heading)."""
+    """A word of the writer's own. `opens`: its capital means nothing, because it begins a sentence or is in a
+    heading."""
 
     start: int
     text: str
@@ -53,8 +53,9 @@ class Word:
 
 @dataclass(frozen=True)
 class ProsePage:
-    """`prose`: the text with protected spans, symbols and references overwritten by FILL; `own`: the same with
-    quotations overwritten too. Both have the offsets of `text`. `words` are those of `own`, in order."""
+    """The document as the kinds of inconsistency read it. `prose` is `text` with protected spans, symbols and
+    references overwritten by FILL. `own` has quotations and citations overwritten too. Both have the offsets of `text`.
+    `words` are the words of `own`, in order."""
 
     text: str
     prose: str
@@ -67,7 +68,7 @@ class ProsePage:
 
     @classmethod
     def read(cls, request: Request) -> Iterator["ProsePage | ReadProgress"]:
-        """Progress while it reads, and at the end one Page whose words are all there."""
+        """Yield ReadProgress while reading, and at the end one complete ProsePage."""
         text = request.text
         hidden = merged((*request.protected, *symbolic_spans(text), *_references(text)))
         prose = masked(text, hidden, FILL)
@@ -88,35 +89,36 @@ class ProsePage:
 
     @property
     def is_technical(self) -> bool:
-        """Whether names in code, paths and laid-out lines stand between the words everywhere."""
+        """Whether the document has many names in code, paths and formulas among its words."""
         return self.symbols >= _ENOUGH_CODE and self.symbols > _CODE * len(self.words)
 
     def in_heading(self, position: int) -> bool:
+        """Whether the code point at `position` is in a heading."""
         index = bisect_right(self.headings, position, key=lambda span: span.start) - 1
         return index >= 0 and position < self.headings[index].end
 
     def is_own_word(self, word: str) -> bool:
-        """Whether the person called it their own word."""
+        """Whether the person has marked `word` as one of their own."""
         return word in self.memory.words
 
     def accepted(self, form: str) -> str | None:
-        """The text accepted once for this choice, else None."""
+        """The text that the person accepted for the form with this key. None if they accepted none."""
         return next((text for key, text in self.memory.forms if key == form), None)
 
     def hidden(self, span: Span) -> bool:
-        """Whether a proposal on the span would touch what is protected or symbolic."""
+        """Whether `span` contains protected or symbolic text."""
         return FILL in self.prose[span.start : span.end]
 
 
 def _references(text: str) -> Iterator[Span]:
-    """From the heading of the last list of references to the end of the text."""
+    """The span from the heading of the last list of references to the end of the text."""
     headings = list(_REFERENCES.finditer(text))
     if headings:
         yield Span(headings[-1].start(), len(text))
 
 
 def _headings(text: str) -> Iterator[Span]:
-    """Lines that are headings: marked so, or short and without a sentence's end."""
+    """The lines that are headings: marked with "#", or short and without punctuation at the end."""
     for match in _LINE.finditer(text):
         line = match.group().strip()
         if line and (line.startswith("#") or (len(line) < 120 and not _LINE_END.search(line) and _short(line))):
@@ -124,12 +126,14 @@ def _headings(text: str) -> Iterator[Span]:
 
 
 def _opens(own: str, start: int) -> bool:
-    """Whether a sentence, a line or a quotation begins at `start`, or may: behind something hidden nobody knows."""
+    """Whether a sentence, a line or a quotation begins at `start`, or may begin there because the text before it is
+    hidden."""
     lead = own[max(0, start - 40) : start].rstrip(_OPENING)
     return not lead or lead[-1] in _ENDS or _ENDS_QUOTED.search(lead) is not None
 
 
 def _short(line: str) -> bool:
+    """Whether the line has few words and does not begin with a small letter."""
     return len(line.split()) < _HEADING_WORDS and not line[0].islower()
 
 
@@ -139,7 +143,7 @@ def times(count: int) -> str:
 
 
 def majority(counts: Iterable[tuple[str, int]], tie: str | None = None) -> str:
-    """The form counted most; where two are level, `tie` if it is one of them, else the first given."""
+    """The most frequent form. In a tie it is `tie` if that is one of them, else the first given."""
     forms = list(counts)
     most = max(count for _, count in forms)
     best = [name for name, count in forms if count == most]
@@ -147,5 +151,5 @@ def majority(counts: Iterable[tuple[str, int]], tie: str | None = None) -> str:
 
 
 def cased(form: str, like: str) -> str:
-    """`form` with a capital first letter where `like` has one."""
+    """`form` with a capital first letter if `like` has one."""
     return form[:1].upper() + form[1:] if like[:1].isupper() else form

@@ -1,4 +1,4 @@
-"""Straight or curly quotation marks and apostrophes: one kind in one document. One decision covers all."""
+"""Quotation marks and apostrophes are straight or curly throughout the document. One decision covers all places."""
 
 import re
 from collections import Counter
@@ -9,11 +9,11 @@ from reviser.revisers.rules.consistency.page import ProsePage, majority, times
 
 KEY = "quotes"
 _MARK = re.compile("[\"'“”‘’]")
-# German, Polish and their neighbours open below: what closes there is no English mark, curly or straight.
+# German, Polish and other languages open with a low mark. The mark that closes such a quotation is not counted.
 _LOW = re.compile("„[^„“”\"\n]{0,2000}([“”\"])|‚[^‚‘’'\n]{0,2000}([‘’'])(?!\\w)")
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 _OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/“‘\"'*_>")
-# Years, and words that lose their beginning: the apostrophe closes, though it stands at the beginning.
+# Years and words without their beginning: their first character is an apostrophe, not an opening mark.
 _ELIDED = re.compile(r"'(?:\d\ds?\b|tis\b|twas\b|em\b|cause\b|til\b|bout\b|n\b)", re.IGNORECASE)
 
 
@@ -47,7 +47,8 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
 
 
 def _curly(text: str, start: int, mark: str) -> str:
-    """The curly mark for a straight one: opening behind white space or another opening, else closing."""
+    """The curly mark for a straight one: an opening mark behind white space or another opening mark, else a closing
+    one."""
     before, behind = text[start - 1 : start], text[start + 1 : start + 2]
     opens = (not before or before in _OPENS_AFTER) and bool(behind.strip())
     if mark == '"':

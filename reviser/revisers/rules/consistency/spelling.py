@@ -1,8 +1,8 @@
-"""British and American spellings of one document, each word by the document's own majority.
+"""British and American spellings in one document. The majority decides.
 
-Words that only one side writes vote together (colour, analyse); -ise and -ize are counted apart, because Oxford writes
--ize in British English; where a side accepts both forms (judgement, judgment), only that word is compared.
-"""
+Words that differ between the two sides vote together (colour, analyse). -ise and -ize are counted apart, because Oxford
+spelling has -ize in British English. If a side accepts both forms of a word (judgement, judgment), only that word is
+counted."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ BRITISH, AMERICAN = "British", "American"
 
 @dataclass(frozen=True, slots=True)
 class SpellingPair:
-    """One form of a word and the other side's form of it. `axis`: dialect, ize or word."""
+    """What is known of one spelling of a word. `other` is the spelling of the other side. `axis` is "dialect", "ize" or
+    "word": which words vote together. `family` is the British base form, which is shared by all inflections."""
 
     other: str
     side: str
@@ -28,7 +29,7 @@ class SpellingPair:
 
 @dataclass(frozen=True, slots=True)
 class SpelledWord:
-    """A word of the text that can be spelled another way."""
+    """A word of the text that has another spelling."""
 
     word: Word
     spelling: SpellingPair
@@ -36,7 +37,7 @@ class SpelledWord:
 
 @cache
 def spellings() -> dict[str, SpellingPair]:
-    """Both forms of every pair, in lower case."""
+    """The SpellingPair of each spelling in the table, British and American, in lower case."""
     table: dict[str, SpellingPair] = {}
     for british, american, axis, family in rows("spellings.tsv"):
         table[british] = SpellingPair(american, BRITISH, axis, family)
@@ -87,7 +88,7 @@ def find(page: ProsePage) -> Iterator[Proposal]:
 
 
 def _spelled_words(page: ProsePage) -> Iterator[SpelledWord]:
-    """The words that have another spelling, less names: capitalised inside a sentence, or before another capital."""
+    """The words that have another spelling, without names: capitalised inside a sentence, or before another capital."""
     table = spellings()
     for index, word in enumerate(page.words):
         text = word.text
@@ -113,7 +114,7 @@ def _side(counts: dict[str, int], tie: str) -> str | None:
 
 
 def _accepted_side(page: ProsePage, family: str) -> str | None:
-    """The side that the person accepted for this word, whatever its inflection was."""
+    """The side that the person accepted for this word in any inflection. None if they accepted none."""
     accepted = page.accepted(f"spelling/{family}")
     spelling = spellings().get((accepted or "").lower())
     return spelling.side if spelling is not None and spelling.family == family else None

@@ -7,7 +7,7 @@ from reviser.assets import asset
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table of tab-separated values; empty lines and those that begin with # are left out."""
+    """The rows of a table of tab-separated values, without empty lines and lines that begin with #."""
     text = asset("consistency", name).read_text("utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
     return tuple(tuple(line.split("\t")) for line in lines)
