@@ -1,1 +1,1 @@
-"""The network: one client with every rule in one place, one file a wire format."""
+"""The network: HTTP connections to servers, and one file for each wire format."""

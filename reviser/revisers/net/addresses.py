@@ -1,4 +1,4 @@
-"""Which addresses of servers are spoken to: no key goes where anybody between can read along."""
+"""Checks the addresses of servers. No key may be sent where others can read it."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ from reviser.revisers.net.wire import Server, ServerError
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host's name or number is this machine."""
+    """Whether a host name or an IP address is this machine."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
@@ -18,14 +18,14 @@ def is_loopback(host: str) -> bool:
 
 
 def no_address(server: Server) -> ServerError:
-    """The error for what is no address at all."""
+    """The error for an address that cannot be parsed."""
     return ServerError(
         message("The address of {server} is not valid: it must look like https://host:port/v1.", server=server.name)
     )
 
 
 def check_address(server: Server) -> None:
-    """ServerError where the server must not, or cannot, be spoken to at its address."""
+    """Raise ServerError if requests must not, or cannot, be sent to the server's address."""
     try:
         parts = urlsplit(server.address)
         host, has_user = parts.hostname or "", parts.username is not None or parts.password is not None

@@ -1,8 +1,7 @@
-"""Anthropic's Messages API; llama-server speaks it too.
+"""Anthropic's Messages API, which llama-server has too.
 
 Sources: the types of anthropic-sdk-python (`types/message_create_params.py`, `raw_message_stream_event.py`, `usage.py`,
-`stop_reason.py`, `model_info.py`) and Anthropic's pages on streaming, structured outputs, prompt caching and errors.
-"""
+`stop_reason.py`, `model_info.py`) and Anthropic's pages on streaming, structured outputs, prompt caching and errors."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -29,7 +28,7 @@ from reviser.revisers.net.wire import (
 from reviser.revisers.net.wire_formats import Adapting, Alive, ChunkReader, Get, name_at, path_of, under, without_most
 
 VERSION = "2023-06-01"
-MOST_LISTED = 1000  # models a page, the most that may be asked for
+MOST_LISTED = 1000  # models on a page: the API's maximum
 
 _FINISHES = {
     "max_tokens": Finish.LENGTH,
@@ -39,7 +38,7 @@ _FINISHES = {
 
 
 class Anthropic(Adapting):
-    """Requests, answers and models in Anthropic's format; the address may end in /v1 or before it."""
+    """Requests, answers and lists of models in Anthropic's format. The address may end in /v1 or not."""
 
     optional = frozenset({"temperature"})
 
@@ -99,13 +98,15 @@ class Anthropic(Adapting):
 
 
 def _block(message: ChatMessage, *, last: bool) -> dict[str, object]:
-    """A message's text; the last one of those that stay the same is marked, so that all up to it is cached."""
+    """A message as a text block. With `last` it is the last of the stable messages and is marked, so that the server
+    caches everything up to it."""
     block: dict[str, object] = {"type": "text", "text": message.text}
     return block | {"cache_control": {"type": "ephemeral"}} if last else block
 
 
 class AnthropicReader(ChunkReader):
-    """A stream of named events, or one whole message. Complete with a stop reason, or `message_stop`."""
+    """Reads a stream of named events, or one whole message. The answer is complete with a stop reason or
+    `message_stop`."""
 
     def __init__(self, redactor: KeyRedactor) -> None:
         super().__init__(redactor)
@@ -114,7 +115,7 @@ class AnthropicReader(ChunkReader):
         self._tool = False
 
     def _parts(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
-        kind = text_at(found, "type") or (name if name != UNNAMED else "")  # a whole message says that it is one
+        kind = text_at(found, "type") or (name if name != UNNAMED else "")  # a whole message has the type "message"
         if kind == "error" or name == "error" or found.get("error"):
             raise RefusalError(problem_in(found, self._redactor))
         if not name and "type" not in found:
@@ -140,10 +141,10 @@ class AnthropicReader(ChunkReader):
             case "message_stop":
                 yield self._ended(Finish.STOP)
             case _:
-                pass  # pings, ends of blocks, and kinds yet to come
+                pass  # pings, ends of blocks, and unknown kinds
 
     def _block(self, block: object) -> Iterator[Part | Alive]:
-        """A block of the answer, or a piece of one. The input of a tool is what the model answers."""
+        """The parts of a content block, or of a piece of one. The input of a tool call counts as the answer."""
         arguments = inside(block, "input")
         called = json.dumps(arguments, ensure_ascii=False) if isinstance(arguments, Mapping) and arguments else ""
         called = text_at(block, "partial_json") or called
@@ -161,7 +162,8 @@ class AnthropicReader(ChunkReader):
         return Ended(finish, self._redactor(self._explained), tool=self._tool)
 
     def _counted(self, usage: object) -> Usage:
-        """What is known so far; figures are cumulative. `input_tokens` leaves out what the cache gave or took."""
+        """The usage so far; the figures are cumulative. `input_tokens` does not include tokens read from or written to
+        the cache, so these are added."""
         fresh = count_at(usage, "input_tokens")
         read = count_at(usage, "cache_read_input_tokens")
         written = count_at(usage, "cache_creation_input_tokens")

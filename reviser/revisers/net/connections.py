@@ -1,8 +1,7 @@
-"""How connections are made, whatever is asked over them: certificates, proxies, one client a request.
+"""Makes connections, whatever they are used for: certificates, proxies, and one client for each request.
 
-An error that httpx raises carries frames in which headers stand, keys and passwords among them: who catches one says it
-in words of their own, outside the block that caught it, so that it is neither cause nor context.
-"""
+The frames of an error that httpx raises contain headers, with keys and passwords. Code that catches one must raise its
+own error outside the `except` block, so that httpx's error is neither its cause nor its context."""
 
 import asyncio
 import logging
@@ -14,21 +13,22 @@ from contextlib import suppress
 import httpx
 import truststore
 
-# Files of certificates that are trusted beside the system's. OpenSSL looks at the first by itself, others do not.
+# Variables with files of certificates that are trusted too. OpenSSL reads the first one by itself, other libraries do
+# not.
 CA_VARIABLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 
-# What they say in detail may hold what a server sent back.
+# Their detailed log lines may contain what a server sent.
 for _noisy in ("httpx", "httpcore"):
     logging.getLogger(_noisy).setLevel(logging.WARNING)
 
 
 class CaFileError(Exception):
-    """A file cannot be read as certificates; its path is all that is said."""
+    """A file cannot be read as certificates. Its only argument is the path."""
 
 
 def secure_context(ca_files: Iterable[str] = ()) -> ssl.SSLContext:
-    """What the system trusts, what the environment names beside it where that can be read, and these files of
-    certificates. CaFileError where one of them cannot be read."""
+    """A TLS context that trusts the system's certificates, those that the environment names, if they can be read, and
+    those in `ca_files`. Raises CaFileError if one of `ca_files` cannot be read."""
     secure = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     for path in filter(None, map(os.environ.get, CA_VARIABLES)):
         with suppress(OSError, ssl.SSLError):
@@ -48,8 +48,8 @@ def secure_context(ca_files: Iterable[str] = ()) -> ssl.SSLContext:
 def new_client(
     secure: ssl.SSLContext | None, *, connect_s: float, idle_s: float | None, trust_env: bool, proxy: str = ""
 ) -> httpx.AsyncClient | None:
-    """A client that keeps no connection; `idle_s` bounds each read where it is given. The proxy is the given one, or
-    with `trust_env` the environment's. None where that cannot be used."""
+    """A client that keeps no connection open. `connect_s` is the timeout for connecting and `idle_s` the one for each
+    read, in seconds. The proxy is `proxy` or, with `trust_env`, the environment's. None if the proxy cannot be used."""
     with suppress(ValueError, ImportError, httpx.InvalidURL):
         return httpx.AsyncClient(
             verify=secure or False,
@@ -64,8 +64,8 @@ def new_client(
 
 
 async def close(client: httpx.AsyncClient) -> None:
-    """Close a client and its connections. Who is cancelled meanwhile ends after that: httpx takes a half closed one
-    for closed, and leaves its socket open."""
+    """Close a client and its connections. A cancellation is raised only when that is done, because httpx takes a partly
+    closed client for closed and would leave its socket open."""
     closing = asyncio.ensure_future(client.aclose())
     cancelled: asyncio.CancelledError | None = None
     while not closing.done():
@@ -79,14 +79,14 @@ async def close(client: httpx.AsyncClient) -> None:
 
 
 def packed(response: httpx.Response) -> str:
-    """How a body is packed, which nobody asked for; empty where it is not. What is packed is not read: a small answer
-    can unpack to more than the memory holds, and at one stroke, so that nobody can cancel it."""
+    """The encoding of a compressed body, "" if it is not compressed. We ask for none, and do not read one: a small
+    answer could fill the memory, in one step that cannot be cancelled."""
     named = response.headers.get("content-encoding", "")
     return "" if named.strip().lower() in {"", "identity"} else named
 
 
 async def next_bytes(chunks: AsyncIterator[bytes]) -> bytes:
-    """The next bytes, none at the end."""
+    """The next bytes of the body; b"" at the end."""
     async for chunk in chunks:
         if chunk:
             return chunk

@@ -1,9 +1,8 @@
-"""A large file over the network, and the page that says where it lies. What breaks off goes on where it was, as far as
-the server knows how (HTTP ranges); what arrived is not checked here: who asked knows its hash.
+"""Downloads a large file over the network, and reads the page that has its address.
 
-Redirects are followed, to other machines too: an index of packages keeps its files elsewhere. A user and password that
-stand in an address go to that machine only, and are in no error.
-"""
+A broken download continues where it was if the server supports HTTP ranges. The content is not checked here; the caller
+knows the hash. Redirects are followed, to other machines too, because a package index may keep its files elsewhere. A
+user and password in an address are sent to that machine only, and appear in no error."""
 
 import asyncio
 import random
@@ -21,8 +20,8 @@ from reviser.revisers.net.addresses import is_loopback
 from reviser.revisers.net.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
 from reviser.revisers.net.network_errors import causes, failure_of
 
-TRIES = 3  # in a row without `WORTH_GOING_ON` between
-WORTH_GOING_ON = 1 << 20  # bytes that a try must bring for the next one not to count
+TRIES = 3  # attempts in a row, each of which brings less than `WORTH_GOING_ON`
+WORTH_GOING_ON = 1 << 20  # bytes: an attempt that brings as many resets the count of attempts
 MOST_REDIRECTS = 8
 LONGEST_PAGE = 16 << 20  # bytes
 
@@ -32,7 +31,7 @@ _CA_FILE = message("name its CA file in SSL_CERT_FILE")
 
 
 class DownloadError(UserError):
-    """Something could not be fetched."""
+    """Something could not be downloaded."""
 
 
 class AbsentError(DownloadError):
@@ -41,8 +40,8 @@ class AbsentError(DownloadError):
 
 @dataclass(frozen=True, slots=True)
 class DownloadLimits:
-    """How long is waited, in seconds: for a connection, and for the next bytes; how often is tried, and how long is
-    waited before the second time, twice as long before the third."""
+    """Timeouts in seconds, for a connection and for the next bytes. `tries` is the number of attempts; `pause_s` is the
+    pause before the second one, and doubles with each further one."""
 
     connect_s: float = 10.0
     idle_s: float = 30.0
@@ -52,7 +51,7 @@ class DownloadLimits:
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """What stands at `address`, after redirects; `kind` is its media type without parameters."""
+    """A page. `address` is where it was after redirects; `kind` is its media type without parameters."""
 
     address: str
     kind: str
@@ -61,20 +60,22 @@ class FetchedPage:
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """The bytes that follow are those from here on; what stood there before is replaced."""
+    """The bytes that follow begin at `offset` of the file and replace what was there."""
 
     offset: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Trouble:
+    """How an attempt failed. `again`: whether a new attempt may succeed."""
+
     error: DownloadError
     again: bool = False
 
 
 class Downloader:
-    """Fetches from the server that is called `name`, such as “the package index”. `ca_files` are trusted too; `proxy`
-    goes before the environment's. Nothing is sent before the first request."""
+    """Downloads from the server called `name`, such as “the package index”. `ca_files` are trusted too. `proxy` is
+    preferred to the environment's. Nothing is sent before the first request."""
 
     def __init__(
         self,
@@ -94,7 +95,7 @@ class Downloader:
         self._lot = lot
 
     async def page(self, address: str, accept: str) -> FetchedPage:
-        """The text at an address, in the format that `accept` prefers. AbsentError, DownloadError."""
+        """The text at an address, in the format that `accept` prefers. Raises AbsentError or DownloadError."""
         for tried in range(1, self._limits.tries + 1):
             got = await self._page(address, accept)
             if isinstance(got, FetchedPage):
@@ -105,8 +106,9 @@ class Downloader:
         raise AssertionError("the last try ends")
 
     async def stream(self, address: str, start: int, size: int) -> AsyncIterator[From | bytes]:
-        """The file of `size` bytes at an address, from `start` on: first where its bytes go, then they themselves; that
-        again where a server begins anew. AbsentError, DownloadError; what had come before stays good."""
+        """Yield the file of `size` bytes at an address, from `start` on: first a From with the offset, then the bytes.
+        If a server starts again, another From comes. Raises AbsentError or DownloadError; the bytes before it are
+        good."""
         at, tried = start, 0
         while True:
             came = 0
@@ -131,6 +133,7 @@ class Downloader:
             await self._pause(tried)
 
     async def _page(self, address: str, accept: str) -> FetchedPage | _Trouble:
+        """One attempt of `page`."""
         async with _Asked(self, address, {"Accept": accept}) as asked:
             response = asked.response
             if isinstance(response, _Trouble):
@@ -153,7 +156,7 @@ class Downloader:
             return FetchedPage(_without_user(response.url), kind, data.decode("utf-8", "replace"))
 
     async def _attempt(self, address: str, at: int, size: int) -> AsyncGenerator[From | bytes | _Trouble, None]:
-        """One request. How it failed comes last."""
+        """One request of `stream`. A failure is the last item."""
         headers = {"Range": f"bytes={at}-"} if at else {}
         async with _Asked(self, address, headers) as asked:
             response = asked.response
@@ -166,7 +169,7 @@ class Downloader:
                 return
             yield From(begins)
             came = begins
-            chunks = response.aiter_raw()  # as they come: what breaks off keeps them all
+            chunks = response.aiter_raw()  # unbuffered, so that a broken connection loses no bytes
             while True:
                 more = await asked.within(next_bytes(chunks))
                 if isinstance(more, _Trouble):
@@ -183,7 +186,7 @@ class Downloader:
                 yield _Trouble(self._broke_off(), again=True)
 
     def _begins(self, response: httpx.Response, at: int, size: int) -> int | _Trouble:
-        """Where the bytes of a response go."""
+        """The offset in the file at which the bytes of a response begin, or why they cannot be used."""
         status, headers = response.status_code, response.headers
         if status in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT} and packed(response):
             return self._compressed_error()
@@ -252,7 +255,7 @@ class Downloader:
         )
 
     def failed(self, error: BaseException, address: str) -> _Trouble:
-        """The network's fault, said."""
+        """The failure for an error of the network, with its message."""
         if isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
             return _Trouble(self._broke_off(), again=True)
         host = _host(address)
@@ -269,9 +272,9 @@ class Downloader:
         return _Trouble(DownloadError(failure.sentence), again=failure.again)
 
     def client(self, address: str) -> httpx.AsyncClient | _Trouble:
-        """A client for an address, which may send on to another."""
+        """A client for an address, which may redirect to another."""
         try:
-            # Plain http may be sent on to https.
+            # An http address may redirect to https.
             secure = secure_context(self._ca_files)
         except CaFileError as error:
             said = message(
@@ -298,7 +301,7 @@ class Downloader:
 
 
 class _Asked:
-    """A request and its response's head, in an `async with` block that closes both."""
+    """A request and the head of its response, in an `async with` block that closes both."""
 
     def __init__(self, downloader: Downloader, address: str, headers: dict[str, str]) -> None:
         self._downloader = downloader
@@ -325,7 +328,7 @@ class _Asked:
             await close(self._client)
 
     async def within(self, work: Awaitable[T]) -> T | _Trouble:
-        """What `work` gives, or how the network failed."""
+        """The result of `work`, or how the network failed."""
         try:
             return await work
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:

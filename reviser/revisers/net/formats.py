@@ -1,7 +1,6 @@
-"""The wire formats: one table, which what connects to a server and the form of the settings read.
+"""The table of wire formats, from which servers are connected and the settings dialog is filled.
 
-It loads nothing else: the module of a format is imported when a server that speaks it is connected.
-"""
+A format's module is imported only when a server with that format is connected."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,21 +13,21 @@ from reviser.revisers.net.wire_formats import WireFormat
 
 @dataclass(frozen=True, slots=True)
 class WireFormatEntry:
-    """A wire format. `api`: what settings and commands call it. `label`: what a person reads. `maker`: the class
-    (MODULE:NAME) that takes a server's address and what keeps its key out of messages."""
+    """A wire format. `api` is its name in settings and commands, `label` the one that a person reads. `maker` is the
+    class, as MODULE:NAME, that takes a server's address and its KeyRedactor."""
 
     api: Api
     label: str
     maker: str
 
     def make(self, address: str, redactor: KeyRedactor) -> WireFormat:
-        """The format, for the server at `address`."""
+        """The format for the server at `address`."""
         module, _, name = self.maker.partition(":")
         made: Callable[[str, KeyRedactor], WireFormat] = getattr(import_module(module), name)
         return made(address, redactor)
 
 
-# In the order in which a person is shown them.
+# In the order in which they are displayed.
 WIRE_FORMATS: tuple[WireFormatEntry, ...] = (
     WireFormatEntry(Api.OPENAI, "OpenAI", "reviser.revisers.net.openai:OpenAI"),
     WireFormatEntry(Api.ANTHROPIC, "Anthropic", "reviser.revisers.net.anthropic:Anthropic"),
@@ -37,5 +36,5 @@ WIRE_FORMATS: tuple[WireFormatEntry, ...] = (
 
 
 def wire_format(api: Api) -> WireFormatEntry:
-    """The one that is called so."""
+    """The entry of `api`."""
     return next(entry for entry in WIRE_FORMATS if entry.api is api)

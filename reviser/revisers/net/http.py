@@ -1,12 +1,12 @@
-"""The network, where chat models are. One client a server: how long is waited, which machines are spoken
-to, how each fault is said, and that no key gets out. What is tried again and when is told by response_stream.py.
+"""Sends requests to chat models over the network, with one client for each server. This module has the timeouts, the
+check of addresses, the error messages and the protection of keys. response_stream.py decides what is tried again, and
+when.
 
-An error raised here has no cause and no context: those of httpx carry frames in which the headers stand.
+Errors raised here have no cause and no context, because the frames of httpx's errors contain the headers.
 
-Each request has a client and a connection of its own. One that is kept open may be closed by the server just as it is
-used again, and belongs to one asyncio loop; a client that is shared keeps the socket of a request that was cancelled as
-it was made. Against the seconds that a model takes, opening them costs little.
-"""
+Each request has a client and a connection of its own. A server may close a kept connection just when it is used again;
+a kept connection belongs to one asyncio loop; and a shared client keeps the socket of a request that was cancelled
+while connecting. Compared with the seconds that a model takes, a new connection costs little."""
 
 import asyncio
 import json
@@ -53,7 +53,7 @@ from reviser.revisers.net.wire import (
 
 TRIES = 3
 MOST_REDIRECTS = 3
-MOST_ADAPTATIONS = 6  # parameters that a server may refuse, one after the other
+MOST_ADAPTATIONS = 6  # how many parameters a server may refuse one after the other
 LONGEST_LIST = 16 << 20  # bytes of a list of models
 REDIRECTS = {301, 302, 303, 307, 308}
 
@@ -62,9 +62,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class HttpTimeouts:
-    """How long is waited, in seconds: for a connection; for the first word of a server elsewhere, and of one on this
-    machine, which may load its model first; for the next one; for the figures behind a whole answer; for a whole list;
-    for a refusal's own words, which are nothing to wait for. How often a request is tried."""
+    """The timeouts, in seconds, and the number of attempts of a request.
+
+    `connect_s`: for a connection. `first_remote_s`: for the first part of an answer from another machine.
+    `first_local_s`: the same from this machine, where the server may have to load the model. `idle_s`: for each further
+    part. `figures_s`: for the usage figures behind a complete answer. `list_s`: for a whole list of models.
+    `refusal_s`: for the body of a refusal, which is only used in the message."""
 
     connect_s: float = 5.0
     first_remote_s: float = 120.0
@@ -77,7 +80,7 @@ class HttpTimeouts:
 
 
 class _Key(httpx.Auth):
-    """Puts the key into a request, and shows it nowhere."""
+    """Adds the headers with the key to a request. Its repr does not show them."""
 
     def __init__(self, headers: Mapping[str, str]) -> None:
         self._headers = headers
@@ -99,8 +102,10 @@ def connect(
     now: Callable[[], float] = time.time,
     lot: Callable[[], float] = random.random,
 ) -> "HttpWire":
-    """The server, spoken to in its own format. Nothing is sent before the first request. `sleep` and `now` count
-    seconds, `now` since 1970; `lot` draws from 0 to 1. ServerError where the address or the key cannot be used."""
+    """The connection to a server, in the server's own format. Nothing is sent before the first request.
+
+    `now` gives seconds since 1970, `sleep` takes seconds, and `lot` gives a random number from 0 to 1. Raises
+    ServerError if the address or the key cannot be used."""
     value = (key if isinstance(key, str) else key() or "").strip()
     check_address(server)
     usable = False
@@ -109,7 +114,7 @@ def connect(
     if not usable:
         raise no_address(server)
     if not all("!" <= c <= "~" for c in value):
-        key = value = ""  # a traceback may show what stands here
+        key = value = ""  # a traceback may show local variables
         raise KeyRefusedError(
             message("The key of {server} contains characters that are not allowed: set it again.", server=server.name)
         )
@@ -117,7 +122,7 @@ def connect(
 
 
 class HttpWire:
-    """A server behind the network; see `Wire`."""
+    """A server on the network; see `Wire`."""
 
     def __init__(
         self,
@@ -128,7 +133,7 @@ class HttpWire:
         now: Callable[[], float],
         lot: Callable[[], float],
     ) -> None:
-        """As `connect` makes it."""
+        """The arguments are those of `connect`."""
         self._server = server
         self._limits = limits
         self._sleep = sleep
@@ -147,7 +152,7 @@ class HttpWire:
         return f"HttpWire({self._server.name!r})"
 
     async def stream(self, ask: Ask) -> AsyncIterator[Part]:
-        """As Wire has it."""
+        """As `Wire.stream`."""
         before: FailedAttempt | None = None
         tried = adapted = 0
         while True:
@@ -178,11 +183,11 @@ class HttpWire:
                 left -= step
 
     async def models(self) -> tuple[Model, ...]:
-        """As Wire has it."""
+        """As `Wire.models`."""
         return await self._format.models(self._get)
 
     async def _get(self, path: str, body: Mapping[str, object] | None = None) -> object:
-        """JSON from the server, tried again as a stream is."""
+        """JSON from the server. Failed attempts are repeated as for a stream. Raises ServerError."""
         before = ""
         tried = 0
         while True:
@@ -197,6 +202,7 @@ class HttpWire:
             await self._sleep(got.pause(tried, self._lot()))
 
     async def _whole(self, path: str, body: Mapping[str, object] | None, until: float) -> object:
+        """One attempt of `_get`: the parsed JSON or a FailedAttempt. `until` is the deadline in the loop's time."""
         client = self._client()
         if isinstance(client, FailedAttempt):
             return client
@@ -220,7 +226,7 @@ class HttpWire:
             return FailedAttempt(not_an_answer(text, self._server.name))
 
     async def _attempt(self, ask: Ask) -> AsyncGenerator[Part | FailedAttempt, None]:
-        """One request. How it failed comes last, as a value: nothing is raised in whose frames a key could stand."""
+        """One request. A failure is the last item, as a value, so that no error is raised in whose frames a key is."""
         path, body = self._format.request(ask)
         content = written(body)
         if content is None:
@@ -253,16 +259,16 @@ class HttpWire:
     async def _parts(
         self, response: httpx.Response, ask: Ask, until: float
     ) -> AsyncGenerator[Part | FailedAttempt, None]:
-        """An answer as it arrives, without what stands after its end."""
+        """The parts of an answer as they arrive. Bytes behind its end are ignored."""
         heard = Listener(self._format.reader(), self._redactor, self._server.name, ask)
         loop = asyncio.get_running_loop()
         chunks = response.aiter_raw()
         while True:
-            data = await self._with_deadline(next_bytes(chunks), until, "idle" if heard.told else "wait")
+            data = await self._with_deadline(next_bytes(chunks), until, "idle" if heard.signs_of_life else "wait")
             if isinstance(data, FailedAttempt) and not heard.finished:
                 yield data
                 return
-            told, finished = heard.told, heard.finished
+            signs, finished = heard.signs_of_life, heard.finished
             for part in heard.feed(data) if data and not isinstance(data, FailedAttempt) else heard.finish():
                 yield part
                 if isinstance(part, FailedAttempt):
@@ -271,13 +277,14 @@ class HttpWire:
                 return
             if heard.finished and not finished:
                 until = min(until, loop.time() + self._limits.figures_s)
-            elif heard.told > told and not finished:
+            elif heard.signs_of_life > signs and not finished:
                 until = loop.time() + self._limits.idle_s
 
     async def _send(
         self, client: httpx.AsyncClient, path: str, content: bytes | None, until: float
     ) -> httpx.Response | FailedAttempt:
-        """The response's head; `content` is JSON. Sends on to the same place are followed, to another an error."""
+        """The head of the response, whose body is not read yet. `content` is JSON. A redirect is followed if it leads
+        to the same scheme, host and port, else it is an error."""
         method, headers = ("GET", None) if content is None else ("POST", {"Content-Type": "application/json"})
         url = httpx.URL(self._origin + path)
         for _ in range(MOST_REDIRECTS + 1):
@@ -322,6 +329,7 @@ class HttpWire:
         )
 
     def _client(self) -> httpx.AsyncClient | FailedAttempt:
+        """A new client for one request, or the reason why there is none."""
         if self._secure is None and self._origin.startswith("https:"):
             try:
                 self._secure = secure_context([self._server.ca_file] if self._server.ca_file else [])
@@ -337,7 +345,8 @@ class HttpWire:
         return client or FailedAttempt(no_proxy)
 
     async def _with_deadline(self, work: Awaitable[T], until: float, waiting: str) -> T | FailedAttempt:
-        """What `work` gives, or how the network failed."""
+        """The result of `work`, or how the network failed. `waiting` is "wait" or "idle" and chooses the message for a
+        timeout."""
         try:
             async with asyncio.timeout_at(until):
                 return await work
@@ -370,7 +379,7 @@ class HttpWire:
     async def _read(
         self, response: httpx.Response, data: bytearray, longest: int, until: float
     ) -> FailedAttempt | None:
-        """A body into `data`, up to about `longest` bytes; what ended it too soon."""
+        """Read a body into `data`, up to about `longest` bytes. Returns what ended it too early, if anything."""
         chunks = response.aiter_raw()
         while len(data) < longest:
             more = await self._with_deadline(next_bytes(chunks), until, "wait")
@@ -384,12 +393,12 @@ class HttpWire:
     async def _refused(
         self, response: httpx.Response, ask: Ask | None, until: float, body: Mapping[str, object] | None = None
     ) -> FailedAttempt:
-        """What the status says, and as much of the body as comes soon."""
+        """The failure for a response with an error status, with as much of its body as arrives within `refusal_s`."""
         data = bytearray()
         soon = asyncio.get_running_loop().time() + self._limits.refusal_s
         if not packed(response):
             await self._read(response, data, LONGEST_REFUSAL, min(until, soon))
-        # A key that was cut off would not be known as one: the veil keeps its beginning.
+        # A key that is cut off at the end would not be recognised. The stream's redactor holds back its beginning.
         text = self._redactor.stream_redactor().feed(data[:LONGEST_REFUSAL].decode(errors="replace"))
         problem = problem_of(response.status_code, text, self._redactor)
         trouble = judged(problem, self._server.name, ask, retry_after_seconds(response.headers, self._now()))

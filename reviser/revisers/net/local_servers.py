@@ -1,4 +1,4 @@
-"""Which servers run on this machine, as far as the ports tell that each uses when nobody changes it."""
+"""Finds model servers on this machine by the default port of each kind of server."""
 
 import asyncio
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from reviser.revisers.net.http import HttpTimeouts, connect
 from reviser.revisers.net.wire import Api, KeyRefusedError, Model, Server, ServerError
 
-# Names and addresses as the documentation of each has them.
+# Names and default addresses, from the documentation of each server.
 USUAL = (
     Server("ollama", Api.OLLAMA, "http://localhost:11434"),
     Server("llama.cpp", Api.OPENAI, "http://localhost:8080/v1"),
@@ -15,13 +15,13 @@ USUAL = (
     Server("vllm", Api.OPENAI, "http://localhost:8000/v1"),
 )
 
-# Nothing there is refused at once; a server that is busy still has a moment.
+# Short, because a closed port is refused at once; long enough for a server that is busy.
 QUICK = HttpTimeouts(connect_s=0.5, list_s=2.0, tries=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A server that answers, and what it offers; `wants_key`: it lists nothing without a key."""
+    """A server that answers, and its models. `wants_key`: it lists no models without a key."""
 
     server: Server
     models: tuple[Model, ...] = ()
@@ -29,13 +29,14 @@ class Running:
 
 
 async def look(usual: Iterable[Server] = USUAL, limits: HttpTimeouts = QUICK) -> tuple[Running, ...]:
-    """Those of `usual` that answer in their format, asked all at once; takes about as long as `limits` let one take."""
+    """Those of `usual` that answer in their format. All are asked at once, so this takes about as long as `limits`
+    allow for one."""
     found = await asyncio.gather(*(_probe(server, limits) for server in usual))
     return tuple(running for running in found if running is not None)
 
 
 async def find_local(usual: Iterable[Server] = USUAL) -> tuple[Server, ...]:
-    """The servers that run here; where one offers a single model, with it."""
+    """The servers that run on this machine. If a server has exactly one model, that is set."""
     return tuple(
         replace(running.server, model=running.models[0].name) if len(running.models) == 1 else running.server
         for running in await look(usual)

@@ -1,6 +1,5 @@
-"""How the network failed, in a sentence that says what to do: read from the exception and all that it came from, whose
-own words are for programmers and are left out.
-"""
+"""Turns a network failure into a sentence that says what to do. The exception and its causes decide; their own words
+are for programmers and are left out."""
 
 import socket
 import ssl
@@ -9,15 +8,16 @@ from dataclasses import dataclass
 
 from reviser.messages import Message, message
 
-# OpenSSL's numbers, from its x509_vfy.h.
+# OpenSSL's error numbers, from its x509_vfy.h.
 _SELF_SIGNED = {18, 19, 20, 21}
 _EXPIRED, _NOT_YET = 10, 9
-_OTHER_NAME = {62, 63, 64}  # or number
+_OTHER_NAME = {62, 63, 64}  # wrong host name, e-mail or IP address
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """`again`: whether it may pass; `why` in a few words."""
+    """A failure. `again`: whether a new attempt may succeed. `why`: a few words, for the line that is shown while
+    waiting."""
 
     sentence: Message
     again: bool
@@ -25,7 +25,7 @@ class Failure:
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
-    """The error, and all that it came from."""
+    """The error, and all errors that caused it."""
     waiting: list[BaseException] = [error]
     seen: set[int] = set()
     while waiting:
@@ -40,8 +40,8 @@ def causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def failure_of(error: BaseException, name: str, host: str, *, ca_file: str = "") -> Failure:
-    """The failure of a request to the server called `name`. `ca_file`: how a certificate authority of one's own is
-    named for it, where that is not as for a chat server."""
+    """The failure of a request to the server called `name`. `ca_file`: how to name one's own certificate authority, if
+    that differs from what a chat server's user does."""
     kinds = {kind.__name__ for found in causes(error) for kind in type(found).__mro__}
     for found in causes(error):
         match found:
@@ -105,6 +105,7 @@ def failure_of(error: BaseException, name: str, host: str, *, ca_file: str = "")
 
 
 def _certificate(code: int, host: str, ca_file: str) -> Message:
+    """The message for a certificate that failed with OpenSSL's `code`."""
     match code:
         case _ if code in _SELF_SIGNED:
             return message(

@@ -1,8 +1,8 @@
-"""Ollama's own format. Its OpenAI-compatible one cannot say how much context a model gets, and long prompts are cut.
+"""Ollama's own format. Its OpenAI-compatible format cannot set how much context a model gets, so long prompts would be
+cut.
 
 Sources: Ollama's `docs/api.md` (chat, tags, show) and `docs.ollama.com/api/streaming` and `/api/errors`, and the types
-of ollama-python (`_types.py`). An error inside a stream is a line `{"error": "…"}`.
-"""
+of ollama-python (`_types.py`). An error inside a stream is a line `{"error": "…"}`."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -23,12 +23,12 @@ from reviser.revisers.net.wire_formats import (
     words_in,
 )
 
-MOST_SHOWN = 30  # models that are asked for their context
-AT_ONCE = 4  # of them
+MOST_SHOWN = 30  # models whose context is requested
+AT_ONCE = 4  # requests for it at the same time
 
 
 class Ollama(Adapting):
-    """Requests, answers and models in Ollama's format; an address that ends in /v1 or /api is taken without it."""
+    """Requests, answers and lists of models in Ollama's format. An ending /v1 or /api of the address is removed."""
 
     def __init__(self, address: str, redactor: KeyRedactor) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class Ollama(Adapting):
 
 
 class OllamaReader(ChunkReader):
-    """A stream of JSON by lines, or one whole answer. Complete with an object that says `done`: the last of it."""
+    """Reads a stream of JSON lines, or one whole answer. The answer is complete with an object that has `done`."""
 
     def __init__(self, redactor: KeyRedactor) -> None:
         super().__init__(redactor)

@@ -1,10 +1,9 @@
-"""OpenAI's chat completions, which most servers speak: llama-server, vLLM, LM Studio, OpenRouter and many services.
+"""OpenAI's chat completions, the format of most servers: llama-server, vLLM, LM Studio, OpenRouter and many services.
 
 Sources: the types of openai-python (`types/chat/chat_completion_chunk.py`, `completion_usage.py`, `model.py`) and
 OpenAI's API reference for requests and streams; llama.cpp's `tools/server/README.md` for `/props` and `owned_by`;
-vLLM's `ModelCard` for `max_model_len`; OpenRouter's for `context_length` and errors in a stream; LM Studio's REST API
-for `/api/v0/models`.
-"""
+vLLM's `ModelCard` for `max_model_len`; OpenRouter's documentation for `context_length` and errors in a stream; LM
+Studio's REST API for `/api/v0/models`."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
@@ -33,8 +32,9 @@ _OF_AN_ANSWER = {"choices", "usage", "object", "id"}
 
 
 class OpenAI(Adapting):
-    """Requests, answers and models in OpenAI's format. The address ends in /v1 or another path with a version, or in
-    that of an endpoint; one without a path gets /v1. Azure's has a query, too, and a header of its own for the key."""
+    """Requests, answers and lists of models in OpenAI's format. The address ends in /v1, in another path with a
+    version, or in the path of an endpoint; one without a path gets /v1. Azure has a query and its own header for the
+    key."""
 
     optional = frozenset({"temperature", "seed", "stream_options", "max_tokens", "max_completion_tokens"})
     others: Mapping[str, str] = {"max_tokens": "max_completion_tokens"}
@@ -87,21 +87,23 @@ class OpenAI(Adapting):
         answers = {text_at(entry, "id"): _answer(entry) for entry in entries}
         owners = {text_at(entry, "owned_by") for entry in entries}
         if "llamacpp" in owners:
-            # What the model was trained for is in the list; what a request may take is in the properties.
+            # The list has the context that the model was trained with; /props has the one that the server uses.
             served = count_at(await _optional_get(get, f"{self._root}/props"), "default_generation_settings", "n_ctx")
             models = {name: served or context for name, context in models.items()}
         elif "organization_owner" in owners and not any(models.values()):
             found = list_at(await _optional_get(get, f"{self._root}/api/v0/models"), "data")
-            told = {text_at(entry, "id"): _context(entry) for entry in found}
-            models = {name: told.get(name, 0) for name in models}
+            contexts = {text_at(entry, "id"): _context(entry) for entry in found}
+            models = {name: contexts.get(name, 0) for name in models}
         return tuple(Model(name, context, answers.get(name, 0)) for name, context in models.items())
 
     @property
     def _root(self) -> str:
+        """The path without /v1, under which servers have endpoints of their own."""
         return self._base.removesuffix("/v1")
 
 
 def _context(entry: object) -> int:
+    """The context of a model in a list, in tokens; 0 if the entry does not have it."""
     for path in (("loaded_context_length",), ("max_model_len",), ("context_length",), ("max_context_length",)):
         if found := count_at(entry, *path):
             return found
@@ -109,6 +111,7 @@ def _context(entry: object) -> int:
 
 
 def _answer(entry: object) -> int:
+    """The longest answer of a model in a list, in tokens; 0 if the entry does not have it."""
     for path in (("top_provider", "max_completion_tokens"), ("max_completion_tokens",), ("max_output_tokens",)):
         if found := count_at(entry, *path):
             return found
@@ -116,7 +119,7 @@ def _answer(entry: object) -> int:
 
 
 async def _optional_get(get: Get, path: str) -> object:
-    """What a server may tell beside the standard; None where it does not."""
+    """JSON from an endpoint that is not in the standard; None if the server does not have it."""
     try:
         return await get(path)
     except ServerError:
@@ -124,7 +127,8 @@ async def _optional_get(get: Get, path: str) -> object:
 
 
 class OpenAIReader(ChunkReader):
-    """A stream of chat completion chunks, or one whole chat completion. Complete with a finish reason, or `[DONE]`."""
+    """Reads a stream of chat completion chunks, or one whole chat completion. The answer is complete with a finish
+    reason or `[DONE]`."""
 
     def __init__(self, redactor: KeyRedactor) -> None:
         super().__init__(redactor)
@@ -160,7 +164,7 @@ class OpenAIReader(ChunkReader):
             )
 
     def _call(self, call: object) -> Iterator[Text]:
-        """A tool call, or a piece of one: its arguments are what the model answers."""
+        """The text of a tool call, or of a piece of one: its arguments count as the answer."""
         function = inside(call, "function") or call
         if name := text_at(function, "name"):
             self._calls += 1
@@ -172,7 +176,7 @@ class OpenAIReader(ChunkReader):
             yield Text(arguments)
 
     def _ended(self, unsaid: Finish) -> Ended:
-        if self._reason == "error":  # OpenRouter's, where the service behind it failed
+        if self._reason == "error":  # OpenRouter's reason if the service behind it failed
             raise GarbledError(message("the service behind it failed"))
         finish = _FINISHES.get(self._reason, Finish.STOP) if self._reason else unsaid
         finish = Finish.REFUSED if self._refusal else finish

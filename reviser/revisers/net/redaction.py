@@ -1,5 +1,5 @@
-"""API keys kept out of every text that a server sent or that is shown: the key itself, however it is spelled, and what
-looks like a key of anybody."""
+"""Removes API keys from every text that a server sent or that is displayed: the server's own key in any spelling, and
+strings that look like somebody's key."""
 
 import base64
 import re
@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 import regex
 
-LONGEST_SAID = 200  # code points of a server's own words in a message
+LONGEST_QUOTED = 200  # code points of a server's own words in a message
 HIDDEN = "[key]"
-SHORTEST = 6  # code points of what is taken for a key in a message
-SHORTEST_IN_TEXT = 16  # and in an answer, which may well have a word like "ollama"
-SHORTEST_MIXED = 8  # and in an answer where it has letters and digits, as no word has
-_LONG = 24  # from which on a part of it is no word either
-_SPELLED = 16  # code points: as many as one character of a key takes at most
+# Shortest keys that are hidden, in code points: in a message; in an answer, which may contain a word such as "ollama";
+# and in an answer if the key has letters and digits, which no word has.
+SHORTEST = 6
+SHORTEST_IN_TEXT = 16
+SHORTEST_MIXED = 8
+_LONG = 24  # code points of a key so long that even a part of it is no word
+_SPELLED = 16  # code points that one character of a key takes at most
 _KIND = re.compile(r"[A-Za-z]{1,8}[-_](?:[A-Za-z0-9]{1,8}[-_]){0,2}")
 _FOR_ADDRESSES = str.maketrans("+/", "-_")
 
@@ -24,7 +26,7 @@ _SIGNS = re.compile(
 
 
 class KeyRedactor:
-    """Takes keys out of text."""
+    """Removes keys from texts."""
 
     def __init__(self, key: str = "") -> None:
         self._key = key
@@ -34,36 +36,39 @@ class KeyRedactor:
         return "KeyRedactor(…)"
 
     def __call__(self, text: str) -> str:
-        """`text` without the key, and without what looks like one."""
+        """`text` with the key, and everything that looks like a key, replaced by HIDDEN."""
         text = self._spelled.sub(HIDDEN, text) if self._spelled is not None else text
         return _SIGNS.sub(HIDDEN, text)
 
     def reveals(self, name: str) -> bool:
-        """Whether a name that a server gave is the key, or has it in it; a short key may well be a word of a name."""
+        """Whether a name that a server gave is or contains the key. A short key may be part of a name by chance, so it
+        must be the whole name."""
         if self._spelled is None:
             return False
         return bool(self._spelled.search(name) if is_unmistakable(self._key) else self._spelled.fullmatch(name.strip()))
 
     def stream_redactor(self) -> "KeyRedactingStream":
-        """For text that arrives in pieces."""
+        """A redactor for text that arrives in pieces."""
         return KeyRedactingStream(self._key)
 
     def as_message_text(self, text: str) -> str:
-        """A server's words as they may stand in a message: one short line."""
+        """A server's words as one short line for a message, without keys."""
         line = " ".join("".join(c if c.isprintable() else " " for c in self(text)).split())
-        return line if len(line) <= LONGEST_SAID else f"{line[: LONGEST_SAID - 1]}…"
+        return line if len(line) <= LONGEST_QUOTED else f"{line[: LONGEST_QUOTED - 1]}…"
 
 
 def is_unmistakable(key: str) -> bool:
-    """Whether a key is one that no text has by chance."""
+    """Whether the key is so long that no text contains it by chance."""
     mixed = any(map(str.isalpha, key)) and any(map(str.isdigit, key))
     return len(key) >= (SHORTEST_MIXED if mixed else SHORTEST_IN_TEXT)
 
 
 def key_pattern(key: str) -> regex.Pattern:
-    """A pattern that finds a key however JSON within JSON spells it, each character by itself or by its number, behind
-    as many backslashes as come of that; and as an address or a web page does. Of a long one that also is what is cut
-    off behind two thirds, stands without what says whose it is ("sk-"), or is written in base64."""
+    """A pattern that finds the key in any spelling.
+
+    Each character may be written as itself or as its number, behind any backslashes that JSON inside JSON adds, or as
+    in a URL or a web page. Of a long key the pattern also finds the first two thirds or more, the key without its
+    prefix ("sk-"), and the key in base64."""
     if len(key) < _LONG:
         return regex.compile("".join(map(_spellings, key)))
     kind = _KIND.match(key)
@@ -78,7 +83,8 @@ def key_pattern(key: str) -> regex.Pattern:
 
 
 def _in_base64(key: str) -> Iterator[str]:
-    """What of a key is the same wherever it begins in text that is written in base64 (RFC 4648), both ways."""
+    """The characters of the key in base64 (RFC 4648, both alphabets) that do not depend on the text around it, for each
+    of the three offsets at which it can begin."""
     for before in range(3):
         data = bytes(before) + key.encode()
         text = base64.b64encode(data).decode()[-(-before * 8 // 6) : len(data) * 8 // 6]
@@ -86,13 +92,14 @@ def _in_base64(key: str) -> Iterator[str]:
 
 
 def _spellings(sign: str) -> str:
+    """A pattern for the spellings of one character of a key."""
     number = ord(sign)
     as_number = rf"(?i:u00{number:02x}|x{number:02x})|%(?i:{number:02x})|&#(?:0*{number}|(?i:x0*{number:x}));"
     return rf"\\{{0,8}}(?:{regex.escape(sign)}|{as_number})"
 
 
 class KeyRedactingStream:
-    """Takes a key out of text that arrives in pieces."""
+    """Removes a key from text that arrives in pieces."""
 
     def __init__(self, key: str) -> None:
         self._spelled = key_pattern(key) if is_unmistakable(key) else None
@@ -103,7 +110,7 @@ class KeyRedactingStream:
         return "KeyRedactingStream(…)"
 
     def feed(self, text: str) -> str:
-        """`text`, without what may be the beginning of the key until more is known."""
+        """`text` with the key hidden. A possible beginning of the key is held back until more text arrives."""
         if self._spelled is None:
             return text
         text = self._held + text
@@ -119,7 +126,7 @@ class KeyRedactingStream:
         return "".join((*shown, text[position:end]))
 
     def rest(self) -> str:
-        """What was held back; hidden where it is most of a key."""
+        """The text that was held back, at the end of the stream. It is hidden if it is most of a key."""
         held, self._held = self._held, ""
         whole = self._spelled.search(held) if self._spelled is not None else None
         if whole is not None:

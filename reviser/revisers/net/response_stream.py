@@ -1,4 +1,4 @@
-"""An answer while it arrives: its parts, the key kept out of them, and how it failed where it did."""
+"""The answer of a server while it arrives: its parts without keys, and how it failed."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,11 +22,11 @@ from reviser.revisers.net.wire import Ask, Ended, Part, ServerError, ShapeRefuse
 from reviser.revisers.net.wire_formats import Alive, AnswerReader
 
 LONGEST_REFUSAL = 64 << 10  # bytes of an error's body that are read
-STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # of an answer: so many, and so many more for each token it may have
+STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # the most bytes of an answer: a constant, and more for each token
 BACKOFF_S, MOST_BACKOFF_S, JITTER = 0.5, 8.0, 0.25
 
 _FAILED = 500
-_BEGINNINGS = ("data:", "event:", ":", "{", "id:", "retry:")  # of streams in the formats that are spoken
+_BEGINNINGS = ("data:", "event:", ":", "{", "id:", "retry:")  # the possible first characters of a stream
 _HALF = re.compile("[\ud800-\udfff]")
 _FIRST_HALF = re.compile("[\ud800-\udbff]")
 _BUSY = {429: message("too many requests"), 503: message("the server is busy"), 529: message("the server is busy")}
@@ -34,9 +34,9 @@ _BUSY = {429: message("too many requests"), 503: message("the server is busy"), 
 
 @dataclass(frozen=True, slots=True)
 class FailedAttempt:
-    """How an attempt failed: a value, raised by nobody until no frame is left in which a key could stand. `again`:
-    whether it may pass; `why` in a few words; `wait_s` is the server's own wish. `adapted`: the request is written
-    otherwise now."""
+    """How an attempt failed. It is a value and not an exception until no frame with a key is left. `again`: whether a
+    new attempt may succeed. `why`: a few words. `wait_s`: the pause that the server asked for, in seconds. `adapted`:
+    the next request is written differently."""
 
     error: ServerError
     again: bool = False
@@ -47,35 +47,37 @@ class FailedAttempt:
 
     @property
     def mark(self) -> str:
-        """What is never tried twice: the same 500."""
+        """The words of a status 500. If the same words come twice, the request is not tried again. "" for any other
+        failure."""
         problem = self.problem
         return problem.words if problem is not None and problem.status == _FAILED else ""
 
     def final(self, name: str, *, same: bool) -> ServerError:
-        """The error to raise. A 500 that comes twice may be the schema's doing: `error_of` says so."""
+        """The error to raise. A single status 500 need not come from the schema, so it becomes a general ServerError. A
+        repeated one (`same`) stays a ShapeRefusedError."""
         problem = self.problem
         if problem is not None and isinstance(self.error, ShapeRefusedError) and problem.status >= _FAILED and not same:
             return error_of(problem, name, None, self.wait_s)
         return self.error
 
     def pause(self, tried: int, lot: float) -> float:
-        """How many seconds to wait before the next attempt, after `tried` failed ones: what the server asked for, else
-        twice as long each time. `lot`, a random number from 0 to 1, shortens it, so that clients that were refused at
-        the same time do not all come back at the same time."""
+        """The seconds to wait before the next attempt, after `tried` failed ones: what the server asked for, else twice
+        as long each time. `lot`, a random number from 0 to 1, shortens the pause, so that clients that were refused at
+        the same time do not all return at the same time."""
         if self.wait_s is not None:
             return self.wait_s
         return float(min(MOST_BACKOFF_S, BACKOFF_S * 2 ** (tried - 1)) * (1 - JITTER * lot))
 
 
 def judged(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None = None) -> FailedAttempt:
-    """A refusal by the server called `name`."""
+    """The failure for a refusal by the server called `name`."""
     again = can_be_asked_again(problem) and (wait_s is None or wait_s <= LONGEST_WAIT_S)
     why = _BUSY.get(problem.status, message("the server failed (error {status})", status=problem.status))
     return FailedAttempt(error_of(problem, name, ask, wait_s), again, why, wait_s, problem)
 
 
 def not_an_answer(text: str, name: str) -> ServerError:
-    """The error for a body that is something else."""
+    """The error for a body in an unknown format."""
     if is_page(text):
         return ServerError(
             message(
@@ -91,7 +93,7 @@ def not_an_answer(text: str, name: str) -> ServerError:
 
 
 def not_sendable(ask: Ask, name: str) -> ServerError:
-    """The error for a request with half of a surrogate pair in it."""
+    """The error for a request that contains half of a surrogate pair."""
     texts = (ask.model, *(each.text for each in ask.messages))
     half = next((found[0] for text in texts if (found := _HALF.search(text))), "")
     if _HALF.search(ask.model):
@@ -117,8 +119,8 @@ def not_sendable(ask: Ask, name: str) -> ServerError:
 
 
 def retry_after_seconds(headers: Mapping[str, str], now: float) -> float | None:
-    """How many seconds a server wants us to wait, by its headers (named in small letters) and the seconds since 1970:
-    `retry-after-ms`, or `Retry-After` as RFC 9110, 10.2.3 has it."""
+    """The seconds that the server asks us to wait, from its headers (names in lower case). `now` is in seconds since
+    1970. Formats: `retry-after-ms`, or `Retry-After` (RFC 9110, section 10.2.3). None if there is neither."""
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         try:
             seconds = float(headers.get(name, "")) * unit
@@ -133,13 +135,14 @@ def retry_after_seconds(headers: Mapping[str, str], now: float) -> float | None:
 
 
 class Halves:
-    """Puts together what is two units of UTF-16, and came in two pieces: a server that counts in them cuts there."""
+    """Joins the two UTF-16 units of a character that arrive in different pieces, which happens if the server counts in
+    UTF-16 units."""
 
     def __init__(self) -> None:
         self._held = ""
 
     def feed(self, text: str) -> str:
-        """`text`, without the first half of a character at its end."""
+        """`text`, without half of a character at its end, which is held back."""
         text = self._held + text
         self._held = text[-1] if _FIRST_HALF.match(text[-1:]) else ""
         text = text[: len(text) - len(self._held)]
@@ -148,17 +151,17 @@ class Halves:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
     def rest(self) -> str:
-        """What was held back."""
+        """The text that was held back."""
         held, self._held = self._held, ""
         return held
 
 
 class Listener:
-    """One answer of the server called `name`. `told`: how often it said more of its answer, or that it
-    thinks; `ended`: it is complete."""
+    """Reads one answer of the server called `name`. `signs_of_life` counts the parts that show that the model is at
+    work: text, thinking, and parts that are not displayed. `ended`: the answer is complete."""
 
     def __init__(self, reader: AnswerReader, redactor: KeyRedactor, name: str, ask: Ask) -> None:
-        self.told = 0
+        self.signs_of_life = 0
         self.ended = False
         self._reader = reader
         self._redactor_of_text = redactor.stream_redactor()
@@ -171,14 +174,14 @@ class Listener:
         self._left = STREAM_BYTES + BYTES_PER_TOKEN * ask.max_tokens
 
     def feed(self, data: bytes) -> Iterator[Part | FailedAttempt]:
-        """What `data` completes; a fault comes last."""
+        """The parts that `data` completes. A failure comes last."""
         self._left -= len(data)
         if not self._reader.has_started:
             self._head = (self._head + data)[:LONGEST_REFUSAL]
         try:
             for part in self._reader.feed(data):
                 if isinstance(part, Text | Thought | Alive):
-                    self.told += 1
+                    self.signs_of_life += 1
                 yield from self._emit(part)
                 if self.ended:
                     return
@@ -197,11 +200,11 @@ class Listener:
 
     @property
     def finished(self) -> bool:
-        """Whether the server has said how the answer ended, so that little is worth waiting for."""
+        """Whether the server has given the reason why the answer ended, so that only figures can follow."""
         return self._reader.finished
 
     def finish(self) -> Iterator[Part | FailedAttempt]:
-        """The connection has ended."""
+        """The last parts, at the end of the connection. A failure comes last."""
         if self.ended:
             return
         try:
@@ -239,7 +242,7 @@ class Listener:
             yield Text(rest)
 
     def _broken(self, why: str) -> FailedAttempt:
-        """A stream that is not whole. What is no stream at all is said so."""
+        """The failure for an incomplete stream, or for a body that is no stream at all."""
         text = self._head.decode(errors="replace").strip()
         if not self._reader.has_started and text:
             with suppress(GarbledError):

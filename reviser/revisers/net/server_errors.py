@@ -1,9 +1,8 @@
-"""What servers say instead of an answer, made into one sentence that says what to do.
+"""Turns a server's refusal into one sentence that says what to do.
 
-The shapes of errors: OpenAI's `{"error": {message, type, code, param}}`, Anthropic's `{"type": "error", "error": {type,
-message}}`, Ollama's `{"error": "…"}`, vLLM's `{"message": …}` and FastAPI's `{"detail": …}`. The sentences by which a
-full context is known are those that llama.cpp, OpenAI, vLLM and Anthropic send, as their users report them.
-"""
+Formats of errors: OpenAI's `{"error": {message, type, code, param}}`, Anthropic's `{"type": "error", "error": {type,
+message}}`, Ollama's `{"error": "…"}`, vLLM's `{"message": …}` and FastAPI's `{"detail": …}`. The phrases that show a
+full context are those of llama.cpp, OpenAI, vLLM and Anthropic, as their users report them."""
 
 import json
 import re
@@ -36,7 +35,7 @@ _NO_SYSTEM = re.compile(
 _MESSAGE = re.compile(r'"(?:message|detail|error)"\s*:\s*"((?:[^"\\]|\\.)*)')
 _NO_PARAMETER = re.compile(r"[A-Za-z_]+")
 
-# The kinds of Anthropic's errors, and OpenAI's, that come inside a stream and so without a status.
+# The HTTP status for each kind of error of Anthropic's and OpenAI's that comes inside a stream, without a status.
 _STATUS = {
     "authentication_error": 401,
     "billing_error": 402,
@@ -54,7 +53,8 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class ServerProblem:
-    """A refusal. `status`: HTTP's, or what it would have been; `kind` and `parameter` where the server names them."""
+    """A refusal. `status` is the HTTP status, or the one that the error stands for. `kind` and `parameter` are "" if
+    the server does not name them. `inside`: the error came inside an answer with a successful status."""
 
     status: int
     kind: str = ""
@@ -64,7 +64,7 @@ class ServerProblem:
 
     @property
     def words(self) -> str:
-        """All of it, to look for signs in."""
+        """All its words in one string, to search in."""
         return f"{self.kind} {self.parameter} {self.said}"
 
 
@@ -77,7 +77,7 @@ class RefusalError(Exception):
 
 
 def problem_of(status: int, body: str, redactor: KeyRedactor) -> ServerProblem:
-    """What a body says that came with `status`."""
+    """The problem that the body of a response with `status` describes."""
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
@@ -86,7 +86,7 @@ def problem_of(status: int, body: str, redactor: KeyRedactor) -> ServerProblem:
 
 
 def _words(body: str) -> str:
-    """The words of a body that is no JSON, or JSON that was cut off, of which only the message is words."""
+    """The words of a body that is not JSON. Of JSON that was cut off, only the message."""
     if not body.lstrip().startswith("{"):
         return body
     found = _MESSAGE.search(body)
@@ -99,7 +99,7 @@ def _words(body: str) -> str:
 
 
 def problem_in(found: object, redactor: KeyRedactor, status: int = 0) -> ServerProblem:
-    """What JSON says; without a status, the one its kind stands for."""
+    """The problem that parsed JSON describes. Without a status, the status follows from its kind."""
     error = inside(found, "error") or found
     said = error if isinstance(error, str) else ""
     for path in (("message",), ("detail",), ("detail", 0, "msg"), ("error",)):
@@ -121,20 +121,20 @@ def problem_in(found: object, redactor: KeyRedactor, status: int = 0) -> ServerP
 
 
 def is_page(body: str) -> bool:
-    """Whether this is a web page."""
+    """Whether the body is a web page."""
     return body.lstrip("\ufeff \t\r\n")[:1] == "<"
 
 
 def can_be_asked_again(problem: ServerProblem) -> bool:
-    """Whether the same request may succeed in a moment."""
+    """Whether the same request may soon succeed."""
     if _TOO_LONG.search(problem.words) or _NO_CREDIT.search(problem.words):
         return False
     return problem.status in {408, 409, 429} or problem.status >= 500
 
 
 def error_of(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None = None) -> ServerError:
-    """The error for a refusal by the server called `name`. `ask`: what was asked, None where models were listed;
-    `wait_s`: how long the server wants us to wait."""
+    """The error for a refusal by the server called `name`. `ask` is the request, None if models were listed. `wait_s`:
+    how many seconds the server asks us to wait."""
     kind, refusal = _refusal(problem, name, ask, wait_s)
     if problem.status == 407 or not problem.said:
         return kind(refusal)
@@ -144,7 +144,7 @@ def error_of(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float |
 def _refusal(
     problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None
 ) -> tuple[type[ServerError], Message]:
-    """What kind of refusal it is, and what is said of it without the server's own words."""
+    """The class of the error, and its message without the server's own words."""
     status = problem.status
     if status == 413 or (status in {400, 422, 500} and _TOO_LONG.search(problem.words)):
         said = message("The text is too long for the model's context on {name}: send shorter parts.", name=name)
@@ -184,6 +184,7 @@ def _refusal(
 
 
 def _not_found(problem: ServerProblem, name: str, ask: Ask | None) -> Message:
+    """The message for a missing model or path."""
     if ask is not None and _MODEL.search(problem.words):
         return message("{name} has no model called {model}: choose one that it lists.", name=name, model=ask.model)
     return message(
@@ -193,7 +194,7 @@ def _not_found(problem: ServerProblem, name: str, ask: Ask | None) -> Message:
 
 
 def _later(seconds: float) -> Message:
-    """When to try again; what is beyond a day is no figure that anybody waits by."""
+    """When to try again. More than a day is not given as a figure."""
     if seconds < LONGEST_WAIT_S:
         return message("in {seconds} s", seconds=max(1, round(seconds)))
     if seconds < _LONGEST_IN_MINUTES_S:
@@ -204,16 +205,16 @@ def _later(seconds: float) -> Message:
 
 
 def refuses_system(problem: ServerProblem) -> bool:
-    """Whether a refusal is of the system's words: models without such a role, and templates that want user and
+    """Whether the server refuses system messages: some models have no such role, and some templates want user and
     assistant in turn."""
     return problem.status in {400, 422, 500} and _NO_SYSTEM.search(problem.words) is not None
 
 
 def rejects(problem: ServerProblem, parameters: Mapping[str, object]) -> str:
-    """The one of `parameters` that a refusal names as unknown or unfit; empty where it names none of them."""
+    """The one of `parameters` that a refusal names as unknown or invalid; "" if it names none."""
     if problem.status not in {400, 422}:
         return ""
     if problem.parameter in parameters:
         return problem.parameter
-    # The first that is named: "max_tokens is not supported, use max_completion_tokens".
+    # The first one that is named counts: "max_tokens is not supported, use max_completion_tokens".
     return next((word for word in _NO_PARAMETER.findall(problem.said) if word in parameters), "")

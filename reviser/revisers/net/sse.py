@@ -1,9 +1,8 @@
-"""Streams as they arrive, in pieces cut anywhere: lines of UTF-8, server-sent events, and JSON by lines.
+"""Parses streams that arrive in pieces cut anywhere: lines of UTF-8, server-sent events, and JSON lines.
 
-Strict where a browser is lenient: bytes that are no UTF-8, or a line without an end, make the stream a broken one; what
-was whole before is given first. Server-sent events are the WHATWG HTML standard's, section 9.2; JSON by lines is
-ndjson.org's. `Chunks` reads what servers send in the name of either: it is where the standards are not kept.
-"""
+Where a browser is lenient, this is strict: bytes that are not UTF-8, or a line without an end, make the stream
+unreadable. What was complete before is given first. Server-sent events: WHATWG HTML standard, section 9.2. JSON lines:
+ndjson.org. `Chunks` also reads what servers send that deviates from these."""
 
 import json
 import re
@@ -12,34 +11,35 @@ from dataclasses import dataclass
 
 from reviser.messages import message
 
-MOST_COUNTED = 10**9  # what is beyond is no figure of a server's that counts tokens
-LONGEST_LINE = 4 << 20  # bytes of a line, and of an event's data: what is longer is no answer of a model
+MOST_COUNTED = 10**9  # tokens; a larger number is an error of the server
+LONGEST_LINE = 4 << 20  # code points of a line and of an event's data; a model's answer has none as long
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_MOST_OF_A_CHARACTER = 3  # bytes of a code point that may still wait for their last one
+_MOST_OF_A_CHARACTER = 3  # bytes of an incomplete UTF-8 character at most
 
 
 class GarbledError(Exception):
-    """The stream cannot be read any further; the text says why, in a few words."""
+    """The stream cannot be read any further. Its argument is a few words that say why, possibly ""."""
 
     @property
     def why(self) -> str:
+        """The reason, as the Message that was given."""
         return str(self) if not self.args else self.args[0]  # a Message, as it was given
 
 
 class LineSplitter:
-    """Bytes to lines, ended by CR, LF or both. A byte order mark at the beginning is not part of the first."""
+    """Splits bytes into lines that end with CR, LF or both. A byte order mark at the beginning is removed."""
 
     def __init__(self, longest: int = LONGEST_LINE) -> None:
         self._longest = longest
-        self._bytes = b""  # of a character that is not whole
-        self._pieces: list[str] = []  # of the line that is not whole
+        self._bytes = b""  # the bytes of an incomplete character
+        self._pieces: list[str] = []  # the parts of an incomplete line
         self._length = 0
         self._after_cr = False
         self._begun = False
 
     def feed(self, data: bytes) -> Iterator[str]:
-        """The lines that `data` completes, without their ends. GarbledError after them."""
+        """The lines that `data` completes, without their ends. GarbledError is raised after them."""
         text, fault = self._decoded(self._bytes + data)
         if text and not self._begun:
             self._begun = True
@@ -59,13 +59,13 @@ class LineSplitter:
             raise GarbledError(fault)
 
     def rest(self) -> str:
-        """What stands after the last line's end. GarbledError where a character is cut off."""
+        """The text behind the last line end. Raises GarbledError if its last character is incomplete."""
         if self._bytes:
             raise GarbledError(message("a character is cut off"))
         return "".join(self._pieces)
 
     def _decoded(self, data: bytes) -> tuple[str, str]:
-        """As far as it is UTF-8, and what is wrong then."""
+        """The text up to the first error in UTF-8, and a description of the error ("" for none)."""
         self._bytes = b""
         try:
             return data.decode(), ""
@@ -80,6 +80,7 @@ class LineSplitter:
             return data[: error.start].decode(), message("its text is not UTF-8")
 
     def _keep(self, piece: str) -> None:
+        """Add `piece` to the incomplete line. Raises GarbledError if the line is too long."""
         self._length += len(piece)
         if self._length > self._longest:
             raise GarbledError(message("a line does not end"))
@@ -92,14 +93,14 @@ UNNAMED = "message"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A server-sent event; `name` is UNNAMED where it has none of its own."""
+    """A server-sent event. `name` is UNNAMED if it has no name of its own."""
 
     name: str
     data: str
 
 
 class Events:
-    """Bytes to server-sent events. An event is ended by an empty line; the last one may be ended by the stream."""
+    """Parses bytes into server-sent events. An empty line ends an event; the end of the stream may end the last one."""
 
     def __init__(self, longest: int = LONGEST_LINE) -> None:
         self._lines = LineSplitter(longest)
@@ -109,12 +110,12 @@ class Events:
         self._length = 0
 
     def feed(self, data: bytes) -> Iterator[Event]:
-        """The events that `data` completes. GarbledError after them."""
+        """The events that `data` completes. GarbledError is raised after them."""
         for line in self._lines.feed(data):
             yield from self.take(line)
 
     def take(self, line: str) -> Iterator[Event]:
-        """The event that `line` completes, if any. GarbledError where an event does not end."""
+        """The event that `line` completes, if any. Raises GarbledError if an event is too long."""
         if not line:
             if self._data:
                 yield Event(self._name or UNNAMED, "\n".join(self._data))
@@ -131,8 +132,8 @@ class Events:
             self._name = value
 
     def alone(self, line: str) -> tuple[str, Mapping[str, object]] | None:
-        """The object of JSON that is all of the data in `line`, with its event's name: some servers send no empty
-        lines, and what they have sent must not wait for one. None where there is none."""
+        """The JSON object that is all the data in `line`, with the event's name. Some servers send no empty lines, so
+        such an object must not wait for one. None if the line has no such object."""
         value = line.removeprefix("data:").strip()
         if any(self._data) or not line.startswith("data:") or not (value.startswith("{") and value.endswith("}")):
             return None
@@ -144,24 +145,23 @@ DONE = "[DONE]"
 
 
 class Chunks:
-    """Bytes to the JSON objects of an answer, however they are sent: as server-sent events, one a line, or one alone
-    over many lines. Events without data, data that is no JSON (": still here", "ping") and fields that no standard has
-    are passed over, several objects under one event are given one by one.
+    """Parses bytes into the JSON objects of an answer. They may come as server-sent events, as JSON lines, or as one
+    object on many lines. Ignored are events without data, data that is not JSON (": still here", "ping") and fields
+    outside the standard. Several objects in one event are given one by one.
 
-    `done`: the sign that ends OpenAI's streams was read.
-    """
+    `done`: the mark that ends OpenAI's streams was read."""
 
     def __init__(self, longest: int = LONGEST_LINE) -> None:
         self.done = False
         self._lines = LineSplitter(longest)
         self._events = Events(longest)
         self._longest = longest
-        self._whole: list[str] = []  # lines of an object that stands alone
+        self._whole: list[str] = []  # lines of an incomplete object outside events
         self._length = 0
         self._begun = False
 
     def feed(self, data: bytes) -> Iterator[tuple[str, Mapping[str, object]]]:
-        """The objects that `data` completes, each with its event's name, none where it stands alone. GarbledError
+        """The objects that `data` completes, each with its event's name, "" outside an event. GarbledError is raised
         after them."""
         for line in self._lines.feed(data):
             yield from self._take(line)
@@ -169,7 +169,7 @@ class Chunks:
                 return
 
     def finish(self) -> Iterator[tuple[str, Mapping[str, object]]]:
-        """What the end of the stream completes. GarbledError where it is cut off in the middle of an object."""
+        """The objects that the end of the stream completes. Raises GarbledError if an object is incomplete."""
         if not self.done:
             yield from self._take(self._lines.rest())
             yield from self._take("")
@@ -190,7 +190,7 @@ class Chunks:
                 yield from ((event.name, found) for found in self._objects(event.data))
 
     def _bare(self, line: str) -> Iterator[tuple[str, Mapping[str, object]]]:
-        """A line of JSON that no event has."""
+        """The object that a line of JSON outside events completes, if any."""
         self._length += len(line)
         if self._length > self._longest:
             raise GarbledError(message("an object does not end"))
@@ -206,6 +206,7 @@ class Chunks:
         self._whole.append(line)
 
     def _objects(self, data: str) -> Iterator[Mapping[str, object]]:
+        """The JSON objects in the data of one event."""
         found = [data] if _object(data) is not None else data.split("\n")
         for text in found:
             bare = text.strip()
@@ -218,6 +219,7 @@ class Chunks:
 
 
 def _object(text: str) -> Mapping[str, object] | None:
+    """The JSON object that `text` is; None if it is none."""
     try:
         return json_object(text)
     except GarbledError:
@@ -225,7 +227,7 @@ def _object(text: str) -> Mapping[str, object] | None:
 
 
 def json_object(text: str) -> Mapping[str, object]:
-    """A JSON object. GarbledError where it is none."""
+    """The JSON object that `text` is. Raises GarbledError if it is none."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -236,8 +238,8 @@ def json_object(text: str) -> Mapping[str, object]:
 
 
 def written(body: Mapping[str, object]) -> bytes | None:
-    """JSON as it is sent, None where it cannot be: half of a surrogate pair is no character. To write it as an escape
-    would be no help, since most servers refuse that."""
+    """The body of a request as JSON in UTF-8. None if it contains half of a surrogate pair, which is no character. An
+    escape would not help, because most servers refuse it."""
     try:
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     except UnicodeEncodeError:
@@ -245,7 +247,7 @@ def written(body: Mapping[str, object]) -> bytes | None:
 
 
 def inside(found: object, *path: str | int) -> object:
-    """What stands at `path` in JSON, None where nothing does."""
+    """The value at `path` in parsed JSON; None if there is none."""
     for step in path:
         if isinstance(step, str) and isinstance(found, Mapping):
             found = found.get(step)
@@ -257,18 +259,18 @@ def inside(found: object, *path: str | int) -> object:
 
 
 def text_at(found: object, *path: str | int) -> str:
-    """The string at `path`, empty where there is none."""
+    """The string at `path`; "" if there is none."""
     value = inside(found, *path)
     return value if isinstance(value, str) else ""
 
 
 def count_at(found: object, *path: str | int) -> int | None:
-    """The whole number from 0 to `MOST_COUNTED` at `path`; any other is none."""
+    """The whole number from 0 to `MOST_COUNTED` at `path`; None for anything else."""
     value = inside(found, *path)
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_COUNTED else None
 
 
 def list_at(found: object, *path: str | int) -> list[object]:
-    """The list at `path`, empty where there is none."""
+    """The list at `path`; empty if there is none."""
     value = inside(found, *path)
     return value if isinstance(value, list) else []

@@ -1,7 +1,6 @@
-"""What a chat server is to the rest of the program: messages in, a stream of text out.
+"""The interface of a chat server to the rest of the program: messages in, a stream of text out.
 
-One file each knows a server's own format (openai.py, anthropic.py, ollama.py); http.py alone knows the network.
-"""
+Each wire format has its own file (openai.py, anthropic.py, ollama.py). Only http.py uses the network."""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from reviser.errors import ReviserError
 
 
 class Api(StrEnum):
-    """The formats that are spoken."""
+    """The wire formats."""
 
     OPENAI = "openai"
     ANTHROPIC = "anthropic"
@@ -20,7 +19,7 @@ class Api(StrEnum):
 
 
 class Role(StrEnum):
-    """Who says a message."""
+    """The author of a message."""
 
     SYSTEM = "system"
     USER = "user"
@@ -28,7 +27,8 @@ class Role(StrEnum):
 
 
 class AnswerShape(StrEnum):
-    """How an answer's structure is asked for, from the strictest to none; one steps down where a server refuses."""
+    """How the structure of an answer is requested, from the strictest to none. If a server refuses one, the next is
+    used."""
 
     SCHEMA = "schema"
     OBJECT = "object"
@@ -47,15 +47,16 @@ class Finish(StrEnum):
     """How an answer ended."""
 
     STOP = "stop"
-    LENGTH = "length"  # cut off: what is incomplete in it counts for nothing
+    LENGTH = "length"  # cut off: an incomplete edit at its end is ignored
     REFUSED = "refused"
-    UNSAID = "unsaid"  # the connection was closed properly, and nothing said that the answer is whole
+    UNSAID = "unsaid"  # the connection was closed properly, without a sign that the answer is complete
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server as the person set it up. `context`, and the longest `answer`, in tokens, 0 where the server tells it or
-    nobody knows; `parallel` requests at once; `key` names where its key is found, never the key itself."""
+    """A server as the person has configured it. `context` and `answer` (the longest answer) are in tokens; 0 if the
+    server tells them or nobody knows. `parallel`: requests at the same time. `key` says where the key is stored, and is
+    never the key itself."""
 
     name: str
     api: Api
@@ -68,7 +69,7 @@ class Server:
     ca_file: str = ""
     plain_http: bool = False  # the person allowed http to another machine
     asking: Asking = Asking.AUTOMATIC
-    allowed: str = ""  # the address that the person lets texts go to; one on this machine needs no leave
+    allowed: str = ""  # the address to which the person allows texts to be sent; not needed for this machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request. `messages` begin with the system's, if any, which go to the user where the model is known to take
-    none (`system`); the first `stable` of them are the same from request to request, for servers that cache prompts.
-    `schema` is JSON schema, sent where `shape` says so."""
+    """One request. `messages` begin with the system messages, if any; without `system` their words are sent as the
+    user's, because the model is known not to accept them. The first `stable` messages are the same in each request, for
+    servers that cache prompts. `schema` is a JSON schema, which is sent if `shape` is SCHEMA."""
 
     model: str
     messages: tuple[ChatMessage, ...]
@@ -99,8 +100,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A request goes out, each time that it does: `body` to `path` on the server, without headers. `left_out`: what
-    would stand in it, had the server not refused that. `system`: whether what the system says stands as that."""
+    """A request is being sent: `body` to `path` on the server, without headers. It comes again for each attempt.
+    `left_out`: parameters that the server has refused before. `system`: whether the system's words are sent as system
+    messages."""
 
     path: str
     body: Mapping[str, object]
@@ -110,21 +112,21 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """More of the answer."""
+    """More text of the answer."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """More of what the model thinks before it answers, where a server tells that apart."""
+    """More text of the model's thinking, from servers that separate it from the answer."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The server's own figures, in tokens; None where it gave none. The last one of a stream counts."""
+    """The server's own figures, in tokens; None if it gave none. The last one of a stream counts."""
 
     tokens_in: int | None = None
     tokens_out: int | None = None
@@ -133,7 +135,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The request is tried again in so many seconds; `why` is a short sentence."""
+    """The request is tried again in `seconds`. `why` is a short sentence."""
 
     seconds: float
     why: str
@@ -141,8 +143,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The answer has ended, by what the server said or at the end of the connection. Without it an answer broke off.
-    `tool`: some of it was the arguments of a tool call, which are given as text."""
+    """The answer has ended, as the server said, or with the connection. A stream without it broke off. `said`: the
+    words of a refusal. `tool`: part of the answer was the arguments of a tool call, which are given as text."""
 
     finish: Finish
     said: str = ""  # the refusal's words
@@ -154,7 +156,8 @@ Part = Sent | Text | Thought | Usage | Waiting | Ended
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model that a server offers; `context`, and its longest `answer`, in tokens, 0 where it does not say."""
+    """A model that a server offers. `context` and `answer` (its longest answer) are in tokens; 0 if the server does not
+    say."""
 
     name: str
     context: int = 0
@@ -162,11 +165,12 @@ class Model:
 
 
 class ServerError(ReviserError):
-    """A server did not do what was asked; the sentence says what to do. Tried again already where that makes sense."""
+    """A server did not do what was asked. The message says what to do. The request has already been repeated if that
+    made sense."""
 
 
 class KeyRefusedError(ServerError):
-    """401 or 403: the key is missing, wrong or not allowed to do this."""
+    """Status 401 or 403: the key is missing, wrong, or not allowed to do this."""
 
 
 class TooLongError(ServerError):
@@ -174,17 +178,18 @@ class TooLongError(ServerError):
 
 
 class ShapeRefusedError(ServerError):
-    """The server cannot give an answer of this shape (400 or 500 on the schema): step down and ask again."""
+    """The server cannot give an answer of this shape (status 400 or 500 for the schema). The caller asks for a simpler
+    one."""
 
 
 class Wire(Protocol):
-    """A server, spoken to in its own format."""
+    """A server, in its own wire format."""
 
     def stream(self, ask: Ask) -> AsyncIterator[Part]:
-        """The answer as it comes, behind what is Sent for it; that again for each time it is tried again. Ends after
-        `Ended`, or raises ServerError. Closing or cancelling it closes the connection at once."""
+        """Yield the parts of the answer as they arrive, after a Sent; both again for each new attempt. Ends after
+        `Ended`, or raises ServerError. Closing the generator or cancelling closes the connection at once."""
         ...
 
     async def models(self) -> tuple[Model, ...]:
-        """What the server offers. ServerError where it does not answer."""
+        """The models that the server offers. Raises ServerError if it does not answer."""
         ...

@@ -1,4 +1,4 @@
-"""What a wire format is to the network: how a request is written, and how an answer is read."""
+"""The interface of a wire format to the network: how a request is written and how an answer is read."""
 
 import json
 from abc import abstractmethod
@@ -15,41 +15,42 @@ from reviser.revisers.net.wire import Ask, ChatMessage, Ended, Finish, Model, Pa
 
 @dataclass(frozen=True, slots=True)
 class Alive:
-    """The model works, and nothing of what it does can be shown."""
+    """The model is at work, and there is nothing to show."""
 
 
 class AnswerReader(Protocol):
-    """One answer as it arrives."""
+    """Reads one answer as it arrives."""
 
     @property
     def has_started(self) -> bool:
-        """Whether anything of the format has been read."""
+        """Whether anything in this format has been read."""
         ...
 
     @property
     def finished(self) -> bool:
-        """Whether the server has said how the answer ended: what follows is only figures."""
+        """Whether the server has given the reason why the answer ended. Only figures can follow."""
         ...
 
     def feed(self, data: bytes) -> Iterator[Part | Alive]:
-        """What `data` completes; the last part is Ended. GarbledError or RefusalError after what was good before."""
+        """The parts that `data` completes; the last part of an answer is Ended. Raises GarbledError or RefusalError
+        after the parts that were good."""
         ...
 
     def finish(self) -> Iterator[Part | Alive]:
-        """What the end of the connection completes; Ended last, or an error as for `feed`."""
+        """The parts that the end of the connection completes, Ended last. Raises as `feed`."""
         ...
 
 
 class ChunkReader:
-    """A Reader of an answer in chunks, or of one whole. Complete with a reason, or what else says so; a proper end of
-    the connection after some of it may be one of a whole answer."""
+    """Reads an answer that comes in JSON objects. The answer is complete with a finish reason or another mark of the
+    format. If the connection ends properly after some text, the answer may be complete too."""
 
     def __init__(self, redactor: KeyRedactor) -> None:
         self.has_started = False
         self._redactor = redactor
         self._chunks = Chunks()
-        self._reason = ""  # why it ended
-        self._said = False  # some of the answer has come
+        self._reason = ""  # why the answer ended
+        self._said = False  # whether some text of the answer has arrived
 
     @property
     def finished(self) -> bool:
@@ -57,21 +58,22 @@ class ChunkReader:
 
     @abstractmethod
     def _parts(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
-        """What one chunk brings, of the event with this name. GarbledError or RefusalError."""
+        """The parts in one object, `found`, which came in an event with this name. Raises GarbledError or
+        RefusalError."""
 
     @abstractmethod
     def _ended(self, unsaid: Finish) -> Ended:
-        """How the answer ended; `unsaid` where it gave no reason."""
+        """How the answer ended; with `unsaid` if it gave no reason."""
 
     def feed(self, data: bytes) -> Iterator[Part | Alive]:
-        """As Reader has it."""
+        """As `AnswerReader.feed`."""
         for name, found in self._chunks.feed(data):
             yield from self._parts(name, found)
         if self._chunks.done:
             yield self._ended(Finish.STOP)
 
     def finish(self) -> Iterator[Part | Alive]:
-        """As Reader has it."""
+        """As `AnswerReader.finish`."""
         try:
             for name, found in self._chunks.finish():
                 for part in self._parts(name, found):
@@ -89,72 +91,73 @@ class ChunkReader:
             raise GarbledError("")
 
 
-Get = Callable[..., Awaitable[object]]  # get(path) or get(path, body to post), gives JSON; ServerError
+Get = Callable[..., Awaitable[object]]  # get(path), or get(path, body to post): returns parsed JSON, raises ServerError
 
 
 class WireFormat(Protocol):
-    """One wire format, spoken to one server."""
+    """One wire format for one server."""
 
     def headers(self, key: str) -> Mapping[str, str]:
-        """What is sent with every request; `key` may be empty."""
+        """The headers of every request. `key` may be ""."""
         ...
 
     def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
-        """Path under the server's address, and the body."""
+        """The path on the server, and the body."""
         ...
 
     def left_out(self, ask: Ask) -> tuple[str, ...]:
-        """What the request does not say, since the server refused it."""
+        """The parameters that are missing in the request because the server has refused them."""
         ...
 
     def takes_system(self, ask: Ask) -> bool:
-        """Whether the request says what the system says as that."""
+        """Whether system messages are sent as such."""
         ...
 
     def reader(self) -> AnswerReader:
-        """For one answer."""
+        """A reader for one answer."""
         ...
 
     def adapt(self, problem: ServerProblem, body: Mapping[str, object]) -> bool:
-        """Whether the request can be written otherwise, now that `body` was refused so; remembered."""
+        """Whether the request can be written differently after `body` was refused. The change is kept for later
+        requests."""
         ...
 
     async def models(self, get: Get) -> tuple[Model, ...]:
-        """What the server offers."""
+        """The models that the server offers. `get` requests JSON."""
         ...
 
 
 class Adapting:
-    """Leaves out, or calls otherwise, what a server does not take, and tells the user what a model does not take as the
-    system's words; remembered as long as the format is."""
+    """A wire format that adapts to a server. It leaves out or renames parameters that the server refuses, and sends
+    system messages as the user's if the model refuses them. The changes last as long as this object."""
 
     optional: frozenset[str] = frozenset()
-    others: Mapping[str, str] = {}  # another name for the same
+    others: Mapping[str, str] = {}  # the other name of a parameter
 
     def __init__(self) -> None:
         self._without: set[str] = set()
         self._renamed: dict[str, str] = {}
-        self._without_system: set[str] = set()  # models
-        self._without_most = False  # lists in schemas that have no limit
+        self._without_system: set[str] = set()  # models that refuse system messages
+        self._without_most = False  # whether `maxItems` is left out of schemas
 
     @abstractmethod
     def body(self, ask: Ask) -> dict[str, object]:
-        """The request as the format has it."""
+        """The body of the request, before any adaptation."""
 
     def adapted(self, ask: Ask) -> dict[str, object]:
-        """The request as this server takes it."""
+        """The body of the request as this server accepts it."""
         return {name: value for name, value in self._renamed_body(ask).items() if name not in self._without}
 
     def left_out(self, ask: Ask) -> tuple[str, ...]:
-        """As Format has it."""
+        """As `WireFormat.left_out`."""
         return tuple(name for name in self._renamed_body(ask) if name in self._without)
 
     def takes_system(self, ask: Ask) -> bool:
-        """As Format has it."""
+        """As `WireFormat.takes_system`."""
         return ask.system and ask.model not in self._without_system
 
     def form(self, ask: Ask) -> object:
-        """The schema of an answer as this server knows schemas."""
+        """The schema of an answer, without `maxItems` if this server refuses it."""
         return without_most(ask.schema) if self._without_most else ask.schema
 
     def _renamed_body(self, ask: Ask) -> dict[str, object]:
@@ -162,7 +165,7 @@ class Adapting:
         return {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
 
     def adapt(self, problem: ServerProblem, body: Mapping[str, object]) -> bool:
-        """As Format has it."""
+        """As `WireFormat.adapt`."""
         model = text_at(body, "model")
         if problem.status in {400, 422, 500} and "maxItems" in problem.words and not self._without_most:
             self._without_most = True
@@ -182,14 +185,14 @@ class Adapting:
 
 
 def without_most(schema: object) -> object:
-    """A schema whose lists have no limit: Anthropic's and some others do not know one."""
+    """The schema without `maxItems`, which Anthropic's API and some other servers do not support."""
     if isinstance(schema, Mapping):
         return {name: without_most(value) for name, value in schema.items() if name != "maxItems"}
     return schema
 
 
 def without_system(ask: Ask) -> Ask:
-    """The same, with the words of the system at the beginning of the user's first message."""
+    """The request with the text of its system messages at the beginning of the user's first message."""
     said = [message.text for message in ask.messages if message.role is Role.SYSTEM]
     rest = [message for message in ask.messages if message.role is not Role.SYSTEM]
     first = next((n for n, message in enumerate(rest) if message.role is Role.USER), None)
@@ -203,8 +206,8 @@ def without_system(ask: Ask) -> Ask:
 
 
 def path_of(address: str, endings: tuple[str, ...]) -> tuple[str, str]:
-    """The path that an address's endpoints lie under, and what follows each of them ("?api-version=…"). The address may
-    be that of an endpoint, which is one of `endings`; the path is then told by "/" at its end, be it the only sign."""
+    """The path under which the endpoints of an address are, and the query that follows each of them ("?api-version=…").
+    If the address is that of an endpoint, with one of `endings`, that is removed and the path ends in "/"."""
     parts = urlsplit(address)
     path = parts.path.rstrip("/")
     query = f"?{parts.query}" if parts.query else ""
@@ -215,14 +218,14 @@ def path_of(address: str, endings: tuple[str, ...]) -> tuple[str, str]:
 
 
 def name_at(entry: object, key: str, redactor: KeyRedactor) -> str:
-    """The model's name that stands at `key`, empty where there is none. None is what holds the key of the server, and
-    what cannot be printed, or sent: names are shown, kept and sent back."""
+    """The model's name at `key`. "" if there is none, if it contains the server's key, or if it cannot be printed:
+    names are displayed, stored and sent back."""
     name = text_at(entry, key)
     return name if name.isprintable() and not redactor.reveals(name) else ""
 
 
 def words_in(content: object) -> Iterator[Text | Thought]:
-    """The text of a message's content, be it a string or a list of typed parts, and what in it is thinking."""
+    """The text and the thinking in a message's content, which is a string or a list of typed parts."""
     if isinstance(content, str):
         if content:
             yield Text(content)
@@ -240,7 +243,7 @@ def words_in(content: object) -> Iterator[Text | Thought]:
 
 
 def arguments_in(function: object) -> str:
-    """The arguments of a tool call, as the text of JSON."""
+    """The arguments of a tool call, as JSON text."""
     arguments = inside(function, "arguments")
     if isinstance(arguments, str):
         return arguments
@@ -248,7 +251,7 @@ def arguments_in(function: object) -> str:
 
 
 def _strings(found: object, names: tuple[str, ...], deep: int = 4) -> Iterator[str]:
-    """The strings that stand under `names` in JSON, at any depth down to `deep`."""
+    """The strings under the keys `names` in JSON, down to a depth of `deep`."""
     if isinstance(found, str):
         yield found
     elif isinstance(found, list) and deep:
@@ -261,6 +264,6 @@ def _strings(found: object, names: tuple[str, ...], deep: int = 4) -> Iterator[s
 
 
 def under(path: str, version: str) -> str:
-    """The path of `version` (like "/v1") under an address's path, which may have it already."""
+    """The path of `version` (such as "/v1") under the path of an address, which may already end in it."""
     path = path.rstrip("/")
     return path if path.endswith(version) else path + version
