@@ -16,7 +16,13 @@ from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.rules.contextual_spelling import irregular, meant_possessive, reread
-from reviser.revisers.rules.harper_exceptions import is_drawn_out, is_meant, is_negated, without_doubled_letters
+from reviser.revisers.rules.harper_exceptions import (
+    begins_item,
+    is_drawn_out,
+    is_meant,
+    is_negated,
+    without_doubled_letters,
+)
 from reviser.revisers.rules.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
 from reviser.revisers.rules.layout import doubles_spaces, keeps_column, pieces
 from reviser.revisers.rules.linters import Linters
@@ -56,9 +62,6 @@ _TRUST = 4.0  # subtracted from the needed plausibility in a document with few n
 _MARK = re.compile(r"^\s*\w{1,2}[:.)]$")  # Q:  and A:
 _DOTTED = re.compile(r"\.\w")  # a name in code: .POSIX
 _HYPHENS = frozenset("-‑")
-_KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # characters behind a name in code or the key of an item
-_ITEM = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s+$")
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
 _CURLY, _STRAIGHT = re.compile(r"(?<=\w)’(?=\w)"), re.compile(r"(?<=\w)'(?=\w)")
 # A noun behind "your" and an adjective: matches "your loyal friends", but not "your welcome" or "your right about it".
@@ -399,7 +402,7 @@ def _is_writers(prose: str, finding: _Finding, before: str, protected: Protected
     }:
         return True  # a part of a word: "bit-for-bit"
     if finding.rule == "SentenceCapitalization":
-        return follows_abbreviation(prose, finding.span.start) or _begins_item(prose, finding.span)
+        return follows_abbreviation(prose, finding.span.start) or begins_item(prose, finding.span)
     if finding.rule == "AnA":
         following = WORD.match(prose, finding.span.end + 1)
         letters = following.group() if following else ""
@@ -425,21 +428,6 @@ def _is_writers(prose: str, finding: _Finding, before: str, protected: Protected
     if finding.kind in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style", "Capitalization", "Repetition"}:
         return protected.is_named(prose, finding.span.start, before)
     return False
-
-
-def _begins_item(prose: str, span: Span) -> bool:
-    """Whether the word in lower case at `span` begins a list item, a key or a name in code instead of a sentence:
-    "pr66368", "libgo-test:", "ex ="."""
-    word = WORD.match(prose, span.start)
-    end = word.end() if word else span.end
-    if (word and not word.group().isalpha() and "'" not in word.group()) or _KEY.match(prose, end):
-        return True
-    start = prose.rfind("\n", 0, span.start) + 1
-    if prose[start : span.start].strip(" \t\"'“‘("):
-        return bool(_ITEM.match(prose, start, span.start))
-    line = prose[start : (prose.find("\n", span.start) + 1 or len(prose) + 1) - 1]
-    alone = not prose[:start].strip() and not prose[start + len(line) :].strip()
-    return not alone and not _ENDED.search(line)
 
 
 def _is_older(prose: str, finding: _Finding) -> bool:

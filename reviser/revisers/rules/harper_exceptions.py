@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reviser.core.text import Span
 from reviser.revisers.rules import inflect
+from reviser.revisers.rules.protected_words import WORD
 
 # Short forms that begin with an apostrophe: "'tis", "give 'em".
 _CLIPPED = frozenset(
@@ -39,6 +41,10 @@ _EXISTS = frozenset("exists exist seems seem appears appear remains remain comes
 _BEHIND_IN = frozenset("depth house person game app line flight store built".split())
 _LET = frozenset("loose go slip fly rip alone".split())  # "let slip", with nothing between
 
+_KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # characters behind a name in code or the key of an item
+_ITEM = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s+$")
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class FindingContext:
@@ -65,6 +71,21 @@ def is_meant(prose: str, start: int, word: str) -> bool:
     return bool(
         owner or word.lower().replace("’", "'") in _RULES or _LETTER.fullmatch(word) or _SIC.match(prose, behind)
     )
+
+
+def begins_item(prose: str, span: Span) -> bool:
+    """Whether the word in lower case at `span` begins a list item, a key or a name in code instead of a sentence:
+    "pr66368", "libgo-test:", "ex ="."""
+    word = WORD.match(prose, span.start)
+    end = word.end() if word else span.end
+    if (word and not word.group().isalpha() and "'" not in word.group()) or _KEY.match(prose, end):
+        return True
+    start = prose.rfind("\n", 0, span.start) + 1
+    if prose[start : span.start].strip(" \t\"'“‘("):
+        return bool(_ITEM.match(prose, start, span.start))
+    line = prose[start : (prose.find("\n", span.start) + 1 or len(prose) + 1) - 1]
+    alone = not prose[:start].strip() and not prose[start + len(line) :].strip()
+    return not alone and not _ENDED.search(line)
 
 
 def is_negated(word: str, known: Callable[[str], bool]) -> bool:
