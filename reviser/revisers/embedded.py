@@ -248,11 +248,15 @@ def _second_outputs(
     second: SecondReader, request: Request, given: _Given, waiting: Sequence[Proposal]
 ) -> Iterator[Found]:
     """The outputs of `second`: first the proposals that were `waiting` for it, then its own."""
+    held_back = {proposal.edit.span: proposal.edit for proposal in waiting}
     for output in second.rank(request, waiting, given.edits):
         if isinstance(output, Proposal):
+            held_back.pop(output.edit.span, None)
             yield from given.tried(output)
         else:
             yield output
+    for edit in held_back.values():
+        given.settler.release(edit)
     for output in second.find(request, given.proposals):
         if isinstance(output, Proposal):
             yield from given.settler.settle([output])

@@ -25,6 +25,7 @@ from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.reasons import reason
 from reviser.revisers.lm.scoring import Scored
+from reviser.revisers.lm.second_opinion import DOUBT, is_questionable
 from reviser.revisers.lm.selection import UNSURE, Chosen, Density, ExtraMargin, chosen
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError
@@ -79,11 +80,12 @@ class LanguageModel:
         self._engine.forget()
 
     def waits_for(self, proposal: Proposal) -> bool:
-        """Whether it has a say in which of several corrections was meant."""
-        return is_doubtful(proposal)
+        """Whether the model chooses among the proposal's corrections, or may hold it back."""
+        return is_doubtful(proposal) or is_questionable(proposal)
 
     def rank(self, request: Request, proposals: Sequence[Proposal], settled: Sequence[Edit]) -> Iterator[Found]:
-        """Each of `proposals` once, with the likeliest of its corrections first; they overlap nothing of `settled`. As
+        """Each of `proposals` once, with the likeliest of its corrections first, but for corrections of grammar that
+        the model doubts; those come only where the unsure ones are wanted too. They overlap nothing of `settled`. As
         they are where there is no model that can be used."""
         given = 0
         try:
@@ -98,7 +100,10 @@ class LanguageModel:
                         yield ReadProgress(batch[0].edit.start, len(request.text))
                     for proposal, own in zip(batch, gains, strict=True):
                         given += 1
-                        yield ranked(proposal, own)
+                        if not is_questionable(proposal):
+                            yield ranked(proposal, own)
+                        elif request.unsure or own.get(proposal.edit.before, 0.0) <= DOUBT:
+                            yield proposal
         except (UserError, WeightsError, OSError):
             pass  # `find` says it
         yield from proposals[given:]
@@ -106,14 +111,15 @@ class LanguageModel:
     def _weighed(
         self, path: Path, proposals: Sequence[Proposal], draft: EditedText, gains: list[dict[str, float]]
     ) -> Steps[None]:
-        """Puts into `gains`, for each of `proposals`, how much likelier each other correction is than the first."""
+        """Puts into `gains`, for each of `proposals`, how much likelier each other correction is than the first; of
+        those that are questionable, how much likelier the original is."""
         places = [draft.written(proposal.edit) for proposal in proposals]
         read = [sentence_at(draft.text, place.start) for place in places]
         others = [
-            [Candidate(place.start - span.start, place.end - span.start, text, CORRECTION) for text in near(proposal)]
+            [Candidate(place.start - span.start, place.end - span.start, text, CORRECTION) for text in rivals]
             if len(span) <= _WIDEST
             else []
-            for proposal, place, span in zip(proposals, places, read, strict=True)
+            for rivals, place, span in zip(map(_rivals, proposals), places, read, strict=True)
         ]
         scored = yield from self._engine.compare(path, [span.of(draft.text)[:_WIDEST] for span in read], others)
         gains += [{one.candidate.after: one.alone for one in own} for own in scored]
@@ -202,6 +208,11 @@ class LanguageModel:
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept.update(zip(new, found, strict=True))
+
+
+def _rivals(proposal: Proposal) -> tuple[str, ...]:
+    """What the model compares the proposal's correction with."""
+    return (proposal.edit.before,) if is_questionable(proposal) else near(proposal)
 
 
 def batches(parts: Iterable[T]) -> Iterator[list[T]]:

@@ -5,6 +5,7 @@ own words or comes from a silenced rule, prefers the person's own rewrites, trim
 change, and resolves overlaps."""
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -79,7 +80,7 @@ class ConflictResolver:
     def __init__(self, request: Request) -> None:
         self._request = request
         self._taken: list[tuple[int, int]] = []
-        self._pairs: set[tuple[str, str]] = set()
+        self._pairs: Counter[tuple[str, str]] = Counter()
         self._protected = [(span.start, span.end) for span in request.protected]
         self._legal = [(span.start, span.end) for span in legal_spans(request.text)]
         self._rewrites = {(item.before, item.proposed): item.after for item in request.memory.rewrites}
@@ -90,14 +91,20 @@ class ConflictResolver:
         for proposal in sorted((self._keeping_line_end(self._with_own_rewrite(one)) for one in proposals), key=rank):
             edit = proposal.edit
             pair = (edit.before.casefold(), edit.after.casefold())
-            undoes = pair[0] != pair[1] and (pair[1], pair[0]) in self._pairs
+            undoes = pair[0] != pair[1] and self._pairs[pair[1], pair[0]] > 0
             if not self._fits(proposal) or undoes or self._is_taken(edit.span):
                 continue
             insort(self._taken, (edit.start, edit.end))
             if edit.before.strip() and edit.after.strip():
-                self._pairs.add(pair)
+                self._pairs[pair] += 1
             kept.append(replace(proposal, reviser="embedded"))
         yield from sorted(kept, key=lambda proposal: proposal.edit)
+
+    def release(self, edit: Edit) -> None:
+        """`edit`, which was let through, is not proposed after all: others may change its place."""
+        self._taken.remove((edit.start, edit.end))
+        if edit.before.strip() and edit.after.strip():
+            self._pairs[edit.before.casefold(), edit.after.casefold()] -= 1
 
     def widen(self, edit: Edit, wider: Proposal) -> bool:
         """Replace `edit`, which was let through, by the longer edit of `wider`. Return False, and change nothing, if

@@ -34,12 +34,12 @@ class SecondReader(Protocol):
         ...
 
     def waits_for(self, proposal: Proposal) -> bool:
-        """Whether `rank` may change the `after` of this proposal. Called for every proposal, so it must be fast."""
+        """Whether `rank` may change or hold back this proposal. Called for every proposal, so it must be fast."""
         ...
 
     def rank(self, request: Request, proposals: Sequence[Proposal], settled: Sequence[Edit]) -> Iterator[Found]:
-        """Yield each of `proposals` once, with the most likely of its alternatives as its `after`. None of them
-        overlaps `settled`, the edits that reach the person unchanged."""
+        """Yield each of `proposals` that is not held back once, in their order, with the most likely of its
+        alternatives as its `after`. None of them overlaps `settled`, the edits that reach the person unchanged."""
         ...
 
     def find(self, request: Request, settled: Sequence[Proposal]) -> Iterator[Found]:

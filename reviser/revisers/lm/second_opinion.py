@@ -1,0 +1,26 @@
+"""Whether the language model doubts a correction of the grammar rules.
+
+A rule sees a few words: "AdjectiveOfA" takes "of" out of "all of a sudden". The model reads the whole sentence. Where
+it finds the sentence as the person wrote it likelier than the corrected one, the correction is held back.
+"""
+
+import regex
+
+from reviser.core.edit import Proposal
+from reviser.revisers.rules.conflicts import layer_of
+
+DOUBT = 0.5  # natural logarithms by which the original must be likelier; see the benchmarks' README
+_GRAMMAR = frozenset({"harper", "grammar"})  # layers whose rules correct; what the others reword is a matter of style
+_WORDS = regex.compile(r"[^\W_]+")
+
+
+def is_questionable(proposal: Proposal) -> bool:
+    """Whether `proposal` corrects the words of a sentence by a rule of grammar. Spelling, capitals, spaces and
+    punctuation are left to the rules: the model knows less about them."""
+    if layer_of(proposal) not in _GRAMMAR or proposal.word or proposal.confidence == 1.0:
+        return False
+    return _words(proposal.edit.before) != _words(proposal.edit.after)
+
+
+def _words(text: str) -> list[str]:
+    return [match.group().casefold() for match in _WORDS.finditer(text)]
