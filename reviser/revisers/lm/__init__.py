@@ -1,1 +1,1 @@
-"""A small language model that runs on this machine: which ones are known, and the file that one lies in."""
+"""The language model as a scorer of candidate edits: it runs on this machine, in numpy."""

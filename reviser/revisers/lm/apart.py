@@ -1,9 +1,8 @@
-"""Sentences scored in a process of its own, which gives way to the window.
+"""Scores sentences in a process of its own with a low priority, so that the window stays quick.
 
-Beside the window's thread another one that computes in Python makes each of its turns wait for the interpreter's lock:
-deciding took twice as long. The process starts with the first use and keeps the model; it ends with the program, also
-where that is killed: then its pipe ends.
-"""
+A thread that computes in Python beside the window's thread makes that one wait for the interpreter's lock: a decision
+took twice as long. The process starts with the first use and keeps the model. It ends with the program, even if that is
+killed, because its pipe then ends."""
 
 import multiprocessing
 import os
@@ -30,8 +29,8 @@ from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.scoring import PassageWordings, WordingScore
 
 _LOOK_S = 0.05  # seconds of waiting between two steps
-_NICER = 5  # steps behind the window in the system's priorities, where there are such
-_RAISED = 1  # the exit code where an exception ended the process
+_NICER = 5  # by how much the process's nice value is raised, on systems that have it
+_RAISED = 1  # the exit code if an exception ended the process
 
 
 class _Task(Enum):
@@ -41,12 +40,12 @@ class _Task(Enum):
     WORDINGS = "wordings"
 
 
-_Bare = tuple[int, int, str, CandidateKind]  # a candidate as it is sent: a tenth of the time that its class takes
+_Bare = tuple[int, int, str, CandidateKind]  # a candidate as it is sent: pickled in a tenth of the time of its class
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What the process is to do. It answers with the number, and the scores or the error."""
+    """A task for the process. It answers with the number, and with the scores or the error."""
 
     number: int
     task: _Task
@@ -56,7 +55,7 @@ class _Order:
     passages: tuple[PassageWordings, ...] = ()
 
 
-_Stop = int  # the number of an order that nobody waits for any more
+_Stop = int  # the number of an order whose result is no longer needed
 _Found = list[list[Scored]] | list[tuple[WordingScore, ...]]
 _Answer = tuple[int, _Found | Exception]
 _READY: _Answer = (0, [])
@@ -73,14 +72,14 @@ class _ScoringProcess:
 
 
 class Apart:
-    """See the module. May be used by several threads, which wait for each other."""
+    """An engine that scores in a process of its own. Several threads may use it; they wait for each other."""
 
     def __init__(self) -> None:
         self._numbers = count(1)
         self._using = threading.Lock()
         self._hand: _ScoringProcess | None = None
         self._greeted = False
-        self._asked: Path | None = None  # the model that the process has, or is told to load
+        self._asked: Path | None = None  # the model that the process has loaded or was told to load
 
     def begin(self, path: Path) -> None:
         if not self._using.acquire(blocking=False):
@@ -90,7 +89,7 @@ class Apart:
                 self.forget()
             if self._asked == path:
                 return
-            with suppress(OSError):  # `score` says it
+            with suppress(OSError):  # `score` reports it
                 hand = self._started()
                 hand.pipe.send(_Order(next(self._numbers), _Task.LOAD, path))
                 self._asked = path
@@ -112,7 +111,7 @@ class Apart:
         return cast(list[tuple[WordingScore, ...]], (yield from self._done(order)))
 
     def forget(self) -> None:
-        """End the process, if there is one. What is waited for in another thread fails."""
+        """End the process, if there is one. A thread that waits for it gets an error."""
         hand, self._hand = self._hand, None
         self._greeted, self._asked = False, None
         if hand is not None:
@@ -132,6 +131,7 @@ class Apart:
         return cast(list[list[Scored]], (yield from self._done(order)))
 
     def _done(self, order: _Order) -> Steps[_Found]:
+        """The result of a task, sent to the process. Waits without blocking until no other thread uses it."""
         while not self._using.acquire(timeout=_LOOK_S):
             yield
         try:
@@ -143,11 +143,13 @@ class Apart:
         return found
 
     def _answered(self, order: _Order) -> Steps[_Found | Exception]:
+        """The process's answer to `order`. If the caller stops early, the process is told so. Raises ReadingEndedError
+        if the process ends."""
         hand: _ScoringProcess | None = None
         answered = False
         try:
             hand = self._started()
-            while not self._greeted:  # what is long is only sent to somebody who reads
+            while not self._greeted:  # a long order is sent only when the process is reading
                 yield from self._heard(hand)
             hand.pipe.send(order)
             self._asked = order.path
@@ -165,6 +167,7 @@ class Apart:
                     hand.pipe.send(order.number)
 
     def _heard(self, hand: _ScoringProcess) -> Steps[_Answer]:
+        """The next answer from the process."""
         while not hand.pipe.poll(_LOOK_S):
             yield
         answer: _Answer = hand.pipe.recv()
@@ -172,8 +175,9 @@ class Apart:
         return answer
 
     def _started(self) -> _ScoringProcess:
+        """The process, started if there is none."""
         if self._hand is None:
-            context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
+            context = multiprocessing.get_context("spawn")  # a fork would break the threads of the window
             ours, theirs = context.Pipe()
             with theirs:
                 process = context.Process(target=serve, args=(theirs,), name="language-model", daemon=True)
@@ -182,7 +186,7 @@ class Apart:
         return self._hand
 
     def _lost(self, hand: _ScoringProcess | None) -> Exception:
-        """The process is gone, and the next use starts another."""
+        """The error for a process that has ended. The next use starts another."""
         code = None
         if hand is not None and self._hand is hand:
             hand.process.join()
@@ -194,13 +198,13 @@ class Apart:
 
 
 def serve(pipe: Connection) -> None:
-    """What the process does: orders in turn, until the pipe ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started it, which ends this one
+    """The main function of the process: carries out orders one after the other until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent process, which ends this one
     if hasattr(os, "nice"):
         os.nice(_NICER)
     engine = Here()
     waiting: deque[_Order | _Stop] = deque()
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError), pipe:  # that one is gone
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), pipe:  # raised when the parent process has ended
         pipe.send(_READY)
         while True:
             order = waiting.popleft() if waiting else pipe.recv()
@@ -213,7 +217,7 @@ def serve(pipe: Connection) -> None:
 def _run_order(
     engine: Here, order: _Order, pipe: Connection, waiting: "deque[_Order | _Stop]"
 ) -> _Found | Exception | None:
-    """None where it was stopped. What else comes meanwhile is put into `waiting`."""
+    """The answer to an order, None if it was stopped. Orders that arrive meanwhile are added to `waiting`."""
     steps = _steps(engine, order)
     while True:
         try:
@@ -231,6 +235,7 @@ def _run_order(
 
 
 def _steps(engine: Here, order: _Order) -> Steps[_Found]:
+    """The work for an order."""
     if order.task is _Task.LOAD:
         yield from engine.load(order.path)
         return []

@@ -1,8 +1,7 @@
-"""What could stand instead at each place of a sentence: forms of its words, articles, commas, words that are confused.
+"""Generates candidate edits for each place of a sentence: other forms of words, articles, commas, confused words.
 
-Grammar restricts what is thought of, so that a language model has only to choose; nothing here knows the model. A
-candidate is never a negation, and takes no word away.
-"""
+Grammar limits the candidates, so that the language model only has to choose between them. Nothing here uses the model.
+A candidate is never a negation, and removes no word."""
 
 import re
 from collections.abc import Iterator
@@ -15,14 +14,14 @@ from reviser.revisers.lm.phrases import LINKING, phrases
 from reviser.revisers.rules import inflect
 from reviser.revisers.rules.spelling import Frequencies
 
-_EXISTING = inflect.BE | inflect.HAVE | inflect.MODALS  # what "there" says that something is by
+_EXISTING = inflect.BE | inflect.HAVE | inflect.MODALS  # verbs behind an existential "there"
 _OPENING = '.!?"“:'
-_KNOWN = 2.0e5  # occurrences of a form that is thought of, see Frequencies
+_KNOWN = 2.0e5  # least count of a form that is a candidate, see Frequencies
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\s\w]|_")
 
 _ARTICLES = ("a", "an", "the")
 _BE = ("is", "are", "was", "were", "am", "be", "been", "being")
-# Number only: which tense a story is told in is the writer's.
+# Forms that differ in number only: the writer chooses the tense.
 _AGREEING = (
     ("is", "are", "am"),
     ("was", "were"),
@@ -115,11 +114,11 @@ _OTHERS: dict[str, set[str]] = {}
 for _group in _CONFUSED:
     for _word in _group:
         _OTHERS.setdefault(_word, set()).update(set(_group) - {_word})
-# "Which" and "that", and "that" of people, are both good; "who" of things is not.
+# "Which" and "that" may be exchanged, and "that" may refer to people; "who" may not refer to things.
 _OTHERS.setdefault("who", set()).update(("that", "which"))
 _OTHERS.setdefault("what", set()).update(("that", "which"))
 _IN = "of to in on for with at by is are was were be been have has had do it that as from about and there who".split()
-# No slip of a word is taken for one of these, nor the other way: "note" for "not", "could" for "would".
+# Words that are never the correction of a slip, and never corrected as one: "note" for "not", "could" for "would".
 _NO_SLIPS = inflect.AUXILIARIES | frozenset("no not nor non none never neither pubic shit tits".split())
 _PARTITIVE = frozenset(
     "one most some many all number amount lot lots majority kind kinds type types sort part parts piece rest half"
@@ -128,7 +127,8 @@ _PARTITIVE = frozenset(
 )
 _SINGLED_OUT = frozenset("most first last only same main".split())
 _SCARCE = frozenset(("few", "little"))  # "few" is hardly any, "a few" are some
-# What is named, not said: a term of up to three words in quotation marks, emphasis or LaTeX's commands; a source.
+# Words that are mentioned and not used: a term of up to three words in quotation marks, emphasis or a LaTeX command; a
+# reference to a source.
 _MENTIONED = re.compile(
     r"""(?:["“„«*_‘]|(?<!\w)['])[*_]?\w[\w'’/-]*(?:\ [\w'’/-]+){0,2}[*_]?[,.]?(?:["”“»*_’]|['](?!\w))"""
     r"""|\\\w+\{[^{}\s]+(?:\ [^{}\s]+){0,2}\}"""
@@ -137,7 +137,7 @@ _MENTIONED = re.compile(
 
 
 def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
-    """What could stand instead in the sentence `text`, each replacement once, by the first kind that has it."""
+    """The candidate edits of the sentence `text`. If several kinds give the same replacement, the first counts."""
     found: dict[tuple[int, int, str], Candidate] = {}
     matches = list(TOKEN.finditer(text))
     words = [match.group() for match in matches]
@@ -160,6 +160,7 @@ def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
 
 
 def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -> Iterator[Candidate]:
+    """Replacements of the word at index `at`, which begins at the code point `start`."""
     word = words[at]
     if not word[0].isalpha():
         return
@@ -184,7 +185,7 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
 
 
 def _listed_alternatives(word: str) -> Iterator[tuple[str, str]]:
-    """What can stand for a word in lower case by the lists above, each with its kind."""
+    """The alternatives of a word in lower case that the lists above have, each with its kind."""
     for group in _AGREEING:
         if word in group:
             yield from ((form, "agreement") for form in group)
@@ -192,7 +193,8 @@ def _listed_alternatives(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _counted(words: list[str], at: int) -> Iterator[tuple[str, str]]:
-    """The word for what can be counted, before a plural: "the amount of cars", "less cars"."""
+    """The word for countable things before a plural: "the number of cars" for "the amount of cars", "fewer cars" for
+    "less cars"."""
     word = words[at].lower()
     if word not in _COUNTED:
         return
@@ -203,7 +205,8 @@ def _counted(words: list[str], at: int) -> Iterator[tuple[str, str]]:
 
 
 def _prepositions(words: list[str], at: int) -> Iterator[tuple[str, str]]:
-    """Other prepositions, where a word before it asks for one: an adjective or verb does more than a noun."""
+    """Other prepositions, if the word before one can govern it. An adjective or a verb does so more strongly than a
+    noun."""
     before = words[at - 1].lower() if at else ""
     if words[at].lower() not in _PREPOSITIONS or not before.isalpha():
         return
@@ -217,7 +220,7 @@ def _prepositions(words: list[str], at: int) -> Iterator[tuple[str, str]]:
 
 
 def _inflected(words: list[str], at: int, frequencies: Frequencies, *, inside: bool) -> Iterator[tuple[str, str]]:
-    """The other forms of the word at `at`, each with its kind. `inside`: it does not begin a sentence."""
+    """The other forms of the word at index `at`, each with its kind. `inside`: the word does not begin a sentence."""
     word = words[at].lower()
     if word in _CLOSED or (inside and words[at][0].isupper()):
         return
@@ -228,7 +231,7 @@ def _inflected(words: list[str], at: int, frequencies: Frequencies, *, inside: b
 
 
 def _leads_to_noun(words: list[str], at: int) -> bool:
-    """Whether a noun rather than a verb stands at `at`, by the word before it."""
+    """Whether the word before index `at` shows that a noun and not a verb is there."""
     if at == 0:
         return True
     before = words[at - 1].lower()
@@ -254,8 +257,8 @@ _PAST_TIMES = frozenset("yesterday ago last".split())
 
 
 def _is_only_of_tense(words: list[str], at: int, form: str) -> bool:
-    """Whether `form` instead of the verb `words[at]` would tell of another time, and nothing says that it is needed:
-    the tense is the writer's."""
+    """Whether `form` would only change the tense of the verb `words[at]`, and nothing asks for that: the writer chooses
+    the tense."""
     word, before = words[at].lower(), words[at - 1].lower() if at else ""
     match _times(word, form):
         case ("past", "present"):
@@ -271,8 +274,8 @@ def _is_only_of_tense(words: list[str], at: int, form: str) -> bool:
 
 @cache
 def _times(word: str, form: str) -> tuple[str, str] | None:
-    """What the verb forms `word` and `form` tell of: "past", "present", its "base" and "third" person kept apart where
-    the other is past; None where there is nothing to choose."""
+    """The tenses of the verb forms `word` and `form`: "past" and "present", or "base" or "third" (person) and "past".
+    None if they do not differ in tense."""
     for lemma in inflect.parts(word).get("VERB", ()):
         old, new = inflect.tags(word, lemma), inflect.tags(form, lemma)
         if "VBD" in old and not old & _PRESENT and new & _PRESENT and "VBD" not in new:
@@ -300,7 +303,7 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
             for tag, spellings in own.items():
                 form = spellings[0]
                 if form == word or not form.isalpha() or (compares and tag not in _COMPARATIVE):
-                    continue  # what a writer compares with may go without saying: "larger cities"
+                    continue  # a comparative needs no second part: "larger cities"
                 if part == "NOUN":
                     kind = "number"
                 elif part == "VERB":
@@ -312,7 +315,7 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _removed(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:
-    """A comma, but for one of a number, or one that stands before another sign."""
+    """The removal of a comma, unless it belongs to a number or comes before another sign."""
     match = matches[at]
     if match.group() == "," and at + 1 < len(matches) and matches[at + 1].group()[0].isalpha():
         blank = text[match.start() - 1 : match.start()] == " "
@@ -320,6 +323,7 @@ def _removed(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candi
 
 
 def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:
+    """Words and commas inserted behind the word at index `at`, and words before the first word of the sentence."""
     match = matches[at]
     place = match.end()
     if at == 0:
@@ -328,7 +332,7 @@ def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Cand
             lower = first if first == "I" or first[1:2].isupper() else first[0].lower() + first[1:]
             for word in () if lower in _SCARCE else ("It is", "There", "In"):
                 yield Candidate(match.start(), match.end(), f"{word} {lower}", KINDS["word-in"])
-            if lower in _SINGLED_OUT or lower.endswith("est"):  # before others the writer may do without
+            if lower in _SINGLED_OUT or lower.endswith("est"):  # other words can begin a sentence without an article
                 yield Candidate(match.start(), match.end(), f"The {lower}", KINDS["article-in"])
     if at + 1 >= len(matches) or text[place : place + 1] != " ":
         return
@@ -348,5 +352,5 @@ def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Cand
 
 
 def _takes_of(word: str) -> bool:
-    """Whether "of" may be missing behind a word: behind another noun the noun that follows often begins a clause."""
+    """Whether "of" may be missing behind `word`. Behind most nouns another noun begins a clause instead."""
     return word in _PARTITIVE or "NOUN" not in inflect.parts(word)

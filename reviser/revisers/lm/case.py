@@ -1,4 +1,4 @@
-"""The capitals of a word that takes the place of another."""
+"""Gives a replacement the capitals of the word that it replaces."""
 
 
 def in_case(word: str, like: str) -> str:

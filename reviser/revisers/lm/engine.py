@@ -1,4 +1,4 @@
-"""What scores sentences with the model of a file: here, in the calling thread; `apart` has a process of its own."""
+"""Scores sentences with the model in a file, in the calling thread. `apart` does the same in a process of its own."""
 
 import threading
 from collections.abc import Sequence
@@ -21,23 +21,23 @@ _LOOK_S = 0.05  # seconds of waiting for another thread between two steps
 
 
 class Engine(Protocol):
-    """Scores with the model at `path`, which is loaded at first use and kept. Its steps raise WeightsError and OSError
-    where the file is none that can be read, UserError where the engine cannot go on."""
+    """Scores with the model at `path`, which is loaded at the first use and kept. The steps raise WeightsError or
+    OSError if the file cannot be read, and UserError if the engine cannot continue."""
 
     def begin(self, path: Path) -> None:
-        """Have the model ready soon, as far as that takes none of the caller's time. Raises nothing."""
+        """Start loading the model if that does not block the caller. Raises nothing."""
         ...
 
     def score(
         self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
     ) -> Steps[list[list[Scored]]]:
-        """See `Scorer.score`."""
+        """As `Scorer.score`."""
         ...
 
     def compare(
         self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
     ) -> Steps[list[list[Scored]]]:
-        """See `Scorer.compare`."""
+        """As `Scorer.compare`."""
         ...
 
     def score_wordings(self, path: Path, passages: Sequence[PassageWordings]) -> Steps[list[tuple[WordingScore, ...]]]:
@@ -45,7 +45,7 @@ class Engine(Protocol):
         ...
 
     def forget(self) -> None:
-        """Give the model's memory back."""
+        """Free the model's memory."""
         ...
 
 
@@ -57,20 +57,20 @@ class _LoadedModel:
 
 
 class Here:
-    """In the thread that takes the steps. Several may."""
+    """An engine that works in the thread that takes its steps."""
 
     def __init__(self) -> None:
         self._loaded: _LoadedModel | None = None
         self._loading = threading.Lock()
 
     def begin(self, path: Path) -> None:
-        """Nothing: it would take the caller's time."""
+        """Does nothing, because loading would block the caller."""
 
     def score(
         self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
     ) -> Steps[list[list[Scored]]]:
         loaded = yield from self.load(path)
-        # One thread: on these sizes more only wait for each other.
+        # One thread: with matrices of this size, more threads only wait for each other.
         with threadpool_limits(limits=1, user_api="blas"):
             return (yield from loaded.scorer.score(sentences, candidates))
 
@@ -87,12 +87,12 @@ class Here:
             return (yield from loaded.wordings.score(passages))
 
     def load(self, path: Path) -> Steps[_LoadedModel]:
-        """The model at `path`."""
+        """The scorer with the model at `path`."""
         while not self._loading.acquire(timeout=_LOOK_S):
             yield
         try:
             if self._loaded is None or self._loaded.path != path:
-                self._loaded = None  # the memory of one model at a time
+                self._loaded = None  # frees the memory of the other model first
                 numbers, vocabulary = yield from weights.read(path)
                 model, tokens = Llama(numbers), Tokens(vocabulary)
                 self._loaded = _LoadedModel(path, Scorer(model, tokens), WordingScorer(model, tokens))

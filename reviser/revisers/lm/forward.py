@@ -1,10 +1,9 @@
-"""The forward pass of a Llama model in numpy: many texts at once, and many continuations of each.
+"""The forward pass of a Llama model in numpy, for many texts at once and many continuations of each.
 
-A text is read once (`read`); what differs from it in a few tokens is scored from its keys and values (`extend`), each
-branch seeing the text up to its place and its own tokens. One matrix product takes the tokens of all texts together;
-attention is done text by text. Llama: Touvron et al., 2023; rotary embeddings: Su et al., 2021; grouped keys: Ainslie
-et al., 2023.
-"""
+A text is read once (`read`). A version of it that differs in a few tokens is scored from its keys and values
+(`extend`): each branch attends to the text up to its place and to its own tokens. One matrix product takes the tokens
+of all texts together; attention is computed text by text. Llama: Touvron et al., 2023. Rotary embeddings: Su et al.,
+2021. Grouped-query attention: Ainslie et al., 2023."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,16 +16,17 @@ from reviser.revisers.lm.weights import Floats, TransformerBlock, Weights
 
 Tokens = npt.NDArray[np.int64]
 
-_FAR = np.float32(-1e9)  # added to a score, it makes its weight nought
-_ROWS = 128  # hidden states at a time that the output head is applied to: 8 MB of logits
-_COMMON = 16_384
-_CACHED = 32  # rows of the gated unit at a time: 200 KB
+_FAR = np.float32(-1e9)  # added to an attention score, makes its weight zero
+_ROWS = 128  # hidden states to which the output head is applied at once: 8 MB of logits
+_COMMON = 16_384  # tokens over which probabilities are normalised
+_CACHED = 32  # rows of the gated unit computed at once: 200 KB
 
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """A text read behind `opening`: `hidden[i]` (normed) tells what follows after its first i tokens (an opening itself
-    has no row for none); the keys and values of each block, (tokens, kv_heads, head)."""
+    """A text that was read behind `opening`. `hidden[i]` (normalised) predicts the token behind the first i tokens; the
+    opening itself has no row for i = 0. `keys` and `values` are those of each block, with the shape (tokens, kv_heads,
+    head)."""
 
     opening: "ReadText | None"
     tokens: tuple[int, ...]
@@ -36,13 +36,13 @@ class ReadText:
 
     @property
     def cached_tokens(self) -> int:
-        """Tokens before it."""
+        """The number of tokens of the opening."""
         return 0 if self.opening is None else len(self.opening.tokens)
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Other `tokens` behind the first `place` tokens of a text that was read."""
+    """A continuation: `tokens` behind the first `place` tokens of a text that was read."""
 
     place: int
     tokens: tuple[int, ...]
@@ -57,7 +57,7 @@ class Llama:
         self.counted = 0
 
     def read(self, texts: Sequence[Sequence[int]], opening: ReadText) -> Steps[list[ReadText]]:
-        """Each of `texts` by itself, behind the same `opening`."""
+        """Read each of `texts`, which are tokens, behind `opening`."""
         if not texts:
             return []
         bounds = np.cumsum([0, *(len(text) for text in texts)])
@@ -79,7 +79,7 @@ class Llama:
         ]
 
     def extend(self, readings: Sequence[ReadText], branches: Sequence[Sequence[Branch]]) -> Steps[list[list[Floats]]]:
-        """The log-probabilities of the tokens of each branch from the second on, for each of `readings` in turn."""
+        """The log-probabilities of the tokens of each branch, from the second token on, for each of `readings`."""
         ids: list[int] = []
         places: list[int] = []
         following: list[int] = []
@@ -115,9 +115,11 @@ class Llama:
         return found
 
     def log_probabilities(self, hidden: Floats, following: Tokens) -> Steps[Floats]:
-        """Of `following[i]` behind `hidden[i]`. The sum over the vocabulary is taken over its `_COMMON` commonest
-        tokens (byte-level BPE numbers them by frequency): 0.05 too little on average, 0.08 standard deviation, at a
-        third of the cost."""
+        """The log-probability of the token `following[i]` behind `hidden[i]`.
+
+        The sum over the vocabulary is taken over its `_COMMON` first tokens, because byte-level BPE numbers tokens by
+        frequency. The logarithm of the sum is 0.05 too low on average (standard deviation 0.08), at a third of the
+        cost."""
         common = self._weights.head[:_COMMON].T
         found = self.logits_of(hidden, following)
         for start in range(0, len(hidden), _ROWS):
@@ -133,11 +135,11 @@ class Llama:
         return found
 
     def logits_of(self, hidden: Floats, following: Tokens) -> Floats:
-        """What the output head gives for `following[i]` behind `hidden[i]`."""
+        """The logit of the token `following[i]` behind `hidden[i]`."""
         return np.asarray(np.einsum("ij,ij->i", hidden, self._weights.head[following]), dtype=np.float32)
 
     def open(self, tokens: Sequence[int]) -> Steps[ReadText]:
-        """What begins many texts, read once: at least one token."""
+        """Read the common beginning of many texts, at least one token."""
         hidden, keys, values = yield from self._run(
             np.asarray(tokens),
             np.arange(len(tokens)),
@@ -160,15 +162,16 @@ class Llama:
         *,
         keep: bool,
     ) -> Steps[tuple[Floats, list[list[Floats]], list[list[Floats]]]]:
-        """The hidden states (normed) of `ids` at `places`, text i being `bounds[i]` to `bounds[i + 1]`; where `keep`,
-        also their keys and values by block and text."""
+        """The hidden states (normalised) of the tokens `ids` at the positions `places`. Text i has the rows `bounds[i]`
+        to `bounds[i + 1]`, and `masks[i]` is added to its attention scores. With `keep`, also their keys and values by
+        block and text."""
         weights, shape = self._weights, self._weights.shape
         self.counted += len(ids)
         count, group = len(ids), shape.heads // shape.kv_heads
         queries_end = shape.heads * shape.head
         keys_end = queries_end + shape.kv_heads * shape.head
         cosines, sines = self._cosines[places][:, None], self._sines[places][:, None]
-        masks = [np.tile(mask, (group, 1)) for mask in masks]  # of all queries that share a key
+        masks = [np.tile(mask, (group, 1)) for mask in masks]  # repeated for all queries that share a key
         x = weights.embedding[ids]
         kept_keys: list[list[Floats]] = []
         kept_values: list[list[Floats]] = []
@@ -210,11 +213,11 @@ class Llama:
         return self._rms_norm(x, weights.norm), kept_keys, kept_values
 
     def _feed_forward(self, x: Floats, block: TransformerBlock) -> Floats:
-        """The gated unit: silu(gate) * up."""
+        """The gated feed-forward unit: silu(gate) * up, then the projection down."""
         inner = self._weights.shape.inner
         both = self._rms_norm(x, block.feed_norm) @ block.gate_up
         gated = np.empty((len(x), inner), np.float32)
-        # Some rows at a time, which stay in the processor's cache from one operation to the next.
+        # A few rows at once, which stay in the processor's cache from one operation to the next.
         for start in range(0, len(x), _CACHED):
             rows = slice(start, start + _CACHED)
             gate, part = both[rows, :inner], gated[rows]
@@ -226,13 +229,14 @@ class Llama:
         return np.asarray(gated @ block.down)
 
     def _rms_norm(self, x: Floats, weight: Floats) -> Floats:
+        """`x` divided by its root mean square, times `weight`."""
         scale = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1])
         scale += np.float32(self._weights.shape.epsilon)
         return np.asarray(x / np.sqrt(scale) * weight)
 
 
 def _turns(weights: Weights, places: int) -> tuple[Floats, Floats]:
-    """Cosines and sines of the rotary angles, (places, head / 2)."""
+    """The cosines and sines of the rotary angles, each with the shape (places, head / 2)."""
     head = weights.shape.head
     frequencies = weights.shape.rope ** (-np.arange(0, head, 2) / head)
     angles = np.arange(places)[:, None] * frequencies[None]
@@ -240,6 +244,7 @@ def _turns(weights: Weights, places: int) -> tuple[Floats, Floats]:
 
 
 def _rotate(x: Floats, cosines: Floats, sines: Floats) -> Floats:
+    """`x` with the two halves of its last axis rotated by the angles."""
     half = x.shape[-1] // 2
     low, high = x[..., :half], x[..., half:]
     found = np.empty(x.shape, np.float32)
@@ -251,13 +256,14 @@ def _rotate(x: Floats, cosines: Floats, sines: Floats) -> Floats:
 
 
 def _causal(known: int, length: int) -> Floats:
-    """(length, known + length): each token sees the `known` ones before the text, those before it and itself."""
+    """A mask of the shape (length, known + length): each token attends to the `known` tokens before the text, to those
+    before it and to itself."""
     return np.triu(np.full((length, known + length), _FAR, np.float32), known + 1)
 
 
 def _tree(known: int, places: Sequence[int], depth: Sequence[tuple[int, int]]) -> Floats:
-    """The mask of branches from a text of `known` tokens, each seeing the first `places[branch]`: `depth` is (branch,
-    step) of each of their tokens."""
+    """The mask of the branches of a text with `known` tokens. A branch attends to the first `places[branch]` of these
+    and to its own earlier tokens. `depth` has (branch, step) for each token."""
     if not depth:
         return np.empty((0, known), np.float32)
     branch, step = np.asarray(depth).T

@@ -1,18 +1,17 @@
-"""The kinds of candidates: one table of what each is called, how sure the model must be of it, and what it says.
+"""The kinds of candidates: the name of each, the threshold above which it is proposed, and its explanation.
 
-`threshold`: the gain (natural logarithm, see `scoring`) above which three in four of a kind's labelled examples are
-right, over texts that have as many errors as those. Set from some 1,260 labels on the essays and R3's texts; JFLEG was
-not looked at. Measured, and left out because fewer were right: other articles, and articles taken away, words that only
-fill ("also"), small words taken away, capitals, tenses, words of another part of speech, the place of adverbs, "that"
-for "which", apostrophes.
-"""
+`threshold` is a gain in natural logarithms (see `scoring`). Above it three in four of the kind's labelled examples are
+right, in texts that have as many errors as those. The thresholds were set from about 1,260 labels on the essays and
+R3's texts; JFLEG was not used. These kinds were measured and left out because fewer were right: other articles, removed
+articles, words that only fill ("also"), removed small words, capitals, tenses, words of another part of speech, the
+place of adverbs, "that" for "which", apostrophes."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class CandidateGroup(Enum):
-    """What candidates compete with before they are scored in full."""
+    """The group within which candidates compete before they are scored in full."""
 
     REPLACEMENT = "replacement"
     INSERTION = "insertion"
@@ -22,7 +21,7 @@ class CandidateGroup(Enum):
 
 
 class KindFamily(Enum):
-    """The matter of grammar that a kind is of: what labels are counted by where a kind alone has few."""
+    """The area of grammar of a kind. Labels are counted by family if a kind has few."""
 
     CLAUSES = "how clauses are joined"
     COMMA = "a comma that is missing"
@@ -37,8 +36,9 @@ class KindFamily(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CandidateKind:
-    """`says` is why, with {before}, {after}, {next} (what follows, up to a noun) and {last} (the word before); kinds
-    whose reason depends on more have a function in `reasons`."""
+    """A kind of candidate. `says` is its explanation, with the placeholders {before}, {after}, {next} (the words behind
+    it, up to a noun) and {last} (the word before it). A kind whose explanation needs more has a function in
+    `reasons`."""
 
     name: str
     family: KindFamily | None
@@ -125,7 +125,8 @@ KINDS = {kind.name: kind for kind in _TABLE}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`text[start:end]` of a sentence becomes `after`. `kind` is one of `KINDS`."""
+    """A candidate edit: `text[start:end]` of a sentence becomes `after`. Offsets are code points of the sentence.
+    `kind` is one of `KINDS`."""
 
     start: int
     end: int

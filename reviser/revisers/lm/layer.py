@@ -1,7 +1,7 @@
-"""The layer of the language model: it reads the text as it would stand with what the other layers propose.
+"""The layer "model": a language model reads the text with the proposals of the other layers applied.
 
-Sentence by sentence, each by itself. What was scored is kept by sentence: a later round reads only what changed.
-"""
+It reads each sentence by itself. Scores are cached by sentence, so a later round reads only the sentences that
+changed."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -33,29 +33,30 @@ from reviser.revisers.rules.spelling import Frequencies
 
 T = TypeVar("T", bound=Sized)
 
-MODEL_RULE = "model/file"  # of the remark about a model that cannot be used
-PART_RULE = "model/part"  # of the remark that not all has been read
+MODEL_RULE = "model/file"  # the rule of the remark about a model that cannot be used
+PART_RULE = "model/part"  # the rule of the remark that only a part of the text was read
 MOST = 60_000  # code points: ten thousand words, some minutes
-# Code points of sentences that are scored together. Few at first, so that something is seen soon; the more, the less of
-# the time goes into what every batch costs, and the more memory.
+# Code points of a batch of sentences. The first batch is small, so that proposals appear soon. Larger batches spend
+# less time on overhead and need more memory.
 _FIRST, _GROWTH, _LARGEST = 400, 4, 3000
-_RANKED, _MOST_RANKED = 8, 400  # misspelled words whose corrections are weighed together, and in a round
-_KEPT = 20_000  # sentences whose scores are kept
+_RANKED, _MOST_RANKED = 8, 400  # misspelled words that are ranked in a batch, and in a round
+_KEPT = 20_000  # sentences whose scores are cached
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence that is read
-_WIDEST = 800  # code points of one
+_WIDEST = 800  # code points of a sentence that is read
 _WHOLE = re.compile(r"[.!?…][\"'”’)\]]*$")
-_MARK = 2  # code points: what is longer and no prose is a formula, code or an address, not a mark of the syntax
-_UNENDED = 8  # words from which on a line without a full stop is taken for a sentence, not for a title
+_MARK = 2  # code points: a longer protected span is a formula, code or an address, and not a mark of the syntax
+_UNENDED = 8  # words: a shorter line without a full stop is taken for a title
 
 
 class LanguageModel:
-    """`find_model` tells which model is used, None where there is none; UserError where its file cannot be used.
-    `most`: about so many code points, that were not read before, are read in a round. `engine` scores; in the calling
-    thread where none is given."""
+    """The layer of the language model."""
 
     def __init__(
         self, find_model: Callable[[], ModelFile | None], most: int = MOST, engine: Engine | None = None
     ) -> None:
+        """`find_model` returns the model to use, None if there is none; it raises UserError if its file cannot be used.
+        `most` is about how many new code points are read in a round. `engine` scores; by default in the calling
+        thread."""
         self._find_model = find_model
         self._most = most
         self._kept: dict[str, list[Scored]] = {}
@@ -67,8 +68,8 @@ class LanguageModel:
         return "model"
 
     def begin(self) -> bool:
-        """Whether there is a model. It may still turn out to be none that can be read."""
-        with suppress(UserError, OSError):  # `find` says it
+        """Whether there is a model. Reading it may still fail."""
+        with suppress(UserError, OSError):  # `find` reports it
             model = self._find_model()
             if model is not None:
                 self._engine.begin(model.path)
@@ -76,7 +77,7 @@ class LanguageModel:
         return False
 
     def forget(self) -> None:
-        """Give the model's memory back; the next round loads it again."""
+        """Free the model's memory. The next round loads the model again."""
         self._engine.forget()
 
     def waits_for(self, proposal: Proposal) -> bool:
@@ -84,9 +85,9 @@ class LanguageModel:
         return is_doubtful(proposal) or is_questionable(proposal)
 
     def rank(self, request: Request, proposals: Sequence[Proposal], settled: Sequence[Edit]) -> Iterator[Found]:
-        """Each of `proposals` once, with the likeliest of its corrections first, but for corrections of grammar that
-        the model doubts; those come only where the unsure ones are wanted too. They overlap nothing of `settled`. As
-        they are where there is no model that can be used."""
+        """Yield each of `proposals` once, with its most likely correction first. A correction of grammar that the model
+        doubts is yielded only if unsure proposals are wanted. They do not overlap `settled`. Without a usable model
+        they are yielded unchanged."""
         given = 0
         try:
             model = self._find_model()
@@ -105,14 +106,14 @@ class LanguageModel:
                         elif request.unsure or own.get(proposal.edit.before, 0.0) <= DOUBT:
                             yield proposal
         except (UserError, WeightsError, OSError):
-            pass  # `find` says it
+            pass  # `find` reports it
         yield from proposals[given:]
 
     def _weighed(
         self, path: Path, proposals: Sequence[Proposal], draft: EditedText, gains: list[dict[str, float]]
     ) -> Steps[None]:
-        """Puts into `gains`, for each of `proposals`, how much likelier each other correction is than the first; of
-        those that are questionable, how much likelier the original is."""
+        """Append to `gains`, for each of `proposals`, how much more likely each other correction is than the first
+        one; for a questionable proposal, how much more likely the original text is."""
         places = [draft.written(proposal.edit) for proposal in proposals]
         read = [sentence_at(draft.text, place.start) for place in places]
         others = [
@@ -125,8 +126,8 @@ class LanguageModel:
         gains += [{one.candidate.after: one.alone for one in own} for own in scored]
 
     def find(self, request: Request, settled: Sequence[Proposal]) -> Generator[Found, None, None]:
-        """Proposals beside those of `settled`, which do not overlap, with Progress some hundredths of a second apart.
-        Nothing where there is no model; a remark where it cannot be used."""
+        """Yield proposals that do not overlap `settled`, with ReadProgress every few hundredths of a second. Without a
+        model it yields nothing; if the model cannot be used, a remark."""
         try:
             model = self._find_model()
             if model is None:
@@ -144,6 +145,7 @@ class LanguageModel:
             )
 
     def _read_all(self, path: Path, request: Request, settled: Sequence[Proposal]) -> Iterator[Found]:
+        """Read the sentences of the text and yield the proposals, and a remark if not all sentences were read."""
         edits = [proposal.edit for proposal in settled]
         draft = EditedText(request.text, [*edits, *_joined_lines(request.text, edits)])
         total = len(draft.text)
@@ -161,7 +163,7 @@ class LanguageModel:
             read += batch
             yield from self._proposals(batch, draft, density, request)
             yield ReadProgress(batch[-1].end, total)
-        # Now that all is read it is known how many errors there are; what has been proposed is not proposed twice.
+        # The density of errors is known only now, so the thresholds are applied again. The caller drops repetitions.
         yield from self._proposals(read, draft, density, request)
         if last < len(sentences) and PART_RULE not in request.memory.silenced:
             said = message(
@@ -173,8 +175,8 @@ class LanguageModel:
             yield Remark(Span(0, 0), said, "embedded", PART_RULE)
 
     def _reach(self, draft: EditedText, spans: Sequence[Span]) -> int:
-        """How many of the sentences `spans` this round reads: those that were read before, and `most` code points
-        more."""
+        """How many of the sentences `spans` this round reads: all that were read before, and about `most` new code
+        points."""
         new = 0
         for at, span in enumerate(spans):
             if new >= self._most:
@@ -185,6 +187,7 @@ class LanguageModel:
     def _proposals(
         self, spans: Sequence[Span], draft: EditedText, density: Density, request: Request
     ) -> Iterator[Proposal]:
+        """The proposals in the sentences `spans`, whose scores are known."""
         asked = ExtraMargin(request.memory.taste, self.name)
         margin = density.margin - (UNSURE if request.unsure else 0.0)
         for span in spans:
@@ -195,7 +198,7 @@ class LanguageModel:
                     yield proposal
 
     def _scoring(self, path: Path, texts: Sequence[str]) -> Steps[None]:
-        """Scores those of `texts` whose scores are not kept."""
+        """Score those of `texts` whose scores are not cached."""
         new = [text for text in dict.fromkeys(texts) if text not in self._kept]
         if not new:
             return
@@ -211,12 +214,12 @@ class LanguageModel:
 
 
 def _rivals(proposal: Proposal) -> tuple[str, ...]:
-    """What the model compares the proposal's correction with."""
+    """The texts with which the proposal's correction is compared."""
     return (proposal.edit.before,) if is_questionable(proposal) else near(proposal)
 
 
 def batches(parts: Iterable[T]) -> Iterator[list[T]]:
-    """Sentences, or their spans, as they are scored together."""
+    """`parts`, which are sentences or their spans, in the batches that are scored together."""
     batch: list[T] = []
     size, enough = 0, _FIRST
     for part in parts:
@@ -230,7 +233,7 @@ def batches(parts: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _joined_lines(text: str, settled: Sequence[Edit]) -> Iterator[Edit]:
-    """Line ends inside a paragraph as blanks, where no edit has them."""
+    """Edits that replace line ends inside a paragraph by a space, except where an edit is."""
     taken = {place for edit in settled for place in range(edit.start, edit.end)}
     for match in re.finditer(r"(?<=\S)(?:\r\n|\n)[ \t]*(?=\S)", text):
         if taken.isdisjoint(range(*match.span())):
@@ -238,7 +241,7 @@ def _joined_lines(text: str, settled: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _read(draft: EditedText, request: Request) -> Iterator[Span]:
-    """The sentences of the draft that are prose."""
+    """The sentences of the draft that are prose and belong to the request's scope."""
     scope = None if request.scope is None else tuple(sorted(request.scope))
     for sentence in sentences(draft.text):
         span = sentence.trimmed(draft.text)
@@ -255,8 +258,8 @@ def _read(draft: EditedText, request: Request) -> Iterator[Span]:
 
 
 def _proposed(text: str, choice: Chosen, draft: EditedText, offset: int, request: Request) -> Proposal | None:
-    """None where its place was changed by what is proposed already, is beside what is no prose, or touches what the
-    person wrote in the place of a proposal."""
+    """The proposal for a chosen candidate. None if its place touches an earlier proposal, text that is not prose, or
+    the person's own replacement of a proposal."""
     candidate = choice.scored.candidate
     span = draft.back(Span(candidate.start, candidate.end).shift(offset))
     if span is None or any(own.start <= span.end and span.start <= own.end for own in _around(request.written, span)):
@@ -285,6 +288,7 @@ def _around(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 
 
 def _why(error: Exception) -> Message:
+    """The sentence that says why the model was not used."""
     match error:
         case UserError():
             return error.message

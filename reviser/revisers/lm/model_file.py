@@ -1,9 +1,8 @@
-"""The file that a language model lies in, in the GGUF format of llama.cpp: which one is used, and whether it can be.
+"""The file of a language model, in the GGUF format of llama.cpp: which one is used, and whether it can be.
 
-Two kinds lie in the folder of models. A known one (see `catalogue`) was checked by its hash when it came, so later its
-size is enough. One that the person added has a record beside it, NAME.json, with what was found in it then.
-`find` looks at some bytes and takes no time; `read` reads all that a file says of itself, which takes seconds.
-"""
+The folder of models has files of two kinds. A known model (see `catalogue`) was checked by its hash when it was
+downloaded, so later its size is enough. A file that the person added has a record beside it, NAME.json, of what was
+found in it then. `find` reads a few bytes and is fast; `read` reads the whole header, which takes seconds."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -24,10 +23,10 @@ MAGIC = b"GGUF"
 VERSIONS = (2, 3)
 SUFFIX = ".gguf"
 ARCHITECTURE = "llama"
-TOKENS = "gpt2"  # what GGUF calls byte-level BPE
+TOKENS = "gpt2"  # GGUF's name for byte-level BPE
 UNKNOWN_LICENSE = "not stated"
 
-# What a file must say of itself.
+# The fields that a file must have.
 _FIELDS = (
     "llama.block_count",
     "llama.embedding_length",
@@ -39,7 +38,7 @@ _FIELDS = (
     "tokenizer.ggml.tokens",
     "tokenizer.ggml.merges",
 )
-# What GGUFReader raises on bytes that are no GGUF: it reads numbers out of a memory map, and believes them.
+# Exceptions that GGUFReader raises on damaged files, because it does not check the numbers that it reads.
 _GARBLED = (ValueError, KeyError, IndexError, OverflowError, TypeError, MemoryError, FloatingPointError)
 
 
@@ -49,7 +48,7 @@ class ModelFileError(ReviserError):
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """A model on this machine. `size` in bytes; `license` is SPDX's name where one is stated; `known` is None for a
+    """A model on this machine. `size` is in bytes; `license` is its SPDX name, if one is stated; `known` is None for a
     file that the person added."""
 
     path: Path
@@ -61,7 +60,7 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was found in an added file."""
+    """What was found in a file when the person added it. `size` is in bytes."""
 
     size: int
     sha256: str
@@ -69,20 +68,20 @@ class Record:
 
 
 def find(folder: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> ModelFile | None:
-    """The model that is used: the one that the person added last, else one of `catalogue`; None where the folder has
-    none. ModelFileError where that file is damaged, cut off, or no model."""
+    """The model to use: the one that the person added last, else one of `catalogue`; None if the folder has none.
+    Raises ModelFileError if the file is damaged, incomplete, or no model."""
     path = next(iter(paths(folder, catalogue)), None)
     return None if path is None else look(path, catalogue)
 
 
 def paths(folder: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> tuple[Path, ...]:
-    """The models' files in the folder, the one that is used first. They may be unusable: see `look`."""
+    """The model files in the folder, the one to use first. They may be unusable, see `look`."""
     found = [path for path in _folder_entries(folder) if path.suffix == SUFFIX and not path.name.startswith(".")]
     return tuple(sorted(found, key=lambda path: (path.stem in catalogue, -_added_at(path), path.name)))
 
 
 def look(path: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> ModelFile:
-    """The model in a file of the folder of models, by its first bytes and its size. ModelFileError where it is none."""
+    """The model in a file, checked by its first bytes and its size. Raises ModelFileError if it cannot be used."""
     size = _checked_size(path)
     name = path.stem
     known = catalogue.get(name)
@@ -107,7 +106,7 @@ def look(path: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> ModelFile:
 
 
 def recorded(path: Path) -> Record | None:
-    """What was found in an added file when it came; None where nobody wrote it down."""
+    """The record of an added file. None if there is none, or it cannot be read."""
     with suppress(OSError, ValueError, TypeError):
         match json.loads(record_path(path).read_bytes()):
             case {"size": int(size), "sha256": str(sha256), "license": str(stated)}:
@@ -116,25 +115,25 @@ def recorded(path: Path) -> Record | None:
 
 
 def record(path: Path, found: Record) -> None:
-    """Write down what was found in the added file at `path`."""
+    """Write the record of the added file at `path`."""
     files.write(record_path(path), (json.dumps(asdict(found), indent=1) + "\n").encode())
 
 
 def record_path(path: Path) -> Path:
-    """Where the record of an added file lies."""
+    """The path of the record of an added file."""
     return path.with_suffix(".json")
 
 
 def read(path: Path) -> "GGUFReader":
-    """All that the file holds, its numbers mapped into memory, not read. ModelFileError where it is no GGUF, is cut
-    off, or holds another model than a llama with the tokens of GPT-2 in types that can be unpacked."""
-    # Here, not above: they take a third of a second to load.
+    """The whole content of the file, with its tensors mapped into memory. Raises ModelFileError if it is not GGUF, is
+    incomplete, or holds anything but a Llama model with GPT-2's tokens in formats that can be unpacked."""
+    # Imported here because they take 0.3 s to load.
     import numpy as np
     from gguf import GGUFReader
 
     _checked_size(path)
     try:
-        with np.errstate(all="raise"):  # where a length runs over
+        with np.errstate(all="raise"):  # for lengths that overflow
             reader = GGUFReader(path)
         problem = _unusable(reader)
     except OSError as error:
@@ -149,13 +148,14 @@ def read(path: Path) -> "GGUFReader":
 
 
 def license_of(reader: "GGUFReader") -> str:
-    """The licence that a file states."""
+    """The licence that the file states."""
     field = reader.get_field("general.license")
     stated = field.contents() if field is not None else None
     return stated if isinstance(stated, str) and stated else UNKNOWN_LICENSE
 
 
 def _folder_entries(folder: Path) -> list[Path]:
+    """The entries of the folder; none if it does not exist. Raises ModelFileError if it cannot be read."""
     try:
         return list(folder.iterdir())
     except FileNotFoundError:
@@ -171,6 +171,7 @@ def _folder_entries(folder: Path) -> list[Path]:
 
 
 def _added_at(path: Path) -> float:
+    """When the file was modified, in seconds since 1970; 0 if that cannot be read."""
     try:
         return path.stat().st_mtime
     except OSError:
@@ -178,7 +179,8 @@ def _added_at(path: Path) -> float:
 
 
 def _checked_size(path: Path) -> int:
-    """The file's size, once its first bytes were those of a GGUF of a version that is read."""
+    """The size of the file in bytes. Raises ModelFileError unless its first bytes are those of a supported GGUF
+    version."""
     try:
         with path.open("rb") as file:
             head = file.read(8)
@@ -202,7 +204,7 @@ def _unreadable(path: Path, error: OSError) -> ModelFileError:
 
 
 def _unusable(reader: "GGUFReader") -> str:
-    """Why the model in a whole file cannot be used; empty where it can."""
+    """Why the model in a complete file cannot be used; "" if it can."""
     kind = _metadata_value(reader, "general.architecture")
     if kind != ARCHITECTURE:
         return message(
@@ -233,7 +235,8 @@ def _unusable(reader: "GGUFReader") -> str:
 
 
 def _shapes(reader: "GGUFReader") -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[int, ...]]]:
-    """The shapes of the tensors that a llama has, and of those that it may have, GGUF's fastest dimension first."""
+    """The shapes of the tensors that a Llama model has, and of those that it may have. As in GGUF, the fastest
+    dimension is first."""
     width = _number(reader, "llama.embedding_length")
     inner = _number(reader, "llama.feed_forward_length")
     heads = _number(reader, "llama.attention.head_count")
@@ -242,7 +245,7 @@ def _shapes(reader: "GGUFReader") -> tuple[Mapping[str, tuple[int, ...]], Mappin
     part = width // heads * shared
     needed: dict[str, tuple[int, ...]] = {"token_embd.weight": (width, vocabulary), "output_norm.weight": (width,)}
     blocks = _number(reader, "llama.block_count")
-    if blocks > len(reader.tensors):  # a changed byte makes millions of it
+    if blocks > len(reader.tensors):  # one damaged byte can make it millions
         raise ValueError("llama.block_count")
     for block in range(blocks):
         needed |= {
@@ -260,6 +263,7 @@ def _shapes(reader: "GGUFReader") -> tuple[Mapping[str, tuple[int, ...]], Mappin
 
 
 def _packed_otherwise(reader: "GGUFReader") -> Iterator[str]:
+    """A message for each tensor format that cannot be unpacked."""
     from gguf.quants import dequantize
 
     for kind, tensor in {tensor.tensor_type: tensor for tensor in reader.tensors}.items():
@@ -273,11 +277,13 @@ def _packed_otherwise(reader: "GGUFReader") -> Iterator[str]:
 
 
 def _metadata_value(reader: "GGUFReader", name: str) -> object:
+    """The value of a field; None if the file does not have it."""
     field = reader.get_field(name)
     return None if field is None else field.contents()
 
 
 def _number(reader: "GGUFReader", name: str) -> int:
+    """The value of a field that must be a positive number. Raises ValueError if it is not."""
     value = _metadata_value(reader, name)
     if not isinstance(value, int) or value <= 0 or value > 1 << 24:
         raise ValueError(name)

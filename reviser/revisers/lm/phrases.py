@@ -1,4 +1,4 @@
-"""What could stand instead of two words or more: with another degree, parted in sentences."""
+"""Replacements of two words or more: another degree of comparison, and comma splices."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,13 +11,13 @@ from reviser.revisers.rules import inflect
 from reviser.revisers.rules.spelling import Frequencies
 
 _SUBJECTS = frozenset("i you he she it we they this that these those there all some many most".split())
-_ENOUGH = 4  # words before a comma, and behind it, that may be two sentences
+_ENOUGH = 4  # least number of words before a comma and behind it that may be two sentences
 LINKING = frozenset("however therefore thus moreover furthermore nevertheless otherwise consequently".split())
 _DEGREES = {"more": ("JJR", "RBR"), "most": ("JJS", "RBS")}
 
 
 def phrases(matches: Sequence[re.Match[str]], at: int, text: str, frequencies: Frequencies) -> Iterator[Candidate]:
-    """What could stand instead of what begins with the word `matches[at]` of `text`."""
+    """Replacements of the phrase that begins with the word `matches[at]` of `text`."""
     if at + 1 >= len(matches):
         return
     one, two = matches[at], matches[at + 1]
@@ -36,7 +36,7 @@ def phrases(matches: Sequence[re.Match[str]], at: int, text: str, frequencies: F
 
 @cache
 def _degree(word: str, tags: tuple[str, ...]) -> tuple[str, ...]:
-    """`word`, an adjective or adverb, in the degree `tags`: also where it is in it already ("more better")."""
+    """The adjective or adverb `word` in the degree `tags`. It may be in that degree already, as in "more better"."""
     found: dict[str, None] = {}
     for part in ("ADJ", "ADV"):
         for lemma in inflect.parts(word).get(part, ()):
@@ -46,7 +46,7 @@ def _degree(word: str, tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _comma_splices(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candidate]:
-    """Two sentences of one that only a comma joins: ", it" becomes ". It", or "; it"."""
+    """Replacements of a comma that joins two sentences: ", it" becomes ". It" or "; it"."""
     comma, subject = matches[at], matches[at + 1]
     word = subject.group()
     if at < _ENOUGH or at + 1 + _ENOUGH > len(matches):
@@ -54,7 +54,7 @@ def _comma_splices(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candid
     if word in LINKING and at + 2 < len(matches) and matches[at + 2].group() == ",":
         yield Candidate(comma.start(), comma.end(), ";", KINDS["splice"])
     elif word == "that" and matches[at + 2].group() == "is" and matches[at + 3].group() == ",":
-        return  # what is meant, in other words
+        return  # ", that is," explains the words before it
     elif word.lower() in _SUBJECTS and (word.islower() or word == "I"):
         yield Candidate(comma.start(), subject.end(), ". " + word[0].upper() + word[1:], KINDS["splice"])
         yield Candidate(comma.start(), subject.end(), "; " + word, KINDS["splice"])

@@ -1,4 +1,4 @@
-"""Why a candidate is proposed, in plain words."""
+"""The explanation of a candidate, in plain words."""
 
 from collections.abc import Iterator
 
@@ -13,13 +13,13 @@ _JOINING = frozenset("and but so or yet because which who while although".split(
 
 
 def reason(text: str, candidate: Candidate) -> str:
-    """One sentence about `candidate` in the sentence `text`."""
+    """One sentence that explains `candidate` in the sentence `text`."""
     before, after = text[candidate.start : candidate.end].strip(), candidate.after.strip()
     left = TOKEN.findall(text[: candidate.start])
     right = TOKEN.findall(text[candidate.end :])
     first, then = before.split(" "), after.split(" ")
     if len(first) != len(then) and first[-1].lower() == then[-1].lower():
-        # What opens a sentence is put in or taken away together with the word behind it.
+        # At the beginning of a sentence a word is inserted or removed together with the next one, whose capital changes.
         behind = then[-1] if len(then) > len(first) else first[-1]
         before, after, right = " ".join(first[:-1]), " ".join(then[:-1]), [behind, *right]
     match candidate.kind.name:
@@ -38,7 +38,7 @@ def reason(text: str, candidate: Candidate) -> str:
 
 
 def _noun_phrase(right: list[str]) -> str:
-    """The noun that an article would stand before, with what stands between them."""
+    """The noun that the article belongs to, with the words before it."""
     words = []
     for word in right[:4]:
         if not word[0].isalpha():
@@ -50,6 +50,7 @@ def _noun_phrase(right: list[str]) -> str:
 
 
 def _comma(left: list[str], right: list[str]) -> str:
+    """The explanation of an added comma."""
     if right and right[0].lower() in _JOINING:
         return f"A comma separates the two clauses before “{right[0]}”."
     if len(left) <= 8 and "," not in left:
@@ -58,7 +59,7 @@ def _comma(left: list[str], right: list[str]) -> str:
 
 
 def _verb(left: list[str], before: str, after: str) -> str:
-    """Names the subject where its number shows: “benefits” is plural, so “rise”."""
+    """The explanation of a verb form. It names the subject if its number shows: “benefits” is plural, so “rise”."""
     old, new = before.lower(), after.lower()
     subject = None
     if _is_singular_form(new) and not _is_singular_form(old):
@@ -73,8 +74,8 @@ def _verb(left: list[str], before: str, after: str) -> str:
 
 
 def _subjects(left: list[str]) -> Iterator[str]:
-    """The words before a verb that can be its subject, the nearest first: no noun behind a preposition ("the price of
-    the cars"), and the last noun of several ("the car prices")."""
+    """The words before a verb that can be its subject, the nearest first. A noun behind a preposition is none ("the
+    price of the cars"); of several nouns in a row it is the last ("the car prices")."""
     at = len(left)
     while at:
         at -= 1
@@ -95,6 +96,7 @@ def _subjects(left: list[str]) -> Iterator[str]:
 
 
 def _goes_before_noun(word: str) -> bool:
+    """Whether `word` can come between a preposition and a noun."""
     if word in inflect.PREPOSITIONS or not word[0].isalpha():
         return False
     return word in inflect.DETERMINERS or inflect.is_adjective(word) or "NOUN" in inflect.parts(word)

@@ -1,17 +1,18 @@
-"""How much likelier a language model finds a sentence with a candidate than without it.
+"""Computes how much more likely a language model finds a sentence with a candidate edit than without it.
 
-Three steps, each over what the step before left.
+There are three steps. Each works on the candidates that the step before has kept.
 
-1. The sentence is read once. The first token that a candidate changes is weighed against what stands there, and a
-   quota is kept of each group.
-2. The candidates left are read on from there, over the changed tokens and `AFTER` tokens behind them: `alone` is
-   log P(with) - log P(without).
-3. What is left is scored again as the second half of a pair, "Original: <the sentence> Corrected: <the sentence>",
-   behind examples of such pairs: `corrected`. There the model has read the whole sentence, and knows that most of it
-   stays as it is.
+1. The sentence is read once. The first token that a candidate changes is compared with the token that is there. A quota
+of each group is kept.
 
-The sum of both orders candidates better than either: see the benchmarks' README.
-"""
+2. The sentence is read on from that token with the candidate, over the changed tokens and `AFTER` tokens behind them:
+`alone` is log P(with) - log P(without).
+
+3. The sentence is scored again as the second half of a pair, "Original: <the sentence> Corrected: <the sentence>",
+behind examples of such pairs: `corrected`. There the model has read the whole sentence, and knows from the examples
+that most of it stays as it is.
+
+The sum of both orders candidates better than either: see the README of the benchmarks."""
 
 import math
 from bisect import bisect_left, bisect_right
@@ -27,10 +28,11 @@ from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import PIECE, Tokens
 
 AFTER = 2  # tokens behind the change that are scored with it
-# Of `alone`, in natural logarithms, for the third step; less where grammar says so much that a threshold is below zero.
+# The least `alone` of a candidate that goes to the third step, in natural logarithms. It is lower for kinds with a
+# threshold below zero, for which grammar is much of the evidence.
 _LEAST = 1.0
-_DOUBT = -7.0  # of `corrected`: of what was labelled above the thresholds, all that lay further below was wrong
-_REACH = 2.0  # a third step adds less: of what was proposed on the essays, also of the unsure, none lay further below
+_DOUBT = -7.0  # the least `corrected`: all labelled candidates above the thresholds with less were wrong
+_REACH = 2.0  # how far `alone` may be below the threshold: no proposal on the essays was further below
 
 _EXAMPLES = (
     ("Yesterday she go to the market for buy some apple.", "Yesterday she went to the market to buy some apples."),
@@ -54,8 +56,9 @@ _PAIRS = "".join(f"Original: {wrong}\nCorrected: {right}\n\n" for wrong, right i
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Candidates of a group go on where their first token is likelier by `least` than what stands there (natural
-    logarithm), the best `most` of a sentence, and `each` at a place."""
+    """How many candidates of a group are kept after the first step. Their first token must be more likely than the
+    token that is there, by `least` natural logarithms. At most `most` are kept in a sentence, and `each` at one
+    place."""
 
     least: float
     most: int
@@ -69,14 +72,14 @@ _QUOTAS = {
     CandidateGroup.CLAUSE: Quota(-6.0, 3, 1),
     CandidateGroup.COMMA_AWAY: Quota(-1.0, 2, 1),
 }
-# Kinds of which none was proposed, on the essays, whose first token was less likely than this.
+# The least `first` by kind: no proposal of the kind on the essays had less.
 _LEAST_OF_KIND = {
     "comma-in": 4.0,
     "noun-preposition": 3.0,
     "number": 0.5,
     "preposition": 1.0,
 }
-# Of `alone`, of kinds of which in 4,431 sentences of essays hardly one was proposed, also of the unsure, with less.
+# The least `alone` by kind: in 4,431 sentences of essays hardly a proposal of the kind, even of the unsure, had less.
 _LEAST_ALONE = {
     "agreement": 1.25,
     "article-in": 2.0,
@@ -96,7 +99,7 @@ _LEAST_ALONE = {
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Both in natural logarithms. `gain` is what candidates are compared by."""
+    """The scores of a candidate, in natural logarithms. Candidates are compared by `gain`, the sum."""
 
     candidate: Candidate
     alone: float
@@ -109,9 +112,10 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """A candidate in tokens. The sentence with it has the same first `place` tokens as the sentence without it, then
-    `tokens`, up to the end of what is scored; the sentence without it is scored up to its token `until`. `first`: how
-    much likelier (natural logarithm) the first of `tokens` is than the token that stands there."""
+    """A candidate in tokens. The sentence with the candidate has the first `place` tokens of the sentence without it,
+    and then `tokens`, up to the end of the part that is scored. The sentence without it is scored up to its token
+    `until`. `first`: how much more likely the first of `tokens` is than the token that is there, in natural
+    logarithms."""
 
     candidate: Candidate
     place: int
@@ -121,17 +125,17 @@ class _Split:
 
 
 class Scorer:
-    """A model with its tokens."""
+    """Scores candidates with a model and its tokenizer."""
 
     def __init__(self, model: Llama, tokens: Tokens) -> None:
         self._model = model
         self._tokens = tokens
         self._beginning: ReadText | None = None
         self._examples: ReadText | None = None
-        self._encode = lru_cache(50_000)(tokens.encode)  # of a piece
+        self._encode = lru_cache(50_000)(tokens.encode)  # pieces of a text to tokens
 
     def score(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:
-        """Of each sentence the candidates that come through the three steps."""
+        """For each sentence, the candidates that pass the three steps."""
         if self._examples is None:
             self._examples = yield from self._model.open((self._tokens.begin, *self._tokens.encode(_PAIRS)))
         cuts, readings = yield from self._read(sentences)
@@ -152,16 +156,16 @@ class Scorer:
         live = [at for at, own in enumerate(alone) if own]
         if not live:
             return found
-        # A blank goes before the sentence there, so that its places are later by one.
+        # There a space comes before the sentence, so all places move by one.
         fronts = [self._tokens.encode(f"Original: {sentences[at]}\nCorrected:") for at in live]
         shifts = [len(front) for front in fronts]
         cuts = [_Cut(self._encode, f" {sentences[at]}") for at in live]
         moved = [[_moved(candidate, 1) for candidate in alone[at]] for at in live]
-        # What stands behind the last change is not needed.
+        # The tokens behind the last change are not needed.
         texts = [
             (*front, *cut.tokens[: cut.until(own) - 1]) for front, cut, own in zip(fronts, cuts, moved, strict=True)
         ]
-        del readings  # tens of megabytes
+        del readings  # frees tens of megabytes
         readings = yield from self._model.read(texts, self._examples)
         splits = [
             self._split(cut, reading, shift, own, filtered=False)
@@ -176,7 +180,7 @@ class Scorer:
         return found
 
     def compare(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:
-        """Of each sentence every candidate, by `alone`: whatever is said by what stands there, one of them is right."""
+        """For each sentence, all candidates, scored by `alone` only: one of them is right."""
         cuts, readings = yield from self._read(sentences)
         splits = [
             self._split(cut, reading, 0, own, filtered=False)
@@ -189,7 +193,8 @@ class Scorer:
         ]
 
     def _read(self, sentences: Sequence[str]) -> Steps[tuple[list["_Cut"], list[ReadText]]]:
-        """The sentences in tokens, each read by itself but for its last token, behind which nothing is weighed."""
+        """The sentences in tokens, each read by itself. The last token is left out, because nothing is predicted from
+        it."""
         if self._beginning is None:
             self._beginning = yield from self._model.open((self._tokens.begin,))
         cuts = [_Cut(self._encode, sentence) for sentence in sentences]
@@ -199,9 +204,9 @@ class Scorer:
     def _split(
         self, cut: "_Cut", reading: ReadText, shift: int, candidates: Iterable[Candidate], *, filtered: bool
     ) -> list[_Split]:
-        """The candidates in tokens, each with how much likelier its first token is than what stands there; where
-        `filtered`, only those that the quotas do not rule out. What only adds to the end of the sentence is left out:
-        nothing stands there to compare it with."""
+        """The candidates in tokens, with `first`. With `filtered` those below the group's `least` are left out. A
+        candidate that only adds to the end of the sentence is left out too, because no token is there to compare it
+        with."""
         splits = [split for candidate in candidates if (split := cut.split(candidate)) is not None]
         if not splits:
             return []
@@ -221,14 +226,14 @@ class Scorer:
         shifts: Sequence[int],
         splits: Sequence[Sequence[_Split]],
     ) -> Steps[list[list[float]]]:
-        """log P(with) - log P(without) of each candidate, over the changed tokens and what follows. `shifts`: tokens of
-        each reading that stand before the sentence."""
+        """log P(with) - log P(without) of each candidate, over the changed tokens and those behind them. `shifts` is
+        the number of tokens of each reading before the sentence."""
         branches = [
             [Branch(shift + split.place, split.tokens) for split in own]
             for shift, own in zip(shifts, splits, strict=True)
         ]
         ends = yield from self._model.extend(readings, branches)
-        # What stands there is weighed once, however many candidates it is compared with.
+        # The tokens that are there are scored once, however many candidates they are compared with.
         places = [sorted({place for split in own for place in range(split.place + 1, split.until)}) for own in splits]
         used = [at for at, own in enumerate(places) if own]
         scores: list[dict[int, float]] = [{} for _ in splits]
@@ -251,13 +256,14 @@ class Scorer:
 
 
 class _Cut:
-    """A sentence in tokens, with where its pieces begin: a change in one of them leaves the tokens of the others."""
+    """A sentence in tokens, with the beginnings of its pieces. A change in one piece does not change the tokens of the
+    others."""
 
     def __init__(self, encode: Callable[[str], tuple[int, ...]], text: str) -> None:
         self._encode = encode
         self.text = text
-        self._starts: list[int] = []  # of the pieces, in code points
-        self._firsts: list[int] = []  # the index of the first token of each
+        self._starts: list[int] = []  # the start of each piece, in code points
+        self._firsts: list[int] = []  # the index of the first token of each piece
         tokens: list[int] = []
         for match in PIECE.finditer(text):
             self._starts.append(match.start())
@@ -268,12 +274,12 @@ class _Cut:
         self.tokens = tuple(tokens)
 
     def until(self, candidates: Iterable[Candidate]) -> int:
-        """The end, in tokens, of what has to be known to weigh these."""
+        """The end, in tokens, of the part that must be read to score these candidates."""
         return max(split.until for candidate in candidates if (split := self.split(candidate)) is not None)
 
     def split(self, candidate: Candidate) -> _Split | None:
-        """None where nothing changes that can be scored."""
-        # From the piece before the change to the piece behind it: a blank belongs to the word that follows it.
+        """The candidate in tokens. None if no token that can be scored changes."""
+        # From the piece before the change to the piece behind it, because a space belongs to the word behind it.
         front = max(0, bisect_right(self._starts, max(0, candidate.start - 1)) - 1)
         back = min(len(self._starts) - 1, bisect_left(self._starts, candidate.end) + 1)
         start, end = self._starts[front], self._starts[back]
@@ -296,15 +302,18 @@ class _Cut:
 
 
 def _least(kind: CandidateKind) -> float:
+    """The least `first` of a candidate of this kind."""
     return max(_QUOTAS[kind.group].least, _LEAST_OF_KIND.get(kind.name, -math.inf))
 
 
 def _least_alone(kind: CandidateKind) -> float:
+    """The least `alone` of a candidate of this kind."""
     least = max(_LEAST + min(0.0, kind.threshold), kind.threshold - _REACH)
     return max(least, _LEAST_ALONE.get(kind.name, -math.inf))
 
 
 def _within_quota(splits: list[_Split]) -> list[_Split]:
+    """The candidates that their groups' quotas keep, those with the highest `first`."""
     counts: dict[CandidateGroup, int] = {}
     placed: dict[tuple[CandidateGroup, int], int] = {}
     kept = []
@@ -320,4 +329,5 @@ def _within_quota(splits: list[_Split]) -> list[_Split]:
 
 
 def _moved(candidate: Candidate, by: int) -> Candidate:
+    """The candidate with its place moved by `by` code points."""
     return replace(candidate, start=candidate.start + by, end=candidate.end + by)

@@ -1,8 +1,8 @@
-"""Work that may be stopped in between: a generator that gives what it was asked for at its end."""
+"""Work in steps, so that it can be stopped: a generator whose return value is the result."""
 
 from collections.abc import Generator
 from typing import TypeVar
 
 T = TypeVar("T")
 
-Steps = Generator[None, None, T]  # gives a T at its end, and stops in between, some hundredths of a second apart
+Steps = Generator[None, None, T]  # yields every few hundredths of a second, and returns a T

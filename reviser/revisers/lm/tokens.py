@@ -1,8 +1,7 @@
-"""The tokens of a text, made by the `tokenizers` library from the vocabulary that a model file holds.
+"""Splits a text into tokens with the `tokenizers` library and the vocabulary of a model file.
 
 The rules that split a text before its bytes are merged are those of SmolLM (llama.cpp, `LLAMA_VOCAB_PRE_TYPE_SMOLLM`):
-each digit by itself, then GPT-2's.
-"""
+each digit by itself, then GPT-2's rules."""
 
 import regex
 from tokenizers import Tokenizer, models, pre_tokenizers
@@ -13,7 +12,7 @@ PIECE = regex.compile(r"\p{N}|'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?[^\s\p{L}\p{N}]+|
 
 
 class Tokens:
-    """Text to tokens. `begin` is the one that opens every text; `encode` does not give it."""
+    """The tokenizer. `begin` is the token at the beginning of every text, which `encode` does not return."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.begin = vocabulary.begin

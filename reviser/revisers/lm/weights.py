@@ -1,9 +1,8 @@
-"""The weights of a Llama model out of a GGUF file, as float32 arrays that a matrix product takes as they are.
+"""Reads the weights of a Llama model from a GGUF file, as float32 arrays for matrix products.
 
-GGUF: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. In it the rows of the query and key projections are
-permuted, so that rotary embeddings turn neighbours (2i, 2i + 1); here they are put back to turn halves (i, i + n/2),
-which numpy does without strides.
-"""
+GGUF: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. There the rows of the query and key projections are
+permuted for rotary embeddings that rotate neighbours (2i, 2i + 1). Here the permutation is undone, so that halves (i, i
++ n/2) are rotated, which numpy does without strides."""
 
 import mmap
 import struct
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
-_READ = 65_536  # blocks that are read at a time: some hundredths of a second
-_BLOCKS = 2048  # that are unpacked at a time, and stay in the processor's cache meanwhile
-_TURNED = 64  # rows that are turned to columns at a time, likewise
+_READ = 65_536  # blocks that are read in one step: a few hundredths of a second
+_BLOCKS = 2048  # blocks that are unpacked at once and stay in the processor's cache
+_TURNED = 64  # rows that are transposed at once, for the same reason
 
 
 class WeightsError(ValueError):
@@ -34,8 +33,9 @@ class WeightsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ModelShape:
-    """`width` of the hidden state; `heads` queries share `kv_heads` keys of `head` components; `inner` of the gated
-    unit; `rope` is the base of the rotary frequencies; `epsilon` that of the root mean square."""
+    """The dimensions of a model. `width`: of the hidden state. `heads` queries share `kv_heads` keys, each of `head`
+    components. `inner`: of the gated unit. `layers`: the number of blocks. `rope`: the base of the rotary frequencies.
+    `epsilon`: added to the mean square of a norm."""
 
     width: int
     heads: int
@@ -49,7 +49,8 @@ class ModelShape:
 
 @dataclass(frozen=True, slots=True)
 class TransformerBlock:
-    """One transformer block. Matrices are (in, out); `qkv` and `gate_up` are several side by side."""
+    """The weights of one transformer block. Matrices have the shape (in, out); `qkv` and `gate_up` are several side by
+    side."""
 
     attention_norm: Floats
     qkv: Floats
@@ -61,7 +62,8 @@ class TransformerBlock:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`embedding` and `head` are (vocabulary, width), and one array where the file ties them."""
+    """The weights of a model. `embedding` and `head` have the shape (vocabulary, width); they are one array if the file
+    ties them."""
 
     shape: ModelShape
     embedding: Floats
@@ -72,7 +74,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the tokens are made of: byte-level BPE. `begin` opens every text."""
+    """The tokens and merges of byte-level BPE. `begin` is the token at the beginning of every text."""
 
     tokens: tuple[str, ...]
     merges: tuple[str, ...]
@@ -80,7 +82,8 @@ class Vocabulary:
 
 
 def read(path: Path) -> Steps[tuple[Weights, Vocabulary]]:
-    """WeightsError where the file is another model, or damaged. OSError where it cannot be read."""
+    """The weights and the vocabulary in the file at `path`. Raises WeightsError if the file is another model or
+    damaged, and OSError if it cannot be read."""
     try:
         with path.open("rb") as file:
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -113,13 +116,13 @@ def _vocabulary(fields: Mapping[str, Any]) -> Vocabulary:
         raise WeightsError("no byte-level tokens")
     end = fields.get("tokenizer.ggml.eos_token_id", 0)
     tokens = tuple(fields["tokenizer.ggml.tokens"])
-    # Documents were parted by <|endoftext|> when it was trained; what opens a chat says less of prose.
+    # In training <|endoftext|> separated documents. The token that begins a chat is less typical of prose.
     begin = tokens.index("<|endoftext|>") if "<|endoftext|>" in tokens else int(end)
     return Vocabulary(tokens, tuple(fields["tokenizer.ggml.merges"]), begin)
 
 
 class _TensorReader:
-    """Unpacks the tensors of a file. Memory goes to what is kept and some rows more."""
+    """Unpacks the tensors of a file. It needs memory only for the result and a few rows."""
 
     def __init__(self, file: BinaryIO, header: gguf_header.Header, shape: ModelShape) -> None:
         self._file = file
@@ -150,7 +153,7 @@ class _TensorReader:
         )
 
     def _turned(self, *names: str) -> Steps[Floats]:
-        """(in, out) of several side by side."""
+        """The named matrices side by side, with the shape (in, out)."""
         shapes = [self._header.tensors[f"{name}.weight"].shape for name in names]
         found = np.empty((shapes[0][0], sum(shape[1] for shape in shapes)), np.float32)
         start = 0
@@ -163,7 +166,8 @@ class _TensorReader:
         return found
 
     def _halved(self, name: str, rows: Floats) -> Floats:
-        """The rows of queries and keys with the pairs that turn together as halves of each head."""
+        """The rows of queries and keys, reordered so that the pairs that rotate together are the two halves of each
+        head."""
         heads = {"attn_q": self._shape.heads, "attn_k": self._shape.kv_heads}.get(name.rpartition(".")[2])
         if heads is None:
             return rows
@@ -171,8 +175,8 @@ class _TensorReader:
         return pairs.transpose(0, 2, 1, 3).reshape(rows.shape)
 
     def _rows(self, name: str) -> Steps[Floats]:
-        """(out, in), as the file has it."""
-        # Loaded at first use.
+        """A matrix with the shape (out, in), as in the file."""
+        # Imported at the first use, because gguf takes long to load.
         from gguf import GGML_QUANT_SIZES, GGMLQuantizationType
 
         tensor = self._header.tensors[f"{name}.weight"]
@@ -197,8 +201,8 @@ class _TensorReader:
 
 
 def _unpacking(packing: "GGMLQuantizationType") -> Callable[[Bytes], Floats]:
-    """What makes numbers of packed blocks, (blocks, bytes) to (blocks, numbers). Called directly, because the library's
-    own loop takes sixteen rows at a time, which costs seven times as long."""
+    """The function that unpacks blocks: (blocks, bytes) to (blocks, numbers). It is called directly, because the
+    library's own loop takes sixteen rows at a time, which costs seven times as much."""
     from gguf import GGMLQuantizationType, quants
 
     if packing is GGMLQuantizationType.F32:
