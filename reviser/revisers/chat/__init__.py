@@ -1,4 +1,4 @@
-"""Chat models as revisers, whatever server they run on."""
+"""Chat models as revisers: prompts, answers, and the placement of their edits."""
 
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.reviser import Chat, TokenLimits

@@ -150,7 +150,7 @@ class ChatClient:
                         if listing.full or listing.misplaced:
                             break
             except (ReviserError, asyncio.CancelledError) as error:
-                failure = error  # what had come is kept also where the round is cancelled
+                failure = error  # the complete entries are kept even if the round is cancelled
             for entry in listing.finish(ended=failure is None):
                 yield entry
             if failure is not None:
@@ -179,7 +179,7 @@ class ChatClient:
         if isinstance(failure, CutOffError) and answer.empty:
             raise self._nothing(question, answer)
         if isinstance(failure, CutOffError) and not listing.good:
-            self._step_to(AskingMode.SENTENCES, mode)  # to ask so again would take as long again
+            self._step_to(AskingMode.SENTENCES, mode)  # the same question would take as long again
         raise failure
 
     def _heard(
@@ -218,7 +218,7 @@ class ChatClient:
 
     def _step_to(self, wanted: AskingMode, mode: AskingMode) -> None:
         self._invalid = 0
-        if self.mode is mode:  # else another answer was quicker
+        if self.mode is mode:  # else another answer has changed the mode already
             self._abilities.remember(self.key, wanted)
 
     async def text(self, question: Question, sink: Sink, whole: Callable[[str, bool], bool] = lambda *_: False) -> str:

@@ -15,8 +15,8 @@ from reviser.revisers.chat.json_lists import FoundList, lists_in, meant, unpacke
 from reviser.revisers.chat.schema import Malformed
 from reviser.revisers.chat.stream import Entries
 
-MOST_ENTRIES = 200  # in one answer; what goes on beyond is not read
-MISPLACED = 3  # entries at the beginning of a list of which none has a place: the model does not follow
+MOST_ENTRIES = 200  # entries of one answer that are read
+MISPLACED = 3  # entries at the beginning of a list; if none of them has a place, the rest is not awaited
 
 _BARE = re.compile(r"\s*(?:```\w*\s*)?(?:\{|\[\s*[{\[\]])")  # not "[THINK]"
 _REST = re.compile(r"[\s\]}`]*")
@@ -52,7 +52,7 @@ class ListAnswer(Generic[T]):
         self._escapes = Escapes()
         self._pieces: list[str] = []
         self._count = 0
-        self._seen = self._placed = 0  # of what the reader gave
+        self._seen = self._placed = 0  # entries that the reader gave, and those of them that have a place
         self._bare = False  # the answer begins with its list
         self._ended = False
 

@@ -20,7 +20,7 @@ _CURLY_DOUBLE = re.compile("[\u201c\u201d]")
 _OPENING = frozenset("([{\u201c\u2018\u00ab")
 _CLOSING = frozenset(")]}\u201d\u2019\u00bb")
 _PAIRED = frozenset('()[]{}\u201c\u201d\u00ab\u00bb"\u2014\u2013')
-_LONG_WORD = 4  # code points: shorter ones stand everywhere, and say nothing of a move
+_LONG_WORD = 4  # code points; shorter words are too frequent to show that a word has moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from reviser.revisers.rules.protected_words import merged
 _NUMBER = regex.compile(r"^\s*\[(?:S\d+|\.\.)\]\s*")
 _RULE = 60  # code points of a change in the name of its rule
 _LONG_SENTENCE = 2_000  # code points
-_MUCH_LONGER = 4  # times as long, and
-_LONGER_BY = 400  # so many code points more, is no edit of a passage
+# A suggestion that is longer than _MUCH_LONGER times its quote and _LONGER_BY code points more is refused.
+_MUCH_LONGER = 4
+_LONGER_BY = 400
 TAKEN = message("a place with another change")
 NO_CHANGE = "no change"  # why a suggestion becomes no proposal
 _CONFIDENCE = {Anchor.EXACT: 0.6, Anchor.UNIQUE: 0.6, Anchor.NORMALISED: 0.55, Anchor.FUZZY: 0.4}
@@ -75,7 +76,7 @@ class EditPlacer:
         if len(quote) > 2 * len(window) or len(after) > _MUCH_LONGER * len(quote) + _LONGER_BY:
             return message("an answer far longer than the passage")
         if len(sentence) > _LONG_SENTENCE:
-            # A table, say: to look there for what is merely like the quote takes too long.
+            # A table, for example: a fuzzy search in it would take too long.
             window, found = sentence, place(sentence.of(text), None, quote)
         else:
             found = place(window.of(text), sentence.shift(-window.start), quote)

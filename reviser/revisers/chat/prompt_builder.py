@@ -1,8 +1,8 @@
-"""What a model is told: the messages, built from the request. This is where the decisions steer.
+"""Builds the messages for a model from the request. Here the writer's decisions steer the model.
 
-The writer's words (text, source, wishes, examples) go in as data between fences that occur in none of them. The system
-message is the same all round, so that a server can keep it; what fits one section best goes with that section.
-"""
+The writer's words (text, source, wishes, examples) are put between fences, marks that occur in none of them. The system
+message is the same in the whole round, so that a server can cache it. What fits one section best is sent with that
+section."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ _SENT = "(it goes with this request)"
 
 
 def fence(*texts: str) -> str:
-    """A word that occurs in none of `texts`: the same one wherever that is possible, so that prompts stay the same."""
+    """A word that occurs in none of `texts`. It is the same word whenever possible, so that prompts stay the same."""
     word, count = "text-7b1e", 0
     while any(word in text for text in texts):
         count += 1
@@ -39,7 +39,7 @@ def fence(*texts: str) -> str:
 
 @dataclass(frozen=True)
 class PromptBuilder:
-    """One round's messages."""
+    """Builds the messages of one round."""
 
     request: Request
     prompts: Prompts
@@ -51,30 +51,32 @@ class PromptBuilder:
 
     @cached_property
     def _taught(self) -> Taught:
+        """The examples, indexed for finding those that fit a passage."""
         return Taught(self.examples)
 
     @cached_property
     def fence(self) -> str:
+        """The fence of this round."""
         request = self.request
         said = [part for example in self.examples for part in (*_parts(example), example.reason)]
         return fence(request.text, request.instruction, request.brief.style_sheet, request.brief.source, *said)
 
     @cached_property
     def system(self) -> ChatMessage:
-        """The same for every request of the round."""
+        """The system message, the same for every request of the round."""
         text = self.prompts.filled("system", fence=self.fence, wishes=self._wishes(), dialect=self.request.dialect)
         return ChatMessage(Role.SYSTEM, text)
 
     @property
     def intents(self) -> tuple[str, ...]:
-        """The intents that are asked for."""
+        """The intents for which edits are requested."""
         return tuple(intent.value for intent in self.request.brief.wanted) or INTENTS
 
     def about(
         self, prompt: str, section: Section, schema: Mapping[str, object] | None, **more: str
     ) -> tuple[ChatMessage, ...]:
-        """The messages that ask `prompt` of a section. No `schema`: it goes with the request, and the server takes it,
-        so that it need not be told in words."""
+        """The messages that ask `prompt` about a section. If `schema` is None, the schema is sent with the request and
+        need not be described in words. `more` are further placeholders of the prompt."""
         text = self.prompts.filled(
             prompt,
             fence=self.fence,
@@ -87,8 +89,9 @@ class PromptBuilder:
         return (self.system, ChatMessage(Role.USER, text))
 
     def sentence(self, span: Span, before: str, after: str) -> tuple[ChatMessage, ...]:
-        """The messages that ask for one sentence in plain text: a conversation in which sentences are corrected, for
-        that is what small models can go on with."""
+        """The messages that ask for one corrected sentence in plain text. `before` and `after` are its neighbours. The
+        prompt is a conversation in which sentences are corrected, if it has turns, because small models can continue
+        one."""
         turns = self.prompts.turns(
             "sentence",
             fence=self.fence,
@@ -111,19 +114,20 @@ class PromptBuilder:
         return (self.system, ChatMessage(Role.USER, text))
 
     def judging(self, prompt: str, proposals: str, schema: Mapping[str, object]) -> tuple[ChatMessage, ...]:
-        """The messages that ask `prompt` of proposals; `proposals` holds parts of the text and a model's words."""
+        """The messages that ask `prompt` about proposals. `proposals` contains parts of the text and a model's
+        words."""
         mark = self.fence if self.fence not in proposals else fence(self.fence, proposals)
         text = self.prompts.filled(
             prompt,
             fence=mark,
             proposals=proposals,
             schema=_compact(schema),
-            examples=self._examples(proposals),  # what the writer turned down before is nothing to keep
+            examples=self._examples(proposals),  # the model should not keep what the writer has rejected before
         )
         return (self.system, ChatMessage(Role.USER, text))
 
     def _wished(self) -> str:
-        """What the writer wants, in a sentence or two behind another; empty where it is nothing."""
+        """The writer's wishes in one or two sentences, to follow another; "" if there are none."""
         request = self.request
         said = [one_line(text, _LONGEST) for text in (request.instruction, request.brief.style_sheet) if text.strip()]
         if request.dialect != "American":
@@ -131,6 +135,7 @@ class PromptBuilder:
         return "".join(f" {text}" for text in said)
 
     def _wishes(self) -> str:
+        """The writer's wishes as a block of lines for the system message."""
         request, lines = self.request, list[str]()
         if request.instruction.strip():
             lines += ["The writer's instruction:", request.instruction.strip()]
@@ -144,7 +149,7 @@ class PromptBuilder:
         return "\n".join(lines) or "(nothing in particular)"
 
     def _with(self, passage: Span) -> dict[str, str]:
-        """The parts that fit one passage best."""
+        """The placeholders whose values depend on the passage: examples, locked passages and comments, source."""
         text = passage.of(self.request.text)
         return {
             "examples": self._examples(text),
@@ -153,6 +158,7 @@ class PromptBuilder:
         }
 
     def _examples(self, passage: str) -> str:
+        """The block of the writer's decisions that fit `passage` best."""
         chosen = self._taught.best_for(passage)
         if not chosen:
             return ""
@@ -160,12 +166,14 @@ class PromptBuilder:
         return self._block("decisions", "What the writer decided of earlier proposals:", lines)
 
     def _locked(self, passage: Span) -> str:
+        """The block of the locked passages in `passage`."""
         text = self.request.text
         near = [span.of(text) for span in self.request.locked if span.overlaps(passage)][:_LOCKED_SHOWN]
         lines = [one_line(each, _LONGEST) for each in near if each.strip()]
         return self._block("locked", "Passages that the writer has locked, to be left exactly as they are:", lines)
 
     def _comments_block(self, passage: Span) -> str:
+        """The block of the comments of co-authors on `passage`."""
         text = self.request.text
         near = [each for each in self.request.brief.asked if each.span.overlaps(passage)][:_ASKED_SHOWN]
         lines = [f"- {_quotation_line(each.span.of(text))}: {one_line(each.text, _LONGEST)}" for each in near]
@@ -173,11 +181,13 @@ class PromptBuilder:
         return self._block("comments", heading, lines)
 
     def _source(self, passage: str) -> str:
+        """The block of the parts of the source that fit `passage` best."""
         source = self.request.brief.source
         lines = [span.of(source).strip() for span in relevant(source, passage, SOURCE_ROOM)]
         return self._block("source", _STABLE_SOURCE, lines)
 
     def _block(self, name: str, heading: str, lines: Sequence[str]) -> str:
+        """A heading and `lines` between fences; "" if there are no lines."""
         if not lines:
             return ""
         mark = f"{self.fence}-{name}"
@@ -197,6 +207,7 @@ def _quotation_line(text: str) -> str:
 
 
 def _example(example: Example) -> str:
+    """One line for the model about one decision."""
     change = f"{_quotation_line(example.before)} -> {_quotation_line(example.proposed)} ({example.intent})"
     where = f' in "{one_line(example.sentence, _LONGEST)}"' if example.sentence.strip() else ""
     known = RejectReason.of(example.reason)
@@ -210,6 +221,7 @@ def _example(example: Example) -> str:
 
 
 def _share(share: IntentShare) -> str:
+    """One line for the model about how many edits with an intent were accepted."""
     if not share.decided:
         return f"Edits for {share.intent}: none decided yet."
     return f"Edits for {share.intent}: {share.accepted} of {share.decided} accepted so far."

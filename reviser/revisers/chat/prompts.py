@@ -1,9 +1,8 @@
-"""The prompts, as files: those that come with the program, or the person's own copies of them.
+"""The prompts, in files: the built-in ones, or the person's own copies of them.
 
-A prompt is plain text with placeholders ($text); a dollar sign itself is written $$. One in turns is a whole
-conversation, of which the last turn is the question. Its version is its name and a
-short hash of what it says, so that a round can tell later what exactly was asked.
-"""
+A prompt is plain text with placeholders ($text); $$ stands for a dollar sign. A prompt with turns is a conversation
+whose last turn is the question. The version of a prompt is its name and a short hash of its text, so that the history
+shows exactly what was asked."""
 
 import hashlib
 import re
@@ -17,7 +16,7 @@ from reviser.assets import asset
 from reviser.errors import ReviserError
 from reviser.messages import message
 
-# What a prompt cannot do without, and what else it can use.
+# The placeholders that a prompt must have, and those that it may have.
 _LISTING = ({"fence", "text", "schema"}, {"examples", "locked", "source", "intents"})
 _PLACEHOLDERS: Mapping[str, tuple[set[str], set[str]]] = {
     "system": ({"fence", "wishes"}, {"dialect"}),
@@ -35,22 +34,22 @@ _TURN = re.compile(r"^\[(user|assistant)\]\n", re.MULTILINE)
 
 
 class PromptError(ReviserError):
-    """A prompt that the person changed cannot be used; the sentence says where and why."""
+    """A prompt that the person changed cannot be used. The message says where and why."""
 
 
 class Prompts:
     """All prompts, read and checked once."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        """`texts` by name, all of NAMES. PromptError where one lacks a placeholder or has one that nothing fills."""
+        """`texts` by name, for all of NAMES. Raises PromptError if one lacks a placeholder or has an unknown one."""
         self._texts = {name: texts[name] for name in NAMES}
         for name, (needed, others) in _PLACEHOLDERS.items():
             _check(name, Template(self._texts[name]), needed, needed | others)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Prompts":
-        """The built-in prompts; in their place those that `folder` has under the same name ("propose.txt").
-        PromptError where one cannot be read or used."""
+        """The built-in prompts, or the files in `folder` with the same name ("propose.txt"). Raises PromptError if one
+        cannot be read or used."""
         texts: dict[str, str] = {}
         for name in NAMES:
             own = None if folder is None else folder / f"{name}.txt"
@@ -65,29 +64,31 @@ class Prompts:
         return cls(texts)
 
     def turns(self, name: str, **values: str) -> tuple[tuple[str, str], ...]:
-        """The prompt in turns, each with who says it: a line "[user]" or "[assistant]" begins one. None where it has no
+        """The turns of the prompt as (role, text). A line "[user]" or "[assistant]" begins a turn. Empty if it has no
         such line."""
         parts = _TURN.split(self._texts[name])
         said = [(who, Template(text).substitute(values).strip()) for who, text in pairwise(parts[1:])]
         return tuple(said[::2])
 
     def version(self, name: str) -> str:
-        """The prompt's name and eight digits for what it and the system prompt say ("propose-1f2e3d4c")."""
+        """The prompt's name and eight hexadecimal digits of a hash of it and of the system prompt
+        ("propose-1f2e3d4c")."""
         said = f"{self._texts['system']}\0{self._texts[name]}"
         return f"{name}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
 
     def text(self, name: str) -> str:
-        """The prompt as it is written, to be shown or copied. KeyError where there is none of that name."""
+        """The text of the prompt with its placeholders, for display. Raises KeyError if there is no prompt of that
+        name."""
         return self._texts[name]
 
     def filled(self, name: str, **values: str) -> str:
-        """The prompt with its placeholders filled. What `values` hold is not looked into for placeholders."""
+        """The prompt with its placeholders filled. Placeholders inside `values` are not filled."""
         return Template(self._texts[name]).substitute(values).strip()
 
 
 def copy_to(folder: Path) -> tuple[str, ...]:
-    """Put a copy of each built-in prompt into `folder` that it has none of yet, to be changed; their names. PromptError
-    where that fails."""
+    """Copy into `folder` each built-in prompt that it does not have yet, for editing, and return their names. Raises
+    PromptError if that fails."""
     copied: list[str] = []
     for name in NAMES:
         own = folder / f"{name}.txt"
@@ -105,6 +106,7 @@ def copy_to(folder: Path) -> tuple[str, ...]:
 
 
 def _check(name: str, template: Template, needed: set[str], known: set[str]) -> None:
+    """Raises PromptError if the template is invalid, lacks a placeholder of `needed`, or has one outside `known`."""
     if not template.is_valid():
         raise PromptError(
             message("The prompt {name}.txt has a $ that begins no placeholder: write $$ for a dollar sign.", name=name)

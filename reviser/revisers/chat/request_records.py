@@ -1,4 +1,4 @@
-"""The requests that one question takes, each kept as it went out and what came back."""
+"""Records each request that one question takes: what was sent and what came back."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,11 @@ from reviser.core.exchange import Exchange
 from reviser.revisers.chat.request_text import as_sent
 from reviser.revisers.net.wire import Ended, Part, Sent, Text, Thought, Usage, Waiting
 
-CANCELLED, FAILED = "cancelled", "failed"  # how an Exchange ended, beside a Finish
+CANCELLED, FAILED = "cancelled", "failed"  # how an Exchange ended, in addition to the values of Finish
 
 
 class RequestRecords:
-    """The requests that one question takes. Each becomes an Exchange in `sink` when it is over."""
+    """Turns each request of one question into an Exchange, which goes to `sink` when the request is over."""
 
     def __init__(
         self,
@@ -21,18 +21,18 @@ class RequestRecords:
         clock: Callable[[], float],
         sink: Callable[[Exchange], None],
     ) -> None:
-        """Names as an Exchange has them."""
+        """The names are those of an Exchange. `clock` returns seconds."""
         self._names = (server, model, purpose, prompt)
         self._clock = clock
         self._sink = sink
         self._thoughts: list[str] = []
-        self._sent = ""  # empty while none goes on
+        self._sent = ""  # the current request; "" if there is none
         self._begun = 0.0
         self._received: list[str] = []
         self._usage = Usage()
 
     def hear(self, part: Part) -> None:
-        """Keep what belongs to the request that goes on."""
+        """Add a part to the record of the current request."""
         match part:
             case Sent():
                 self.end(FAILED)
@@ -50,7 +50,8 @@ class RequestRecords:
                 pass
 
     def end(self, ended: str) -> None:
-        """The request that goes on, if any, is over."""
+        """The current request, if there is one, is over. `ended` is one of CANCELLED, FAILED or the values of
+        Finish."""
         if not self._sent:
             return
         thoughts = "".join(self._thoughts)

@@ -1,21 +1,20 @@
-"""A request as a person reads it, and exactly: its texts letter by letter, each headed by its role, and then all the
-rest of its JSON, where the texts stand by number. Put back in, they give what was sent.
-"""
+"""A request as a person can read it, complete: first the exact texts of its messages, each under its role, and then the
+rest of its JSON, in which each text is replaced by its number. Putting the texts back gives what was sent."""
 
 import json
 from collections.abc import Mapping
 
 from reviser.revisers.net.wire import Sent
 
-_TEXTS = {"content", "text"}  # the fields in which the formats have a message's words
-_MESSAGES = {"messages", "system"}  # and those in which they have messages
+_TEXTS = {"content", "text"}  # the fields with the text of a message, in all wire formats
+_MESSAGES = {"messages", "system"}  # the fields with messages
 
 
 def as_sent(sent: Sent) -> str:
     """The request in full. Each of its parameters is a line of JSON."""
     texts: list[str] = []
     rest: dict[str, object] = {}
-    for name in sorted(sent.body, key=lambda name: name != "system"):  # it goes before what it is about
+    for name in sorted(sent.body, key=lambda name: name != "system"):  # the system's text comes first
         value = sent.body[name]
         rest[name] = _without_texts(value, "system", texts) if name in _MESSAGES else value
     lines = [f"{json.dumps(name)}: {json.dumps(rest[name], ensure_ascii=False)}" for name in sent.body]
@@ -24,12 +23,12 @@ def as_sent(sent: Sent) -> str:
 
 
 def place(number: int) -> str:
-    """What stands in the JSON where the text of that number, from 1, was taken out."""
+    """The string that replaces text `number` (from 1) in the JSON."""
     return f"(text {number})"
 
 
 def _without_texts(found: object, role: str, texts: list[str]) -> object:
-    """A copy in which the texts, which go into `texts`, are named by their places."""
+    """A copy of `found` in which each text is replaced by its place. The texts are added to `texts`."""
     if isinstance(found, list):
         return [_without_texts(each, role, texts) for each in found]
     if not isinstance(found, Mapping):

@@ -1,4 +1,5 @@
-"""A chat model as a reviser: sections out, several at once, edits placed and given on as they come, in order."""
+"""A chat model as a reviser. It sends the text in sections, several at once, and places the edits in the answers.
+Results are yielded in the order of the text as soon as they arrive."""
 
 import asyncio
 import json
@@ -23,19 +24,19 @@ from reviser.revisers.chat.sections import Outline, Section, tokens
 from reviser.revisers.chat.sentence_answer import corrected
 from reviser.revisers.net.wire import ChatMessage, KeyRefusedError, Model, Server, ServerError, TooLongError, Wire
 
-_SPLITS = 4  # times that a section is halved because it, or its answer, is too long
-_FAILURES = 3  # sections in a row that fail for the server's sake, before the rest is not asked
-_A_SENTENCE = 25  # tokens of a usual one
-_LEAST_ROOM = 100  # tokens of text: with less, a request carries nothing
-_EMPTY = 2  # answers in a row with nothing in them, before the other sentences are not asked about
-_MISPLACED = 3  # suggestions of one answer of which none has a place: the model does not follow
+_SPLITS = 4  # how many times a section is halved if it or its answer is too long
+_FAILURES = 3  # sections in a row that the server fails on; then the others are not sent
+_A_SENTENCE = 25  # tokens of an average sentence
+_LEAST_ROOM = 100  # tokens of text in one request; with less room no request is sent
+_EMPTY = 2  # empty answers in a row; then no further sentence is sent
+_MISPLACED = 3  # suggestions in one answer, none of which has a place; then the answer counts as unusable
 
 
 @dataclass(frozen=True, slots=True)
 class TokenLimits:
-    """All in tokens. `context`, and the longest `answer`, where neither the server nor its settings tell; `section`:
-    text in one request; `most_answer`: what a server tells beyond is more than anybody waits for; `margin`: what is
-    kept free, since tokens are estimated."""
+    """Limits, all in tokens. `context` and `answer` (the longest answer) are used if neither the server nor its
+    settings give them. `section`: text in one request. `most_answer`: the longest answer that is requested, whatever
+    the server allows. `margin`: tokens that are kept free, because tokens are estimated."""
 
     context: int = 8_192
     section: int = 2_000
@@ -45,7 +46,7 @@ class TokenLimits:
 
 
 class Chat:
-    """Proposes what a chat model suggests."""
+    """Proposes the edits that a chat model suggests."""
 
     def __init__(
         self,
@@ -60,7 +61,8 @@ class Chat:
         temperature: float | None = 0.0,
         seed: int | None = None,
     ) -> None:
-        """`clock` counts seconds (time.monotonic). The `temperature` is left out where a server refuses it."""
+        """`clock` returns seconds (time.monotonic). `method` is how the model is asked. `temperature` is left out if a
+        server refuses it."""
         self.server = server
         self.prompts = prompts
         self._wire = wire
@@ -74,16 +76,17 @@ class Chat:
 
     @property
     def name(self) -> str:
-        """The server's name as the person gave it, the model's, and how it is asked where that is not the usual way."""
+        """The server's name as the person gave it, the model's name, and the name of the method unless it is the usual
+        one."""
         name = f"{self.server.name}:{self.server.model}" if self.server.model else self.server.name
         return name if self._method.name == "direct" else f"{name} {self._method.name}"
 
     def asking(self, method: Method) -> "Chat":
-        """The same model, asked in another way."""
+        """The same model, asked with another method."""
         return self._like(method, self._temperature, self._seed)
 
     def sampled(self, temperature: float, seed: int) -> "Chat":
-        """The same model, asked so that its answers differ."""
+        """The same model with sampling, so that its answers differ."""
         return self._like(self._method, temperature, seed)
 
     def _like(self, method: Method, temperature: float | None, seed: int | None) -> "Chat":
@@ -100,8 +103,8 @@ class Chat:
         )
 
     async def talk(self) -> ChatClient:
-        """The model, to be asked something else. ServerError where it is to be asked which there are, and does not
-        answer."""
+        """A client for other questions to the model. Raises ServerError if the model's name must be asked for and the
+        server does not answer."""
         model = await self._model()
         return ChatClient(
             self._wire,
@@ -115,16 +118,18 @@ class Chat:
         )
 
     def prompt_builder(self, request: Request) -> PromptBuilder:
-        """What the model is told in this round."""
+        """Builds the messages of this round."""
         return PromptBuilder(request, self.prompts)
 
     async def _model(self) -> Model:
-        """The model with its context and its longest answer."""
+        """The model with its context and its longest answer, in tokens."""
         if self._known is None:
             self._known = await self._asked_model()
         return self._known
 
     async def _asked_model(self) -> Model:
+        """The same, with the values that the server gives. Raises ReviserError if the server offers several models and
+        none is chosen."""
         model, context, answer = self.server.model, self.server.context, self.server.answer
         if model and context and answer:
             return Model(model, context, answer)
@@ -133,7 +138,7 @@ class Chat:
         except ServerError:
             if not model:
                 raise
-            offered = ()  # not every service lists its models; the question itself will show what is wrong
+            offered = ()  # not every service lists its models; the request itself will show what is wrong
         if not model:
             if len(offered) != 1:
                 raise ReviserError(
@@ -142,9 +147,9 @@ class Chat:
                     )
                 )
             model = offered[0].name
-        told = next((each for each in offered if each.name == model), Model(model))
-        answer = answer or min(told.answer, self._limits.most_answer) or self._limits.answer
-        return Model(model, context or told.context or self._limits.context, answer)
+        listed = next((each for each in offered if each.name == model), Model(model))
+        answer = answer or min(listed.answer, self._limits.most_answer) or self._limits.answer
+        return Model(model, context or listed.context or self._limits.context, answer)
 
     async def revise(self, request: Request) -> AsyncIterator[Output]:
         self._method.check(request)
@@ -174,10 +179,10 @@ class _Run:
         self._request = request
         self._method = method
         self._talk = talk
-        self._told = prompt_builder
+        self._prompt_builder = prompt_builder
         self._placer = EditPlacer(request, reviser)
         self._outline = Outline(request.text)
-        # What a request needs besides the section: measured on one that has only the rest, and the most of a source.
+        # The tokens of a request besides its section: the prompts, the schema, and the longest part of a source.
         longest = max(tokens(prompt_builder.prompts.text(name)) for name in ("propose", "pinpoint", "mend", "source"))
         rest = (
             tokens(prompt_builder.system.text)
@@ -202,7 +207,8 @@ class _Run:
         self._unasked = 0
 
     async def outputs(self, parallel: int) -> AsyncGenerator[Output, None]:
-        """Everything, section by section in the document's order. ReviserError at the end where a section failed."""
+        """All outputs, section by section in the order of the text. Raises ReviserError at the end if a section
+        failed."""
         asked = self._outline.open(self._request.scope, self._placer.fixed)
         long = [index for index in asked if self._outline.cost(index) > 2 * self._room]
         if long:
@@ -224,7 +230,7 @@ class _Run:
                     yield output
                 done += section.size
                 yield ReadProgress(done, total)
-            await asyncio.gather(*tasks)  # our own bugs are raised here
+            await asyncio.gather(*tasks)  # raises unexpected errors, which are bugs
         finally:
             for task in tasks:
                 task.cancel()
@@ -237,7 +243,7 @@ class _Run:
             raise self._failure(len(sections))
 
     async def _whole(self, section: Section, queue: asyncio.Queue[Output | None], turns: asyncio.Semaphore) -> None:
-        """One section, when its turn has come; what it gives goes into `queue`, None last."""
+        """Revise one section when a turn is free. Its outputs are put into `queue`, and None last."""
         try:
             async with turns:
                 if self._in_a_row >= _FAILURES or any(isinstance(each, KeyRefusedError) for each in self._failures):
@@ -253,6 +259,8 @@ class _Run:
             queue.put_nowait(None)
 
     async def _section(self, section: Section, sink: Sink, depth: int) -> None:
+        """Revise one section, which was halved `depth` times already. If it or its answer is too long, revise its
+        halves."""
         try:
             if self._talk.mode is AskingMode.SENTENCES:
                 await self._by_sentence(section, sink)
@@ -270,22 +278,24 @@ class _Run:
                 await self._section(half, sink, depth + 1)
 
     async def _by_list(self, section: Section, sink: Sink) -> None:
+        """Ask for a list of suggestions for the section."""
+
         def fits(suggestion: Suggestion) -> bool:
             return self._placer.has_place(suggestion, section)
 
-        request_context = RequestContext(self._talk, self._told, sink, self._answer, fits)
+        request_context = RequestContext(self._talk, self._prompt_builder, sink, self._answer, fits)
         mode = self._talk.mode
         count = placed = 0
         async with aclosing(self._method.suggest(request_context, section)) as suggestions:
             async for suggestion in suggestions:
                 count += 1
                 placed += self._take(suggestion, section, sink)
-                await asyncio.sleep(0)  # a burst of suggestions must not keep a cancellation waiting
+                await asyncio.sleep(0)  # lets a cancellation through between many suggestions
         if count >= _MISPLACED and not placed:
             self._talk.record_unusable_answer(mode)
 
     def _take(self, suggestion: Suggestion, section: Section, sink: Sink) -> bool:
-        """Whether the suggestion has a place; what it becomes goes to `sink`."""
+        """Place the suggestion and send the result to `sink`. Returns whether it has a place."""
         wanted = self._request.brief.wanted
         if wanted and suggestion.intent not in {*wanted, Intent.OTHER}:
             sink(Unusable(message("an intent that was not asked for")))
@@ -293,6 +303,7 @@ class _Run:
         return self._give(self._placer.place(suggestion, section), sink)
 
     def _give(self, found: tuple[Proposal, ...] | str, sink: Sink) -> bool:
+        """Send the proposals, or the reason why there are none, to `sink`. Returns whether there are proposals."""
         if isinstance(found, str):
             sink(Unusable(found))
             return False
@@ -301,7 +312,8 @@ class _Run:
         return True
 
     async def _by_sentence(self, section: Section, sink: Sink) -> None:
-        """For models that give no list: one sentence at a time, compared here."""
+        """Ask for one sentence after the other in plain text, and compare each answer with the sentence. This is for
+        models that give no list."""
         text, spans = self._request.text, self._outline.sentences
         empty = 0  # answers in a row
         for number, whole in section.asked_sentences.items():
@@ -309,7 +321,7 @@ class _Run:
             before = spans[number - 2].of(text) if number > 1 else ""
             after = spans[number].of(text) if number < len(spans) else ""
             try:
-                answer = await self._sentence(span, self._told.sentence(span, before, after), sink)
+                answer = await self._sentence(span, self._prompt_builder.sentence(span, before, after), sink)
                 empty = 0
             except CutOffError:
                 sink(Unusable(message("an answer far longer than the sentence")))
@@ -330,9 +342,9 @@ class _Run:
                 self._give(found, sink)
 
     async def _sentence(self, span: Span, messages: tuple[ChatMessage, ...], sink: Sink) -> str:
-        """The answer to a question about one sentence. One that thinks before it answers gets room for that."""
+        """The answer to a question about one sentence. A model that thinks first gets the full length of an answer."""
         sentence = span.of(self._request.text)
-        version = self._told.prompts.version("sentence")
+        version = self._prompt_builder.prompts.version("sentence")
         room = self._answer if self._talk.thinks else min(64 + 3 * tokens(sentence), self._answer)
         try:
             return await self._talk.text(
@@ -345,7 +357,7 @@ class _Run:
         return await self._talk.text(question, sink, _ends_as(sentence))
 
     def _failure(self, sections: int) -> ReviserError:
-        """What went wrong, as one sentence."""
+        """The error for the round, with a message about what is missing."""
         first = self._failures[0]
         missing = len(self._failures) + self._unasked
         if sections in {1, missing}:
@@ -359,5 +371,5 @@ class _Run:
 
 
 def _ends_as(sentence: str) -> Callable[[str, bool], bool]:
-    """Whether what an answer gives for the sentence ends as it does, and so is all of it."""
+    """A test for an answer that may be incomplete: it is complete if its last character is that of the sentence."""
     return lambda answer, _: (corrected(sentence, answer) or answer)[-1:] == sentence[-1:]

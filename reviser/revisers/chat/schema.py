@@ -1,9 +1,8 @@
-"""What a model is asked to answer with, as JSON schema, and the check of what it did answer. Always checked here:
-many servers only promise the shape, and many models only try.
+"""The JSON schemas of a model's answers, and the checks of what it answers. The checks always run, because many servers
+only promise the schema and many models only try to follow it.
 
-The schemas keep to what every server's structured output knows: objects with all properties required, no others. How
-many entries a list may have at most is left out for servers that do not know that (wire_formats.py).
-"""
+The schemas use only what every server's structured output supports: objects with all properties required and no others.
+The highest number of entries in a list is left out for servers that do not support it (wire_formats.py)."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -22,8 +21,8 @@ INTENTS = tuple(intent.value for intent in Intent)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An edit as the model words it: in sentence `sid`, what `quote` says should read `after`. `evidence`: what the
-    source says, where that was asked for."""
+    """An edit as the model words it: in sentence `sid`, `quote` should become `after`. `evidence` is a quotation from
+    the source, if one was requested."""
 
     sid: int
     intent: Intent
@@ -35,7 +34,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class WeakPoint:
-    """Where the text could be better, and why. `severity` from 1, a matter of taste, to 3, wrong."""
+    """A place where the text could be better, and why. `severity` is from 1, a matter of taste, to 3, wrong."""
 
     sid: int
     intent: Intent
@@ -46,8 +45,8 @@ class WeakPoint:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is said of one of several numbered proposals. `choice`: keep, drop or change; the number of a
-    candidate; or the better words: what was asked for."""
+    """A model's answer about one of several numbered proposals. `choice` is what the prompt asked for: keep, drop or
+    change; the number of a candidate; or better words."""
 
     number: int
     choice: str
@@ -56,12 +55,14 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Malformed:
-    """An entry that is not as asked. `why` is a short clause."""
+    """An entry that does not follow the schema. `why` is a short clause."""
 
     why: str
 
 
 def _list_of(key: str, most: int | None = None, **properties: Mapping[str, object]) -> Mapping[str, object]:
+    """The schema of an object with one list, under `key`, whose entries have these properties. `most`: the highest
+    number of entries."""
     entry = {
         "type": "object",
         "properties": dict(properties),
@@ -80,23 +81,23 @@ def _list_of(key: str, most: int | None = None, **properties: Mapping[str, objec
 
 
 _STRING: Mapping[str, object] = {"type": "string"}
-_NUMBER: Mapping[str, object] = {"type": "integer"}  # every server's constrained output knows it; patterns, not all
+_NUMBER: Mapping[str, object] = {"type": "integer"}  # supported by every server, unlike patterns
 _INTENT: Mapping[str, object] = {"type": "string", "enum": list(INTENTS)}
-_MOST_EACH, _MOST = 4, 60  # entries for each sentence, and in all: what goes on beyond is a loop
+_MOST_EACH, _MOST = 4, 60  # entries for each sentence, and in all: a longer list comes from a model in a loop
 
 VERDICTS = _list_of("verdicts", number=_NUMBER, choice=_STRING, why=_STRING)
 
 
 def edits(numbers: Collection[int], *, sourced: bool = False) -> Mapping[str, object]:
-    """The schema of edits of the sentences with these numbers. The number and the quote come first: a model decides on
-    what it writes first."""
+    """The schema of edits for the sentences with these numbers. The sentence number and the quote come first, because a
+    model decides by what it writes first. `sourced` adds the evidence."""
     more = {"evidence": _STRING} if sourced else {}
     properties = {"quote": _STRING, "after": _STRING, "intent": _INTENT, "why": _STRING, **more}
     return _list_of("edits", _most(numbers), sid=_one_of(numbers), **properties)
 
 
 def points(numbers: Collection[int]) -> Mapping[str, object]:
-    """The schema of points in the sentences with these numbers."""
+    """The schema of weak points in the sentences with these numbers."""
     severity = {"type": "integer", "enum": [1, 2, 3]}
     return _list_of(
         "points", _most(numbers), sid=_one_of(numbers), quote=_STRING, intent=_INTENT, severity=severity, why=_STRING
@@ -108,44 +109,42 @@ def _one_of(numbers: Collection[int]) -> Mapping[str, object]:
 
 
 def _most(numbers: Collection[int]) -> int:
+    """The highest number of entries about the sentences."""
     return min(_MOST, _MOST_EACH * len(numbers))
 
 
 def suggestion(entry: object) -> Suggestion | Malformed:
-    """An entry of `edits`. What is left out of `why` and `intent` harms nothing; the rest must be
-    there, and as text."""
-    sid = _plural_shift(entry, "sid", _SID)
+    """An entry of `edits`, checked. `why` and `intent` may be missing; the other fields must be there as strings."""
+    sid = _number_at(entry, "sid", _SID)
     quote, after = _text(entry, "quote"), _text(entry, "after")
     if sid is None:
         return Malformed(message("no sentence number"))
     if quote is None or not quote.strip() or after is None:
         return Malformed(message("no quote or no new text"))
     if "\t" in after and "\t" not in quote:
-        return Malformed(
-            message("a tab that nobody wrote")
-        )  # a backslash before it was meant otherwise, or nothing was
+        return Malformed(message("a tab that nobody wrote"))  # probably a LaTeX command whose backslash was an escape
     return Suggestion(sid, _intent(entry), quote, after, _why(entry), _text(entry, "evidence") or "")
 
 
 def point(entry: object) -> WeakPoint | Malformed:
-    """An entry of `points`."""
-    sid, quote = _plural_shift(entry, "sid", _SID), _text(entry, "quote")
+    """An entry of `points`, checked."""
+    sid, quote = _number_at(entry, "sid", _SID), _text(entry, "quote")
     if sid is None or quote is None or not quote.strip():
         return Malformed(message("no sentence number or no quote"))
-    severity = _plural_shift(entry, "severity", _COUNTED)
+    severity = _number_at(entry, "severity", _COUNTED)
     return WeakPoint(sid, _intent(entry), quote, min(3, max(1, severity or 1)), _why(entry))
 
 
 def verdict(entry: object) -> Judgement | Malformed:
-    """An entry of VERDICTS."""
-    number, choice = _plural_shift(entry, "number", _COUNTED), _text(entry, "choice")
+    """An entry of VERDICTS, checked."""
+    number, choice = _number_at(entry, "number", _COUNTED), _text(entry, "choice")
     if number is None or not choice:
         return Malformed(message("no number or no choice"))
     return Judgement(number, choice.strip(), _why(entry))
 
 
 def one_line(text: str, longest: int = _LONGEST_WHY) -> str:
-    """`text` without what nobody sees, in one line, cut at `longest` code points."""
+    """`text` without invisible characters, on one line, cut at `longest` code points."""
     line = " ".join(without_unseen(text).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
@@ -155,12 +154,13 @@ def _field(entry: object, name: str) -> object:
 
 
 def _text(entry: object, name: str) -> str | None:
-    """The text under `name`; None where there is none, or one that no document can hold."""
+    """The string under `name`. None if there is none, or if it contains a control character."""
     value = _field(entry, name)
     return value if isinstance(value, str) and not _CONTROL.search(value) else None
 
 
-def _plural_shift(entry: object, name: str, pattern: re.Pattern[str]) -> int | None:
+def _number_at(entry: object, name: str, pattern: re.Pattern[str]) -> int | None:
+    """The number under `name` in an entry, if it matches `pattern`."""
     value = _field(entry, name)  # numbers are read as text (stream.py)
     match = pattern.fullmatch(value.strip()) if isinstance(value, str) else None
     return int(match[1]) if match else None

@@ -1,8 +1,7 @@
-"""What goes into one request: the sentences that are asked about, numbered, with what is needed to read them.
+"""Divides a text into sections, one for each request: numbered sentences that are asked about, with context.
 
-A sentence keeps its number through a round. Sections end with a paragraph where they can; a sentence that is asked
-about alone brings its neighbours and the heading it stands under, as context that is not asked about.
-"""
+A sentence keeps its number during a round. A section ends with a paragraph if possible. A sentence that is asked about
+brings its neighbours and its heading as context."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -14,21 +13,22 @@ import regex
 from reviser.core.segment import paragraphs, sentences
 from reviser.core.text import Span
 
-BYTES_PER_TOKEN = 4  # of UTF-8: about right for English in today's tokenisers, and careful for other scripts
+BYTES_PER_TOKEN = 4  # of UTF-8: about right for English in today's tokenisers, and cautious for other scripts
 _NUMBERING = 5  # tokens of "[S123] " and the line end
-_CONTEXT = 100  # code points of a neighbour that is context
-_HEADING = 80  # code points that a heading without a mark has at most
+_CONTEXT = 100  # code points of a neighbour that are shown as context
+_HEADING = 80  # code points of a heading without a mark, at most
 _SPACES = regex.compile(r"\s+")
 
 
 def tokens(text: str) -> int:
-    """About how many tokens `text` is. An estimate: only the server knows, and it says so afterwards."""
+    """About how many tokens `text` has. It is an estimate; the server reports the true number afterwards."""
     return -(-len(text.encode("utf-8", "surrogatepass")) // BYTES_PER_TOKEN)
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedSentence:
-    """A sentence as it is shown. `number` counts from 1 through the document; `opens`: a paragraph begins with it."""
+    """A sentence as the model sees it. `number` counts from 1 through the document. `asked`: edits of it are requested.
+    `opens`: it begins a paragraph."""
 
     number: int
     span: Span
@@ -38,7 +38,7 @@ class NumberedSentence:
 
 @dataclass(frozen=True)
 class Section:
-    """One request's worth. `runs` are lines that follow each other in the document without a gap."""
+    """The text of one request. Each of `runs` has sentences that follow each other in the document without a gap."""
 
     runs: tuple[tuple[NumberedSentence, ...], ...]
 
@@ -48,7 +48,7 @@ class Section:
         return {line.number: line.span for run in self.runs for line in run if line.asked}
 
     def window(self, number: int) -> Span:
-        """The run that the sentence stands in, as a span of the document. KeyError where it stands in none."""
+        """The span of the run that contains the sentence. Raises KeyError if none does."""
         for run in self.runs:
             if run[0].number <= number <= run[-1].number:
                 return Span(run[0].span.start, run[-1].span.end)
@@ -56,18 +56,18 @@ class Section:
 
     @cached_property
     def passage(self) -> Span:
-        """From the first to the last sentence that is asked about."""
+        """The span from the first to the last sentence that is asked about."""
         spans = [self.asked_sentences[number] for number in sorted(self.asked_sentences)]
         return Span(spans[0].start, spans[-1].end)
 
     @property
     def size(self) -> int:
-        """Code points that are asked about."""
+        """The number of code points that are asked about."""
         return sum(len(span) for span in self.asked_sentences.values())
 
 
 class Outline:
-    """A document's sentences and headings, from which sections are made."""
+    """The sentences and headings of a document, from which sections are made."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -77,7 +77,7 @@ class Outline:
         self._heading = self._headings()
 
     def _headings(self) -> list[int | None]:
-        """For each sentence, the sentence that is the heading it stands under."""
+        """For each sentence the index of the sentence that is its heading, None if it has none."""
         found: list[int | None] = []
         latest: int | None = None
         for index, span in enumerate(self.sentences):
@@ -89,8 +89,8 @@ class Outline:
         return found
 
     def open(self, scope: Sequence[Span] | None, fixed: Sequence[Span]) -> list[int]:
-        """The sentences to ask about, counted from 0: those that `scope` touches (all where None), and of which
-        `fixed`, sorted and disjoint, leaves something to change."""
+        """The indices of the sentences to ask about: those that `scope` touches (all if it is None) and that have a
+        letter or digit outside the spans `fixed`, which are sorted and disjoint."""
         if scope is None:
             wanted: list[int] = list(range(len(self.sentences)))
         else:
@@ -103,6 +103,7 @@ class Outline:
         return [index for index in wanted if self._has_prose(self.sentences[index], fixed, ends)]
 
     def _has_prose(self, span: Span, fixed: Sequence[Span], ends: Sequence[int]) -> bool:
+        """Whether `span` has a letter or digit outside the spans `fixed`, which end at `ends`."""
         place = span.start
         for other in fixed[bisect_right(ends, span.start) :]:
             if other.start >= span.end:
@@ -113,7 +114,7 @@ class Outline:
         return any(map(str.isalnum, self.text[place : span.end]))
 
     def section(self, asked: Sequence[int]) -> Section:
-        """One section that asks about these sentences, with a neighbour on each side and the headings above."""
+        """One section that asks about these sentences, with their neighbours and headings as context."""
         ask = set(asked)
         around = {index + by for index in asked for by in (-1, 0, 1)}
         around |= {heading for index in asked if (heading := self._heading[index]) is not None}
@@ -128,8 +129,8 @@ class Outline:
         return Section(tuple(tuple(run) for run in runs))
 
     def sections(self, asked: Sequence[int], room: int) -> Iterator[Section]:
-        """All of `asked` in sections of about `room` tokens at most, context counted. A sentence that is longer by
-        itself gets a section of its own: whether it fits is for the caller to see."""
+        """Sections of about `room` tokens at most, context included, for all of `asked`. A longer sentence gets a
+        section of its own; the caller must check whether that fits."""
         taken: list[int] = []
         size = 0
         for index in asked:
@@ -148,19 +149,19 @@ class Outline:
             yield self.section(taken)
 
     def cost(self, index: int) -> int:
-        """About how many tokens the sentence takes in a request; 0 where there is none."""
+        """About how many tokens the sentence takes in a request; 0 if there is no such sentence."""
         if not 0 <= index < len(self.sentences):
             return 0
         return tokens(self.sentences[index].of(self.text)) + _NUMBERING
 
     def halves(self, section: Section) -> tuple[Section, Section] | None:
-        """The same in two requests; None where a single sentence is asked about."""
+        """The section in two halves. None if it asks about one sentence only."""
         indices = [number - 1 for number in sorted(section.asked_sentences)]
         middle = len(indices) // 2
         return (self.section(indices[:middle]), self.section(indices[middle:])) if middle else None
 
     def _cut(self, taken: Sequence[int]) -> int:
-        """How many of `taken` go into the section: up to the last paragraph that begins in its second half."""
+        """How many of `taken` go into the section: those before the last paragraph that begins in its second half."""
         for place in range(len(taken) - 1, len(taken) // 2, -1):
             if self.sentences[taken[place]].start in self._opens:
                 return place
@@ -173,7 +174,8 @@ def _is_heading(sentence: str) -> bool:
 
 
 def numbered_text(text: str, section: Section) -> str:
-    """The section as the model reads it: "[S12]" before what is asked about, "[..]" before context."""
+    """The section as the model reads it, with "[S12]" before each sentence that is asked about and "[..]" before
+    context."""
     lines: list[str] = []
     for run in section.runs:
         if lines:
@@ -186,7 +188,7 @@ def numbered_text(text: str, section: Section) -> str:
                 lines.append(f"[S{line.number}] {said}")
                 continue
             if len(said) > _CONTEXT:
-                # Of a neighbour, the end that is near says enough.
+                # The near end of a neighbour is enough context.
                 if index and run[index - 1].asked and not run[index + 1 : index + 2]:
                     said = f"{said[:_CONTEXT].rsplit(' ', 1)[0]} …"
                 elif not index:

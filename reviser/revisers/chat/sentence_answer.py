@@ -1,7 +1,7 @@
-"""A sentence, corrected by a model that was asked for nothing else, freed from what such models say around it.
+"""Extracts a corrected sentence from the answer of a model that was asked for nothing else.
 
-What is not plainly the sentence, a little changed, is refused: a weak model's chatter must not end up in a text.
-"""
+Everything that is not clearly the sentence with small changes is refused, so that a weak model's chatter never gets
+into a text."""
 
 import json
 import re
@@ -13,9 +13,9 @@ from reviser.revisers.chat.thinking import without
 
 _FENCED = re.compile(r"^```\w*\n(.*?)\n?```$", re.DOTALL)
 _TAGGED = re.compile(r"^<([\w-]+)>\s*(.*?)\s*</\1>$", re.DOTALL)
-_OPENED = re.compile(r"^(?:<[A-Za-z][\w-]*>|```\w*\n)\s*")  # and not closed: the answer broke off there
+_OPENED = re.compile(r"^(?:<[A-Za-z][\w-]*>|```\w*\n)\s*")  # a wrapping without an end, because the answer broke off
 _NUMBERED = re.compile(r"^(?:\[(?:S\d+|\.\.)\]\s*|\d{1,2}[.)]\s+|[-*•]\s+)")
-_LINE_END = re.compile(r"\r\n|\n|\r")  # those of a text; others nobody sees
+_LINE_END = re.compile(r"\r\n|\n|\r")  # the usual line ends; other ones are invisible
 _LEAD = re.compile(
     r"(?i)^(?:sure|certainly|of course|okay|ok|here(?:'|\u2019)?s?(?: is| are)?|the corrected|the revised|the edited"
     r"|corrected|revised|edited|correction|answer|output|sentence|improved)\b[^\n]{0,80}?:\s*"
@@ -24,7 +24,7 @@ _ABOUT = re.compile(
     r"(?i)^(?:the|this|your|here is the|my) (?:\w+ ){0,3}(?:sentence|version|text|correction)\b[^\n:]{0,60}:\s*"
 )
 _LED = re.compile(r"^[^\n:：]{2,80}?\s?[:：]\s*(?=\S)")  # in whatever language
-# What is said about a sentence, in the place of the sentence.
+# Talk about a sentence instead of the sentence.
 _TALK = re.compile(
     r"(?i)^(?:(?:the|this|your|that|each|in (?:the|this)) (?:\w+ ){0,3}"
     r"(?:sentence|text|grammar|spelling|word|verb|phrase|correction|version)\b"
@@ -45,20 +45,21 @@ _REFUSAL = re.compile(
     r" (?:already )?(?:correct|fine))"
 )
 _PAIRS = {'"': '"', "\u201c": "\u201d", "'": "'", "\u2018": "\u2019", "`": "`", "*": "*"}
-_OPENING = '"\u201c`*'  # those of them that open nothing but what they close
+_OPENING = '"\u201c`*'  # marks that begin a wrapping and nothing else, unlike an apostrophe
 _QUOTES = "".join(_PAIRS)
-# How like the sentence the answer must be, 0 to 1. Of people's corrections of learners' sentences (JFLEG) 0.6 % are
-# less like them; of 750 pairs of sentences that have nothing to do with each other, none is so much alike.
+# The least similarity of the answer to the sentence, 0 to 1. Of people's corrections of learners' sentences (JFLEG)
+# 0.6 % are less similar. None of 750 pairs of unrelated sentences is as similar.
 _LIKE = 0.6
-_LONGER = 1.6  # times as long as the sentence, and
-_LONGER_BY = 20  # so many code points more, is too long
+# An answer is too long above _LONGER times the sentence's length and _LONGER_BY code points more, and too short below
+# _SHORTER times that length.
+_LONGER, _LONGER_BY = 1.6, 20
 _SHORTER = 0.4
 _AGAIN = re.compile(r"(.{2,}?)(?:\s+\1)+", re.DOTALL)
 
 
 def corrected(sentence: str, answer: str) -> str | None:
-    """The corrected sentence in `answer`, in one line; None where there is none that can be trusted. `sentence` has no
-    white space around it."""
+    """The corrected sentence in `answer`, on one line. None if there is none that can be trusted. `sentence` has no
+    white space at its ends."""
     text = _as_text(without(answer, sentence), sentence)
     own = normalise(sentence).text
     for _ in range(4):  # one wrapping inside another
@@ -70,14 +71,14 @@ def corrected(sentence: str, answer: str) -> str | None:
         return None
     lines = [line.strip() for line in _LINE_END.split(text) if line.strip()]
     if len(lines) > len(_LINE_END.split(sentence)):
-        # More than was asked for: an explanation under it, or several wordings. The first line alone, if it is whole.
+        # An explanation below the sentence, or several versions. Only the first line is used, if it is complete.
         lines = [_unwrapped(own, lines[0])]
         if not sentence[-1:].isalnum() and lines[0][-1:] != sentence[-1:]:
             return None
     text = " ".join(lines)
     again = _AGAIN.fullmatch(text)
     if again and not _AGAIN.fullmatch(own):
-        text = again[1]  # said twice
+        text = again[1]  # the sentence is repeated
     plain = normalise(text).text
     if not _SHORTER * len(own) <= len(plain) <= _LONGER * len(own) + _LONGER_BY:
         return None
@@ -85,7 +86,7 @@ def corrected(sentence: str, answer: str) -> str | None:
 
 
 def _as_text(answer: str, sentence: str) -> str:
-    """An answer, or the only string in it where it is an object of JSON and the sentence is none."""
+    """The answer, or the only string in it if it is a JSON object and the sentence is not."""
     fenced = _FENCED.match(answer)
     bare = (fenced[1] if fenced else answer).strip()
     if bare[:1] != "{" or sentence[:1] == "{":
@@ -99,12 +100,13 @@ def _as_text(answer: str, sentence: str) -> str:
 
 
 def _is_said_about(own: str, found: re.Match[str] | None) -> bool:
-    """Whether an answer that begins with `found` talks, where the sentence itself begins otherwise."""
+    """Whether an answer that begins with `found` is talk about the sentence, because the sentence does not begin like
+    that."""
     return found is not None and fuzz.ratio(found[0].casefold(), own[: found.end()].casefold()) / 100 < _LIKE
 
 
 def _unwrapped(own: str, text: str) -> str:
-    """`text` without one thing that stands around it and not around the sentence."""
+    """`text` without one wrapping that is around it and not around the sentence."""
     for pattern, group in ((_FENCED, 1), (_TAGGED, 2)):
         match = pattern.match(text)
         if match:

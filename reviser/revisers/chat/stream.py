@@ -1,20 +1,20 @@
-"""The entries of a JSON list, each as soon as it is complete, out of an answer that still arrives.
+"""Parses the entries of a JSON list from an answer that is still arriving, each as soon as it is complete.
 
-Nothing is repaired: what is cut off is no entry. The parser is the standard library's, asked for one entry at a time.
-(ijson 3.6.0 reads streams too, but its C part ends the process at a number of 5,000 digits, and any model can send one;
-jiter's partial mode does not say whether its last entry was complete.)
-"""
+Nothing is repaired: an incomplete entry is no entry. The parser is the standard library's, called for one entry at a
+time. (ijson 3.6.0 reads streams too, but its C part ends the process at a number with 5,000 digits, which any model can
+send. jiter's partial mode does not tell whether its last entry was complete.)"""
 
 import json
 import re
 from dataclasses import dataclass
 
-MOST_BROKEN = 200  # entries; an answer with more is none, and each takes time to give up
-LONGEST = 60_000  # code points of one entry; what is longer is not read
-_LONG = 4_000  # code points from which on an entry is tried again
-_STEP = 16  # only when it has grown by 1/16, so that odd answers cost no more than long ones
+MOST_BROKEN = 200  # broken entries in one answer; after that no more are read, because each takes time
+LONGEST = 60_000  # code points of one entry; a longer one is not read
+# An entry of more than _LONG code points is parsed again only when it has grown by 1/_STEP: the time stays linear.
+_LONG = 4_000
+_STEP = 16
 
-_PREAMBLE = 2_000  # code points within which a list's start stands whole
+_PREAMBLE = 2_000  # code points that are kept while the beginning of the list is searched
 
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
 _CUT_NUMBER = re.compile(r"[.eE][-+]?")
@@ -22,11 +22,11 @@ _SPACE_OR_COMMA = re.compile(r"[\s,]*")
 
 
 class Entries:
-    """Reads the first list under `key` of an object, or one that stands alone. Feed it what arrives; json_lists.py
-    reads all of an answer that has ended.
+    """Reads the first list under `key` of an object, or a list that stands alone, from text that arrives in pieces.
+    json_lists.py reads all lists of a complete answer.
 
-    `begun`: the list was found; `closed`: its end was read; `broken`: entries that are no JSON, or too long.
-    """
+    `begun`: the list was found. `closed`: its end was read. `broken`: the number of entries that are not JSON or too
+    long."""
 
     def __init__(self, key: str) -> None:
         self.begun = False
@@ -51,13 +51,13 @@ class Entries:
         return self._take(ended=False)
 
     def finish(self) -> list[object]:
-        """The answer has ended: the entries that were complete and still waited."""
+        """The remaining complete entries, at the end of the answer."""
         if self.closed or (not self.begun and not self._begin()):
             return []
         return self._take(ended=True)
 
     def _begin(self) -> bool:
-        """Whether the list's start is there; what stands before it is let go."""
+        """Whether the beginning of the list has arrived. The text before it is dropped."""
         start = self._start.search(self._waiting)
         if start is None:
             self._waiting = self._waiting[-_PREAMBLE:] if len(self._waiting) > 2 * _PREAMBLE else self._waiting
@@ -77,7 +77,8 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was read of a list up to `end`; `closed`: its end was there."""
+    """The entries of a list up to the offset `end`. `closed`: the end of the list was read. `broken`: the number of
+    entries that are not JSON."""
 
     entries: list[object]
     end: int
@@ -86,13 +87,14 @@ class Taken:
 
 
 def beginning(key: str) -> re.Pattern[str]:
-    """What a list under `key` begins with, or one that stands alone at a line's start; up to its first entry."""
+    """A pattern for the beginning of a list under `key`, or of a list that stands alone at the start of a line, up to
+    its first entry."""
     return re.compile(rf'"{re.escape(key)}"\s*:\s*\[|^\s*(?:```\w*\s*)?\[\s*(?=[{{\]])', re.MULTILINE)
 
 
 def parse_entries(text: str, place: int, *, ended: bool, broken: int = 0) -> Taken:
-    """The entries of a list from `place` on, behind its opening bracket. `ended`: nothing comes after `text`; `broken`:
-    how many there were before."""
+    """The entries of a list from `place` on, which is behind its opening bracket. `ended`: nothing follows `text`.
+    `broken`: the number of broken entries before."""
     found: list[object] = []
     closed = False
     while True:
@@ -107,7 +109,7 @@ def parse_entries(text: str, place: int, *, ended: bool, broken: int = 0) -> Tak
         try:
             entry, end = DECODER.raw_decode(text, place)
             if end == len(text) and text[place] not in '{["' and not ended:
-                break  # a number may go on
+                break  # the number may not be complete
             within = isinstance(entry, list) and any(isinstance(each, dict) for each in entry)
             found += entry if within else [entry]  # some models put a list into the list
             place = end
@@ -116,7 +118,7 @@ def parse_entries(text: str, place: int, *, ended: bool, broken: int = 0) -> Tak
             open_end = isinstance(error, json.JSONDecodeError) and _reaches_end(text, error)
         if open_end and not ended and len(text) - place <= LONGEST:
             break
-        # No JSON, too long, or cut off: on to what may be the next entry, if there is one.
+        # Not JSON, too long, or cut off: continue with the next possible entry.
         broken += 1
         if broken > MOST_BROKEN:
             closed = True
@@ -129,11 +131,11 @@ def parse_entries(text: str, place: int, *, ended: bool, broken: int = 0) -> Tak
 
 
 def _reaches_end(text: str, error: json.JSONDecodeError) -> bool:
-    """Whether the parser failed because the text ends, and more of it could make it right."""
+    """Whether the parser failed at the end of the text, so that more text may make it valid."""
     if error.msg.startswith("Unterminated string"):
         return True
     rest = text[error.pos :]
-    # A word, a number or an escape that is cut in the middle.
+    # A word, a number or an escape that is incomplete.
     cut = len(rest) < 12 and any(word.startswith(rest) for word in ("true", "false", "null", "NaN", "-Infinity"))
     escape = error.msg.startswith("Invalid \\") and len(rest) < 12
     return not rest.strip() or cut or escape or _CUT_NUMBER.fullmatch(rest) is not None

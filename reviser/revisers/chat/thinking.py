@@ -1,9 +1,8 @@
-"""What a model thinks aloud in its answer, told apart from the answer by the marks that models set.
+"""Separates a model's thinking from its answer by the marks that models use.
 
-The marks are those of the chat templates that models come with: <think> (DeepSeek, Qwen and many more; some templates
-open it in the prompt, so that the answer has only the end), Kimi's, Mistral's, Cohere's and Seed's own, and the
-channels of gpt-oss (OpenAI's harmony format), also where a server has taken its special tokens out.
-"""
+The marks are those of the models' chat templates. Most use <think> (DeepSeek, Qwen and others); some templates open it
+in the prompt, so that the answer has only the end mark. Kimi, Mistral, Cohere and Seed have their own. gpt-oss has
+channels (OpenAI's harmony format), which are recognised too if a server has removed the special tokens."""
 
 import re
 from collections.abc import Sequence
@@ -22,14 +21,14 @@ _END = re.compile(
 )
 _BARE_CHANNELS = re.compile(r"\s*analysis.*assistantfinal", re.DOTALL)
 _RETURN = re.compile(r"<\|(?:return|end|call|im_end|eot_id)\|>\s*$")
-_TAIL, _SHOWN = 400, 100  # code points of what is thought: kept, and shown
+_TAIL, _SHOWN = 400, 100  # code points of thinking that are kept, and that are displayed
 _LONGEST_MARK = 40
 _MARKS = re.compile(rf"{_OPENING.pattern}|{_END.pattern}", re.IGNORECASE)
 
 
 def spoken(answer: str, kept: Sequence[Span] = ()) -> Span:
-    """Where in an answer the model speaks: behind the last end of thinking, and before what it opens and never ends.
-    Marks in `kept` (sorted) are words of the answer, not marks."""
+    """The span of the answer that is not thinking: behind the last end mark, and before a start mark that has no end.
+    Marks inside the spans `kept` (sorted) are text of the answer."""
 
     def bare(mark: re.Match[str]) -> bool:
         return not any(span.start <= mark.start() < span.end for span in kept)
@@ -41,7 +40,8 @@ def spoken(answer: str, kept: Sequence[Span] = ()) -> Span:
 
 
 def without(answer: str, own: str = "") -> str:
-    """The answer without thinking. Where `own`, the text it is about, has such marks itself, nothing is taken away."""
+    """The answer without thinking. If `own`, the text that it is about, contains such marks, the answer is returned
+    unchanged."""
     if _MARKS.search(own):
         return answer
     said = spoken(answer).of(answer)
@@ -49,21 +49,21 @@ def without(answer: str, own: str = "") -> str:
 
 
 class ThinkingLine:
-    """What is thought while it comes, to be shown: the end of it, in one line. Each call gives it, or None where
-    nothing about it is new."""
+    """The end of the model's thinking in one line, for display while it arrives. Each call returns the line, "" when
+    thinking is over, or None if nothing has changed."""
 
     def __init__(self) -> None:
-        self._tail = ""  # of what is thought
-        self._head: str | None = ""  # of an answer of which it is not known yet whether it begins with thinking
-        self._within = False  # marks of the answer's own
+        self._tail = ""  # the end of the thinking
+        self._head: str | None = ""  # the beginning of the answer, until it shows whether that is thinking
+        self._within = False  # whether the text is between marks inside the answer
 
     def think(self, text: str) -> str | None:
-        """A server told this apart from the answer."""
+        """Add thinking that the server has separated from the answer."""
         self._tail = (self._tail + text)[-_TAIL:]
         return f"…{one_line(self._tail, _TAIL)[-_SHOWN:]}"
 
     def speak(self, text: str) -> str | None:
-        """More of the answer."""
+        """Add text of the answer."""
         if self._head is not None:
             self._head += text
             begun = self._head.lstrip()
