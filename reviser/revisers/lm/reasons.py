@@ -19,7 +19,7 @@ def reason(text: str, candidate: Candidate) -> str:
     right = TOKEN.findall(text[candidate.end :])
     first, then = before.split(" "), after.split(" ")
     if len(first) != len(then) and first[-1].lower() == then[-1].lower():
-        # At the beginning of a sentence a word is inserted or removed together with the next one, whose capital changes.
+        # At the beginning of a sentence a word is inserted or removed together with the next, whose capital changes.
         behind = then[-1] if len(then) > len(first) else first[-1]
         before, after, right = " ".join(first[:-1]), " ".join(then[:-1]), [behind, *right]
     match candidate.kind.name:
