@@ -26,7 +26,7 @@ class Choice(StrEnum):
         return {Choice.FIRST: Choice.SECOND, Choice.SECOND: Choice.FIRST}.get(self, Choice.NEITHER)
 
 
-class Outcome(StrEnum):
+class PairOutcome(StrEnum):
     """What a pair's two choices come to. EQUAL: neither, twice. DISAGREE: the two orders do not agree. IDENTICAL: the
     versions differ in nothing that can be seen, so nobody was asked. UNJUDGED: a choice is missing."""
 
@@ -38,7 +38,7 @@ class Outcome(StrEnum):
     UNJUDGED = "unjudged"
 
 
-DECIDED = (Outcome.A, Outcome.B)
+DECIDED = (PairOutcome.A, PairOutcome.B)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +100,25 @@ def as_shown(text: str) -> str:
     return " ".join(without_unseen(text).split())
 
 
-def combine(a_shown_first: Choice | None, b_shown_first: Choice | None) -> Outcome:
+def combine(a_shown_first: Choice | None, b_shown_first: Choice | None) -> PairOutcome:
     """What two choices come to: the one made where `a` was shown first, and the one where `b` was."""
     if a_shown_first is None or b_shown_first is None:
-        return Outcome.UNJUDGED
+        return PairOutcome.UNJUDGED
     if a_shown_first is not b_shown_first.turned:
-        return Outcome.DISAGREE
-    return {Choice.FIRST: Outcome.A, Choice.SECOND: Outcome.B}.get(a_shown_first, Outcome.EQUAL)
+        return PairOutcome.DISAGREE
+    return {Choice.FIRST: PairOutcome.A, Choice.SECOND: PairOutcome.B}.get(a_shown_first, PairOutcome.EQUAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many pairs came to each outcome."""
 
-    counts: Mapping[Outcome, int]
+    counts: Mapping[PairOutcome, int]
 
     @classmethod
-    def of(cls, outcomes: Iterable[Outcome]) -> "Tally":
+    def of(cls, outcomes: Iterable[PairOutcome]) -> "Tally":
         counted = Counter(outcomes)
-        return cls({outcome: counted[outcome] for outcome in Outcome})
+        return cls({outcome: counted[outcome] for outcome in PairOutcome})
 
     @property
     def pairs(self) -> int:
@@ -133,7 +133,7 @@ class Tally:
     def p(self) -> float:
         """The sign test over the decided pairs: how probable it is that the wins are shared out so unevenly, or more,
         where both versions win equally often. Two-sided, 0 to 1."""
-        return sign_test(self.counts[Outcome.A], self.counts[Outcome.B])
+        return sign_test(self.counts[PairOutcome.A], self.counts[PairOutcome.B])
 
 
 def sign_test(wins: int, losses: int) -> float:

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.pairwise import Choice, Outcome, Pair, PositionBias, ShownPair, Tally, combine, sign_test
+from reviser.core.pairwise import Choice, PairOutcome, Pair, PositionBias, ShownPair, Tally, combine, sign_test
 
 choices = st.sampled_from(list(Choice))
 pairs = st.builds(Pair, st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
-SWAPPED = {Outcome.A: Outcome.B, Outcome.B: Outcome.A}
+SWAPPED = {PairOutcome.A: PairOutcome.B, PairOutcome.B: PairOutcome.A}
 
 
 @given(st.none() | choices, st.none() | choices)
@@ -21,16 +21,16 @@ def test_a_and_b_swapped_swap_their_wins_and_change_nothing_else(one: Choice | N
 @given(choices, choices)
 def test_a_choice_counts_only_where_both_orders_agree(one: Choice, other: Choice) -> None:
     outcome = combine(one, other)
-    assert (outcome is Outcome.DISAGREE) == (one.turned is not other)
-    assert (outcome is Outcome.EQUAL) == (one is other is Choice.NEITHER)
-    assert combine(one, None) is combine(None, one) is Outcome.UNJUDGED
+    assert (outcome is PairOutcome.DISAGREE) == (one.turned is not other)
+    assert (outcome is PairOutcome.EQUAL) == (one is other is Choice.NEITHER)
+    assert combine(one, None) is combine(None, one) is PairOutcome.UNJUDGED
 
 
 @given(st.integers(1, 50))
 def test_a_judge_that_always_says_the_first_gives_only_ties_and_a_bias_of_all(count: int) -> None:
     said = [Choice.FIRST] * (2 * count)
     tally = Tally.of(combine(*said[:2]) for _ in range(count))
-    assert tally.counts[Outcome.DISAGREE] == tally.pairs == count
+    assert tally.counts[PairOutcome.DISAGREE] == tally.pairs == count
     assert (tally.decided, tally.p) == (0, 1.0)
     assert PositionBias.of(said).share == 1.0
 
@@ -47,7 +47,13 @@ def test_a_judge_that_looks_at_the_texts_alone_has_no_bias(judged: list[tuple[Pa
     assert bias.share is None or bias.share == 0.5
     for pair, _ in judged:
         outcome = combine(longer(pair.shown(a_first=True)), longer(pair.shown(a_first=False)))
-        longest = Outcome.A if len(pair.a) > len(pair.b) else Outcome.B if len(pair.b) > len(pair.a) else Outcome.EQUAL
+        longest = (
+            PairOutcome.A
+            if len(pair.a) > len(pair.b)
+            else PairOutcome.B
+            if len(pair.b) > len(pair.a)
+            else PairOutcome.EQUAL
+        )
         assert outcome is longest
 
 
@@ -88,5 +94,5 @@ def test_the_sign_test_of_many_pairs() -> None:
 
 
 def test_a_tally_counts_every_pair_once() -> None:
-    tally = Tally.of([Outcome.A, Outcome.A, Outcome.B, Outcome.IDENTICAL, Outcome.EQUAL])
-    assert (tally.pairs, tally.decided, tally.counts[Outcome.UNJUDGED]) == (5, 3, 0)
+    tally = Tally.of([PairOutcome.A, PairOutcome.A, PairOutcome.B, PairOutcome.IDENTICAL, PairOutcome.EQUAL])
+    assert (tally.pairs, tally.decided, tally.counts[PairOutcome.UNJUDGED]) == (5, 3, 0)

@@ -81,7 +81,7 @@ class PromptBuilder:
             prompt,
             fence=self.fence,
             text=numbered_text(self.request.text, section),
-            schema=_SENT if schema is None else _compact(schema),
+            schema=_SENT if schema is None else compact(schema),
             intents=", ".join(self.intents),
             **self._with(section.passage),
             **more,
@@ -121,7 +121,7 @@ class PromptBuilder:
             prompt,
             fence=mark,
             proposals=proposals,
-            schema=_compact(schema),
+            schema=compact(schema),
             examples=self._examples(proposals),  # the model should not keep what the writer has rejected before
         )
         return (self.system, ChatMessage(Role.USER, text))
@@ -194,7 +194,8 @@ class PromptBuilder:
         return "\n".join((heading, f"<{mark}>", *lines, f"</{mark}>", "", ""))
 
 
-def _compact(schema: Mapping[str, object]) -> str:
+def compact(schema: Mapping[str, object]) -> str:
+    """A schema as it is told in words."""
     return json.dumps(schema, separators=(",", ":"))
 
 

@@ -28,7 +28,10 @@ _PLACEHOLDERS: Mapping[str, tuple[set[str], set[str]]] = {
     "criticise": ({"fence", "proposals", "schema"}, {"examples"}),
     "revise": ({"fence", "proposals", "schema"}, {"examples"}),
     "choose": ({"fence", "proposals", "schema"}, {"examples"}),
+    "judge-system": ({"fence", "criterion"}, set()),
+    "judge": ({"fence", "pairs", "schema"}, set()),
 }
+_SYSTEMS = {"judge": "judge-system"}  # the prompts that go with another system prompt than the usual one
 NAMES = tuple(_PLACEHOLDERS)
 _TURN = re.compile(r"^\[(user|assistant)\]\n", re.MULTILINE)
 
@@ -71,9 +74,9 @@ class Prompts:
         return tuple(said[::2])
 
     def version(self, name: str) -> str:
-        """The prompt's name and eight hexadecimal digits of a hash of it and of the system prompt
+        """The prompt's name and eight hexadecimal digits of a hash of it and of its system prompt
         ("propose-1f2e3d4c")."""
-        said = f"{self._texts['system']}\0{self._texts[name]}"
+        said = f"{self._texts[_SYSTEMS.get(name, 'system')]}\0{self._texts[name]}"
         return f"{name}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
 
     def text(self, name: str) -> str:

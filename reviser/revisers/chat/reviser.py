@@ -105,7 +105,7 @@ class Chat:
     async def talk(self) -> ChatClient:
         """A client for other questions to the model. Raises ServerError if the model's name must be asked for and the
         server does not answer."""
-        model = await self._model()
+        model = await self.model()
         return ChatClient(
             self._wire,
             self.server,
@@ -121,7 +121,7 @@ class Chat:
         """Builds the messages of this round."""
         return PromptBuilder(request, self.prompts)
 
-    async def _model(self) -> Model:
+    async def model(self) -> Model:
         """The model with its context and its longest answer, in tokens."""
         if self._known is None:
             self._known = await self._asked_model()
@@ -156,7 +156,7 @@ class Chat:
         talk = await self.talk()
         talk.begin()
         run = _Run(
-            request, self.name, self._method, talk, self.prompt_builder(request), await self._model(), self._limits
+            request, self.name, self._method, talk, self.prompt_builder(request), await self.model(), self._limits
         )
         async with aclosing(run.outputs(max(1, self.server.parallel))) as outputs:
             async for output in outputs:

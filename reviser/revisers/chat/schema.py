@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from reviser.core.edit import Intent
 from reviser.core.invisible_characters import without_unseen
+from reviser.core.pairwise import Choice
 from reviser.messages import message
 
 _SID = re.compile(r"\[?[sS]?0*(\d{1,9})(?:\.0{1,9})?\]?")
 _COUNTED = re.compile(r"\[?[pP]?0*(\d{1,9})(?:\.0{1,9})?\]?")
+_CHOSEN = re.compile(r"(?i:version )?[\[(\"]?([012])[\])\".]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_WHY = 300  # code points
 INTENTS = tuple(intent.value for intent in Intent)
@@ -54,6 +56,15 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What is said of one of several numbered pairs of versions. `choice` is None where it cannot be read."""
+
+    number: int
+    choice: Choice | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Malformed:
     """An entry that does not follow the schema. `why` is a short clause."""
 
@@ -86,6 +97,14 @@ _INTENT: Mapping[str, object] = {"type": "string", "enum": list(INTENTS)}
 _MOST_EACH, _MOST = 4, 60  # entries for each sentence, and in all: a longer list comes from a model in a loop
 
 VERDICTS = _list_of("verdicts", number=_NUMBER, choice=_STRING, why=_STRING)
+
+
+_CHOICE: Mapping[str, object] = {"type": "string", "enum": [choice.value for choice in Choice]}
+
+
+def comparisons(count: int) -> Mapping[str, object]:
+    """The schema of what is said of so many pairs. The reason comes first: a model decides on what it writes first."""
+    return _list_of("verdicts", count, number=_one_of(range(1, count + 1)), why=_STRING, choice=_CHOICE)
 
 
 def edits(numbers: Collection[int], *, sourced: bool = False) -> Mapping[str, object]:
@@ -141,6 +160,15 @@ def verdict(entry: object) -> Judgement | Malformed:
     if number is None or not choice:
         return Malformed(message("no number or no choice"))
     return Judgement(number, choice.strip(), _why(entry))
+
+
+def comparison(entry: object) -> Compared | Malformed:
+    """An entry of `comparisons`."""
+    number, said = _plural_shift(entry, "number", _COUNTED), _text(entry, "choice")
+    if number is None:
+        return Malformed(message("no number or no choice"))
+    found = _CHOSEN.fullmatch((said or "").strip())
+    return Compared(number, Choice(found[1]) if found else None, _why(entry))
 
 
 def one_line(text: str, longest: int = _LONGEST_WHY) -> str:

@@ -1,14 +1,16 @@
 """The usage and cost of requests, from the servers' figures, and a ceiling that stops a round before it starts."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
 from reviser.core.exchange import Exchange
+from reviser.core.pairwise import ShownPair
 from reviser.errors import ReviserError
 from reviser.messages import Message, filled, joined, message, plural, template
 from reviser.revisers.base import Output, Request, Reviser
+from reviser.revisers.pairwise_judge import Keep, PairwiseJudge
 from reviser.services.servers.prices import Ceiling, Prices
 
 # Before a server has reported anything: more than English needs, so that a ceiling holds.
@@ -222,6 +224,50 @@ class Capped:
             self._past.append(output)
 
 
+class CappedJudge:
+    """A judge that checks the ceiling before it begins and before each batch; the whole comparison is one round.
+    `check` receives the pairs in batches; both it and `watch` raise CeilingError."""
+
+    def __init__(
+        self, judge: PairwiseJudge, check: Callable[[Sequence[Sequence[ShownPair]]], None], watch: Callable[[], None]
+    ) -> None:
+        self._judge = judge
+        self._check = check
+        self._watch = watch
+
+    @property
+    def name(self) -> str:
+        return self._judge.name
+
+    @property
+    def prompt(self) -> str:
+        return self._judge.prompt
+
+    @property
+    def sees_order(self) -> bool:
+        return self._judge.sees_order
+
+    @property
+    def parallel(self) -> int:
+        return self._judge.parallel
+
+    def batches(self, shown: Iterable[ShownPair]) -> list[tuple[ShownPair, ...]]:
+        return self._judge.batches(shown)
+
+    def begin(self, batches: Sequence[Sequence[ShownPair]]) -> None:
+        self._check(batches)
+        self._judge.begin(batches)
+
+    async def judge(self, batch: Sequence[ShownPair], keep: Keep) -> None:
+        self._watch()
+        await self._judge.judge(batch, keep)
+
+
 def characters_asked(request: Request) -> int:
     """How many code points a request asks about."""
     return len(request.text) if request.scope is None else sum(map(len, request.scope))
+
+
+def characters_shown(batches: Sequence[Sequence[ShownPair]]) -> int:
+    """How many code points a judge is shown."""
+    return sum(len(each.first) + len(each.second) + len(each.source) for batch in batches for each in batch)

@@ -1,7 +1,7 @@
 """Which reviser proposes: the embedded one, or a chat model on one of the person's servers, asked by a strategy."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -9,22 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from reviser.core.exchange import Exchange
+from reviser.core.pairwise import ShownPair
 from reviser.errors import UsageError, UserError
 from reviser.messages import message, verbatim
 from reviser.plugins import REVISERS, Plugin, plugins, unusable
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.checkpoints.folder import look
 from reviser.revisers.checkpoints.kinds import Checkpoint, kind_named
-from reviser.revisers.net.wire import Server
+from reviser.revisers.net.wire import Asking, Server
+from reviser.revisers.pairwise_judge import PairwiseJudge
 from reviser.revisers.strategies import DIRECT, strategy_named
 from reviser.services.models.checkpoints import CHECKPOINT, Checkpoints
 from reviser.services.rounds.cost import (
     Bill,
     Capped,
+    CappedJudge,
     CeilingError,
+    Estimate,
     Plan,
     bill,
     characters_asked,
+    characters_shown,
     estimate,
     reason_not_to_start,
     reason_to_end,
@@ -35,7 +40,8 @@ from reviser.services.servers.server_key import Connect, KeyedWire
 from reviser.services.servers.servers import is_local
 
 if TYPE_CHECKING:
-    from reviser.revisers.chat import Prompts
+    from reviser.revisers.chat import Chat, Prompts
+    from reviser.revisers.chat.abilities import Abilities
     from reviser.services.servers.model_abilities import KeptAbilities
 
 EMBEDDED = "embedded"
@@ -126,6 +132,34 @@ class ReviserFactory:
         chat = self._chat(server, reviser_choice.strategy, document)
         return Sourced(chat, reviser_choice.source) if reviser_choice.source else chat
 
+    def make_judge(self, name: str, criterion: str = "") -> PairwiseJudge:
+        """A chat model, by NAME or NAME:MODEL, as a judge of pairs by `criterion` (empty: the usual one). UsageError
+        where nothing of that name can judge, LeavesError where the person is to be asked first whether texts may go
+        there."""
+        # Here, not above: it loads after the first paint.
+        from reviser.revisers.chat.abilities import Remembered
+        from reviser.revisers.chat.pairwise import DEFAULT_CRITERION, ChatPairwiseJudge
+
+        if name.partition(":")[0] in {"", EMBEDDED, CHECKPOINT, PLUGIN}:
+            raise UsageError(
+                message("Only a chat model or the language model can judge: name one of your servers, or model.")
+            )
+        server = servers.load(self._folder.servers).find_with_model(name)
+        servers.check_leaves(server)
+        server = replace(server, asking=Asking.LIST)
+        past = self._past.setdefault(server, [])
+        before = len(past)
+        # What it can is found out anew: lists of edits are one thing, verdicts another.
+        chat = self._bare_chat(server, Remembered())
+        judge = ChatPairwiseJudge(chat, criterion or DEFAULT_CRITERION, past.append)
+
+        def check(batches: Sequence[Sequence[ShownPair]]) -> None:
+            characters = characters_shown(batches)
+            plan = Plan(judge.overhead(), max(1, characters // max(1, len(batches))))
+            self._check_size(server, estimate(characters, plan, past), past, ())
+
+        return CappedJudge(judge, check, lambda: self._watch_cost(server, tuple(past[before:]), tuple(past[before:])))
+
     def spent(self) -> tuple[Bill, str]:
         """What the requests of this run took, and the currency. PriceError where the table of prices is damaged."""
         table = prices.load(self._folder.prices)
@@ -153,18 +187,22 @@ class ReviserFactory:
     def _keyed(self, server: Server) -> KeyedWire:
         return KeyedWire(server, self._secrets, self._connect)
 
-    def _chat(self, server: Server, strategy: str, document: tuple[Exchange, ...]) -> Reviser:
+    def _bare_chat(self, server: Server, abilities: "Abilities") -> "Chat":
         """Made anew for each round: the person may have changed a prompt."""
         # Here, not above: it loads after the first paint.
-        from reviser.revisers.chat import Chat, Prompts, TokenLimits
+        from reviser.revisers.chat import Chat, Prompts
+
+        return Chat(self._wire(server), server, Prompts.load(self._folder.prompts), abilities, self._clock)
+
+    def _chat(self, server: Server, strategy: str, document: tuple[Exchange, ...]) -> Reviser:
+        from reviser.revisers.chat import TokenLimits
         from reviser.services.servers.model_abilities import KeptAbilities
 
         if self._abilities is None:
             self._abilities = KeptAbilities(self._folder.servers.with_name("abilities.json"))
-        prompts = Prompts.load(self._folder.prompts)
-        chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock)
+        chat = self._bare_chat(server, self._abilities)
         section = TokenLimits().section * CHARACTERS_PER_TOKEN
-        plan = Plan(_overhead(prompts) + EXAMPLES, section, strategy_named(strategy).passes)
+        plan = Plan(_overhead(chat.prompts) + EXAMPLES, section, strategy_named(strategy).passes)
         past = self._past.setdefault(server, [])
         return Capped(
             strategy_named(strategy).wrap(chat),
@@ -178,14 +216,19 @@ class ReviserFactory:
     ) -> None:
         """CeilingError where the round would cost more than the person allows. `past`: this run's requests of the
         server, from which, and from the document's, the round's size is judged."""
+        known = [*past, *(each for each in document if each.server == server.name and each not in past)]
+        self._check_size(server, estimate(characters_asked(request), plan, known), known, document)
+
+    def _check_size(
+        self, server: Server, size: Estimate, known: Sequence[Exchange], document: tuple[Exchange, ...]
+    ) -> None:
+        """CeilingError where a round of this size would cost more than the person allows. `known`: requests of the
+        server, by which its model is known where the server has none set."""
         table = prices.load(self._folder.prices)
         free = is_local(server.address)
         spent = bill(document, table, self._local().__contains__)
-        known = [*past, *(each for each in document if each.server == server.name and each not in past)]
         model = server.model or (known[-1].model if known else "")
-        said = reason_not_to_start(
-            estimate(characters_asked(request), plan, known), server.name, model, table, spent, free=free
-        )
+        said = reason_not_to_start(size, server.name, model, table, spent, free=free)
         if said:
             raise CeilingError(verbatim(said))
 
