@@ -2,10 +2,11 @@
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from reviser.core.edit import Edit, apply
-from reviser.core.segment import sentences
+from reviser.core.edit import Edit, Verdict, apply
+from reviser.core.segment import Sentences, sentences
 from reviser.core.text import Span
 from reviser.datasets.annotations import Annotation, JudgedEdit
 
@@ -76,3 +77,31 @@ def _passage(base: str, spans: Sequence[Span], first: int, last: int, taken: lis
         base[spans[max(0, first - AROUND)].start : start],
         base[end : spans[min(len(spans) - 1, last + AROUND)].end],
     )
+
+
+class DecidedSentence(NamedTuple):
+    """A decided edit with its sentence (or sentences, if the edit crosses their ends): as it was, with what was
+    offered, and with what was written."""
+
+    judged: JudgedEdit
+    sentence: str
+    offered: str
+    written: str
+
+
+def decided_sentences(save: Annotation) -> Iterator[DecidedSentence]:
+    """Each decided edit of an annotation by itself, in order; none if it has no text."""
+    if save.base is None:
+        return
+    among = Sentences(save.base)
+    for judged in save.edits:
+        if judged.verdict is Verdict.UNDECIDED:
+            continue
+        edit = judged.edit
+        first, last = among.at(edit.start), among.at(max(edit.start, edit.end - 1))
+        text = save.base[first.start : last.end]
+        # Leave out white space at the beginning of a text: it would form one token with a prompt's end.
+        begin = min(first.start + len(text) - len(text.lstrip()), edit.start)
+        text, moved = save.base[begin : last.end], edit.moved(-begin)
+        written = apply(text, [replace(moved, after=judged.applied.after)])
+        yield DecidedSentence(judged, text, apply(text, [moved]), written)

@@ -6,14 +6,13 @@ learns from single decisions."""
 
 import pickle
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import Any
 
-from reviser.core.edit import Verdict, apply
-from reviser.core.segment import Sentences
+from reviser.core.edit import Verdict
 from reviser.datasets.annotations import Annotation, JudgedEdit
+from reviser.datasets.changed_sentences import DecidedSentence, decided_sentences
 from reviser.datasets.columns import (
     ANNOTATOR,
     DECIDED_AT,
@@ -74,7 +73,7 @@ def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
     seen: set[bytes] = set()
     with TemporaryFile() as waiting:
         for save in annotations:
-            records = [_pair(save, *answer) for answer in _answers(save)]
+            records = [_pair(save, answer) for answer in decided_sentences(save)]
             for record in records:
                 report.wrote(1)
                 seen.add(_preference_hash(record["chosen"], record["rejected"]))
@@ -88,16 +87,16 @@ def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
             yield from with_hashes(save, records)
 
 
-def _pair(save: Annotation, judged: JudgedEdit, sentence: str, offered: str, written: str) -> dict[str, Any]:
-    match judged.verdict:
+def _pair(save: Annotation, decided: DecidedSentence) -> dict[str, Any]:
+    match decided.judged.verdict:
         case Verdict.ACCEPT:
-            chosen, rejected = offered, sentence
+            chosen, rejected = decided.offered, decided.sentence
         case Verdict.REWRITE:
-            chosen, rejected = written, offered
+            chosen, rejected = decided.written, decided.offered
         case _:
-            chosen, rejected = sentence, offered
-    asked = prompt(judged, save, sentence)
-    return {"prompt": asked, "chosen": chosen, "rejected": rejected, "contested": False, **_of(save, judged)}
+            chosen, rejected = decided.sentence, decided.offered
+    asked, of = prompt(decided.judged, save, decided.sentence), _of(save, decided.judged)
+    return {"prompt": asked, "chosen": chosen, "rejected": rejected, "contested": False, **of}
 
 
 def _preference_hash(one: str, other: str) -> bytes:
@@ -109,7 +108,7 @@ def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterato
     """A record for each answer that was judged: wanted (true) or not (false)."""
     for save in annotations:
         records: list[Record] = []
-        for judged, sentence, offered, written in _answers(save):
+        for judged, sentence, offered, written in decided_sentences(save):
             asked, of = prompt(judged, save, sentence), _of(save, judged)
             report.wrote(1)
             records.append({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT, **of})
@@ -125,24 +124,6 @@ def prompt(judged: JudgedEdit, save: Annotation, sentence: str) -> str:
     answer's first word."""
     asked = f"<{judged.intent}> {sentence.rstrip()}\n" if judged.intent else f"{sentence.rstrip()}\n"
     return f"{save.instruction}\n{asked}" if save.instruction else asked
-
-
-def _answers(save: Annotation) -> Iterator[tuple[JudgedEdit, str, str, str]]:
-    """Each decided edit with its sentence (or sentences, if the edit crosses their ends): the original, the offered
-    version and the applied version."""
-    if save.base is None:
-        return
-    sentences = Sentences(save.base)
-    for judged in save.edits:
-        if judged.verdict is Verdict.UNDECIDED:
-            continue
-        edit = judged.edit
-        first, last = sentences.at(edit.start), sentences.at(max(edit.start, edit.end - 1))
-        text = save.base[first.start : last.end]
-        # Leave out white space at the beginning of a text: it would form one token with the prompt's end.
-        begin = min(first.start + len(text) - len(text.lstrip()), edit.start)
-        text, moved = save.base[begin : last.end], edit.moved(-begin)
-        yield judged, text, apply(text, [moved]), apply(text, [replace(moved, after=judged.applied.after)])
 
 
 def _of(save: Annotation, judged: JudgedEdit) -> dict[str, object]:

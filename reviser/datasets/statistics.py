@@ -157,11 +157,17 @@ def _agreement(annotators: tuple[str, str], pairs: list[tuple[bool, bool]]) -> A
     count = len(pairs)
     same = sum(one is other for one, other in pairs) / count
     first, second = sum(one for one, _ in pairs) / count, sum(other for _, other in pairs) / count
-    by_chance = first * second + (1 - first) * (1 - second)
-    kappa = None if by_chance == 1 else (same - by_chance) / (1 - by_chance)
+    kappa = cohens_kappa(same, first, second)
     # Krippendorff: both values of every pair are drawn from one urn, without putting back.
     accepted = sum(one + other for one, other in pairs)
     values = 2 * count
     differing = 2 * accepted * (values - accepted) / (values * (values - 1))
     alpha = None if differing == 0 else 1 - (1 - same) / differing
     return AnnotatorAgreement(annotators, count, same, kappa, alpha)
+
+
+def cohens_kappa(same: float, first: float, second: float) -> float | None:
+    """Cohen's kappa of two who answer yes or no: they agree on a share `same`, and say yes to the shares `first` and
+    `second`. None if they could not have differed by chance."""
+    by_chance = first * second + (1 - first) * (1 - second)
+    return None if by_chance == 1 else (same - by_chance) / (1 - by_chance)
