@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviser.core.exchange import Exchange
+from reviser.errors import UsageError
 from reviser.history.log.store import Store
 from reviser.locations import checkpoints_path, models_path, prices_path, prompts_path, servers_path, settings_path
+from reviser.messages import message
 from reviser.revisers.base import Reviser
 from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.revisers.net.wire import Server, Wire
+from reviser.revisers.pairwise_judge import PairwiseJudge
 from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.models.model_setup import ModelSetup
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["App", "ReviserChoice"]
 
 LAYERS = Settings().layers  # of the embedded reviser
+LANGUAGE_MODEL = "model"  # the name by which it is asked to judge
 
 
 def models() -> "Models":
@@ -144,6 +148,21 @@ def reviser_for(reviser_choice: ReviserChoice) -> Reviser:
     revisers = _revisers(secrets())
     revisers.check(reviser_choice)
     return revisers.make(reviser_choice, LAYERS, ())
+
+
+def judge_for(name: str, criterion: str) -> tuple[PairwiseJudge, ReviserFactory]:
+    """What judges pairs by `criterion` (empty: the usual one): the language model by LANGUAGE_MODEL, else a chat model
+    by NAME or NAME:MODEL; and what knows the requests that it takes. UserError where it is not set up, UsageError where
+    it cannot judge, or not by a criterion."""
+    revisers = _revisers(secrets())
+    if name != LANGUAGE_MODEL:
+        return revisers.make_judge(name, criterion), revisers
+    # Here, not above: few ask for it.
+    from reviser.revisers.scored_judge import ScoringJudge
+
+    if criterion:
+        raise UsageError(message("The language model judges by how well a sentence reads: leave out --criterion."))
+    return ScoringJudge(passage_scorer()), revisers
 
 
 def name_of(reviser_choice: ReviserChoice) -> str:

@@ -21,6 +21,9 @@ COMMANDS = (
     LazyCommand("gui", "reviser.window_commands:gui", "Open the window."),
     LazyCommand("history", "reviser.cli.history:history", "List what happened to a document; go back to any point."),
     LazyCommand("import", "reviser.cli.datasets:import_", "Import a dataset of decisions or revisions."),
+    LazyCommand(
+        "judge", "reviser.cli.judge:judge", "Let a model compare two results blind, or compare it with people."
+    ),
     LazyCommand("keys", "reviser.cli.keys:keys", "Keep, test and remove the keys of servers."),
     LazyCommand("library", "reviser.cli.library:library", "List all documents with where they stand."),
     LazyCommand("merge", "reviser.cli.merge:merge", "Merge other histories into one."),

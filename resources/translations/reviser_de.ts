@@ -2259,6 +2259,26 @@
       <translation>{model} gab eine leere Antwort: Sehen Sie nach, was der Server protokolliert, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
+      <source>{path} has {count:,} sentences, and {wanted:,} were revised: name results over the same data.</source>
+      <translation>{path} hat {count:,} Sätze, überarbeitet wurden {wanted:,}: Nennen Sie Ergebnisse über dieselben Daten.</translation>
+    </message>
+    <message>
+      <source>Name the sentences that both revise: --sources FILE, one per line.</source>
+      <translation>Nennen Sie die Sätze, die beide überarbeiten: --sources DATEI, einer je Zeile.</translation>
+    </message>
+    <message>
+      <source>The language model judges by how well a sentence reads: leave out --criterion.</source>
+      <translation>Das Sprachmodell urteilt danach, wie gut sich ein Satz liest: Lassen Sie --criterion weg.</translation>
+    </message>
+    <message>
+      <source>{first} and {second} do not revise the same sentences (the first that differs is number {number:,}): name results over the same data.</source>
+      <translation>{first} und {second} überarbeiten nicht dieselben Sätze (der erste, der abweicht, ist Nummer {number:,}): Nennen Sie Ergebnisse über dieselben Daten.</translation>
+    </message>
+    <message>
+      <source>Only a chat model or the language model can judge: name one of your servers, or model.</source>
+      <translation>Urteilen kann nur ein Chat-Modell oder das Sprachmodell: Nennen Sie einen Ihrer Server, oder model.</translation>
+    </message>
+    <message>
       <source>{model} does not answer with a readable list: choose another model.</source>
       <translation>{model} liefert keine lesbare Liste; wählen Sie ein anderes Modell.</translation>
     </message>

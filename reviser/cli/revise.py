@@ -14,6 +14,7 @@ from reviser.cli.models import say_lacking
 from reviser.cli.options import break_signature_option, database_option, json_option, refuse_signed
 from reviser.cli.review_loop import Decider, LoopResult, LoopRun, Pump
 from reviser.cli.review_prompt import ReviewPrompt, require_terminal
+from reviser.cli.spent import note_spent, spent_record
 from reviser.cli.terminal import Record
 from reviser.core.edit import DecisionSource
 from reviser.core.events import StopReason
@@ -28,9 +29,7 @@ from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.corpora.corpus import Corpus, corpus_listed, corpus_of, is_corpus
 from reviser.services.datasets.export_files import require_not_history
 from reviser.services.rounds.acceptance import RoundQuery, chances
-from reviser.services.rounds.cost import bill_line
 from reviser.services.rounds.open_document import OpenDocument
-from reviser.services.rounds.reviser_factory import ReviserFactory
 from reviser.services.rounds.round_settings import RoundSettings
 
 
@@ -195,13 +194,13 @@ def revise(
         if written:
             _write(open_document, output, track, track_as, in_place)
         if as_json:
-            spent = _spent(program.revisers)
+            spent = spent_record(program.revisers)
             terminal.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
         else:
             terminal.line(round_lines.stopped(stop, refused=run.refused))
             without = "" if track == "all" else _without(open_document)
             _print_written(open_document, output if written else None, without, in_place=in_place and written)
-            _print_spent(program.revisers)
+            note_spent(program.revisers)
         program.document_manager.close(open_document)
     if run.failure:
         terminal.note(run.failure)
@@ -323,24 +322,3 @@ def _without(open_document: OpenDocument) -> str:
     count = open_document.undecided
     kept = "which is kept in the history" if count == 1 else "which are kept in the history"
     return f", without {terminal.counted(count, 'undecided proposal')}, {kept}" if count else ""
-
-
-def _spent(revisers: ReviserFactory) -> Record:
-    """What the requests of this run used, by the servers' figures. Money is a string, to be exact."""
-    bill, currency = revisers.spent()
-    return {
-        "requests": bill.requests,
-        "tokens_in": bill.tokens_in,
-        "tokens_out": bill.tokens_out,
-        "tokens_cached": bill.tokens_cached,
-        "without_figures": bill.untold,
-        "cost": str(bill.cost),
-        "currency": currency,
-        "unpriced": sorted(bill.unpriced),
-    }
-
-
-def _print_spent(revisers: ReviserFactory) -> None:
-    bill, currency = revisers.spent()
-    if bill.requests:
-        terminal.note(f"{bill_line(bill, currency)}.")

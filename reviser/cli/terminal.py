@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -66,7 +66,13 @@ def _out(written: bytes) -> None:
 
 
 def table_out(rows: Sequence[Sequence[str]], *, left: int) -> None:
-    """Print a table whose first row is the head. The first `left` columns are left-aligned, the others
+    """Print a table, as `table_lines` has it."""
+    for row in table_lines(rows, left=left):
+        line(row)
+
+
+def table_lines(rows: Sequence[Sequence[str]], *, left: int) -> Iterator[str]:
+    """The lines of a table whose first row is the head. The first `left` columns are left-aligned, the others
     right-aligned."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -74,4 +80,4 @@ def table_out(rows: Sequence[Sequence[str]], *, left: int) -> None:
             cell.ljust(width) if at < left else cell.rjust(width)
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        line("  ".join(cells).rstrip())
+        yield "  ".join(cells).rstrip()

@@ -25,6 +25,7 @@ def terminal(tmp_path: Path) -> Terminal:
 COMMANDS = {
     "revise": ("revise", "a.txt", "--decide", "accept", "--max-rounds", "1"),
     "queue add": ("queue", "add", "a.txt", "b.txt", "--annotator", "Ann", "--propose"),
+    "judge": ("judge", "a.txt", "b.txt", "--sources", "a.txt", "--judge", "far"),
     "eval": ("eval", "pairs", "--reviser", "far", "--rounds", "1"),
 }
 

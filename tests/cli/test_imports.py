@@ -17,7 +17,7 @@ HEAVY = frozenset(
 # A command that is about to run, before it has begun. Whatever is not named here may import none of them.
 AT_START = {
     **dict.fromkeys(
-        "archive backup delete doctor eval history keys library merge models queue rename repair revise revisers"
+        "archive backup delete doctor eval history judge keys library merge models queue rename repair revise revisers"
         " search".split(),
         frozenset({"asyncio"}),
     ),

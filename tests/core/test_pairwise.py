@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.pairwise import Choice, PairOutcome, Pair, PositionBias, ShownPair, Tally, combine, sign_test
+from reviser.core.pairwise import Choice, Pair, PairOutcome, PositionBias, ShownPair, Tally, combine, sign_test
 
 choices = st.sampled_from(list(Choice))
 pairs = st.builds(Pair, st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))

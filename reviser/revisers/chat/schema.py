@@ -164,7 +164,7 @@ def verdict(entry: object) -> Judgement | Malformed:
 
 def comparison(entry: object) -> Compared | Malformed:
     """An entry of `comparisons`."""
-    number, said = _plural_shift(entry, "number", _COUNTED), _text(entry, "choice")
+    number, said = _number_at(entry, "number", _COUNTED), _text(entry, "choice")
     if number is None:
         return Malformed(message("no number or no choice"))
     found = _CHOSEN.fullmatch((said or "").strip())
