@@ -7,9 +7,10 @@ import pytest
 
 from reviser.core.edit import Proposal
 from reviser.core.exchange import Exchange
+from reviser.core.pairwise import Choice, PairVerdict, ShownPair
 from reviser.errors import UsageError, UserError
 from reviser.revisers.base import Output, Request, Reviser
-from reviser.revisers.net.wire import Api, Model, Server, Wire
+from reviser.revisers.net.wire import Api, Asking, Model, Server, Wire
 from reviser.revisers.strategies import STRATEGIES
 from reviser.services.rounds.cost import CeilingError
 from reviser.services.rounds.reviser_factory import EMBEDDED, Folder, ReviserChoice, ReviserFactory
@@ -186,3 +187,72 @@ def test_no_text_leaves_this_machine_before_the_person_was_asked_once(tmp_path: 
     servers.save(servers.load(path).changed("work", elsewhere), path)
     with pytest.raises(LeavesError, match=r"elsewhere\.example"):
         desk.hear(ReviserChoice("work"))
+
+
+PAIRS = [ShownPair(f"He goes {n} times.", f"He go {n} times.") for n in range(40)]
+
+
+def judge(desk: Desk, name: str, criterion: str = "") -> dict[ShownPair, PairVerdict]:
+    """Two batches of pairs, judged one after the other."""
+    made = desk.revisers.make_judge(name, criterion)
+    kept: dict[ShownPair, PairVerdict] = {}
+
+    async def run() -> None:
+        batches = made.batches(PAIRS)
+        made.begin(batches)
+        for batch in batches[:2]:
+            await made.judge(batch, kept.__setitem__)
+
+    asyncio.run(run())
+    return kept
+
+
+def verdicts() -> str:
+    entries = [{"number": number, "why": "", "choice": "1"} for number in range(1, 9)]
+    return json.dumps({"verdicts": entries})
+
+
+def test_a_chat_model_judges_also_one_that_is_asked_sentence_by_sentence(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, verdicts(), verdicts())
+    path = desk.folder.servers
+    servers.save(servers.load(path).changed("home", replace(HOME, asking=Asking.SENTENCE)), path)
+    assert {each.choice for each in judge(desk, "home:other", "The shorter one.").values()} == {Choice.FIRST}
+    assert desk.wire.asks[0].model == "other"
+    assert "The shorter one." in desk.wire.asks[0].messages[0].text
+    assert desk.revisers.spent()[0].requests == 2
+
+
+@pytest.mark.parametrize("name", ["", EMBEDDED, "plugin:parrot", "checkpoint:coedit", "nobody"])
+def test_nothing_else_judges(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError):
+        Desk(tmp_path).revisers.make_judge(name)
+
+
+def test_a_comparison_that_would_cost_too_much_does_not_begin_and_one_that_does_ends(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, verdicts(), verdicts(), verdicts(), verdicts())
+    desk.prices(round=0.001)
+    with pytest.raises(CeilingError, match="USD that a round may cost"):
+        judge(desk, "work:m")
+    assert desk.wire.asks == []
+    judge(desk, "home")  # this machine's own costs nothing
+    desk.prices(round=0.1)
+    made = desk.revisers.make_judge("work:m")
+    kept: dict[ShownPair, PairVerdict] = {}
+
+    async def run() -> None:
+        made.begin(made.batches(PAIRS))
+        await made.judge(PAIRS[:8], kept.__setitem__)
+        desk.prices(round=0.0001)  # less than the first request took
+        await made.judge(PAIRS[8:16], kept.__setitem__)
+
+    with pytest.raises(CeilingError, match="What had arrived is kept"):
+        asyncio.run(run())
+    assert len(kept) == 8
+
+
+def test_no_pair_leaves_this_machine_before_the_person_was_asked(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    path = desk.folder.servers
+    servers.save(servers.load(path).changed("work", replace(WORK, allowed="")), path)
+    with pytest.raises(LeavesError, match=r"would go to llm\.example\.com"):
+        desk.revisers.make_judge("work")
