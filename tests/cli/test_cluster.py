@@ -23,6 +23,7 @@ from tests.cli.test_evaluate import dataset, figures
 from tests.hands.wait import until
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'reviser[cluster]'")
+pytestmark = pytest.mark.xdist_group("cluster")  # one cluster serves most of these: in one process
 
 
 @pytest.fixture(scope="module")
