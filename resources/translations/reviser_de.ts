@@ -219,6 +219,10 @@
       <translation>Dem Modell wurde gesagt: {instruction}.</translation>
     </message>
     <message>
+      <source>The rows of {path} have no references (edits), so nothing can be measured: write the processed data with to_json of the datasets library, not with --write_to_jsonl.</source>
+      <translation>Die Zeilen von {path} haben keine Referenzen (edits), also lässt sich nichts messen: Schreiben Sie die aufbereiteten Daten mit to_json der Bibliothek datasets, nicht mit --write_to_jsonl.</translation>
+    </message>
+    <message>
       <source>The weights in {folder} are pickled, and you have not allowed that: add the checkpoint again with --allow-pickle, or save it as safetensors.</source>
       <translation>Die Gewichte in {folder} sind Pickles, und das haben Sie nicht erlaubt: Fügen Sie den Checkpoint noch einmal mit --allow-pickle hinzu, oder speichern Sie ihn als safetensors.</translation>
     </message>
@@ -2417,8 +2421,20 @@
       <translation>{path} wurde während der Überarbeitung geändert: Die Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
+      <source>{where} cannot be read as a row of EditEval: download the dataset again.</source>
+      <translation>{where} lässt sich nicht als Zeile von EditEval lesen: Laden Sie den Datensatz erneut herunter.</translation>
+    </message>
+    <message>
+      <source>{where} has no task of EditEval: write one of {tasks} as its task_type.</source>
+      <translation>{where} hat keine Aufgabe von EditEval: Schreiben Sie als task_type eine von {tasks}.</translation>
+    </message>
+    <message>
       <source>{where} has no text: one of the columns {columns} must contain it.</source>
       <translation>{where} hat keinen Text: eine der Spalten {columns} soll ihn enthalten.</translation>
+    </message>
+    <message>
+      <source>{where} is no row of EditEval, which has an input, edits and a task: take the file out, or download the dataset again.</source>
+      <translation>{where} ist keine Zeile von EditEval, die input, edits und eine Aufgabe hat: Nehmen Sie die Datei heraus, oder laden Sie den Datensatz erneut herunter.</translation>
     </message>
     <message>
       <source>{where}: {problem}</source>
@@ -2710,8 +2726,16 @@
       <translation>{path} enthält eine Dokumenttypdefinition, die {program} nicht schreibt und die schaden kann: Speichern Sie die Datei in {program} neu, wenn Sie wissen, woher sie kommt.</translation>
     </message>
     <message>
-      <source>{path} has neither the files of JFLEG or ASSET, nor IteraTeR's lines: name another.</source>
-      <translation>{path} enthält weder die Dateien von JFLEG oder ASSET noch die Zeilen von IteraTeR: Nennen Sie einen anderen.</translation>
+      <source>{path} has neither the files of JFLEG or ASSET, nor the lines of EditEval or IteraTeR: name another.</source>
+      <translation>{path} enthält weder die Dateien von JFLEG oder ASSET noch die Zeilen von EditEval oder IteraTeR: Nennen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>{path} has no lines of JSON with an id and an output: name a file of predictions.</source>
+      <translation>{path} enthält keine JSON-Zeilen mit id und output: Nennen Sie eine Datei mit Vorhersagen.</translation>
+    </message>
+    <message>
+      <source>{path} has no output for the text {id} of {dataset}: name one of the same data.</source>
+      <translation>{path} enthält keine Ausgabe für den Text {id} von {dataset}: Nennen Sie eine zu denselben Daten.</translation>
     </message>
     <message>
       <source>{path} has no tracked changes of {author}.</source>

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,8 +12,7 @@ from reviser.cli import terminal
 from reviser.cli.run_async import run
 from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import DecisionSource
-from reviser.datasets.parallel_corpora import Parallel
-from reviser.revisers.base import Reviser
+from reviser.datasets.parallel import Parallel
 from reviser.services.datasets.evaluation import (
     Batch,
     Evaluation,
@@ -21,9 +20,9 @@ from reviser.services.datasets.evaluation import (
     Proposed,
     accept_closer_to,
     accept_everything,
-    evaluate,
-    evaluate_in_pool,
     propose_batch,
+    run_rounds,
+    run_rounds_in_pool,
 )
 from reviser.services.datasets.evaluation_files import versions
 from reviser.services.datasets.evaluation_journal import EvaluationJournal
@@ -47,70 +46,101 @@ class EvaluationOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreOptions:
+    """`hypotheses`: revisions to score, with nothing asked. `output`: where each text goes with its scores. `baseline`:
+    revisions to compare with. `seed`: of the intervals. `config`: how the command was given, for the record."""
+
+    hypotheses: Path | None
+    output: Path | None
+    baseline: Path | None
+    seed: int
+    as_json: bool
+    config: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class ProposingProcess:
     """What a process is set up with that asks for proposals: a reviser of its own."""
 
     choice: ReviserChoice
-    instruction: str
 
     @contextmanager
     def __call__(self) -> Iterator[Callable[[Batch], Proposed]]:
         reviser = app.reviser_for(self.choice)
         with asyncio.Runner() as runner:
-            yield lambda batch: runner.run(propose_batch(reviser, batch, self.instruction))
+            yield lambda batch: runner.run(propose_batch(reviser, batch))
 
 
 def evaluate_dataset(data: Parallel, options: EvaluationOptions, output: Path | None) -> Evaluation:
     """The figures, with how far it is. With `output` a run that was ended goes on by its journal, which is left for
     `EvaluationJournal.finish`. UserError where the reviser says so, or the journal is another run's."""
-    journal = None if output is None else journal_of(output, data, options)
-    reviser = app.reviser_for(options.choice)
+    evaluation_run = begin_run(data, options, None if output is None else journal_of(output, data, options))
+    run_evaluations({"": evaluation_run}, options, kept=output is not None)
+    return evaluation_run.evaluation()
+
+
+def begin_run(data: Parallel, options: EvaluationOptions, journal: EvaluationJournal | None) -> EvaluationRun:
+    """An evaluation before its first round, or where its journal ends."""
     done = [] if journal is None else journal.done()
     if done:
         terminal.note(f"{terminal.counted(len(done), 'text')} done before.")
-    evaluation_run = EvaluationRun(
+    return EvaluationRun(
         data,
-        reviser.name,
+        app.name_of(options.choice),
         accept_closer_to(data) if options.simulated else accept_everything,
         DecisionSource.PERSON if options.simulated else DecisionSource.RULE,
         options.instruction,
         done,
         keep=(lambda _round, _seconds: None) if journal is None else journal.keep,
     )
+
+
+def run_evaluations(evaluations: Mapping[str, EvaluationRun], options: EvaluationOptions, *, kept: bool) -> None:
+    """Run the rounds of evaluations, one evaluation after the other, in this process or in those of one pool, and show
+    how far each is, by its name. `kept`: what is done goes to journals, which is said where somebody ends it. UserError
+    where the reviser says so."""
     try:
-        return _evaluate(evaluation_run, reviser, options)
+        with ProgressLine() as shown:
+            _run_evaluations(evaluations, options, shown)
     except KeyboardInterrupt:
-        if journal is not None:
+        if kept:
             terminal.note("What was done is kept: the same command goes on.")
         raise
 
 
-def _evaluate(evaluation_run: EvaluationRun, reviser: Reviser, options: EvaluationOptions) -> Evaluation:
-    with ProgressLine() as shown:
+def _run_evaluations(evaluations: Mapping[str, EvaluationRun], options: EvaluationOptions, shown: ProgressLine) -> None:
+    def showing(name: str) -> Callable[[int, int], None]:
+        before, of_it = f"{name}, " if name else "", evaluations[name]
+        return lambda through, of: shown.update(f"{before}round {of_it.depth}: {through:,} of {of:,} texts")
 
-        def update(through: int, of: int) -> None:
-            shown.update(f"round {evaluation_run.depth}: {through:,} of {of:,} texts")
-
-        if not options.cluster and (options.jobs in {None, 1} or not can_start_processes()):
-            return run(lambda: evaluate(reviser, evaluation_run, options.rounds, time.monotonic, update))
+    if options.cluster or (options.jobs not in {None, 1} and can_start_processes()):
         with _open_pool(options) as pool:
-            return evaluate_in_pool(pool, evaluation_run, options.rounds, time.monotonic, update)
+            for name, each in evaluations.items():
+                run_rounds_in_pool(pool, each, options.rounds, time.monotonic, showing(name))
+        return
+    reviser = app.reviser_for(options.choice)
+
+    async def run_all() -> None:  # in one loop: a reviser may keep what belongs to it
+        for name, each in evaluations.items():
+            await run_rounds(reviser, each, options.rounds, time.monotonic, showing(name))
+
+    run(run_all)
 
 
 def _open_pool(options: EvaluationOptions) -> AbstractContextManager[TaskPool[Batch, Proposed]]:
     if not options.cluster:
-        return open_pool(ProposingProcess(options.choice, options.instruction), options.jobs or 1)
+        return open_pool(ProposingProcess(options.choice), options.jobs or 1)
     # Here, not above: it loads what only a cluster needs.
     from reviser.services.cluster import open_cluster
 
     # By its name, for a worker has settings of its own, and with them another usual reviser.
     name = app.name_of(options.choice)
-    setup = ProposingProcess(replace(options.choice, name=name), options.instruction)
+    setup = ProposingProcess(replace(options.choice, name=name))
     return open_cluster(setup, options.cluster, options.jobs, uses_model=name == EMBEDDED)
 
 
 def journal_of(output: Path, data: Parallel, options: EvaluationOptions) -> EvaluationJournal:
-    """The journal beside `output`. The number of rounds may differ: more of them go on from fewer."""
+    """The journal of an evaluation, beside `output`. The number of rounds may differ: more of them go on from fewer."""
     name = app.name_of(options.choice)
     model = app.find_model() if name == EMBEDDED else None
     return EvaluationJournal(

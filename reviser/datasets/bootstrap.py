@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reviser.datasets.library_measures import IBLEU_ALPHA, SMOOTHING, bleu_counts, bleu_of
 from reviser.datasets.measures import ORDER, Tokens, gleu_counts, gleu_of, ngrams, sari_counts, sari_of
 
 RESAMPLES = 1000
@@ -81,6 +82,27 @@ def sari_statistic(sources: Column, hypotheses: Column, references: Sequence[Col
         return sari_of(list(totals.swapaxes(0, 1))).score
 
     return statistic
+
+
+def ibleu_statistic(
+    sources: Column, hypotheses: Column, references: Sequence[Column], smoothing: str = SMOOTHING
+) -> Statistic:
+    """iBLEU, as `library_measures.ibleu` has it, of weighted sentences."""
+    to_references = np.array(bleu_counts(hypotheses, references), dtype=np.float64)
+    to_sources = np.array(bleu_counts(hypotheses, [sources]), dtype=np.float64)
+
+    def statistic(weights: Weights) -> float:
+        near = bleu_of(list(weights @ to_references), smoothing)
+        copied = bleu_of(list(weights @ to_sources), smoothing)
+        return IBLEU_ALPHA * near - (1 - IBLEU_ALPHA) * copied
+
+    return statistic
+
+
+def mean_statistic(values: Sequence[float]) -> Statistic:
+    """The mean of a figure that each sentence has alone."""
+    column = np.array(values, dtype=np.float64)
+    return lambda weights: float(weights @ column / weights.sum())
 
 
 def interval(statistic: Statistic, sentences: int, seed: int = 1, resamples: int = RESAMPLES) -> Interval:

@@ -1,7 +1,8 @@
 """Functions that readers and writers share: numbered lines of JSON, and an edit in IteraTeR's names."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 import orjson
@@ -16,10 +17,11 @@ Record = Mapping[str, Any]
 MOST_DAMAGED = 100_000  # most damaged lines of a file: one with more is something else, or was made to fill the memory
 
 
-def lines(source: DatasetFiles) -> Iterator[tuple[str, Record] | Damaged]:
-    """The objects of all `.jsonl` and `.json` files, one for each line, each with its file and line. One object is held
-    at a time. Blank lines are skipped. Reading of a file ends early if nearly all of its lines are damaged."""
-    for name in source.lines_of_json():
+def lines(source: DatasetFiles, names: Iterable[PurePosixPath] | None = None) -> Iterator[tuple[str, Record] | Damaged]:
+    """The objects of the files called `names` (None: of all `.jsonl` and `.json` files), one for each line, each with
+    its file and line. One object is held at a time. Blank lines are skipped. Reading of a file ends early if nearly all
+    of its lines are damaged."""
+    for name in source.lines_of_json() if names is None else names:
         damaged = 0
         try:
             for number, line in enumerate(source.lines(name), 1):

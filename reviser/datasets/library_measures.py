@@ -11,24 +11,54 @@ from reviser.core.edit import Edit, EditType
 from reviser.datasets.measures import Tokens
 
 IBLEU_ALPHA = 0.9
+SMOOTHING = "exp"  # sacrebleu's own
 
 
-def bleu(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> float:
-    """Corpus BLEU, 0 to 100 (Papineni et al., 2002), as sacrebleu computes it, with exponential smoothing and the
-    tokens as given. Raises ValueError if the numbers of sentences differ."""
+def bleu(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]], smoothing: str = SMOOTHING) -> float:
+    """Corpus BLEU, 0 to 100 (Papineni et al., 2002), as sacrebleu computes it, with its exponential smoothing (or
+    "none") and the tokens as given. Raises ValueError if the numbers of sentences differ."""
     # Here and below: these libraries load slowly, and only measuring needs them.
     from sacrebleu.metrics.bleu import BLEU
 
     _same_length(hypotheses, *references)
-    counter = BLEU(tokenize="none", force=True)
+    counter = BLEU(tokenize="none", smooth_method=smoothing, force=True)
     streams = [[" ".join(sentence) for sentence in reference] for reference in references]
     return float(counter.corpus_score([" ".join(sentence) for sentence in hypotheses], streams).score)
 
 
-def ibleu(sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> float:
+def bleu_counts(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> list[list[int]]:
+    """What BLEU counts in each sentence: right and all n-grams for n = 1 … 4, the length, and that of the reference."""
+    from sacrebleu.metrics.bleu import BLEU
+
+    _same_length(hypotheses, *references)
+    counter = BLEU(tokenize="none", force=True)
+    found: list[list[int]] = []
+    for index, hypothesis in enumerate(hypotheses):
+        streams = [[" ".join(reference[index])] for reference in references]
+        score = counter.corpus_score([" ".join(hypothesis)], streams)
+        found.append([*score.counts, *score.totals, score.sys_len, score.ref_len])
+    return found
+
+
+def bleu_of(counts: Sequence[float], smoothing: str = SMOOTHING) -> float:
+    """BLEU, 0 to 100, from the counts of `bleu_counts` added up over sentences."""
+    from sacrebleu.metrics.bleu import BLEU
+
+    *grams, length, reference_length = (int(count) for count in counts)
+    right, all_ = grams[: len(grams) // 2], grams[len(grams) // 2 :]
+    return float(BLEU.compute_bleu(right, all_, length, reference_length, smooth_method=smoothing).score)
+
+
+def ibleu(
+    sources: Sequence[Tokens],
+    hypotheses: Sequence[Tokens],
+    references: Sequence[Sequence[Tokens]],
+    smoothing: str = SMOOTHING,
+) -> float:
     """0.9 BLEU against the references less 0.1 BLEU against the source (Sun and Zhou, 2012): copying the source is
     penalised."""
-    return IBLEU_ALPHA * bleu(hypotheses, references) - (1 - IBLEU_ALPHA) * bleu(hypotheses, [sources])
+    near, copied = bleu(hypotheses, references, smoothing), bleu(hypotheses, [sources], smoothing)
+    return IBLEU_ALPHA * near - (1 - IBLEU_ALPHA) * copied
 
 
 def rouge_l(hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> float:

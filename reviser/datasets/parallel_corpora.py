@@ -1,17 +1,19 @@
-"""Sentences with corrected or simplified versions, in the layouts of JFLEG, ASSET and IteraTeR.
+"""The shapes of parallel corpora: sentences with corrected or simplified versions, in the layouts of JFLEG, ASSET,
+EditEval and IteraTeR.
 
 JFLEG: `NAME.src` and `NAME.ref0`, `NAME.ref1` …, one tokenised sentence a line. ASSET: `NAME.orig` and `NAME.simp.0` …
-IteraTeR: lines of JSON, each with one reference."""
+EditEval: lines of JSON, each with its task, its references and, for updating, its evidence (editeval.py). IteraTeR:
+lines of JSON, each with one reference."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import PurePosixPath
 
-from reviser.datasets import iterater
+from reviser.datasets import editeval, iterater
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.parallel import Parallel
 from reviser.datasets.tokens import detokenised, retokenised, simple
 from reviser.errors import UserError
 from reviser.messages import message
@@ -20,53 +22,51 @@ _REFERENCE = re.compile(r"(?P<name>.+)\.(?:ref|simp\.)(?P<number>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Parallel:
-    """A parallel corpus. `texts` are the sentences as a reviser sees them. `references[k][i]` is the k-th writer's
-    version of the i-th, in tokens. `tokens` gives the tokens of a text by its number, `line_tokens` those of a line in
-    the dataset's own form."""
+class Shape:
+    """A layout of files. `read` gives the corpora of a dataset that has it, none where it has another; UserError where
+    it is damaged."""
 
     name: str
-    texts: tuple[str, ...]
-    sources: tuple[list[str], ...]
-    references: tuple[tuple[list[str], ...], ...]
-    tokens: Callable[[int, str], list[str]]
-    line_tokens: Callable[[str], list[str]] = str.split
-
-    def first(self, count: int) -> "Parallel":
-        """A corpus of the first `count` sentences."""
-        references = tuple(each[:count] for each in self.references)
-        texts, sources = self.texts[:count], self.sources[:count]
-        return Parallel(self.name, texts, sources, references, self.tokens, self.line_tokens)
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 (hexadecimal) of the sources and references, to tell whether two runs used the same data."""
-        lines = (" ".join(tokens) for column in (self.sources, *self.references) for tokens in column)
-        return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+    read: Callable[[DatasetFiles], tuple[Parallel, ...]]
 
 
-def load(source: DatasetFiles) -> Parallel:
-    """The sentences of a dataset. Raises UserError if it has none of the layouts, or if its files do not belong
-    together."""
-    for ending in (".src", ".orig"):
-        names = source.names(ending)
-        if names:
-            return _lines(source, names[0], ending)
+def load(source: DatasetFiles) -> tuple[Parallel, ...]:
+    """The corpora of a dataset: several of EditEval, of the others one. Raises UserError if it has none of the shapes,
+    or if its files do not belong together."""
+    for shape in SHAPES:
+        found = shape.read(source)
+        if found:
+            return found
+    raise UserError(
+        message(
+            "{path} has neither the files of JFLEG or ASSET, nor the lines of EditEval or IteraTeR: name another.",
+            path=source.path,
+        )
+    )
+
+
+def _revisions(source: DatasetFiles) -> tuple[Parallel, ...]:
     saves = [found for found in iterater.read(source) if isinstance(found, Annotation) and found.base is not None]
     if not saves:
-        raise UserError(
-            message(
-                "{path} has neither the files of JFLEG or ASSET, nor IteraTeR's lines: name another.", path=source.path
-            )
-        )
-    return Parallel(
-        "IteraTeR",
-        tuple(save.base or "" for save in saves),
-        tuple(simple(save.base or "") for save in saves),
-        (tuple(simple(save.result or "") for save in saves),),
-        lambda _, text: simple(text),
-        simple,
+        return ()
+    return (
+        Parallel(
+            "IteraTeR",
+            tuple(save.base or "" for save in saves),
+            tuple(simple(save.base or "") for save in saves),
+            (tuple(simple(save.result or "") for save in saves),),
+            lambda _, text: simple(text),
+            simple,
+        ),
     )
+
+
+def _by_line(ending: str) -> Callable[[DatasetFiles], tuple[Parallel, ...]]:
+    def read(source: DatasetFiles) -> tuple[Parallel, ...]:
+        names = source.names(ending)
+        return (_lines(source, names[0], ending),) if names else ()
+
+    return read
 
 
 def _lines(source: DatasetFiles, original: PurePosixPath, ending: str) -> Parallel:
@@ -109,3 +109,11 @@ def _read(source: DatasetFiles, name: PurePosixPath) -> Sequence[str]:
         return source.read(name).decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
         raise UserError(message("{name} is not UTF-8 text: download the dataset again.", name=name)) from error
+
+
+SHAPES = (
+    Shape("JFLEG", _by_line(".src")),
+    Shape("ASSET", _by_line(".orig")),
+    Shape("EditEval", editeval.read),
+    Shape("IteraTeR", _revisions),
+)

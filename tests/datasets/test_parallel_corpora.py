@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reviser.datasets.parallel_corpora import Parallel, load
+from reviser.datasets.parallel import Parallel
+from reviser.datasets.parallel_corpora import load
 from reviser.datasets.tokens import detokenised, tokenised
 from reviser.errors import UserError
 from reviser.services.sources import open_dataset
@@ -14,7 +15,8 @@ from tests.data import shared
 
 def read(path: Path) -> Parallel:
     with open_dataset(path) as source:
-        return load(source)
+        (found,) = load(source)
+    return found
 
 
 def test_jfleg_and_asset_are_read_whole() -> None:

@@ -9,7 +9,8 @@ from reviser.core.edit import DecisionSource, Proposal
 from reviser.core.events import Opened
 from reviser.core.session import begin
 from reviser.revisers.base import Reviser
-from reviser.services.datasets.unstored_rounds import decided, ended_round, propose_each
+from reviser.services.datasets.unstored_rounds import TextRequest, decided, ended_round, propose_each
+from reviser.services.rounds.round_settings import RoundSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ async def run_chain(
     """The figures after each of `rounds` rounds, with what `accepts` lets in. A round knows nothing of those before it
     but their result. `on_progress` hears the round's number, how many texts it is through with, and of how many.
     Errors as the reviser's."""
+    told = RoundSettings(instruction=instruction)
     first, now = [CountedText(text) for text in texts], list(texts)
     found: list[ChainRound] = []
     for depth in range(1, rounds + 1):
@@ -65,7 +67,8 @@ async def run_chain(
             taken[index] = revised(now[index], reviser.name, proposals, accepts)
             on_progress(depth, len(taken), len(now))
 
-        await propose_each(reviser, {index: begin(Opened(text)) for index, text in enumerate(now)}, instruction, take)
+        asked = {index: TextRequest(begin(Opened(text)), told) for index, text in enumerate(now)}
+        await propose_each(reviser, asked, take)
         now = [taken[index][0] for index in range(len(now))]
         counts = [sum(offered for _, offered, _ in taken.values()), sum(accepted for *_, accepted in taken.values())]
         drifts = [drift(ours, CountedText(text)) for ours, text in zip(first, now, strict=True)]
@@ -77,7 +80,7 @@ def revised(
     text: str, reviser: str, proposals: tuple[Proposal, ...], accepts: Callable[[Proposal], bool]
 ) -> tuple[str, int, int]:
     """A text after a round of its own, how many edits were proposed in it, and how many `accepts` let in."""
-    state = ended_round(begin(Opened(text)), 1, reviser, "", proposals)
+    state = ended_round(begin(Opened(text)), 1, reviser, RoundSettings(), proposals)
     pending = () if state.round_state is None else state.round_state.pending
     accepted = {item.id for item in pending if accepts(item.proposal)}
     return decided(state, 1, accepted, DecisionSource.RULE).text, len(pending), len(accepted)

@@ -20,16 +20,29 @@ from reviser.datasets.library_measures import (
     rouge_l,
 )
 from reviser.datasets.measures import Tokens, gleu, sari_versions
-from reviser.datasets.parallel_corpora import Parallel
+from reviser.datasets.parallel import Parallel
 from reviser.errors import UserError
 from reviser.messages import message
 from reviser.revisers.base import Reviser
-from reviser.services.datasets.unstored_rounds import AT_ONCE, decided, ended_round, propose_each
+from reviser.services.datasets.unstored_rounds import AT_ONCE, TextRequest, decided, ended_round, propose_each
+from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.task_pool import Lost, TaskPool
 
-Batch = Mapping[int, State]  # states by the number of the text
+Batch = Mapping[int, TextRequest]  # by the number of the text
 Proposed = Mapping[int, tuple[Proposal, ...]]  # proposals for each of them
 Person = Callable[[int, State], list[str]]  # returns the ids of accepted proposals for a text number
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTexts:
+    """The texts after a round (0: the original); how many edits were proposed and accepted; `seconds` of the revisers'
+    time."""
+
+    depth: int
+    proposed: int
+    accepted: int
+    seconds: float
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,7 @@ class EvaluationRun:
     order, and ends the round when none is left.
 
     `reviser`: its name. `source`: whose decisions the next round takes them for (what a rule decides teaches nothing).
+    Where the data is of a task, its intents and each text's evidence are told with the instruction.
     `done`: rounds of texts that an earlier run came to, with the seconds that its rounds had taken by then; they are
     not asked for again.
     `keep` hears of each that is new.
@@ -127,7 +141,6 @@ class EvaluationRun:
         keep: Callable[[TextRound, float], None] = lambda _round, _seconds: None,
     ) -> None:
         self.depth = 1
-        self.instruction = instruction
         self._data = data
         self._reviser = reviser
         self._person = person
@@ -137,15 +150,23 @@ class EvaluationRun:
         self._states = [begin(Opened(text)) for text in data.texts]
         self._through: set[int] = set()  # texts that the round in hand is through with
         self._proposed = self._accepted = 0  # in it
-        self._figures = [_figures(0, data, data.sources, (0, 0, 0.0))]
-        self._hypotheses: Sequence[Tokens] = data.sources
+        wanted = () if data.task is None else tuple(intent.value for intent in data.task.intents)
+        evidence = ["\n\n".join(filter(None, each)) for each in data.evidence] or [""] * len(data.texts)
+        self._settings = [
+            RoundSettings(instruction=instruction, source=source_text, wanted=wanted) for source_text in evidence
+        ]
+        self._rounds = [RoundTexts(0, 0, 0, 0.0, data.texts)]
         self.seconds_before = 0.0  # of this round, by an earlier run
         self._take_over()
 
     @property
-    def pending(self) -> dict[int, State]:
+    def pending(self) -> dict[int, TextRequest]:
         """The texts that the round in hand is still to be asked for, by their numbers."""
-        return {index: state for index, state in enumerate(self._states) if index not in self._through}
+        return {
+            index: TextRequest(state, self._settings[index])
+            for index, state in enumerate(self._states)
+            if index not in self._through
+        }
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -162,9 +183,10 @@ class EvaluationRun:
     def end_round(self, seconds: float) -> bool:
         """Every text has been through the round, in so many seconds of this run. Whether another one follows: where
         nothing was accepted any more none does."""
-        self._hypotheses = [self._data.tokens(index, state.text) for index, state in enumerate(self._states)]
-        counts = (self._proposed, self._accepted, self.seconds_before + seconds)
-        self._figures.append(_figures(self.depth, self._data, self._hypotheses, counts))
+        texts = tuple(state.text for state in self._states)
+        self._rounds.append(
+            RoundTexts(self.depth, self._proposed, self._accepted, self.seconds_before + seconds, texts)
+        )
         goes_on = self._accepted > 0
         self.depth += 1
         self._through.clear()
@@ -172,9 +194,18 @@ class EvaluationRun:
         self._take_over()
         return goes_on
 
+    @property
+    def rounds(self) -> tuple[RoundTexts, ...]:
+        """The texts before the first round and after each that has ended."""
+        return tuple(self._rounds)
+
     def evaluation(self) -> Evaluation:
-        """What the rounds that have ended came to."""
-        return _evaluation(self._figures, self._data, self._hypotheses)
+        """The figures of the rounds that have ended."""
+        first, *later = self._rounds
+        columns: list[Sequence[Tokens]] = [self._data.sources]
+        columns += [[self._data.tokens(index, text) for index, text in enumerate(each.texts)] for each in later]
+        figures = [_figures(each, self._data, column) for each, column in zip((first, *later), columns, strict=True)]
+        return _evaluation(figures, self._data, columns[-1])
 
     def _take_over(self) -> None:
         """What an earlier run has of the round in hand."""
@@ -187,7 +218,7 @@ class EvaluationRun:
 
     def _after_round(self, index: int, proposals: tuple[Proposal, ...]) -> State:
         """A text whose round has ended, with nothing decided yet."""
-        return ended_round(self._states[index], self.depth, self._reviser, self.instruction, proposals)
+        return ended_round(self._states[index], self.depth, self._reviser, self._settings[index], proposals)
 
     def _decide(self, state: State, found: TextRound) -> None:
         """What was not accepted is rejected."""
@@ -197,16 +228,15 @@ class EvaluationRun:
         self._accepted += len(found.accepted)
 
 
-async def evaluate(
+async def run_rounds(
     reviser: Reviser,
     run: EvaluationRun,
     rounds: int,
     clock: Callable[[], float],
     on_progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Evaluation:
-    """Run the evaluation and return the scores before the first round and after each, and the final sentences. Ends
-    early if nothing is accepted any more. `clock` returns seconds. `on_progress` receives how many texts of how many
-    have finished a round. Raises the errors of the reviser."""
+) -> None:
+    """Run the rounds of an evaluation. Ends early if nothing is accepted any more. `clock` returns seconds.
+    `on_progress` receives how many texts of how many have finished a round. Raises the errors of the reviser."""
     for _ in range(rounds):
         began = clock()
 
@@ -214,19 +244,18 @@ async def evaluate(
             run.take(index, proposals, clock() - began)
             on_progress(*run.progress)
 
-        await propose_each(reviser, run.pending, run.instruction, take)
+        await propose_each(reviser, run.pending, take)
         if not run.end_round(clock() - began):
             break
-    return run.evaluation()
 
 
-def evaluate_in_pool(
+def run_rounds_in_pool(
     pool: TaskPool[Batch, Proposed],
     run: EvaluationRun,
     rounds: int,
     clock: Callable[[], float],
     on_progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Evaluation:
+) -> None:
     """The same, where a pool asks for the proposals, some texts at a time, as `propose_batch` does."""
     for _ in range(rounds):
         began = clock()
@@ -242,27 +271,26 @@ def evaluate_in_pool(
             on_progress(*run.progress)
         if not run.end_round(clock() - began):
             break
-    return run.evaluation()
 
 
-def _batches(pending: Mapping[int, State]) -> Iterator[Batch]:
+def _batches(pending: Batch) -> Iterator[Batch]:
     numbers = list(pending)
     for start in range(0, len(numbers), AT_ONCE):
         yield {index: pending[index] for index in numbers[start : start + AT_ONCE]}
 
 
-async def propose_batch(reviser: Reviser, batch: Batch, instruction: str) -> Proposed:
+async def propose_batch(reviser: Reviser, batch: Batch) -> Proposed:
     """The proposals of the next round for each text, all of which are asked for together. Raises the errors of the
     reviser."""
     found: dict[int, tuple[Proposal, ...]] = {}
-    await propose_each(reviser, batch, instruction, found.__setitem__)
+    await propose_each(reviser, batch, found.__setitem__)
     return found
 
 
 def score(data: Parallel, hypotheses: Sequence[Tokens]) -> Evaluation:
     """The scores of the original sentences, and of `hypotheses` in their place. Raises ValueError if their numbers
     differ."""
-    rows = (_figures(depth, data, of, (0, 0, 0.0)) for depth, of in enumerate((data.sources, hypotheses)))
+    rows = (_figures(RoundTexts(depth, 0, 0, 0.0, ()), data, of) for depth, of in enumerate((data.sources, hypotheses)))
     return _evaluation(rows, data, hypotheses)
 
 
@@ -271,16 +299,15 @@ def _evaluation(figures: Iterable[RoundScores], data: Parallel, hypotheses: Sequ
     return Evaluation(tuple(figures), by_type, tuple(map(tuple, hypotheses)))
 
 
-def _figures(depth: int, data: Parallel, hypotheses: Sequence[Tokens], counts: tuple[int, int, float]) -> RoundScores:
+def _figures(after: RoundTexts, data: Parallel, hypotheses: Sequence[Tokens]) -> RoundScores:
     sources = data.sources
     scores = edit_scores(sources, hypotheses, data.references)
-    proposed, accepted, seconds = counts
     default, paper = sari_versions(sources, hypotheses, data.references)
     return RoundScores(
-        depth,
-        proposed,
-        accepted,
-        seconds,
+        after.depth,
+        after.proposed,
+        after.accepted,
+        after.seconds,
         100 * gleu(sources, hypotheses, data.references),
         default.score,
         paper.score,

@@ -3,7 +3,7 @@ Both can be read again, to be scored or compared."""
 
 import json
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +24,7 @@ from reviser.datasets.bootstrap import (
 from reviser.datasets.error_types import ErrorTypeScores
 from reviser.datasets.library_measures import EditScore, edit_scores
 from reviser.datasets.measures import Tokens, gleu
-from reviser.datasets.parallel_corpora import Parallel
+from reviser.datasets.parallel import Parallel
 from reviser.errors import UserError
 from reviser.messages import message
 from reviser.services.datasets.evaluation import Evaluation
@@ -120,7 +120,13 @@ def run_record(
 
 def write(path: Path, data: Parallel, evaluation: Evaluation, record: dict[str, Any]) -> Path:
     """Write the sentences to `path`, and the run beside it; the run's path. UserError where that fails."""
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in sentence_rows(data, evaluation.hypotheses))
+    return write_rows(path, sentence_rows(data, evaluation.hypotheses), record)
+
+
+def write_rows(path: Path, rows: Iterable[dict[str, Any]], record: dict[str, Any]) -> Path:
+    """Write a line for each row to `path`, and the record of the run beside it; its path. UserError where that
+    fails."""
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     beside = path.with_suffix(RUN)
     try:
         files.write(path, "".join(lines).encode("utf-8", "backslashreplace"))

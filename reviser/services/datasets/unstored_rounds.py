@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import cast
 
 from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
@@ -17,34 +18,40 @@ from reviser.services.rounds.round_settings import RoundSettings
 AT_ONCE = 8  # texts that the reviser is asked for together
 
 
+@dataclass(frozen=True, slots=True)
+class TextRequest:
+    """A text that a round asks for: what was decided on it so far, and what the reviser is told."""
+
+    state: State
+    settings: RoundSettings
+
+
 async def propose_each(
     reviser: Reviser,
-    states: Mapping[int, State],
-    instruction: str,
+    asked: Mapping[int, TextRequest],
     take: Callable[[int, tuple[Proposal, ...]], None],
 ) -> None:
     """Ask for the next round of each text, AT_ONCE at a time; `take` hears of each, by its number, as it comes. Raises
     the errors of the reviser."""
     turns = asyncio.Semaphore(AT_ONCE)
 
-    async def one(index: int, state: State) -> None:
+    async def one(index: int, request: TextRequest) -> None:
         async with turns:
-            proposals = await proposals_for(reviser, state, instruction)
+            proposals = await proposals_for(reviser, request.state, request.settings)
         take(index, proposals)
 
     try:
         async with asyncio.TaskGroup() as group:
-            for index, state in states.items():
-                group.create_task(one(index, state))
+            for index, request in asked.items():
+                group.create_task(one(index, request))
     except BaseExceptionGroup as errors:
         raise first_of(errors) from None
 
 
-async def proposals_for(reviser: Reviser, state: State, instruction: str) -> tuple[Proposal, ...]:
+async def proposals_for(reviser: Reviser, state: State, round_settings: RoundSettings) -> tuple[Proposal, ...]:
     """The proposals of the next round for one text, without those that its format refuses. Raises the errors of the
     reviser."""
     proposal_checks = ProposalChecks(state.text, PLAIN.handler)
-    round_settings = RoundSettings(instruction=instruction)
     request = proposal_checks.request(state.memory, "American", round_settings, state.rounds, reviser.name)
     outputs = cast("AsyncGenerator[Output, None]", reviser.revise(request))
     proposals: list[Proposal] = []
@@ -56,10 +63,13 @@ async def proposals_for(reviser: Reviser, state: State, instruction: str) -> tup
     return tuple(proposals)
 
 
-def ended_round(state: State, depth: int, reviser: str, instruction: str, proposals: tuple[Proposal, ...]) -> State:
+def ended_round(
+    state: State, depth: int, reviser: str, round_settings: RoundSettings, proposals: tuple[Proposal, ...]
+) -> State:
     """`state` with the round of this depth, which ended complete; nothing is decided yet."""
     round_id, seq = f"r{depth}", _first_seq(depth)
-    state = _after(state, seq, RoundStarted(round_id, reviser, instruction))
+    started = RoundStarted(round_id, reviser, round_settings.recorded_instruction, *round_settings.more)
+    state = _after(state, seq, started)
     if proposals:
         state = _after(state, seq + 1, Arrived(round_id, proposals))
     return _after(state, seq + 2, RoundEnded(round_id, Outcome.COMPLETE))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from reviser.core.edit import DecisionSource
-from reviser.datasets.parallel_corpora import Parallel
+from reviser.datasets.parallel import Parallel
 from reviser.datasets.tokens import simple
 from reviser.errors import ReviserError
 from reviser.messages import verbatim
@@ -17,7 +17,7 @@ from reviser.services.datasets.evaluation import (
     RoundScores,
     accept_closer_to,
     accept_everything,
-    evaluate,
+    run_rounds,
 )
 from tests.core.recording import propose
 from tests.fakes import QueuedReviser
@@ -33,7 +33,8 @@ def data() -> Parallel:
 
 def figures(reviser: QueuedReviser, person: Callable[[Parallel], Person], rounds: int = 3) -> tuple[RoundScores, ...]:
     run = EvaluationRun(data(), reviser.name, person(data()), DecisionSource.PERSON)
-    return asyncio.run(evaluate(reviser, run, rounds, lambda: 0.0)).rounds
+    asyncio.run(run_rounds(reviser, run, rounds, lambda: 0.0))
+    return run.evaluation().rounds
 
 
 def queued() -> QueuedReviser:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reviser.datasets.parallel_corpora import Parallel
+from reviser.datasets.parallel import Parallel
 from reviser.datasets.tokens import simple
 from reviser.errors import UserError
 from reviser.services.datasets.evaluation import score

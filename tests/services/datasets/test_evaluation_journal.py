@@ -11,7 +11,7 @@ from reviser.core.edit import DecisionSource
 from reviser.errors import ReviserError, UserError
 from reviser.messages import verbatim
 from reviser.revisers.base import Output, Request
-from reviser.services.datasets.evaluation import Evaluation, EvaluationRun, accept_closer_to, evaluate
+from reviser.services.datasets.evaluation import Evaluation, EvaluationRun, accept_closer_to, run_rounds
 from reviser.services.datasets.evaluation_journal import EvaluationJournal
 from tests.core.recording import propose
 from tests.services.datasets.test_evaluation import data
@@ -41,7 +41,8 @@ def evaluated(reviser: Replacing, journal: EvaluationJournal | None) -> Evaluati
     keep = (lambda _round, _seconds: None) if journal is None else journal.keep
     person = accept_closer_to(data())
     run = EvaluationRun(data(), reviser.name, person, DecisionSource.PERSON, "", done, keep)
-    return asyncio.run(evaluate(reviser, run, 3, lambda: 0.0))
+    asyncio.run(run_rounds(reviser, run, 3, lambda: 0.0))
+    return run.evaluation()
 
 
 @pytest.mark.parametrize("answers", range(7))
