@@ -3,8 +3,9 @@ arXiv 2209.13331) with its own instructions, names of datasets and measures.
 
 The instructions are those of `src/prompts.py`, the datasets those of `categories_dict` in `src/utils.py` and of the
 README at github.com/facebookresearch/EditEval (CC0 1.0), in their order there. Measures are named as in
-`task_measures.py`: SARI is reported for every task, GLEU also for fluency, exact matches for neutralization and
-UpdateROUGE for updating. iBLEU is the benchmark's measure for paraphrases, EM-Diff its stricter look at edits."""
+`task_measures.py`. As in the paper, every task has SARI, fluency also GLEU, neutralization exact matches and updating
+UpdateROUGE. The benchmark's code measures everything by everything; of the rest, iBLEU is taken for paraphrases, and
+EM-Diff where single passages are to change."""
 
 from dataclasses import dataclass
 

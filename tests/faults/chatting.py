@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,14 +13,17 @@ ANSWER = {"edits": [{"sid": 1, "intent": "fluency", "quote": "have", "after": "h
 
 @dataclass
 class Chatting:
-    """`answer` is what the model says. `status` other than 200 answers with an error that repeats the key, as the worst
-    of servers might. `seen`: the keys that came; `shown`: where `look_for` was found in the arguments of a process."""
+    """`answer` is what the model says, `answering` what it says to a request instead. `status` other than 200 answers
+    with an error that repeats the key, as the worst of servers might. `seen`: the keys that came; `bodies`: what the
+    model was asked; `shown`: where `look_for` was found in the arguments of a process."""
 
     look_for: bytes
     address: str = ""
     status: int = 200
     answer: str = json.dumps(ANSWER)
+    answering: Callable[[str], str] | None = None
     seen: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
 
     def look(self) -> None:
@@ -44,8 +47,10 @@ def chatting(look_for: str) -> Iterator[Chatting]:
             self._answer(json.dumps({"object": "list", "data": [{"id": "m", "object": "model"}]}), "application/json")
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers.get("content-length", 0)))
-            said = {"index": 0, "delta": {"content": state.answer}, "finish_reason": None}
+            body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
+            state.bodies.append(body)
+            answer = state.answer if state.answering is None else state.answering(body)
+            said = {"index": 0, "delta": {"content": answer}, "finish_reason": None}
             pieces: list[dict[str, object]] = [{"choices": [said]}]
             pieces += [{"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}]
             pieces += [{"choices": [], "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}}]
