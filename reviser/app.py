@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from reviser.core.exchange import Exchange
 from reviser.errors import UsageError
 from reviser.history.log.store import Store
-from reviser.locations import checkpoints_path, models_path, prices_path, prompts_path, servers_path, settings_path
+from reviser.locations import (
+    checkpoints_path,
+    fetched_checkpoints_path,
+    models_path,
+    prices_path,
+    prompts_path,
+    servers_path,
+    settings_path,
+)
 from reviser.messages import message
 from reviser.revisers.base import Reviser
 from reviser.revisers.lm.model_file import ModelFileError, find
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from reviser.revisers.lm.engine import Engine
     from reviser.revisers.lm.layer import LanguageModel
     from reviser.revisers.lm.passage_scores import ModelScorer
+    from reviser.services.models.checkpoint_adding import CheckpointAdder
     from reviser.services.models.models import Models
 
 __all__ = ["App", "ReviserChoice"]
@@ -56,6 +65,15 @@ def models() -> "Models":
 def checkpoints() -> Checkpoints:
     """The papers' checkpoints that the person added."""
     return Checkpoints(checkpoints_path())
+
+
+def checkpoint_adder() -> "CheckpointAdder":
+    """What adds to them, from folders and from the hub that HF_ENDPOINT names."""
+    # Here, not above: it loads after the first paint.
+    from reviser.services.models.checkpoint_adding import CheckpointAdder
+    from reviser.services.models.hub import Hub
+
+    return CheckpointAdder(checkpoints(), Hub(fetched_checkpoints_path()))
 
 
 def find_model() -> Path | None:

@@ -45,6 +45,11 @@ def checkpoints_path() -> Path:
     return settings_path().with_name("checkpoints.json")
 
 
+def fetched_checkpoints_path() -> Path:
+    """The folder of checkpoints that were fetched from a hub."""
+    return models_path() / "checkpoints"
+
+
 def log_path() -> Path:
     """Where faults of the program are written down."""
     return platformdirs.user_log_path("reviser", appauthor=False) / "errors.log"

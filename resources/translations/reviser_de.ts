@@ -3097,6 +3097,50 @@
       <source>Its answer or edits is missing or of the wrong type.</source>
       <translation>Sein answer oder edits fehlt oder hat den falschen Typ.</translation>
     </message>
+    <message>
+      <source>HF_HUB_OFFLINE is set, so nothing is fetched: unset it, or name the checkpoint's folder.</source>
+      <translation>HF_HUB_OFFLINE ist gesetzt, darum wird nichts geholt: Nehmen Sie es zurück, oder nennen Sie den Ordner des Checkpoints.</translation>
+    </message>
+    <message>
+      <source>{id} has no weights that transformers could load: choose another.</source>
+      <translation>{id} hat keine Gewichte, die transformers laden könnte: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>{host} has no model {id}, and there is no folder of that name: check how it is written.</source>
+      <translation>{host} hat kein Modell {id}, und einen Ordner dieses Namens gibt es nicht: Prüfen Sie die Schreibung.</translation>
+    </message>
+    <message>
+      <source>{host} has no model {id}, or shows it only to people who are logged in: check how it is written, or log in with: hf auth login.</source>
+      <translation>{host} hat kein Modell {id} oder zeigt es nur Angemeldeten: Prüfen Sie die Schreibung, oder melden Sie sich an mit: hf auth login.</translation>
+    </message>
+    <message>
+      <source>{host} gives {id} only to people who agreed to its terms: do that at {page}, then log in with: hf auth login.</source>
+      <translation>{host} gibt {id} nur denen, die seinen Bedingungen zugestimmt haben: Tun Sie das unter {page}, und melden Sie sich dann an mit: hf auth login.</translation>
+    </message>
+    <message>
+      <source>The weights of {id} are pickled. They are read by torch's reader for weights alone, which runs no code; say that you want that with --allow-pickle.</source>
+      <translation>Die Gewichte von {id} sind Pickle-Dateien. Gelesen werden sie von torch nur als Gewichte, ohne dass Code läuft; sagen Sie mit --allow-pickle, dass Sie das wollen.</translation>
+    </message>
+    <message>
+      <source>Fetching a checkpoint needs huggingface_hub, which is missing: pip install 'reviser[models]'. Or name a folder.</source>
+      <translation>Um einen Checkpoint zu holen, fehlt huggingface_hub: pip install 'reviser[models]'. Oder nennen Sie einen Ordner.</translation>
+    </message>
+    <message>
+      <source>What {host} sent for {file} of {id} does not have the hash that it tells: try again. If it happens again, check your network or proxy.</source>
+      <translation>Was {host} als {file} von {id} geschickt hat, hat nicht den Hash, den es nennt: Versuchen Sie es noch einmal. Geschieht es wieder, prüfen Sie Ihr Netz oder den Proxy.</translation>
+    </message>
+    <message>
+      <source>{host} does not answer as a model hub does: check HF_ENDPOINT, or your proxy.</source>
+      <translation>{host} antwortet nicht wie ein Modell-Hub: Prüfen Sie HF_ENDPOINT oder den Proxy.</translation>
+    </message>
+    <message>
+      <source>{id} has no config.json: it is no checkpoint of transformers. Choose another.</source>
+      <translation>{id} hat keine config.json: Das ist kein Checkpoint von transformers. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>the model hub</source>
+      <translation>dem Modell-Hub</translation>
+    </message>
   </context>
   <context>
     <name>Places</name>

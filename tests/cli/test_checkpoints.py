@@ -1,11 +1,17 @@
 """`reviser models` with checkpoints, whose weights nothing loads."""
 
 import importlib.util
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import Terminal
 from tests.revisers.checkpoints.folders import write_folder
+from tests.services.hub_server import COMMIT, HubServer, hub_server
 
 
 def test_added_listed_chosen_and_forgotten(terminal: Terminal) -> None:
@@ -26,6 +32,87 @@ def test_added_listed_chosen_and_forgotten(terminal: Terminal) -> None:
     assert gone.text == f"Forgot the checkpoint coedit-large; its folder stays: {folder}\n"
     assert terminal.run("models", "list", "--json").object["checkpoints"] == []
     assert folder.exists()
+
+
+NAME = "grammarly/small"
+HERE = importlib.util.find_spec("huggingface_hub") is not None
+needs_hub = pytest.mark.skipif(not HERE, reason="huggingface_hub is not installed: pip install 'reviser[models]'")
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[HubServer]:
+    folder = write_folder(tmp_path / "served", license_name="cc-by-nc-4.0")
+    (folder / "model.safetensors").write_bytes(bytes(3_000_000))
+    with hub_server({NAME: folder}) as server:
+        yield server
+
+
+@needs_hub
+def test_one_from_the_hub_is_fetched_listed_with_its_commit_and_deleted(terminal: Terminal, hub: HubServer) -> None:
+    added = terminal.run("models", "add", NAME, "--kind", "t5-instruction", HF_ENDPOINT=hub.endpoint)
+    assert added.code == 0, added.err
+    assert added.err.splitlines()[0] == (
+        "reviser: grammarly/small: 3 MB to fetch; its licence: cc-by-nc-4.0, which allows no commercial use."
+    )
+    assert "reviser: grammarly/small: fetching … 3 MB" in added.err
+    assert "Choose it with --reviser checkpoint:small." in added.text
+    (found,) = terminal.run("models", "list", "--json").object["checkpoints"]
+    assert found["origins"] == {"model": f"{NAME}@{COMMIT}"}
+    folder = Path(found["folder"])
+    assert folder.parent == terminal.folder / "home" / ".local" / "share" / "reviser" / "models" / "checkpoints"
+    assert f"model fetched from {NAME}@{COMMIT}" in terminal.run("models", "list").text
+    gone = terminal.run("models", "remove", "small").text.splitlines()
+    assert gone == ["Forgot the checkpoint small.", f"Deleted what was fetched: {folder}", "3 MB freed."]
+    assert not folder.exists()
+
+
+@needs_hub
+def test_ctrl_c_leaves_what_came_and_the_same_command_goes_on(terminal: Terminal, hub: HubServer) -> None:
+    hub.hold = 2_000_000
+    command = terminal.command("models", "add", NAME, "--kind", "t5-instruction")
+    environment = terminal.environment | {"HF_ENDPOINT": hub.endpoint}
+    with subprocess.Popen(command, cwd=terminal.folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        for _ in range(600):
+            parts = list(terminal.folder.rglob("model.safetensors.part"))
+            if parts and parts[0].stat().st_size == hub.hold:
+                break
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr is not None
+        said = process.stderr.read().splitlines()
+    assert said[-2:] == [
+        "reviser: the part downloaded so far is kept; the same command continues.",
+        "reviser: Cancelled.",
+    ]
+    listed = terminal.run("models", "list").text
+    assert f"{NAME}  2 MB of 3 MB fetched, not added: the same reviser models add continues" in listed
+    hub.hold, hub.requests = 0, []
+    done = terminal.run("models", "add", NAME, "--kind", "t5-instruction", HF_ENDPOINT=hub.endpoint)
+    assert done.code == 0, done.err
+    assert {each["Range"] for each in hub.asked("model.safetensors")} == {"bytes=2000000-"}
+    assert terminal.run("models", "list", "--json").object["fetched_unused"] == []
+
+
+@needs_hub
+def test_what_was_begun_can_be_deleted(terminal: Terminal, hub: HubServer) -> None:
+    hub.cuts = [1_500_000, 0, 0]
+    cut = terminal.run("models", "add", NAME, "--kind", "t5-instruction", HF_ENDPOINT=hub.endpoint)
+    assert (cut.code, "was lost: try again" in cut.err) == (1, True)
+    (unused,) = terminal.run("models", "list", "--json").object["fetched_unused"]
+    assert (unused["origin"], unused["bytes"] > unused["fetched_bytes"] > 1_500_000) == (f"{NAME}@{COMMIT}", True)
+    assert terminal.run("models", "remove", NAME).text == f"Removed what was fetched of {NAME}: 2 MB freed.\n"
+    assert not Path(unused["folder"]).exists()
+
+
+@needs_hub
+def test_offline_nothing_is_asked(terminal: Terminal, hub: HubServer) -> None:
+    ended = terminal.run(
+        "models", "add", NAME, "--kind", "t5-instruction", HF_ENDPOINT=hub.endpoint, HF_HUB_OFFLINE="1"
+    )
+    assert ended.code == 1
+    assert ended.err.startswith("reviser: HF_HUB_OFFLINE is set, so nothing is fetched: unset it, or name")
+    assert not hub.requests
 
 
 @pytest.mark.parametrize(

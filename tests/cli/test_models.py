@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviser.cli.models import ModelProgress
+from reviser.cli.model_progress import ModelProgress
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN
 from reviser.services.models.model_status import ModelStep
 from reviser.services.settings import LAYERS

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,13 +19,24 @@ _NON_COMMERCIAL = re.compile(r"(?i)(?:^|[-_ ])nc(?:[-_ ]|$)|non-?commercial")
 
 
 @dataclass(frozen=True, slots=True)
+class CheckpointConfig:
+    """What a config.json says. `model_type`: as transformers calls the architecture. `architectures`: the classes that
+    it was saved from. `labels`: those of a classifier. `halves`: whether its weights are stored as 16-bit floats."""
+
+    model_type: str
+    architectures: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    halves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckpointFolder:
-    """`model_type`: as transformers calls the architecture. `weights`: the files of its weights; `pickled`: whether
-    they are pickles, as no safetensors are there. `license`: what the model card says, empty where it says nothing.
-    `size`: bytes of the weights on the disk. `memory`: bytes that they take once loaded, as 32-bit floats."""
+    """`weights`: the files of its weights; `pickled`: whether they are pickles, as no safetensors are there. `license`:
+    what the model card says, empty where it says nothing. `size`: bytes of the weights on the disk. `memory`: bytes
+    that they take once loaded, as 32-bit floats."""
 
     path: Path
-    model_type: str
+    config: CheckpointConfig
     weights: tuple[Path, ...]
     pickled: bool
     license: str
@@ -36,14 +46,7 @@ class CheckpointFolder:
 
 def look(path: Path) -> CheckpointFolder:
     """What the folder `path` holds. ReviserError, with what to do, where it is no checkpoint of transformers."""
-    config = _config(path)
-    model_type = config.get("model_type")
-    if not isinstance(model_type, str):
-        raise ReviserError(
-            message(
-                "{folder} has a config.json that names no model_type: it is no checkpoint of transformers.", folder=path
-            )
-        )
+    config = config_from(_config_text(path), str(path))
     if not any((path / name).is_file() for name in TOKENIZERS):
         raise ReviserError(
             message(
@@ -54,8 +57,7 @@ def look(path: Path) -> CheckpointFolder:
         )
     weights, pickled = _weights(path)
     size = sum(each.stat().st_size for each in weights)
-    halves = _dtype(config) in {"float16", "bfloat16"}
-    return CheckpointFolder(path, model_type, weights, pickled, _license(path), size, size * 2 if halves else size)
+    return CheckpointFolder(path, config, weights, pickled, _license(path), size, size * 2 if config.halves else size)
 
 
 def is_non_commercial(license_name: str) -> bool:
@@ -63,9 +65,35 @@ def is_non_commercial(license_name: str) -> bool:
     return _NON_COMMERCIAL.search(license_name) is not None
 
 
-def _config(path: Path) -> Mapping[str, object]:
+def config_from(text: str, where: str) -> CheckpointConfig:
+    """What a config.json with this text says. ReviserError, which names the place `where` it is, where it is damaged or
+    of another program."""
     try:
-        found = json.loads((path / CONFIG).read_text("utf-8"))
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ReviserError(message("{folder} has a damaged config.json: fetch the checkpoint again.", folder=where))
+    model_type = found.get("model_type")
+    if not isinstance(model_type, str) or not model_type:
+        raise ReviserError(
+            message(
+                "{folder} has a config.json that names no model_type: it is no checkpoint of transformers.",
+                folder=where,
+            )
+        )
+    architectures, labels = found.get("architectures"), found.get("id2label")
+    return CheckpointConfig(
+        model_type,
+        tuple(map(str, architectures)) if isinstance(architectures, list) else (),
+        tuple(map(str, labels.values())) if isinstance(labels, dict) else (),
+        (found.get("dtype") or found.get("torch_dtype")) in {"float16", "bfloat16"},
+    )
+
+
+def _config_text(path: Path) -> str:
+    try:
+        return (path / CONFIG).read_text("utf-8", "replace")
     except (FileNotFoundError, NotADirectoryError):
         raise ReviserError(
             message(
@@ -75,17 +103,6 @@ def _config(path: Path) -> Mapping[str, object]:
         ) from None
     except OSError as error:
         raise files.unreadable(path, error) from error
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
-        raise ReviserError(
-            message("{folder} has a damaged config.json: fetch the checkpoint again.", folder=path)
-        ) from None
-    return found
-
-
-def _dtype(config: Mapping[str, object]) -> object:
-    return config.get("dtype") or config.get("torch_dtype")
 
 
 def _weights(path: Path) -> tuple[tuple[Path, ...], bool]:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from reviser.errors import UsageError
 from reviser.messages import message
+from reviser.revisers.checkpoints.folder import CheckpointConfig
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviser.revisers.checkpoints.reviser import SentenceModel
 
+MODEL = "model"  # the role of a checkpoint itself, beside those of its parts
 _HERE = "reviser.revisers.checkpoints"
 _ENCODERS = ("bert", "roberta", "xlm-roberta", "xlnet", "electra", "distilbert", "albert", "deberta", "deberta-v2")
 
@@ -75,13 +77,25 @@ KINDS: tuple[CheckpointKind, ...] = (
 )
 
 
+def guess_kind(config: CheckpointConfig) -> CheckpointKind | None:
+    """The kind that a config.json looks like; None where it looks like none. A T5 or BART can have been taught either
+    way of asking: the person may know better."""
+    if any(label.startswith(("$KEEP", "$REPLACE_", "$APPEND_")) for label in config.labels):
+        return kind_named("gector")
+    code = "deliterater" if any(one.endswith("ForTokenClassification") for one in config.architectures) else ""
+    if any(one.endswith(("ForConditionalGeneration", "WithLMHead")) for one in config.architectures):
+        code = "pegasus-intent" if config.model_type in {"pegasus", "bart", "mbart"} else "t5-instruction"
+    return next((kind for kind in KINDS if kind.code == code and config.model_type in kind.model_types), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """A checkpoint that the person added.
 
     `name` is theirs; `kind` one of KINDS by its code. `folder` holds config.json, weights and tokenizer; `parts` the
     folders of its other checkpoints by their role. `license` is what the model card says, empty where it says nothing.
-    `pickle`: whether the person allowed weights that are pickled, which torch reads without running code.
+    `pickle`: whether the person allowed weights that are pickled, which torch reads without running code. `origins`:
+    for what was fetched from a hub, by role (MODEL is the checkpoint itself), OWNER/NAME@COMMIT.
     """
 
     name: str
@@ -91,6 +105,7 @@ class Checkpoint:
     instruction: str = ""
     license: str = ""
     pickle: bool = False
+    origins: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def kind_named(code: str) -> CheckpointKind:

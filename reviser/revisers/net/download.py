@@ -6,7 +6,7 @@ user and password in an address are sent to that machine only, and appear in no 
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Self, TypeVar
@@ -36,6 +36,10 @@ class DownloadError(UserError):
 
 class AbsentError(DownloadError):
     """There is nothing at that address."""
+
+
+class ForbiddenError(DownloadError):
+    """What is at that address is not for this person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class _Trouble:
 
 class Downloader:
     """Downloads from the server called `name`, such as “the package index”. `ca_files` are trusted too. `proxy` is
-    preferred to the environment's. Nothing is sent before the first request."""
+    preferred to the environment's. `headers` are sent with each request; if a server redirects to another host,
+    Authorization is not sent there. Nothing is sent before the first request."""
 
     def __init__(
         self,
@@ -83,6 +88,7 @@ class Downloader:
         *,
         ca_files: tuple[str, ...] = (),
         proxy: str = "",
+        headers: Mapping[str, str] | None = None,
         limits: DownloadLimits | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         lot: Callable[[], float] = random.random,
@@ -90,6 +96,7 @@ class Downloader:
         self._name = name
         self._ca_files = ca_files
         self._proxy = proxy
+        self.headers = dict(headers or {})
         self._limits = limits or DownloadLimits()
         self._sleep = sleep
         self._lot = lot
@@ -212,7 +219,7 @@ class Downloader:
                 host=host,
                 name=self._name,
             )
-            return _Trouble(DownloadError(said))
+            return _Trouble(ForbiddenError(said))
         if status == httpx.codes.PROXY_AUTHENTICATION_REQUIRED:
             return _Trouble(DownloadError(message("The proxy requires a user and password: add them to HTTPS_PROXY.")))
         if 300 <= status < 400:
@@ -306,7 +313,7 @@ class _Asked:
     def __init__(self, downloader: Downloader, address: str, headers: dict[str, str]) -> None:
         self._downloader = downloader
         self._address = address
-        self._headers = headers
+        self._headers = {**downloader.headers, **headers}
         self._client: httpx.AsyncClient | None = None
         self.response: httpx.Response | _Trouble = _Trouble(DownloadError(message("Nothing was asked.")))
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from reviser import files
 from reviser.errors import ReviserError, UsageError
 from reviser.messages import message
-from reviser.revisers.checkpoints.folder import CheckpointFolder, look
-from reviser.revisers.checkpoints.kinds import KINDS, Checkpoint, kind_named
+from reviser.revisers.checkpoints.folder import CheckpointConfig, CheckpointFolder, look
+from reviser.revisers.checkpoints.kinds import KINDS, MODEL, Checkpoint, kind_named
 from reviser.services.json_files import JsonFile, set_aside
+from reviser.services.models.fetched_folder import FetchedFolder, delete_fetched, fetched_folders, read_fetched
 
 CHECKPOINT = "checkpoint"  # before the name of one where a reviser is named: checkpoint:NAME
 _LIST = "checkpoints"
@@ -25,6 +26,15 @@ class ListedCheckpoint:
     checkpoint: Checkpoint
     folder: CheckpointFolder | None
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedCheckpoint:
+    """`deleted`: the folders that this program had fetched for it, which are gone; `freed` bytes."""
+
+    checkpoint: Checkpoint
+    deleted: tuple[Path, ...]
+    freed: int
 
 
 class Checkpoints:
@@ -58,9 +68,9 @@ class Checkpoints:
             )
         return found
 
-    def add(self, given: Checkpoint) -> ListedCheckpoint:
-        """Write down a checkpoint, with the licence of its model card. UserError where its folder cannot be used as its
-        kind, the name is taken or is none, or its weights are pickled and that was not allowed."""
+    def check(self, given: Checkpoint, config: CheckpointConfig, where: str) -> None:
+        """UserError where this cannot be added, as far as can be told before anything is fetched: its name is taken or
+        is none, a part is missing, or what `where` holds (a folder, a place on a hub) is no model of its kind."""
         kind = kind_named(given.kind)
         if not _NAME.fullmatch(given.name):
             raise UsageError(
@@ -81,17 +91,22 @@ class Checkpoints:
         for role in given.parts:
             if role not in kind.parts:
                 raise UsageError(message("A {kind} checkpoint takes no --{role}.", kind=kind.code, role=role))
-        folder = look(given.folder)
-        if folder.model_type not in kind.model_types:
+        if config.model_type not in kind.model_types:
             raise UsageError(
                 message(
                     "{folder} holds a {model_type} model, and {kind} is for {types}: choose another --kind.",
-                    folder=given.folder,
-                    model_type=folder.model_type,
+                    folder=where,
+                    model_type=config.model_type,
                     kind=kind.code,
                     types=", ".join(kind.model_types),
                 )
             )
+
+    def add(self, given: Checkpoint) -> ListedCheckpoint:
+        """Write down a checkpoint, with the licence of its model card and where its folders were fetched from.
+        UserError as `check`, and where its weights are pickled and that was not allowed."""
+        folder = look(given.folder)
+        self.check(given, folder.config, str(given.folder))
         if not given.pickle and any(each.pickled for each in (folder, *map(look, given.parts.values()))):
             raise UsageError(
                 message(
@@ -100,15 +115,31 @@ class Checkpoints:
                     folder=given.folder,
                 )
             )
-        added = replace(given, license=folder.license)
+        folders = {MODEL: given.folder, **given.parts}
+        origins = {role: fetched.origin for role, path in folders.items() if (fetched := read_fetched(path))}
+        added = replace(given, license=folder.license, origins=origins)
         self._write([*self.all(), added])
         return ListedCheckpoint(added, folder)
 
-    def remove(self, name: str) -> Checkpoint:
-        """Forget one; its folder stays. UsageError where there is none of this name."""
+    def remove(self, name: str) -> RemovedCheckpoint:
+        """Forget one, and delete what this program fetched for it and no other uses; a folder that the person gave
+        stays. UserError where there is none of this name, or a folder cannot be deleted."""
         gone = self.find(name)
-        self._write([each for each in self.all() if each.name != name])
-        return gone
+        others = [each for each in self.all() if each.name != name]
+        self._write(others)
+        used = {path for each in others for path in (each.folder, *each.parts.values())}
+        fetched = [
+            found
+            for path in dict.fromkeys((gone.folder, *gone.parts.values()))
+            if path not in used and (found := read_fetched(path))
+        ]
+        freed = sum(map(delete_fetched, fetched))
+        return RemovedCheckpoint(gone, tuple(each.path for each in fetched), freed)
+
+    def unused(self, folder: Path) -> tuple[FetchedFolder, ...]:
+        """Those in the folder of fetched checkpoints that no checkpoint uses: begun and not added, or not ended."""
+        used = {path for each in self.all() for path in (each.folder, *each.parts.values())}
+        return tuple(each for each in fetched_folders(folder) if each.path not in used)
 
     def _write(self, checkpoints: list[Checkpoint]) -> None:
         try:
@@ -137,6 +168,7 @@ def _to_entry(checkpoint: Checkpoint) -> dict[str, object]:
         "instruction": checkpoint.instruction,
         "license": checkpoint.license,
         "pickle": checkpoint.pickle,
+        "origins": dict(checkpoint.origins),
     }
 
 
@@ -148,6 +180,7 @@ def _read_entries(entries: list[object]) -> Iterator[Checkpoint]:
         name, kind, folder, parts = (entry.get(key) for key in ("name", "kind", "folder", "parts"))
         if not (isinstance(name, str) and isinstance(kind, str) and kind in codes and isinstance(folder, str)):
             continue
+        origins = entry.get("origins")
         yield Checkpoint(
             name,
             kind,
@@ -156,10 +189,11 @@ def _read_entries(entries: list[object]) -> Iterator[Checkpoint]:
             str(entry.get("instruction") or ""),
             str(entry.get("license") or ""),
             entry.get("pickle") is True,
+            {str(role): str(origin) for role, origin in origins.items()} if isinstance(origins, Mapping) else {},
         )
 
 
-def name_from(folder: Path) -> str:
-    """A name for the checkpoint in `folder`, from the folder's own."""
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", folder.resolve().name).strip("-._")[:40]
+def name_from(given: str) -> str:
+    """A name for a checkpoint, from that of its folder or of its place on a hub."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", given).strip("-._")[:40]
     return plain or "model"

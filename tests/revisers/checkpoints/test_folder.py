@@ -11,7 +11,7 @@ from tests.revisers.checkpoints.folders import write_folder
 
 def test_architecture_licence_and_size(tmp_path: Path) -> None:
     found = look(write_folder(tmp_path / "one", license_name="cc-by-nc-4.0"))
-    assert (found.model_type, found.license, found.pickled) == ("t5", "cc-by-nc-4.0", False)
+    assert (found.config.model_type, found.license, found.pickled) == ("t5", "cc-by-nc-4.0", False)
     assert (found.size, found.memory) == (1000, 1000)
     halves = look(write_folder(tmp_path / "two", dtype="float16", license_name="", pickled=True))
     assert (halves.memory, halves.license, halves.pickled) == (2000, "", True)

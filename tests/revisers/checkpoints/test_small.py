@@ -8,6 +8,7 @@ import pytest
 from tests.cli.terminal import Terminal
 from tests.revisers.checkpoints.made import make
 from tests.revisers.checkpoints.small import CLEAN, CLEAR, RIGHT, WRONG
+from tests.services.hub_server import COMMIT, hub_server
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900), pytest.mark.xdist_group("checkpoints")]
 
@@ -94,6 +95,27 @@ def test_a_tagger_of_edits(made: Path, terminal: Terminal) -> None:
     assert added.code == 0, added.err
     text = f"{' '.join(WRONG)}\n\n{CLEAN[0]}\n"
     assert revised(terminal, "gector", text) == text.replace(" ".join(WRONG), " ".join(RIGHT))
+
+
+def test_from_a_hub_over_a_connection_that_is_cut_to_the_revised_text(made: Path, terminal: Terminal) -> None:
+    """A detector and its generator, fetched; the first call is cut off, the second goes on and the loop runs."""
+    models = {"small/detector": made / "detector", "small/generator": made / "generator"}
+    line = ("models", "add", "small/detector", "--kind", "deliterater", "--generator", "small/generator")
+    with hub_server(models) as hub:
+        hub.cuts = [100_000, 10, 10]
+        cut = terminal.run(*line, HF_ENDPOINT=hub.endpoint)
+        assert (cut.code, "was lost: try again" in cut.err) == (1, True)
+        hub.requests = []
+        added = terminal.run(*line, HF_ENDPOINT=hub.endpoint)
+        assert added.code == 0, added.err
+        ranges = [headers.get("Range") for headers in hub.asked("/small/detector/model.safetensors")]
+        assert ranges == ["bytes=100020-"]
+    text = f"{WRONG[0]} {CLEAR[0]} {CLEAN[0]}"
+    assert revised(terminal, "detector", text) == f"{RIGHT[0]} {CLEAR[1]} {CLEAN[0]}"
+    (found,) = terminal.run("models", "list", "--json").object["checkpoints"]
+    assert found["origins"] == {"model": f"small/detector@{COMMIT}", "generator": f"small/generator@{COMMIT}"}
+    assert terminal.run("models", "remove", "detector").code == 0
+    assert not list(terminal.folder.rglob("*.safetensors"))
 
 
 def test_a_damaged_checkpoint_is_said(made: Path, terminal: Terminal, tmp_path: Path) -> None:
