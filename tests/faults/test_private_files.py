@@ -226,9 +226,9 @@ UNFINISHED = {
     ("recovery/repair.py", "_copy"),
     ("recovery/restore.py", "_set_aside"),
     ("datasets/export_files.py", "put_files"),
-    ("models/models.py", "_fetch"),
+    ("models/model_files.py", "fetch_rest"),
     ("models/models.py", "work"),
-    ("models/models.py", "_copy"),
+    ("models/model_files.py", "copy"),
 }
 
 
