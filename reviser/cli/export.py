@@ -196,7 +196,7 @@ def _written(
         write_pieces(sys.stdout.buffer, order.format.write_calls(calls_passed(calls, order, tally), tally))
         return export_result(tally, order)
     if piped:
-        return _write_to_stdout(Sessions(history, order.selection).saves(tally), order, tally, told)
+        return _write_to_stdout(Sessions(history, order.selection).annotations(tally), order, tally, told)
     return export_history(history, order, output, told, price=price)
 
 

@@ -17,28 +17,32 @@ class AnnotationProblem:
     reason: Message
 
 
-def problem(save: Annotation) -> AnnotationProblem | None:
+def problem(annotation: Annotation) -> AnnotationProblem | None:
     """The first thing that is wrong with an annotation; None if it is right, or if it has no text to check."""
-    if save.base is None:
+    if annotation.base is None:
         return None
-    base = save.base
-    for number, judged in enumerate(save.edits, 1):
+    base = annotation.base
+    for number, judged in enumerate(annotation.edits, 1):
         edit = judged.edit
         if edit.start < 0 or not base.startswith(edit.before, edit.start):
             stands = base[max(0, edit.start) : max(0, edit.end)]
             return AnnotationProblem(
-                f"{save.where} edit {number}",
+                f"{annotation.where} edit {number}",
                 message(
                     "It gives {before} as the text there, but the text is {stands}.",
                     before=repr(edit.before),
                     stands=repr(stands),
                 ),
             )
-    if save.result is not None:
+    if annotation.result is not None:
         try:
-            result = apply(base, applied(save.edits))
+            result = apply(base, applied(annotation.edits))
         except ValueError as error:
-            return AnnotationProblem(save.where, message("Its accepted edits conflict: {problem}.", problem=error))
-        if result != save.result:
-            return AnnotationProblem(save.where, message("Its base with the accepted edits does not give its result."))
+            return AnnotationProblem(
+                annotation.where, message("Its accepted edits conflict: {problem}.", problem=error)
+            )
+        if result != annotation.result:
+            return AnnotationProblem(
+                annotation.where, message("Its base with the accepted edits does not give its result.")
+            )
     return None

@@ -1,9 +1,8 @@
 """The decisions that people made about edits, as any dataset has them: the values that readers make and that figures
 are counted over.
 
-An annotation (`save` in variable names; R3's papers call it a session) is one document at one depth as one annotator
-left it. It may lack the text: then it can be read, counted and written again, but nothing in it can be checked or
-decided."""
+An annotation (R3's papers call it a session) is one document at one depth as one annotator left it. It may lack the
+text: then it can be read, counted and written again, but nothing in it can be checked or decided."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -117,18 +116,20 @@ class Damaged:
     reason: Message
 
 
-def choose(saves: Iterable[tuple[Annotation, Name]], which: Selecting) -> set[Name]:
-    """The names of the annotations to keep: one for each annotator, document and depth, or all if `which` is ALL.
-    `saves` are annotations, each with a name. If two have the same time, the one that comes later in `saves` is the
-    later one. No annotation is kept in memory."""
+def choose(annotations: Iterable[tuple[Annotation, Name]], which: Selecting) -> set[Name]:
+    """The names of the annotations to keep: one for each annotator, document and depth, or all if `which` is ALL. Each
+    of `annotations` comes with its name. If two have the same time, the one that comes later is the later one. No
+    annotation is kept in memory."""
     kept: dict[tuple[object, ...], tuple[str, Name]] = {}
-    for save, name in saves:
-        key: tuple[object, ...] = (save.setting, save.annotator, save.document, save.depth)
+    for annotation, name in annotations:
+        key: tuple[object, ...] = (annotation.setting, annotation.annotator, annotation.document, annotation.depth)
         if which is Selecting.ALL:
             key = (*key, name)
         before = kept.get(key)
-        if before is None or (save.saved >= before[0] if which is Selecting.LATEST else save.saved < before[0]):
-            kept[key] = save.saved, name
+        if before is None or (
+            annotation.saved >= before[0] if which is Selecting.LATEST else annotation.saved < before[0]
+        ):
+            kept[key] = annotation.saved, name
     return {name for _, name in kept.values()}
 
 
@@ -136,5 +137,5 @@ def chosen(annotations: Iterable[Annotation], which: Selecting, *, empty: bool =
     """One annotation for each annotator, document and depth (all of them if `which` is ALL), in the order given.
     Annotations without edits are left out unless `empty` is true."""
     found = list(annotations)
-    kept = choose(((save, number) for number, save in enumerate(found)), which)
-    return [save for number, save in enumerate(found) if number in kept and (empty or save.edits)]
+    kept = choose(((annotation, number) for number, annotation in enumerate(found)), which)
+    return [annotation for number, annotation in enumerate(found) if number in kept and (empty or annotation.edits)]

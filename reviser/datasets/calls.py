@@ -102,17 +102,18 @@ class PricedExchange:
 class RoundCalls:
     """The requests of a round in order, and the round with the decisions on its edits."""
 
-    save: Annotation
+    annotation: Annotation
     calls: tuple[PricedExchange, ...]
 
     @property
     def document(self) -> str:
-        return self.save.document
+        return self.annotation.document
 
     def masked(self, masks: Masks) -> "RoundCalls":
         """The same with the values masked."""
         return RoundCalls(
-            masks.masked(self.save), tuple(replace(one, exchange=_masked(one.exchange, masks)) for one in self.calls)
+            masks.masked(self.annotation),
+            tuple(replace(one, exchange=_masked(one.exchange, masks)) for one in self.calls),
         )
 
 
@@ -130,10 +131,10 @@ class Surroundings:
     """What stands beside the edits of a session in their sentences: as it was, and as it is with the other edits that
     were offered in the sentence."""
 
-    def __init__(self, save: Annotation) -> None:
-        self._base = save.base or ""
+    def __init__(self, annotation: Annotation) -> None:
+        self._base = annotation.base or ""
         self._spans = sentence_spans(self._base)
-        self._offered = sorted((judged.edit for judged in save.edits), key=attrgetter("start"))
+        self._offered = sorted((judged.edit for judged in annotation.edits), key=attrgetter("start"))
         self._starts = [edit.start for edit in self._offered]
 
     def of(self, edit: Edit) -> Iterator[str]:
@@ -163,22 +164,22 @@ def _append_apart(edits: list[Edit], edit: Edit) -> None:
 def lines(found: Iterable[RoundCalls], report: ExportReport) -> Iterator[bytes]:
     """A line for each request. Keys and passwords in the texts are removed."""
     for one in found:
-        save = _without_secrets(one.save)
-        surroundings = Surroundings(save)
+        annotation = _without_secrets(one.annotation)
+        surroundings = Surroundings(annotation)
         records, named = [], set()
         for number, call in enumerate(one.calls, 1):
             exchange = call.exchange
             answer = without_secrets(exchange.received)
-            edits = [judged for judged in save.edits if _came_of(judged.edit, surroundings, answer)]
+            edits = [judged for judged in annotation.edits if _came_of(judged.edit, surroundings, answer)]
             named |= {judged.id for judged in edits}
-            records.append(_record(number, save, call, answer, edits))
+            records.append(_record(number, annotation, call, answer, edits))
             report.wrote(0)
         report.wrote(len(named), 0)
-        yield from with_hashes(save, records)
+        yield from with_hashes(annotation, records)
 
 
 def _record(
-    number: int, save: Annotation, call: PricedExchange, answer: str, edits: list[JudgedEdit]
+    number: int, annotation: Annotation, call: PricedExchange, answer: str, edits: list[JudgedEdit]
 ) -> dict[str, object]:
     exchange = call.exchange
     sent = without_secrets(exchange.sent)
@@ -187,10 +188,10 @@ def _record(
     parameters: Any = {} if request is None else request.parameters
     return {
         "call": number,
-        "doc_id": save.document,
-        "revision_depth": save.depth,
-        "annotator": save.annotator,
-        "round_began_at": save.saved,
+        "doc_id": annotation.document,
+        "revision_depth": annotation.depth,
+        "annotator": annotation.annotator,
+        "round_began_at": annotation.saved,
         "server": exchange.server,
         "model": exchange.model,
         "purpose": exchange.purpose,
@@ -206,7 +207,7 @@ def _record(
         "seconds": exchange.seconds,
         "cost": call.cost,
         "currency": call.currency,
-        "base_sha256": same_of(save)["base_sha256"],
+        "base_sha256": same_of(annotation)["base_sha256"],
         "edits": [
             {
                 "id": judged.id,
@@ -257,7 +258,7 @@ def _entries(answer: str) -> Iterator[tuple[str, str]]:
                 yield normalise(quote).text, normalise(after).text
 
 
-def _without_secrets(save: Annotation) -> Annotation:
+def _without_secrets(annotation: Annotation) -> Annotation:
     edits = tuple(
         judged._replace(
             edit=replace(
@@ -265,6 +266,6 @@ def _without_secrets(save: Annotation) -> Annotation:
             ),
             rewritten=None if judged.rewritten is None else without_secrets(judged.rewritten),
         )
-        for judged in save.edits
+        for judged in annotation.edits
     )
-    return replace(save, edits=edits)
+    return replace(annotation, edits=edits)

@@ -31,17 +31,17 @@ class Passage:
         return counted.most_common(1)[0][0] if counted else ""
 
 
-def passages(save: Annotation) -> Iterator[Passage]:
+def passages(annotation: Annotation) -> Iterator[Passage]:
     """The passages that the accepted edits of an annotation change, in order; none if it has no text. Raises ValueError
     if the edits do not fit (see annotation_checks.py)."""
-    return (passage for passage in all_passages(save) if passage.edits)
+    return (passage for passage in all_passages(annotation) if passage.edits)
 
 
-def all_passages(save: Annotation) -> Iterator[Passage]:
+def all_passages(annotation: Annotation) -> Iterator[Passage]:
     """All sentences of an annotation in order, with those that an edit joins as one passage; none if it has no text.
     The `before` texts together are the base."""
-    if save.base is not None:
-        yield from passages_in(save.base, sentence_spans(save.base), save.accepted)
+    if annotation.base is not None:
+        yield from passages_in(annotation.base, sentence_spans(annotation.base), annotation.accepted)
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -89,19 +89,19 @@ class DecidedSentence(NamedTuple):
     written: str
 
 
-def decided_sentences(save: Annotation) -> Iterator[DecidedSentence]:
+def decided_sentences(annotation: Annotation) -> Iterator[DecidedSentence]:
     """Each decided edit of an annotation by itself, in order; none if it has no text."""
-    if save.base is None:
+    if annotation.base is None:
         return
-    among = Sentences(save.base)
-    for judged in save.edits:
+    among = Sentences(annotation.base)
+    for judged in annotation.edits:
         if judged.verdict is Verdict.UNDECIDED:
             continue
         edit = judged.edit
         first, last = among.at(edit.start), among.at(max(edit.start, edit.end - 1))
-        text = save.base[first.start : last.end]
+        text = annotation.base[first.start : last.end]
         # Leave out white space at the beginning of a text: it would form one token with a prompt's end.
         begin = min(first.start + len(text) - len(text.lstrip()), edit.start)
-        text, moved = save.base[begin : last.end], edit.moved(-begin)
+        text, moved = annotation.base[begin : last.end], edit.moved(-begin)
         written = apply(text, [replace(moved, after=judged.applied.after)])
         yield DecidedSentence(judged, text, apply(text, [moved]), written)

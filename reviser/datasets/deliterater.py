@@ -33,26 +33,26 @@ def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
     annotation that it belongs to. An insertion needs a span to mark, so its span is the word before it. The tag of an
     edit without an intent is `other`. A passage whose own text looks like one of the tags is left out, because a reader
     could not tell the two apart."""
-    for save in annotations:
+    for annotation in annotations:
         records: list[Record] = []
-        for number, passage in enumerate(passages(save), 1):
+        for number, passage in enumerate(passages(annotation), 1):
             found = _TAG.search(passage.before) or _TAG.search(passage.after)
             if found is not None:
                 said = message(
                     "Its text contains {found}, which would be read as a tag of this format.", found=found[0]
                 )
-                report.unsayable.append(AnnotationProblem(f"{save.where} passage {number}", said))
+                report.unsayable.append(AnnotationProblem(f"{annotation.where} passage {number}", said))
                 continue
             report.wrote(len(passage.edits))
             records.append(
                 {
                     "before": f"<bos>{_marked(passage)}<eos>",
                     "after": f"<bos>{passage.after}<eos>",
-                    "doc_id": save.document,
-                    "revision_depth": save.depth,
+                    "doc_id": annotation.document,
+                    "revision_depth": annotation.depth,
                 }
             )
-        yield from with_hashes(save, records)
+        yield from with_hashes(annotation, records)
 
 
 def _marked(passage: Passage) -> str:

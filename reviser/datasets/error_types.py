@@ -168,30 +168,30 @@ class ErrorTyper:
         it was offered."""
         return map(self._typed, annotations)
 
-    def _typed(self, save: Annotation) -> Annotation:
-        if save.base is None or not save.edits or problem(save) is not None:
-            return save
-        found = dict(self._found(save, save.base))
-        edits = tuple(one._replace(error_type=found.get(number, "")) for number, one in enumerate(save.edits))
-        return replace(save, edits=edits)
+    def _typed(self, annotation: Annotation) -> Annotation:
+        if annotation.base is None or not annotation.edits or problem(annotation) is not None:
+            return annotation
+        found = dict(self._found(annotation, annotation.base))
+        edits = tuple(one._replace(error_type=found.get(number, "")) for number, one in enumerate(annotation.edits))
+        return replace(annotation, edits=edits)
 
-    def _found(self, save: Annotation, base: str) -> Iterator[tuple[int, str]]:
+    def _found(self, annotation: Annotation, base: str) -> Iterator[tuple[int, str]]:
         """The types of an annotation's edits, each with the number of its edit."""
         foreign, spans = list(self.foreign(base)), sentence_spans(base)
         numbers = [
             number
-            for number, one in enumerate(save.edits)
+            for number, one in enumerate(annotation.edits)
             if not any(each.start <= one.edit.start < each.end for each in foreign)
         ]
-        numbers.sort(key=lambda number: save.edits[number].edit.start)
-        accepted = [number for number in numbers if save.edits[number].accepted]
+        numbers.sort(key=lambda number: annotation.edits[number].edit.start)
+        accepted = [number for number in numbers if annotation.edits[number].accepted]
         waiting = iter(accepted)
-        for passage in passages_in(base, spans, [save.edits[number] for number in accepted]):
+        for passage in passages_in(base, spans, [annotation.edits[number] for number in accepted]):
             for error_type in self._of(passage):
                 yield next(waiting), error_type
         at = 0
         for number in numbers:
-            offered = save.edits[number]
+            offered = annotation.edits[number]
             while at + 1 < len(spans) and spans[at].end <= offered.edit.start:
                 at += 1
             if not offered.accepted:

@@ -121,8 +121,8 @@ def _size(text: str, counted: bool) -> Size:
 def _strata(annotations: Iterable[Annotation], by: str) -> dict[str, str]:
     """The stratum of each document: the value that most of it has."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for save in annotations:
-        counts[save.document].update(map(str, statistics.values(save, by)) if by else ())
+    for annotation in annotations:
+        counts[annotation.document].update(map(str, statistics.values(annotation, by)) if by else ())
     return {
         document: min(found, key=lambda value: (-found[value], value), default="") for document, found in counts.items()
     }

@@ -55,34 +55,34 @@ class ExportReport:
 
     def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The annotations that are right, and those that have no text; the others are counted as problems."""
-        for save in annotations:
-            self.count_save(save)
-            found = problem(save)
+        for annotation in annotations:
+            self.count_annotation(annotation)
+            found = problem(annotation)
             if found is not None:
                 self.problems.append(found)
                 continue
-            if save.base is None:
+            if annotation.base is None:
                 self.unchecked += 1
             else:
                 self.right += 1
-            self.chosen += len(save.edits)
-            yield save
+            self.chosen += len(annotation.edits)
+            yield annotation
 
-    def count_save(self, save: Annotation) -> None:
+    def count_annotation(self, annotation: Annotation) -> None:
         """Count an annotation."""
-        self.documents.add(save.document)
-        self.settings.add(save.setting)
-        self.annotators.add(save.annotator)
-        self.revisers.add(save.reviser)
-        if save.model:
-            self.models.add(save.model)
+        self.documents.add(annotation.document)
+        self.settings.add(annotation.setting)
+        self.annotators.add(annotation.annotator)
+        self.revisers.add(annotation.reviser)
+        if annotation.model:
+            self.models.add(annotation.model)
         if self.unmet:
             self.unmet -= {
-                ("document", save.document),
-                ("setting", save.setting),
-                ("annotator", save.annotator),
-                ("reviser", save.reviser),
-                *(("intent", judged.intent) for judged in save.edits),
+                ("document", annotation.document),
+                ("setting", annotation.setting),
+                ("annotator", annotation.annotator),
+                ("reviser", annotation.reviser),
+                *(("intent", judged.intent) for judged in annotation.edits),
             }
 
     def wrote(self, edits: int, rows: int = 1) -> None:

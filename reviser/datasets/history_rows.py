@@ -25,13 +25,13 @@ class HistoryRows:
         self._sessions: set[_Key] = set()
         self._rows: set[bytes] = set()
         self._blocks: dict[str, set[str]] = {}
-        for save in annotations:
+        for annotation in annotations:
             if form.code == "m2":
-                for block in b"".join(form.writer([save], ExportReport())).decode().split("\n\n"):
+                for block in b"".join(form.writer([annotation], ExportReport())).decode().split("\n\n"):
                     head, *edits = block.strip("\n").split("\n")
                     self._blocks.setdefault(head, set()).add(_without_annotator(edits))
                 continue
-            for record in _records(form, save):
+            for record in _records(form, annotation):
                 self._sessions.add(_key(record))
                 self._rows.add(_digest(record))
 
@@ -49,12 +49,12 @@ class HistoryRows:
         return None if found is None else any(_is_block(edits, known) for known in found)
 
 
-def _records(form: DatasetFormat, save: Annotation) -> Iterator[Mapping[str, Any]]:
+def _records(form: DatasetFormat, annotation: Annotation) -> Iterator[Mapping[str, Any]]:
     if form.code in {"csv", "parquet"}:
-        for piece in columns([rows_of(save)]):
+        for piece in columns([rows_of(annotation)]):
             yield from (dict(zip(COLUMNS, row, strict=True)) for row in zip(*piece.values(), strict=True))
     elif form.write is not None or form.write_rows is not None:
-        for lines in form.writer([save], ExportReport()):
+        for lines in form.writer([annotation], ExportReport()):
             yield from map(loads, lines.splitlines())
 
 

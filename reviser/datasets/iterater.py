@@ -105,7 +105,7 @@ def _document(record: Record, where: str, document: str, depth: int) -> Annotati
         if isinstance(edit, Message):
             return Damaged(f"{where} edit {number}", edit)
         edits.append(JudgedEdit(edit, str(made.get("major_intent") or ""), Verdict.ACCEPT))
-    return _save(document, depth, base, result, tuple(edits), where)
+    return _annotation(document, depth, base, result, tuple(edits), where)
 
 
 def _sentence(record: Record, where: str, document: str, depth: int) -> Annotation | Damaged:
@@ -113,39 +113,41 @@ def _sentence(record: Record, where: str, document: str, depth: int) -> Annotati
     if not isinstance(base, str) or not isinstance(result, str) or not isinstance(intent, str):
         return Damaged(where, message("Its before_sent, after_sent or labels is missing or of the wrong type."))
     edits = tuple(JudgedEdit(edit, intent, Verdict.ACCEPT) for edit in diff(base, result))
-    return _save(document, depth, base, result, edits, where)
+    return _annotation(document, depth, base, result, edits, where)
 
 
-def _save(document: str, depth: int, base: str, result: str, edits: tuple[JudgedEdit, ...], where: str) -> Annotation:
+def _annotation(
+    document: str, depth: int, base: str, result: str, edits: tuple[JudgedEdit, ...], where: str
+) -> Annotation:
     return Annotation(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, where)
 
 
 def documents(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each annotation that has its text, with the accepted edits as the revision of the document."""
-    for save in annotations:
-        if save.base is None:
+    for annotation in annotations:
+        if annotation.base is None:
             continue
-        accepted = save.accepted
+        accepted = annotation.accepted
         actions = [action(judged.applied) | _intents(judged) for judged in accepted]
         report.wrote(len(actions))
         record = {
-            "doc_id": save.document,
-            "revision_depth": save.depth,
-            "before_revision": save.base,
-            "after_revision": apply(save.base, [judged.applied for judged in accepted]),
+            "doc_id": annotation.document,
+            "revision_depth": annotation.depth,
+            "before_revision": annotation.base,
+            "after_revision": apply(annotation.base, [judged.applied for judged in accepted]),
             "edit_actions": actions,
-            "sents_char_pos": [span.start for span in sentences(save.base)],
+            "sents_char_pos": [span.start for span in sentences(annotation.base)],
             "domain": "",
         }
-        yield from with_hashes(save, [record])
+        yield from with_hashes(annotation, [record])
 
 
 def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each sentence that accepted edits changed, with their most frequent intent and the sentence's
     context."""
-    for save in annotations:
+    for annotation in annotations:
         records: list[Record] = []
-        for passage in passages(save):
+        for passage in passages(annotation):
             report.wrote(len(passage.edits))
             records.append(
                 {
@@ -157,11 +159,11 @@ def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> I
                     "after_sent": passage.after,
                     "labels": passage.intent,
                     "confidence": "1.0",
-                    "doc_id": save.document,
-                    "revision_depth": str(save.depth),
+                    "doc_id": annotation.document,
+                    "revision_depth": str(annotation.depth),
                 }
             )
-        yield from with_hashes(save, records)
+        yield from with_hashes(annotation, records)
 
 
 def _intents(judged: JudgedEdit) -> dict[str, object]:

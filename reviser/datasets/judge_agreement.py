@@ -31,7 +31,7 @@ class HumanDecision:
     """A person's decision to accept or reject an edit, with the sentence it is about: `pair.a` is with the edit,
     `pair.b` without."""
 
-    save: Annotation
+    annotation: Annotation
     judged: JudgedEdit
     pair: Pair
 
@@ -51,21 +51,21 @@ class HumanDecisions:
 def human_decisions(annotations: Iterable[Annotation]) -> HumanDecisions:
     """The accepted and rejected edits of people, each with its sentence as it was and with the edit alone."""
     read = HumanDecisions()
-    for save in annotations:
-        decided = sum(judged.verdict is not Verdict.UNDECIDED for judged in save.edits)
-        if save.setting in _NOBODY_DECIDED:
+    for annotation in annotations:
+        decided = sum(judged.verdict is not Verdict.UNDECIDED for judged in annotation.edits)
+        if annotation.setting in _NOBODY_DECIDED:
             read.left_out[LeftOut.NO_PERSON] += decided
-        elif save.base is None:
+        elif annotation.base is None:
             read.left_out[LeftOut.NO_TEXT] += decided
         else:
             try:
-                found = list(decided_sentences(save))
+                found = list(decided_sentences(annotation))
             except ValueError:
                 read.left_out[LeftOut.NO_PLACE] += decided
                 continue
             kept = [one for one in found if one.judged.verdict is not Verdict.REWRITE]
             read.left_out[LeftOut.REWRITTEN] += len(found) - len(kept)
-            read.found += (HumanDecision(save, one.judged, Pair(one.offered, one.sentence)) for one in kept)
+            read.found += (HumanDecision(annotation, one.judged, Pair(one.offered, one.sentence)) for one in kept)
     read.left_out = {reason: count for reason, count in read.left_out.items() if count}
     return read
 
@@ -110,8 +110,8 @@ class JudgeAgreement:
 
 _KEYS: tuple[tuple[str, Callable[[HumanDecision], str]], ...] = (
     ("", lambda _: ""),
-    ("annotator", lambda one: one.save.annotator),
-    ("setting", lambda one: one.save.setting),
+    ("annotator", lambda one: one.annotation.annotator),
+    ("setting", lambda one: one.annotation.setting),
     ("intent", lambda one: one.judged.intent),
 )
 
@@ -167,7 +167,7 @@ def _counts(judged: Iterable[tuple[HumanDecision, PairOutcome]]) -> Weights:
     by_document: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
     for one, outcome in judged:
         cell = (0 if outcome is PairOutcome.A else 1) if one.accepted else (2 if outcome is PairOutcome.A else 3)
-        by_document[one.save.document][cell] += 1
+        by_document[one.annotation.document][cell] += 1
     return np.array(list(by_document.values()), dtype=np.float64)
 
 

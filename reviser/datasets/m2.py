@@ -41,11 +41,11 @@ def blocks(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[
     """A block for each sentence of each annotation with its text, in order, with the accepted edits. Annotators are
     numbered in the order in which they first occur."""
     numbers: dict[str, int] = {}
-    for save in annotations:
-        if save.base is None:
+    for annotation in annotations:
+        if annotation.base is None:
             continue
-        annotator = numbers.setdefault(save.annotator, len(numbers))
-        for passage in all_passages(save):
+        annotator = numbers.setdefault(annotation.annotator, len(numbers))
+        for passage in all_passages(annotation):
             report.wrote(len(passage.edits))
             yield _block(passage, annotator)
 

@@ -39,39 +39,41 @@ class Masks:
         """The annotations with their values masked."""
         return map(self.masked, annotations)
 
-    def masked(self, save: Annotation) -> Annotation:
+    def masked(self, annotation: Annotation) -> Annotation:
         """The annotation with its values masked. It has no result if an accepted edit was left out."""
-        save = replace(
-            save,
-            document=self._title(save.document),
-            annotator=self.label(save.annotator),
-            reviser=self.label(save.reviser),
-            model=self.label(save.model),
-            prompt=self.label(save.prompt),
-            instruction=self.text(save.instruction),
+        annotation = replace(
+            annotation,
+            document=self._title(annotation.document),
+            annotator=self.label(annotation.annotator),
+            reviser=self.label(annotation.reviser),
+            model=self.label(annotation.model),
+            prompt=self.label(annotation.prompt),
+            instruction=self.text(annotation.instruction),
         )
-        if save.base is None:
-            return replace(save, edits=tuple(self._alone(judged) for judged in save.edits))
-        values = self._finder.values(save.base)
-        base = _MaskedBase(save.base, [(value, self._mask(value)) for value in values])
-        apart = dict(_apart([base.widened(judged) for judged in save.edits]))
+        if annotation.base is None:
+            return replace(annotation, edits=tuple(self._alone(judged) for judged in annotation.edits))
+        values = self._finder.values(annotation.base)
+        base = _MaskedBase(annotation.base, [(value, self._mask(value)) for value in values])
+        apart = dict(_apart([base.widened(judged) for judged in annotation.edits]))
         edits = {number: self._moved(widened, base) for number, widened in apart.items()}
         for number, judged in list(edits.items()):
             if (
                 _is_none(judged)
                 or not base.has(judged.edit)
-                or self._makes_value(base, save.edits[number], apart[number])
+                or self._makes_value(base, annotation.edits[number], apart[number])
             ):
                 del edits[number]
         self._leave_out_joined(base, apart, edits)
-        for number in range(len(save.edits)):
+        for number in range(len(annotation.edits)):
             if number not in edits:
-                who = f" ({save.annotator})" if save.annotator else ""
-                self.left_out.append(f"{save.where} edit {number + 1}{who}")
+                who = f" ({annotation.annotator})" if annotation.annotator else ""
+                self.left_out.append(f"{annotation.where} edit {number + 1}{who}")
         accepted = [judged.applied for judged in edits.values() if judged.accepted]
-        whole = len(accepted) == len(save.accepted)
-        result = apply(base.text, accepted) if whole and save.result is not None else None
-        return replace(save, base=base.text, result=result, edits=tuple(edits[number] for number in sorted(edits)))
+        whole = len(accepted) == len(annotation.accepted)
+        result = apply(base.text, accepted) if whole and annotation.result is not None else None
+        return replace(
+            annotation, base=base.text, result=result, edits=tuple(edits[number] for number in sorted(edits))
+        )
 
     def text(self, text: str) -> str:
         """A text with its values masked."""

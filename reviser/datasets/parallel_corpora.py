@@ -46,15 +46,15 @@ def load(source: DatasetFiles) -> tuple[Parallel, ...]:
 
 
 def _revisions(source: DatasetFiles) -> tuple[Parallel, ...]:
-    saves = [found for found in iterater.read(source) if isinstance(found, Annotation) and found.base is not None]
-    if not saves:
+    annotations = [found for found in iterater.read(source) if isinstance(found, Annotation) and found.base is not None]
+    if not annotations:
         return ()
     return (
         Parallel(
             "IteraTeR",
-            tuple(save.base or "" for save in saves),
-            tuple(simple(save.base or "") for save in saves),
-            (tuple(simple(save.result or "") for save in saves),),
+            tuple(annotation.base or "" for annotation in annotations),
+            tuple(simple(annotation.base or "") for annotation in annotations),
+            (tuple(simple(annotation.result or "") for annotation in annotations),),
             lambda _, text: simple(text),
             simple,
         ),

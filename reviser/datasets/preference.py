@@ -72,22 +72,22 @@ def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[b
     recognised only at the end, so all pairs are kept in an unnamed temporary file until then."""
     seen: set[bytes] = set()
     with TemporaryFile() as waiting:
-        for save in annotations:
-            records = [_pair(save, answer) for answer in decided_sentences(save)]
+        for annotation in annotations:
+            records = [_pair(annotation, answer) for answer in decided_sentences(annotation)]
             for record in records:
                 report.wrote(1)
                 seen.add(_preference_hash(record["chosen"], record["rejected"]))
-            pickle.dump((save, records), waiting, pickle.HIGHEST_PROTOCOL)
+            pickle.dump((annotation, records), waiting, pickle.HIGHEST_PROTOCOL)
         end = waiting.tell()
         waiting.seek(0)
         while waiting.tell() < end:
-            save, records = pickle.load(waiting)
+            annotation, records = pickle.load(waiting)
             for record in records:
                 record["contested"] = _preference_hash(record["rejected"], record["chosen"]) in seen
-            yield from with_hashes(save, records)
+            yield from with_hashes(annotation, records)
 
 
-def _pair(save: Annotation, decided: DecidedSentence) -> dict[str, Any]:
+def _pair(annotation: Annotation, decided: DecidedSentence) -> dict[str, Any]:
     match decided.judged.verdict:
         case Verdict.ACCEPT:
             chosen, rejected = decided.offered, decided.sentence
@@ -95,7 +95,7 @@ def _pair(save: Annotation, decided: DecidedSentence) -> dict[str, Any]:
             chosen, rejected = decided.written, decided.offered
         case _:
             chosen, rejected = decided.sentence, decided.offered
-    asked, of = prompt(decided.judged, save, decided.sentence), _of(save, decided.judged)
+    asked, of = prompt(decided.judged, annotation, decided.sentence), _of(annotation, decided.judged)
     return {"prompt": asked, "chosen": chosen, "rejected": rejected, "contested": False, **of}
 
 
@@ -106,40 +106,40 @@ def _preference_hash(one: str, other: str) -> bytes:
 
 def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A record for each answer that was judged: wanted (true) or not (false)."""
-    for save in annotations:
+    for annotation in annotations:
         records: list[Record] = []
-        for judged, sentence, offered, written in decided_sentences(save):
-            asked, of = prompt(judged, save, sentence), _of(save, judged)
+        for judged, sentence, offered, written in decided_sentences(annotation):
+            asked, of = prompt(judged, annotation, sentence), _of(annotation, judged)
             report.wrote(1)
             records.append({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT, **of})
             if judged.verdict is Verdict.REWRITE:
                 report.wrote(0)
                 records.append({"prompt": asked, "completion": written, "label": True, **of})
-        yield from with_hashes(save, records)
+        yield from with_hashes(annotation, records)
 
 
-def prompt(judged: JudgedEdit, save: Annotation, sentence: str) -> str:
+def prompt(judged: JudgedEdit, annotation: Annotation, sentence: str) -> str:
     """The prompt for a model: IteraTeR's intent tag, the sentence, and the writer's instruction if there is one. It
     ends with one line end. Trainers append the answer directly, and white space there would form one token with the
     answer's first word."""
     asked = f"<{judged.intent}> {sentence.rstrip()}\n" if judged.intent else f"{sentence.rstrip()}\n"
-    return f"{save.instruction}\n{asked}" if save.instruction else asked
+    return f"{annotation.instruction}\n{asked}" if annotation.instruction else asked
 
 
-def _of(save: Annotation, judged: JudgedEdit) -> dict[str, object]:
+def _of(annotation: Annotation, judged: JudgedEdit) -> dict[str, object]:
     """The annotator and the edit of a record. Trainers ignore columns that they do not know."""
     return {
-        "doc_id": save.document,
-        "revision_depth": save.depth,
-        "annotator": save.annotator,
+        "doc_id": annotation.document,
+        "revision_depth": annotation.depth,
+        "annotator": annotation.annotator,
         "start_char_pos": judged.edit.start,
         "end_char_pos": judged.edit.end,
         "intent": judged.intent,
         "decision": judged.verdict.value,
         "reason": judged.reason,
-        "reviser": save.reviser,
-        "model": save.model,
-        "prompt_version": save.prompt,
+        "reviser": annotation.reviser,
+        "model": annotation.model,
+        "prompt_version": annotation.prompt,
         "decided_at": judged.decided,
         "id": judged.id,
     }

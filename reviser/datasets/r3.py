@@ -105,14 +105,16 @@ class _R3File:
 
     def bare(self, content: list[object], depth: int, text: str | None) -> Annotation | Damaged:
         """The annotation in a list of edits, with the text if it is known and the edits fit it."""
-        save = self._save(content, depth, None, None)
-        if isinstance(save, Damaged) or text is None:
-            return save
-        if any(judged.edit.span.of(text) != judged.edit.before for judged in save.edits):
-            return save
+        annotation = self._annotation(content, depth, None, None)
+        if isinstance(annotation, Damaged) or text is None:
+            return annotation
+        if any(judged.edit.span.of(text) != judged.edit.before for judged in annotation.edits):
+            return annotation
         with suppress(ValueError):  # of edits that overlap; they can be counted all the same
-            return replace(save, base=text, result=apply(text, [judged.applied for judged in save.accepted]))
-        return save
+            return replace(
+                annotation, base=text, result=apply(text, [judged.applied for judged in annotation.accepted])
+            )
+        return annotation
 
     def whole(self, content: Mapping[str, Any]) -> Iterator[Annotation | Damaged]:
         """The annotations of a document, one for each depth."""
@@ -136,9 +138,11 @@ class _R3File:
                     message("It has no list of edits (doc.edit_actions)."),
                 )
                 continue
-            yield self._save(edits, number, base, result if isinstance(result, str) else None)
+            yield self._annotation(edits, number, base, result if isinstance(result, str) else None)
 
-    def _save(self, content: list[object], depth: int, base: str | None, result: str | None) -> Annotation | Damaged:
+    def _annotation(
+        self, content: list[object], depth: int, base: str | None, result: str | None
+    ) -> Annotation | Damaged:
         where = f"{self._name} depth {depth}"
         edits: list[JudgedEdit] = []
         for number, record in enumerate(content, 1):
@@ -173,35 +177,35 @@ def _judged(record: object) -> JudgedEdit | Message:
     return JudgedEdit(edit, str(record.get("major_intent") or ""), verdict)
 
 
-def file_name(save: Annotation, mark: str = "") -> str:
+def file_name(annotation: Annotation, mark: str = "") -> str:
     """The name of the file for `bare`, in the style of the published files. `mark` distinguishes documents that would
     get the same name."""
-    when = datetime.fromisoformat(save.saved or "1970-01-01T00:00:00")
-    document = files.name_of(re.sub(r"[^\w.+]+", "_", save.document)) + mark
-    annotator = files.name_of(re.sub(r"[^\w.+]+", "_", save.annotator) or NOBODY, _LONGEST_ANNOTATOR)
-    return f"{annotator}-HUMAN-{document}-depth-{save.depth}-cycle_1-{when:%m-%d-%Y-%H-%M-%S}.json"
+    when = datetime.fromisoformat(annotation.saved or "1970-01-01T00:00:00")
+    document = files.name_of(re.sub(r"[^\w.+]+", "_", annotation.document)) + mark
+    annotator = files.name_of(re.sub(r"[^\w.+]+", "_", annotation.annotator) or NOBODY, _LONGEST_ANNOTATOR)
+    return f"{annotator}-HUMAN-{document}-depth-{annotation.depth}-cycle_1-{when:%m-%d-%Y-%H-%M-%S}.json"
 
 
-def bare(save: Annotation) -> bytes:
+def bare(annotation: Annotation) -> bytes:
     """An annotation in the form of `human_human`: a list of its decided edits."""
-    return dumps([_record(judged, None) for judged in save.edits if judged.verdict in _WORDS]).rstrip()
+    return dumps([_record(judged, None) for judged in annotation.edits if judged.verdict in _WORDS]).rstrip()
 
 
-def decided(save: Annotation) -> int:
+def decided(annotation: Annotation) -> int:
     """The number of edits that are written: those that were decided."""
-    return sum(judged.verdict in _WORDS for judged in save.edits)
+    return sum(judged.verdict in _WORDS for judged in annotation.edits)
 
 
 def whole(annotations: Sequence[Annotation]) -> bytes:
     """One annotator's annotations of a document, all with their text, in the form of `system_human`."""
-    ordered = sorted(annotations, key=lambda save: save.depth)
+    ordered = sorted(annotations, key=lambda annotation: annotation.depth)
     first = ordered[0].base or ""
     content: dict[str, object] = {"doc_no": 0, "curr_rev_depth": ordered[-1].depth + 1, "rejected_edit_actions": []}
     doc_id = f"{ordered[0].document}-depth-1"
     content["rev_depth_0"] = {"doc": {"doc_id": doc_id, "before_revision": first, "edit_actions": ""}}
-    for save in ordered:
-        base = save.base or ""
-        edits = [judged for judged in save.edits if judged.verdict in _WORDS]
+    for annotation in ordered:
+        base = annotation.base or ""
+        edits = [judged for judged in annotation.edits if judged.verdict in _WORDS]
         doc: dict[str, object] = {
             "doc_id": doc_id,
             "before_revision": base,
@@ -209,8 +213,8 @@ def whole(annotations: Sequence[Annotation]) -> bytes:
             "edit_actions": [_record(judged, "") for judged in edits],
         }
         if edits:
-            doc["after_human_evaluation"] = apply(base, [judged.applied for judged in save.accepted])
-        content[f"rev_depth_{save.depth}"] = {"doc": doc}
+            doc["after_human_evaluation"] = apply(base, [judged.applied for judged in annotation.accepted])
+        content[f"rev_depth_{annotation.depth}"] = {"doc": doc}
     return file_with_hash(ordered, content).rstrip()
 
 
@@ -245,9 +249,9 @@ def _record(judged: JudgedEdit, empty: str | None) -> dict[str, object]:
     }
 
 
-def session_of(save: Annotation) -> _Session:
+def session_of(annotation: Annotation) -> _Session:
     """The session of an annotation in this format."""
-    return save.setting, save.annotator, save.document
+    return annotation.setting, annotation.annotator, annotation.document
 
 
 def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[tuple[str, str, bytes]]:
@@ -255,36 +259,36 @@ def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iter
     document that it belongs to, and its bytes. No two paths are equal, even if the file system ignores case."""
     taken: set[str] = set()
 
-    def path(folder: str, save: Annotation) -> str:
-        found, number = f"{folder}/{file_name(save)}", 1
+    def path(folder: str, annotation: Annotation) -> str:
+        found, number = f"{folder}/{file_name(annotation)}", 1
         while found.casefold() in taken:
             number += 1
-            found = f"{folder}/{file_name(save, f'+{number}')}"
+            found = f"{folder}/{file_name(annotation, f'+{number}')}"
         taken.add(found.casefold())
         return found
 
     sessions: defaultdict[_Session, list[list[Annotation]]] = defaultdict(list)
-    for save in annotations:
-        _place_save(save, sessions[session_of(save)])
+    for annotation in annotations:
+        _place_annotation(annotation, sessions[session_of(annotation)])
     for (setting, annotator, _), found in ((key, one) for key, several in sessions.items() for one in several):
         folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
-        with_text = [save for save in found if save.base is not None]
-        without = [save for save in found if save.base is None or setting == "human_human"]
-        for save in without:
-            report.wrote(decided(save))
-            yield path(folder, save), save.document, bare(save)
+        with_text = [annotation for annotation in found if annotation.base is not None]
+        without = [annotation for annotation in found if annotation.base is None or setting == "human_human"]
+        for annotation in without:
+            report.wrote(decided(annotation))
+            yield path(folder, annotation), annotation.document, bare(annotation)
         if with_text and setting != "human_human":
             report.wrote(sum(map(decided, with_text)))
             latest = max(with_text, key=attrgetter("saved"))
             yield path(folder, latest), latest.document, whole(with_text)
 
 
-def _place_save(save: Annotation, files_of_session: list[list[Annotation]]) -> None:
+def _place_annotation(annotation: Annotation, files_of_session: list[list[Annotation]]) -> None:
     """Add an annotation to the file of those that were saved with it, or else to one that does not have its depth yet:
     a file has each depth once."""
-    fitting = [each for each in files_of_session if all(save.depth != other.depth for other in each)]
-    found = next((each for each in fitting if each[0].saved == save.saved), fitting[0] if fitting else None)
+    fitting = [each for each in files_of_session if all(annotation.depth != other.depth for other in each)]
+    found = next((each for each in fitting if each[0].saved == annotation.saved), fitting[0] if fitting else None)
     if found is None:
-        files_of_session.append([save])
+        files_of_session.append([annotation])
     else:
-        found.append(save)
+        found.append(annotation)

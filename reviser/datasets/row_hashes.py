@@ -20,9 +20,9 @@ def row_hash(record: Mapping[str, Any]) -> str:
     return sha256(canonical({name: value for name, value in record.items() if name != ROW})).hexdigest()
 
 
-def with_hashes(save: Annotation, records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
+def with_hashes(annotation: Annotation, records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
     """All rows of a session as lines of JSON, with the fields to check them by."""
-    session = _key(save) if records else ""
+    session = _key(annotation) if records else ""
     for number, record in enumerate(records, 1):
         row = {**record, SESSION: session, NUMBER: number, OF: len(records)}
         yield dumps(row | {ROW: row_hash(row)})
@@ -36,9 +36,19 @@ def file_with_hash(annotations: Sequence[Annotation], content: Mapping[str, Any]
 
 def _key(*annotations: Annotation) -> str:
     known = []
-    for save in annotations:
-        edits = [(*_places(one.edit), one.verdict, one.rewritten, one.id) for one in save.edits]
-        known.append((save.setting, save.annotator, save.document, save.depth, save.saved, save.base, edits))
+    for annotation in annotations:
+        edits = [(*_places(one.edit), one.verdict, one.rewritten, one.id) for one in annotation.edits]
+        known.append(
+            (
+                annotation.setting,
+                annotation.annotator,
+                annotation.document,
+                annotation.depth,
+                annotation.saved,
+                annotation.base,
+                edits,
+            )
+        )
     return sha256(canonical(known)).hexdigest()[:16]
 
 

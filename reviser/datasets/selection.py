@@ -70,41 +70,41 @@ class Selection:
     def select(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The selected annotations with the selected edits. An annotation that loses edits loses its result too,
         because the result is not the base with the remaining edits."""
-        wanted = (save for save in annotations if self.wants(save))
-        for save in chosen(wanted, self.which, empty=self.empty):
-            yield from self._trimmed(save)
+        wanted = (annotation for annotation in annotations if self.wants(annotation))
+        for annotation in chosen(wanted, self.which, empty=self.empty):
+            yield from self._trimmed(annotation)
 
     def stream(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The same as `select` for annotations from which `which` was already chosen. No annotation is held."""
-        for save in annotations:
-            if self.wants(save) and (save.edits or self.empty):
-                yield from self._trimmed(save)
+        for annotation in annotations:
+            if self.wants(annotation) and (annotation.edits or self.empty):
+                yield from self._trimmed(annotation)
 
-    def _trimmed(self, save: Annotation) -> Iterator[Annotation]:
+    def _trimmed(self, annotation: Annotation) -> Iterator[Annotation]:
         if not self.intents and not self.verdicts:
-            yield save
+            yield annotation
             return
         edits = tuple(
             judged
-            for judged in save.edits
+            for judged in annotation.edits
             if (not self.intents or judged.intent in self.intents)
             and (not self.verdicts or judged.verdict in self.verdicts)
         )
-        if len(edits) == len(save.edits):
-            yield save
+        if len(edits) == len(annotation.edits):
+            yield annotation
         elif edits or self.empty:
             kept = tuple(judged for judged in edits if judged.accepted)
-            yield replace(save, edits=edits, result=save.result if kept == save.accepted else None)
+            yield replace(annotation, edits=edits, result=annotation.result if kept == annotation.accepted else None)
 
-    def wants(self, save: Annotation) -> bool:
+    def wants(self, annotation: Annotation) -> bool:
         """Whether an annotation is selected, regardless of its edits."""
         return (
-            (not self.documents or save.document in self.documents)
-            and (not self.settings or save.setting in self.settings)
-            and (not self.annotators or save.annotator in self.annotators)
-            and (not self.revisers or save.reviser in self.revisers)
-            and save.saved >= self.since
-            and (not self.until or save.saved[: len(self.until)] <= self.until)
+            (not self.documents or annotation.document in self.documents)
+            and (not self.settings or annotation.setting in self.settings)
+            and (not self.annotators or annotation.annotator in self.annotators)
+            and (not self.revisers or annotation.reviser in self.revisers)
+            and annotation.saved >= self.since
+            and (not self.until or annotation.saved[: len(self.until)] <= self.until)
         )
 
 

@@ -44,7 +44,7 @@ class Session:
     offers: tuple[OfferedEdit, ...]
 
 
-def saves(document: str, sessions: Iterable[Session]) -> Iterator[Annotation]:
+def annotations(document: str, sessions: Iterable[Session]) -> Iterator[Annotation]:
     """An annotation for each annotator of each session. Undecided edits go to the annotator who decided most edits of
     the session."""
     for session in sessions:

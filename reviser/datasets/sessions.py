@@ -35,7 +35,7 @@ from reviser.messages import Message, message
 
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
 VERSION = 1
-_SAVE = tuple(field.name for field in fields(Annotation) if field.name not in {"edits", "where"})
+_ANNOTATION_FIELDS = tuple(field.name for field in fields(Annotation) if field.name not in {"edits", "where"})
 _WRITTEN_APART = {"edit", "verdict", "risk", "alternatives", "error_type"}  # the last is not written
 _JUDGED = tuple(name for name in JudgedEdit._fields if name not in _WRITTEN_APART)
 _EDIT_COLUMNS = (
@@ -72,15 +72,15 @@ COLUMNS = (
     *ROW_CHECKS,
 )
 _Types = dict[str, tuple[type, ...]]
-_OF_SAVE: _Types = {name: columns_by_name(COLUMNS)[name].types for name in _SAVE}
+_OF_ANNOTATION: _Types = {name: columns_by_name(COLUMNS)[name].types for name in _ANNOTATION_FIELDS}
 _OF_JUDGED: _Types = {name: columns_by_name(_EDIT_COLUMNS)[name].types for name in _JUDGED}
 
 
-def record(save: Annotation) -> dict[str, object]:
+def record(annotation: Annotation) -> dict[str, object]:
     """All fields of an annotation except the file that it was read from."""
     return {
         MARK: VERSION,
-        **{name: getattr(save, name) for name in _SAVE},
+        **{name: getattr(annotation, name) for name in _ANNOTATION_FIELDS},
         "edits": [
             {
                 "start_char_pos": judged.edit.start,
@@ -91,12 +91,12 @@ def record(save: Annotation) -> dict[str, object]:
                 "alternatives": judged.alternatives,
                 **{name: getattr(judged, name) for name in _JUDGED},
             }
-            for judged in save.edits
+            for judged in annotation.edits
         ],
     }
 
 
-def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
+def annotation_of_record(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
     """The annotation in a record; Damaged if the record is not one of ours."""
     if found.get(MARK) != VERSION:
         return Damaged(
@@ -107,7 +107,7 @@ def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
             ),
         )
     edits = found.get("edits")
-    wrong = _wrong(found, _OF_SAVE)
+    wrong = _wrong(found, _OF_ANNOTATION)
     if wrong or not isinstance(edits, list):
         return Damaged(where, message("Its {wrong} is missing or of the wrong type.", wrong=wrong or "edits"))
     judged: list[JudgedEdit] = []
@@ -116,7 +116,7 @@ def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
         if isinstance(made, Message):
             return Damaged(f"{where} edit {number}", made)
         judged.append(made)
-    return Annotation(**{name: found[name] for name in _SAVE}, edits=tuple(judged), where=where)
+    return Annotation(**{name: found[name] for name in _ANNOTATION_FIELDS}, edits=tuple(judged), where=where)
 
 
 def _judged(one: object) -> JudgedEdit | Message:
@@ -150,9 +150,9 @@ def _wrong(found: Mapping[str, Any], types: _Types) -> str:
 
 def write(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each annotation."""
-    for save in annotations:
-        report.wrote(len(save.edits))
-        yield from with_hashes(save, [record(save)])
+    for annotation in annotations:
+        report.wrote(len(annotation.edits))
+        yield from with_hashes(annotation, [record(annotation)])
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
@@ -164,4 +164,4 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
 def _read(where: str, found: Record) -> Annotation | Damaged:
     if MARK not in found:
         return Damaged(where, message("It is not a line of a sessions export."))
-    return save_of(found, where)
+    return annotation_of_record(found, where)

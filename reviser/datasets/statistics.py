@@ -11,14 +11,14 @@ from reviser.datasets.annotations import Annotation, JudgedEdit
 Key = str | int
 
 # The keys that figures can be grouped by. A key of the edit divides a session's edits; the others group whole sessions.
-_OF_SAVE: dict[str, Callable[[Annotation], Key]] = {
-    "setting": lambda save: save.setting,
-    "depth": lambda save: save.depth,
-    "reviser": lambda save: save.reviser,
-    "model": lambda save: save.model,
-    "annotator": lambda save: save.annotator,
-    "document": lambda save: save.document,
-    "day": lambda save: save.saved[:10],
+_OF_ANNOTATION: dict[str, Callable[[Annotation], Key]] = {
+    "setting": lambda annotation: annotation.setting,
+    "depth": lambda annotation: annotation.depth,
+    "reviser": lambda annotation: annotation.reviser,
+    "model": lambda annotation: annotation.model,
+    "annotator": lambda annotation: annotation.annotator,
+    "document": lambda annotation: annotation.document,
+    "day": lambda annotation: annotation.saved[:10],
 }
 ERROR_TYPE = "error-type"  # of edits that have been given theirs (error_types.py)
 _OF_EDIT: dict[str, Callable[[JudgedEdit], Key]] = {
@@ -26,16 +26,16 @@ _OF_EDIT: dict[str, Callable[[JudgedEdit], Key]] = {
     "type": lambda judged: judged.type,
     ERROR_TYPE: lambda judged: judged.error_type,
 }
-KEYS = (*_OF_SAVE, *_OF_EDIT)
+KEYS = (*_OF_ANNOTATION, *_OF_EDIT)
 STRATA = tuple(key for key in KEYS if key != ERROR_TYPE)  # what parts of an export can be mixed by
 
 
-def values(save: Annotation, key: str) -> list[Key]:
+def values(annotation: Annotation, key: str) -> list[Key]:
     """The value of each edit of an annotation for one of KEYS. If the key is one of sessions, an annotation without
     edits has a value too. Raises KeyError for another key."""
-    if key in _OF_SAVE:
-        return [_OF_SAVE[key](save)] * max(1, len(save.edits))
-    return [_OF_EDIT[key](judged) for judged in save.edits]
+    if key in _OF_ANNOTATION:
+        return [_OF_ANNOTATION[key](annotation)] * max(1, len(annotation.edits))
+    return [_OF_EDIT[key](judged) for judged in annotation.edits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +65,17 @@ class GroupStatistics:
 def rows(annotations: Iterable[Annotation], keys: Sequence[str]) -> list[GroupStatistics]:
     """A row for each combination of values of `keys` (of KEYS) that occurs, sorted; one row in all if there are no
     keys. Raises KeyError for an unknown key."""
-    whole = [(at, _OF_SAVE[key]) for at, key in enumerate(keys) if key in _OF_SAVE]
-    single = [(at, _OF_EDIT[key]) for at, key in enumerate(keys) if key not in _OF_SAVE]
+    whole = [(at, _OF_ANNOTATION[key]) for at, key in enumerate(keys) if key in _OF_ANNOTATION]
+    single = [(at, _OF_EDIT[key]) for at, key in enumerate(keys) if key not in _OF_ANNOTATION]
     sessions: defaultdict[tuple[Key, ...], int] = defaultdict(int)
     edits: defaultdict[tuple[Key, ...], int] = defaultdict(int)
     accepted: defaultdict[tuple[Key, ...], int] = defaultdict(int)
-    for save in annotations:
+    for annotation in annotations:
         group: list[Key] = [""] * len(keys)
         for at, of_save in whole:
-            group[at] = of_save(save)
+            group[at] = of_save(annotation)
         there: set[tuple[Key, ...]] = set()
-        for judged in save.edits:
+        for judged in annotation.edits:
             for at, of_edit in single:
                 group[at] = of_edit(judged)
             found = tuple(group)
@@ -119,14 +119,14 @@ def agreements(annotations: Iterable[Annotation]) -> list[AnnotatorAgreement]:
     same document."""
     judged: defaultdict[str, dict[_Known, _Judged]] = defaultdict(dict)
     texts: dict[str, int] = {}
-    for save in annotations:
-        text = None if save.base is None else texts.setdefault(save.base, len(texts))
-        for one in save.edits:
+    for annotation in annotations:
+        text = None if annotation.base is None else texts.setdefault(annotation.base, len(texts))
+        for one in annotation.edits:
             if one.verdict is Verdict.UNDECIDED:
                 continue
-            by_text = None if text is None else (save.setting, save.depth, text, one.edit)
-            known = save.setting, save.document, save.depth, one.edit
-            judged[save.annotator][known] = _Judged(text, by_text, one.accepted)
+            by_text = None if text is None else (annotation.setting, annotation.depth, text, one.edit)
+            known = annotation.setting, annotation.document, annotation.depth, one.edit
+            judged[annotation.annotator][known] = _Judged(text, by_text, one.accepted)
     found: list[AnnotatorAgreement] = []
     names = sorted(judged)
     for number, name in enumerate(names):

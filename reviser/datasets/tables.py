@@ -88,13 +88,13 @@ class Rows(NamedTuple):
         return str(self.same["document"])
 
 
-def rows_of(save: Annotation) -> Rows:
+def rows_of(annotation: Annotation) -> Rows:
     """The rows of an annotation."""
-    same = same_of(save)
-    if not save.edits:
+    same = same_of(annotation)
+    if not annotation.edits:
         return Rows(same, *([] for _ in Rows._fields[1:]))
     edits, intents, verdicts, written, reasons, ids, rules, said, sure, risks, _, decided, took, errors = zip(
-        *save.edits, strict=True
+        *annotation.edits, strict=True
     )
     return Rows(
         same,
@@ -116,21 +116,21 @@ def rows_of(save: Annotation) -> Rows:
     )
 
 
-def same_of(save: Annotation, hashed: str = "") -> Row:
+def same_of(annotation: Annotation, hashed: str = "") -> Row:
     """The values that are equal for all edits of an annotation. `hashed`: the SHA-256 of its text, in hexadecimal, if
     known."""
-    if not hashed and save.base is not None:
-        hashed = sha256(save.base.encode("utf-8", "surrogatepass")).hexdigest()
+    if not hashed and annotation.base is not None:
+        hashed = sha256(annotation.base.encode("utf-8", "surrogatepass")).hexdigest()
     return {
-        "document": save.document,
-        "depth": save.depth,
-        "setting": save.setting,
-        "annotator": save.annotator,
-        "reviser": save.reviser,
-        "model": save.model,
-        "prompt": save.prompt,
-        "instruction": save.instruction,
-        "saved_at": save.saved,
+        "document": annotation.document,
+        "depth": annotation.depth,
+        "setting": annotation.setting,
+        "annotator": annotation.annotator,
+        "reviser": annotation.reviser,
+        "model": annotation.model,
+        "prompt": annotation.prompt,
+        "instruction": annotation.instruction,
+        "saved_at": annotation.saved,
         "base_sha256": hashed or None,
     }
 

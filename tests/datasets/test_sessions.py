@@ -19,7 +19,7 @@ from tests.datasets.saves import KNOWN, saves
 
 @given(saves())
 def test_a_line_gives_the_save_that_was_written(save: Annotation) -> None:
-    assert sessions.save_of(json.loads(b"".join(sessions.write([save], ExportReport()))), save.where) == save
+    assert sessions.annotation_of_record(json.loads(b"".join(sessions.write([save], ExportReport()))), save.where) == save
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_line_gives_the_save_that_was_written(save: Annotation) -> None:
     ],
 )
 def test_a_damaged_line_is_said(name: str, value: object, said: str) -> None:
-    found = sessions.save_of(sessions.record(KNOWN) | {name: value}, "a.jsonl:3")
+    found = sessions.annotation_of_record(sessions.record(KNOWN) | {name: value}, "a.jsonl:3")
     assert isinstance(found, Damaged)
     assert said in found.reason
     assert found.where.startswith("a.jsonl:3")
@@ -46,7 +46,7 @@ def test_a_damaged_line_is_said(name: str, value: object, said: str) -> None:
 def test_a_damaged_edit_is_said(name: str, value: object) -> None:
     record = json.loads(b"".join(sessions.write([KNOWN], ExportReport())))
     record["edits"][1][name] = value
-    found = sessions.save_of(record, "a.jsonl:3")
+    found = sessions.annotation_of_record(record, "a.jsonl:3")
     assert isinstance(found, Damaged)
     assert found.where == "a.jsonl:3 edit 2"
 

@@ -153,9 +153,9 @@ class DatasetJobs:
                 if order.format.write_calls is not None:
                     return self._previewed_calls(reader, order, job)
                 sessions = Sessions(reader, order.selection)
-                placed = order.with_splits(lambda: order.selection.stream(sessions.saves(ExportReport())))
+                placed = order.with_splits(lambda: order.selection.stream(sessions.annotations(ExportReport())))
                 tally = placed.tally()
-                return make_preview(sessions.saves(tally), placed, job, tally)
+                return make_preview(sessions.annotations(tally), placed, job, tally)
 
         return self._run(work, done, failed)
 
@@ -181,7 +181,7 @@ class DatasetJobs:
         def found() -> Iterator[RoundCalls]:
             return round_calls(reader, Sessions(reader, order.selection), order.selection, price)
 
-        placed = order.with_splits(lambda: (one.save for one in found()))
+        placed = order.with_splits(lambda: (one.annotation for one in found()))
         report, rows, counts = placed.tally(), list[str](), Counter[str]()
 
         def passing() -> Iterator[RoundCalls]:
@@ -207,16 +207,16 @@ class DatasetJobs:
         documents, settings, annotators, revisers, intents, names = (Counter[str]() for _ in range(6))
         bases: set[str] = set()
         with self._reading(job) as reader:
-            for save in annotations_of(reader):
+            for annotation in annotations_of(reader):
                 job.report_progress(len(documents))
-                documents[save.document] += 1
-                settings[save.setting] += 1
-                annotators[save.annotator] += 1
-                revisers[save.reviser] += 1
-                intents.update(judged.intent for judged in save.edits)
-                if save.base is not None and save.depth == 1 and save.base not in bases:
-                    bases.add(save.base)
-                    names.update(facts(save.base).names.values())
+                documents[annotation.document] += 1
+                settings[annotation.setting] += 1
+                annotators[annotation.annotator] += 1
+                revisers[annotation.reviser] += 1
+                intents.update(judged.intent for judged in annotation.edits)
+                if annotation.base is not None and annotation.depth == 1 and annotation.base not in bases:
+                    bases.add(annotation.base)
+                    names.update(facts(annotation.base).names.values())
         return DatasetContents(
             tuple(sorted(documents)),
             tuple(sorted(settings)),
@@ -242,16 +242,16 @@ def make_preview(annotations: Iterator[Annotation], order: ExportOrder, job: Job
     counts: Counter[str] = Counter()
 
     def counted() -> Iterator[Annotation]:
-        for save in found:
+        for annotation in found:
             job.report_progress(report.chosen)
-            counts[order.split(save.document)] += len(save.edits)
-            yield save
+            counts[order.split(annotation.document)] += len(annotation.edits)
+            yield annotation
 
     passing = counted()
     first = list(islice(passing, PREVIEWED))
     if order.format.write_files is not None:  # whose files are sessions, which may go on later
         sessions = set(map(r3.session_of, first))
-        first += [save for save in passing if r3.session_of(save) in sessions]
+        first += [annotation for annotation in passing if r3.session_of(annotation) in sessions]
     for _ in passing:
         pass
     rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.format), PREVIEWED))

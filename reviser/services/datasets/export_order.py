@@ -58,7 +58,7 @@ class ExportOrder:
         if not isinstance(self.splits, ExactSplits):
             return self
         textless = not self.format.needs_text
-        found = (save for save in chosen() if textless or save.base is not None)
+        found = (annotation for annotation in chosen() if textless or annotation.base is not None)
         return replace(self, splits=self.splits.assign(found))
 
     @property
@@ -87,11 +87,10 @@ class ExportOrder:
         return self.masks is None and self.error_typer is None
 
     def passed(self, annotations: Iterable[Annotation], report: ExportReport) -> Iterator[Annotation]:
-        """The saves that are selected and right, with the types of their edits and without what is masked, as it is
-        asked for."""
+        """The annotations to write: selected, checked, with the types of their edits and masked, as the order says."""
         found = self.typed(report.pass_on(self.selection.stream(annotations)))
         return found if self.masks is None else self.masks.pass_on(found)
 
     def typed(self, annotations: Iterator[Annotation]) -> Iterator[Annotation]:
-        """The saves with the types of their edits, where these are asked for."""
+        """The annotations with the types of their edits, if the order asks for them."""
         return annotations if self.error_typer is None else self.error_typer.pass_on(annotations)

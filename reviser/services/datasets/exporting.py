@@ -97,16 +97,18 @@ def export(
     report: ExportReport | None = None,
     again: Again | None = None,
 ) -> Exported:
-    """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
-    that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
-    where it cannot take that place, UserError where it cannot be written. `on_progress` hears how much is written, now
-    and then and at the end: how many edits, of all parts. `report`: what counts already for where the saves come
-    from. `again`: the same saves, for the card."""
+    """Write `annotations`, one for each session, to `output`: a file, or a folder if the format is one or there are
+    splits.
+
+    The output appears when it is complete; an interrupted export leaves nothing. `on_progress` is called with the
+    number of edits written so far. `report` has the counts from the source of the annotations. `again` gives the same
+    annotations once more, for the card. Raises UsageError if something is in the way at `output`, and UserError if it
+    cannot be written."""
     report = order.tally() if report is None else report
     found = order.passed(annotations, report)
     form = order.format
     if form.needs_text:
-        found = (save for save in found if save.base is not None)
+        found = (annotation for annotation in found if annotation.base is not None)
     if form.is_of_rows:
         return export_rows(map(rows_of, found), order, output, on_progress, report, again)
 
@@ -165,8 +167,8 @@ def export_calls(
 def calls_passed(found: Iterable[RoundCalls], order: ExportOrder, report: ExportReport) -> Iterator[RoundCalls]:
     """The requests of rounds that pass the checks, masked."""
     for one in found:
-        for save in report.pass_on([one.save]):
-            whole = RoundCalls(save, one.calls)
+        for annotation in report.pass_on([one.annotation]):
+            whole = RoundCalls(annotation, one.calls)
             yield whole if order.masks is None else whole.masked(order.masks)
 
 

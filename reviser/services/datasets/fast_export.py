@@ -37,23 +37,23 @@ def export_table(sessions: Sessions, number: int, selection: Selection, report: 
             for row in rounds:
                 yield from round_rows(row, name, selection, report)
         else:  # several branches
-            saves = sessions.one_each(session_source.saves(name, map(session_of, rounds)), report)
-            yield from rows_by_annotation(saves, selection, report)
+            annotations = sessions.one_each(session_source.annotations(name, map(session_of, rounds)), report)
+            yield from rows_by_annotation(annotations, selection, report)
 
 
 def round_rows(row: RoundRow, document: str, selection: Selection, report: ExportReport) -> Iterator[Rows]:
     """The rows of one round of the document named `document`, for a selection that does not choose edits."""
     latest = _latest(row)
     if latest is None:
-        yield from rows_by_annotation(session_source.saves(document, [session_of(row)]), selection, report)
+        yield from rows_by_annotation(session_source.annotations(document, [session_of(row)]), selection, report)
         return
     # All data of the round follows from the edit decided last, whose text is not needed.
     alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
-    for save in selection.stream(session_source.saves(document, [alone])):
-        report.count_save(save)
+    for annotation in selection.stream(session_source.annotations(document, [alone])):
+        report.count_annotation(annotation)
         report.right += 1
         report.chosen += len(row.edits.starts)
-        yield _rows(row, save)
+        yield _rows(row, annotation)
 
 
 def rows_by_annotation(annotations: Iterable[Annotation], selection: Selection, report: ExportReport) -> Iterator[Rows]:
@@ -89,15 +89,15 @@ def _apart(edits: EditColumns) -> bool:
     return True
 
 
-def _rows(row: RoundRow, save: Annotation) -> Rows:
-    """The rows; `save` holds the data of the round."""
+def _rows(row: RoundRow, annotation: Annotation) -> Rows:
+    """The rows of a round. `annotation` holds its data."""
     name, edits = row.name, row.edits
     told: dict[int | None, _When] = {None: _NOBODY}
     for seq in set(edits.seqs) - {None}:
         act = row.acts[seq or 0]
         told[seq] = session_source.moment(act.at), act.elapsed_s
     return Rows(
-        same_of(save, row.base_hash),
+        same_of(annotation, row.base_hash),
         edits.starts,
         edits.befores,
         edits.afters,

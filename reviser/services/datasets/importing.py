@@ -91,21 +91,21 @@ def import_dataset(
         )
     # Sessions of this program occur only in its own exports; other datasets need no comparison.
     there = annotations_of(store) if read is sessions.read else imported_annotations(store)
-    known = {_row(form.code, save).key for save in there}
+    known = {_row(form.code, annotation).key for annotation in there}
     waiting: list[ImportedSession] = []
     batch_cost = 0
     for _, session in groupby(_valid_annotations(read(source), []), key=_session):
         rows, fresh = [], []
-        for save in session:
-            row = _row(form.code, save)
+        for annotation in session:
+            row = _row(form.code, annotation)
             if row.key in known:
                 outcomes.again += 1
                 continue
             known.add(row.key)
             rows.append(row)
-            fresh.append(save)
+            fresh.append(annotation)
         waiting += _sessions(rows, fresh, outcomes)
-        batch_cost += EVENTS_WEIGHT + sum(len(save.edits) for save in fresh)
+        batch_cost += EVENTS_WEIGHT + sum(len(annotation.edits) for annotation in fresh)
         if batch_cost >= AT_ONCE:
             store.add_imports(*waiting)
             waiting, batch_cost = [], 0
@@ -122,14 +122,17 @@ def _sessions(
     if not rows:
         return
     outcomes.new += len(rows)
-    ordered = sorted((save for save in annotations if save.base is not None), key=lambda save: save.depth)
+    ordered = sorted(
+        (annotation for annotation in annotations if annotation.base is not None),
+        key=lambda annotation: annotation.depth,
+    )
     outcomes.textless += len(annotations) - len(ordered)
-    without = [row for row, save in zip(rows, annotations, strict=True) if save.base is None]
+    without = [row for row, annotation in zip(rows, annotations, strict=True) if annotation.base is None]
     if without:
         yield ImportedSession(without)
     if ordered:
         outcomes.documents += 1
-        whole = [row for row, save in zip(rows, annotations, strict=True) if save.base is not None]
+        whole = [row for row, annotation in zip(rows, annotations, strict=True) if annotation.base is not None]
         first = ordered[0]
         new: NewDocument = {
             "path": None,
@@ -153,25 +156,33 @@ def _valid_annotations(found: Iterable[Annotation | Damaged], damaged: list[Dama
             damaged.append(Damaged(wrong.where, wrong.reason))
 
 
-def _session(save: Annotation) -> tuple[str, str, str, str]:
-    return save.setting, save.annotator, save.document, save.saved
+def _session(annotation: Annotation) -> tuple[str, str, str, str]:
+    return annotation.setting, annotation.annotator, annotation.document, annotation.saved
 
 
-def _title(save: Annotation) -> str:
-    who = ", ".join(part for part in (save.setting, save.annotator) if part)
-    return f"{save.document} ({who})" if who else save.document
+def _title(annotation: Annotation) -> str:
+    who = ", ".join(part for part in (annotation.setting, annotation.annotator) if part)
+    return f"{annotation.document} ({who})" if who else annotation.document
 
 
-def _row(form: str, save: Annotation) -> Imported:
+def _row(form: str, annotation: Annotation) -> Imported:
     """The stored form of an annotation. Edits without ids get some."""
 
-    def kept(save: Annotation) -> Imported:
-        record = dumps(sessions.record(save)).decode()
-        return Imported(form, save.setting, save.annotator, save.document, save.depth, save.saved, record)
+    def kept(annotation: Annotation) -> Imported:
+        record = dumps(sessions.record(annotation)).decode()
+        return Imported(
+            form,
+            annotation.setting,
+            annotation.annotator,
+            annotation.document,
+            annotation.depth,
+            annotation.saved,
+            record,
+        )
 
-    row = kept(save)
-    named = with_ids(save, row.key)
-    return row if named is save else kept(named)
+    row = kept(annotation)
+    named = with_ids(annotation, row.key)
+    return row if named is annotation else kept(named)
 
 
 def events_of(annotations: Iterable[Annotation], name: str) -> list[Event]:
@@ -187,15 +198,15 @@ def events_of(annotations: Iterable[Annotation], name: str) -> list[Event]:
         assert state is not None
         return step(state, Recorded(len(events), 0.0, event))
 
-    for save in annotations:
-        base = save.base or ""
+    for annotation in annotations:
+        base = annotation.base or ""
         if state is None:
             state = begin(Opened(base))
         elif state.text != base:
             state = add(Changed(tuple(diff(state.text, base)), Origin.OUTSIDE))
-        round_id = f"{name}-{save.depth}-{len(events)}"
-        proposals = tuple(_proposal(judged, save, base) for judged in save.edits)
-        state = add(RoundStarted(round_id, save.reviser, save.instruction))
+        round_id = f"{name}-{annotation.depth}-{len(events)}"
+        proposals = tuple(_proposal(judged, annotation, base) for judged in annotation.edits)
+        state = add(RoundStarted(round_id, annotation.reviser, annotation.instruction))
         if proposals:
             state = add(Arrived(round_id, proposals))
         state = add(RoundEnded(round_id, Outcome.COMPLETE))
@@ -203,25 +214,25 @@ def events_of(annotations: Iterable[Annotation], name: str) -> list[Event]:
         live = {item.id for item in items if item.standing is Arrival.LIVE}
         decisions = tuple(
             decision
-            for number, judged in enumerate(save.edits)
+            for number, judged in enumerate(annotation.edits)
             if judged.verdict is not Verdict.UNDECIDED
             and (decision := _decision(proposal_id(round_id, number), judged)).proposal_id in live
         )
         if decisions:
-            state = add(Decided(decisions, DecisionSource.IMPORT, save.annotator))
-        if save.result is not None and state.text != save.result:
-            state = add(Changed(tuple(diff(state.text, save.result)), Origin.OUTSIDE))
+            state = add(Decided(decisions, DecisionSource.IMPORT, annotation.annotator))
+        if annotation.result is not None and state.text != annotation.result:
+            state = add(Changed(tuple(diff(state.text, annotation.result)), Origin.OUTSIDE))
     return events
 
 
-def _proposal(judged: JudgedEdit, save: Annotation, base: str) -> Proposal:
+def _proposal(judged: JudgedEdit, annotation: Annotation, base: str) -> Proposal:
     """As it was decided; what it brings in unseen is flagged, and no alternative brings in any."""
     flag = unseen_signs(base, judged.edit)
     before = judged.edit.before
     return Proposal(
         judged.edit,
         _INTENTS.get(judged.intent.lower(), Intent.OTHER),
-        save.reviser,
+        annotation.reviser,
         judged.rule or judged.intent,
         judged.explanation,
         0.5 if judged.confidence is None else judged.confidence,

@@ -47,15 +47,15 @@ def round_calls(
         name = sessions.name(number)
         for round_state in load_timeline(history, number).rounds():
             exchanges = round_state.round.exchanges
-            save = _save(name, round_state, selection) if exchanges else None
-            if save is not None:
-                yield RoundCalls(save, tuple(map(price, exchanges)))
+            annotation = _annotation(name, round_state, selection) if exchanges else None
+            if annotation is not None:
+                yield RoundCalls(annotation, tuple(map(price, exchanges)))
 
 
-def _save(document: str, round_state: RoundState, selection: Selection) -> Annotation | None:
+def _annotation(document: str, round_state: RoundState, selection: Selection) -> Annotation | None:
     """The round with the edits that are wanted, whoever decided them; None where none of its sessions is wanted."""
     session = session_source.session_of(round_state)
-    saves = list(session_source.saves(document, [session])) or [
+    annotations = list(session_source.annotations(document, [session])) or [
         Annotation(
             Setting.SYSTEM_HUMAN,
             "",
@@ -69,10 +69,10 @@ def _save(document: str, round_state: RoundState, selection: Selection) -> Annot
             f"{document} depth {session.depth}",
         )
     ]
-    wanted = [save for save in saves if selection.wants(save)]
+    wanted = [annotation for annotation in annotations if selection.wants(annotation)]
     if not wanted:
         return None
-    edits = sorted((judged for save in wanted for judged in save.edits), key=attrgetter("edit.start"))
+    edits = sorted((judged for annotation in wanted for judged in annotation.edits), key=attrgetter("edit.start"))
     annotator = wanted[0].annotator if len(wanted) == 1 else ""
     whole = replace(wanted[0], annotator=annotator, edits=tuple(edits), result=None)
     return next(iter(replace(selection, annotators=frozenset()).stream([whole])), replace(whole, edits=()))

@@ -65,7 +65,7 @@ def export_history(
     sessions = Sessions(history, selection)
 
     def again() -> Iterator[Annotation]:
-        return sessions.saves(ExportReport())
+        return sessions.annotations(ExportReport())
 
     if order.format.write_calls is not None:
         return _export_calls(history, sessions, order, output, on_progress, price)
@@ -76,7 +76,7 @@ def export_history(
             imported = fast_export.rows_by_annotation(sessions.imported(tally), order.selection, tally)
             rows = chain(imported, _rows(sessions, sessions.documents, order, tally))
             return export_rows(rows, order, output, on_progress, tally, again)
-        return export(sessions.saves(tally), order, output, on_progress, tally, again)
+        return export(sessions.annotations(tally), order, output, on_progress, tally, again)
     documents = sessions.documents
     groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
     imports = _imports(sessions, order)
@@ -99,7 +99,7 @@ def _export_calls(
     def found() -> Iterator[RoundCalls]:
         return round_calls(history, sessions, order.selection, price)
 
-    order = order.with_splits(lambda: (one.save for one in found()))
+    order = order.with_splits(lambda: (one.annotation for one in found()))
     return export_calls(found(), order, output, on_progress, order.tally())
 
 

@@ -35,7 +35,7 @@ EVERYTHING = Selection(which=Selecting.ALL, empty=True)
 def annotations_of(history: HistoryReader, selection: Selection = EVERYTHING) -> Iterator[Annotation]:
     """All selected annotations, imported ones unchanged, and this program's sessions, one at a time with their edits.
     Raises UserError if the history is inconsistent."""
-    yield from Sessions(history, selection).saves(ExportReport())
+    yield from Sessions(history, selection).annotations(ExportReport())
 
 
 def imported_annotations(history: HistoryReader) -> Iterator[Annotation]:
@@ -81,7 +81,7 @@ class Sessions:
         """The rounds of a document in its digest."""
         return self._history.decided(number)
 
-    def saves(self, report: ExportReport) -> Iterator[Annotation]:
+    def annotations(self, report: ExportReport) -> Iterator[Annotation]:
         """All annotations. Raises UserError if the history is inconsistent."""
         yield from self.imported(report)
         for number in self.documents:
@@ -100,34 +100,34 @@ class Sessions:
         inconsistent."""
         chosen = self._chosen.get(number)
         if chosen is None:
-            for _, saves in groupby(self._all_of(number), key=attrgetter("depth")):
-                yield from self.one_each(saves, report)
+            for _, annotations in groupby(self._all_of(number), key=attrgetter("depth")):
+                yield from self.one_each(annotations, report)
             return
-        for place, save in enumerate(self._all_of(number)):
+        for place, annotation in enumerate(self._all_of(number)):
             if place in chosen:
-                yield save
+                yield annotation
             else:
-                report.others += self._selection.wants(save)
+                report.others += self._selection.wants(annotation)
 
     def one_each(self, annotations: Iterable[Annotation], report: ExportReport) -> Iterator[Annotation]:
         """Of all annotations of a document at one depth, the chosen ones."""
         if self._selection.which is Selecting.ALL:
             yield from annotations
             return
-        wanted = [save for save in annotations if self._selection.wants(save)]
-        chosen = choose(((save, place) for place, save in enumerate(wanted)), self._selection.which)
+        wanted = [annotation for annotation in annotations if self._selection.wants(annotation)]
+        chosen = choose(((annotation, place) for place, annotation in enumerate(wanted)), self._selection.which)
         report.others += len(wanted) - len(chosen)
-        yield from (save for place, save in enumerate(wanted) if place in chosen)
+        yield from (annotation for place, annotation in enumerate(wanted) if place in chosen)
 
     def _all_of(self, number: int) -> Iterator[Annotation]:
         row = self._rows.get(number)
         if row is None:
             return
-        for save in session_source.saves(
+        for annotation in session_source.annotations(
             self._counted_decisions.name(row), self._counted_decisions.counted(number, self._sessions)
         ):
-            if save.edits or not (number in self._imported or self._counted_decisions.partly(number)):
-                yield save
+            if annotation.edits or not (number in self._imported or self._counted_decisions.partly(number)):
+                yield annotation
 
     def _sessions(self, number: int) -> Iterable[session_source.Session]:
         """All rounds of a document, whether they count or not."""
@@ -141,18 +141,18 @@ class Sessions:
         """Choose among imported annotations, and documents that share a name. In other documents there are several
         annotations of a session only at one depth on branches."""
         named = Counter(map(self.name, self.documents))
-        named.update({save.document for save, _ in imports})
+        named.update({annotation.document for annotation, _ in imports})
         self._chosen = {number: set() for number in self.documents if named[self.name(number)] > 1}
         self._chosen_imports = set()
 
         def found() -> Iterator[tuple[Annotation, tuple[int, int]]]:
-            for save, place in imports:
-                yield save, (_IMPORTS, place)
+            for annotation, place in imports:
+                yield annotation, (_IMPORTS, place)
             for number in self._chosen:
-                for place, save in enumerate(self._all_of(number)):
-                    yield save, (number, place)
+                for place, annotation in enumerate(self._all_of(number)):
+                    yield annotation, (number, place)
 
-        wanted = ((save, name) for save, name in found() if self._selection.wants(save))
+        wanted = ((annotation, name) for annotation, name in found() if self._selection.wants(annotation))
         for number, place in choose(wanted, self._selection.which):
             (self._chosen_imports if number == _IMPORTS else self._chosen[number]).add(place)
 
@@ -162,15 +162,15 @@ class Sessions:
         return Annotation(row.setting, row.annotator, row.document, row.depth, row.saved, None, None, (), reviser, "")
 
 
-def with_ids(save: Annotation, key: str) -> Annotation:
+def with_ids(annotation: Annotation, key: str) -> Annotation:
     """An imported annotation in which all edits have ids. `key` is the key of the original annotation."""
-    if all(judged.id for judged in save.edits):
-        return save
+    if all(judged.id for judged in annotation.edits):
+        return annotation
     edits = (
         judged if judged.id else judged._replace(id=proposal_id(key[:_ID_DIGITS], number))
-        for number, judged in enumerate(save.edits)
+        for number, judged in enumerate(annotation.edits)
     )
-    return replace(save, edits=tuple(edits))
+    return replace(annotation, edits=tuple(edits))
 
 
 def _sessions_of_digest(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
@@ -228,7 +228,7 @@ def _sessions_of_events(history: HistoryReader, document_id: int) -> Iterator[se
 
 
 def _annotation_of(row: Imported) -> Annotation:
-    found = sessions.save_of(loads(row.save), f"import {row.document} depth {row.depth}")
+    found = sessions.annotation_of_record(loads(row.save), f"import {row.document} depth {row.depth}")
     if isinstance(found, Damaged):
         raise UserError(
             message(

@@ -83,7 +83,7 @@ SELECTIONS = st.sampled_from(
 def test_a_round_goes_the_same_either_way(row: RoundRow, selection: Selection) -> None:
     straight, long = (ExportReport(unmet={*selection.named(), ("annotator", "ann")}) for _ in range(2))
     found = list(round_rows(row, "d", selection, straight))
-    saves = session_source.saves("d", [session_of(row)])
+    saves = session_source.annotations("d", [session_of(row)])
     assert written(found) == written(map(rows_of, long.pass_on(selection.stream(saves))))
     assert straight == long
 

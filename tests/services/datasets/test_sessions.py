@@ -96,7 +96,7 @@ selections = st.builds(
 def test_what_is_chosen_is_the_same_one_after_the_other(reader: HistoryReader, selection: Selection) -> None:
     tally = ExportReport()
     everything = list(annotations_of(reader))
-    assert list(selection.stream(Sessions(reader, selection).saves(tally))) == list(selection.select(everything))
+    assert list(selection.stream(Sessions(reader, selection).annotations(tally))) == list(selection.select(everything))
     wanted = [save for save in everything if selection.wants(save)]
     assert tally.others == len(wanted) - len(chosen(wanted, selection.which, empty=True))
 
