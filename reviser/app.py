@@ -247,16 +247,16 @@ def shared_parts(reviser_choice: ReviserChoice | None = None) -> Iterator[Shared
     keys = secrets()
     engine = lru_cache(maxsize=1)(scoring_engine)
     model = lru_cache(maxsize=1)(partial(language_model, engine))
-    made = lru_cache(maxsize=4)(partial(embedded, model=model))
-    revisers = _revisers(keys, made)
+    embedded_of = lru_cache(maxsize=4)(partial(embedded, model=model))
+    revisers = _revisers(keys, embedded_of)
     if reviser_choice is not None:
         revisers.check(reviser_choice)
     worker = Worker()
     try:
         if reviser_choice is not None and revisers.name(reviser_choice) == EMBEDDED:
             settings = load_settings(settings_path())
-            made(settings.layers).preload(settings.dialect)
-        yield SharedParts(worker, revisers, keys, made)
+            embedded_of(settings.layers).preload(settings.dialect)
+        yield SharedParts(worker, revisers, keys, embedded_of)
     finally:
         worker.stop()
         if engine.cache_info().currsize:

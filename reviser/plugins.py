@@ -62,25 +62,27 @@ def descriptors(
     descriptor, with `plugin` filled in, or None and what is wrong with it. `wrong` takes a descriptor and those that
     are there already; it returns a clause about what is wrong, or an empty text."""
     there = list(table)
-    found: list[Plugin] = []
+    usable: list[Plugin] = []
     for plugin in plugins(group):
-        given = plugin.value
+        provided = plugin.value
         if plugin.trouble:
-            found.append(plugin)
-        elif not isinstance(given, kind):
-            clause = message("it provides a {given}, not a {wanted}", given=type(given).__name__, wanted=kind.__name__)
-            found.append(unusable(plugin, clause))
-        elif why := wrong(given, there):
-            found.append(unusable(plugin, why))
+            usable.append(plugin)
+        elif not isinstance(provided, kind):
+            clause = message(
+                "it provides a {given}, not a {wanted}", given=type(provided).__name__, wanted=kind.__name__
+            )
+            usable.append(unusable(plugin, clause))
+        elif why := wrong(provided, there):
+            usable.append(unusable(plugin, why))
         else:
-            there.append(replace(given, plugin=plugin.package))
-            found.append(replace(plugin, value=there[-1]))
-    return tuple(found)
+            there.append(replace(provided, plugin=plugin.package))
+            usable.append(replace(plugin, value=there[-1]))
+    return tuple(usable)
 
 
-def with_plugins(table: Sequence[D], kind: type[D], found: Sequence[Plugin]) -> tuple[D, ...]:
+def with_plugins(table: Sequence[D], kind: type[D], plugins: Sequence[Plugin]) -> tuple[D, ...]:
     """The descriptors of a table, then those of the plug-ins that `descriptors` found."""
-    return (*table, *(plugin.value for plugin in found if isinstance(plugin.value, kind)))
+    return (*table, *(plugin.value for plugin in plugins if isinstance(plugin.value, kind)))
 
 
 def wrong_name(form: Descriptor, codes: re.Pattern[str]) -> str:

@@ -47,10 +47,10 @@ def now(database: Path | None) -> None:
 @json_option
 def list_(database: Path | None, as_json: bool) -> None:
     """List the backups, newest first."""
-    found = backups.describe_backups(locations.database_path(database))
+    listed = backups.describe_backups(locations.database_path(database))
     if as_json:
-        terminal.list_out([_record(one) for one in found])
-    elif not found:
+        terminal.list_out([_record(one) for one in listed])
+    elif not listed:
         terminal.note("there is no backup yet: reviser backup now makes one.")
     else:
         rows = [("made", "why", "documents", "MB", "file")]
@@ -62,7 +62,7 @@ def list_(database: Path | None, as_json: bool) -> None:
                 f"{one.backup.size / 1_000_000:.1f}",
                 one.backup.path.name,
             )
-            for one in found
+            for one in listed
         ]
         terminal.table_out(rows, left=5)
 

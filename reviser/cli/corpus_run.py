@@ -83,8 +83,8 @@ class DocumentRun:
             if open_document is not None:
                 self.program.document_manager.close(open_document)
         bill, currency = self.program.revisers.spent()
-        found = [round_state.status(item) for round_state in rounds for item in round_state.round.live]
-        accepted, rejected = found.count(Status.ACCEPTED), found.count(Status.REJECTED)
+        statuses = [round_state.status(item) for round_state in rounds for item in round_state.round.live]
+        accepted, rejected = statuses.count(Status.ACCEPTED), statuses.count(Status.REJECTED)
         return DocumentReport(
             document=self.document.name,
             digest=digest,
@@ -92,10 +92,10 @@ class DocumentRun:
             document_id=0 if open_document is None else open_document.document_id,
             **asdict(self.of.settings),
             rounds=len(rounds),
-            proposed=len(found),
+            proposed=len(statuses),
             accepted=accepted,
             rejected=rejected,
-            undecided=len(found) - accepted - rejected,
+            undecided=len(statuses) - accepted - rejected,
             words=0 if open_document is None else count_words(open_document.state.text),
             stop=stop.value,
             seconds=round(time.monotonic() - begun, 3),

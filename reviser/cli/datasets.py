@@ -176,12 +176,12 @@ def _chosen(
 ) -> Iterator[Annotation]:
     """The annotations to count, streamed, because a history can be large."""
     if paths:
-        return selection.select(saves_from(stack, paths))
+        return selection.select(annotations_from(stack, paths))
     history = stack.enter_context(closing(open_history.open_reader(locations.database_path(database))))
     return selection.stream(annotations_of(history, selection))
 
 
-def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Annotation]:
+def annotations_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Annotation]:
     """The annotations of the datasets in `paths`. Damaged ones are reported and left out."""
     for path in paths:
         damaged: list[Damaged] = []
@@ -220,7 +220,7 @@ def _say_table(rows: list[dict[str, object]], keys: tuple[str, ...]) -> None:
     terminal.table_out(table, left=len(keys))
 
 
-def _say_agreement(found: list[statistics.AnnotatorAgreement], as_json: bool) -> None:
+def _say_agreement(pairs: list[statistics.AnnotatorAgreement], as_json: bool) -> None:
     if as_json:
         terminal.list_out(
             [
@@ -231,15 +231,15 @@ def _say_agreement(found: list[statistics.AnnotatorAgreement], as_json: bool) ->
                     "kappa": one.kappa,
                     "alpha": one.alpha,
                 }
-                for one in found
+                for one in pairs
             ]
         )
         return
-    if not found:
+    if not pairs:
         terminal.line("No two annotators decided the same edits.")
         return
     table = [["annotators", "edits", "agreement", "Cohen's kappa", "Krippendorff's alpha"]]
-    for one in found:
+    for one in pairs:
         values = ["-" if value is None else f"{value:.4f}" for value in (one.kappa, one.alpha)]
         table.append(
             [" and ".join(map(terminal.visible, one.annotators)), str(one.edits), f"{100 * one.percent:.2f} %", *values]

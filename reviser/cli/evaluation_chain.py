@@ -25,20 +25,20 @@ def say_chain(
 ) -> None:
     """Run the chain twice, with everything accepted and with the gate of risk flags, and print the figures."""
     reviser = app.reviser_for(choice)
-    found: dict[str, tuple[ChainRound, ...]] = {}
+    by_gate: dict[str, tuple[ChainRound, ...]] = {}
     with ProgressLine() as shown:
         for gate, accepts in _GATES.items():
 
             def update(depth: int, done: int, of: int, gate: str = gate) -> None:
                 shown.update(f"{gate}, round {depth}: {done:,} of {of:,} texts")
 
-            found[gate] = run(partial(run_chain, reviser, texts, rounds, accepts, instruction, update))
+            by_gate[gate] = run(partial(run_chain, reviser, texts, rounds, accepts, instruction, update))
     if as_json:
-        chains = {gate: [asdict(one) for one in chain] for gate, chain in found.items()}
+        chains = {gate: [asdict(one) for one in chain] for gate, chain in by_gate.items()}
         terminal.object_out(head | {"chain": chains})
         return
     names = ["round" if field.name == "depth" else field.name for field in fields(ChainRound)]
-    for gate, chain in found.items():
+    for gate, chain in by_gate.items():
         terminal.line(f"Accepted: {gate}. Kept of the first texts, in percent:")
         terminal.table_out([names, *map(_line, chain)], left=0)
 

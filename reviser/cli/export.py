@@ -10,7 +10,7 @@ import click
 from reviser import locations
 from reviser.cli import open_history, terminal
 from reviser.cli.dataset_formats import checked
-from reviser.cli.datasets import saves_from
+from reviser.cli.datasets import annotations_from
 from reviser.cli.options import database_option
 from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import Verdict
@@ -177,18 +177,18 @@ def _written(
     output: Path,
     paths: tuple[Path, ...],
     history_path: Path,
-    told: OnExported,
+    on_progress: OnExported,
 ) -> Exported:
     """Write the export of the datasets in `paths`; of the history if there are none."""
     tally, piped = order.tally(), output == _STANDARD
     if paths and order.format.write_calls is not None:
         raise UsageError(message("{code} are only in a history, not in other datasets.", code=order.form))
     if paths:
-        found = list(order.selection.select(saves_from(stack, paths)))
+        found = list(order.selection.select(annotations_from(stack, paths)))
         order = order.with_splits(lambda: order.selection.stream(found))
         if piped:
-            return _write_to_stdout(iter(found), order, tally, told)
-        return write(found, order, output, told, tally, lambda: found)
+            return _write_to_stdout(iter(found), order, tally, on_progress)
+        return write(found, order, output, on_progress, tally, lambda: found)
     history = stack.enter_context(closing(open_history.open_reader(history_path)))
     price = _pricing() if order.format.write_calls is not None else unpriced
     if piped and order.format.write_calls is not None:
@@ -196,8 +196,8 @@ def _written(
         write_pieces(sys.stdout.buffer, order.format.write_calls(calls_passed(calls, order, tally), tally))
         return export_result(tally, order)
     if piped:
-        return _write_to_stdout(Sessions(history, order.selection).annotations(tally), order, tally, told)
-    return export_history(history, order, output, told, price=price)
+        return _write_to_stdout(Sessions(history, order.selection).annotations(tally), order, tally, on_progress)
+    return export_history(history, order, output, on_progress, price=price)
 
 
 def _pricing() -> Pricing:
@@ -210,13 +210,13 @@ def _pricing() -> Pricing:
 
 
 def _write_to_stdout(
-    found: Iterator[Annotation], order: ExportOrder, report: ExportReport, on_progress: OnExported
+    annotations: Iterator[Annotation], order: ExportOrder, report: ExportReport, on_progress: OnExported
 ) -> Exported:
     """Write the export to standard output."""
-    saves = order.passed(found, report)
+    selected = order.passed(annotations, report)
     shown = not sys.stdout.isatty()
     write_pieces(
-        sys.stdout.buffer, order.format.writer(saves, report), lambda: on_progress(report.chosen) if shown else None
+        sys.stdout.buffer, order.format.writer(selected, report), lambda: on_progress(report.chosen) if shown else None
     )
     return export_result(report, order)
 

@@ -98,23 +98,23 @@ def _line(drawn: Graph, point: HistoryPoint) -> str:
 
 
 def _point_line(point: HistoryPoint) -> str:
-    said = _NAMES[point.kind].format(depth=point.depth)
+    line = _NAMES[point.kind].format(depth=point.depth)
     if point.changes:
-        said += f", {point.changes} change{'s' if point.changes > 1 else ''}"
+        line += f", {point.changes} change{'s' if point.changes > 1 else ''}"
     if point.name:
-        said += f" “{point.name}”"
+        line += f" “{point.name}”"
     if point.parent is not None and point.kind is PointKind.RESTORED:
-        said += f" at {point.parent + 1}"
-    told = point.told
-    if told is not None and point.kind is PointKind.ROUND:
-        made = told.verdicts.items()
+        line += f" at {point.parent + 1}"
+    summary = point.round_summary
+    if summary is not None and point.kind is PointKind.ROUND:
+        made = summary.verdicts.items()
         counts = [f"{count} {_VERBS[verdict]}" for verdict, count in made if count and verdict in _VERBS]
-        said += f" by {told.reviser}: {told.proposed} proposed" + "".join(f", {count}" for count in counts)
-    return said
+        line += f" by {summary.reviser}: {summary.proposed} proposed" + "".join(f", {count}" for count in counts)
+    return line
 
 
 def _record(drawn: Graph, point: HistoryPoint) -> Record:
-    told = point.told
+    summary = point.round_summary
     return {
         "point": point.index + 1,
         "kind": point.kind,
@@ -127,18 +127,18 @@ def _record(drawn: Graph, point: HistoryPoint) -> Record:
         "undone": point.undone,
         "now": point.index == drawn.here,
         "changes": point.changes,
-        "reviser": told.reviser if told else None,
-        "models": list(told.models) if told else [],
-        "prompts": list(told.prompts) if told else [],
-        "instruction": told.instruction if told else None,
-        "strategy": told.strategy if told else None,
-        "tokens_in": told.tokens_in if told else None,
-        "tokens_out": told.tokens_out if told else None,
-        "outcome": told.outcome if told else None,
-        "stop": told.stop if told else None,
-        "proposed": told.proposed if told else None,
-        "set_aside": told.set_aside if told else None,
-        "decided": {verdict.value: count for verdict, count in told.verdicts.items() if count} if told else {},
+        "reviser": summary.reviser if summary else None,
+        "models": list(summary.models) if summary else [],
+        "prompts": list(summary.prompts) if summary else [],
+        "instruction": summary.instruction if summary else None,
+        "strategy": summary.strategy if summary else None,
+        "tokens_in": summary.tokens_in if summary else None,
+        "tokens_out": summary.tokens_out if summary else None,
+        "outcome": summary.outcome if summary else None,
+        "stop": summary.stop if summary else None,
+        "proposed": summary.proposed if summary else None,
+        "set_aside": summary.set_aside if summary else None,
+        "decided": {verdict.value: count for verdict, count in summary.verdicts.items() if count} if summary else {},
     }
 
 

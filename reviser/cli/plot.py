@@ -24,8 +24,8 @@ def write(rows: Sequence[GroupStatistics], keys: Sequence[str], path: Path) -> i
     are too many groups, UserError if the file cannot be written."""
     if path.suffix.lower() != ".svg":
         raise UsageError(message("{path} is not the name of an SVG picture: use the suffix .svg.", path=path))
-    found = charts(rows, keys)
-    most = max((len(chart.series) for chart in found), default=0)
+    all_charts = charts(rows, keys)
+    most = max((len(chart.series) for chart in all_charts), default=0)
     if most > MOST_SERIES:
         raise UsageError(
             message(
@@ -35,10 +35,10 @@ def write(rows: Sequence[GroupStatistics], keys: Sequence[str], path: Path) -> i
             )
         )
     try:
-        files.write(path, svg(found, _number))
+        files.write(path, svg(all_charts, _number))
     except OSError as error:
         raise UserError(message("{path} cannot be written: {problem}.", path=path, problem=error.strerror)) from error
-    return len(found)
+    return len(all_charts)
 
 
 def charts(rows: Sequence[GroupStatistics], keys: Sequence[str]) -> list[Chart]:
@@ -53,7 +53,7 @@ def charts(rows: Sequence[GroupStatistics], keys: Sequence[str]) -> list[Chart]:
     others = list(dict.fromkeys(group for group, _ in placed))
     kind = ChartKind.LINES if axis in _ORDERED else ChartKind.GROUPS if len(others) > 1 else ChartKind.BARS
     names = tuple(f"{axis} {category}" if axis == "depth" else str(category) or "all" for category in categories)
-    made = []
+    drawn = []
     for title, figure, unit, top in _FIGURES:
         series = tuple(
             Series(
@@ -64,8 +64,8 @@ def charts(rows: Sequence[GroupStatistics], keys: Sequence[str]) -> list[Chart]:
             )
             for group in others
         )
-        made.append(Chart(f"{title}, by {' and '.join(keys)}" if keys else title, kind, names, series, unit, top))
-    return made
+        drawn.append(Chart(f"{title}, by {' and '.join(keys)}" if keys else title, kind, names, series, unit, top))
+    return drawn
 
 
 def _number(value: float | None, unit: str) -> str:

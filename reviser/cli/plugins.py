@@ -20,17 +20,17 @@ def plugins(as_json: bool) -> int:
     """List the installed plug-ins: document formats, dataset formats and revisers of other packages.
 
     Reports plug-ins that cannot be used, and then ends with 1."""
-    found = (*documents.plugin_formats(), *datasets.plugin_formats(), *installed.plugins(REVISERS))
+    installed_plugins = (*documents.plugin_formats(), *datasets.plugin_formats(), *installed.plugins(REVISERS))
     if as_json:
-        terminal.object_out({"plugins": [_object(plugin) for plugin in found]})
+        terminal.object_out({"plugins": [_object(plugin) for plugin in installed_plugins]})
     else:
-        for plugin in found:
+        for plugin in installed_plugins:
             if plugin.value is not None:
                 package = f"{plugin.package} {plugin.version}".strip()
                 terminal.line(terminal.visible(f"{_KINDS[plugin.group]:<16} {_plugin_name(plugin):<32} {package}"))
-        if not found:
+        if not installed_plugins:
             terminal.line("No plug-in is installed.")
-    troubles = [plugin.trouble for plugin in found if plugin.trouble]
+    troubles = [plugin.trouble for plugin in installed_plugins if plugin.trouble]
     for trouble in troubles:
         terminal.note(trouble)
     return int(bool(troubles))

@@ -111,7 +111,7 @@ class LoopRun:
     pump: Pump
     decide: Decider
     most: int
-    told: Callable[[RoundState], None] = lambda _: None
+    on_round_end: Callable[[RoundState], None] = lambda _: None
     note: Callable[[str], None] = terminal.note
     meter: RoundProgress = field(default_factory=RoundProgress)
     rounds: list[str] = field(default_factory=list)
@@ -203,7 +203,7 @@ class LoopRun:
     def _tell(self) -> None:
         round_state = self.open_document.state.round_state
         if round_state is not None:
-            self.told(round_state)
+            self.on_round_end(round_state)
 
     def _stop(self, reason: StopReason) -> StopReason:
         self.open_document.stop(reason)

@@ -197,9 +197,9 @@ def _guess_api(address: str) -> Api:
     return Api.OLLAMA if port == OLLAMA_PORT and parts.path in {"", "/"} else Api.OPENAI
 
 
-def _with_options(server: Server, given: dict[str, Any]) -> Server:
+def _with_options(server: Server, options: dict[str, Any]) -> Server:
     """The server with the given options."""
-    taken = {name: value for name, value in given.items() if value is not None}
+    taken = {name: value for name, value in options.items() if value is not None}
     if "asking" in taken:
         taken["asking"] = Asking(str(taken["asking"]))
     if "api" in taken:

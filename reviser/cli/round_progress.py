@@ -25,22 +25,22 @@ class RoundProgress:
         self._name = ""
         self._begun = self._at = clock()
         self._pace = Pace()
-        self._said: set[str] = set()  # reasons already printed, if lines cannot be rewritten
+        self._printed_reasons: set[str] = set()  # reasons already printed, if lines cannot be rewritten
 
     def begin(self, name: str) -> None:
         """Start a round; `name` is its displayed name."""
         self._name = name
         self._begun = self._at = self._clock()
         self._pace = Pace()
-        self._said.clear()
+        self._printed_reasons.clear()
 
     def update(self, pace: Pace) -> None:
         """Show the pace of the round."""
         self._pace, self._at = pace, self._clock()
         if self._line.rewrites:
             self.tick()
-        elif pace.waiting is not None and pace.waiting.why not in self._said:
-            self._said.add(pace.waiting.why)
+        elif pace.waiting is not None and pace.waiting.why not in self._printed_reasons:
+            self._printed_reasons.add(pace.waiting.why)
             click.echo(f"reviser: {terminal.visible(waits(pace.waiting, 0))}.", self._stream)
 
     def tick(self) -> None:

@@ -51,17 +51,17 @@ class ProgressLine:
         self._clock = clock
         self._next = clock() + (PATIENCE_S if self._line.rewrites else LOG_EVERY_S)
 
-    def update(self, said: str) -> None:
+    def update(self, text: str) -> None:
         """Show the progress."""
         now = self._clock()
         if now < self._next:
             return
         if self._line.rewrites:
             self._next = now + EVERY_S
-            self._line.write(said)
+            self._line.write(text)
         else:
             self._next = now + LOG_EVERY_S
-            self._stream.write(f"{terminal.visible(said)}\n")
+            self._stream.write(f"{terminal.visible(text)}\n")
             self._stream.flush()
 
     def __enter__(self) -> Self:

@@ -97,7 +97,7 @@ def features(text: str, proposal: Proposal, knows: Callable[[str], bool]) -> dic
     before, after = edit.before.strip(), edit.after.strip()
     old, new = (_WORD.findall(side) for side in _whole_words(text, edit))
     lower_old, lower_new = ({word.lower() for word in side} for side in (old, new))
-    found = {
+    values = {
         "bias": 1.0,
         f"type {edit.type.value}": 1.0,
         "words before": _log_count(sum(not word.isspace() for word in words(before))),
@@ -118,8 +118,8 @@ def features(text: str, proposal: Proposal, knows: Callable[[str], bool]) -> dic
         "cuts a word": float(_cuts(text, edit.start) or _cuts(text, edit.end)),
     }
     if proposal.intent is not Intent.OTHER:
-        found[f"intent {proposal.intent.value}"] = 1.0
-    return found
+        values[f"intent {proposal.intent.value}"] = 1.0
+    return values
 
 
 def log_odds(share: float) -> float:
@@ -135,9 +135,9 @@ def _log_count(count: int) -> float:
     return math.log1p(count)
 
 
-def _count_unknown(found: list[str], knows: Callable[[str], bool]) -> int:
+def _count_unknown(words: list[str], knows: Callable[[str], bool]) -> int:
     """How many of these words are in no dictionary and in lower case, so not names."""
-    return sum(word.islower() and not knows(word) for word in found)
+    return sum(word.islower() and not knows(word) for word in words)
 
 
 def _cuts(text: str, place: int) -> bool:

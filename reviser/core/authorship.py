@@ -39,19 +39,19 @@ def authored(text: str, author: Author, depth: int = 0, proposal: str = "") -> A
     return (AuthoredSpan(0, len(text), author, depth, proposal),) if text else ()
 
 
-def slice_authorship(found: Authorship, span: Span) -> Authorship:
+def slice_authorship(authorship: Authorship, span: Span) -> Authorship:
     """The authorship of the part of the text at `span`, counted from 0."""
     return tuple(
         replace(each, start=max(each.start, span.start) - span.start, end=min(each.end, span.end) - span.start)
-        for each in found
+        for each in authorship
         if each.start < span.end and span.start < each.end
     )
 
 
-def replace_spans(found: Authorship, puts: Sequence[Replacement]) -> Authorship:
-    """The authorship of a text after `puts` have replaced their spans. `found` is the authorship before; `puts` are in
-    text order and do not overlap. Takes linear time."""
-    return tuple(_merged(_rearranged(found, puts)))
+def replace_spans(authorship: Authorship, puts: Sequence[Replacement]) -> Authorship:
+    """The authorship of a text after `puts` have replaced their spans. `authorship` is the authorship before; `puts`
+    are in text order and do not overlap. Takes linear time."""
+    return tuple(_merged(_rearranged(authorship, puts)))
 
 
 def keep_unchanged(before: Authorship, old: str, new: str, put: Authorship) -> Authorship:
@@ -66,14 +66,15 @@ def keep_unchanged(before: Authorship, old: str, new: str, put: Authorship) -> A
     return replace_spans(before, puts)
 
 
-def _rearranged(found: Authorship, puts: Sequence[Replacement]) -> Iterator[AuthoredSpan]:
-    """The spans of `found` and of `puts` in their new order. Their lengths are right; `_merged` sets their offsets."""
+def _rearranged(authorship: Authorship, puts: Sequence[Replacement]) -> Iterator[AuthoredSpan]:
+    """The spans of `authorship` and of `puts` in their new order. Their lengths are right; `_merged` sets their
+    offsets."""
     index = position = 0
 
     def upto(end: int) -> Iterator[AuthoredSpan]:
         nonlocal index, position
         while position < end:
-            each = found[index]
+            each = authorship[index]
             if each.end <= position:
                 index += 1
                 continue
@@ -85,8 +86,8 @@ def _rearranged(found: Authorship, puts: Sequence[Replacement]) -> Iterator[Auth
         yield from upto(span.start)
         yield from put
         position = span.end
-    if found:
-        yield from upto(found[-1].end)
+    if authorship:
+        yield from upto(authorship[-1].end)
 
 
 def _merged(pieces: Iterable[AuthoredSpan]) -> Iterator[AuthoredSpan]:

@@ -83,7 +83,7 @@ class HistoryPoint:
     undone: bool = False
     changes: int = 0  # manual edits
     depth: int = 0
-    told: RoundSummary | None = None
+    round_summary: RoundSummary | None = None
     name: str = ""
 
 
@@ -133,7 +133,7 @@ class _GraphBuilder:
         self._labels = labels
         self._came_from: list[int] = []  # the point that was current before each point
         self._of: dict[int, int] = {}  # the point that contains each event
-        self._told: list[RoundSummary | None] = []  # the current round at each point
+        self._round_summaries: list[RoundSummary | None] = []  # the current round at each point
         self._steps: list[int] = []  # how many events each point has that can be undone
         self._branches = 0
 
@@ -188,14 +188,14 @@ class _GraphBuilder:
         branch = self.points[self.here].branch if self.points else 0
         depth = self.points[self.here].depth if self.points else 0
         name = event.name if isinstance(event, Restored) else ""
-        told = self._told[self.here] if self.points else None
+        summary = self._round_summaries[self.here] if self.points else None
         if isinstance(event, Restored):
             parent = self._of[event.seq]
             self._branches += 1
-            branch, depth, told = self._branches, self.points[parent].depth, self._told[parent]
+            branch, depth, summary = self._branches, self.points[parent].depth, self._round_summaries[parent]
         if isinstance(event, RoundStarted):
             depth += 1
-            told = RoundSummary(event.round_id, event.reviser, event.instruction, event.strategy)
+            summary = RoundSummary(event.round_id, event.reviser, event.instruction, event.strategy)
         index = len(self.points)
         self.points.append(
             HistoryPoint(
@@ -208,11 +208,11 @@ class _GraphBuilder:
                 branch,
                 parent,
                 depth=depth,
-                told=told if kind in {PointKind.ROUND, PointKind.CONTINUED} else None,
+                round_summary=summary if kind in {PointKind.ROUND, PointKind.CONTINUED} else None,
                 name=self._labels.get(recorded.seq, name),
             )
         )
-        self._told.append(told)
+        self._round_summaries.append(summary)
         self._came_from.append(self.here)
         self._steps.append(0)
         self.here = index
@@ -229,23 +229,25 @@ class _GraphBuilder:
 
     def tell(self, records: Iterable[Recorded], rounds: Mapping[str, RoundState]) -> None:
         """Fill in the summary of each round, from the events in force and the rounds as they ended."""
-        told = {point.told.id: point.told for point in self.points if point.told is not None}
-        verdicts: dict[str, dict[str, Verdict]] = {round_id: {} for round_id in told}
+        summaries = {
+            point.round_summary.id: point.round_summary for point in self.points if point.round_summary is not None
+        }
+        verdicts: dict[str, dict[str, Verdict]] = {round_id: {} for round_id in summaries}
         last: RoundSummary | None = None
         for recorded in records:
             if recorded.seq in self.undone:
                 continue
             match recorded.event:
                 case RoundStarted(round_id):
-                    last = told[round_id]
+                    last = summaries[round_id]
                 case Arrived(round_id, proposals):
-                    told[round_id].proposed += len(proposals)
+                    summaries[round_id].proposed += len(proposals)
                 case RequestMade(round_id, exchange):
-                    _add_request(told[round_id], exchange.model, exchange.prompt)
-                    told[round_id].tokens_in += exchange.tokens_in or 0
-                    told[round_id].tokens_out += exchange.tokens_out or 0
+                    _add_request(summaries[round_id], exchange.model, exchange.prompt)
+                    summaries[round_id].tokens_in += exchange.tokens_in or 0
+                    summaries[round_id].tokens_out += exchange.tokens_out or 0
                 case RoundEnded(round_id, outcome, message):
-                    told[round_id].outcome, told[round_id].message = outcome, message
+                    summaries[round_id].outcome, summaries[round_id].message = outcome, message
                 case Stopped(reason) if last is not None:
                     last.stop = reason
                 case Decided(decisions) | Redecided(decisions):
@@ -257,9 +259,9 @@ class _GraphBuilder:
             values = list(made.values())
             if round_state is not None:
                 values = [each.decision.verdict for each in round_state.decisions.values()]
-                told[round_id].proposed = len(round_state.round.live)
-                told[round_id].set_aside = len(round_state.round.items) - len(round_state.round.live)
-            told[round_id].verdicts = {verdict: values.count(verdict) for verdict in Verdict}
+                summaries[round_id].proposed = len(round_state.round.live)
+                summaries[round_id].set_aside = len(round_state.round.items) - len(round_state.round.live)
+            summaries[round_id].verdicts = {verdict: values.count(verdict) for verdict in Verdict}
 
 
 def _add_request(summary: RoundSummary, model: str, prompt: str) -> None:

@@ -13,7 +13,7 @@ LATEST = 500  # decisions; older ones say little, because taste changes
 def examples(rounds: Sequence[RoundState]) -> tuple[Example, ...]:
     """The person's decisions in `rounds`, oldest first, each with its sentence at that time; the latest `LATEST`.
     Decisions by rule and imported ones are left out."""
-    made = sorted(
+    decided = sorted(
         (
             (decision.seq, index, item_id)
             for index, round_state in enumerate(rounds)
@@ -22,9 +22,9 @@ def examples(rounds: Sequence[RoundState]) -> tuple[Example, ...]:
         ),
         key=lambda each: each[0],
     )[-LATEST:]
-    sentences = {index: Sentences(rounds[index].round.base) for _, index, _ in made}
+    sentences = {index: Sentences(rounds[index].round.base) for _, index, _ in decided}
     found: list[Example] = []
-    for _, index, item_id in made:
+    for _, index, item_id in decided:
         round_state = rounds[index]
         proposal = round_state.round.by_id[item_id].proposal
         sentence = sentences[index].at(proposal.edit.start).of(round_state.round.base).strip()

@@ -108,7 +108,7 @@ def replace_all(
 ) -> Replacements:
     """The edits that replace all matches. `template` is literal text, or for a regular expression a template with group
     references and escapes, in which a line feed becomes `line_end`. Raises PatternError, TemplateError."""
-    found: list[Edit] = []
+    edits: list[Edit] = []
     count = 0
     complete = True
     try:
@@ -117,13 +117,13 @@ def replace_all(
             if edit.before == edit.after:
                 continue
             count += 1
-            if found and found[-1].end == edit.start:
-                last = found.pop()
+            if edits and edits[-1].end == edit.start:
+                last = edits.pop()
                 edit = Edit(last.start, last.before + edit.before, last.after + edit.after)
-            found.append(edit)
+            edits.append(edit)
     except TimeoutError:
         complete = False
-    return Replacements(tuple(found), count, complete)
+    return Replacements(tuple(edits), count, complete)
 
 
 def replace_one(

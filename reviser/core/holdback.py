@@ -42,16 +42,17 @@ class Rejections:
 
     def __init__(self, base: str, rejections: Iterable[Rejection]) -> None:
         self.base = base
-        self._held = sorted(enumerate(rejections), key=lambda each: each[1].edit.start)
-        self.sentences = Sentences(base, len(self._held))  # already computed when the round began (`carry_rejections`)
-        self._starts = [held.edit.start for _, held in self._held]
-        self._longest = max((len(held.edit.before) for _, held in self._held), default=0)
+        self._by_place = sorted(enumerate(rejections), key=lambda each: each[1].edit.start)
+        # The sentences are already computed when the round begins (`carry_rejections`).
+        self.sentences = Sentences(base, len(self._by_place))
+        self._starts = [held.edit.start for _, held in self._by_place]
+        self._longest = max((len(held.edit.before) for _, held in self._by_place), default=0)
 
     def near(self, edit: Edit) -> list[Rejection]:
         """The rejections near `edit`, in their original order."""
         first = bisect_left(self._starts, edit.start - NEAR - self._longest)
         last = bisect_right(self._starts, edit.end + NEAR)
-        return [held for _, held in sorted(self._held[first:last]) if _is_near(held.edit, edit)]
+        return [held for _, held in sorted(self._by_place[first:last]) if _is_near(held.edit, edit)]
 
 
 def examine(proposal: Proposal, rejections: Rejections) -> Held:

@@ -89,7 +89,7 @@ class _Replay:
         self._known = known
         self._state = look.at(seq)
         self._working = WorkingCopy(self._state.first)
-        self._found = authored(self._state.first, Author.FIRST)
+        self._authorship = authored(self._state.first, Author.FIRST)
         self._steps: list[Step] = []
         self._closed: list[WorkingCopy] = []  # the results of the rounds before the current one
         self._bases: list[Authorship] = []
@@ -101,7 +101,7 @@ class _Replay:
                 self._decide()
                 if self._bases:
                     self._closed.append(self._working)
-                self._bases.append(self._found)
+                self._bases.append(self._authorship)
                 self._working = WorkingCopy(self._working.text)
                 self._deciding = Step(PointKind.ROUND, self._round, self._working)
             case Decided() as event:
@@ -117,7 +117,7 @@ class _Replay:
 
     def ended(self) -> Account:
         self._decide()
-        return Account(self._state, self._found, tuple(self._steps), tuple(self._bases))
+        return Account(self._state, self._authorship, tuple(self._steps), tuple(self._bases))
 
     @property
     def _round(self) -> int | None:
@@ -164,7 +164,7 @@ class _Replay:
             taken = [authored(edit.after, Author.TYPED, depth) for edit in edits]
         self._add_authorship(
             [
-                (edit.span, keep_unchanged(slice_authorship(self._found, edit.span), edit.before, edit.after, put))
+                (edit.span, keep_unchanged(slice_authorship(self._authorship, edit.span), edit.before, edit.after, put))
                 for edit, put in zip(edits, taken, strict=True)
             ]
         )
@@ -207,7 +207,7 @@ class _Replay:
         )
 
     def _add_authorship(self, puts: Iterable[Replacement]) -> None:
-        self._found = replace_spans(self._found, sorted(puts, key=lambda put: (put[0].start, put[0].end)))
+        self._authorship = replace_spans(self._authorship, sorted(puts, key=lambda put: (put[0].start, put[0].end)))
 
     def _taken_over_authorship(self, recorded: Recorded, event: Changed) -> list[Authorship]:
         """The authorship of the words that each edit took over from another branch: that of the same words in the other

@@ -65,22 +65,22 @@ _LINKING = re.compile(r"(?:^|[.!?]\s+)(?:First|Second|Third|Fourth)(?:,|\sof\sal
 def dates(text: str) -> dict[str, str]:
     """The dates in a text as written, by their parts in any order: "May 17th" and "17 May" are one day; "1892/93" and
     "1892–1893" are the same years."""
-    found: dict[str, str] = {}
+    dates_by_key: dict[str, str] = {}
     for match in DATE.finditer(text):
         shown = match.group()
         if years := _YEARS.fullmatch(shown):
-            found.setdefault(f"{years[1]} {years[1][: 4 - len(years[2])]}{years[2]}", shown)
+            dates_by_key.setdefault(f"{years[1]} {years[1][: 4 - len(years[2])]}{years[2]}", shown)
             continue
         parts = re.findall(r"[a-z]+|\d+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b|\.$", "", shown.lower()))
         numeric = "/" in shown or re.fullmatch(r"\d+[-.]\d+[-.]\d+", shown) is not None
-        found.setdefault(" ".join(parts if numeric else sorted(parts)), shown)
-    return found
+        dates_by_key.setdefault(" ".join(parts if numeric else sorted(parts)), shown)
+    return dates_by_key
 
 
 def quantities(text: str) -> dict[str, tuple[str, str]]:
     """Numbers in digits (with any thousands separator) and in words: by value, each as written in the text, with its
     unit."""
-    found: dict[str, tuple[str, str]] = {}
+    by_key: dict[str, tuple[str, str]] = {}
     text = _LINKING.sub(" ", text)
     for match in _NUMBER.finditer(text):
         if match["word"]:
@@ -96,5 +96,5 @@ def quantities(text: str) -> dict[str, tuple[str, str]]:
         if match["money"]:
             unit = match["money"].replace(" ", "")
         unit = ("sq " if match["unit"] or "²" in (match["power"] or "") else "") + unit
-        found.setdefault(key, (match.group().strip(), unit))
-    return found
+        by_key.setdefault(key, (match.group().strip(), unit))
+    return by_key

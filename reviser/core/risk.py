@@ -197,14 +197,14 @@ def _known_value_flag(kind: RiskKind, old: Mapping[str, str], new: Mapping[str, 
     return _flag(kind, gone, [shown for key, shown in new.items() if key not in old])
 
 
-def _flag(kind: RiskKind, gone: list[str], come: list[str]) -> RiskFlag | None:
-    if gone and come:
-        return RiskFlag(kind.code, f"{_value_list(kind, gone)} became {_value_list(kind, come)}")
-    if not gone and not come:
+def _flag(kind: RiskKind, missing: list[str], come: list[str]) -> RiskFlag | None:
+    if missing and come:
+        return RiskFlag(kind.code, f"{_value_list(kind, missing)} became {_value_list(kind, come)}")
+    if not missing and not come:
         return None
-    things = gone or come
+    things = missing or come
     many = len(things) > 1 and kind.counted
-    noun, verb, what = f"{kind.code}{'s' if many else ''}", "are" if many else "is", "gone" if gone else "new"
+    noun, verb, what = f"{kind.code}{'s' if many else ''}", "are" if many else "is", "gone" if missing else "new"
     return RiskFlag(kind.code, f"the {noun} {_value_list(kind, things)} {verb} {what}")
 
 
@@ -267,7 +267,7 @@ def _words_of(text: str) -> set[str]:
 
 
 def _names(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     words = list(_WORD.finditer(text))
     for place, match in enumerate(words):
         word = match.group()
@@ -278,8 +278,8 @@ def _names(text: str) -> dict[str, str]:
             joined = follows and follows.start() == match.end() + 1 and follows.group()[0].isupper()
             if not (joined or word[1:].lower() != word[1:] or word.endswith(("'s", "’s"))):
                 continue
-        found.setdefault(_stem(word), re.sub(r"[’']s$", "", word))
-    return found
+        names.setdefault(_stem(word), re.sub(r"[’']s$", "", word))
+    return names
 
 
 def _stem(word: str) -> str:
@@ -314,7 +314,7 @@ def _negation(kind: RiskKind, change: _Change) -> RiskFlag | None:
     the same."""
     old, new = change.words
     ours, theirs = (Counter(word for word in words if word in _NEGATIONS) for words in (old, new))
-    gone, come = list((ours - theirs).elements()), list((theirs - ours).elements())
+    missing, come = list((ours - theirs).elements()), list((theirs - ours).elements())
     here, there = Counter(old), Counter(new)
     for word in sorted((here - there) | (there - here)):
         match = _OPPOSITE.fullmatch(word)
@@ -324,16 +324,16 @@ def _negation(kind: RiskKind, change: _Change) -> RiskFlag | None:
         if there[word.removesuffix(plain)] > here[word.removesuffix(plain)]:
             continue  # "inorder" became "in order"
         if there[word] > here[word] and here[plain] > there[plain]:
-            if "not" in gone:
-                gone.remove("not")
+            if "not" in missing:
+                missing.remove("not")
             else:
-                gone, come = [*gone, plain], [*come, word]
+                missing, come = [*missing, plain], [*come, word]
         elif here[word] > there[word] and there[plain] > here[plain]:
             if "not" in come:
                 come.remove("not")
             else:
-                gone, come = [*gone, word], [*come, plain]
-    return _flag(kind, gone, come)
+                missing, come = [*missing, word], [*come, plain]
+    return _flag(kind, missing, come)
 
 
 def _quotation(kind: RiskKind, change: _Change) -> RiskFlag | None:

@@ -170,8 +170,8 @@ class RoundState:
         return (self.round.base, item.proposal.edit.span) if place is None else (self.working.text, place)
 
 
-def _is_decided(made: RecordedDecision | None) -> bool:
-    return made is not None and made.decision.verdict is not Verdict.UNDECIDED
+def _is_decided(recorded: RecordedDecision | None) -> bool:
+    return recorded is not None and recorded.decision.verdict is not Verdict.UNDECIDED
 
 
 def _place(item: Item) -> tuple[int, int]:

@@ -66,12 +66,12 @@ class Sentences:
 
     def __init__(self, text: str, expected: int = 0) -> None:
         self._text = text
-        self._asked = expected if expected > ASKED_SINGLY else 0
+        self._requests = expected if expected > ASKED_SINGLY else 0
 
     def at(self, offset: int) -> Span:
         """As `sentence_at`."""
-        self._asked += 1
-        if self._asked <= ASKED_SINGLY or not self._text:
+        self._requests += 1
+        if self._requests <= ASKED_SINGLY or not self._text:
             return sentence_at(self._text, offset)
         if not 0 <= offset <= len(self._text):
             raise ValueError(f"no offset {offset} in the text")

@@ -168,7 +168,7 @@ def _with_locks(state: State) -> State:
 
 def _touching(round_state: RoundState, locks: Locks) -> frozenset[str]:
     """The live proposals that would change, or have changed, locked text."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for lock in locks:
         origin = round_state.working.origin(lock)
         first = max(0, bisect_left(round_state.round.live_starts, origin.start) - 1)
@@ -177,8 +177,8 @@ def _touching(round_state: RoundState, locks: Locks) -> frozenset[str]:
                 break
             place = round_state.place(item)
             if place is not None and touches((lock,), place):
-                found.add(item.id)
-    return frozenset(found)
+                ids.add(item.id)
+    return frozenset(ids)
 
 
 def _round_after(state: State, round_: Round, event: Arrived | Remarked | RequestMade | RoundEnded) -> Round:
@@ -210,7 +210,7 @@ def _apply_edits(state: State, edits: tuple[Edit, ...]) -> State:
 
 def stale_proposals(round_: Round, working: WorkingCopy) -> frozenset[str]:
     """The live proposals in whose span the person typed, or to whose word they added text at its edge."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for region in working.regions:
         if region.owner:
             continue
@@ -220,8 +220,8 @@ def stale_proposals(round_: Round, working: WorkingCopy) -> frozenset[str]:
             if edit.start > region.end:
                 break
             if region in working.touching(edit.span) or _joins(round_.base, region, edit):
-                found.add(item.id)
-    return frozenset(found)
+                ids.add(item.id)
+    return frozenset(ids)
 
 
 def _joins(base: str, region: Region, edit: Edit) -> bool:

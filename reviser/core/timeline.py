@@ -95,16 +95,16 @@ class Timeline:
     def rounds(self) -> tuple[RoundState, ...]:
         """Every round in force in order of their starts, without duplicates: those of the current branch, and those of
         other branches as they were when last left."""
-        found: dict[str, RoundState] = {}
+        rounds: dict[str, RoundState] = {}
         tips = [self.state]
         for index in range(len(self._records) - 1, 0, -1):
             if isinstance(self._records[index].event, Restored) and self._holds(self._records[index]):
                 tips.append(self._marked(self._records[index - 1].seq))
         for state in tips:
             for round_state in state.rounds:
-                found.setdefault(round_state.round.id, round_state)
+                rounds.setdefault(round_state.round.id, round_state)
         began = (each.event.round_id for each in self._records if isinstance(each.event, RoundStarted))
-        return tuple(found[round_id] for round_id in began if round_id in found)
+        return tuple(rounds[round_id] for round_id in began if round_id in rounds)
 
     def _holds(self, recorded: Recorded) -> bool:
         """Whether an event is in force."""

@@ -125,7 +125,7 @@ class WorkingCopy:
     def touching(self, span: Span) -> tuple[Region, ...]:
         """The regions that change `span` of the base, or insert where it inserts."""
         first = bisect_left(self._ends, span.start)
-        found: list[Region] = []
+        regions: list[Region] = []
         for region in self.regions[first:]:
             if region.start > span.end:
                 break
@@ -134,8 +134,8 @@ class WorkingCopy:
             else:
                 touches = region.start < span.end and span.start < region.end
             if touches:
-                found.append(region)
-        return tuple(found)
+                regions.append(region)
+        return tuple(regions)
 
     def near(self, span: Span) -> tuple[Region, ...]:
         """The regions that touch `span` or are at its edge."""

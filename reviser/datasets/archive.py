@@ -88,17 +88,17 @@ class DatasetFiles:
 
     def _all(self) -> list[PurePosixPath]:
         if self.archive is not None:
-            found = [PurePosixPath(name) for name in self.archive.namelist() if not name.endswith("/")]
+            paths = [PurePosixPath(name) for name in self.archive.namelist() if not name.endswith("/")]
         elif self.path.is_file():
-            found = [PurePosixPath(self.path.name)]
+            paths = [PurePosixPath(self.path.name)]
         else:
-            found = [
+            paths = [
                 PurePosixPath(Path(folder, name).relative_to(self.path))
                 for folder, _, files in os.walk(self.path, onerror=_unreadable)
                 for name in files
                 if Path(folder, name).is_file()
             ]
-        return sorted(name for name in found if not _is_ignored(name))
+        return sorted(name for name in paths if not _is_ignored(name))
 
     def manifests(self) -> list[PurePosixPath]:
         """The manifests of exports in the folder or archive, sorted."""
@@ -131,8 +131,8 @@ class DatasetFiles:
 
     def read(self, name: PurePosixPath) -> bytes:
         """The bytes of a file. Raises UserError if it is too large or cannot be read."""
-        found = self.begin(name, LARGEST + 1)
-        if len(found) > LARGEST:
+        content = self.begin(name, LARGEST + 1)
+        if len(content) > LARGEST:
             raise UserError(
                 message(
                     "{name} is larger than {largest} MB, so it is not a dataset of edits.",
@@ -140,7 +140,7 @@ class DatasetFiles:
                     largest=LARGEST // 1_000_000,
                 )
             )
-        return found
+        return content
 
     def begin(self, name: PurePosixPath, size: int) -> bytes:
         """The first `size` bytes of a file, or all if it has fewer. Raises UserError if it cannot be read."""

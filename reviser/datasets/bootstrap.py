@@ -128,6 +128,6 @@ def _weights(sentences: int, seed: int, resamples: int) -> NDArray[np.float64]:
     return drawn.astype(np.float64)
 
 
-def _interval(found: NDArray[np.float64]) -> Interval:
-    low, high = np.percentile(found, [50 * (1 - LEVEL), 50 * (1 + LEVEL)])
+def _interval(samples: NDArray[np.float64]) -> Interval:
+    low, high = np.percentile(samples, [50 * (1 - LEVEL), 50 * (1 + LEVEL)])
     return Interval(float(low), float(high))

@@ -161,9 +161,9 @@ def _append_apart(edits: list[Edit], edit: Edit) -> None:
         edits.append(edit)
 
 
-def lines(found: Iterable[RoundCalls], report: ExportReport) -> Iterator[bytes]:
+def lines(rounds: Iterable[RoundCalls], report: ExportReport) -> Iterator[bytes]:
     """A line for each request. Keys and passwords in the texts are removed."""
-    for one in found:
+    for one in rounds:
         annotation = _without_secrets(one.annotation)
         surroundings = Surroundings(annotation)
         records, named = [], set()

@@ -74,16 +74,16 @@ def card(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> str:
 def _front(form: DatasetFormat, report: ExportReport, facts: CardFacts) -> str:
     rows = sum(part.rows for part in facts.parts)
     size = next((name for most, name in _SIZES if rows < most), _LARGEST)
-    said: dict[str, Any] = {"pretty_name": "Edit decisions"}
+    front: dict[str, Any] = {"pretty_name": "Edit decisions"}
     licence = _licence(report, facts.sources or {})
     if licence:
-        said["license"] = licence
-    said |= {"task_categories": ["text-generation"], "tags": ["text-revision", "reviser"], "size_categories": [size]}
+        front["license"] = licence
+    front |= {"task_categories": ["text-generation"], "tags": ["text-revision", "reviser"], "size_categories": [size]}
     if form.columns:
         files = [{"split": part.name or "train", "path": part.path} for part in facts.parts if part.rows]
-        said["configs"] = [{"config_name": "default", "data_files": files}]
-        said["dataset_info"] = [{"config_name": "default", "features": features(form.columns)}]
-    return "---\n" + "".join(f"{line}\n" for line in _yaml(said)) + "---\n"
+        front["configs"] = [{"config_name": "default", "data_files": files}]
+        front["dataset_info"] = [{"config_name": "default", "features": features(form.columns)}]
+    return "---\n" + "".join(f"{line}\n" for line in _yaml(front)) + "---\n"
 
 
 def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterator[str]:

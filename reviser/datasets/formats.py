@@ -175,8 +175,8 @@ def all_formats() -> tuple[DatasetFormat, ...]:
 def format_of_code(code: str) -> DatasetFormat:
     """The format with this code. Plug-ins are loaded only if the table does not have it. Raises UserError if there is
     none."""
-    found = _OF_TABLE.get(code) or next((form for form in all_formats() if form.code == code), None)
-    if found is None:
+    known = _OF_TABLE.get(code) or next((form for form in all_formats() if form.code == code), None)
+    if known is None:
         raise UserError(
             message(
                 "There is no dataset format {code}; the formats are {formats}.",
@@ -184,7 +184,7 @@ def format_of_code(code: str) -> DatasetFormat:
                 formats=codes_text(all_formats()),
             )
         )
-    return found
+    return known
 
 
 def readable(forms: Sequence[DatasetFormat] = FORMATS) -> tuple[DatasetFormat, ...]:

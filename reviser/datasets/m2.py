@@ -66,22 +66,22 @@ def _block(passage: Passage, annotator: int) -> bytes:
 def tokenise(passage: Passage) -> TokenisedPassage:
     """A passage in tokens. Its tokens with the edits applied are the tokens of the text after the revision."""
     before, after = _Tokens.of(passage.before), _Tokens.of(passage.after)
-    found: list[_ChangedSpan] = []
+    spans: list[_ChangedSpan] = []
     waiting = deque(_changes(passage.edits))
     while waiting:
         change = waiting.popleft()
         while True:
             left = max(before.cut_left(change.start), after.cut_left(change.new_start))
             right = max(before.cut_right(change.end), after.cut_right(change.new_end))
-            if left and found and change.start - left < found[-1].end:
-                change = found.pop().joined(change)
+            if left and spans and change.start - left < spans[-1].end:
+                change = spans.pop().joined(change)
             elif right and waiting and change.end + right > waiting[0].start:
                 change = change.joined(waiting.popleft())
             elif left or right:
                 change = change.widened(left, right)
             else:
                 break
-        found.append(change)
+        spans.append(change)
     edits = (
         TokenEdit(
             before.until(change.start),
@@ -89,7 +89,7 @@ def tokenise(passage: Passage) -> TokenisedPassage:
             after.pieces[after.until(change.new_start) : after.until(change.new_end)],
             change.judged,
         )
-        for change in found
+        for change in spans
     )
     return TokenisedPassage(before.pieces, tuple(edits))
 

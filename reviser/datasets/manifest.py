@@ -38,7 +38,7 @@ def written(
     """The bytes of the manifest of an export. `masked`: the kinds of values that were masked; `left_out`: how many
     edits were left out for that. `files`: the files' current paths, by their names. `typed_by`: the versions of the
     programs that gave the edits their error types."""
-    said = {
+    manifest = {
         MARK: VERSION,
         "format": form,
         "edits": report.edits,
@@ -51,7 +51,7 @@ def written(
         **({"error_types": typed_by} if typed_by else {}),
         "files": {name: _entry(path) for name, path in sorted(files.items())},
     }
-    return json.dumps(said, indent=1).encode("ascii") + b"\n"
+    return json.dumps(manifest, indent=1).encode("ascii") + b"\n"
 
 
 def _entry(path: Path) -> dict[str, object]:
@@ -75,8 +75,8 @@ def verify(source: DatasetFiles) -> ManifestCheck:
     wrong: list[Damaged] = []
     listed: dict[PurePosixPath, str] = {}
     whole = False
-    found = _alone(source) if source.archive is None and source.path.is_file() else _inside(source)
-    for name, content in found:
+    files = _alone(source) if source.archive is None and source.path.is_file() else _inside(source)
+    for name, content in files:
         try:
             entries = _files(content)
         except (ValueError, UserError) as error:
@@ -99,7 +99,7 @@ def verify(source: DatasetFiles) -> ManifestCheck:
         # The card is meant to be completed by the user, so no manifest lists it.
         others = sorted(name for name in names - set(listed) if name.name != CARD)
         wrong += [Damaged(str(name), message("It is not in the manifest.")) for name in others]
-    return ManifestCheck(bool(found), frozenset(vouched), tuple(wrong))
+    return ManifestCheck(bool(files), frozenset(vouched), tuple(wrong))
 
 
 def _inside(source: DatasetFiles) -> list[tuple[PurePosixPath, bytes]]:

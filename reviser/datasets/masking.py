@@ -30,7 +30,7 @@ class Masks:
     kinds: tuple[str, ...] = (EMAILS, LINKS, NUMBERS)
     names: tuple[str, ...] = ()
     left_out: list[str] = field(default_factory=list)
-    _given: dict[tuple[str, str], str] = field(default_factory=dict)
+    _replacements: dict[tuple[str, str], str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _titles: dict[str, str] = field(default_factory=dict)
     _originals: dict[str, str] = field(default_factory=dict)
@@ -101,16 +101,16 @@ class Masks:
 
     def _title(self, document: str) -> str:
         """The exported name of a document: at most its file's name, and a different one for each document."""
-        found = self._titles.get(document)
-        if found is None:
+        masked_title = self._titles.get(document)
+        if masked_title is None:
             name = self.text(re.split(r"[\\/]", document.rstrip("\\/"))[-1])
-            found, number = name, 1
-            while found in self._originals:
+            masked_title, number = name, 1
+            while masked_title in self._originals:
                 number += 1
-                found = f"{name} ({number})"
-            self._titles[document] = found
-            self._originals[found] = document
-        return found
+                masked_title = f"{name} ({number})"
+            self._titles[document] = masked_title
+            self._originals[masked_title] = document
+        return masked_title
 
     def _alone(self, judged: JudgedEdit) -> JudgedEdit:
         edit = judged.edit
@@ -180,10 +180,10 @@ class Masks:
 
     def _mask(self, value: Value) -> str:
         known = value.kind, value.key
-        if known not in self._given:
+        if known not in self._replacements:
             self._counts[value.kind] = self._counts.get(value.kind, 0) + 1
-            self._given[known] = f"[{value.kind}_{self._counts[value.kind]}]"
-        return self._given[known]
+            self._replacements[known] = f"[{value.kind}_{self._counts[value.kind]}]"
+        return self._replacements[known]
 
 
 class _MaskedBase:

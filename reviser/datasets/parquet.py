@@ -23,9 +23,9 @@ def _schema() -> "pa.Schema":
     return pa.schema([(column.name, kinds[column.kind]) for column in TABLE])
 
 
-def write(found: Iterable[Rows], path: Path, told: Callable[[], None] = lambda: None) -> int:
-    """Write one file and return the number of its rows. `told` is called after each group of rows. Memory use does not
-    grow with the rows. Lone surrogates, which Arrow's UTF-8 cannot represent, become "?"."""
+def write(row_groups: Iterable[Rows], path: Path, on_group: Callable[[], None] = lambda: None) -> int:
+    """Write one file and return the number of its rows. `on_group` is called after each group of rows. Memory use does
+    not grow with the rows. Lone surrogates, which Arrow's UTF-8 cannot represent, become "?"."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -39,12 +39,12 @@ def write(found: Iterable[Rows], path: Path, told: Callable[[], None] = lambda: 
     # The previous group is written while the next one is read; writing does not hold Python's lock.
     with pq.ParquetWriter(path, schema, compression="zstd") as writer, ThreadPoolExecutor(1) as thread:
         before: Future[None] | None = None
-        for piece in columns(found, storable):
+        for piece in columns(row_groups, storable):
             if before is not None:
                 before.result()
             before = thread.submit(put, piece)
             count += len(piece["id"])
-            told()
+            on_group()
         if before is not None:
             before.result()
     return count
@@ -65,10 +65,10 @@ def storable(text: str) -> str:
 
 
 def write_folder(
-    parts: Iterable[tuple[str, Iterable[Rows]]], folder: Path, report: ExportReport, told: Callable[[], None]
+    parts: Iterable[tuple[str, Iterable[Rows]]], folder: Path, report: ExportReport, on_group: Callable[[], None]
 ) -> None:
     """Write a file for each part. A part without a name is called train."""
     (folder / "data").mkdir()
     for name, rows in parts:
-        written = write(rows, folder / PATH.format(part=name or "train"), told)
+        written = write(rows, folder / PATH.format(part=name or "train"), on_group)
         report.wrote(written, written)

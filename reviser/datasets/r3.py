@@ -53,8 +53,8 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
     texts = _first_texts(source)
     for name in source.names(".json"):
         setting = next((part for part in name.parts if part in _SETTINGS), "")
-        found = _NAME.fullmatch(name.name)
-        if not setting or found is None:
+        match = _NAME.fullmatch(name.name)
+        if not setting or match is None:
             yield Damaged(str(name), message("Its name or folder does not say whose edits these are."))
             continue
         try:
@@ -67,12 +67,12 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
                 else error.message,
             )
             continue
-        time = "{year}-{month}-{day}T{hour}:{minute}:{second}".format(**found.groupdict())
-        annotator = "" if setting == Setting.SYSTEM_ONLY or found["annotator"] == NOBODY else found["annotator"]
-        reader = _R3File(name, setting, annotator, found["document"], time)
+        time = "{year}-{month}-{day}T{hour}:{minute}:{second}".format(**match.groupdict())
+        annotator = "" if setting == Setting.SYSTEM_ONLY or match["annotator"] == NOBODY else match["annotator"]
+        reader = _R3File(name, setting, annotator, match["document"], time)
         if isinstance(content, list):
-            depth = int(found["depth"])
-            yield reader.bare(content, depth, texts.get(found["document"]) if depth == 1 else None)
+            depth = int(match["depth"])
+            yield reader.bare(content, depth, texts.get(match["document"]) if depth == 1 else None)
         elif isinstance(content, dict):
             yield from reader.whole(content)
         else:
@@ -260,20 +260,20 @@ def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iter
     taken: set[str] = set()
 
     def path(folder: str, annotation: Annotation) -> str:
-        found, number = f"{folder}/{file_name(annotation)}", 1
-        while found.casefold() in taken:
+        name, number = f"{folder}/{file_name(annotation)}", 1
+        while name.casefold() in taken:
             number += 1
-            found = f"{folder}/{file_name(annotation, f'+{number}')}"
-        taken.add(found.casefold())
-        return found
+            name = f"{folder}/{file_name(annotation, f'+{number}')}"
+        taken.add(name.casefold())
+        return name
 
     sessions: defaultdict[_Session, list[list[Annotation]]] = defaultdict(list)
     for annotation in annotations:
         _place_annotation(annotation, sessions[session_of(annotation)])
-    for (setting, annotator, _), found in ((key, one) for key, several in sessions.items() for one in several):
+    for (setting, annotator, _), group in ((key, one) for key, several in sessions.items() for one in several):
         folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
-        with_text = [annotation for annotation in found if annotation.base is not None]
-        without = [annotation for annotation in found if annotation.base is None or setting == "human_human"]
+        with_text = [annotation for annotation in group if annotation.base is not None]
+        without = [annotation for annotation in group if annotation.base is None or setting == "human_human"]
         for annotation in without:
             report.wrote(decided(annotation))
             yield path(folder, annotation), annotation.document, bare(annotation)

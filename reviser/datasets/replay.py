@@ -159,40 +159,40 @@ def _table(
                 yield row
 
     for _, session in groupby(sound(), lambda row: tuple(str(row[1].get(key)) for key in _SESSION)):
-        found = list(session)
-        hashed = found[0][1].get("base_sha256")
+        records = list(session)
+        hashed = records[0][1].get("base_sha256")
         base = known.text_of(hashed) if isinstance(hashed, str) and _HASH.fullmatch(hashed) else None
-        wrong = _session(found, base)
-        own = found[0][1].get(tables.HASH) or ""
+        wrong = _session(records, base)
+        own = records[0][1].get(tables.HASH) or ""
         if own:
             if own in seen:
-                wrong.append(Damaged(found[0][0], message("Its session occurs twice.")))
-            elif own not in _hashes([row for _, row in found]):
+                wrong.append(Damaged(records[0][0], message("Its session occurs twice.")))
+            elif own not in _hashes([row for _, row in records]):
                 wrong.append(
                     Damaged(
-                        found[0][0],
+                        records[0][0],
                         message("The rows of its session have been changed since they were written (session_sha256)."),
                     )
                 )
             seen.add(own)
             wrong += (
                 Damaged(where, message("It has {column}, which is no column of this format.", column=column))
-                for where, row in found
+                for where, row in records
                 for column in row.keys() - _COLUMNS
             )
         else:
-            without = without or found[0][0]
-        sure = bool(own) or base is not None or _matches_manifest(found[0][0], known)
+            without = without or records[0][0]
+        sure = bool(own) or base is not None or _matches_manifest(records[0][0], known)
         if (
             not wrong
             and not own
-            and not _matches_manifest(found[0][0], known)
+            and not _matches_manifest(records[0][0], known)
             and (rows_known := known.history()) is not None
         ):
             wrong += (
-                Damaged(where, OTHERWISE) for where, row in found if rows_known.differ(row.get("as_written", row))
+                Damaged(where, OTHERWISE) for where, row in records if rows_known.differ(row.get("as_written", row))
             )
-            sure = sure or all(rows_known.has(row.get("as_written", row)) for _, row in found)
+            sure = sure or all(rows_known.has(row.get("as_written", row)) for _, row in records)
         done.count(wrong, sure=sure)
         on_progress(done.total)
     if seen and without:

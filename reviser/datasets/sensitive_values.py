@@ -108,16 +108,16 @@ class ValueFinder:
         masks = [(mask.start(), mask.end(), "") for mask in MASK.finditer(text)]
         spans: list[tuple[int, int, str]] = []
         while True:  # what is left may read otherwise without what was found
-            found: list[tuple[int, int, str]] = []
+            places: list[tuple[int, int, str]] = []
             place = 0
             for start, end, _ in sorted([*masks, *spans, (len(text), len(text), "")]):
                 part = text[place:start]
                 between = self._kept_between(part) if len(part) <= _SHORT else self._between(part)
-                found += [(place + first, place + last, kind) for first, last, kind in between]
+                places += [(place + first, place + last, kind) for first, last, kind in between]
                 place = end
-            if not found:
+            if not places:
                 return tuple(Value(start, end, kind, _key(kind, text[start:end])) for start, end, kind in spans)
-            spans = sorted([*spans, *_joined(found)])
+            spans = sorted([*spans, *_joined(places)])
 
     def _between(self, part: str) -> tuple[tuple[int, int, str], ...]:
         """The values in a part of a text. A value may be given several times."""
@@ -164,7 +164,7 @@ class _Letters:
     def __init__(self, text: str) -> None:
         spans = [found.span() for found in _WORD.finditer(text)]
         ends = list(accumulate(end - start for start, end in spans))
-        self._given = text
+        self._original = text
         self._places = [0, *ends[:-1]] if ends else []
         self._words = dict(zip(self._places, spans, strict=True))  # by its place in the letters: where a word stands
         self.text = "".join([text[start:end] for start, end in spans])
@@ -183,7 +183,7 @@ class _Letters:
             return False
         for place in range(begin + 1, end):
             if place in self._words:
-                gap = self._given[self._place(place - 1) + 1 : self._words[place][0]]
+                gap = self._original[self._place(place - 1) + 1 : self._words[place][0]]
                 if place - begin in name.breaks:
                     if len(gap) > WIDEST_GAP:
                         return False

@@ -44,14 +44,14 @@ def read_back(sent: str) -> SentRequest | None:
     return SentRequest(None if texts is None else tuple(zip(roles, texts, strict=True)), parameters)
 
 
-def _roles(found: object, role: str) -> Iterator[str]:
+def _roles(json_value: object, role: str) -> Iterator[str]:
     """The role of each text, in order."""
-    if isinstance(found, list):
-        for each in found:
+    if isinstance(json_value, list):
+        for each in json_value:
             yield from _roles(each, role)
-    elif isinstance(found, Mapping):
-        role = str(found.get("role", role))
-        for name, value in found.items():
+    elif isinstance(json_value, Mapping):
+        role = str(json_value.get("role", role))
+        for name, value in json_value.items():
             if name in _TEXTS and isinstance(value, str):
                 yield role
             else:
@@ -66,17 +66,17 @@ def _texts(head: str, roles: list[str]) -> list[str] | None:
     if not head.startswith(first):
         return None
     heads = [f"\n\n[{role}]\n" for role in roles[1:]]
-    at, found = len(first), []
+    at, places = len(first), []
     for each in heads:
         place = head.find(each, at)
         if place < 0:
             return None
-        found.append(place)
+        places.append(place)
         at = place + len(each)
     at = len(head)
-    for each, place in zip(reversed(heads), reversed(found), strict=True):
+    for each, place in zip(reversed(heads), reversed(places), strict=True):
         if head.rfind(each, 0, at) != place:
             return None
         at = place
-    starts = [len(first), *(place + len(each) for place, each in zip(found, heads, strict=True))]
-    return [head[start:end] for start, end in zip(starts, [*found, len(head)], strict=True)]
+    starts = [len(first), *(place + len(each) for place, each in zip(places, heads, strict=True))]
+    return [head[start:end] for start, end in zip(starts, [*places, len(head)], strict=True)]

@@ -109,9 +109,9 @@ def _offer(round_state: RoundState, item_id: str) -> OfferedEdit:
     return OfferedEdit(_judged(round_state, item_id, made), (made.source, made.annotator), made.at)
 
 
-def _judged(round_state: RoundState, item_id: str, made: RecordedDecision | None) -> JudgedEdit:
+def _judged(round_state: RoundState, item_id: str, recorded: RecordedDecision | None) -> JudgedEdit:
     proposal = round_state.round.by_id[item_id].proposal
-    decision = made.decision if made else None
+    decision = recorded.decision if recorded else None
     return JudgedEdit(
         proposal.edit,
         proposal.intent,
@@ -124,8 +124,8 @@ def _judged(round_state: RoundState, item_id: str, made: RecordedDecision | None
         proposal.confidence,
         tuple(flag.kind for flag in proposal.risk),
         proposal.alternatives,
-        moment(made.at) if made else "",
-        made.elapsed_s if made else None,
+        moment(recorded.at) if recorded else "",
+        recorded.elapsed_s if recorded else None,
     )
 
 

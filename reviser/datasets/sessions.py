@@ -96,18 +96,18 @@ def record(annotation: Annotation) -> dict[str, object]:
     }
 
 
-def annotation_of_record(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
+def annotation_of_record(record: Mapping[str, Any], where: str) -> Annotation | Damaged:
     """The annotation in a record; Damaged if the record is not one of ours."""
-    if found.get(MARK) != VERSION:
+    if record.get(MARK) != VERSION:
         return Damaged(
             where,
             message(
                 "It has version {version} of this format, which this version of reviser cannot read.",
-                version=found.get(MARK),
+                version=record.get(MARK),
             ),
         )
-    edits = found.get("edits")
-    wrong = _wrong(found, _OF_ANNOTATION)
+    edits = record.get("edits")
+    wrong = _wrong(record, _OF_ANNOTATION)
     if wrong or not isinstance(edits, list):
         return Damaged(where, message("Its {wrong} is missing or of the wrong type.", wrong=wrong or "edits"))
     judged: list[JudgedEdit] = []
@@ -116,7 +116,7 @@ def annotation_of_record(found: Mapping[str, Any], where: str) -> Annotation | D
         if isinstance(made, Message):
             return Damaged(f"{where} edit {number}", made)
         judged.append(made)
-    return Annotation(**{name: found[name] for name in _ANNOTATION_FIELDS}, edits=tuple(judged), where=where)
+    return Annotation(**{name: record[name] for name in _ANNOTATION_FIELDS}, edits=tuple(judged), where=where)
 
 
 def _judged(one: object) -> JudgedEdit | Message:
@@ -140,10 +140,10 @@ def _judged(one: object) -> JudgedEdit | Message:
     )
 
 
-def _wrong(found: Mapping[str, Any], types: _Types) -> str:
+def _wrong(record: Mapping[str, Any], types: _Types) -> str:
     """The first name whose value is missing or has another type; empty if there is none."""
     for name, allowed in types.items():
-        if name not in found or not isinstance(found[name], allowed) or isinstance(found[name], bool):
+        if name not in record or not isinstance(record[name], allowed) or isinstance(record[name], bool):
             return name
     return ""
 
@@ -161,7 +161,7 @@ def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
         yield line if isinstance(line, Damaged) else _read(*line)
 
 
-def _read(where: str, found: Record) -> Annotation | Damaged:
-    if MARK not in found:
+def _read(where: str, record: Record) -> Annotation | Damaged:
+    if MARK not in record:
         return Damaged(where, message("It is not a line of a sessions export."))
-    return annotation_of_record(found, where)
+    return annotation_of_record(record, where)

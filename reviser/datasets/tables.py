@@ -93,7 +93,7 @@ def rows_of(annotation: Annotation) -> Rows:
     same = same_of(annotation)
     if not annotation.edits:
         return Rows(same, *([] for _ in Rows._fields[1:]))
-    edits, intents, verdicts, written, reasons, ids, rules, said, sure, risks, _, decided, took, errors = zip(
+    edits, intents, verdicts, written, reasons, ids, rules, explanations, sure, risks, _, decided, took, errors = zip(
         *annotation.edits, strict=True
     )
     return Rows(
@@ -107,7 +107,7 @@ def rows_of(annotation: Annotation) -> Rows:
         reasons,
         ids,
         rules,
-        said,
+        explanations,
         [None if one is None else float(one) for one in sure],
         [" ".join(kinds) for kinds in risks],
         decided,
@@ -156,10 +156,10 @@ def session_hash(rows: Rows, storable: Callable[[str], str] | None = None) -> st
     return sha256(content).hexdigest()
 
 
-def _each_text(value: object, made: Callable[[str], str]) -> object:
+def _each_text(value: object, convert: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        return made(value)
-    return [_each_text(one, made) for one in value] if isinstance(value, list | tuple) else value
+        return convert(value)
+    return [_each_text(one, convert) for one in value] if isinstance(value, list | tuple) else value
 
 
 def escaped_surrogates(text: str) -> str:
@@ -167,12 +167,12 @@ def escaped_surrogates(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def columns(found: Iterable[Rows], storable: Callable[[str], str] | None = None) -> Iterator[Columns]:
+def columns(row_groups: Iterable[Rows], storable: Callable[[str], str] | None = None) -> Iterator[Columns]:
     """The table in pieces of about AT_ONCE rows: for each of COLUMNS, the values of its rows. `base_sha256` identifies
     the text that a row's place refers to, None without a text. `session_sha256` is the `session_hash` of the rows of a
     session, with `storable`."""
     piece: Columns = {column: [] for column in COLUMNS}
-    for rows in found:
+    for rows in row_groups:
         piece[HASH] += repeat(session_hash(rows, storable), rows.size)
         for column, same in rows.same.items():
             piece[column] += repeat(same, rows.size)
@@ -191,11 +191,11 @@ def columns(found: Iterable[Rows], storable: Callable[[str], str] | None = None)
         yield piece
 
 
-def json_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
+def json_lines(row_groups: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
     """The table as lines of JSON, with the rows of an annotation together. They include the names that the training
     code of IteraTeR and R3 reads: `major_intent`, `accept_or_reject`, and `after` with the applied text
     (`proposed_after` has the offered text)."""
-    for rows in found:
+    for rows in row_groups:
         report.wrote(rows.size, rows.size)
         yield _lines(rows)
 
@@ -232,12 +232,12 @@ def _lines(rows: Rows) -> bytes:
     return b"".join([begin + dumps(record)[1:] for record in records])
 
 
-def csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
+def csv_lines(row_groups: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
     """The table as CSV (RFC 4180) in UTF-8, with its header first. A spreadsheet runs a cell that begins with = + - @,
     tab or carriage return. Such a cell gets an apostrophe before it, and the row's `escaped` lists its column
     (separated by spaces), so that a reader can remove the apostrophe."""
     yield _csv([(*COLUMNS, ESCAPED)])
-    for piece in columns(found, escaped_surrogates):
+    for piece in columns(row_groups, escaped_surrogates):
         count = len(piece["id"])
         report.wrote(count, count)
         escaped = [""] * count
@@ -250,10 +250,10 @@ def csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
         yield _csv(zip(*piece.values(), escaped, strict=True))
 
 
-def raw_csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
+def raw_csv_lines(row_groups: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
     """The table as CSV with every cell unchanged: for programs only."""
     yield _csv([COLUMNS])
-    for piece in columns(found, escaped_surrogates):
+    for piece in columns(row_groups, escaped_surrogates):
         count = len(piece["id"])
         report.wrote(count, count)
         yield _csv(zip(*piece.values(), strict=True))

@@ -100,18 +100,18 @@ def _inherit_look(look: LineLook, old: str, new: str) -> LineLook:
     faces = [0] * len(old)
     for start, end, face in look.spans:
         faces[start:end] = [face] * (end - start)
-    made: list[int] = []
+    inherited: list[int] = []
     done = 0
     for edit in _edits(old, new):
-        made += faces[done : edit.start]
+        inherited += faces[done : edit.start]
         near = faces[edit.start] if edit.before else faces[edit.start - 1] if edit.start else 0
-        made += [near & ~SyntaxStyle.OBJECT] * len(edit.after)
+        inherited += [near & ~SyntaxStyle.OBJECT] * len(edit.after)
         done = edit.end
-    made += faces[done:]
+    inherited += faces[done:]
     for place, sign in enumerate(new):
         if sign == OBJECT_SIGN:
-            made[place] = SyntaxStyle.OBJECT
-    return look._replace(spans=spans_of(made))
+            inherited[place] = SyntaxStyle.OBJECT
+    return look._replace(spans=spans_of(inherited))
 
 
 def _edits(old: str, new: str) -> Sequence[Edit]:

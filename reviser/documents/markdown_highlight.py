@@ -52,11 +52,11 @@ def _front_matter(lines: Sequence[str]) -> int:
 
 
 def _each(
-    before: object, found: Iterable[tuple[StyledSpan, ...]], reads: Sequence[Read] = (), *, begins: bool = True
+    before: object, lines: Iterable[tuple[StyledSpan, ...]], reads: Sequence[Read] = (), *, begins: bool = True
 ) -> list[Syntax]:
     """The syntax of lines of one block, from their spans and reads; without `reads`, they are in no list. All of them
     have the state before the block."""
-    made = [Syntax(before, begins and not number, stretches) for number, stretches in enumerate(found)]
+    made = [Syntax(before, begins and not number, stretches) for number, stretches in enumerate(lines)]
     if reads and reads[0].after.containers:
         made = [
             syntax._replace(columns=line.columns, content=line.content)
@@ -119,7 +119,7 @@ def _lines(texts: Sequence[str], reads: Sequence[Read], level: int) -> list[tupl
 
 def _split(stretches: Sequence[StyledSpan], contents: Sequence[str]) -> list[list[StyledSpan]]:
     """Spans of joined lines, distributed to the lines."""
-    found: list[list[StyledSpan]] = [[] for _ in contents]
+    styled: list[list[StyledSpan]] = [[] for _ in contents]
     number, start = 0, 0
     for stretch in stretches:
         while stretch.start > start + len(contents[number]):
@@ -129,27 +129,27 @@ def _split(stretches: Sequence[StyledSpan], contents: Sequence[str]) -> list[lis
         while at < len(contents) and begin < stretch.end:
             end = min(stretch.end - begin, len(contents[at]))
             if max(stretch.start - begin, 0) < end:
-                found[at].append(StyledSpan(max(stretch.start - begin, 0), end, stretch.face))
+                styled[at].append(StyledSpan(max(stretch.start - begin, 0), end, stretch.face))
             begin += len(contents[at]) + 1
             at += 1
-    return found
+    return styled
 
 
 def _styled_line(text: str, content: int, base: int, stretches: Iterable[StyledSpan] = ()) -> tuple[StyledSpan, ...]:
     """The spans of a line: the signs of its containers, and its content, which looks like `base` and has these
     spans."""
-    found: list[StyledSpan] = []
+    styled: list[StyledSpan] = []
     if text[:content].strip():
-        found.append(StyledSpan(0, content, SyntaxStyle.SIGN))
+        styled.append(StyledSpan(0, content, SyntaxStyle.SIGN))
     position = content
     for each in stretches:
         if base and each.start + content > position:
-            found.append(StyledSpan(position, each.start + content, base))
-        found.append(StyledSpan(each.start + content, each.end + content, each.face | base))
+            styled.append(StyledSpan(position, each.start + content, base))
+        styled.append(StyledSpan(each.start + content, each.end + content, each.face | base))
         position = each.end + content
     if base and position < len(text):
-        found.append(StyledSpan(position, len(text), base))
-    return tuple(found)
+        styled.append(StyledSpan(position, len(text), base))
+    return tuple(styled)
 
 
 def _whole(text: str, face: int) -> tuple[StyledSpan, ...]:
@@ -207,17 +207,17 @@ def _is_table(names: str, delimiters: str) -> bool:
 
 def _row(text: str, line: Read, face: int) -> tuple[StyledSpan, ...]:
     content = text[line.content :]
-    found: list[StyledSpan] = []
+    styled: list[StyledSpan] = []
     position = 0
     for pipe in (*_PIPE.finditer(content), None):
         end = len(content) if pipe is None else pipe.start()
-        found += [
+        styled += [
             StyledSpan(each.start + position, each.end + position, each.face) for each in inline(content[position:end])
         ]
         if pipe is not None:
-            found.append(StyledSpan(end, end + 1, SyntaxStyle.SIGN))
+            styled.append(StyledSpan(end, end + 1, SyntaxStyle.SIGN))
             position = end + 1
-    return tuple([_in_table(each) for each in _styled_line(text, line.content, face | SyntaxStyle.CELL, found)])
+    return tuple([_in_table(each) for each in _styled_line(text, line.content, face | SyntaxStyle.CELL, styled)])
 
 
 def _in_table(styled_span: StyledSpan) -> StyledSpan:

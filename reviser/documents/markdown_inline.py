@@ -258,18 +258,18 @@ def _flattened(marks: list[tuple[int, int, int]]) -> list[StyledSpan]:
     """Overlapping marks as spans that do not overlap."""
     edges = sorted([(start, 1, face) for start, _, face in marks] + [(end, -1, face) for _, end, face in marks])
     count = dict.fromkeys(_FLAGS, 0)
-    found: list[StyledSpan] = []
+    styled: list[StyledSpan] = []
     now, since = 0, 0
     for at, step, face in edges:
         if at > since and now:
-            if found and found[-1].end == since and found[-1].face == now:
-                found[-1] = StyledSpan(found[-1].start, at, now)
+            if styled and styled[-1].end == since and styled[-1].face == now:
+                styled[-1] = StyledSpan(styled[-1].start, at, now)
             else:
-                found.append(StyledSpan(since, at, now))
+                styled.append(StyledSpan(since, at, now))
         since = at
         count[face] += step
         now = now | face if count[face] else now & ~face
-    return found
+    return styled
 
 
 def inline(text: str) -> list[StyledSpan]:

@@ -121,7 +121,7 @@ class Parser:
 
     def prose(self, block: TopBlock, text: str, lines: LineBounds, references: Environment) -> list[Prose]:
         """Where the words of the block are in `text`."""
-        found: list[Prose] = []
+        passages: list[Prose] = []
         parent: Token | None = None
         cursor = 0
         for token in block.tokens:
@@ -139,7 +139,7 @@ class Parser:
                 placed = _content_lines(token, parent, text, lines)
             if placed and len(placed) > 1 and "|" in token.content and parent.type in ("th_open", "td_open"):
                 # The content lacks the backslash before an escaped pipe: only plain words are open.
-                found += [] if SPECIAL.search(token.content.replace("|", "")) else [Prose(tuple(placed))]
+                passages += [] if SPECIAL.search(token.content.replace("|", "")) else [Prose(tuple(placed))]
                 continue
             if not placed:
                 continue
@@ -147,12 +147,12 @@ class Parser:
                 _, places = self._inline(token.content, references)
                 if task := _TASK.match(token.content):
                     places = [place for place in places if place.start >= task.end()]
-                found.append(Prose(_prose_spans(places, placed, token.content, text)))
+                passages.append(Prose(_prose_spans(places, placed, token.content, text)))
             else:
                 plain = tuple(zip(range(token.map[0], token.map[0] + len(placed)), placed, strict=True))
                 spans = _with_breaks(placed, text)
-                found.append(Prose(spans, plain if parent.type in ("paragraph_open", "heading_open") else ()))
-        return found
+                passages.append(Prose(spans, plain if parent.type in ("paragraph_open", "heading_open") else ()))
+        return passages
 
     def _inline(self, content: str, references: Environment) -> tuple[list[Token], list[Span]]:
         places: list[Span] = []

@@ -35,16 +35,16 @@ def parts_of(document: Document) -> DocumentParts:
 
 def with_parts(paths: Iterable[Path]) -> list[Path]:
     """Files, each followed by its parts, without duplicates. A file that cannot be read as a document is kept."""
-    found: dict[Path, Path] = {}
+    by_path: dict[Path, Path] = {}
     for path in paths:
-        found.setdefault(_real(path), path)
+        by_path.setdefault(_real(path), path)
         try:
             parts = parts_of(store.read(path))
         except DocumentError:
             continue
         for part in parts.files:
-            found.setdefault(_real(part), part)
-    return list(found.values())
+            by_path.setdefault(_real(part), part)
+    return list(by_path.values())
 
 
 def parts_said(parts: DocumentParts) -> tuple[Message, ...]:
@@ -67,7 +67,7 @@ def parts_said(parts: DocumentParts) -> tuple[Message, ...]:
     return (*((opened,) if names else ()), *((missing,) if parts.missing else ()))
 
 
-def _add_parts(document: Document, root: Path, seen: set[Path], found: DocumentParts) -> None:
+def _add_parts(document: Document, root: Path, seen: set[Path], parts: DocumentParts) -> None:
     assert document.path is not None
     for name in part_names(document.format, document.text):
         if not _is_relative(name) or len(seen) > MOST:
@@ -76,18 +76,18 @@ def _add_parts(document: Document, root: Path, seen: set[Path], found: DocumentP
         candidates = (folder / spelling for folder in (root, document.path.parent) for spelling in spellings)
         path = next(filter(_is_file, candidates), None)
         if path is None:
-            if name not in found.missing:
-                found.missing.append(name)
+            if name not in parts.missing:
+                parts.missing.append(name)
             continue
         if _real(path) in seen:
             continue
         seen.add(_real(path))
-        found.files.append(path)
+        parts.files.append(path)
         try:
             part = store.read(path)
         except DocumentError:
             continue  # the error is reported when it is opened
-        _add_parts(part, root, seen, found)
+        _add_parts(part, root, seen, parts)
 
 
 def _is_relative(name: str) -> bool:

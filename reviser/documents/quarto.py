@@ -46,17 +46,17 @@ class QuartoGuard:
 
     def _lines(self, edits: Sequence[Edit]) -> dict[Span, list[Edit]]:
         """The edits by the range of lines that they are in, with one more line on each side."""
-        found: list[tuple[Span, list[Edit]]] = []
+        lines: list[tuple[Span, list[Edit]]] = []
         for edit in edits:
             first, last = max(self.lines.at(edit.start) - 1, 0), self.lines.at(edit.end) + 2
             span = Span(self.lines.start(first), self.lines.start(last))
-            if found and span.start < found[-1][0].end:
-                before, theirs = found.pop()
+            if lines and span.start < lines[-1][0].end:
+                before, theirs = lines.pop()
                 span, theirs = Span(before.start, max(before.end, span.end)), [*theirs, edit]
             else:
                 theirs = [edit]
-            found.append((span, theirs))
-        return dict(found)
+            lines.append((span, theirs))
+        return dict(lines)
 
     def _same(self, span: Span, edits: list[Edit]) -> bool:
         before = span.of(self.text)

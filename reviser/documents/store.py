@@ -129,7 +129,7 @@ def save(
     kind = format_for_saving(document, target)
     if tracked:
         kind = format_for_tracking(kind, tracked_as)
-    data, content, left_out, said = _write(kind, document.content, text, chosen, tracked)
+    data, content, left_out, warnings = _write(kind, document.content, text, chosen, tracked)
     if len(data) > kind.limit_bytes:
         raise DocumentError(
             message(
@@ -155,7 +155,7 @@ def save(
     # A plain text whose content makes it another format (LaTeX) has that format from now on.
     told = format_of(target, data) if has_known_suffix(target) else kind
     kind = kind if told.holds else told
-    notes = (*said, *_untracked(left_out), *_open_elsewhere(target))
+    notes = (*warnings, *_untracked(left_out), *_open_elsewhere(target))
     if breaks_signature:
         notes = (*notes, message("The signature in {name} no longer holds: have it signed again.", name=target.name))
     content = replace(content, signed=document.content.signed and not breaks_signature)

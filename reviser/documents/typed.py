@@ -72,25 +72,25 @@ class TypedChecks:
         self._unbroken = [now for now in _moved(self._unbroken, edits, growing=True) if now is not None]
         self._text = text
 
-    def _around(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
+    def _around(self, edit: Edit, reasons: list[str]) -> Iterable[Edit]:
         if not _overlapping(self._fixed, edit.span):
-            yield from self._writable_edit(edit, said)
+            yield from self._writable_edit(edit, reasons)
             return
         for part in _parts(edit):
             yield from (
-                self._edit_around_objects(part, said)
+                self._edit_around_objects(part, reasons)
                 if _overlapping(self._fixed, part.span)
-                else self._writable_edit(part, said)
+                else self._writable_edit(part, reasons)
             )
 
-    def _edit_around_objects(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
+    def _edit_around_objects(self, edit: Edit, reasons: list[str]) -> Iterable[Edit]:
         """Edits for one that spans things: the words between them are removed, and the new text is inserted before
         them. Lines stay lines, unless the only thing is the last one (such as the end of a text)."""
         things = _overlapping(self._fixed, edit.span)
         if things[0].start < edit.start and things[0].end >= edit.end:
-            said.append(LOCKED)
+            reasons.append(LOCKED)
             return
-        said.append(KEPT)
+        reasons.append(KEPT)
         after = "" if things[0].start < edit.start else edit.after
         alone = len(things) == 1 and things[0].end >= edit.end
         done = edit.start
@@ -98,16 +98,16 @@ class TypedChecks:
             words = edit.before[done - edit.start : max(done, thing.start) - edit.start]
             for before in [words] if alone else words.split("\n"):
                 if before or after:
-                    yield from self._writable_edit(Edit(done, before, after), said)
+                    yield from self._writable_edit(Edit(done, before, after), reasons)
                 after, done = "", done + len(before) + 1
             done = min(thing.end, edit.end)
 
-    def _writable_edit(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
+    def _writable_edit(self, edit: Edit, reasons: list[str]) -> Iterable[Edit]:
         """An edit that removes no thing, limited to what the file can hold and where it can hold it."""
         after = edit.after
         if self.content.unwritable is not None and self.content.unwritable.search(after):
             after = self.content.unwritable.sub("", after)
-            said.append(OUT)
+            reasons.append(OUT)
         if "\n" in after and _overlapping(self._unbroken, Span(max(0, edit.start - 1), edit.end + 1)):
             after = after.replace("\n", LINE)
         edit = Edit(edit.start, edit.before, after)
@@ -121,7 +121,7 @@ class TypedChecks:
         if self._text[edit.start - 1 : edit.start] == "\n" and self._has_place(edit.start, behind):
             yield behind
         else:
-            said.append(LOCKED)
+            reasons.append(LOCKED)
 
     def _has_place(self, offset: int, edit: Edit) -> bool:
         """Whether the file has a place for an insertion near `offset`; only beside a thing can there be none."""
@@ -136,18 +136,18 @@ class TypedChecks:
         return len(beside) != 1 or self.content.allows(Edit(beside.pop() + edit.start - offset, "", edit.after))
 
 
-def _apart(edits: Iterable[Edit], said: list[str]) -> tuple[Edit, ...]:
+def _apart(edits: Iterable[Edit], reasons: list[str]) -> tuple[Edit, ...]:
     """The edits, with those at the same place joined."""
-    found: list[Edit] = []
+    apart: list[Edit] = []
     for edit in edits:
-        last = found[-1] if found else None
+        last = apart[-1] if apart else None
         if last is None or edit.start >= max(last.end, last.start + 1):
-            found.append(edit)
+            apart.append(edit)
         elif edit.start == last.end:
-            found[-1] = Edit(last.start, last.before + edit.before, last.after + edit.after)
+            apart[-1] = Edit(last.start, last.before + edit.before, last.after + edit.after)
         else:
-            said.append(LOCKED)
-    return tuple(found)
+            reasons.append(LOCKED)
+    return tuple(apart)
 
 
 def _parts(edit: Edit) -> Iterable[Edit]:
@@ -174,7 +174,7 @@ def _overlapping(spans: Sequence[Span], span: Span) -> list[Span]:
 def _moved(spans: Sequence[Span], edits: Sequence[Edit], *, growing: bool = False) -> list[Span | None]:
     """The spans after `edits`, including changes inside them; None for spans that an edit extends beyond. `growing`:
     insertions at their edges belong to them."""
-    found: list[Span | None] = []
+    places: list[Span | None] = []
     shift = number = 0
     for span in spans:
         while number < len(edits) and edits[number].end <= span.start:
@@ -190,5 +190,5 @@ def _moved(spans: Sequence[Span], edits: Sequence[Edit], *, growing: bool = Fals
             within += 1
         whole = within == len(edits) or edits[within].start >= span.end + growing
         now = Span(span.start + shift, span.end + shift + grown) if whole and len(span) + grown > 0 else None
-        found.append(now)
-    return found
+        places.append(now)
+    return places

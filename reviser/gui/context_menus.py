@@ -52,14 +52,14 @@ class ContextMenus(QObject):
         if not of_proposal:
             self._spelling.ask(self._on_spelling)
 
-    def _on_spelling(self, found: Misspelling | None) -> None:
+    def _on_spelling(self, misspelling: Misspelling | None) -> None:
         """Insert the spelling suggestions for a word into the text's menu, which is already open. The suggestions
         usually arrive at once; only the first request after the program's start takes longer. They are inserted at the
         top, or, if an entry is already highlighted, at the bottom, so that no entry moves under the mouse."""
         menu = self.of_text
-        if found is None or not menu.isVisible():
+        if misspelling is None or not menu.isVisible():
             return
-        entries = self._spelling.entries(found)
+        entries = self._spelling.entries(misspelling)
         there = [each.text().partition("\t")[0] for each in menu.actions() if each.text()]
         names = mark_letters([*there, *(each.text() for each in entries)])[len(there) :]
         for entry, name in zip(entries, names, strict=True):

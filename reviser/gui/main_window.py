@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         work.text.commanded.connect(self.commands.run)
         work.text.textChanged.connect(self._on_text_changed)
         work.list.commanded.connect(self.commands.run)
-        work.told.connect(context.announcer.say)
+        work.announced.connect(context.announcer.say)
         self.message.said.connect(lambda sentence: context.announcer.say(sentence, urgent=True))
         self.welcome.browsing.connect(self.library.show)
         self.edit.stepped.connect(work.show_step)

@@ -28,7 +28,7 @@ class SpellingMenu(QObject):
         super().__init__(workspace)
         self._context = context
         self._work = workspace
-        self._made: list[QAction] = []
+        self._actions: list[QAction] = []
 
     def warm_up(self) -> None:
         """Called when the start is over: from now on, load the dictionaries as soon as a document is open."""
@@ -77,15 +77,15 @@ class SpellingMenu(QObject):
                     found.append(Span(start + stretch.start, start + stretch.end))
         return tuple(found)
 
-    def entries(self, found: Misspelling) -> list[QAction]:
+    def entries(self, misspelling: Misspelling) -> list[QAction]:
         """Menu entries that replace the word by a suggestion, or mark it as correct."""
-        word = found.span.of(self._work.text.page.text)
-        for old in self._made:
+        word = misspelling.span.of(self._work.text.page.text)
+        for old in self._actions:
             old.deleteLater()
-        self._made = entries = list[QAction]()
-        for number, text in enumerate(found.texts, 1):
+        self._actions = entries = list[QAction]()
+        for number, text in enumerate(misspelling.texts, 1):
             entries.append(QAction(f"&{number}  {text}", self))
-            entries[-1].triggered.connect(partial(self._apply_suggestion, Edit(found.span.start, word, text)))
+            entries[-1].triggered.connect(partial(self._apply_suggestion, Edit(misspelling.span.start, word, text)))
         for name, everywhere in (
             (self.tr("“{word}” &is correct in this document"), False),
             (self.tr("Add “{word}” to your &dictionary"), True),

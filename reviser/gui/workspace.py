@@ -36,7 +36,7 @@ class Workspace(QWidget):
     attempted = Signal(object)
     moved = Signal()
     handed_on = Signal(object)  # like `attempted`, but the sender tries again by itself after a failure
-    told = Signal(str)  # a sentence for the screen reader
+    announced = Signal(str)  # a sentence for the screen reader
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -156,7 +156,7 @@ class Workspace(QWidget):
             self._show_current()
 
     def _tell_count(self) -> None:
-        self.told.emit(self.tr("%Ln proposals listed.", "", len(self.list.rows.items)))
+        self.announced.emit(self.tr("%Ln proposals listed.", "", len(self.list.rows.items)))
 
     def _item_shown(self, round_state: RoundState | None) -> Item | None:
         if round_state is None or self.review is None:
@@ -343,7 +343,7 @@ class Workspace(QWidget):
         if self.text.mode is not mode:
             self.note.clear()  # the keys that the note names have changed
             if mode is not TextMode.READ:
-                self.told.emit(mode_sentence(mode, self._keymap.first_key_text("mode")))
+                self.announced.emit(mode_sentence(mode, self._keymap.first_key_text("mode")))
         self.text.set_mode(mode)
         self.views.set_mode(mode)
         self.mode_buttons[mode is TextMode.EDIT].setChecked(True)
@@ -379,14 +379,14 @@ class Workspace(QWidget):
         if view is not View.INLINE and self.text.editing:
             self.set_mode(TextMode.READ)
         if view is not self.views.view:
-            self.told.emit(self.views.name(view))
+            self.announced.emit(self.views.name(view))
         self.status.show_view(view)
         self.views.set_view(view)
 
     def say(self, sentence: str) -> None:
         """Show a short note under the text; a screen reader reads it."""
         self.note.setText(sentence)
-        self.told.emit(sentence)
+        self.announced.emit(sentence)
 
     def _attempt(self, act: object) -> None:
         if not self._reading:

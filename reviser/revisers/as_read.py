@@ -34,7 +34,7 @@ class AsRead:
             self._ends.append(length)
             place = reading.span.end
         self._text = "".join((*parts, request.text[place:]))
-        self._spelled = self._signs()
+        self._sign_sources = self._signs()
         self.request = replace(
             request,
             text=self._text,
@@ -121,16 +121,16 @@ class AsRead:
         return self._ends[index] + place - span.end
 
     def _spans(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        found = (Span(self._as_read(span.start, end=False), self._as_read(span.end, end=True)) for span in spans)
-        return tuple(merged(span for span in found if len(span)))
+        as_read = (Span(self._as_read(span.start, end=False), self._as_read(span.end, end=True)) for span in spans)
+        return tuple(merged(span for span in as_read if len(span)))
 
     def _protected(self) -> tuple[Span, ...]:
         """The protected spans that have no reading, and the readings that only stand for something."""
-        found: list[Span] = []
+        protected: list[Span] = []
         place = 0
         for reading, start, end in zip(self._readings, self._starts, self._ends, strict=True):
             if STAND_IN in reading.text:
-                found.append(Span(start, end - len(reading.text) + len(reading.text.rstrip())))
+                protected.append(Span(start, end - len(reading.text) + len(reading.text.rstrip())))
         for span in self._request.protected:
             place = span.start
             index = bisect_right(self._readings, span.start, key=lambda each: each.span.start) - 1
@@ -138,10 +138,10 @@ class AsRead:
                 if reading.span.start >= span.end:
                     break
                 if reading.span.end > place:
-                    found += self._between(place, reading.span.start)
+                    protected += self._between(place, reading.span.start)
                     place = reading.span.end
-            found += self._between(place, span.end)
-        return tuple(merged(found))
+            protected += self._between(place, span.end)
+        return tuple(merged(protected))
 
     def _between(self, start: int, end: int) -> list[Span]:
         """The span in the text as read of `start:end`, which contains no reading; no span if it is empty."""
@@ -168,4 +168,4 @@ class AsRead:
         return {sign: source for (sign, source), _ in reversed(written.most_common())}
 
     def _in_source(self, text: str) -> str:
-        return "".join(self._spelled.get(sign, sign) for sign in text)
+        return "".join(self._sign_sources.get(sign, sign) for sign in text)

@@ -184,18 +184,18 @@ def outputs_of(
     text = request.text
     hidden = merged((*request.protected, *symbolic_spans(text), *laid_out(text, markup=request.markup)))
     foreign = yield from _foreign(languages, text, hidden)
-    told = remark(text, foreign)
-    if told is not None and told.rule not in request.memory.silenced:
-        yield told
+    language_remark = remark(text, foreign)
+    if language_remark is not None and language_remark.rule not in request.memory.silenced:
+        yield language_remark
     prose_only = replace(request, protected=merged((*hidden, *spans(foreign))), foreign=spans(foreign))
     every = tuple(layers)
     by_sentence = [layer for layer in every if layer.name not in DOCUMENT_LEVEL]
-    given = _Given(by_sentence, prose_only)
+    delivered = _Given(by_sentence, prose_only)
     total = max(1, len(every) + (second is not None)) * len(text)
     done = 0
     waiting: list[Proposal] = []
     for group in (by_sentence, [layer for layer in every if layer.name in DOCUMENT_LEVEL]):
-        for output in _run_and_settle(group, prose_only, given.settler):
+        for output in _run_and_settle(group, prose_only, delivered.settler):
             if isinstance(output, ReadProgress):
                 yield ReadProgress(done + output.done, total)
             elif isinstance(output, Remark):
@@ -203,9 +203,9 @@ def outputs_of(
             elif reader is not None and reader.waits_for(output):
                 waiting.append(output)
             else:
-                yield from given.tried(output)
+                yield from delivered.tried(output)
         done += len(group) * len(text)
-    for output in _second_outputs(second, prose_only, given, waiting) if second else ():
+    for output in _second_outputs(second, prose_only, delivered, waiting) if second else ():
         if isinstance(output, ReadProgress):
             yield ReadProgress(done + output.done * len(text) // max(1, output.total), total)
         else:
@@ -245,21 +245,21 @@ class _Given:
 
 
 def _second_outputs(
-    second: SecondReader, request: Request, given: _Given, waiting: Sequence[Proposal]
+    second: SecondReader, request: Request, delivered: _Given, waiting: Sequence[Proposal]
 ) -> Iterator[Found]:
     """The outputs of `second`: first the proposals that were `waiting` for it, then its own."""
     held_back = {proposal.edit.span: proposal.edit for proposal in waiting}
-    for output in second.rank(request, waiting, given.edits):
+    for output in second.rank(request, waiting, delivered.edits):
         if isinstance(output, Proposal):
             held_back.pop(output.edit.span, None)
-            yield from given.tried(output)
+            yield from delivered.tried(output)
         else:
             yield output
     for edit in held_back.values():
-        given.settler.release(edit)
-    for output in second.find(request, given.proposals):
+        delivered.settler.release(edit)
+    for output in second.find(request, delivered.proposals):
         if isinstance(output, Proposal):
-            yield from given.settler.settle([output])
+            yield from delivered.settler.settle([output])
         else:
             yield output
 
@@ -296,8 +296,8 @@ class _LayerRun:
 
     def advance(self) -> list[Proposal | Remark]:
         """The outputs up to the layer's next progress or its end, at most 200."""
-        found: list[Proposal | Remark] = []
-        while len(found) < 200:
+        outputs: list[Proposal | Remark] = []
+        while len(outputs) < 200:
             output = next(self._outputs, None)
             if output is None:
                 self.finished = True
@@ -306,5 +306,5 @@ class _LayerRun:
             if isinstance(output, ReadProgress):
                 self.done = max(self.done, output.done)
                 break
-            found.append(output)
-        return found
+            outputs.append(output)
+        return outputs

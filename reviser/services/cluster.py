@@ -119,8 +119,8 @@ def common_program(programs: Mapping[str, Program | BaseException], address: str
     """The program of all workers, given each one's by its name, or why it cannot say. UserError where one has no
     reviser, another than here, or another language model than the others."""
     common: Program | None = None
-    for worker, found in programs.items():
-        if isinstance(found, BaseException) or replace(found, model=None) != program():
+    for worker, answer in programs.items():
+        if isinstance(answer, BaseException) or replace(answer, model=None) != program():
             raise UserError(
                 message(
                     "The worker {worker} of {address} has not this reviser ({version}): install the same one there.",
@@ -129,8 +129,8 @@ def common_program(programs: Mapping[str, Program | BaseException], address: str
                     version=version("reviser"),
                 )
             )
-        common = common or found
-        if found != common:
+        common = common or answer
+        if answer != common:
             raise _other_program(worker)
     return common or program()
 
@@ -253,21 +253,21 @@ def _do_task(pool: str, setup: bytes, task: Any) -> Any:
     """Run a task of a pool with what was set up for that pool in this thread."""
     thread = threading.get_ident()
     with _SETUPS.lock:
-        found = _SETUPS.open.get(thread)
-        if found is not None and found[0] != pool:  # of a run that was stopped before it could release it
+        open_setup = _SETUPS.open.get(thread)
+        if open_setup is not None and open_setup[0] != pool:  # of a run that was stopped before it could release it
             del _SETUPS.open[thread]
-            found[1].close()
-            found = None
-    if found is None:
+            open_setup[1].close()
+            open_setup = None
+    if open_setup is None:
         wanted, begin = pickle.loads(setup)
         if program(uses_model=wanted.model is not None) != wanted:  # it came later than the others
             raise _other_program(gethostname())
         stack = ExitStack()
         work = stack.enter_context(begin())
-        found = pool, stack, work
+        open_setup = pool, stack, work
         with _SETUPS.lock:
-            _SETUPS.open[thread] = found
-    return found[2](task)
+            _SETUPS.open[thread] = open_setup
+    return open_setup[2](task)
 
 
 def worker_folder() -> Path | None:

@@ -31,7 +31,7 @@ class Component:
 
 def components() -> tuple[Component, ...]:
     """This program, the packages that it needs sorted by name, and its fonts and word lists."""
-    found: dict[str, Component] = {}
+    by_name: dict[str, Component] = {}
     waiting = [OURS]
     while waiting:
         name = waiting.pop()
@@ -40,11 +40,11 @@ def components() -> tuple[Component, ...]:
         except metadata.PackageNotFoundError:
             continue  # for another platform or Python version
         own = distribution.metadata["Name"]
-        if own.lower() not in found:
-            found[own.lower()] = _component(distribution)
+        if own.lower() not in by_name:
+            by_name[own.lower()] = _component(distribution)
             waiting += _requirements(distribution)
-    ours = [found.pop(OURS)] if OURS in found else []
-    return (*ours, *(found[name] for name in sorted(found)), *_bundled_components())
+    ours = [by_name.pop(OURS)] if OURS in by_name else []
+    return (*ours, *(by_name[name] for name in sorted(by_name)), *_bundled_components())
 
 
 def _requirements(distribution: metadata.Distribution) -> list[str]:

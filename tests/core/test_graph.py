@@ -43,7 +43,7 @@ def test_rounds_changes_and_branches_read_in_order() -> None:
     assert drawn.here == 5
     assert [point.depth for point in drawn.points] == [0, 1, 1, 1, 1, 2]
     assert drawn.points[2].changes == 2
-    told = drawn.points[1].told
+    told = drawn.points[1].round_summary
     assert told is not None
     assert (told.proposed, told.verdicts[Verdict.ACCEPT], told.verdicts[Verdict.REJECT]) == (2, 1, 1)
 
@@ -67,7 +67,7 @@ def test_what_was_held_back_counts_as_the_figures_count_it() -> None:
     recording.decide(Verdict.ACCEPT, 1)
     rounds = recording.timeline.rounds()
     points = graph(recording.records, rounds=rounds).points
-    told = {point.told.id: point.told for point in points if point.told is not None}
+    told = {point.round_summary.id: point.round_summary for point in points if point.round_summary is not None}
     assert (told["b"].proposed, told["b"].set_aside) == (1, 1)
     # Of a round that two branches went on from, as it stands in the one in hand.
     assert (told["a"].verdicts[Verdict.ACCEPT], told["a"].verdicts[Verdict.REJECT]) == (2, 0)
@@ -75,8 +75,8 @@ def test_what_was_held_back_counts_as_the_figures_count_it() -> None:
     while recording.state.round_state is not None:
         recording.undo()
     undone = graph(recording.records, rounds=recording.timeline.rounds()).points[1]
-    assert undone.told is not None
-    assert undone.told.proposed == 2
+    assert undone.round_summary is not None
+    assert undone.round_summary.proposed == 2
 
 
 def test_what_was_undone_stays_and_says_so() -> None:
@@ -92,8 +92,8 @@ def test_what_was_undone_stays_and_says_so() -> None:
     recording.undo()  # the decision alone: the round stays
     drawn = graph(recording.records)
     assert (drawn.here, drawn.points[1].undone) == (1, False)
-    assert drawn.points[1].told is not None
-    assert drawn.points[1].told.verdicts[Verdict.ACCEPT] == 0
+    assert drawn.points[1].round_summary is not None
+    assert drawn.points[1].round_summary.verdicts[Verdict.ACCEPT] == 0
 
 
 def test_a_round_says_what_it_asked_and_why_the_loop_stopped() -> None:
@@ -101,7 +101,7 @@ def test_a_round_says_what_it_asked_and_why_the_loop_stopped() -> None:
     recording.do(RequestMade("a", Exchange("here", "small", "propose", "v-1", "", "", 12, 3, None, 0.5, "stop")))
     recording.do(RequestMade("a", Exchange("here", "small", "propose", "v-1", "", "", 1, None, None, 0.5, "stop")))
     recording.do(Stopped(StopReason.MAX_ROUNDS))
-    told = graph(recording.records).points[1].told
+    told = graph(recording.records).points[1].round_summary
     assert told is not None
     assert (told.models, told.prompts, told.tokens_in, told.tokens_out) == (("small",), ("v-1",), 13, 3)
     assert told.stop is StopReason.MAX_ROUNDS

@@ -19,7 +19,9 @@ from tests.datasets.saves import KNOWN, saves
 
 @given(saves())
 def test_a_line_gives_the_save_that_was_written(save: Annotation) -> None:
-    assert sessions.annotation_of_record(json.loads(b"".join(sessions.write([save], ExportReport()))), save.where) == save
+    assert (
+        sessions.annotation_of_record(json.loads(b"".join(sessions.write([save], ExportReport()))), save.where) == save
+    )
 
 
 @pytest.mark.parametrize(

@@ -383,7 +383,7 @@ def test_no_english_is_to_be_seen_where_histories_are_merged(seat: Seat) -> None
         dialog = seat.window.findChildren(MergingDialog)[-1]
         while not dialog.ended:
             seat.program.document_manager.receive(seat.program.take())
-        assert dialog.said.text()
+        assert dialog.outcome.text()
         assert on_screen() == []
         dialog.reject()
 

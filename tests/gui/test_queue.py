@@ -260,9 +260,9 @@ def test_another_history_is_merged_with_a_summary(shown: Shown, tmp_path: Path) 
     window.open(tmp_path / "a.txt")
     window.queue.merge([other])
     (dialog,) = window.findChildren(MergingDialog)
-    assert "other.db: being checked" in dialog.said.text()
+    assert "other.db: being checked" in dialog.outcome.text()
     shown.wait(lambda: dialog.ended)
-    assert dialog.said.text().splitlines() == ["other.db", "New documents: 1", "Words: 1"]
+    assert dialog.outcome.text().splitlines() == ["other.db", "New documents: 1", "Words: 1"]
     dialog.reject()
     assert window.review is not None
     with HistoryReader.open_to_read(tmp_path / "history.db") as reader:
@@ -270,7 +270,7 @@ def test_another_history_is_merged_with_a_summary(shown: Shown, tmp_path: Path) 
     window.queue.merge([tmp_path / "none.db"])
     dialog = window.findChildren(MergingDialog)[-1]
     shown.wait(lambda: dialog.ended)
-    assert "There is no history" in dialog.said.text()
+    assert "There is no history" in dialog.outcome.text()
     dialog.reject()
 
 

@@ -50,17 +50,17 @@ class Parrot(Adapting):
 class ParrotReader(ChunkReader):
     """{"say": TEXT} for more of the answer, {"end": REASON, "tokens": COUNT} last, {"error": WORDS} where it fails."""
 
-    def _parts(self, _: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
-        if "error" in found:
-            raise RefusalError(problem_in(found, self._redactor))
-        if "say" not in found and "end" not in found:
+    def _parts(self, _: str, data: Mapping[str, object]) -> Iterator[Part | Alive]:
+        if "error" in data:
+            raise RefusalError(problem_in(data, self._redactor))
+        if "say" not in data and "end" not in data:
             raise GarbledError("a line is not part of an answer")
-        self.begun = True
-        if text := text_at(found, "say"):
-            self._said = True
+        self.has_started = True
+        if text := text_at(data, "say"):
+            self._has_text = True
             yield Text(text)
-        if reason := text_at(found, "end"):
-            yield Usage(tokens_out=count_at(found, "tokens"))
+        if reason := text_at(data, "end"):
+            yield Usage(tokens_out=count_at(data, "tokens"))
             yield Ended(Finish.LENGTH if reason == "limit" else Finish.STOP)
 
     def _ended(self, unsaid: Finish) -> Ended:

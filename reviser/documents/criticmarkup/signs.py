@@ -36,7 +36,7 @@ def parse(raw: str, *, code: bool) -> Parsed:
 
 def _tokens(raw: str, *, code: bool) -> list[Token]:
     """All of `raw` as tokens, in order."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     pattern = _IN_MARKDOWN if code else _IN_TEXT
     copied = place = 0
     open_at = -1  # index in `found` of the highlight that is open
@@ -59,16 +59,16 @@ def _tokens(raw: str, *, code: bool) -> list[Token]:
         if token is None:
             continue
         if token.start > copied:
-            found.append(Token(TokenKind.TEXT, copied, token.start))
+            tokens.append(Token(TokenKind.TEXT, copied, token.start))
         if token.kind is TokenKind.MARK:
-            open_at = len(found) if sign == _OPEN_MARK else -1
-        found.append(token)
+            open_at = len(tokens) if sign == _OPEN_MARK else -1
+        tokens.append(token)
         copied = place = token.end
     if copied < len(raw):
-        found.append(Token(TokenKind.TEXT, copied, len(raw)))
+        tokens.append(Token(TokenKind.TEXT, copied, len(raw)))
     if open_at >= 0:  # the end of the highlight is in code
-        found[open_at] = found[open_at]._replace(kind=TokenKind.TEXT)
-    return found
+        tokens[open_at] = tokens[open_at]._replace(kind=TokenKind.TEXT)
+    return tokens
 
 
 def _token(raw: str, start: int, sign: str, marking: bool, close_of: Callable[[str, int], int]) -> Token | None:

@@ -14,7 +14,7 @@ _KEPT_NAMES = {b"delText": b"t", b"delInstrText": b"instrText"}
 
 def resolved(pieces: Pieces, decisions: Mapping[int, bool]) -> bytes:
     """The bytes of the part with units accepted or rejected, given by their numbers."""
-    gone = {unit for unit, accept in decisions.items() if pieces.changes[unit].inserts != accept}
+    removed_units = {unit for unit, accept in decisions.items() if pieces.changes[unit].inserts != accept}
     splices: list[Splice] = []
     marks: dict[int, list[Splice]] = {}
     removed: list[tuple[int, int]] = []
@@ -24,12 +24,12 @@ def resolved(pieces: Pieces, decisions: Mapping[int, bool]) -> bytes:
             marks.setdefault(unit.paragraph, []).append((unit.start, _end(pieces.data, unit.start), b""))
         elif not unit.kind.startswith("row-"):
             splices += [(unit.start, unit.inner, b""), (unit.inner_end, unit.end, b"")]
-            if number in gone:
+            if number in removed_units:
                 removed += _contents(pieces.data, unit.inner, unit.inner_end)
             elif not unit.inserts:
                 splices += _named_as_kept(pieces.data, unit.inner, unit.inner_end)
-    joins = {pieces.changes[unit].paragraph for unit in gone if pieces.changes[unit].kind.startswith("mark-")}
-    joins = {paragraph for paragraph in joins if _may_go(pieces, paragraph, gone, removed)}
+    joins = {pieces.changes[unit].paragraph for unit in removed_units if pieces.changes[unit].kind.startswith("mark-")}
+    joins = {paragraph for paragraph in joins if _may_go(pieces, paragraph, removed_units, removed)}
     splices += _joined(pieces, joins, marks)
     outer = _outermost(removed)
     splices = [splice for splice in splices if not any(start <= splice[0] and splice[1] <= end for start, end in outer)]
@@ -65,14 +65,14 @@ def _named_as_kept(data: bytes, start: int, end: int) -> list[Splice]:
     return found
 
 
-def _may_go(pieces: Pieces, paragraph: int, gone: set[int], removed: list[tuple[int, int]]) -> bool:
+def _may_go(pieces: Pieces, paragraph: int, removed_units: set[int], removed: list[tuple[int, int]]) -> bool:
     """Whether a paragraph's mark can be removed: by joining it with the next paragraph, or by removing the whole
     paragraph if it is empty (it is then in `removed`)."""
     if pieces.paragraph_next[paragraph] >= 0:
         return True
     mark = pieces.paragraph_marks[paragraph]
     number = mark
-    while number > 0 and (pieces.units[number - 1] in gone or _lies_in(removed, pieces.starts[number - 1])):
+    while number > 0 and (pieces.units[number - 1] in removed_units or _lies_in(removed, pieces.starts[number - 1])):
         number -= 1
     alone = number == 0 or pieces.kinds[number - 1] in {Kind.MARK, Kind.SHOWN}
     if not pieces.paragraph_followed[paragraph] or not alone:
@@ -90,24 +90,24 @@ def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
 
 def _joined(pieces: Pieces, joins: set[int], marks: dict[int, list[Splice]]) -> list[Splice]:
     """The splices for joined paragraphs, which take the properties of the remaining mark."""
-    found: list[Splice] = []
+    splices: list[Splice] = []
     behind = {pieces.paragraph_next[paragraph] for paragraph in joins}
     for paragraph in sorted(set(marks) | joins | behind):
         start, end = pieces.paragraph_starts[paragraph], pieces.paragraph_ends[paragraph]
         inner, content = pieces.paragraph_inner[paragraph], pieces.paragraph_content[paragraph]
         empty = inner == end
         if paragraph in behind:
-            found.append((start, content, _closing(pieces, paragraph) if empty and paragraph not in joins else b""))
+            splices.append((start, content, _closing(pieces, paragraph) if empty and paragraph not in joins else b""))
         elif paragraph in joins:
             last = paragraph
             while last in joins:
                 last = pieces.paragraph_next[last]
-            found.append((inner, content, _own(pieces, last, marks)))
+            splices.append((inner, content, _own(pieces, last, marks)))
         else:
-            found += marks[paragraph]
+            splices += marks[paragraph]
         if paragraph in joins and not empty:
-            found.append((pieces.paragraph_end_tags[paragraph], end, b""))
-    return found
+            splices.append((pieces.paragraph_end_tags[paragraph], end, b""))
+    return splices
 
 
 def _own(pieces: Pieces, paragraph: int, marks: dict[int, list[Splice]]) -> bytes:

@@ -45,7 +45,7 @@ def place_comments(package: Package, stories: Iterable[tuple[int, Pieces]]) -> t
                 if paragraph.tag.endswith("}p")
             ]
             written[values.get("id", "")] = values.get("author", ""), values.get("date", ""), "\n".join(lines)
-    found: list[PlacedComment] = []
+    placed: list[PlacedComment] = []
     for offset, pieces in stories:
         begun: dict[str, int] = {}
         ended: dict[str, int] = {}
@@ -57,8 +57,8 @@ def place_comments(package: Package, stories: Iterable[tuple[int, Pieces]]) -> t
                 ended.setdefault(identity, place)
         for identity, place in ended.items():
             if identity in written:
-                found.append(PlacedComment(Span(min(begun.get(identity, place), place), place), *written[identity]))
-    return tuple(sorted(found, key=lambda comment: comment.span))
+                placed.append(PlacedComment(Span(min(begun.get(identity, place), place), place), *written[identity]))
+    return tuple(sorted(placed, key=lambda comment: comment.span))
 
 
 def added(package: Package, notes: Sequence[Note]) -> dict[str, bytes]:

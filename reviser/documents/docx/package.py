@@ -89,7 +89,7 @@ class Package:
         if name not in self.archive:
             return ()
         folder = posixpath.dirname(source)
-        found = []
+        relations = []
         for element in ElementTree.fromstring(self.part(name).data).iter(_RELATIONSHIP):
             if element.get("TargetMode") == "External":
                 continue
@@ -97,8 +97,8 @@ class Package:
             for beginning in _KINDS:
                 kind = kind.removeprefix(beginning)
             path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found.append(Relation(element.get("Id", ""), kind, path))
-        return tuple(found)
+            relations.append(Relation(element.get("Id", ""), kind, path))
+        return tuple(relations)
 
     @property
     def strict(self) -> bool:

@@ -75,7 +75,7 @@ def _format(pieces: Pieces, number: int) -> bytes:
     return plain_properties(run_properties(pieces, pieces.runs[number]))
 
 
-def _place(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
+def _place(pieces: Pieces, plan: EditPlan, edit: Edit, owner: int) -> None:
     if ILLEGAL.search(edit.after) or OBJECT_SIGN in edit.after or "\r" in edit.after:
         raise LockedError("a character that no document can hold")
     cuts: list[tuple[int, Cut]] = []
@@ -87,7 +87,7 @@ def _place(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
         if pieces.kinds[number] == Kind.MARK:
             if not may_join(pieces, pieces.paragraphs[number]):
                 raise LockedError("the paragraph behind is somebody's insertion")
-            made.joins[pieces.paragraphs[number]] = owner
+            plan.joins[pieces.paragraphs[number]] = owner
             joined = True
         elif pieces.kinds[number] == Kind.SIGN:
             cuts.append((pieces.runs[number], Cut(pieces.starts[number], pieces.ends[number], "", owner)))
@@ -99,9 +99,9 @@ def _place(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
         if cuts and pieces.kinds[pieces.piece_at(edit.start)] != Kind.MARK:
             _beside(pieces, cuts, edit.after, whole=not joined)
         else:
-            _insert(pieces, made, edit, owner)
+            _insert(pieces, plan, edit, owner)
     for run, cut in cuts:
-        made.cuts.setdefault(run, []).append(cut)
+        plan.cuts.setdefault(run, []).append(cut)
 
 
 def _beside(pieces: Pieces, cuts: list[tuple[int, Cut]], after: str, *, whole: bool) -> None:
@@ -120,7 +120,7 @@ def _may_split(pieces: Pieces, run: int, after: str) -> None:
         raise LockedError("a paragraph cannot end within a control")
 
 
-def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
+def _insert(pieces: Pieces, plan: EditPlan, edit: Edit, owner: int) -> None:
     """Place inserted text if nothing is removed: in the run before it, else the run after it, else a new run."""
     left = pieces.piece_at(edit.start - 1) if edit.start else -1
     right = pieces.piece_at(edit.start) if edit.start < pieces.offsets[-1] else -1
@@ -137,13 +137,13 @@ def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
     elif behind:
         run, place = pieces.runs[right], pieces.starts[right]
     else:
-        _between(pieces, made, edit, owner, left, right)
+        _between(pieces, plan, edit, owner, left, right)
         return
     _may_split(pieces, run, edit.after)
-    made.cuts.setdefault(run, []).append(Cut(place, place, edit.after, owner))
+    plan.cuts.setdefault(run, []).append(Cut(place, place, edit.after, owner))
 
 
-def _between(pieces: Pieces, made: EditPlan, edit: Edit, owner: int, left: int, right: int) -> None:
+def _between(pieces: Pieces, plan: EditPlan, edit: Edit, owner: int, left: int, right: int) -> None:
     """Plan a new run: behind or before an object or a deletion by somebody else, or in a paragraph without text."""
     paragraph, place, free = -1, -1, False
     run = pieces.last_runs[left] if left >= 0 else -1
@@ -151,7 +151,7 @@ def _between(pieces: Pieces, made: EditPlan, edit: Edit, owner: int, left: int, 
         if SHUT in (pieces.locked[left], pieces.locked[right]):
             raise LockedError(f"locked at {edit.start}")
         _may_split(pieces, run, edit.after)  # between two objects of one run
-        made.cuts.setdefault(run, []).append(Cut(pieces.ends[left], pieces.ends[left], edit.after, owner))
+        plan.cuts.setdefault(run, []).append(Cut(pieces.ends[left], pieces.ends[left], edit.after, owner))
         return
     if left >= 0 and pieces.kinds[left] not in {Kind.MARK, Kind.SHOWN} and pieces.locked[left] != SHUT:
         paragraph = pieces.run_paragraphs[run] if run >= 0 else pieces.paragraphs[left]
@@ -161,7 +161,7 @@ def _between(pieces: Pieces, made: EditPlan, edit: Edit, owner: int, left: int, 
         place, free = pieces.paragraph_content[paragraph], True
     if place < 0 or ("\n" in edit.after and not free):
         raise LockedError(f"no place at {edit.start}")
-    made.betweens.append(Between(place, _nearest(pieces, left, paragraph), paragraph, edit.after, owner))
+    plan.betweens.append(Between(place, _nearest(pieces, left, paragraph), paragraph, edit.after, owner))
 
 
 def _begins(pieces: Pieces, left: int, right: int) -> bool:

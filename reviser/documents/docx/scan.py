@@ -207,7 +207,7 @@ class Scanner:
 
     def _mark_changes(self, start: int, end: int) -> list[tuple[str, Match]]:
         """The changes of a paragraph's mark: in `w:rPr` within `w:pPr`."""
-        found: list[tuple[str, Match]] = []
+        changes: list[tuple[str, Match]] = []
         path: list[str] = []
         data, names = self.pieces.data, self._names[-1]
         for tag in TAG.finditer(data, start, end):
@@ -216,10 +216,10 @@ class Scanner:
             elif tag[2]:
                 kind = names.get(tag[2], "")
                 if kind in CHANGES and path == ["pPr", "rPr"]:
-                    found.append((kind, tag))
+                    changes.append((kind, tag))
                 if not tag[3].endswith(b"/"):
                     path.append(kind)
-        return found
+        return changes
 
     # Runs and their content
 
@@ -228,8 +228,8 @@ class Scanner:
         if self._run >= 0:  # Word never writes nested runs
             return self._object(tag)
         free = self._free(tag.start())
-        found = simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
-        if found is None:
+        match = simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
+        if match is None:
             if tag[3].endswith(b"/") or self._paragraph < 0:
                 return self._skip(tag)
             content = tag.end()
@@ -239,18 +239,18 @@ class Scanner:
             self._add_run(tag.start(), inner, content, free)
             self._push(tag)
             return content
-        self._add_run(tag.start(), tag.end(), found.end(1) if found[1] is not None else tag.end(), free)
-        pieces.run_ends[-1] = found.end()
-        start, end = found.span(3)
+        self._add_run(tag.start(), tag.end(), match.end(1) if match[1] is not None else tag.end(), free)
+        pieces.run_ends[-1] = match.end()
+        start, end = match.span(3)
         if start < end:
-            raw: bytes = found[3]
-            if found[2] != _SPACE:
+            raw: bytes = match[3]
+            if match[2] != _SPACE:
                 raw = raw.strip(b" \t\r\n")
-                start += found[3].find(raw) if raw else 0
+                start += match[3].find(raw) if raw else 0
             if raw:
                 self._add(Kind.TEXT, spoken(raw), start, start + len(raw))
         self._run = -1
-        return found.end()
+        return match.end()
 
     def _free(self, start: int) -> int:
         """How the run at `start` can be split from its paragraph; see `Pieces.run_free`."""

@@ -119,8 +119,8 @@ class Styles:
         for deeper in [each for each in counters if each > depth]:
             del counters[deeper]
 
-        def number(found: re.Match[str]) -> str:
-            at = int(found[1]) - 1
+        def number(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
             own = levels.get(at, ListLevel())
             return _number(counters.get(at, own.start), own.kind)
 
@@ -158,7 +158,7 @@ def styles_of(package: Package) -> Styles:
     return found
 
 
-def _read_styles(found: Styles, root: ElementTree.Element) -> None:
+def _read_styles(styles: Styles, root: ElementTree.Element) -> None:
     for element in _children(root, "style"):
         name, values = "", _values(element)
         run, paragraph, based = RunLook(), ParagraphLook(), ""
@@ -177,12 +177,12 @@ def _read_styles(found: Styles, root: ElementTree.Element) -> None:
         told = _HEADING.match(name)
         level = int(told[1]) if told else 1 if name == "title" else paragraph.level
         identity = values.get("styleId", "")
-        found.styles[identity] = _Style(run, replace(paragraph, level=level), based)
+        styles.styles[identity] = _Style(run, replace(paragraph, level=level), based)
         if values.get("type") == "paragraph" and values.get("default", "0") not in _OFF:
-            found.usual = identity
+            styles.usual = identity
 
 
-def _read_numbering(found: Styles, root: ElementTree.Element) -> None:
+def _read_numbering(styles: Styles, root: ElementTree.Element) -> None:
     abstract: dict[str, dict[int, ListLevel]] = {}
     for element in _children(root, "abstractNum"):
         levels: dict[int, ListLevel] = {}
@@ -202,8 +202,8 @@ def _read_numbering(found: Styles, root: ElementTree.Element) -> None:
                 known = levels.get(depth, ListLevel())
                 levels[depth] = ListLevel(known.kind, known.text, _int(_values(each).get("val", ""), 1))
                 begins = True
-        found.levels[identity] = levels
-        found.shared[identity] = f"num {identity}" if begins else f"abstract {base}"
+        styles.levels[identity] = levels
+        styles.shared[identity] = f"num {identity}" if begins else f"abstract {base}"
 
 
 def _level(element: ElementTree.Element) -> ListLevel:
@@ -263,7 +263,7 @@ def paragraph_look(raw: bytes) -> ParagraphLook:
 
 def _own(raw: bytes, kind: bytes) -> list[tuple[str, str]]:
     """The names and values of elements in properties, without those of a mark, a change or a section."""
-    found: list[tuple[str, str]] = []
+    attributes: list[tuple[str, str]] = []
     path: list[bytes] = []
     for tag in TAG.finditer(raw):
         if tag[2] is None:
@@ -274,10 +274,10 @@ def _own(raw: bytes, kind: bytes) -> list[tuple[str, str]]:
             continue
         if path and path[0] == kind and not {b"rPr", b"rPrChange", b"pPrChange", b"sectPr"} & set(path[1:]):
             value = next((each for each in ATTRIBUTE.finditer(tag[3]) if each[1].rpartition(b":")[2] == b"val"), None)
-            found.append((name.decode(), "" if value is None else (value[2] or value[3] or b"").decode()))
+            attributes.append((name.decode(), "" if value is None else (value[2] or value[3] or b"").decode()))
         if not tag[3].endswith(b"/"):
             path.append(name)
-    return found
+    return attributes
 
 
 def _number(count: int, kind: str) -> str:

@@ -51,18 +51,18 @@ class _Part:
         # In text order, so that each break finds its properties.
         order = [(pieces.run_starts[run], 1, run) for run in plan.cuts]
         order += [(between.place, 0, number) for number, between in enumerate(plan.betweens)]
-        made: list[Splice] = []
+        splices: list[Splice] = []
         inner: dict[int, bytes] = {}
         for place, kind, number in sorted(order):
             if kind:
-                made.append(self._writer.rewritten(pieces, number, plan.cuts[number]))
+                splices.append(self._writer.rewritten(pieces, number, plan.cuts[number]))
                 continue
             between = plan.betweens[number]
             new = self._writer.new_run(between, number)
             if self._has_no_end(between.paragraph):
                 inner[between.paragraph] = inner.get(between.paragraph, b"") + new
             else:
-                made.append((place, place, new))
+                splices.append((place, place, new))
         clean = self._tracking is None
         joined = {pieces.paragraph_next[paragraph] for paragraph in plan.joins} if clean else set[int]()
         touched = {paragraph for paragraph, count in self._breaks.items() if count} | set(plan.joins) | joined
@@ -71,7 +71,7 @@ class _Part:
         tails: list[Splice] = []
         for paragraph in sorted(touched | set(inner)):
             self._paragraph(paragraph, paragraph in joined, inner.get(paragraph, b""), heads, tails)
-        return heads + made + tails
+        return heads + splices + tails
 
     def _paragraph(
         self, paragraph: int, is_joined: bool, inner: bytes, heads: list[Splice], tails: list[Splice]

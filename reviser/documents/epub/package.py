@@ -102,18 +102,18 @@ class EpubPackage:
 
     def _read_package(self, name: str) -> dict[str, _Item]:
         """The members that the package document lists, by id; also sets the reading order."""
-        folder, found = posixpath.dirname(name), dict[str, _Item]()
+        folder, items = posixpath.dirname(name), dict[str, _Item]()
         order: list[str] = []
-        for element, said in self._tags(name):
+        for element, values in self._tags(name):
             if element == b"item":
-                path = posixpath.normpath(posixpath.join(folder, unquote(urlsplit(said.get(b"href", "")).path)))
-                properties = frozenset(said.get(b"properties", "").split())
-                found[said.get(b"id", "")] = _Item(path, said.get(b"media-type", "").lower(), properties)
+                path = posixpath.normpath(posixpath.join(folder, unquote(urlsplit(values.get(b"href", "")).path)))
+                properties = frozenset(values.get(b"properties", "").split())
+                items[values.get(b"id", "")] = _Item(path, values.get(b"media-type", "").lower(), properties)
             elif element == b"itemref":
-                order.append(said.get(b"idref", ""))
-        pages = [found[each] for each in dict.fromkeys(order) if each in found]
+                order.append(values.get(b"idref", ""))
+        pages = [items[each] for each in dict.fromkeys(order) if each in items]
         self._spine = tuple(item for item in pages if item.kind in _CHAPTER and "nav" not in item.properties)
-        return found
+        return items
 
     def _refuse_protected(self) -> None:
         if _ENCRYPTION not in self.archive:

@@ -39,13 +39,13 @@ class StyleSheet:
                 if _SELECTOR.fullmatch(name):
                     self.bits.setdefault(name, {}).update(declared)
 
-    def bits_of(self, name: str, said: dict[bytes, str]) -> dict[int, bool]:
+    def bits_of(self, name: str, attributes: dict[bytes, str]) -> dict[int, bool]:
         """The bits of an element with these attributes. More specific rules come last and take precedence."""
-        classes = said.get(b"class", "").split()
+        classes = attributes.get(b"class", "").split()
         found: dict[int, bool] = {}
         for selector in (name, *(f".{each}" for each in classes), *(f"{name}.{each}" for each in classes)):
             found |= self.bits.get(selector, {})
-        return found | _declared_bits(said.get(b"style", ""))
+        return found | _declared_bits(attributes.get(b"style", ""))
 
 
 def _declared_bits(declarations: str) -> dict[int, bool]:

@@ -76,29 +76,29 @@ def _format(pieces: HtmlPieces, number: int) -> int:
     return pieces.inlines[number]
 
 
-def _place(pieces: HtmlPieces, made: PagePlan, edit: Edit) -> None:
+def _place(pieces: HtmlPieces, plan: PagePlan, edit: Edit) -> None:
     if ILLEGAL.search(edit.after) or OBJECT_SIGN in edit.after or "\r" in edit.after:
         raise LockedError("a character that no page can hold")
-    made.edits.append(edit)
+    plan.edits.append(edit)
     covered = list(pieces.covering(edit.start, edit.end))
     for number in covered:
         if pieces.locked[number]:
             raise LockedError(f"locked at {edit.start}")
         line = pieces.lines[number]
-        made.touched.add(line)
+        plan.touched.add(line)
         if pieces.kinds[number] == Kind.MARK:
-            made.joined.add(line)
-            made.touched.add(line + 1)
+            plan.joined.add(line)
+            plan.touched.add(line + 1)
         elif pieces.kinds[number] == Kind.SIGN:
-            made.cuts.add((pieces.starts[number], pieces.ends[number]))
+            plan.cuts.add((pieces.starts[number], pieces.ends[number]))
         else:
             first, last = max(edit.start, pieces.offsets[number]), min(edit.end, pieces.offsets[number + 1])
             offset = pieces.offsets[number]
-            made.cuts.add((pieces.byte_at(number, first - offset), pieces.byte_at(number, last - offset)))
+            plan.cuts.add((pieces.byte_at(number, first - offset), pieces.byte_at(number, last - offset)))
     if edit.after:
         put = _insertion_point(pieces, edit, covered[0] if covered else -1)
-        made.puts.setdefault(put.line, []).append(put)
-        made.touched.add(put.line)
+        plan.puts.setdefault(put.line, []).append(put)
+        plan.touched.add(put.line)
 
 
 def _insertion_point(pieces: HtmlPieces, edit: Edit, first: int) -> PagePut:

@@ -214,21 +214,21 @@ class HtmlScanner:
             return
         begun = place = start
         shown: list[str] = []
-        for found in SPECIAL.finditer(data, start, end):
-            at, behind = found.span()
+        for match in SPECIAL.finditer(data, start, end):
+            at, behind = match.span()
             shown.append(data[place:at].decode())
             place = behind
-            meant = character(found[0]) if found[0][:1] == b"&" and behind > at + 1 else ""
+            meant = character(match[0]) if match[0][:1] == b"&" and behind > at + 1 else ""
             if meant:
                 shown.append(meant)
                 continue
             self._words(shown, begun, at)
             begun = behind
-            if found[0] in {b"<", b"&"}:
-                self._add_piece(Kind.TEXT, found[0].decode(), at, behind)
+            if match[0] in {b"<", b"&"}:
+                self._add_piece(Kind.TEXT, match[0].decode(), at, behind)
                 self.pieces.bare.setdefault(self._line, []).append((at, behind))
-            elif found[0][:1] == b"&":
-                self._show(html.unescape(found[0].decode()), at, behind)
+            elif match[0][:1] == b"&":
+                self._show(html.unescape(match[0].decode()), at, behind)
             else:
                 self._space(at, behind)
         shown.append(data[place:end].decode())

@@ -17,26 +17,26 @@ _EDGES = frozenset({"\n", LINE})
 _SEPARATE = _EDGES | {" "}
 
 
-def edited_source(pieces: HtmlPieces, made: PagePlan, encoding: str) -> bytes:
+def edited_source(pieces: HtmlPieces, plan: PagePlan, encoding: str) -> bytes:
     """The source after the plan. Characters that `encoding` lacks are written as references."""
     puts: list[Splice] = []
-    splices: list[Splice] = [(start, end, b"") for start, end in made.cuts if start < end]
-    for line in made.joined:
+    splices: list[Splice] = [(start, end, b"") for start, end in plan.cuts if start < end]
+    for line in plan.joined:
         splices.append((pieces.line_end_tags[line], pieces.line_inner[line + 1], b""))
-    for first in {made.first(line) for line in made.touched}:
-        last = made.last(first)
+    for first in {plan.first(line) for line in plan.touched}:
+        last = plan.last(first)
         if first < last and end_tag(pieces.tag(first)) != end_tag(pieces.tag(last)):
             splices.append((pieces.line_end_tags[last], pieces.line_ends[last], end_tag(pieces.tag(first))))
-        splices += _of_lines(pieces, made, first, last)
-        puts += _puts(pieces, made, first, last, encoding)
+        splices += _of_lines(pieces, plan, first, last)
+        puts += _puts(pieces, plan, first, last, encoding)
     return spliced(pieces.data, puts + splices)
 
 
-def _puts(pieces: HtmlPieces, made: PagePlan, first: int, last: int, encoding: str) -> Iterator[Splice]:
+def _puts(pieces: HtmlPieces, plan: PagePlan, first: int, last: int, encoding: str) -> Iterator[Splice]:
     """The insertions in joined lines, with a sign in each new line that would otherwise be none."""
     span = span_of(pieces, first, last)
-    edits = made.edits_in(span)
-    puts = {put.offset: put for line in range(first, last + 1) for put in made.puts.get(line, ())}
+    edits = plan.edits_in(span)
+    puts = {put.offset: put for line in range(first, last + 1) for put in plan.puts.get(line, ())}
     texts = apply_within(pieces.text, span, edits).split("\n")
     empty = {number for number, text in enumerate(texts) if not pieces.line_stays[first] and not text.strip(" ")}
     number = 0
@@ -84,13 +84,13 @@ class _Signs:
         return left, self._texts[behind][0] if behind < len(self._texts) else "\n"
 
 
-def _of_lines(pieces: HtmlPieces, made: PagePlan, first: int, last: int) -> Iterator[Splice]:
+def _of_lines(pieces: HtmlPieces, plan: PagePlan, first: int, last: int) -> Iterator[Splice]:
     """Splices for white space and bare characters of joined lines that could be read differently now."""
     numbers = range(pieces.rows[first].start, pieces.rows[last].stop - 1)
-    line_signs = _Signs(_parts(pieces, made, numbers, first, last))
+    line_signs = _Signs(_parts(pieces, plan, numbers, first, last))
     for number in numbers:
         start, end = pieces.starts[number], pieces.ends[number]
-        if not pieces.is_wrapped(number) or (start, end) in made.cuts:
+        if not pieces.is_wrapped(number) or (start, end) in plan.cuts:
             continue
         if not _SEPARATE.isdisjoint(line_signs.around(start, end, itself=True)):
             yield start, end, b" "
@@ -100,14 +100,14 @@ def _of_lines(pieces: HtmlPieces, made: PagePlan, first: int, last: int) -> Iter
             if " " in around or _EDGES.isdisjoint(around):
                 yield start, end, b""
         for start, end in pieces.bare.get(line, ()):
-            if (start, end) not in made.cuts:
+            if (start, end) not in plan.cuts:
                 yield start, end, ESCAPES[pieces.data[start:end]]
 
 
-def _parts(pieces: HtmlPieces, made: PagePlan, numbers: range, first: int, last: int) -> list[tuple[int, str]]:
+def _parts(pieces: HtmlPieces, plan: PagePlan, numbers: range, first: int, last: int) -> list[tuple[int, str]]:
     """The text that the lines will have."""
-    parts = [(put.place, 0, put.after) for line in range(first, last + 1) for put in made.puts.get(line, ())]
-    edits = deque(made.edits_in(span_of(pieces, first, last)))
+    parts = [(put.place, 0, put.after) for line in range(first, last + 1) for put in plan.puts.get(line, ())]
+    edits = deque(plan.edits_in(span_of(pieces, first, last)))
     for number in numbers:
         place, end = pieces.offsets[number], pieces.offsets[number + 1]
         while place < end:

@@ -83,16 +83,16 @@ def has_commands(text: str) -> bool:
 
 def parse(raw: str) -> ParsedLatex:
     """Parse the markup of a source."""
-    found = _BLOCK.search(raw)
-    without = raw[: found.start()] + raw[found.end() :] if found else raw
+    match = _BLOCK.search(raw)
+    without = raw[: match.start()] + raw[match.end() :] if match else raw
     authors = _authors(raw)
     parsed = assembled(without, _tokens(without, authors))
     block = None
-    if found is not None:
-        head = raw[: found.start()]
-        block = Mark(len(assembled(head, _tokens(head, authors)).text), found.group(), -1)
-    diff = bool(found and found.group().startswith("%DIF")) or (
-        not found and re.search(r"\\DIF(?:add|del)\{", raw) is not None
+    if match is not None:
+        head = raw[: match.start()]
+        block = Mark(len(assembled(head, _tokens(head, authors)).text), match.group(), -1)
+    diff = bool(match and match.group().startswith("%DIF")) or (
+        not match and re.search(r"\\DIF(?:add|del)\{", raw) is not None
     )
     return ParsedLatex(parsed.text, parsed.changes, parsed.marks, parsed.comments, block, authors, diff)
 
@@ -194,19 +194,19 @@ def _unescaped(text: str) -> str:
 
 def identities(names: Iterable[str], authors: dict[str, str]) -> dict[str, str]:
     """An id for each author's name: the existing one, or new initials."""
-    found = {name: identity for identity, name in authors.items()}
+    by_name = {name: identity for identity, name in authors.items()}
     taken = set(authors)
     for name in names:
-        if not name or name in found:
+        if not name or name in by_name:
             continue
         initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).upper()[:4] or "A"
         identity, count = initials, 1
         while identity in taken:
             count += 1
             identity = f"{initials}{count}"
-        found[name] = identity
+        by_name[name] = identity
         taken.add(identity)
-    return found
+    return by_name
 
 
 def block_for(text: str, parsed: ParsedLatex, names: dict[str, str], offset: int | None) -> Mark | None:

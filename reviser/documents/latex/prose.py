@@ -269,7 +269,7 @@ class _Walk:
             How.INLINE: ("", ""),
             How.ASIDE: (" (" if self.text[node.pos - 1 : node.pos].strip() else "(", ")"),
         }.get(command.how, ("\n\n", "\n\n"))
-        place, found = node.pos, False
+        place, has_prose = node.pos, False
         given = node.nodeargd.argnlist if node.nodeargd is not None else []
         for argument, sign in zip(given, command.arguments, strict=False):
             if argument is None or sign not in "op":
@@ -279,9 +279,9 @@ class _Walk:
             if command.how is How.BLOCK or node.macroname in CASES:
                 self.headings.append(_span(argument))
             self.nodes(argument.nodelist, cells=cells)
-            place, found = argument.pos + argument.len - 1, True
+            place, has_prose = argument.pos + argument.len - 1, True
         end = node.pos + node.len
-        self.readings.append(Reading(Span(place, end), closing if found else _HOW.get(command.how, STAND_IN)))
+        self.readings.append(Reading(Span(place, end), closing if has_prose else _HOW.get(command.how, STAND_IN)))
 
     def _group(self, node: LatexNode, *, cells: bool) -> None:
         first = next(iter(node.nodelist), None)

@@ -103,7 +103,7 @@ class _Pass:
     """One pass over the source: what it found to hide, and whether anything was doubtful."""
 
     text: str
-    found: list[tuple[Span, Hidden]] = field(default_factory=list)
+    hidden: list[tuple[Span, Hidden]] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     titles: list[Span] = field(default_factory=list)
     body: int = -1
@@ -124,7 +124,7 @@ def scan(text: str) -> Scanned:
     for _ in range(_PASSES):
         reading = _Pass(masked, short=short, opening=opening, closing=closing)
         _read(reading)
-        hidden += reading.found
+        hidden += reading.hidden
         if reading.body >= 0 or reading.after is not None:
             outside = _outside(reading, len(text))
         masked = _masked(text, hidden)
@@ -163,7 +163,7 @@ def _read(reading: _Pass) -> None:
             short = reading.short.search(text, place)
         if short is not None and (match is None or short.start() < match.start()):
             place = short.end()
-            reading.found.append((Span(*short.span()), Hidden.CODE))
+            reading.hidden.append((Span(*short.span()), Hidden.CODE))
             continue
         if match is None:
             break
@@ -175,7 +175,7 @@ def _read(reading: _Pass) -> None:
             comment = _COMMENT.match(text, start)
             assert comment is not None
             place = comment.end()
-            reading.found.append((Span(start, place), Hidden.COMMENT))
+            reading.hidden.append((Span(start, place), Hidden.COMMENT))
         elif match["maths"] or match["sign"] in ("(", "["):
             place = _maths(reading, match)
         elif match["brace"]:
@@ -187,7 +187,7 @@ def _read(reading: _Pass) -> None:
 
 
 def _doubt(reading: _Pass, start: int, end: int) -> int:
-    reading.found.append((Span(start, end), Hidden.DOUBT))
+    reading.hidden.append((Span(start, end), Hidden.DOUBT))
     reading.doubts += 1
     return end
 
@@ -220,8 +220,8 @@ def _maths(reading: _Pass, match: re.Match[str]) -> int:
     closing = {"(": "\\)", "[": "\\]"}.get(sign, sign)
     depth, place = 0, match.end()
     inner = re.compile(rf"\\[\s\S]|%[^\r\n]*|\$\$?|[{{}}]|{BLANK.pattern}")
-    while (found := inner.search(text, place)) is not None:
-        token, place = found.group(), found.end()
+    while (token_match := inner.search(text, place)) is not None:
+        token, place = token_match.group(), token_match.end()
         if token == "{":
             depth += 1
         elif token == "}":
@@ -232,8 +232,8 @@ def _maths(reading: _Pass, match: re.Match[str]) -> int:
             if sign in ("$", "("):
                 break
         elif depth == 0 and token.startswith(closing):
-            place = found.start() + len(closing)
-            reading.found.append((Span(start, place), Hidden.MATHS))
+            place = token_match.start() + len(closing)
+            reading.hidden.append((Span(start, place), Hidden.MATHS))
             return place
     return _doubt(reading, start, max(paragraph_end(text, match.end()), match.end()))
 
@@ -261,7 +261,7 @@ def _command(reading: _Pass, match: re.Match[str]) -> int:
         return end
     if end < 0:
         return _doubt(reading, start, paragraph_end(text, match.end()))
-    reading.found.append((Span(start, end), Hidden.DEFINITION))
+    reading.hidden.append((Span(start, end), Hidden.DEFINITION))
     return end
 
 
@@ -285,7 +285,7 @@ def _link(reading: _Pass, match: re.Match[str]) -> int:
     end = raw_argument(reading.text, brace) if brace >= 0 else -1
     if end < 0:
         return _doubt(reading, match.start(), paragraph_end(reading.text, match.end()))
-    reading.found.append((Span(brace + 1, end - 1), Hidden.CODE))
+    reading.hidden.append((Span(brace + 1, end - 1), Hidden.CODE))
     return end
 
 
@@ -294,7 +294,7 @@ def _shorthand(reading: _Pass, match: re.Match[str]) -> int:
     text = reading.text
     for other in TOKEN.finditer(text, match.end()):
         if other["name"] in reading.closing:
-            reading.found.append((Span(match.start(), other.end()), Hidden.MATHS))
+            reading.hidden.append((Span(match.start(), other.end()), Hidden.MATHS))
             return other.end()
     return _doubt(reading, match.start(), max(paragraph_end(text, match.end()), match.end()))
 
@@ -317,7 +317,7 @@ def _verbatim(reading: _Pass, match: re.Match[str]) -> int:
     if end < 0:
         line = re.compile(r"[^\r\n]*").match(text, match.end())
         return _doubt(reading, match.start(), line.end() if line else match.end())
-    reading.found.append((Span(match.start(), end), Hidden.CODE))
+    reading.hidden.append((Span(match.start(), end), Hidden.CODE))
     return end
 
 
@@ -332,7 +332,7 @@ def _begin(reading: _Pass, match: re.Match[str]) -> int:
         close = re.compile(rf"\\end\s*\{{{re.escape(name)}\}}").search(text, named.end())
         if close is None:
             return _doubt(reading, start, max(paragraph_end(text, named.end()), named.end()))
-        reading.found.append((Span(start, close.end()), Hidden.LISTING if listing else Hidden.MATHS))
+        reading.hidden.append((Span(start, close.end()), Hidden.LISTING if listing else Hidden.MATHS))
         return close.end()
     if name == _BODY:
         return _body(reading, start, named.end())
@@ -345,7 +345,7 @@ def _begin(reading: _Pass, match: re.Match[str]) -> int:
 def _body(reading: _Pass, start: int, end: int) -> int:
     """The offset behind the begin of the document. A second one is only mentioned in the text."""
     if reading.body >= 0:
-        reading.found.append((Span(start, end), Hidden.CODE))
+        reading.hidden.append((Span(start, end), Hidden.CODE))
         return end
     while reading.stack:
         _unclosed(reading, reading.stack.pop())
@@ -360,7 +360,7 @@ def _end(reading: _Pass, match: re.Match[str]) -> int:
         return _doubt(reading, match.start(), paragraph_end(text, match.end()))
     if named[1] == _BODY:
         if reading.after is not None:
-            reading.found.append((reading.after, Hidden.CODE))  # it was only mentioned
+            reading.hidden.append((reading.after, Hidden.CODE))  # it was only mentioned
         reading.after = Span(match.start(), named.end())
         return named.end()
     if not any(each.name == named[1] for each in stack):

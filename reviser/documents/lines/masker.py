@@ -135,12 +135,12 @@ def _block(lines: _LineScan, index: int, syntax: LineSyntax) -> tuple[int, bool]
     return behind, False
 
 
-def _fenced(lines: _LineScan, index: int, fence: Fence, found: re.Match[str]) -> int:
+def _fenced(lines: _LineScan, index: int, fence: Fence, match: re.Match[str]) -> int:
     """The line after a fenced block; the end of the text if its closing line is missing."""
     lines.locked.append(lines.spans[index])
     if fence.prose:
         return index + 1
-    end = fence.end(found) if fence.end is not None else re.compile(re.escape(found.group().rstrip()) + r"[ \t]*$")
+    end = fence.end(match) if fence.end is not None else re.compile(re.escape(match.group().rstrip()) + r"[ \t]*$")
     for at in range(index + 1, len(lines.spans)):
         lines.locked.append(lines.spans[at])
         closed = not fence.blank or at + 1 == len(lines.spans) or lines.is_blank(at + 1)
@@ -181,7 +181,7 @@ def _prose(lines: _LineScan, index: int, syntax: LineSyntax) -> None:
 
 def _inline(lines: _LineScan, syntax: LineSyntax) -> list[Span]:
     """The syntax within paragraphs. Lines of prose separated only by a line end and a prefix are read together."""
-    found: list[Span] = []
+    spans: list[Span] = []
     run: list[Span] = []
     for line in [*lines.prose, None]:
         if line is not None and run and run[-1].end <= line.start and not _is_apart(lines, run[-1].end, line.start):
@@ -189,10 +189,10 @@ def _inline(lines: _LineScan, syntax: LineSyntax) -> list[Span]:
             continue
         if run:
             start, end = run[0].start, run[-1].end
-            found += [Span(*each.span()) for each in syntax.inline.finditer(lines.text, start, end)]
-            found += addresses(lines.text, start, end)
+            spans += [Span(*each.span()) for each in syntax.inline.finditer(lines.text, start, end)]
+            spans += addresses(lines.text, start, end)
         run = [line] if line is not None else []
-    return found
+    return spans
 
 
 def _is_apart(lines: _LineScan, end: int, start: int) -> bool:

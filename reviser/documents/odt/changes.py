@@ -37,7 +37,7 @@ def resolved(pieces: TextPieces, decisions: Mapping[str, bool], again: Callable[
 
 def _batch(pieces: TextPieces, decisions: Mapping[str, bool]) -> dict[str, bool]:
     """Decisions that can be made together: no two that split or join the same paragraphs."""
-    found: dict[str, bool] = {}
+    decided: dict[str, bool] = {}
     taken: set[int] = set()
     for unit in sorted(pieces.changes, key=lambda unit: unit.mark):
         if unit.name not in decisions or unit.mark[0] < 0:
@@ -45,8 +45,8 @@ def _batch(pieces: TextPieces, decisions: Mapping[str, bool]) -> dict[str, bool]
         touched = set[int]() if decisions[unit.name] else _structural(pieces, unit)
         if not touched & taken:
             taken |= touched
-            found[unit.name] = decisions[unit.name]
-    return found
+            decided[unit.name] = decisions[unit.name]
+    return decided
 
 
 def _structural(pieces: TextPieces, unit: TrackedChange) -> set[int]:

@@ -146,19 +146,19 @@ class TextDocument(StoryDocument[TextPieces]):
     def comments(self) -> tuple[PlacedComment, ...]:
         """What others wrote beside the text, and of their changes."""
         offsets, units = self.pieces.offsets, self.pieces.changes
-        found = [
+        comments = [
             PlacedComment(Span(offsets[anchor.first], offsets[anchor.last]), anchor.author, anchor.date, anchor.text)
             for anchor in self.pieces.anchors
         ]
-        said = {comment.text for comment in found}
+        texts = {comment.text for comment in comments}
         for change in self.changes:
             told = dict.fromkeys(units[unit].comment for unit in sorted(change.units))
-            found += (
+            comments += (
                 PlacedComment(change.edit.span, change.author, change.date, text)
                 for text in told
-                if text and text not in said
+                if text and text not in texts
             )
-        return tuple(sorted(found, key=lambda comment: comment.span))
+        return tuple(sorted(comments, key=lambda comment: comment.span))
 
     def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
         units: dict[str, bool] = {}

@@ -62,7 +62,7 @@ class Emitter:
         seams = Seams(pieces, sorted((event.place, event.end) for event in ordered if event.end >= 0))
         stops = _stops(ordered)
         self._goes_on = {event.paragraph: event.following for event in ordered if event.following >= 0}
-        found: list[Splice] = []
+        splices: list[Splice] = []
         for number, event in enumerate(ordered):
             paragraph = event.paragraph
             state = self._states.setdefault(
@@ -71,17 +71,17 @@ class Emitter:
             kept = seams.before(paragraph, event.place, state.place)
             state.last = state.last if kept is None else kept
             state.place = max(event.place, event.end)
-            found.append((event.place, state.place, self._raw(event, state, seams)))
+            splices.append((event.place, state.place, self._raw(event, state, seams)))
             state.last = state.last if event.last is None else event.last
             if event.following >= 0:
                 state.left = True
                 inner = max(event.end, pieces.paragraph_inner[event.following])
                 paragraph = event.following
                 state = self._states[paragraph] = _State(inner, state.last, state.opening, entered=True)
-            found += seams.mended(paragraph, state.place, stops[number], state.last, self.names)
+            splices += seams.mended(paragraph, state.place, stops[number], state.last, self.names)
         for paragraph in {*self._states, *self.behind}:
-            found += self._ended(paragraph)
-        return found
+            splices += self._ended(paragraph)
+        return splices
 
     def _ended(self, paragraph: int) -> list[Splice]:
         """The end of a paragraph, if another start tag than its own is open there, or something follows."""

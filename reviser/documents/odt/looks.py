@@ -59,14 +59,14 @@ class TextStyles:
 
 def styles_of(parts: Iterable[bytes]) -> TextStyles:
     """The styles in the XML of these parts (UTF-8)."""
-    found = TextStyles()
+    styles = TextStyles()
     for part in parts:
         for style in _STYLE.finditer(part):
             own = _values(style[1])
             properties = None if style[1].endswith(b"/") else _PROPERTIES.search(style[0])
             said = _values(properties[1]) if properties is not None else {}
             weight, slant = said.get(b"font-weight"), said.get(b"font-style")
-            found.texts.setdefault(
+            styles.texts.setdefault(
                 own.get(b"name", ""),
                 _TextStyleLook(
                     None if weight is None else weight == "bold" or (weight.isdigit() and int(weight) > 500),
@@ -79,8 +79,8 @@ def styles_of(parts: Iterable[bytes]) -> TextStyles:
                 level[1] == b"number" and bool(_values(level[2]).get(b"num-format"))
                 for level in _LEVEL.finditer(listed[2])
             ]
-            found.numbered.setdefault(_values(listed[1]).get(b"name", ""), levels)
-    return found
+            styles.numbered.setdefault(_values(listed[1]).get(b"name", ""), levels)
+    return styles
 
 
 def _values(raw: bytes) -> dict[bytes, str]:

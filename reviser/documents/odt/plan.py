@@ -73,21 +73,21 @@ def _format(pieces: TextPieces, number: int) -> tuple[bytes, ...]:
 def _steps(pieces: TextPieces, edit: Edit, owner: int) -> Iterator[EditStep]:
     if ILLEGAL.search(edit.after) or OBJECT_SIGN in edit.after or "\r" in edit.after:
         raise LockedError("a character that no document can hold")
-    found: list[EditStep] = []
+    steps: list[EditStep] = []
     last = -1
     for number in pieces.covering(edit.start, edit.end):
         if pieces.locked[number] or pieces.states[number] != PieceState.KEPT:
             raise LockedError(f"locked at {edit.start}")
         if last >= 0 and (number > last + 1 or _control(pieces, number) != _control(pieces, last)):
-            found.append(StaysBetween(owner))
+            steps.append(StaysBetween(owner))
         last = number
-        found.append(_removal(pieces, edit, number, owner))
+        steps.append(_removal(pieces, edit, number, owner))
     if edit.after:
-        point = _insertion_point(pieces, edit, found[0] if found else None, owner)
+        point = _insertion_point(pieces, edit, steps[0] if steps else None, owner)
         if "\n" in edit.after and pieces.control(point.inline) >= 0:
             raise LockedError("a paragraph cannot end within a control")
         yield point
-    yield from found
+    yield from steps
 
 
 def _control(pieces: TextPieces, number: int) -> int:

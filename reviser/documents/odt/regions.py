@@ -51,7 +51,7 @@ def _children(data: bytes, place: int, end: int, scope: NameScope) -> Iterator[_
 
 def regions(data: bytes, start: int, end: int, scope: NameScope) -> dict[str, ChangedRegion]:
     """The changes of the list whose content is from `start` to `end`, by name."""
-    found: dict[str, ChangedRegion] = {}
+    by_id: dict[str, ChangedRegion] = {}
     for region in _children(data, start, end, scope):
         names = {key.rpartition(b":")[2]: value for key, value in attributes(region.raw).items()}
         region_id = names.get(b"id", "")
@@ -59,23 +59,23 @@ def regions(data: bytes, start: int, end: int, scope: NameScope) -> dict[str, Ch
         if region.name != "text:changed-region" or not kinds or not region_id:
             continue
         first = kinds[0]
-        author, date, said, behind = "", "", "", first.inner
+        author, date, note, behind = "", "", "", first.inner
         for child in _children(data, first.inner, first.stop, scope):
             if child.name == "office:change-info":
-                author, date, said = comment(data, child.inner, child.stop, scope)
+                author, date, note = comment(data, child.inner, child.stop, scope)
                 behind = child.end
                 break
         kind = first.name.removeprefix("text:") if first.name in {"text:insertion", "text:deletion"} else "other"
-        found[region_id] = ChangedRegion(
+        by_id[region_id] = ChangedRegion(
             kind,
             author,
             date,
             (region.start, region.end),
             (behind, first.stop),
             len(kinds) > 1,
-            said.removesuffix(UNSEEN),
+            note.removesuffix(UNSEEN),
         )
-    return found
+    return by_id
 
 
 def _text(data: bytes, start: int, end: int) -> str:

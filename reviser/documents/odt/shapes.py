@@ -49,16 +49,16 @@ def _can_go(pieces: TextPieces, unit: TrackedChange) -> bool:
 
 def _can_come_back(pieces: TextPieces, unit: TrackedChange) -> bool:
     """Whether deleted content can be inserted at its mark."""
-    found = blocks(pieces.data, unit.content)
-    if found is None or not found:
+    bounds = blocks(pieces.data, unit.content)
+    if bounds is None or not bounds:
         return False
     if unit.paragraph < 0:
         return True
-    if len(found) > 1 and pieces.control(unit.inline) >= 0:
+    if len(bounds) > 1 and pieces.control(unit.inline) >= 0:
         return False
-    ends = (found[0], found[-1])
-    if len(found) > 1 and pieces.holds_item(unit.paragraph):
-        return all(_is_paragraph(pieces.data, start) for start, _ in found)
+    ends = (bounds[0], bounds[-1])
+    if len(bounds) > 1 and pieces.holds_item(unit.paragraph):
+        return all(_is_paragraph(pieces.data, start) for start, _ in bounds)
     return all(_is_paragraph(pieces.data, start) for start, _ in ends)
 
 
@@ -69,7 +69,7 @@ def _is_paragraph(data: bytes, start: int) -> bool:
 
 def blocks(data: bytes, content: tuple[int, int]) -> list[tuple[int, int]] | None:
     """The elements of deleted content in order; None if there is anything else between them."""
-    found: list[tuple[int, int]] = []
+    bounds: list[tuple[int, int]] = []
     place, end = content
     while (tag := TAG.search(data, place, end)) is not None:
         if data[place : tag.start()].strip(b" \t\r\n") or tag[1]:
@@ -79,5 +79,5 @@ def blocks(data: bytes, content: tuple[int, int]) -> list[tuple[int, int]] | Non
             continue
         if not tag[3].endswith(b"/"):
             place = end_of(data, closing(tag[2]), place)[1]
-        found.append((tag.start(), place))
-    return None if data[place:end].strip(b" \t\r\n") else found
+        bounds.append((tag.start(), place))
+    return None if data[place:end].strip(b" \t\r\n") else bounds

@@ -69,8 +69,8 @@ class _Writer:
         return f"rv{self.number}"
 
     def _track(self, steps: Sequence[EditStep], owner: int, tracking: TrackedBy) -> None:
-        said = tracking.comments.get(owner, "")
-        name = self._name() if said else ""
+        note = tracking.comments.get(owner, "")
+        name = self._name() if note else ""
         begun = len(self.events)
         group: list[Gone] = []
         has_put = False
@@ -87,12 +87,12 @@ class _Writer:
             elif not isinstance(step, StaysBetween):
                 group.append(step)
         self._deleted(group, tracking, has_put=has_put)
-        if said:
+        if note:
             marks = [event for event in self.events[begun:] if event.end < 0]
             first, last = min(marks, key=lambda mark: mark.place), max(marks, key=lambda mark: mark.place)
             at = next(number for number, event in enumerate(self.events) if event is first)
             self.events.insert(
-                at, ParagraphEvent(first.place, first.paragraph, -1, self._comment(name, said, tracking))
+                at, ParagraphEvent(first.place, first.paragraph, -1, self._comment(name, note, tracking))
             )
             ending = self.names.element("office:annotation-end", name=name)
             self.events.append(ParagraphEvent(last.place, last.paragraph, -1, ending))
@@ -170,11 +170,11 @@ class _Writer:
         date = tracking.date or NO_DATE
         return self.names.element("dc:creator", escape(tracking.author)) + self.names.element("dc:date", escape(date))
 
-    def _comment(self, name: str, said: str, tracking: TrackedBy) -> bytes:
-        return self.names.element("office:annotation", self._who(tracking) + self._lines(said), name=name)
+    def _comment(self, name: str, note: str, tracking: TrackedBy) -> bytes:
+        return self.names.element("office:annotation", self._who(tracking) + self._lines(note), name=name)
 
-    def _lines(self, said: str) -> bytes:
-        lines = ILLEGAL.sub("", said).replace("\r", "").split("\n")
+    def _lines(self, note: str) -> bytes:
+        lines = ILLEGAL.sub("", note).replace("\r", "").split("\n")
         return b"".join(self.names.element("text:p", text(line, "", "", self.names)) for line in lines)
 
     def _change_list_splices(self) -> list[Splice]:

@@ -229,19 +229,19 @@ def _allowed(document: SplicedDocument, edit: Edit) -> list[Edit]:
     ways: dict[int, tuple[int, list[Edit]]] = {0: (0, [])}
     for number in range(0, len(parts), 2):
         thing = parts[number + 1] if number + 1 < len(parts) else None
-        found: dict[int, tuple[int, list[Edit]]] = {}
+        ways_to: dict[int, tuple[int, list[Edit]]] = {}
         for begun, (cost, made) in ways.items():
             for end in _places(edit.after, thing, begun, len(parts[number])):
                 after = edit.after[begun:end]
                 more = 0 if after == parts[number] else 1 + abs(len(after) - len(parts[number]))
                 reached = end + len(thing or "")
-                if reached in found and found[reached][0] <= cost + more:
+                if reached in ways_to and ways_to[reached][0] <= cost + more:
                     continue
                 part = Edit(edges[number], parts[number], after)
                 if more and not document.allows(part):
                     continue
-                found[reached] = cost + more, [*made, part] if more else made
-        ways = found
+                ways_to[reached] = cost + more, [*made, part] if more else made
+        ways = ways_to
     if len(edit.after) not in ways:
         return _smaller(document, edit)
     return ways[len(edit.after)][1]

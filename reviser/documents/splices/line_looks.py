@@ -17,7 +17,7 @@ class LineLooks(ABC, Generic[PiecesT]):
         self._pieces = pieces
 
     def run(self) -> list[LineLook]:
-        pieces, made = self._pieces, list[LineLook]()
+        pieces, looks = self._pieces, list[LineLook]()
         faces: list[int] = []
         labels: list[str] = []
         for number, state in enumerate(pieces.states):
@@ -29,14 +29,14 @@ class LineLooks(ABC, Generic[PiecesT]):
                     faces += [SyntaxStyle.OBJECT if sign == OBJECT_SIGN else 0 for sign in text[:-1]]
                     labels += ["" for sign in text if sign == OBJECT_SIGN]
                 look = LineLook(spans_of(faces) if any(faces) else (), labels=tuple(labels))
-                made.append(self._line_look(number, look) if kind == Kind.MARK else look)
+                looks.append(self._line_look(number, look) if kind == Kind.MARK else look)
                 faces, labels = [], []
             elif kind == Kind.OBJECT:
                 faces.append(SyntaxStyle.OBJECT)
                 labels.append(self._label(number))
             else:
                 faces += [self._face(number)] * len(text)
-        return made
+        return looks
 
     @abstractmethod
     def _line_look(self, mark: int, look: LineLook) -> LineLook:

@@ -54,13 +54,13 @@ class DatasetController:
         context.flush()
         path = None if review is None else review.open_document.document.path
         manager, servers = context.document_manager, self._servers
-        traffic = DatasetJobs(
+        jobs = DatasetJobs(
             manager.background_tasks,
             manager.history_path,
             (lambda: unpriced) if servers is None else servers.pricing,
             dict if self._models is None else self._models.checkpoints.licenses,
         )
-        ExportDialog(traffic, context.window, document="" if path is None else str(path.resolve())).open()
+        ExportDialog(jobs, context.window, document="" if path is None else str(path.resolve())).open()
 
     def _show_charts(self) -> None:
         """Show the charts of the current document, or of all documents."""

@@ -62,7 +62,7 @@ class EditController(QObject):
 
     def _clipboard(self) -> Iterable[Command]:
         """The clipboard commands. Their keys stay with the focused widget and are the platform's standard keys."""
-        made: dict[str, tuple[str, str, Callable[[TextWidget], object], Callable[[TextWidget], bool]]] = {
+        commands: dict[str, tuple[str, str, Callable[[TextWidget], object], Callable[[TextWidget], bool]]] = {
             "cut": (
                 tr("Cu&t"),
                 "Ctrl+X",
@@ -73,7 +73,7 @@ class EditController(QObject):
             "paste": (tr("&Paste"), "Ctrl+V", lambda text: text.paste(), _can_paste),
             "select-all": (tr("Select a&ll"), "Ctrl+A", lambda text: text.selectAll(), lambda _: True),
         }
-        for command_id, (name, key, act, possible) in made.items():
+        for command_id, (name, key, act, possible) in commands.items():
             yield Command(
                 command_id,
                 name,
@@ -121,13 +121,13 @@ class EditController(QObject):
         return None if self._context.review is None else of(self._context.review.open_document)
 
     def _step(
-        self, said: str, event: Callable[[OpenDocument], Event | None], act: Callable[[OpenDocument], object]
+        self, template: str, event: Callable[[OpenDocument], Event | None], act: Callable[[OpenDocument], object]
     ) -> None:
         self._context.flush()
         if self._context.review is not None:
             open_document = self._context.review.open_document
             what = step_name(event(open_document))
-            self._context.announcer.say(said.format(what=what) if what else "")
+            self._context.announcer.say(template.format(what=what) if what else "")
             before = open_document.state
             if self._context.attempt(lambda: act(open_document)):
                 self.stepped.emit(before)

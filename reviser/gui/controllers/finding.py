@@ -34,7 +34,7 @@ class FindController(QObject):
         self._context = context
         self._work = workspace
         self._search = FindInText(context.document_manager.background_tasks)
-        self._found = Matches()
+        self._matches = Matches()
         self._text = ""  # the text that was searched
         self._origin = 0  # the caret when the person began this search, in code points
         self._then: list[Callable[[], None]] = []  # to be called when the search has finished
@@ -107,7 +107,7 @@ class FindController(QObject):
         self._follow.stop()
         self._search.forget()
         self._then.clear()
-        self._found, self._text = Matches(), ""
+        self._matches, self._text = Matches(), ""
         self.bar.hide()
 
     def _in_sight(self) -> bool:
@@ -169,14 +169,14 @@ class FindController(QObject):
         if self._view.page.text is not self._text:
             self._look()
             return
-        self._found = answer if isinstance(answer, Matches) else Matches()
+        self._matches = answer if isinstance(answer, Matches) else Matches()
         if not isinstance(answer, Matches):
             self.bar.say(error_sentence(answer))
         elif not answer.complete:
             self.bar.say(self.tr("The search took too long and was stopped: try a simpler expression."))
         else:
             self.bar.say(self._why_not() if self.bar.replacing else "")
-        self._view.show_found(self._found)
+        self._view.show_found(self._matches)
         waiting, self._then = self._then, []
         for act in waiting:
             act()
@@ -193,8 +193,8 @@ class FindController(QObject):
             act()
 
     def _show_count(self) -> None:
-        at = self._found.index_of(self._selected) if self.bar.words.text() else None
-        self.bar.show_count(at, len(self._found), complete=self._found.complete)
+        at = self._matches.index_of(self._selected) if self.bar.words.text() else None
+        self.bar.show_count(at, len(self._matches), complete=self._matches.complete)
 
     # Going from match to match
 
@@ -209,10 +209,10 @@ class FindController(QObject):
         self._when_found(partial(self._step, by))
 
     def _step(self, by: int) -> None:
-        starts, selected = self._found.starts, self._selected
+        starts, selected = self._matches.starts, self._selected
         if not starts:
             return
-        at = self._found.index_of(selected)
+        at = self._matches.index_of(selected)
         if at is None:
             at = bisect_left(starts, selected.end if by > 0 else selected.start) - (by < 0)
         else:
@@ -221,11 +221,11 @@ class FindController(QObject):
 
     def _go_near(self) -> None:
         """Go to the first match at or behind the place where the person began to search."""
-        if self._found.starts:
-            self._go(bisect_left(self._found.starts, self._origin) % len(self._found))
+        if self._matches.starts:
+            self._go(bisect_left(self._matches.starts, self._origin) % len(self._matches))
 
     def _go(self, at: int) -> None:
-        span = self._found.span(at)
+        span = self._matches.span(at)
         if self._work.text.mode is TextMode.REVIEW:
             self._work.set_mode(TextMode.READ)  # while searching, a letter must not decide a proposal
         self._view.select(span.start, span.end)
@@ -245,11 +245,11 @@ class FindController(QObject):
 
     def _replace_one(self) -> None:
         """Replace the selected match and go to the next. If no match is selected, only go to the next."""
-        at = self._found.index_of(self._selected)
+        at = self._matches.index_of(self._selected)
         if at is None:
             self._step(1)
             return
-        span, page = self._found.span(at), self._view.page
+        span, page = self._matches.span(at), self._view.page
         try:
             edit = replace_one(page.text, self.bar.query, span, self.bar.template.text(), page.line_end, limit_s=ONE_S)
         except (PatternError, TemplateError) as error:

@@ -35,7 +35,7 @@ class HistoryController:
         self.view = HistoryView(context.theme, context.keymap)
         stack.addWidget(self.view)
         self.view.attempted.connect(context.attempt)
-        self.view.told.connect(context.announcer.say)
+        self.view.announced.connect(context.announcer.say)
         self.view.left.connect(self.leave)
         self.view.sent.connect(self._show_sent)
         context.theme_changed.connect(self.view.set_theme)

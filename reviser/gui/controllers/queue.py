@@ -121,7 +121,7 @@ class QueueController:
             context.document_manager.take_in,
             context.window,
             annotator=self.annotator,
-            given=context.document_id,
+            document_id=context.document_id,
         )
         dialog.opening.connect(self.open)
         dialog.open()

@@ -215,20 +215,20 @@ class AuthorshipDialog(QDialog):
         after = self.tr("after round {depth}") if chapter.depth else self.tr("before the first round")
         match chapter.kind:
             case PointKind.ROUND:
-                said = self.tr("Round {depth}")
+                name = self.tr("Round {depth}")
             case PointKind.CONTINUED:
-                said = self.tr("Round {depth}, further decisions")
+                name = self.tr("Round {depth}, further decisions")
             case PointKind.TYPED:
-                said = self.tr("Typed {after}")
+                name = self.tr("Typed {after}")
             case PointKind.OUTSIDE:
-                said = self.tr("Changed by another program {after}")
+                name = self.tr("Changed by another program {after}")
             case PointKind.TAKEN:
-                said = self.tr("Taken over from elsewhere {after}")
+                name = self.tr("Taken over from elsewhere {after}")
             case _:
-                said = self.tr("Decided again {after}")
-        return said.format(depth=chapter.depth, after=after.format(depth=chapter.depth))
+                name = self.tr("Decided again {after}")
+        return name.format(depth=chapter.depth, after=after.format(depth=chapter.depth))
 
-    def _proposal(self, cursor: QTextCursor, item: Item, made: RecordedDecision | None) -> None:
+    def _proposal(self, cursor: QTextCursor, item: Item, recorded: RecordedDecision | None) -> None:
         proposal = item.proposal
         change = self.tr("{before} to become {after}").format(
             before=self._quotation(proposal.edit.before), after=self._quotation(proposal.edit.after)
@@ -237,22 +237,24 @@ class AuthorshipDialog(QDialog):
         self._line(cursor, self.tr("{who}: proposed {change}").format(who=who, change=change))
         if proposal.explanation:
             self._line(cursor, translate_reason(proposal.explanation), soft=True)
-        self._line(cursor, self._decided(made), bold=True)
+        self._line(cursor, self._decided(recorded), bold=True)
 
-    def _decided(self, made: RecordedDecision | None) -> str:
-        if made is None or made.decision.verdict is Verdict.UNDECIDED:
+    def _decided(self, recorded: RecordedDecision | None) -> str:
+        if recorded is None or recorded.decision.verdict is Verdict.UNDECIDED:
             return self.tr("Left undecided.")
-        said = {
+        sentence = {
             Verdict.ACCEPT: self.tr("Accepted"),
             Verdict.REJECT: self.tr("Rejected"),
-            Verdict.REWRITE: self.tr("Rewritten as {text}").format(text=self._quotation(made.decision.after or "")),
-        }[made.decision.verdict]
-        if made.decision.reason:
-            said = self.tr("{decision}, because: {reason}").format(decision=said, reason=made.decision.reason)
-        who = made.annotator if made.source is DecisionSource.PERSON else made.source.value
-        at = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(made.at)), QLocale.FormatType.ShortFormat)
-        said = f"{said} · {at}"
-        return f"{said} · {who}" if who else said
+            Verdict.REWRITE: self.tr("Rewritten as {text}").format(text=self._quotation(recorded.decision.after or "")),
+        }[recorded.decision.verdict]
+        if recorded.decision.reason:
+            sentence = self.tr("{decision}, because: {reason}").format(
+                decision=sentence, reason=recorded.decision.reason
+            )
+        who = recorded.annotator if recorded.source is DecisionSource.PERSON else recorded.source.value
+        at = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(recorded.at)), QLocale.FormatType.ShortFormat)
+        sentence = f"{sentence} · {at}"
+        return f"{sentence} · {who}" if who else sentence
 
     def _quotation(self, text: str) -> str:
         return f"“{displayable(visible(text))}”" if text else self.tr("nothing")
@@ -263,16 +265,16 @@ class AuthorshipDialog(QDialog):
     def _line(
         self, cursor: QTextCursor, text: str, *, bold: bool = False, soft: bool = False, heading: bool = False
     ) -> None:
-        made = QTextCharFormat()
+        char_format = QTextCharFormat()
         palette = self._theme.palette
-        made.setForeground(QColor(palette.accent if heading else palette.soft if soft else palette.ink))
-        made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        char_format.setForeground(QColor(palette.accent if heading else palette.soft if soft else palette.ink))
+        char_format.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         if not cursor.atStart():
             cursor.insertBlock()
         block = cursor.blockFormat()
         block.setTopMargin(14 if heading and not cursor.atStart() else 2)
         cursor.setBlockFormat(block)
-        cursor.insertText(text, made)
+        cursor.insertText(text, char_format)
 
 
 class _Swatch(PlainLabel):

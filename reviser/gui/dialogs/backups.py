@@ -88,8 +88,8 @@ class BackupsDialog(QDialog):
         item = self.list.currentItem()
         return item.text(0) if item is not None else listed.backup.path.name
 
-    def _list(self, found: list[ListedBackup]) -> None:
-        self.list.show_all(found)
+    def _list(self, backups: list[ListedBackup]) -> None:
+        self.list.show_all(backups)
         self._show_possible()
 
     def _on_backup_made(self, made: Path | None) -> None:

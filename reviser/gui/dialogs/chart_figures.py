@@ -79,17 +79,17 @@ class _Names:
 _intents, _rounds, _plain = _Names(intents=True), _Names(rounds=True), _Names()
 
 
-def drift_charts(found: Sequence[Drifted]) -> list[Chart]:
+def drift_charts(drifted: Sequence[Drifted]) -> list[Chart]:
     """Charts of how far the text had moved from the first draft after each round."""
-    if not found:
+    if not drifted:
         return []
-    names = tuple(tr("Round {depth}").format(depth=one.depth) for one in found)
-    series = [Series(tr("Wording left"), tuple(_percent(one.drift.wording) for one in found))]
-    for number, kept in enumerate(found[-1].drift.facts):
+    names = tuple(tr("Round {depth}").format(depth=one.depth) for one in drifted)
+    series = [Series(tr("Wording left"), tuple(_percent(one.drift.wording) for one in drifted))]
+    for number, kept in enumerate(drifted[-1].drift.facts):
         if kept.of:
-            values = tuple(_percent(one.drift.facts[number]) for one in found)
+            values = tuple(_percent(one.drift.facts[number]) for one in drifted)
             series.append(Series(_remaining_text(kept.kind), values))
-    series.append(Series("chrF", tuple(round(one.drift.chrf, 1) for one in found)))
+    series.append(Series("chrF", tuple(round(one.drift.chrf, 1) for one in drifted)))
     return [Chart(tr("Drift from the first draft"), ChartKind.LINES, names, tuple(series), "%", 100)]
 
 
@@ -109,13 +109,13 @@ def _remaining_text(kind: str) -> str:
             return tr("Negations left")
 
 
-def drift_warning(found: Sequence[Drifted]) -> str:
+def drift_warning(drifted: Sequence[Drifted]) -> str:
     """A sentence about facts that differ from the first draft, such as "3 of 14 numbers differ from your first draft:
     12, 40, 7."; empty if none do."""
-    if not found:
+    if not drifted:
         return ""
     sentences: list[str] = []
-    for kept in found[-1].drift.changed_kinds:
+    for kept in drifted[-1].drift.changed_kinds:
         count = kept.of - kept.kept
         said = _one(kept.kind) if kept.of == 1 else _differ(kept.kind)
         said = said.format(count=QLocale().toString(count), all=QLocale().toString(kept.of))

@@ -134,9 +134,9 @@ class ChartsDialog(QDialog):
     def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         jobs: list[str] = []
 
-        def came(found: object) -> None:
+        def came(result: object) -> None:
             self._waiting.remove(jobs[0])
-            done(found)
+            done(result)
 
         def failed(error: UserError) -> None:
             self._waiting.remove(jobs[0])
@@ -150,14 +150,14 @@ class ChartsDialog(QDialog):
             self._background_tasks.forget(job_id)
         self._waiting.clear()
 
-    def _show_charts(self, found: object) -> None:
-        if isinstance(found, ChartFigures):
-            self._figures = found
+    def _show_charts(self, figures: object) -> None:
+        if isinstance(figures, ChartFigures):
+            self._figures = figures
             self._fill()
 
-    def _show_drift(self, found: object) -> None:
-        if isinstance(found, tuple):
-            self._drift = found
+    def _show_drift(self, drifted: object) -> None:
+        if isinstance(drifted, tuple):
+            self._drift = drifted
             self._fill()
 
     # Display

@@ -37,9 +37,9 @@ MOST_SAID = 200  # problems
 class ExportDialog(QDialog):
     """Exports a dataset. `document` is the current document by its name in exports; empty if no document is open."""
 
-    def __init__(self, traffic: DatasetJobs, parent: QWidget | None, *, document: str = "") -> None:
+    def __init__(self, jobs: DatasetJobs, parent: QWidget | None, *, document: str = "") -> None:
         super().__init__(parent)
-        self._traffic = traffic
+        self._jobs = jobs
         self._document = document
         self._previewing: Job | None = None
         self._sending: Job | None = None
@@ -75,7 +75,7 @@ class ExportDialog(QDialog):
         self._connect()
         self._settle()
         self.counts.setText(self.tr("Reading the history …"))
-        self._traffic.there(self._offer, self._fail)
+        self._jobs.there(self._offer, self._fail)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -129,8 +129,8 @@ class ExportDialog(QDialog):
         self.go_button.setEnabled(not self.working)
         self.status.setVisible(bool(self.status.text()))
 
-    def _say(self, said: str) -> None:
-        self.status.setText(said)
+    def _say(self, text: str) -> None:
+        self.status.setText(text)
         self._settle()
 
     def _fail(self, error: UserError) -> None:
@@ -154,7 +154,7 @@ class ExportDialog(QDialog):
         order = self._order()
         if order is not None:
             self.counts.setText(self.tr("Counting …"))
-            job = self._traffic.preview(order, lambda found: self._show(job, found), lambda error: self._no(job, error))
+            job = self._jobs.preview(order, lambda found: self._show(job, found), lambda error: self._no(job, error))
             self._previewing = job
 
     def _order(self) -> ExportOrder | None:
@@ -174,47 +174,47 @@ class ExportDialog(QDialog):
         self._refused = True
         self._say(error_text(error))
 
-    def _show(self, job: Job, found: Preview) -> None:
+    def _show(self, job: Job, preview: Preview) -> None:
         if job is not self._previewing:
             return  # the preview of earlier options
         self._previewing = None
         if self._refused:
             self._refused = False
             self._say("")
-        self._edits = found.chosen.tally.chosen
-        self.rows.set_text("\n".join(found.rows))
-        parts = [self._preview_sentence(found.chosen, self.tr("%Ln edits chosen", "", self._edits))]
-        if found.splits:
-            shares = ", ".join(f"{name} {QLocale().toString(count)}" for name, count in found.splits)
+        self._edits = preview.chosen.tally.chosen
+        self.rows.set_text("\n".join(preview.rows))
+        parts = [self._preview_sentence(preview.chosen, self.tr("%Ln edits chosen", "", self._edits))]
+        if preview.splits:
+            shares = ", ".join(f"{name} {QLocale().toString(count)}" for name, count in preview.splits)
             parts.append(self.tr("By part: {shares}.").format(shares=shares))
         self.counts.setText(" ".join(parts))
-        self._list(found.chosen)
+        self._list(preview.chosen)
 
     def _no(self, job: Job, error: UserError) -> None:
         if job is self._previewing:
             self._previewing = None
             self._refuse(error)
 
-    def _preview_sentence(self, found: Exported, edits: str) -> str:
-        tally = found.tally
-        said = [edits, self.tr("%Ln sessions checked", "", tally.right)]
-        if found.without_text:
-            said.append(self.tr("%Ln left out, because this format needs their text", "", found.without_text))
+    def _preview_sentence(self, exported: Exported, edits: str) -> str:
+        tally = exported.tally
+        clauses = [edits, self.tr("%Ln sessions checked", "", tally.right)]
+        if exported.without_text:
+            clauses.append(self.tr("%Ln left out, because this format needs their text", "", exported.without_text))
         elif tally.unchecked:
-            said.append(self.tr("%Ln without text, unchecked", "", tally.unchecked))
+            clauses.append(self.tr("%Ln without text, unchecked", "", tally.unchecked))
         if tally.others:
-            said.append(self.tr("%Ln other saves of the same sessions left out", "", tally.others))
+            clauses.append(self.tr("%Ln other saves of the same sessions left out", "", tally.others))
         if tally.problems:
-            said.append(self.tr("%Ln left out, because they are inconsistent", "", len(tally.problems)))
-        if found.masked_out:
-            count = len(found.masked_out)
-            said.append(self.tr("%Ln edits left out, because they touch masked text", "", count))
+            clauses.append(self.tr("%Ln left out, because they are inconsistent", "", len(tally.problems)))
+        if exported.masked_out:
+            count = len(exported.masked_out)
+            clauses.append(self.tr("%Ln edits left out, because they touch masked text", "", count))
         if tally.unsayable:
             count = len(tally.unsayable)
-            said.append(
+            clauses.append(
                 self.tr("%Ln passages left out, because they contain what reads as a tag of the format", "", count)
             )
-        return "; ".join(said) + "."
+        return "; ".join(clauses) + "."
 
     def _written(self, report: ExportReport) -> str:
         """A sentence that says how many edits were written, and in how many rows if a row is not one edit."""
@@ -230,13 +230,13 @@ class ExportDialog(QDialog):
         rows = self.tr("%Ln rows", "", report.rows)
         return self.tr("{edits} in {rows}").format(edits=edits, rows=rows)
 
-    def _list(self, found: Exported) -> None:
-        tally = found.tally
+    def _list(self, exported: Exported) -> None:
+        tally = exported.tally
         lines = [
             f"{translate_place(one.where)}: {translate(one.reason)}"
             for one in (*tally.problems[:MOST_SAID], *tally.unsayable[:MOST_SAID])
         ]
-        lines += [str(where) for where in found.masked_out[:MOST_SAID]]
+        lines += [str(where) for where in exported.masked_out[:MOST_SAID]]
         self.problems.set_text("\n".join(lines))
         self.problems.setVisible(bool(lines))
 
@@ -261,7 +261,7 @@ class ExportDialog(QDialog):
         if self.form.wants_card:
             order = replace(order, card=output.with_name(f"{output.name}.card.md"))
         self.bar.setRange(0, self._edits if not self.previewing else 0)
-        self._sending = self._traffic.send(order, output, lambda done: self._done(done, output), self._failed)
+        self._sending = self._jobs.send(order, output, lambda done: self._done(done, output), self._failed)
         self._timer.start()
         self._say(self.tr("Writing {path} …").format(path=output))
 

@@ -60,7 +60,7 @@ class HistoryTroubleDialog(QDialog):
         self._repaired: Path | None = None
         self._busy = False
         self._stopping: threading.Event | None = None  # set while a repair runs
-        self._far = (RepairStep.COPYING, 0, 0)
+        self._progress = (RepairStep.COPYING, 0, 0)
         self._timer = QTimer(self)
         self._timer.setInterval(TOLD_MS)
         self._timer.timeout.connect(self._show_far)
@@ -129,7 +129,7 @@ class HistoryTroubleDialog(QDialog):
         """Write a new history from what can be read of the damaged one."""
         self._begin(self._stage(RepairStep.COPYING))
         target = repaired_path(self._path)
-        self._far, self._stopping = (RepairStep.COPYING, 0, 0), threading.Event()
+        self._progress, self._stopping = (RepairStep.COPYING, 0, 0), threading.Event()
         self.quit_button.setText(self.tr("&Stop"))
         self._show_possible()
         self._timer.start()
@@ -137,12 +137,12 @@ class HistoryTroubleDialog(QDialog):
 
     def _on_repair_step(self, step: RepairStep, done: int, of: int) -> None:
         """Record the progress of the repair, in the thread of the repair. Raises UserError to stop it."""
-        self._far = step, done, of
+        self._progress = step, done, of
         if self._stopping is not None and self._stopping.is_set():
             raise UserError(verbatim(self.tr("It was stopped. The damaged file is unchanged.")))
 
     def _show_far(self) -> None:
-        doing, done, of = self._far
+        doing, done, of = self._progress
         far = self.tr("{done} of {all} documents").format(done=QLocale().toString(done), all=QLocale().toString(of))
         said = f"{self._stage(doing)} {far}" if of else self._stage(doing)
         if said != self.message.label.text():  # setting the same text again would be read aloud again
@@ -162,8 +162,8 @@ class HistoryTroubleDialog(QDialog):
     def _receive(self, event: JobEvent) -> None:
         self._background_tasks.receive(event)
 
-    def _list(self, found: list[ListedBackup]) -> None:
-        self.list.show_all(found)
+    def _list(self, backups: list[ListedBackup]) -> None:
+        self.list.show_all(backups)
         self._show_possible()
 
     def _on_repaired(self, _: RestoredBackup) -> None:

@@ -40,9 +40,9 @@ class ImportDialog(QDialog):
 
     opening = Signal(int)
 
-    def __init__(self, traffic: DatasetJobs, parent: QWidget | None) -> None:
+    def __init__(self, jobs: DatasetJobs, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._traffic = traffic
+        self._jobs = jobs
         self._job: Job | None = None
         self._documents: tuple[Openable, ...] = ()
         self.setWindowTitle(self.tr("Import a dataset"))
@@ -76,7 +76,7 @@ class ImportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._settle()
-        self._traffic.openable(self._list, self._fail)
+        self._jobs.openable(self._list, self._fail)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -148,7 +148,7 @@ class ImportDialog(QDialog):
             return
         self.status.setText(self.tr("Reading the dataset …"))
         self.bar.setRange(0, 0)
-        self._job = self._traffic.import_dataset(
+        self._job = self._jobs.import_dataset(
             Path(self.path.text().strip()).expanduser(),
             self.form.currentData(),
             strict=self.strict.isChecked(),
@@ -177,7 +177,7 @@ class ImportDialog(QDialog):
     def _end(self) -> None:
         self._job = None
         self._timer.stop()
-        self._traffic.openable(self._list, self._fail)
+        self._jobs.openable(self._list, self._fail)
         self._settle()
 
     def _done(self, outcomes: ImportOutcomes) -> None:
@@ -191,17 +191,17 @@ class ImportDialog(QDialog):
             self.tabs.setCurrentWidget(self.damaged)
 
     def _outcome_sentence(self, outcomes: ImportOutcomes) -> str:
-        said = [self.tr("%Ln sessions imported.", "", outcomes.new)]
+        clauses = [self.tr("%Ln sessions imported.", "", outcomes.new)]
         if outcomes.again:
-            said.append(self.tr("%Ln existed already.", "", outcomes.again))
+            clauses.append(self.tr("%Ln existed already.", "", outcomes.again))
         if outcomes.textless:
             without = self.tr(
                 "%Ln came without their text: they can be counted and exported, not decided.", "", outcomes.textless
             )
-            said.append(without)
+            clauses.append(without)
         if outcomes.damaged:
-            said.append(self.tr("%Ln records are damaged and were left out.", "", len(outcomes.damaged)))
-        return " ".join(said)
+            clauses.append(self.tr("%Ln records are damaged and were left out.", "", len(outcomes.damaged)))
+        return " ".join(clauses)
 
     def _failed(self, error: UserError) -> None:
         cancelled = self._job is not None and self._job.cancelled

@@ -56,7 +56,7 @@ class KeyPage(QWidget):
         self.keymap = keymap
         self._registry = registry
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._asked = ""  # a key of another command that was pressed once and awaits confirmation
+        self._key_to_confirm = ""  # a key of another command that was pressed once and awaits confirmation
         self._build()
         self.refresh()
 
@@ -87,8 +87,8 @@ class KeyPage(QWidget):
         if not command or why:
             self.note.setText(why)
             return
-        if owner and owner != command and self._asked != key:
-            self._asked = key
+        if owner and owner != command and self._key_to_confirm != key:
+            self._key_to_confirm = key
             sentence = self.tr("{key} is the key of “{command}”. Press it again to reassign it.")
             self.note.setText(sentence.format(key=key_text(key), command=self._registry[owner].plain))
             return
@@ -114,7 +114,7 @@ class KeyPage(QWidget):
 
     def _show_current(self) -> None:
         command = self.current
-        self._asked = ""
+        self._key_to_confirm = ""
         self.field.clear()
         self.note.clear()
         self.field.setEnabled(bool(command))

@@ -27,9 +27,9 @@ class MergingDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
-        self.said = PlainLabel()
-        self.said.setWordWrap(True)
-        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.outcome = PlainLabel()
+        self.outcome.setWordWrap(True)
+        self.outcome.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Documents merged"))
         self.bar.setTextVisible(False)
@@ -37,7 +37,7 @@ class MergingDialog(QDialog):
         self.button = QPushButton(self.tr("Stop"))
         self.buttons.addButton(self.button, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.rejected.connect(self.reject)
-        layout.addWidget(self.said, 1)
+        layout.addWidget(self.outcome, 1)
         layout.addWidget(self.bar)
         layout.addWidget(self.buttons)
         fit(self, parent, 520, 220)
@@ -61,9 +61,9 @@ class MergingDialog(QDialog):
         name = progress.source.name
         if progress.documents:
             said = self.tr("{name}: {done} of {count} documents")
-            self.said.setText(said.format(name=name, done=progress.done, count=progress.documents))
+            self.outcome.setText(said.format(name=name, done=progress.done, count=progress.documents))
         else:
-            self.said.setText(self.tr("{name}: being checked").format(name=name))
+            self.outcome.setText(self.tr("{name}: being checked").format(name=name))
         self.bar.setRange(0, progress.documents)
         self.bar.setValue(progress.done)
 
@@ -73,10 +73,10 @@ class MergingDialog(QDialog):
     def _fail(self, error: UserError) -> None:
         self._end(error_text(error))
 
-    def _end(self, said: str) -> None:
+    def _end(self, text: str) -> None:
         self._timer.stop()
         self.ended = True
-        self.said.setText(said)
+        self.outcome.setText(text)
         self.bar.hide()
         self.button.setEnabled(True)
         self.button.setText(self.tr("Close"))

@@ -41,11 +41,11 @@ class QueueDialog(QDialog):
         parent: QWidget | None,
         *,
         annotator: str,
-        given: int | None = None,
+        document_id: int | None = None,
     ) -> None:
-        """`annotator` selects whose queue is shown first; all queues are shown if it has none. `given` is the number of
-        the current document, which can be queued. `take_in` adds a file to the history and returns its number, so that
-        it can be queued too."""
+        """`annotator` selects whose queue is shown first; all queues are shown if it has none. `document_id` is the
+        number of the current document, which can be queued. `take_in` adds a file to the history and returns its
+        number, so that it can be queued too."""
         super().__init__(parent)
         self._queues = queues
         self._take_in = take_in
@@ -53,7 +53,7 @@ class QueueDialog(QDialog):
         self._queued = self._there = 0  # entries of the chosen files: new ones, and those that existed
         self._not: list[str] = []  # reasons why other files were not queued
         self._wanted = annotator
-        self._given = given
+        self._document_id = document_id
         self._tasks: list[Task] = []
         self._task_id = ""
         self.setWindowTitle(self.tr("Queues"))
@@ -129,7 +129,7 @@ class QueueDialog(QDialog):
         row.addWidget(name)
         row.addWidget(self.judges, 1)
         self.add_button = self._button(row, self.tr("The o&pen document"), self._add)
-        self.add_button.setEnabled(self._given is not None)
+        self.add_button.setEnabled(self._document_id is not None)
         self._button(row, self.tr("&Files …"), self._choose_files)
         self.folder_button = self._button(row, self.tr("Fo&lder …"), self._choose_folder)
         self.judges.returnPressed.connect(self._add)
@@ -275,10 +275,10 @@ class QueueDialog(QDialog):
 
     def _add(self) -> None:
         names = self._annotator_names()
-        if self._given is None or not names:
+        if self._document_id is None or not names:
             return
         try:
-            self._queues.add(self._given, names)
+            self._queues.add(self._document_id, names)
         except UserError as error:
             self.note.setText(error_text(error))
             return

@@ -45,7 +45,7 @@ class SearchDialog(QDialog):
         super().__init__(parent)
         self._searching = searching
         self._after: Cursor | None = None
-        self._asked = SearchRequest()
+        self._request = SearchRequest()
         self._waiting = False
         self._filling = True  # the index is being filled in the background
         self._partial = False  # the hits come from an index that was not complete
@@ -192,21 +192,21 @@ class SearchDialog(QDialog):
         """Start the search that the fields describe; an earlier one is dropped."""
         self._timer.stop()
         self._searching.forget()
-        self._asked = self.wanted()
+        self._request = self.wanted()
         self._after = None
         self._partial = False
-        if self._asked.empty:
+        if self._request.empty:
             self.list.clear()
             self._settle(self.tr("Type what you are looking for, or choose above."))
             return
         self._waiting = True
-        self._searching.find(self._asked, self._first, self._fail)
+        self._searching.find(self._request, self._first, self._fail)
 
     def _go_on(self) -> None:
         if self._after is not None:
             self.more.setEnabled(False)
             self._waiting = True
-            self._searching.find(self._asked, self._add, self._fail, after=self._after)
+            self._searching.find(self._request, self._add, self._fail, after=self._after)
 
     def _first(self, page: HitPage) -> None:
         before = self.list.hit()
@@ -248,9 +248,9 @@ class SearchDialog(QDialog):
         self._filling = False
         self._fail(error)
 
-    def _settle(self, said: str) -> None:
+    def _settle(self, text: str) -> None:
         self._waiting = False
-        self.status.setText(said)
+        self.status.setText(text)
         self.more.setEnabled(self._after is not None)
         self.open_button.setEnabled(self.list.currentRow() >= 0)
 

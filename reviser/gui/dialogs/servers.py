@@ -186,18 +186,18 @@ class ServersPage(QWidget):
         self._list(self._servers.all[-1].name)
         self.form.model.setFocus()
 
-    def _take_found(self, found: tuple[Server, ...]) -> None:
+    def _take_found(self, servers: tuple[Server, ...]) -> None:
         self.find_button.setEnabled(True)
         self._task_id = ""
         addresses = {server.address for server in self._servers.all}
-        found = tuple(server for server in found if server.address not in addresses)
+        servers = tuple(server for server in servers if server.address not in addresses)
         if not self._take_form():
             return
-        for server in found:
+        for server in servers:
             self._add(server)
         self.note.setText(
-            self.tr("Added %Ln servers that run here.", "", len(found))
-            if found
+            self.tr("Added %Ln servers that run here.", "", len(servers))
+            if servers
             else self.tr("No other server was found on the usual ports of this machine.")
         )
 

@@ -53,25 +53,29 @@ def state_content(state: State) -> PointContent:
 
 def comparison_content(left: str, right: str) -> PointContent:
     """The comparison of two texts by words."""
-    found: list[Difference] = []
+    differences: list[Difference] = []
     by = 0
     for number, edit in enumerate(diff(left, right)):
         start = edit.start + by
         by += len(edit.after) - len(edit.before)
         spans = Span(edit.start, edit.end), Span(start, start + len(edit.after))
-        found.append(Difference(f"d{number}", *spans, edit.before, edit.after))
+        differences.append(Difference(f"d{number}", *spans, edit.before, edit.after))
     other = Intent.OTHER
-    inline = [ProposalMark(each.id, each.left.start, each.left.end, each.after, Look.CHANGE, other) for each in found]
+    inline = [
+        ProposalMark(each.id, each.left.start, each.left.end, each.after, Look.CHANGE, other) for each in differences
+    ]
     gone = [
         ProposalMark(each.id, each.left.start, each.left.end, "" if each.before else NOTHING, Look.CHANGE, other)
-        for each in found
+        for each in differences
     ]
     come = [
         ProposalMark(each.id, each.right.start, each.right.end, "" if each.after else NOTHING, Look.ACCEPTED, other)
-        for each in found
+        for each in differences
     ]
     sides = Sides(
-        TextPage(left, gone), TextPage(right, come), Alignment(tuple([(each.left, each.right) for each in found]))
+        TextPage(left, gone), TextPage(right, come), Alignment(tuple([(each.left, each.right) for each in differences]))
     )
-    words = sum(len(each.before.split()) for each in found), sum(len(each.after.split()) for each in found)
-    return PointContent(TextPage(left, inline), sides, tuple([each.id for each in found]), None, tuple(found), words)
+    words = sum(len(each.before.split()) for each in differences), sum(len(each.after.split()) for each in differences)
+    return PointContent(
+        TextPage(left, inline), sides, tuple([each.id for each in differences]), None, tuple(differences), words
+    )

@@ -69,9 +69,9 @@ class Folding(QObject):
         future = self._threads.submit(_make_content, self._lock, self._looking.at, self._wanted)
         future.add_done_callback(partial(_deliver, self._call, (self._visit, self._wanted)))
 
-    def _on_answered(self, asked: tuple[int, tuple[int, ...]], future: "Future[PointContent]") -> None:
+    def _on_answered(self, request: tuple[int, tuple[int, ...]], future: "Future[PointContent]") -> None:
         self._busy = False
-        visit, found = asked
+        visit, found = request
         if visit == self._visit:
             self._kept[found] = future.result()
             if len(self._kept) > KEEP:
@@ -88,5 +88,5 @@ def _make_content(lock: threading.Lock, at: Callable[[int], State], wanted: tupl
     return comparison_content(states[0].text, states[1].text)
 
 
-def _deliver(call: _Call, asked: object, future: "Future[PointContent]") -> None:
-    call.answered.emit(asked, future)
+def _deliver(call: _Call, request: object, future: "Future[PointContent]") -> None:
+    call.answered.emit(request, future)

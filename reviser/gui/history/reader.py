@@ -189,18 +189,18 @@ class PointReader(QWidget):
             return ""
         number = len(shown.ids)
         if shown.state is not None:
-            said = tr("%Ln proposals", number) if number else tr("There is no proposal here.")
+            sentence = tr("%Ln proposals", number) if number else tr("There is no proposal here.")
         elif not number:
-            said = tr("The two texts are the same.")
+            sentence = tr("The two texts are the same.")
         else:
             gone, come = shown.words
             both = tr("{differences} · {gone} removed, {come} added")
-            said = both.format(
+            sentence = both.format(
                 differences=tr("%Ln differences", number), gone=tr("%Ln words", gone), come=tr("%Ln words", come)
             )
         if self._at >= 0 and number:
-            said = tr("{at} of {what}").format(at=f"{self._at + 1:n}", what=said)
-        return said
+            sentence = tr("{at} of {what}").format(at=f"{self._at + 1:n}", what=sentence)
+        return sentence
 
     def sentence(self) -> str:
         """A sentence that describes the current proposal or difference."""

@@ -33,12 +33,12 @@ LEAVE = "Esc"
 
 
 class HistoryView(QWidget):
-    """Shows the history of a document. `attempted` carries a function to run, which may raise UserError; `told` a
+    """Shows the history of a document. `attempted` carries a function to run, which may raise UserError; `announced` a
     sentence for the screen reader; `sent` a round whose requests are to be shown. `left` is emitted when the person
     goes back to the text."""
 
     attempted = Signal(object)
-    told = Signal(str)
+    announced = Signal(str)
     sent = Signal(object)
     left = Signal()
 
@@ -200,7 +200,7 @@ class HistoryView(QWidget):
         if said:
             self.reader.item.setText(f"{self.reader.sentence()} {said}")
         if self.reader.current:
-            self.told.emit(self.reader.item.text())
+            self.announced.emit(self.reader.item.text())
 
     def _show_buttons(self) -> None:
         one, other, reader = self._one, self._other, self.reader
@@ -284,7 +284,9 @@ class HistoryView(QWidget):
     def _round_with_request(self) -> RoundState | None:
         """The round of the displayed point, if it sent a request."""
         state = None if self.reader.shown is None else self.reader.shown.state
-        round_state = None if state is None or self._one is None or self._one.told is None else state.round_state
+        round_state = (
+            None if state is None or self._one is None or self._one.round_summary is None else state.round_state
+        )
         return round_state if round_state is not None and round_state.round.exchanges else None
 
     def _since(self) -> str:

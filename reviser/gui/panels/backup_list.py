@@ -36,11 +36,11 @@ class BackupList(QTreeWidget):
         listed = next((self._shown[self.indexOfTopLevelItem(item)] for item in self.selectedItems()), None)
         return None if listed is None or listed.documents is None else listed
 
-    def show_all(self, found: list[ListedBackup]) -> None:
+    def show_all(self, backups: list[ListedBackup]) -> None:
         """List backups and select the newest one that can be restored."""
-        self._shown = found
+        self._shown = backups
         self.clear()
-        for listed in found:
+        for listed in backups:
             made = QDateTime.fromSecsSinceEpoch(int(listed.backup.at))
             documents = self.tr("cannot be read") if listed.documents is None else str(listed.documents)
             size = self.locale().formattedDataSize(

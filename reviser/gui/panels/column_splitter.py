@@ -22,7 +22,7 @@ class Panels(QSplitter):
         self.rounds, self.side = rounds, side
         self._away: tuple[bool, bool] | None = None  # which panels were hidden before the text got all the room
         self._folded = False  # the rounds are hidden because the window is small
-        self._asked = False  # the person wants the rounds although the window is small
+        self._rounds_wanted = False  # the person wants the rounds although the window is small
         self._liked = 0  # pixels: width of the list before the window became too small for it
         for panel in (rounds, centre, side):
             self.addWidget(panel)
@@ -75,8 +75,8 @@ class Panels(QSplitter):
             return
         small = self.width() < self._wanted_width() + self.rounds.minimumWidth() + SNUG
         if not small:
-            self._asked = False
-        if small and not self._asked and not self.rounds.isHidden():
+            self._rounds_wanted = False
+        if small and not self._rounds_wanted and not self.rounds.isHidden():
             self._folded = True
             self.rounds.hide()
             self.refresh()
@@ -110,7 +110,7 @@ class Panels(QSplitter):
         """Hide or show a panel."""
         panel.setHidden(not panel.isHidden())
         if panel is self.rounds:
-            self._folded, self._asked = False, not panel.isHidden()
+            self._folded, self._rounds_wanted = False, not panel.isHidden()
         self._fold()
 
     @property

@@ -218,7 +218,7 @@ class Inspector(QScrollArea):
                 button.setToolTip(tip(shown) if cut != shown else "")
                 button.setAccessibleName(self.tr("Accept instead: {text}").format(text=shown))
 
-    def _show_reasons(self, status: Status, given: str) -> None:
+    def _show_reasons(self, status: Status, chosen_reason: str) -> None:
         """Show the reject reasons beside Reject and mark the one that was given. A reason without a button is shown as
         text."""
         reasons = {reason.value for reason in RejectReason}
@@ -226,11 +226,11 @@ class Inspector(QScrollArea):
         rejected = status is Status.REJECTED
         self._reasons_label.setText(self.tr("Rejected because it is") if rejected else self.tr("Reject because it is"))
         for reason, button in self.reason_buttons.items():
-            button.setChecked(reason.value == given)
+            button.setChecked(reason.value == chosen_reason)
             name = ("✓ " if button.isChecked() else "") + reject_reason_words(reason).name
             button.setText(f"{name}  {self._keymap.single(f'reject-{reason}')}".rstrip())
-        if given and given not in reasons:
-            self._status.setText(f"{status_name(status)}: {given}")
+        if chosen_reason and chosen_reason not in reasons:
+            self._status.setText(f"{status_name(status)}: {chosen_reason}")
 
     def _show_more(self, item: Item, status: Status) -> None:
         pending = status is Status.PENDING

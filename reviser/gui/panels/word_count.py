@@ -35,7 +35,7 @@ class WordCount(QToolButton):
         self._slices = _Slices(self)
         self._words = 0
         self._counting = ""
-        self._said = self._short = ""
+        self._sentence = self._short = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
@@ -85,13 +85,13 @@ class WordCount(QToolButton):
         selected = self._count_selected()
         if selected is not None:
             part = QLocale().toString(selected)
-            self._said = self.tr("{part} of %Ln words", "", words).format(part=part)
+            self._sentence = self.tr("{part} of %Ln words", "", words).format(part=part)
             self._short = f"{part} / {QLocale().toString(words)}"
         else:
-            self._said = self._short = self.tr("%Ln words", "", words)
+            self._sentence = self._short = self.tr("%Ln words", "", words)
         self._fit()
         self.updateGeometry()
-        self.setAccessibleName(self.tr("Length: {words}").format(words=self._said))
+        self.setAccessibleName(self.tr("Length: {words}").format(words=self._sentence))
 
     def _count_selected(self) -> int | None:
         """The number of selected words; None if nothing is selected."""
@@ -102,18 +102,18 @@ class WordCount(QToolButton):
         return self._page.words_in(selected) if selected and self._text.page is self._page else None
 
     def _fit(self) -> None:
-        self.setText(self._said if self.width() >= self.sizeHint().width() else self._short)
+        self.setText(self._sentence if self.width() >= self.sizeHint().width() else self._short)
 
     def sizeHint(self) -> QSize:
-        return self._size_of(self._said)
+        return self._size_of(self._sentence)
 
     def minimumSizeHint(self) -> QSize:
         return self._size_of(self._short)
 
-    def _size_of(self, said: str) -> QSize:
+    def _size_of(self, text: str) -> QSize:
         """The size of the button with this label."""
         spare = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(self.fontMetrics().horizontalAdvance(said) + spare, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(text) + spare, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

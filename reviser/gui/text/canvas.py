@@ -230,7 +230,7 @@ class Canvas:
         """The marks in these blocks whose lines lie between `top` and `bottom` (pixels of the document), each with
         whether its first line is among them. Only the visible part of a paragraph is examined."""
         layout = self._document.documentLayout()
-        found: dict[str, Sighted] = {}
+        sighted: dict[str, Sighted] = {}
         block = first
         while block.isValid() and block.blockNumber() <= last.blockNumber():
             line = self.line_at(block.blockNumber())
@@ -238,10 +238,10 @@ class Canvas:
                 above = layout.blockBoundingRect(block).top()
                 for mark, inside, begins in rows_in_sight(line, block.layout(), top - above, bottom - above):
                     rects = [rect.translated(0, above) for rect in inside]
-                    known = found.get(mark.id)
-                    found[mark.id] = Sighted(mark, rects, begins) if known is None else known.with_more(rects)
+                    known = sighted.get(mark.id)
+                    sighted[mark.id] = Sighted(mark, rects, begins) if known is None else known.with_more(rects)
             block = block.next()
-        return list(found.values())
+        return list(sighted.values())
 
     # Positions
 

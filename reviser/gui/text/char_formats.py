@@ -29,44 +29,44 @@ class CharFormats:
 
     def _build_format(self, style: Style) -> QTextCharFormat:
         palette = self._theme.palette
-        made = QTextCharFormat()
+        char_format = QTextCharFormat()
         color = QColor(palette.intent(style.intent))
         match style.kind:
             case RunKind.PLAIN:
-                made.setForeground(QBrush(QColor(palette.ink)))
+                char_format.setForeground(QBrush(QColor(palette.ink)))
             case RunKind.STRUCK:
-                made.setForeground(QBrush(QColor(palette.struck)))
-                made.setFontStrikeOut(True)
+                char_format.setForeground(QBrush(QColor(palette.struck)))
+                char_format.setFontStrikeOut(True)
             case RunKind.GHOST:
-                made.setForeground(QBrush(color))
-                made.setUnderlineStyle(UNDERLINES[style.intent])
-                made.setUnderlineColor(color)
+                char_format.setForeground(QBrush(color))
+                char_format.setUnderlineStyle(UNDERLINES[style.intent])
+                char_format.setUnderlineColor(color)
             case RunKind.SETTLED:
-                made.setForeground(QBrush(QColor(palette.done)))
+                char_format.setForeground(QBrush(QColor(palette.done)))
             case RunKind.STALE:
-                made.setForeground(QBrush(QColor(palette.soft)))
-                made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        self._set_face(made, style)
-        return made
+                char_format.setForeground(QBrush(QColor(palette.soft)))
+                char_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        self._set_face(char_format, style)
+        return char_format
 
-    def _set_face(self, made: QTextCharFormat, style: Style) -> None:
+    def _set_face(self, char_format: QTextCharFormat, style: Style) -> None:
         """Add the look that the document's syntax gives the text, in addition to the look of a mark."""
         sign, level = style.syntax & SyntaxStyle.SIGN, heading_level(style.syntax)
         if sign and style.kind is RunKind.PLAIN:
-            made.setForeground(QBrush(QColor(self._theme.palette.soft)))
+            char_format.setForeground(QBrush(QColor(self._theme.palette.soft)))
         if style.syntax & SyntaxStyle.EMPHASIS and not sign:
-            made.setFontItalic(True)
+            char_format.setFontItalic(True)
         if level:
-            made.setFontPointSize(self._theme.text_size * HEADINGS[level - 1])
+            char_format.setFontPointSize(self._theme.text_size * HEADINGS[level - 1])
         if (style.syntax & SyntaxStyle.STRONG or level) and not sign:
-            made.setFontWeight(QFont.Weight.Bold)
+            char_format.setFontWeight(QFont.Weight.Bold)
         if style.syntax & SyntaxStyle.LINK and style.kind is RunKind.PLAIN:
-            made.setForeground(QBrush(QColor(self._theme.palette.accent)))
+            char_format.setForeground(QBrush(QColor(self._theme.palette.accent)))
         if style.syntax & SyntaxStyle.OBJECT:
-            made.setObjectType(OBJECT_TYPE)
+            char_format.setObjectType(OBJECT_TYPE)
         if style.syntax & SyntaxStyle.CODE:
-            made.setFontFamilies(MONO_FONTS)
-            made.setFontFixedPitch(True)
-            made.setFontStyleHint(QFont.StyleHint.Monospace)
+            char_format.setFontFamilies(MONO_FONTS)
+            char_format.setFontFixedPitch(True)
+            char_format.setFontStyleHint(QFont.StyleHint.Monospace)
             if not level:
-                made.setFontPointSize(self._theme.text_size * MONO_SIZE)
+                char_format.setFontPointSize(self._theme.text_size * MONO_SIZE)

@@ -37,18 +37,18 @@ class PlainTextField(QPlainTextEdit):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._given = self._held = ""
+        self._set_text = self._text_as_held = ""
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Show `text`, which can have any kind of line end."""
         self.setPlainText(text)
-        self._given, self._held = text, plain_text(self.document())
+        self._set_text, self._text_as_held = text, plain_text(self.document())
 
     def text(self) -> str:
         """The text of the field. Line ends are line feeds, or the original ones if the text was not changed."""
         held = plain_text(self.document())
-        return self._given if held == self._held else held
+        return self._set_text if held == self._text_as_held else held
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shift+Enter inserts a line end like Enter. Qt would insert a line separator (U+2028)."""

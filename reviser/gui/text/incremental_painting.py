@@ -72,7 +72,7 @@ def _differences(old: Sequence[Run], new: Sequence[Run]) -> list[tuple[int, int,
     """The differences between two lists of runs, in order: `old[first:last]` becomes `new[begin:end]`. A decision
     changes only a few adjacent runs, so both sides usually agree again soon; only if they do not, the rest is compared
     as a whole."""
-    found: list[tuple[int, int, int, int]] = []
+    differences: list[tuple[int, int, int, int]] = []
     here, there = 0, 0
     while here < len(old) and there < len(new):
         if old[here] == new[there]:
@@ -91,15 +91,15 @@ def _differences(old: Sequence[Run], new: Sequence[Run]) -> list[tuple[int, int,
         )
         if agrees is None:
             break
-        found.append((here, agrees[0], there, agrees[1]))
+        differences.append((here, agrees[0], there, agrees[1]))
         here, there = agrees
     left, right = old[here:], new[there:]
     if not left and not right:
-        return found
+        return differences
     if not left or not right or len(left) > FEW or len(right) > FEW:
-        return [*found, (here, len(old), there, len(new))]
+        return [*differences, (here, len(old), there, len(new))]
     matcher = SequenceMatcher(None, left, right, autojunk=False)
-    return found + [
+    return differences + [
         (here + first, here + last, there + begin, there + end)
         for tag, first, last, begin, end in matcher.get_opcodes()
         if tag != "equal"
@@ -144,7 +144,7 @@ def runs_of(block: QTextBlock) -> list[Run]:
     if not text:
         return []
     maps = None if text.isascii() else Utf16(text)
-    found: list[Run] = []
+    runs: list[Run] = []
     start = block.position()
     iterator = block.begin()
     while not iterator.atEnd():
@@ -153,12 +153,12 @@ def runs_of(block: QTextBlock) -> list[Run]:
         last = first + fragment.length()
         part = text[first:last] if maps is None else text[maps.to_code_point(first) : maps.to_code_point(last)]
         code = int(fragment.charFormat().intProperty(CODE))
-        if found and found[-1].code == code:
-            found[-1] = Run(found[-1].text + part, code)
+        if runs and runs[-1].code == code:
+            runs[-1] = Run(runs[-1].text + part, code)
         else:
-            found.append(Run(part, code))
+            runs.append(Run(part, code))
         iterator += 1
-    return found
+    return runs
 
 
 def same_line(old: Line, new: Line) -> bool:

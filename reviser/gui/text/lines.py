@@ -169,7 +169,7 @@ class Line:
         text = self.visible_text
         if not self.marks:
             return (LinePiece(text, 0, 0, units(text), -1, False),) if text else ()
-        found: list[LinePiece] = []
+        line_pieces: list[LinePiece] = []
         position = 0
         ascii_only = text.isascii()
 
@@ -179,7 +179,7 @@ class Line:
             if upto > position:
                 part = text[position:upto]
                 width = len(part) if ascii_only else units(part)
-                found.append(LinePiece(part, code, position, width, mark, False))
+                line_pieces.append(LinePiece(part, code, position, width, mark, False))
                 position = upto
 
         for index, mark in enumerate(self.marks):
@@ -187,9 +187,9 @@ class Line:
             put(mark.end, _CODES[mark.look, mark.intent], index)
             if mark.ghost and self.holds_ghost(mark):
                 ghost = displayable_ghost(mark.ghost)
-                found.append(LinePiece(ghost, _GHOSTS[mark.intent], position, units(ghost), index, True))
+                line_pieces.append(LinePiece(ghost, _GHOSTS[mark.intent], position, units(ghost), index, True))
         put(len(text), 0, -1)
-        return tuple(found)
+        return tuple(line_pieces)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -263,11 +263,11 @@ def _with_syntax(pieces: tuple[LinePiece, ...], stretches: tuple[StyledSpan, ...
     """Split pieces where the syntax changes, and give each part the code for both looks."""
     if not stretches:
         return [(piece.shown, piece.code) for piece in pieces]
-    found: list[tuple[str, int]] = []
+    styled: list[tuple[str, int]] = []
     for piece in pieces:
         if piece.ghost:  # a ghost looks like the text before it
             near = _face_at(stretches, max(piece.start - 1, 0))
-            found.append((piece.shown, piece.code + (near & ~SyntaxStyle.SIGN) * MARK_CODES))
+            styled.append((piece.shown, piece.code + (near & ~SyntaxStyle.SIGN) * MARK_CODES))
             continue
         at, stop = piece.start, piece.start + len(piece.shown)
         for index in range(bisect_right(stretches, at, key=_end_of), len(stretches)):
@@ -275,14 +275,14 @@ def _with_syntax(pieces: tuple[LinePiece, ...], stretches: tuple[StyledSpan, ...
             if start >= stop:
                 break
             if start > at:
-                found.append((piece.shown[at - piece.start : start - piece.start], piece.code))
+                styled.append((piece.shown[at - piece.start : start - piece.start], piece.code))
                 at = start
             end = min(end, stop)
-            found.append((piece.shown[at - piece.start : end - piece.start], piece.code + face * MARK_CODES))
+            styled.append((piece.shown[at - piece.start : end - piece.start], piece.code + face * MARK_CODES))
             at = end
         if at < stop:
-            found.append((piece.shown[at - piece.start :], piece.code))
-    return found
+            styled.append((piece.shown[at - piece.start :], piece.code))
+    return styled
 
 
 def _end_of(styled_span: StyledSpan) -> int:

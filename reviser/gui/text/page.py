@@ -25,7 +25,7 @@ class TextPage:
         self.lines = tuple(lines_of(text, marks) if lines is None else lines)
         self.starts = list(accumulate((line.length for line in self.lines), initial=0))
         self.starts.pop()
-        self._found: dict[str, ProposalMark | None] = {}
+        self._marks_by_id: dict[str, ProposalMark | None] = {}
 
     def highlighted(self, highlighter: Highlighter | None) -> "TextPage":
         """The page with its syntax; the same object if its lines already have it."""
@@ -54,8 +54,8 @@ class TextPage:
     def find(self, mark_id: str) -> ProposalMark | None:
         """A mark with its place in the text. Searches the lines, which keep their index of marks from page to page;
         that is fast enough because few marks are looked up for each page."""
-        if mark_id not in self._found:
-            self._found[mark_id] = next(
+        if mark_id not in self._marks_by_id:
+            self._marks_by_id[mark_id] = next(
                 (
                     line.marks_by_id[mark_id].moved(start)
                     for line, start in zip(self.lines, self.starts, strict=True)
@@ -63,7 +63,7 @@ class TextPage:
                 ),
                 None,
             )
-        return self._found[mark_id]
+        return self._marks_by_id[mark_id]
 
     @cached_property
     def line_end(self) -> str:

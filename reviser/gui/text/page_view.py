@@ -57,7 +57,7 @@ class PageView(QTextEdit):
         self._signs = register(self.document(), self.canvas)
         self._current = ""
         self._locks: tuple[Span, ...] = ()
-        self._found = Matches()
+        self._matches = Matches()
         self._searched = ""  # the text in which `_found` was found
         self._found_grounds: list[QTextEdit.ExtraSelection] = []
         self._editing = False
@@ -216,21 +216,21 @@ class PageView(QTextEdit):
         self.setExtraSelections(grounds + self._found_grounds)
         self._margin.update()
 
-    def show_found(self, found: Matches) -> None:
+    def show_found(self, matches: Matches) -> None:
         """Highlight matches in the displayed text. If the text changes, the highlights move with it until the next
         call."""
-        if len(found) or len(self._found) or self._found_grounds:
-            self._found, self._searched = found, self.page.text
+        if len(matches) or len(self._matches) or self._found_grounds:
+            self._matches, self._searched = matches, self.page.text
             self._highlight()
 
     def _visible_matches(self) -> list[Span]:
-        if not len(self._found):
+        if not len(self._matches):
             return []
         last = self.cursorForPosition(QPoint(self.viewport().width(), self.viewport().height())).position()
-        return self._found.within(self.top_offset(), self.text_offset(last))
+        return self._matches.within(self.top_offset(), self.text_offset(last))
 
     def _on_scrolled(self) -> None:
-        if len(self._found) and not self._painting:
+        if len(self._matches) and not self._painting:
             self._highlight()
 
     def _scroll_to_mark(self, mark: ProposalMark) -> None:

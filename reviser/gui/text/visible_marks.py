@@ -47,7 +47,7 @@ def rows_in_sight(
         return []
     start = layout.lineAt(first).textStart()
     stop = layout.lineAt(last).textStart() + layout.lineAt(last).textLength()
-    found: list[tuple[ProposalMark, list[QRectF], bool]] = []
+    visible_rows: list[tuple[ProposalMark, list[QRectF], bool]] = []
     index = bisect_left(line.extents, start, key=lambda extent: extent[1])
     for at in range(index, len(line.marks)):
         begin, end = line.extents[at]
@@ -61,5 +61,5 @@ def rows_in_sight(
         seen = range(max(one, first), min(other, last) + 1)
         if seen:
             rects = [layout.lineAt(row).rect() for row in seen]
-            found.append((line.marks[at], rects, one >= first and line.marks[at].start >= 0))
-    return found
+            visible_rows.append((line.marks[at], rects, one >= first and line.marks[at].start >= 0))
+    return visible_rows

@@ -73,8 +73,8 @@ def format_duration(seconds: float) -> str:
 def second_line(point: HistoryPoint) -> str:
     """The time of a point, and its result."""
     parts = [format_time(point.began)]
-    if point.told is not None and point.kind is PointKind.ROUND:
-        parts.append(decision_counts(point.told))
+    if point.round_summary is not None and point.kind is PointKind.ROUND:
+        parts.append(decision_counts(point.round_summary))
     return " · ".join(parts)
 
 
@@ -83,8 +83,8 @@ def full_name(graph: Graph, point: HistoryPoint) -> str:
     parts = [point_title(point)]
     if point.name:
         parts.append(tr("named {name}").format(name=visible(point.name)))
-    if point.told is not None:
-        parts.append(tr("by {reviser}").format(reviser=reviser_name(point.told.reviser)))
+    if point.round_summary is not None:
+        parts.append(tr("by {reviser}").format(reviser=reviser_name(point.round_summary.reviser)))
     parts.append(second_line(point))
     if len(graph.branches) > 1:
         parts.append(tr("on {branch}").format(branch=branch_name(graph, point.branch)))
@@ -97,54 +97,54 @@ def full_name(graph: Graph, point: HistoryPoint) -> str:
 
 def point_details(graph: Graph, point: HistoryPoint) -> list[tuple[str, str]]:
     """All known properties of a point, as names and values, in order."""
-    found: list[tuple[str, str]] = []
+    details: list[tuple[str, str]] = []
     if point.name:
-        found.append((tr("Name"), visible(point.name)))
-    found.append((tr("Branch"), branch_name(graph, point.branch)))
+        details.append((tr("Name"), visible(point.name)))
+    details.append((tr("Branch"), branch_name(graph, point.branch)))
     if point.index == graph.here:
-        found.append((tr("State"), tr("The document is here")))
+        details.append((tr("State"), tr("The document is here")))
     elif point.undone:
-        found.append((tr("State"), tr("Undone")))
+        details.append((tr("State"), tr("Undone")))
     if point.parent is not None:
-        found.append((tr("Goes on from"), point_title(graph.points[point.parent])))
-    found += [(tr("Began"), format_time(point.began)), (tr("Ended"), format_time(point.ended))]
-    found.append((tr("Took"), format_duration(point.ended - point.began)))
+        details.append((tr("Goes on from"), point_title(graph.points[point.parent])))
+    details += [(tr("Began"), format_time(point.began)), (tr("Ended"), format_time(point.ended))]
+    details.append((tr("Took"), format_duration(point.ended - point.began)))
     if point.changes:
-        found.append((tr("Changes by hand"), QLocale().toString(point.changes)))
-    if point.told is not None:
-        found += _round_details(point.told)
-    return found
+        details.append((tr("Changes by hand"), QLocale().toString(point.changes)))
+    if point.round_summary is not None:
+        details += _round_details(point.round_summary)
+    return details
 
 
 def _round_details(summary: RoundSummary) -> list[tuple[str, str]]:
     number = QLocale().toString
-    found = [(tr("Reviser"), reviser_name(summary.reviser))]
+    details = [(tr("Reviser"), reviser_name(summary.reviser))]
     if summary.models:
-        found.append((tr("Model"), ", ".join(summary.models)))
+        details.append((tr("Model"), ", ".join(summary.models)))
     if any(summary.prompts):
-        found.append((tr("Prompts"), ", ".join(filter(None, summary.prompts))))
+        details.append((tr("Prompts"), ", ".join(filter(None, summary.prompts))))
     if summary.strategy:
-        found.append((tr("Strategy"), summary.strategy))
+        details.append((tr("Strategy"), summary.strategy))
     if summary.instruction:
-        found.append((tr("Instruction"), summary.instruction))
+        details.append((tr("Instruction"), summary.instruction))
     if summary.tokens_in or summary.tokens_out:
         both = tr("{sent} sent, {received} received")
-        found.append((tr("Tokens"), both.format(sent=number(summary.tokens_in), received=number(summary.tokens_out))))
+        details.append((tr("Tokens"), both.format(sent=number(summary.tokens_in), received=number(summary.tokens_out))))
     accepted, rejected, rewritten = (
         summary.verdicts.get(verdict, 0) for verdict in (Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE)
     )
-    found.append((tr("Proposed"), number(summary.proposed)))
-    found.append((tr("Accepted"), number(accepted)))
-    found.append((tr("Rejected"), number(rejected)))
-    found.append((tr("Rewritten"), number(rewritten)))
+    details.append((tr("Proposed"), number(summary.proposed)))
+    details.append((tr("Accepted"), number(accepted)))
+    details.append((tr("Rejected"), number(rejected)))
+    details.append((tr("Rewritten"), number(rewritten)))
     left = summary.proposed - accepted - rejected - rewritten
-    found.append((tr("Undecided"), number(left)))
+    details.append((tr("Undecided"), number(left)))
     if summary.set_aside:
-        found.append((tr("Set aside"), number(summary.set_aside)))
-    found.append((tr("Round ended"), _outcome_text(summary)))
+        details.append((tr("Set aside"), number(summary.set_aside)))
+    details.append((tr("Round ended"), _outcome_text(summary)))
     if summary.stop is not None:
-        found.append((tr("Loop ended"), translate(STOP_RULES[summary.stop].detail)))
-    return found
+        details.append((tr("Loop ended"), translate(STOP_RULES[summary.stop].detail)))
+    return details
 
 
 def _outcome_text(summary: RoundSummary) -> str:

@@ -45,7 +45,7 @@ class CatalogueMessage:
 
 def read_catalogue(file: Traversable) -> tuple[CatalogueMessage, ...]:
     """The finished messages of a .ts file (Qt's TS format 2.1). Raises ElementTree.ParseError if it is not XML."""
-    found: list[CatalogueMessage] = []
+    messages: list[CatalogueMessage] = []
     for context in ElementTree.fromstring(file.read_text(encoding="utf-8")).iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):
@@ -57,8 +57,8 @@ def read_catalogue(file: Traversable) -> tuple[CatalogueMessage, ...]:
             forms = tuple(part.text or "" for part in parts)
             if forms and all(forms):
                 source, comment = message.findtext("source", ""), message.findtext("comment", "")
-                found.append(CatalogueMessage(name, source, comment, forms, numbered))
-    return tuple(found)
+                messages.append(CatalogueMessage(name, source, comment, forms, numbered))
+    return tuple(messages)
 
 
 class Catalogue(QTranslator):

@@ -122,7 +122,7 @@ class HistoryReader:
         if not text:
             return []
         with reading_values(self._path):
-            found = self._connection.execute(
+            rows = self._connection.execute(
                 """SELECT document_id FROM (
                     SELECT document_id FROM events WHERE text_hash = :hash
                     UNION SELECT r.document_id FROM results JOIN rounds r ON r.id = round_id WHERE result_hash = :hash
@@ -135,7 +135,7 @@ class HistoryReader:
                 ORDER BY (SELECT max(e.seq) FROM events e WHERE e.document_id = found.document_id) DESC""",
                 {"hash": hash_of(text)},
             )
-            return [int(number) for (number,) in found]
+            return [int(number) for (number,) in rows]
 
     def text(self, hashed: str) -> str | None:
         """The stored text with this SHA-256 (in hexadecimal, of its UTF-8); None if there is none."""

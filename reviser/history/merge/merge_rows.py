@@ -156,7 +156,7 @@ class Merge:
 
     # Documents
 
-    def _document(self, document: _Document, keys: list[str], forked: str | None, told: Callable[[], None]) -> None:
+    def _document(self, document: _Document, keys: list[str], forked: str | None, on_row: Callable[[], None]) -> None:
         with reading_values(self._name):
             records = self._other.records(document.id)
             results: defaultdict[int, list[Result]] = defaultdict(list)
@@ -165,30 +165,30 @@ class Merge:
         if not records or not isinstance(records[0].event, Opened):
             raise damaged_error(self._name)
         links = _event_hashes(records, self._name)
-        found = self._find(document, keys, links)
+        match = self._find(document, keys, links)
         at = records[0].at
         with translating_errors(self._path):
             new = False
-            if found is not None and found.alike == len(links):
-                self._seqs_of(found.number, records)
+            if match is not None and match.alike == len(links):
+                self._seqs_of(match.number, records)
                 self.done.same += 1
-            elif found is not None and found.alike == found.length:
-                self._append(found.number, found.alike, records, results, told)
+            elif match is not None and match.alike == match.length:
+                self._append(match.number, match.alike, records, results, on_row)
                 self.done.grown += 1
-            elif found is not None and _all_known(keys, self._by_key) and all(each.at == at for each in records):
+            elif match is not None and _all_known(keys, self._by_key) and all(each.at == at for each in records):
                 # The same dataset was imported in both, and nothing was decided in the other's copy.
-                self._numbers[document.id] = found.number
+                self._numbers[document.id] = match.number
                 self.done.same += 1
                 return
             else:
-                key = None if found is None else _hash(*links[: found.alike + 1])
-                found = _Candidate(self._add(document, records, keys, key, forked), 1, 1)
-                self._append(found.number, 1, records, results, told)
+                key = None if match is None else _hash(*links[: match.alike + 1])
+                match = _Candidate(self._add(document, records, keys, key, forked), 1, 1)
+                self._append(match.number, 1, records, results, on_row)
                 new = True
                 self.done.documents += 1
                 self.done.forks += key is not None
-            self._numbers[document.id] = found.number
-            self._rest(document, found.number, new=new)
+            self._numbers[document.id] = match.number
+            self._rest(document, match.number, new=new)
 
     def _find(self, document: _Document, keys: list[str], links: list[str]) -> _Candidate | None:
         """The best match for a document among those of the target. One whose events are all in the other, or that has
@@ -246,7 +246,7 @@ class Merge:
         start: int,
         records: list[Recorded],
         results: _Results,
-        told: Callable[[], None],
+        on_row: Callable[[], None],
     ) -> None:
         """Append the events from index `start` on, a few in each transaction."""
         self._seqs_of(number, records[:start])
@@ -268,7 +268,7 @@ class Merge:
                     recorded = next(waiting, None)
             self.done.events += events
             self.done.decisions += decisions
-            told()
+            on_row()
 
     def _result(self, number: int, seq: int, result: Result) -> None:
         self._here.execute(
@@ -359,9 +359,9 @@ class Merge:
         query = "SELECT document_id, given_id, annotator, state, changed_at FROM queue ORDER BY id"
         self._batches(self._there.execute(query), put)
 
-    def _batches(self, found: Iterable[tuple[Any, ...]], put: Callable[[tuple[Any, ...]], None]) -> None:
+    def _batches(self, rows: Iterable[tuple[Any, ...]], put: Callable[[tuple[Any, ...]], None]) -> None:
         """Write rows in transactions of limited duration."""
-        waiting = iter(found)
+        waiting = iter(rows)
         row = next(waiting, None)
         while row is not None:
             begun = time.perf_counter()

@@ -89,17 +89,17 @@ class Pages:
 
     def free(self) -> set[int]:
         """The pages in the free list, as far as it can be read."""
-        found: set[int] = set()
+        pages: set[int] = set()
         try:
             (trunk,) = struct.unpack_from(">I", self[1], 32)
-            while trunk and trunk not in found:
-                found.add(trunk)
+            while trunk and trunk not in pages:
+                pages.add(trunk)
                 page = self[trunk]
                 trunk, count = struct.unpack_from(">II", page)
-                found.update(struct.unpack_from(f">{min(count, self.size // 4 - 2)}I", page, 8))
+                pages.update(struct.unpack_from(f">{min(count, self.size // 4 - 2)}I", page, 8))
         except DamageError:
             pass  # the pages found before stay in the result
-        return found
+        return pages
 
     def walk(self, root: int, walk: TableWalk) -> None:
         """Read every row that can be reached from a table's root page."""
@@ -242,7 +242,7 @@ def _pages_in_log(wal: bytes) -> dict[int, bytes]:
     sums = _checksum(wal[:24], order, (0, 0))
     if sums != struct.unpack_from(">II", wal, 24):
         return {}
-    found: dict[int, bytes] = {}
+    pages: dict[int, bytes] = {}
     waiting: dict[int, bytes] = {}
     for start in range(_WAL_HEADER, len(wal) - _FRAME_HEADER - PAGE_SIZE + 1, _FRAME_HEADER + PAGE_SIZE):
         page = wal[start + _FRAME_HEADER : start + _FRAME_HEADER + PAGE_SIZE]
@@ -254,9 +254,9 @@ def _pages_in_log(wal: bytes) -> dict[int, bytes]:
         number, commits = struct.unpack_from(">II", wal, start)
         waiting[number] = page
         if commits:
-            found.update(waiting)
+            pages.update(waiting)
             waiting.clear()
-    return found
+    return pages
 
 
 def _checksum(content: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:

@@ -60,10 +60,10 @@ class Repaired:
     def sentences(self) -> list[Message]:
         """What was kept and what was lost."""
         whole = plural("One document is complete.", "{n:,} documents are complete.", self.whole)
-        said = [whole if self.whole else message("No document is complete.")]
-        said += [cut.sentence() for cut in self.cut]
+        parts = [whole if self.whole else message("No document is complete.")]
+        parts += [cut.sentence() for cut in self.cut]
         if self.texts:
-            said.append(
+            parts.append(
                 plural(
                     "One stored text was damaged and left out.",
                     "{n:,} stored texts were damaged and left out.",
@@ -71,14 +71,14 @@ class Repaired:
                 )
             )
         if self.unreadable:
-            said.append(
+            parts.append(
                 plural(
                     "One place of the file could not be read.",
                     "{n:,} places of the file could not be read.",
                     self.unreadable,
                 )
             )
-        return said
+        return parts
 
 
 def repair(path: Path, target: Path, *, on_progress: OnRepair = lambda *_: None) -> Repaired:
@@ -94,7 +94,7 @@ def repair(path: Path, target: Path, *, on_progress: OnRepair = lambda *_: None)
         _copy(path, copy)
         on_progress(RepairStep.READING, 0, 0)
         with _pages(path, copy) as pages:
-            made = _write(pages, path, target, unfinished, on_progress)
+            report = _write(pages, path, target, unfinished, on_progress)
         wrong = verify(unfinished, on_progress=partial(on_progress, RepairStep.CHECKING))
         if wrong:
             raise AssertionError(f"the repaired history is not whole: {wrong[0]}")
@@ -113,7 +113,7 @@ def repair(path: Path, target: Path, *, on_progress: OnRepair = lambda *_: None)
         for name in (unfinished, copy, _log_of(copy)):
             with suppress(OSError):
                 name.unlink(missing_ok=True)
-    return made
+    return report
 
 
 def _check(path: Path, target: Path) -> None:

@@ -120,16 +120,16 @@ def salvage(pages: Pages, take: Callable[[Table, SalvagedRow], None]) -> dict[st
 
 def _roots(pages: Pages) -> tuple[dict[str, int], TableWalk]:
     """The root pages of all tables, as far as the schema can be read."""
-    found: dict[str, int] = {}
+    roots: dict[str, int] = {}
 
     def take(row: SalvagedRow) -> None:
         match row.values:
             case ("table", str(name), _, int(root), *_) if root > _SCHEMA_PAGE:
-                found[_RENAMED.get(name, name)] = root
+                roots[_RENAMED.get(name, name)] = root
 
     walk = TableWalk(take)
     pages.walk(_SCHEMA_PAGE, walk)
-    return found, walk
+    return roots, walk
 
 
 def _row_filter(

@@ -166,14 +166,14 @@ def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int, seen: Pag
     return replace(hit, round=name, reviser=by, depth=depth, undone=hit.undone or undone, models=names)
 
 
-def _with_excerpt(found: _HitTexts, phrases: tuple[Phrase, ...], columns: Sequence[str] | None) -> Hit:
+def _with_excerpt(hit_texts: _HitTexts, phrases: tuple[Phrase, ...], columns: Sequence[str] | None) -> Hit:
     """The hit with an excerpt of the text that has the most matches, cut around the first match."""
-    texts = {name: text for name, text in found.texts.items() if text and (columns is None or name in columns)}
+    texts = {name: text for name, text in hit_texts.texts.items() if text and (columns is None or name in columns)}
     marked = {name: find_phrases(phrases, text) for name, text in texts.items()}
     column = max(texts, key=lambda name: len(marked[name]), default="")
     text, spans = texts.get(column, ""), marked.get(column, [])
     excerpt, shown, start = cut_excerpt(text, spans)
-    return replace(found.hit, column=column, excerpt=excerpt, marked=shown, start=found.start + start)
+    return replace(hit_texts.hit, column=column, excerpt=excerpt, marked=shown, start=hit_texts.start + start)
 
 
 def cut_excerpt(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...], int]:

@@ -179,11 +179,11 @@ class Search:
     def page(self, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
         """The first page of hits, or the page after a cursor. Any typed words are valid."""
         with reading_values(self._path), self._stoppable(), _snapshot(self._connection):
-            far = progress(self._connection)
+            reached = progress(self._connection)
             phrases = parse_query(search_request.words)
             found = None if search_request.empty else self._query(search_request)
             if found is None:
-                return HitPage(progress=far)
+                return HitPage(progress=reached)
             by_relevance = search_request.by_relevance and bool(phrases) and (after is None or after.score is not None)
             count = self._count(found, MOST_WEIGHED if by_relevance and after is None else MOST_COUNTED + 1)
             by_relevance = by_relevance and (after is not None or count < MOST_WEIGHED)
@@ -203,7 +203,7 @@ class Search:
                         break
             last = last if next(matches, None) else None
             matches.close()
-            return HitPage(tuple(kept), last, min(count, MOST_COUNTED), count > MOST_COUNTED, far)
+            return HitPage(tuple(kept), last, min(count, MOST_COUNTED), count > MOST_COUNTED, reached)
 
     def documents(self, words: str) -> list[int]:
         """The documents that contain or ever contained the words, as far as they are indexed, newest match first. The
@@ -278,15 +278,15 @@ class Search:
         without = f" NOT {_any(Of.DOCUMENT, [number for (number,) in deleted])}" if deleted else ""
         return f"({' AND '.join(terms)}){without}"
 
-    def _count(self, found: "_Query", most: int) -> int:
+    def _count(self, parsed: "_Query", most: int) -> int:
         """The number of matches, counted up to `most`."""
         query = (
             "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
             " LIMIT ?)"
-            if found.match
+            if parsed.match
             else "SELECT count(*) FROM (SELECT 1 FROM search_rows WHERE ? = '' AND id BETWEEN ? AND ? LIMIT ?)"
         )
-        (count,) = self._connection.execute(query, (found.match, found.low, found.high, most)).fetchone()
+        (count,) = self._connection.execute(query, (parsed.match, parsed.low, parsed.high, most)).fetchone()
         return int(count)
 
     def _in_time(self, search_request: SearchRequest, number: int) -> bool:
@@ -300,23 +300,23 @@ class Search:
         ).fetchone()
         return row is not None and bool(row[0])
 
-    def _newest(self, found: "_Query", after: Cursor | None) -> Generator[Cursor, None, None]:
-        high = found.high if after is None else min(found.high, after.id - 1)
+    def _newest(self, parsed: "_Query", after: Cursor | None) -> Generator[Cursor, None, None]:
+        high = parsed.high if after is None else min(parsed.high, after.id - 1)
         query = (
             "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
-            if found.match
+            if parsed.match
             else "SELECT id FROM search_rows WHERE ? = '' AND id BETWEEN ? AND ? ORDER BY id DESC"
         )
-        rows = self._connection.execute(query, (found.match, found.low, high))
+        rows = self._connection.execute(query, (parsed.match, parsed.low, high))
         for (number,) in rows:
             yield Cursor(number)
 
-    def _weighed(self, found: "_Query", after: Cursor | None) -> Generator[Cursor, None, None]:
+    def _weighed(self, query: "_Query", after: Cursor | None) -> Generator[Cursor, None, None]:
         rows = self._connection.execute(
             "SELECT rowid, rank FROM search_index WHERE search_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
             " AND rank MATCH 'bm25(1, 1, 1, 1, 1, 1, 1, 0)'"
             " AND (?4 IS NULL OR rank > ?5 OR (rank = ?5 AND rowid < ?4)) ORDER BY rank, rowid DESC",
-            (found.match, found.low, found.high, after and after.id, after and after.score),
+            (query.match, query.low, query.high, after and after.id, after and after.score),
         )
         for number, score in rows:
             yield Cursor(number, score)

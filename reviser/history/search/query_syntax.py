@@ -58,17 +58,17 @@ def parse_query(text: str) -> tuple[Phrase, ...]:
     the query, unless a space follows it. A prefix has at least three letters. Any text is a valid query; it may have
     no phrases."""
     pieces = list(_PIECE.finditer(_NOT_OURS.sub(" ", text[:MOST_CHARACTERS]).translate(_QUOTES)))
-    found: list[Phrase] = []
+    phrases: list[Phrase] = []
     for piece in pieces:
         quoted, closed, plain = piece.groups()
         words = _words(quoted or plain or "")
         open_end = piece.end() == len(text) and not closed if piece is pieces[-1] else False
         if words:
             starred = (plain or quoted).rstrip().endswith("*")
-            found.append(Phrase(words, (open_end or starred) and _can_go_on(words[-1])))
+            phrases.append(Phrase(words, (open_end or starred) and _can_go_on(words[-1])))
     kept: list[Phrase] = []
     left = MOST_WORDS
-    for phrase in found:
+    for phrase in phrases:
         if left:
             kept.append(replace(phrase, words=phrase.words[:left]))
             left -= len(kept[-1].words)
@@ -80,7 +80,7 @@ def find_phrases(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
     if text.isascii():  # the most frequent case, in a tenth of the time
         pattern = _pattern(phrases)
         return [] if pattern is None else [Span(*match.span()) for match in pattern.finditer(text)]
-    found: list[Span] = []
+    spans: list[Span] = []
     words = [(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
     tests = [[_test(phrase, index) for index in range(len(phrase.words))] for phrase in phrases]
     at = 0
@@ -93,9 +93,9 @@ def find_phrases(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
             and all(fits(word) for fits, (word, _, _) in zip(test, words[at : at + len(test)], strict=True))
         ]
         if lengths:
-            found.append(Span(words[at][1], words[at + max(lengths) - 1][2]))
+            spans.append(Span(words[at][1], words[at + max(lengths) - 1][2]))
         at += max(lengths, default=1)
-    return found
+    return spans
 
 
 @lru_cache(maxsize=32)

@@ -81,23 +81,23 @@ def commands_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(name for text in texts for name in _COMMAND.findall(text))
 
 
-def as_meant(found: object, known: frozenset[str]) -> object:
+def as_meant(json_value: object, known: frozenset[str]) -> object:
     """A JSON value in whose strings a control character is replaced by a backslash and its letter, if it took the place
     of the beginning of a command: one of LaTeX's, or one of `known`. A real line end stays."""
-    if isinstance(found, str):
-        return _SWALLOWED.sub(lambda match: _with_backslash(match, known), found)
-    if isinstance(found, list):
-        return [as_meant(each, known) for each in found]
-    if isinstance(found, dict):
-        return {name: as_meant(value, known) for name, value in found.items()}
-    return found
+    if isinstance(json_value, str):
+        return _SWALLOWED.sub(lambda match: _with_backslash(match, known), json_value)
+    if isinstance(json_value, list):
+        return [as_meant(each, known) for each in json_value]
+    if isinstance(json_value, dict):
+        return {name: as_meant(value, known) for name, value in json_value.items()}
+    return json_value
 
 
-def without_entities(said: str, text: str) -> str:
+def without_entities(answer: str, text: str) -> str:
     """A model's words about `text` with HTML entities ("&amp;") decoded, unless the text itself contains entities."""
-    if "&" not in said or _ENTITY.search(text):
-        return said
-    return _ENTITY.sub(lambda match: html.unescape(match[0]), said)
+    if "&" not in answer or _ENTITY.search(text):
+        return answer
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), answer)
 
 
 def _with_backslash(match: re.Match[str], known: frozenset[str]) -> str:

@@ -68,14 +68,14 @@ def unpacked(answer: str, key: str) -> str:
     return answer
 
 
-def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -> FoundList | None:
-    """The single objects in `said` that fit and are not quoted from the prompt `told`, as a list; None if there are
-    none."""
+def _loose(answer: str, answer_span: Span, prompt: str, fits: Callable[[object], bool]) -> FoundList | None:
+    """The single objects in `answer_span` that fit and are not quoted from `prompt`, as a list; None if
+    there are none."""
     entries: list[object] = []
-    place = begin = end = said.start
+    place = begin = end = answer_span.start
     closed = True
     for _ in range(_MOST):
-        place = answer.find("{", place, said.end)
+        place = answer.find("{", place, answer_span.end)
         if place < 0:
             break
         try:
@@ -84,7 +84,7 @@ def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -
         except (ValueError, RecursionError):
             entry, after = None, place
             closed = closed and not _OBJECT.match(answer, place)
-        if entry is not None and fits(entry) and _SPACES.sub("", answer[place:after]) not in told:
+        if entry is not None and fits(entry) and _SPACES.sub("", answer[place:after]) not in prompt:
             begin = begin if entries else place
             entries.append(entry)
             place = end = after
@@ -94,23 +94,23 @@ def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -
 
 
 def meant(
-    answer: str, found: Sequence[FoundList], prompt: str, fits: Callable[[object], bool], *, ended: bool
+    answer: str, lists: Sequence[FoundList], prompt: str, fits: Callable[[object], bool], *, ended: bool
 ) -> FoundList | None:
     """The list that the model means; None if there is none. `fits`: whether an entry has the requested form. `prompt`:
     the text that was sent to the model. `ended`: whether the answer is complete; then thinking that has a start but no
     end may be an answer after a forgotten end mark."""
-    said = spoken(answer, [each.span for each in found if each.whole])
-    inside = [each for each in found if said.start <= each.span.start < said.end]
+    answer_span = spoken(answer, [each.span for each in lists if each.whole])
+    inside = [each for each in lists if answer_span.start <= each.span.start < answer_span.end]
     if not inside and ended:
-        inside = [each for each in found if each.span.start >= said.start]
-        said = said if inside else Span(said.start, len(answer))
-    told = _SPACES.sub("", prompt)
+        inside = [each for each in lists if each.span.start >= answer_span.start]
+        answer_span = answer_span if inside else Span(answer_span.start, len(answer))
+    bare_prompt = _SPACES.sub("", prompt)
     good = [each for each in inside if any(map(fits, each.entries)) or (each.whole and not each.entries)]
-    own = [each for each in good if not (each.entries and _SPACES.sub("", each.span.of(answer)) in told)]
+    own = [each for each in good if not (each.entries and _SPACES.sub("", each.span.of(answer)) in bare_prompt)]
     closed = [each for each in own if each.closed]
     # An empty list in a line of words is talk about the form ("if nothing should change, answer {…}").
     plain = [each for each in closed if each.entries or not _in_prose(answer, each.span)]
-    loose = None if any(each.entries for each in own) else _loose(answer, said, told, fits)
+    loose = None if any(each.entries for each in own) else _loose(answer, answer_span, bare_prompt, fits)
     if loose is not None and not (plain and plain[-1].span.end > loose.span.end):
         return loose
     for choice in (plain, [each for each in own if each.entries], closed, own, inside):

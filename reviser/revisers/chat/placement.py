@@ -58,10 +58,10 @@ class EditPlacer:
     def place(self, suggestion: Suggestion, section: Section) -> tuple[Proposal, ...] | str:
         """The proposals that a suggestion for `section` becomes, or the reason why it becomes none, as a short
         clause."""
-        found = self._locate(suggestion, section)
-        if isinstance(found, str):
-            return found
-        span, anchor = found
+        located = self._locate(suggestion, section)
+        if isinstance(located, str):
+            return located
+        span, anchor = located
         return self.fit(span, _NUMBER.sub("", suggestion.after).strip(), suggestion, anchor)
 
     def _locate(self, suggestion: Suggestion, section: Section) -> tuple[Span, Anchor] | str:
@@ -77,17 +77,17 @@ class EditPlacer:
             return message("an answer far longer than the passage")
         if len(sentence) > _LONG_SENTENCE:
             # A table, for example: a fuzzy search in it would take too long.
-            window, found = sentence, place(sentence.of(text), None, quote)
+            window, located = sentence, place(sentence.of(text), None, quote)
         else:
-            found = place(window.of(text), sentence.shift(-window.start), quote)
-        if isinstance(found, Refused):
-            return found.reason[0].lower() + found.reason[1:].rstrip(".")
-        span = found.span.shift(window.start)
+            located = place(window.of(text), sentence.shift(-window.start), quote)
+        if isinstance(located, Refused):
+            return located.reason[0].lower() + located.reason[1:].rstrip(".")
+        span = located.span.shift(window.start)
         if not _covered(span, section):
             return message("a sentence that was not asked about")
         if any(line.opens and span.start < line.span.start < span.end for run in section.runs for line in run):
             return message("a passage over several paragraphs")
-        return span, found.anchor
+        return span, located.anchor
 
     def fit(
         self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor, confidence: float | None = None

@@ -27,15 +27,15 @@ def place(number: int) -> str:
     return f"(text {number})"
 
 
-def _without_texts(found: object, role: str, texts: list[str]) -> object:
-    """A copy of `found` in which each text is replaced by its place. The texts are added to `texts`."""
-    if isinstance(found, list):
-        return [_without_texts(each, role, texts) for each in found]
-    if not isinstance(found, Mapping):
-        return found
-    role = str(found.get("role", role))
+def _without_texts(json_value: object, role: str, texts: list[str]) -> object:
+    """A copy of `json_value` in which each text is replaced by its place. The texts are added to `texts`."""
+    if isinstance(json_value, list):
+        return [_without_texts(each, role, texts) for each in json_value]
+    if not isinstance(json_value, Mapping):
+        return json_value
+    role = str(json_value.get("role", role))
     copy: dict[str, object] = {}
-    for name, value in found.items():
+    for name, value in json_value.items():
         if name in _TEXTS and isinstance(value, str):
             texts.append(f"[{role}]\n{value}")
             copy[name] = place(len(texts))

@@ -302,12 +302,12 @@ class _Run:
             return True
         return self._give(self._placer.place(suggestion, section), sink)
 
-    def _give(self, found: tuple[Proposal, ...] | str, sink: Sink) -> bool:
+    def _give(self, proposals: tuple[Proposal, ...] | str, sink: Sink) -> bool:
         """Send the proposals, or the reason why there are none, to `sink`. Returns whether there are proposals."""
-        if isinstance(found, str):
-            sink(Unusable(found))
+        if isinstance(proposals, str):
+            sink(Unusable(proposals))
             return False
-        for proposal in found:
+        for proposal in proposals:
             sink(proposal)
         return True
 
@@ -362,12 +362,12 @@ class _Run:
         missing = len(self._failures) + self._unasked
         if sections in {1, missing}:
             return first
-        said = message(
+        summary = message(
             "{missing} of {parts} parts of the text could not be revised; what had arrived is kept.",
             missing=missing,
             parts=sections,
         )
-        return ReviserError(sentences(said, first.message))
+        return ReviserError(sentences(summary, first.message))
 
 
 def _ends_as(sentence: str) -> Callable[[str, bool], bool]:

@@ -113,11 +113,11 @@ class Outline:
             place = max(place, other.end)
         return any(map(str.isalnum, self.text[place : span.end]))
 
-    def section(self, asked: Sequence[int]) -> Section:
+    def section(self, indices: Sequence[int]) -> Section:
         """One section that asks about these sentences, with their neighbours and headings as context."""
-        ask = set(asked)
-        around = {index + by for index in asked for by in (-1, 0, 1)}
-        around |= {heading for index in asked if (heading := self._heading[index]) is not None}
+        ask = set(indices)
+        around = {index + by for index in indices for by in (-1, 0, 1)}
+        around |= {heading for index in indices if (heading := self._heading[index]) is not None}
         runs: list[list[NumberedSentence]] = []
         for index in sorted(around & set(range(len(self.sentences)))):
             span = self.sentences[index]
@@ -128,12 +128,12 @@ class Outline:
                 runs.append([line])
         return Section(tuple(tuple(run) for run in runs))
 
-    def sections(self, asked: Sequence[int], room: int) -> Iterator[Section]:
-        """Sections of about `room` tokens at most, context included, for all of `asked`. A longer sentence gets a
+    def sections(self, indices: Sequence[int], room: int) -> Iterator[Section]:
+        """Sections of about `room` tokens at most, context included, for all of `indices`. A longer sentence gets a
         section of its own; the caller must check whether that fits."""
         taken: list[int] = []
         size = 0
-        for index in asked:
+        for index in indices:
             cost = self.cost(index)
             apart = bool(taken) and taken[-1] != index - 1
             if apart:
@@ -183,15 +183,15 @@ def numbered_text(text: str, section: Section) -> str:
         for index, line in enumerate(run):
             if line.opens and lines:
                 lines.append("")
-            said = _SPACES.sub(" ", line.span.of(text)).strip()
+            shown = _SPACES.sub(" ", line.span.of(text)).strip()
             if line.asked:
-                lines.append(f"[S{line.number}] {said}")
+                lines.append(f"[S{line.number}] {shown}")
                 continue
-            if len(said) > _CONTEXT:
+            if len(shown) > _CONTEXT:
                 # The near end of a neighbour is enough context.
                 if index and run[index - 1].asked and not run[index + 1 : index + 2]:
-                    said = f"{said[:_CONTEXT].rsplit(' ', 1)[0]} …"
+                    shown = f"{shown[:_CONTEXT].rsplit(' ', 1)[0]} …"
                 elif not index:
-                    said = f"… {said[-_CONTEXT:].split(' ', 1)[-1]}"
-            lines.append(f"[..] {said}")
+                    shown = f"… {shown[-_CONTEXT:].split(' ', 1)[-1]}"
+            lines.append(f"[..] {shown}")
     return "\n".join(lines)

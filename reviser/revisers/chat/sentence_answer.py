@@ -99,10 +99,10 @@ def _as_text(answer: str, sentence: str) -> str:
     return values[0] if len(values) == 1 and isinstance(values[0], str) else ""
 
 
-def _is_said_about(own: str, found: re.Match[str] | None) -> bool:
-    """Whether an answer that begins with `found` is talk about the sentence, because the sentence does not begin like
+def _is_said_about(own: str, talk: re.Match[str] | None) -> bool:
+    """Whether an answer that begins with `talk` is talk about the sentence, because the sentence does not begin like
     that."""
-    return found is not None and fuzz.ratio(found[0].casefold(), own[: found.end()].casefold()) / 100 < _LIKE
+    return talk is not None and fuzz.ratio(talk[0].casefold(), own[: talk.end()].casefold()) / 100 < _LIKE
 
 
 def _unwrapped(own: str, text: str) -> str:

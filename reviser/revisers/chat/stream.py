@@ -95,7 +95,7 @@ def beginning(key: str) -> re.Pattern[str]:
 def parse_entries(text: str, place: int, *, ended: bool, broken: int = 0) -> Taken:
     """The entries of a list from `place` on, which is behind its opening bracket. `ended`: nothing follows `text`.
     `broken`: the number of broken entries before."""
-    found: list[object] = []
+    entries: list[object] = []
     closed = False
     while True:
         gap = _SPACE_OR_COMMA.match(text, place)
@@ -111,7 +111,7 @@ def parse_entries(text: str, place: int, *, ended: bool, broken: int = 0) -> Tak
             if end == len(text) and text[place] not in '{["' and not ended:
                 break  # the number may not be complete
             within = isinstance(entry, list) and any(isinstance(each, dict) for each in entry)
-            found += entry if within else [entry]  # some models put a list into the list
+            entries += entry if within else [entry]  # some models put a list into the list
             place = end
             continue
         except (json.JSONDecodeError, RecursionError) as error:
@@ -127,7 +127,7 @@ def parse_entries(text: str, place: int, *, ended: bool, broken: int = 0) -> Tak
         if ended and open_end:
             after = -1
         place = after if after >= 0 else len(text)
-    return Taken(found, place, closed, broken)
+    return Taken(entries, place, closed, broken)
 
 
 def _reaches_end(text: str, error: json.JSONDecodeError) -> bool:

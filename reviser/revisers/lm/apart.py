@@ -76,25 +76,25 @@ class Apart:
 
     def __init__(self) -> None:
         self._numbers = count(1)
-        self._using = threading.Lock()
-        self._hand: _ScoringProcess | None = None
-        self._greeted = False
-        self._asked: Path | None = None  # the model that the process has loaded or was told to load
+        self._lock = threading.Lock()
+        self._scoring_process: _ScoringProcess | None = None
+        self._ready = False
+        self._loaded_path: Path | None = None  # the model that the process has loaded or was told to load
 
     def begin(self, path: Path) -> None:
-        if not self._using.acquire(blocking=False):
+        if not self._lock.acquire(blocking=False):
             return
         try:
-            if self._hand is not None and not self._hand.process.is_alive():
+            if self._scoring_process is not None and not self._scoring_process.process.is_alive():
                 self.forget()
-            if self._asked == path:
+            if self._loaded_path == path:
                 return
             with suppress(OSError):  # `score` reports it
                 hand = self._started()
                 hand.pipe.send(_Order(next(self._numbers), _Task.LOAD, path))
-                self._asked = path
+                self._loaded_path = path
         finally:
-            self._using.release()
+            self._lock.release()
 
     def score(
         self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
@@ -112,8 +112,8 @@ class Apart:
 
     def forget(self) -> None:
         """End the process, if there is one. A thread that waits for it gets an error."""
-        hand, self._hand = self._hand, None
-        self._greeted, self._asked = False, None
+        hand, self._scoring_process = self._scoring_process, None
+        self._ready, self._loaded_path = False, None
         if hand is not None:
             hand.process.terminate()
             hand.process.join()
@@ -132,12 +132,12 @@ class Apart:
 
     def _done(self, order: _Order) -> Steps[_Found]:
         """The result of a task, sent to the process. Waits without blocking until no other thread uses it."""
-        while not self._using.acquire(timeout=_LOOK_S):
+        while not self._lock.acquire(timeout=_LOOK_S):
             yield
         try:
             found = yield from self._answered(order)
         finally:
-            self._using.release()
+            self._lock.release()
         if isinstance(found, Exception):
             raise found
         return found
@@ -149,10 +149,10 @@ class Apart:
         answered = False
         try:
             hand = self._started()
-            while not self._greeted:  # a long order is sent only when the process is reading
+            while not self._ready:  # a long order is sent only when the process is reading
                 yield from self._heard(hand)
             hand.pipe.send(order)
-            self._asked = order.path
+            self._loaded_path = order.path
             while True:
                 number, found = yield from self._heard(hand)
                 if number == order.number:
@@ -171,24 +171,24 @@ class Apart:
         while not hand.pipe.poll(_LOOK_S):
             yield
         answer: _Answer = hand.pipe.recv()
-        self._greeted = True
+        self._ready = True
         return answer
 
     def _started(self) -> _ScoringProcess:
         """The process, started if there is none."""
-        if self._hand is None:
+        if self._scoring_process is None:
             context = multiprocessing.get_context("spawn")  # a fork would break the threads of the window
             ours, theirs = context.Pipe()
             with theirs:
                 process = context.Process(target=serve, args=(theirs,), name="language-model", daemon=True)
                 process.start()
-            self._hand, self._greeted = _ScoringProcess(process, ours), False
-        return self._hand
+            self._scoring_process, self._ready = _ScoringProcess(process, ours), False
+        return self._scoring_process
 
     def _lost(self, hand: _ScoringProcess | None) -> Exception:
         """The error for a process that has ended. The next use starts another."""
         code = None
-        if hand is not None and self._hand is hand:
+        if hand is not None and self._scoring_process is hand:
             hand.process.join()
             code = hand.process.exitcode
             self.forget()

@@ -138,7 +138,7 @@ _MENTIONED = re.compile(
 
 def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
     """The candidate edits of the sentence `text`. If several kinds give the same replacement, the first counts."""
-    found: dict[tuple[int, int, str], Candidate] = {}
+    by_place: dict[tuple[int, int, str], Candidate] = {}
     matches = list(TOKEN.finditer(text))
     words = [match.group() for match in matches]
     mentioned = [match.span() for match in _MENTIONED.finditer(text)]
@@ -155,8 +155,8 @@ def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
             *phrases(matches, at, text, frequencies),
         ):
             if text[one.start : one.end] != one.after:
-                found.setdefault((one.start, one.end, one.after), one)
-    return list(found.values())
+                by_place.setdefault((one.start, one.end, one.after), one)
+    return list(by_place.values())
 
 
 def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -> Iterator[Candidate]:
@@ -293,7 +293,7 @@ _EITHER: tuple[set[str | None], ...] = ({"number", "verb"}, {"either", "number"}
 @cache
 def _forms(word: str) -> tuple[tuple[str, str], ...]:
     """The other forms of a word in lower case, each with its kind."""
-    found: dict[str, str] = {}
+    kinds_by_form: dict[str, str] = {}
     for part, lemmas in inflect.parts(word).items():
         if part not in ("NOUN", "VERB", "ADJ", "ADV"):
             continue
@@ -310,8 +310,8 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
                     kind = "ing" if form.endswith("ing") or word.endswith("ing") else "verb"
                 else:
                     kind = "degree"
-                found[form] = "either" if {found.get(form), kind} in _EITHER else kind
-    return tuple(found.items())
+                kinds_by_form[form] = "either" if {kinds_by_form.get(form), kind} in _EITHER else kind
+    return tuple(kinds_by_form.items())
 
 
 def _removed(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:

@@ -104,15 +104,15 @@ class Llama:
             np.asarray(ids), np.asarray(places), np.asarray(bounds), pasts, masks, keep=False
         )
         scores = yield from self.log_probabilities(hidden, np.asarray(following))
-        found: list[list[Floats]] = []
+        log_probabilities: list[list[Floats]] = []
         at = 0
         for own_lengths in lengths:
             parts = []
             for length in own_lengths:
                 parts.append(scores[at : at + length])
                 at += length
-            found.append(parts)
-        return found
+            log_probabilities.append(parts)
+        return log_probabilities
 
     def log_probabilities(self, hidden: Floats, following: Tokens) -> Steps[Floats]:
         """The log-probability of the token `following[i]` behind `hidden[i]`.
@@ -121,7 +121,7 @@ class Llama:
         frequency. The logarithm of the sum is 0.05 too low on average (standard deviation 0.08), at a third of the
         cost."""
         common = self._weights.head[:_COMMON].T
-        found = self.logits_of(hidden, following)
+        scores = self.logits_of(hidden, following)
         for start in range(0, len(hidden), _ROWS):
             rows = slice(start, start + _ROWS)
             logits = hidden[rows] @ common
@@ -130,9 +130,9 @@ class Llama:
             np.exp(logits, out=logits)
             total = highest + np.log(logits.sum(1))
             rare = following[rows] >= _COMMON
-            found[rows] -= np.where(rare, np.logaddexp(total, found[rows]), total)
+            scores[rows] -= np.where(rare, np.logaddexp(total, scores[rows]), total)
             yield
-        return found
+        return scores
 
     def logits_of(self, hidden: Floats, following: Tokens) -> Floats:
         """The logit of the token `following[i]` behind `hidden[i]`."""
@@ -247,12 +247,12 @@ def _rotate(x: Floats, cosines: Floats, sines: Floats) -> Floats:
     """`x` with the two halves of its last axis rotated by the angles."""
     half = x.shape[-1] // 2
     low, high = x[..., :half], x[..., half:]
-    found = np.empty(x.shape, np.float32)
-    np.multiply(low, cosines, out=found[..., :half])
-    found[..., :half] -= high * sines
-    np.multiply(low, sines, out=found[..., half:])
-    found[..., half:] += high * cosines
-    return found
+    rotated = np.empty(x.shape, np.float32)
+    np.multiply(low, cosines, out=rotated[..., :half])
+    rotated[..., :half] -= high * sines
+    np.multiply(low, sines, out=rotated[..., half:])
+    rotated[..., half:] += high * cosines
+    return rotated
 
 
 def _causal(known: int, length: int) -> Floats:

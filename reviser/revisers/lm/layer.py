@@ -88,7 +88,7 @@ class LanguageModel:
         """Yield each of `proposals` once, with its most likely correction first. A correction of grammar that the model
         doubts is yielded only if unsure proposals are wanted. They do not overlap `settled`. Without a usable model
         they are yielded unchanged."""
-        given = 0
+        ranked_count = 0
         try:
             model = self._find_model()
             if model is not None:
@@ -100,14 +100,14 @@ class LanguageModel:
                     for _ in self._weighed(model.path, batch, draft, gains):
                         yield ReadProgress(batch[0].edit.start, len(request.text))
                     for proposal, own in zip(batch, gains, strict=True):
-                        given += 1
+                        ranked_count += 1
                         if not is_questionable(proposal):
                             yield ranked(proposal, own)
                         elif request.unsure or own.get(proposal.edit.before, 0.0) <= DOUBT:
                             yield proposal
         except (UserError, WeightsError, OSError):
             pass  # `find` reports it
-        yield from proposals[given:]
+        yield from proposals[ranked_count:]
 
     def _weighed(
         self, path: Path, proposals: Sequence[Proposal], draft: EditedText, gains: list[dict[str, float]]
@@ -166,13 +166,13 @@ class LanguageModel:
         # The density of errors is known only now, so the thresholds are applied again. The caller drops repetitions.
         yield from self._proposals(read, draft, density, request)
         if last < len(sentences) and PART_RULE not in request.memory.silenced:
-            said = message(
+            notice = message(
                 "The language model has read {last:,} of {count:,} sentences; it needs a few minutes for "
                 "every ten thousand words. The next round continues.",
                 last=last,
                 count=len(sentences),
             )
-            yield Remark(Span(0, 0), said, "embedded", PART_RULE)
+            yield Remark(Span(0, 0), notice, "embedded", PART_RULE)
 
     def _reach(self, draft: EditedText, spans: Sequence[Span]) -> int:
         """How many of the sentences `spans` this round reads: all that were read before, and about `most` new code
@@ -203,14 +203,14 @@ class LanguageModel:
         if not new:
             return
         frequencies = self._frequencies()
-        thought_of = []
+        generated = []
         for text in new:
-            thought_of.append(candidates(text, frequencies))
+            generated.append(candidates(text, frequencies))
             yield
-        found = yield from self._engine.score(path, new, thought_of)
+        scored = yield from self._engine.score(path, new, generated)
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
-        self._kept.update(zip(new, found, strict=True))
+        self._kept.update(zip(new, scored, strict=True))
 
 
 def _rivals(proposal: Proposal) -> tuple[str, ...]:

@@ -114,9 +114,9 @@ def recorded(path: Path) -> Record | None:
     return None
 
 
-def record(path: Path, found: Record) -> None:
+def record(path: Path, entry: Record) -> None:
     """Write the record of the added file at `path`."""
-    files.write(record_path(path), (json.dumps(asdict(found), indent=1) + "\n").encode())
+    files.write(record_path(path), (json.dumps(asdict(entry), indent=1) + "\n").encode())
 
 
 def record_path(path: Path) -> Path:

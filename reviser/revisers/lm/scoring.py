@@ -152,10 +152,10 @@ class Scorer:
             }
             for own, scores in zip(splits, gains, strict=True)
         ]
-        found: list[list[Scored]] = [[] for _ in sentences]
+        scored: list[list[Scored]] = [[] for _ in sentences]
         live = [at for at, own in enumerate(alone) if own]
         if not live:
-            return found
+            return scored
         # There a space comes before the sentence, so all places move by one.
         fronts = [self._tokens.encode(f"Original: {sentences[at]}\nCorrected:") for at in live]
         shifts = [len(front) for front in fronts]
@@ -176,8 +176,8 @@ class Scorer:
             for split, score in zip(own, scores, strict=True):
                 candidate = _moved(split.candidate, -1)
                 if score > _DOUBT:
-                    found[at].append(Scored(candidate, alone[at][candidate], score))
-        return found
+                    scored[at].append(Scored(candidate, alone[at][candidate], score))
+        return scored
 
     def compare(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:
         """For each sentence, all candidates, scored by `alone` only: one of them is right."""

@@ -155,15 +155,15 @@ class _TensorReader:
     def _turned(self, *names: str) -> Steps[Floats]:
         """The named matrices side by side, with the shape (in, out)."""
         shapes = [self._header.tensors[f"{name}.weight"].shape for name in names]
-        found = np.empty((shapes[0][0], sum(shape[1] for shape in shapes)), np.float32)
+        matrix = np.empty((shapes[0][0], sum(shape[1] for shape in shapes)), np.float32)
         start = 0
         for name in names:
             part = self._halved(name, (yield from self._rows(name)))
             for at in range(0, len(part), _TURNED):
                 rows = part[at : at + _TURNED]
-                found[:, start : start + len(rows)] = rows.T
+                matrix[:, start : start + len(rows)] = rows.T
                 start += len(rows)
-        return found
+        return matrix
 
     def _halved(self, name: str, rows: Floats) -> Floats:
         """The rows of queries and keys, reordered so that the pairs that rotate together are the two halves of each
@@ -188,16 +188,16 @@ class _TensorReader:
             raise ValueError(f"{name} has rows of {columns}")
         blocks = count * columns // block
         unpacked = _unpacking(packing)
-        found = np.empty((blocks, block), np.float32)
+        rows = np.empty((blocks, block), np.float32)
         self._file.seek(tensor.offset)
         for start in range(0, blocks, _READ):
-            part = found[start : start + _READ]
+            part = rows[start : start + _READ]
             packed = np.frombuffer(self._file.read(len(part) * size), dtype=np.uint8).reshape(len(part), size)
             for at in range(0, len(part), _BLOCKS):
                 few = slice(at, at + _BLOCKS)
                 part[few] = unpacked(packed[few])
             yield
-        return found.reshape(count, columns)
+        return rows.reshape(count, columns)
 
 
 def _unpacking(packing: "GGMLQuantizationType") -> Callable[[Bytes], Floats]:

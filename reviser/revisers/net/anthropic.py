@@ -82,7 +82,7 @@ class Anthropic(Adapting):
         return AnthropicReader(self._redactor)
 
     async def models(self, get: Get) -> tuple[Model, ...]:
-        found: list[Model] = []
+        models: list[Model] = []
         after = ""
         while True:
             page = await get(f"{self._base}/models?limit={MOST_LISTED}{after}")
@@ -91,9 +91,9 @@ class Anthropic(Adapting):
                 for entry in list_at(page, "data")
                 if (name := name_at(entry, "id", self._redactor))
             ]
-            found += new
-            if inside(page, "has_more") is not True or not new or len(found) > 10 * MOST_LISTED:
-                return tuple(found)
+            models += new
+            if inside(page, "has_more") is not True or not new or len(models) > 10 * MOST_LISTED:
+                return tuple(models)
             after = f"&after_id={quote(new[-1].name, safe='')}"
 
 
@@ -114,30 +114,30 @@ class AnthropicReader(ChunkReader):
         self._usage = Usage()
         self._tool = False
 
-    def _parts(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
-        kind = text_at(found, "type") or (name if name != UNNAMED else "")  # a whole message has the type "message"
-        if kind == "error" or name == "error" or found.get("error"):
-            raise RefusalError(problem_in(found, self._redactor))
-        if not name and "type" not in found:
+    def _parts(self, name: str, data: Mapping[str, object]) -> Iterator[Part | Alive]:
+        kind = text_at(data, "type") or (name if name != UNNAMED else "")  # a whole message has the type "message"
+        if kind == "error" or name == "error" or data.get("error"):
+            raise RefusalError(problem_in(data, self._redactor))
+        if not name and "type" not in data:
             raise GarbledError(message("it is something else"))
         self.has_started = True
         match kind:
             case "message":
-                for block in list_at(found, "content"):
+                for block in list_at(data, "content"):
                     yield from self._block(block)
-                self._reason = text_at(found, "stop_reason") or self._reason
-                yield self._counted(found.get("usage"))
+                self._reason = text_at(data, "stop_reason") or self._reason
+                yield self._counted(data.get("usage"))
                 yield self._ended(Finish.STOP)
             case "message_start":
-                yield self._counted(inside(found, "message", "usage"))
+                yield self._counted(inside(data, "message", "usage"))
             case "content_block_start":  # usually empty
-                yield from self._block(inside(found, "content_block"))
+                yield from self._block(inside(data, "content_block"))
             case "content_block_delta":
-                yield from self._block(inside(found, "delta"))
+                yield from self._block(inside(data, "delta"))
             case "message_delta":
-                self._reason = text_at(found, "delta", "stop_reason") or self._reason
-                self._explained = text_at(found, "delta", "stop_details", "explanation") or self._explained
-                yield self._counted(found.get("usage"))
+                self._reason = text_at(data, "delta", "stop_reason") or self._reason
+                self._explained = text_at(data, "delta", "stop_details", "explanation") or self._explained
+                yield self._counted(data.get("usage"))
             case "message_stop":
                 yield self._ended(Finish.STOP)
             case _:
@@ -150,7 +150,7 @@ class AnthropicReader(ChunkReader):
         called = text_at(block, "partial_json") or called
         self._tool = self._tool or text_at(block, "type") in {"tool_use", "input_json_delta"}
         if text := text_at(block, "text") or called:
-            self._said = True
+            self._has_text = True
             yield Text(text)
         elif thought := text_at(block, "thinking"):
             yield Thought(thought)

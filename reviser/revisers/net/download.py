@@ -118,7 +118,7 @@ class Downloader:
         good."""
         at, tried = start, 0
         while True:
-            came = 0
+            received = 0
             trouble: _Trouble | None = None
             async with aclosing(self._attempt(address, at, size)) as parts:
                 async for part in parts:
@@ -130,19 +130,19 @@ class Downloader:
                             yield part
                         case bytes():
                             at += len(part)
-                            came += len(part)
+                            received += len(part)
                             yield part
             if trouble is None:
                 return
-            tried = 1 if came >= WORTH_GOING_ON else tried + 1
+            tried = 1 if received >= WORTH_GOING_ON else tried + 1
             if not trouble.again or tried >= self._limits.tries:
                 raise trouble.error
             await self._pause(tried)
 
     async def _page(self, address: str, accept: str) -> FetchedPage | _Trouble:
         """One attempt of `page`."""
-        async with _Asked(self, address, {"Accept": accept}) as asked:
-            response = asked.response
+        async with _Asked(self, address, {"Accept": accept}) as request:
+            response = request.response
             if isinstance(response, _Trouble):
                 return response
             if response.status_code != httpx.codes.OK:
@@ -151,7 +151,7 @@ class Downloader:
                 return self._compressed_error()
             data = bytearray()
             chunks = response.aiter_raw()
-            while more := await asked.within(next_bytes(chunks)):
+            while more := await request.within(next_bytes(chunks)):
                 if isinstance(more, _Trouble):
                     return more
                 data += more
@@ -165,8 +165,8 @@ class Downloader:
     async def _attempt(self, address: str, at: int, size: int) -> AsyncGenerator[From | bytes | _Trouble, None]:
         """One request of `stream`. A failure is the last item."""
         headers = {"Range": f"bytes={at}-"} if at else {}
-        async with _Asked(self, address, headers) as asked:
-            response = asked.response
+        async with _Asked(self, address, headers) as request:
+            response = request.response
             if isinstance(response, _Trouble):
                 yield response
                 return
@@ -175,21 +175,21 @@ class Downloader:
                 yield begins
                 return
             yield From(begins)
-            came = begins
+            received = begins
             chunks = response.aiter_raw()  # unbuffered, so that a broken connection loses no bytes
             while True:
-                more = await asked.within(next_bytes(chunks))
+                more = await request.within(next_bytes(chunks))
                 if isinstance(more, _Trouble):
                     yield more
                     return
                 if not more:
                     break
-                came += len(more)
-                if came > size:
+                received += len(more)
+                if received > size:
                     yield self._other_file()
                     return
                 yield more
-            if came < size:
+            if received < size:
                 yield _Trouble(self._broke_off(), again=True)
 
     def _begins(self, response: httpx.Response, at: int, size: int) -> int | _Trouble:
@@ -214,27 +214,27 @@ class Downloader:
         if status in {httpx.codes.NOT_FOUND, httpx.codes.GONE}:
             return _Trouble(AbsentError(message("{host} does not have it.", host=host)))
         if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
-            said = message(
+            text = message(
                 "{host} requires a user and password, or refuses access: add them to the address of {name}.",
                 host=host,
                 name=self._name,
             )
-            return _Trouble(ForbiddenError(said))
+            return _Trouble(ForbiddenError(text))
         if status == httpx.codes.PROXY_AUTHENTICATION_REQUIRED:
             return _Trouble(DownloadError(message("The proxy requires a user and password: add them to HTTPS_PROXY.")))
         if 300 <= status < 400:
             return self._sends_on(host)
         again = status >= 500 or status in {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
         if again:
-            said = message("{host} refused with the code {status}: try again later.", host=host, status=status)
+            text = message("{host} refused with the code {status}: try again later.", host=host, status=status)
         else:
-            said = message(
+            text = message(
                 "{host} refused with the code {status}: check the address of {name}.",
                 host=host,
                 status=status,
                 name=self._name,
             )
-        return _Trouble(DownloadError(said), again=again)
+        return _Trouble(DownloadError(text), again=again)
 
     def _sends_on(self, host: str) -> _Trouble:
         return _Trouble(
@@ -244,17 +244,17 @@ class Downloader:
         )
 
     def _other_file(self) -> _Trouble:
-        said = message(
+        text = message(
             "The file from {name} has the wrong size: check your network or proxy.",
             name=self._name,
         )
-        return _Trouble(DownloadError(said))
+        return _Trouble(DownloadError(text))
 
     def _compressed_error(self) -> _Trouble:
-        said = message(
+        text = message(
             "{name} sends compressed data that was not requested: check your network or proxy.", name=self._name
         )
-        return _Trouble(DownloadError(said))
+        return _Trouble(DownloadError(text))
 
     def _broke_off(self) -> DownloadError:
         return DownloadError(
@@ -269,12 +269,12 @@ class Downloader:
         if isinstance(error, httpx.TooManyRedirects):
             return self._sends_on(host)
         if any(isinstance(cause, ConnectionRefusedError) for cause in causes(error)):
-            said = message(
+            text = message(
                 "Nothing answers at {host}: check your connection and proxy, or the address of {name}.",
                 host=host,
                 name=self._name,
             )
-            return _Trouble(DownloadError(said), again=True)
+            return _Trouble(DownloadError(text), again=True)
         failure = failure_of(error, self._name, host, ca_file=_CA_FILE)
         return _Trouble(DownloadError(failure.sentence), again=failure.again)
 
@@ -284,11 +284,11 @@ class Downloader:
             # An http address may redirect to https.
             secure = secure_context(self._ca_files)
         except CaFileError as error:
-            said = message(
+            text = message(
                 "The CA file {file} cannot be read as certificates: check PIP_CERT, or pip's settings.",
                 file=error,
             )
-            return _Trouble(DownloadError(said))
+            return _Trouble(DownloadError(text))
         here = is_loopback(_host(address))
         client = new_client(
             secure,
@@ -298,8 +298,8 @@ class Downloader:
             proxy="" if here else self._proxy,
         )
         if client is None:
-            said = message("The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or pip's settings name cannot be used.")
-            return _Trouble(DownloadError(said))
+            text = message("The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or pip's settings name cannot be used.")
+            return _Trouble(DownloadError(text))
         client.max_redirects = MOST_REDIRECTS
         return client
 

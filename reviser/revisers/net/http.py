@@ -156,14 +156,14 @@ class HttpWire:
         before: FailedAttempt | None = None
         tried = adapted = 0
         while True:
-            came = False
+            text_came = False
             trouble: FailedAttempt | None = None
             async with aclosing(self._attempt(ask)) as parts:
                 async for part in parts:
                     if isinstance(part, FailedAttempt):
                         trouble = part
                         break
-                    came = came or isinstance(part, Text)
+                    text_came = text_came or isinstance(part, Text)
                     yield part
             if trouble is None:
                 return
@@ -172,7 +172,7 @@ class HttpWire:
                 continue
             tried += 1
             same = before is not None and trouble.mark != "" and before.mark == trouble.mark
-            if came or same or not trouble.again or tried >= self._limits.tries:
+            if text_came or same or not trouble.again or tried >= self._limits.tries:
                 raise trouble.final(self._server.name, same=same)
             before = trouble
             left = trouble.pause(tried, self._lot())
@@ -260,24 +260,24 @@ class HttpWire:
         self, response: httpx.Response, ask: Ask, until: float
     ) -> AsyncGenerator[Part | FailedAttempt, None]:
         """The parts of an answer as they arrive. Bytes behind its end are ignored."""
-        heard = Listener(self._format.reader(), self._redactor, self._server.name, ask)
+        listener = Listener(self._format.reader(), self._redactor, self._server.name, ask)
         loop = asyncio.get_running_loop()
         chunks = response.aiter_raw()
         while True:
-            data = await self._with_deadline(next_bytes(chunks), until, "idle" if heard.signs_of_life else "wait")
-            if isinstance(data, FailedAttempt) and not heard.finished:
+            data = await self._with_deadline(next_bytes(chunks), until, "idle" if listener.signs_of_life else "wait")
+            if isinstance(data, FailedAttempt) and not listener.finished:
                 yield data
                 return
-            signs, finished = heard.signs_of_life, heard.finished
-            for part in heard.feed(data) if data and not isinstance(data, FailedAttempt) else heard.finish():
+            signs, finished = listener.signs_of_life, listener.finished
+            for part in listener.feed(data) if data and not isinstance(data, FailedAttempt) else listener.finish():
                 yield part
                 if isinstance(part, FailedAttempt):
                     return
-            if heard.ended:
+            if listener.ended:
                 return
-            if heard.finished and not finished:
+            if listener.finished and not finished:
                 until = min(until, loop.time() + self._limits.figures_s)
-            elif heard.signs_of_life > signs and not finished:
+            elif listener.signs_of_life > signs and not finished:
                 until = loop.time() + self._limits.idle_s
 
     async def _send(
@@ -352,10 +352,10 @@ class HttpWire:
                 return await work
         except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:
             late = isinstance(error, TimeoutError)
-            said = failure_of(error, self._server.name, self._host)
+            failure = failure_of(error, self._server.name, self._host)
         if late:
             return FailedAttempt(ServerError(self._late(waiting)))
-        return FailedAttempt(ServerError(said.sentence), again=said.again, why=said.why)
+        return FailedAttempt(ServerError(failure.sentence), again=failure.again, why=failure.why)
 
     def _late(self, waiting: str) -> Message:
         if waiting == "idle":

@@ -91,24 +91,24 @@ class OllamaReader(ChunkReader):
         super().__init__(redactor)
         self._tool = False
 
-    def _parts(self, _: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
-        if found.get("error"):
-            raise RefusalError(problem_in(found, self._redactor))
-        if "message" not in found and "done" not in found:
+    def _parts(self, _: str, data: Mapping[str, object]) -> Iterator[Part | Alive]:
+        if data.get("error"):
+            raise RefusalError(problem_in(data, self._redactor))
+        if "message" not in data and "done" not in data:
             raise GarbledError(message("a line is not part of an answer"))
         self.has_started = True
-        if thought := text_at(found, "message", "thinking"):
+        if thought := text_at(data, "message", "thinking"):
             yield Thought(thought)
-        for part in words_in(inside(found, "message", "content")):
-            self._said = self._said or isinstance(part, Text)
+        for part in words_in(inside(data, "message", "content")):
+            self._has_text = self._has_text or isinstance(part, Text)
             yield part
-        for call in list_at(found, "message", "tool_calls"):
+        for call in list_at(data, "message", "tool_calls"):
             if arguments := arguments_in(inside(call, "function")):
-                self._said = self._tool = True
+                self._has_text = self._tool = True
                 yield Text(f"{arguments}\n")
-        if inside(found, "done") is True:
-            yield Usage(count_at(found, "prompt_eval_count"), count_at(found, "eval_count"))
-            finish = Finish.LENGTH if text_at(found, "done_reason") == "length" else Finish.STOP
+        if inside(data, "done") is True:
+            yield Usage(count_at(data, "prompt_eval_count"), count_at(data, "eval_count"))
+            finish = Finish.LENGTH if text_at(data, "done_reason") == "length" else Finish.STOP
             yield Ended(finish, tool=self._tool)
 
     def _ended(self, unsaid: Finish) -> Ended:

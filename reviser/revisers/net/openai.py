@@ -142,15 +142,15 @@ class OpenAIReader(ChunkReader):
             raise GarbledError(message("it is something else"))
         self.has_started = True
         choice = inside(chunk, "choices", 0)
-        told = inside(choice, "delta") or inside(choice, "message")
-        if thought := text_at(told, "reasoning_content") or text_at(told, "reasoning"):
+        answer = inside(choice, "delta") or inside(choice, "message")
+        if thought := text_at(answer, "reasoning_content") or text_at(answer, "reasoning"):
             yield Thought(thought)
-        for part in words_in(inside(told, "content")):
-            self._said = self._said or isinstance(part, Text)
+        for part in words_in(inside(answer, "content")):
+            self._has_text = self._has_text or isinstance(part, Text)
             yield part
-        for call in (*list_at(told, "tool_calls"), inside(told, "function_call")):
+        for call in (*list_at(answer, "tool_calls"), inside(answer, "function_call")):
             yield from self._call(call)
-        if refusal := text_at(told, "refusal"):
+        if refusal := text_at(answer, "refusal"):
             self._refusal.append(refusal)
             yield Alive()
         whole = isinstance(inside(choice, "message"), Mapping) and not inside(choice, "delta")
@@ -172,7 +172,7 @@ class OpenAIReader(ChunkReader):
                 yield Text("\n")
         if arguments := arguments_in(function):
             self._calls = self._calls or 1
-            self._said = True
+            self._has_text = True
             yield Text(arguments)
 
     def _ended(self, unsaid: Finish) -> Ended:

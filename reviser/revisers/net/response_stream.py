@@ -251,10 +251,10 @@ class Listener:
             if is_page(text) or not any(text.startswith(sign) or sign.startswith(text) for sign in _BEGINNINGS):
                 return self._no_answer(text)
         if why:
-            said = message("The answer of {name} broke off ({why}): try again.", name=self._name, why=why)
+            sentence = message("The answer of {name} broke off ({why}): try again.", name=self._name, why=why)
         else:
-            said = message("The answer of {name} broke off: try again.", name=self._name)
-        error = ServerError(said)
+            sentence = message("The answer of {name} broke off: try again.", name=self._name)
+        error = ServerError(sentence)
         return FailedAttempt(error, again=True, why=message("the answer broke off"))
 
     def _no_answer(self, text: str) -> FailedAttempt:

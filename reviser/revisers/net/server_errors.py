@@ -79,10 +79,10 @@ class RefusalError(Exception):
 def problem_of(status: int, body: str, redactor: KeyRedactor) -> ServerProblem:
     """The problem that the body of a response with `status` describes."""
     try:
-        found = json.loads(body)
+        body_json = json.loads(body)
     except (ValueError, RecursionError):
         return ServerProblem(status, said="" if is_page(body) else redactor.as_message_text(_words(body)))
-    return problem_in(found, redactor, status)
+    return problem_in(body_json, redactor, status)
 
 
 def _words(body: str) -> str:
@@ -98,24 +98,24 @@ def _words(body: str) -> str:
         return found[1]
 
 
-def problem_in(found: object, redactor: KeyRedactor, status: int = 0) -> ServerProblem:
+def problem_in(body: object, redactor: KeyRedactor, status: int = 0) -> ServerProblem:
     """The problem that parsed JSON describes. Without a status, the status follows from its kind."""
-    error = inside(found, "error") or found
-    said = error if isinstance(error, str) else ""
+    error = inside(body, "error") or body
+    words = error if isinstance(error, str) else ""
     for path in (("message",), ("detail",), ("detail", 0, "msg"), ("error",)):
-        said = said or text_at(error, *path)
+        words = words or text_at(error, *path)
     kind = text_at(error, "code") or text_at(error, "type")
     code = inside(error, "code")
     within = not status
     if within:
         number = code if isinstance(code, int) and not isinstance(code, bool) and 400 <= code < 600 else 500
-        number = 404 if number == 500 and _NO_PLACE.search(said) else number
+        number = 404 if number == 500 and _NO_PLACE.search(words) else number
         status = _STATUS.get(text_at(error, "type"), _STATUS.get(kind, number))
     return ServerProblem(
         status,
         redactor.as_message_text(kind),
         redactor.as_message_text(text_at(error, "param")),
-        redactor.as_message_text(said),
+        redactor.as_message_text(words),
         within,
     )
 
@@ -147,40 +147,40 @@ def _refusal(
     """The class of the error, and its message without the server's own words."""
     status = problem.status
     if status == 413 or (status in {400, 422, 500} and _TOO_LONG.search(problem.words)):
-        said = message("The text is too long for the model's context on {name}: send shorter parts.", name=name)
-        return TooLongError, said
+        text = message("The text is too long for the model's context on {name}: send shorter parts.", name=name)
+        return TooLongError, text
     if status == 402 or _NO_CREDIT.search(problem.words):
         return ServerError, message("There is no credit left at {name}: look at your account there.", name=name)
     if status in {401, 403} or (status == 400 and _KEY.search(problem.words)):
-        said = message("{name} refused the key: check it, and what it is allowed to do.", name=name)
-        return KeyRefusedError, said
+        text = message("{name} refused the key: check it, and what it is allowed to do.", name=name)
+        return KeyRefusedError, text
     if status == 404:
         return ServerError, _not_found(problem, name, ask)
     if status == 407:
-        said = message("The proxy requires a password: add it to HTTPS_PROXY, or add the server to NO_PROXY.")
-        return ServerError, said
+        text = message("The proxy requires a password: add it to HTTPS_PROXY, or add the server to NO_PROXY.")
+        return ServerError, text
     if ask is not None and ask.shape is not AnswerShape.PLAIN and status in {400, 422, 500, 501}:
-        said = message("{name} does not support this answer format: choose a simpler one.", name=name)
-        return ShapeRefusedError, said
+        text = message("{name} does not support this answer format: choose a simpler one.", name=name)
+        return ShapeRefusedError, text
     if status == 429:
         when = message("in a minute") if wait_s is None else _later(wait_s)
-        said = message(
+        text = message(
             "{name} has received too many requests: try again {when}, or send fewer at once.", name=name, when=when
         )
     elif status in {408, 502, 503, 504, 529}:
         when = message("in a few minutes") if wait_s is None else _later(wait_s)
-        said = message("{name} is busy or starting: try again {when}.", name=name, when=when)
+        text = message("{name} is busy or starting: try again {when}.", name=name, when=when)
     elif problem.inside and status >= 500:
-        said = message("{name} answered with an error: try again, or check the server's log.", name=name)
+        text = message("{name} answered with an error: try again, or check the server's log.", name=name)
     elif status >= 500:
-        said = message(
+        text = message(
             "{name} failed (error {status}): try again, or check the server's log.", name=name, status=status
         )
     else:
-        said = message(
+        text = message(
             "{name} refused the request (error {status}): check its model and settings.", name=name, status=status
         )
-    return ServerError, said
+    return ServerError, text
 
 
 def _not_found(problem: ServerProblem, name: str, ask: Ask | None) -> Message:

@@ -246,31 +246,31 @@ def written(body: Mapping[str, object]) -> bytes | None:
         return None
 
 
-def inside(found: object, *path: str | int) -> object:
+def inside(value: object, *path: str | int) -> object:
     """The value at `path` in parsed JSON; None if there is none."""
     for step in path:
-        if isinstance(step, str) and isinstance(found, Mapping):
-            found = found.get(step)
-        elif isinstance(step, int) and isinstance(found, list) and -len(found) <= step < len(found):
-            found = found[step]
+        if isinstance(step, str) and isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(step, int) and isinstance(value, list) and -len(value) <= step < len(value):
+            value = value[step]
         else:
             return None
-    return found
+    return value
 
 
-def text_at(found: object, *path: str | int) -> str:
+def text_at(data: object, *path: str | int) -> str:
     """The string at `path`; "" if there is none."""
-    value = inside(found, *path)
+    value = inside(data, *path)
     return value if isinstance(value, str) else ""
 
 
-def count_at(found: object, *path: str | int) -> int | None:
+def count_at(data: object, *path: str | int) -> int | None:
     """The whole number from 0 to `MOST_COUNTED` at `path`; None for anything else."""
-    value = inside(found, *path)
+    value = inside(data, *path)
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_COUNTED else None
 
 
-def list_at(found: object, *path: str | int) -> list[object]:
+def list_at(data: object, *path: str | int) -> list[object]:
     """The list at `path`; empty if there is none."""
-    value = inside(found, *path)
+    value = inside(data, *path)
     return value if isinstance(value, list) else []

@@ -50,15 +50,15 @@ class ChunkReader:
         self._redactor = redactor
         self._chunks = Chunks()
         self._reason = ""  # why the answer ended
-        self._said = False  # whether some text of the answer has arrived
+        self._has_text = False  # whether some text of the answer has arrived
 
     @property
     def finished(self) -> bool:
         return bool(self._reason)
 
     @abstractmethod
-    def _parts(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
-        """The parts in one object, `found`, which came in an event with this name. Raises GarbledError or
+    def _parts(self, name: str, data: Mapping[str, object]) -> Iterator[Part | Alive]:
+        """The parts in one object, `data`, which came in an event with this name. Raises GarbledError or
         RefusalError."""
 
     @abstractmethod
@@ -67,16 +67,16 @@ class ChunkReader:
 
     def feed(self, data: bytes) -> Iterator[Part | Alive]:
         """As `AnswerReader.feed`."""
-        for name, found in self._chunks.feed(data):
-            yield from self._parts(name, found)
+        for name, parsed in self._chunks.feed(data):
+            yield from self._parts(name, parsed)
         if self._chunks.done:
             yield self._ended(Finish.STOP)
 
     def finish(self) -> Iterator[Part | Alive]:
         """As `AnswerReader.finish`."""
         try:
-            for name, found in self._chunks.finish():
-                for part in self._parts(name, found):
+            for name, data in self._chunks.finish():
+                for part in self._parts(name, data):
                     yield part
                     if isinstance(part, Ended):
                         return
@@ -85,7 +85,7 @@ class ChunkReader:
                 raise
         if self._chunks.done or self._reason:
             yield self._ended(Finish.STOP)
-        elif self._said:
+        elif self._has_text:
             yield self._ended(Finish.UNSAID)
         else:
             raise GarbledError("")
@@ -193,15 +193,15 @@ def without_most(schema: object) -> object:
 
 def without_system(ask: Ask) -> Ask:
     """The request with the text of its system messages at the beginning of the user's first message."""
-    said = [message.text for message in ask.messages if message.role is Role.SYSTEM]
+    texts = [message.text for message in ask.messages if message.role is Role.SYSTEM]
     rest = [message for message in ask.messages if message.role is not Role.SYSTEM]
     first = next((n for n, message in enumerate(rest) if message.role is Role.USER), None)
-    if not said:
+    if not texts:
         return ask
     if first is None:
-        rest.append(ChatMessage(Role.USER, "\n\n".join(said)))
+        rest.append(ChatMessage(Role.USER, "\n\n".join(texts)))
     else:
-        rest[first] = ChatMessage(Role.USER, "\n\n".join((*said, rest[first].text)))
+        rest[first] = ChatMessage(Role.USER, "\n\n".join((*texts, rest[first].text)))
     return replace(ask, messages=tuple(rest), stable=0)
 
 
@@ -235,9 +235,9 @@ def words_in(content: object) -> Iterator[Text | Thought]:
         if isinstance(part, str):
             yield Text(part)
         elif "think" in kind or "reason" in kind:
-            said = "".join(_strings(part, ("thinking", "text", "reasoning", "summary", "content")))
-            if said:
-                yield Thought(said)
+            thinking = "".join(_strings(part, ("thinking", "text", "reasoning", "summary", "content")))
+            if thinking:
+                yield Thought(thinking)
         elif text := text_at(part, "text"):
             yield Text(text)
 
@@ -250,17 +250,17 @@ def arguments_in(function: object) -> str:
     return json.dumps(arguments, ensure_ascii=False) if isinstance(arguments, Mapping) and arguments else ""
 
 
-def _strings(found: object, names: tuple[str, ...], deep: int = 4) -> Iterator[str]:
+def _strings(value: object, names: tuple[str, ...], deep: int = 4) -> Iterator[str]:
     """The strings under the keys `names` in JSON, down to a depth of `deep`."""
-    if isinstance(found, str):
-        yield found
-    elif isinstance(found, list) and deep:
-        for each in found:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) and deep:
+        for each in value:
             yield from _strings(each, names, deep - 1)
-    elif isinstance(found, Mapping) and deep:
+    elif isinstance(value, Mapping) and deep:
         for name in names:
-            if name in found:
-                yield from _strings(found[name], names, deep - 1)
+            if name in value:
+                yield from _strings(value[name], names, deep - 1)
 
 
 def under(path: str, version: str) -> str:

@@ -87,7 +87,7 @@ class ConflictResolver:
 
     def settle(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         """The proposals that reach the person, sorted by place. `proposals` may be in any order."""
-        kept: list[Proposal] = []
+        fitting: list[Proposal] = []
         for proposal in sorted((self._keeping_line_end(self._with_own_rewrite(one)) for one in proposals), key=rank):
             edit = proposal.edit
             pair = (edit.before.casefold(), edit.after.casefold())
@@ -97,8 +97,8 @@ class ConflictResolver:
             insort(self._taken, (edit.start, edit.end))
             if edit.before.strip() and edit.after.strip():
                 self._pairs[pair] += 1
-            kept.append(replace(proposal, reviser="embedded"))
-        yield from sorted(kept, key=lambda proposal: proposal.edit)
+            fitting.append(replace(proposal, reviser="embedded"))
+        yield from sorted(fitting, key=lambda proposal: proposal.edit)
 
     def release(self, edit: Edit) -> None:
         """`edit`, which was let through, is not proposed after all: others may change its place."""

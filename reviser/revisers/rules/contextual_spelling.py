@@ -76,10 +76,10 @@ def irregular(prose: str, span: Span) -> str | None:
     """The correct form of an unknown word with a regular ending on an irregular stem: "chose" for "choosed", "children"
     for "childs", "homework" for "homeworks". None for any other word."""
     word = span.of(prose)
-    found = _plural_or_bare(prose, span) if word.endswith("s") else None
-    if found is None and word.endswith("ed"):
-        found = _past(word.lower(), _word_before(prose, span.start))
-    return found if found is None or word.islower() else found[0].upper() + found[1:]
+    correction = _plural_or_bare(prose, span) if word.endswith("s") else None
+    if correction is None and word.endswith("ed"):
+        correction = _past(word.lower(), _word_before(prose, span.start))
+    return correction if correction is None or word.islower() else correction[0].upper() + correction[1:]
 
 
 def _plural_or_bare(prose: str, span: Span) -> str | None:
@@ -202,11 +202,11 @@ def _is_verb(word: str) -> bool:
 
 def _words_behind(prose: str, place: int) -> list[str]:
     """Up to four words behind `place`, in lower case, with only spaces between them."""
-    found: list[str] = []
-    while len(found) < 4 and (match := _MORE.match(prose, place)):
-        found.append(match[1].lower())
+    words: list[str] = []
+    while len(words) < 4 and (match := _MORE.match(prose, place)):
+        words.append(match[1].lower())
         place = match.end()
-    return found
+    return words
 
 
 def _word_before(prose: str, place: int) -> str:

@@ -140,7 +140,7 @@ class Harper:
     def _in_other_language(self, prose: str, findings: Sequence[_Finding]) -> set[Span]:
         """The spans of unknown words that are next to each other and belong to another language."""
         unknown = [finding.span for finding in findings if finding.rule in _SPELLING]
-        found: set[Span] = set()
+        foreign: set[Span] = set()
         first = 0
         for last, span in enumerate(unknown):
             if last + 1 < len(unknown) and prose[span.end : unknown[last + 1].start].isspace():
@@ -148,9 +148,9 @@ class Harper:
             run = unknown[first : last + 1]
             slips = sum(self._speller().is_slip(word.of(prose)) for word in run)
             if last > first and 2 * slips < len(run) and self._foreign(prose[unknown[first].start : span.end]):
-                found |= set(run)
+                foreign |= set(run)
             first = last + 1
-        return found
+        return foreign
 
     def _findings(self, prose: str, piece: Span, dialect: str) -> Iterator[_Finding]:
         """Harper's findings in `piece` of `prose`, sorted by place, with the corrections of contextual_spelling.py."""
@@ -251,10 +251,14 @@ class Harper:
     def spellings(self, prose: str, word: Span, at: int, dialect: str) -> tuple[Span, tuple[str, ...]] | None:
         """The part of `word` nearest to the code point `at` that Harper does not know, and its possible corrections,
         best first. Names and the writer's own words are included. None if Harper knows every part."""
-        found = [each for each in self._findings(word.of(prose), Span(0, len(word)), dialect) if each.rule in _SPELLING]
-        if not found:
+        findings = [
+            each for each in self._findings(word.of(prose), Span(0, len(word)), dialect) if each.rule in _SPELLING
+        ]
+        if not findings:
             return None
-        finding = min(found, key=lambda each: max(each.span.start + word.start - at, at - word.start - each.span.end))
+        finding = min(
+            findings, key=lambda each: max(each.span.start + word.start - at, at - word.start - each.span.end)
+        )
         span = finding.span.shift(word.start)
         before, after = neighbours(prose, span)
         ranked = self._speller().ranked(

@@ -93,8 +93,8 @@ def is_negated(word: str, known: Callable[[str], bool]) -> bool:
     opposite. `known` tells whether a word is known."""
     for prefix in ("un", "non"):
         denied = word.lower().removeprefix(prefix)
-        told = denied.endswith(_TELLING) or "ADJ" in inflect.parts(denied)
-        if denied != word.lower() and len(denied) >= _STEM and told and known(denied):
+        telling = denied.endswith(_TELLING) or "ADJ" in inflect.parts(denied)
+        if denied != word.lower() and len(denied) >= _STEM and telling and known(denied):
             return True
     return False
 
@@ -107,8 +107,8 @@ def is_drawn_out(word: str) -> bool:
 def without_doubled_letters(word: str) -> tuple[str, ...]:
     """The possible readings of a word that repeats a letter three times: "good" and "god" for "goood". Empty for a word
     that imitates speech: "sooo", "waaaay"."""
-    found = _DRAWN_OUT.search(word)
-    if found is None or len(found.group()) > 3 or found.end() == len(word):
+    repeated = _DRAWN_OUT.search(word)
+    if repeated is None or len(repeated.group()) > 3 or repeated.end() == len(word):
         return ()
     return _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)
 

@@ -53,10 +53,10 @@ def forms(lemma: str, part: str) -> dict[str, tuple[str, ...]]:
     from lemminflect import getAllInflections
 
     with _LOADING:
-        found = dict(getAllInflections(lemma, part))
-    if part == "VERB" and "VBD" in found:
-        found.setdefault("VBN", found["VBD"])
-    return found
+        spellings_by_tag = dict(getAllInflections(lemma, part))
+    if part == "VERB" and "VBD" in spellings_by_tag:
+        spellings_by_tag.setdefault("VBN", spellings_by_tag["VBD"])
+    return spellings_by_tag
 
 
 @cache

@@ -190,10 +190,10 @@ def spans(foreign: Sequence[Foreign]) -> tuple[Span, ...]:
 
 def remark(text: str, foreign: Sequence[Foreign]) -> Remark | None:
     """One remark that lists the foreign passages by language. None if all of them are too short to mention."""
-    told = [passage for passage in foreign if len(_WORD.findall(passage.span.of(text))) >= _MENTIONED_WORDS]
-    if not told:
+    mentioned = [passage for passage in foreign if len(_WORD.findall(passage.span.of(text))) >= _MENTIONED_WORDS]
+    if not mentioned:
         return None
-    counts = Counter(_NAMES.get(passage.language, "another language") for passage in told).most_common()
+    counts = Counter(_NAMES.get(passage.language, "another language") for passage in mentioned).most_common()
     (first, count), *others = counts[:3]
     listed = [
         f"{count} {'passage' if count == 1 else 'passages'} in {first}",
@@ -201,4 +201,4 @@ def remark(text: str, foreign: Sequence[Foreign]) -> Remark | None:
     ]
     more = ", …" if len(counts) > 3 else ""
     message = f"The embedded reviser knows English only and leaves the rest alone: {', '.join(listed)}{more}."
-    return Remark(told[0].span, message, "embedded", LANGUAGE_RULE)
+    return Remark(mentioned[0].span, message, "embedded", LANGUAGE_RULE)

@@ -20,11 +20,11 @@ _MOSTLY = 0.4  # share of the text
 
 def legal_spans(text: str) -> Iterator[Span]:
     """The paragraphs of `text` that are legal text, in order; the whole text if they are more than `_MOSTLY` of it."""
-    found = [paragraph for paragraph in paragraphs(text) if _is_law(text, paragraph)]
-    if sum(map(len, found)) > _MOSTLY * len(text):
+    legal = [paragraph for paragraph in paragraphs(text) if _is_law(text, paragraph)]
+    if sum(map(len, legal)) > _MOSTLY * len(text):
         yield Span(0, len(text))
     else:
-        yield from found
+        yield from legal
 
 
 def _is_law(text: str, paragraph: Span) -> bool:

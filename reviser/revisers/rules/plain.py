@@ -118,14 +118,14 @@ class PlainLanguage:
         def place(size: int) -> MatchContext:
             return _place(request.text, words, index, index + size)
 
-        for found in entry.find([word.lower for word in run], place):
-            span = Span(words[index].start, run[len(found.words) - 1].end)
-            texts = entry.texts(found, request.dialect)
-            if not texts or not _is_plainly_written(request.text, run[: len(found.words)]):
+        for match in entry.find([word.lower for word in run], place):
+            span = Span(words[index].start, run[len(match.words) - 1].end)
+            texts = entry.texts(match, request.dialect)
+            if not texts or not _is_plainly_written(request.text, run[: len(match.words)]):
                 return
             proposals = _proposals(entry, request.text, span, texts)
             yield from (
-                _agreeing(proposals, request.text, words, index, index + len(found.words))
+                _agreeing(proposals, request.text, words, index, index + len(match.words))
                 if entry.is_plural
                 else proposals
             )
@@ -206,14 +206,14 @@ def _is_free(proposal: Proposal, request: Request, closed: Iterable[Span]) -> bo
 def _proposals(entry: PlainEntry, text: str, span: Span, texts: Sequence[str]) -> Iterator[Proposal]:
     """One proposal for `span` with `texts[0]`, and the rest of `texts` as its alternatives. Yields nothing if the edit
     is not possible."""
-    said = span.of(text)
+    words = span.of(text)
     edits = [_edit(text, span, after) for after in texts]
     first = edits[0]
     if first is None or first.before == first.after:
         return
     first, *more = _trimmed([first, *(edit for edit in edits[1:] if edit is not None and edit.span == first.span)])
     others = tuple(dict.fromkeys(edit.after for edit in more if edit.after not in (first.after, first.before)))
-    reason = (_REASONS[entry.kind] if texts[0] else _WITHOUT).format(before=" ".join(said.split()), after=texts[0])
+    reason = (_REASONS[entry.kind] if texts[0] else _WITHOUT).format(before=" ".join(words.split()), after=texts[0])
     yield Proposal(
         edit=first,
         intent=_INTENTS.get(entry.kind, Intent.CLARITY),
@@ -236,15 +236,15 @@ def _agreeing(
         run = []
     sign = text[run[-1].end : run[-1].end + 1] if run else place.sign
     try:
-        found = agreement(place.left, [word.lower for word in run], starts=place.starts, sign=sign)
+        change = agreement(place.left, [word.lower for word in run], starts=place.starts, sign=sign)
     except DoubtfulError:
         return
     for proposal in proposals:
-        if found is None:
+        if change is None:
             yield proposal
             continue
-        verb, edit = run[found.place], proposal.edit
-        tail = text[edit.end : verb.start] + found.verb
+        verb, edit = run[change.place], proposal.edit
+        tail = text[edit.end : verb.start] + change.verb
         yield replace(
             proposal,
             edit=Edit(edit.start, text[edit.start : verb.end], edit.after + tail),

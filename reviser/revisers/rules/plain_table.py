@@ -97,11 +97,11 @@ class PlainEntry:
             if tag is not None:
                 yield EntryMatch(tuple(words[:size]), pattern, tag)
 
-    def texts(self, found: EntryMatch, dialect: str) -> tuple[str, ...]:
+    def texts(self, match: EntryMatch, dialect: str) -> tuple[str, ...]:
         """The replacements for a match, best first. Empty if the verb form of the best one is not certain."""
         written: list[str] = []
         for use in self.use:
-            text = _written(use, found, dialect)
+            text = _written(use, match, dialect)
             if text is not None and text not in written:
                 written.append(text)
             elif not written:
@@ -185,7 +185,7 @@ def _tag(pattern: Sequence[Element], words: Sequence[str], around: MatchContext)
     return ""
 
 
-def _written(use: str, found: EntryMatch, dialect: str) -> str | None:
+def _written(use: str, match: EntryMatch, dialect: str) -> str | None:
     """The replacement `use` for a match. None if the verb form is not certain."""
     if use == "-":
         return ""
@@ -193,14 +193,14 @@ def _written(use: str, found: EntryMatch, dialect: str) -> str | None:
     for token in use.split():
         word, slash, part = token.partition("/")
         if token in {"BASE", "GERUND"} or "," in token:
-            words.append(found.slot(token))
+            words.append(match.slot(token))
         elif token == "GERUND/VB":
-            words.append(inflect.base_of(found.slot("GERUND")))
+            words.append(inflect.base_of(match.slot("GERUND")))
         elif slash and part == "V":
-            lemma = found.slot("BASE") if word == "BASE" else word
+            lemma = match.slot("BASE") if word == "BASE" else word
             if dialect in {"British", "Australian"}:
                 lemma = _BRITISH.get(lemma, lemma)
-            form = _inflected(lemma, found.tag)
+            form = _inflected(lemma, match.tag)
             if form is None:
                 return None
             words.append(form)

@@ -44,10 +44,10 @@ def agreement(left: Sequence[str], right: Sequence[str], *, starts: bool, sign: 
     head = _head(right)
     if head is None or (left and _governs(left[-1])):
         return None
-    found = _verb(right, head, starts=starts, sign=sign)
-    if found is not None and left and not _leads(left[-1]):
+    change = _verb(right, head, starts=starts, sign=sign)
+    if change is not None and left and not _leads(left[-1]):
         raise DoubtfulError
-    return found
+    return change
 
 
 def _governs(word: str) -> bool:

@@ -27,8 +27,8 @@ class RealWords:
         if len(word) < _SHORTEST:
             return ()
         if word not in self._known:
-            found = {other for rest in _rests(word) for other in self._by_rest.get(rest, ())} - {word}
-            self._known[word] = tuple(sorted(other for other in found if OSA.distance(word, other) == 1))
+            candidates = {other for rest in _rests(word) for other in self._by_rest.get(rest, ())} - {word}
+            self._known[word] = tuple(sorted(other for other in candidates if OSA.distance(word, other) == 1))
         return self._known[word]
 
 

@@ -32,7 +32,7 @@ class Recheck:
         self._request = request
         self._pieces = list(pieces(request.text))
         self._sentences = lru_cache(maxsize=8)(sentences)
-        self._found = lru_cache(maxsize=256)(self._find)
+        self._findings = lru_cache(maxsize=256)(self._find)
 
     def tried(self, proposal: Proposal, settler: ConflictResolver) -> Iterator[Proposal]:
         """The proposals that reach the person instead of `proposal`, which `settler` let through: none, the proposal
@@ -74,7 +74,7 @@ class Recheck:
             seen.add(new)
             fresh = self._fresh(sentence, old, edit, new)
             written = Span(edit.start, edit.start + len(edit.after))
-            near = (found for found in fresh if _touches(new, found.edit.span, written))
+            near = (finding for finding in fresh if _touches(new, finding.edit.span, written))
             follows = next(near, None)
             if follows is not None and layer_of(follows) == "plain" and _adds_only_apostrophe(edit):
                 return proposal, []  # "todays": an apostrophe is added, and no other word is changed
@@ -82,10 +82,10 @@ class Recheck:
                 shift = len(edit.after) - len(edit.before)
                 back = (
                     replace(
-                        found,
-                        edit=found.edit.moved(sentence.start - (shift if found.edit.start >= written.end else 0)),
+                        finding,
+                        edit=finding.edit.moved(sentence.start - (shift if finding.edit.start >= written.end else 0)),
                     )
-                    for found in fresh
+                    for finding in fresh
                 )
                 return proposal, list(back)
             proposal = _joined(old, sentence.start, proposal, follows)
@@ -99,13 +99,13 @@ class Recheck:
         ]
         shift = len(edit.after) - len(edit.before)
         moved = [span if span.end <= edit.start else span.shift(shift) for span in protected]
-        before = [found.edit for found in self._found(old, tuple(protected)) if found.edit != edit]
+        before = [finding.edit for finding in self._findings(old, tuple(protected)) if finding.edit != edit]
         known = set(rebase(before, [edit]).moved)
         whole = new.rstrip().endswith(_ENDS)
         return [
-            found
-            for found in self._found(new, tuple(moved))
-            if found.edit not in known and (whole or not found.rule.endswith("/SentenceCapitalization"))
+            finding
+            for finding in self._findings(new, tuple(moved))
+            if finding.edit not in known and (whole or not finding.rule.endswith("/SentenceCapitalization"))
         ]
 
     def _protected(self, sentence: Span) -> Sequence[Span]:

@@ -323,11 +323,11 @@ class Speller:
     def _search(self, word: str) -> tuple[str, ...]:
         """Known words of similar length at most two edits away, or one edit for words of up to four letters."""
         limit = 1 if len(word) <= 4 else 2
-        found = list(self._splits(word))
+        words = list(self._splits(word))
         for length in range(max(1, len(word) - limit), len(word) + limit + 1):
             choices = self._by_length.get(length, [])
-            found += (match[0] for match in extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=30))
-        return tuple(found)
+            words += (match[0] for match in extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=30))
+        return tuple(words)
 
 
 def _cased(text: str, like: str) -> str:

@@ -33,10 +33,10 @@ class Lookup:
         hidden = merged((*here, *symbolic_spans(passage)))
         if any(span.overlaps(word) for span in hidden) or self._is_foreign(passage, hidden, word):
             return None
-        found = self._harper.spellings(masked(passage, hidden, _MASK), word, at - start, request.dialect)
-        if found is None or found[0].of(passage) in request.memory.words:
+        finding = self._harper.spellings(masked(passage, hidden, _MASK), word, at - start, request.dialect)
+        if finding is None or finding[0].of(passage) in request.memory.words:
             return None
-        part, texts = found
+        part, texts = finding
         return Misspelling(part.shift(start), texts[:MOST])
 
     def _is_foreign(self, passage: str, hidden: tuple[Span, ...], word: Span) -> bool:

@@ -132,8 +132,8 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
             yield str(next((record[column] for column in NAME if column in record), number)), text
 
 
-def _damaged(found: Damaged) -> Message:
-    return message("{where}: {problem}", where=found.where, problem=found.reason)
+def _damaged(damaged: Damaged) -> Message:
+    return message("{where}: {problem}", where=damaged.where, problem=damaged.reason)
 
 
 def _double(name: str) -> Message:

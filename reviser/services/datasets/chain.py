@@ -53,7 +53,7 @@ async def run_chain(
     Errors as the reviser's."""
     told = RoundSettings(instruction=instruction)
     first, now = [CountedText(text) for text in texts], list(texts)
-    found: list[ChainRound] = []
+    chain_rounds: list[ChainRound] = []
     for depth in range(1, rounds + 1):
         taken: dict[int, tuple[str, int, int]] = {}
 
@@ -72,8 +72,8 @@ async def run_chain(
         now = [taken[index][0] for index in range(len(now))]
         counts = [sum(offered for _, offered, _ in taken.values()), sum(accepted for *_, accepted in taken.values())]
         drifts = [drift(ours, CountedText(text)) for ours, text in zip(first, now, strict=True)]
-        found.append(_figures(depth, counts, drifts))
-    return tuple(found)
+        chain_rounds.append(_figures(depth, counts, drifts))
+    return tuple(chain_rounds)
 
 
 def revised(

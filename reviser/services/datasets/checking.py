@@ -41,16 +41,16 @@ def check(
 ) -> Checked:
     """Check a dataset of the format `form`, or of the detected format. `database` is the history to compare with, if
     any. Raises UserError if the format is unknown."""
-    said = manifest.verify(source)
+    manifest_check = manifest.verify(source)
     try:
         other = "" if form else recognised(source)
         kind = None if other else (formats.format_of_code(form) if form else formats.format_of(source))
     except UserError:
-        if not said.wrong:
+        if not manifest_check.wrong:
             raise
-        return Checked("", said.there, wrong=list(said.wrong))  # too damaged to detect its format
-    done = Checked(other if kind is None else kind.code, said.there, wrong=list(said.wrong))
-    with _history_lookup(database, formats.format_of_code(done.form), said) as known:
+        return Checked("", manifest_check.there, wrong=list(manifest_check.wrong))  # too damaged to detect its format
+    done = Checked(other if kind is None else kind.code, manifest_check.there, wrong=list(manifest_check.wrong))
+    with _history_lookup(database, formats.format_of_code(done.form), manifest_check) as known:
         if kind is None:
             found = replay(other, source, known, on_progress)
             done.right, done.unchecked = found.right, found.unchecked
@@ -92,10 +92,10 @@ def _read(
 
 @contextmanager
 def _history_lookup(
-    database: Path | None, form: DatasetFormat, said: manifest.ManifestCheck
+    database: Path | None, form: DatasetFormat, manifest_check: manifest.ManifestCheck
 ) -> Iterator[KnownOtherwise]:
     if database is None or not database.exists():
-        yield KnownOtherwise(vouched=said.vouched)
+        yield KnownOtherwise(vouched=manifest_check.vouched)
         return
     with HistoryReader.open_to_read(database) as history:
 
@@ -103,4 +103,4 @@ def _history_lookup(
         def rows() -> HistoryRows | None:
             return HistoryRows(form, annotations_of(history)) if form.is_written else None
 
-        yield KnownOtherwise(history.text, said.vouched, rows)
+        yield KnownOtherwise(history.text, manifest_check.vouched, rows)

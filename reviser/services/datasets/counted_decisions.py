@@ -21,62 +21,64 @@ class CountedDecisions:
     """The counted decisions of all documents, as of its creation."""
 
     def __init__(self, history: HistoryReader) -> None:
-        self._kin = history.kin()
-        self._given = frozenset(session.given for session in self._kin.own.values())
+        self._related = history.kin()
+        self._queued_ids = frozenset(session.given for session in self._related.own.values())
 
     def name(self, document: DocumentRow) -> str:
         """The name of a document in figures and exports."""
-        session = self._kin.own.get(document.id)
-        called = self._kin.called
-        found = None if session is None else self._kin.named.get(session.given) or called.get(session.given)
+        session = self._related.own.get(document.id)
+        called = self._related.called
+        found = None if session is None else self._related.named.get(session.given) or called.get(session.given)
         return found or called.get(document.id) or document.path or document.title
 
     def partly(self, document_id: int) -> bool:
         """Whether only a part of a document's decisions counts."""
-        return document_id in self._kin.own or document_id in self._given or document_id in self._kin.merged
+        return (
+            document_id in self._related.own or document_id in self._queued_ids or document_id in self._related.merged
+        )
 
     def whole(self, document_id: int) -> bool:
         """Whether everything in a document counts."""
-        return not self.partly(document_id) and document_id not in self._kin.related
+        return not self.partly(document_id) and document_id not in self._related.related
 
     def counted(self, document_id: int, sessions: RoundsOf) -> Iterable[session_source.Session]:
         """The counted parts of a document's sessions; `sessions` gives all sessions of any document. Imported sessions
         count as imported. Rounds without decisions in an annotator's own document, or in one that was given to others,
         are left out; what another document contains too is counted in one of them."""
         found = sessions(document_id)
-        if document_id in self._kin.named:
+        if document_id in self._related.named:
             found = map(_since_import, found)
-        if document_id in self._kin.own or document_id in self._given:
+        if document_id in self._related.own or document_id in self._queued_ids:
             found = map(_if_decided, found)
-        if document_id in self._kin.related:
+        if document_id in self._related.related:
             found = self._alone(document_id, found, sessions)
         return found
 
     def _alone(
-        self, document_id: int, found: Iterable[session_source.Session], sessions: RoundsOf
+        self, document_id: int, own_sessions: Iterable[session_source.Session], sessions: RoundsOf
     ) -> Iterator[session_source.Session]:
         """The sessions without what is counted in another document."""
         elsewhere = self._elsewhere(document_id, sessions)
-        for session in found:
+        for session in own_sessions:
             kept = tuple(offer for offer in session.offers if elsewhere.leaves(offer))
             if kept or not session.offers:
                 yield replace(session, offers=kept)
 
     def _elsewhere(self, document_id: int, sessions: RoundsOf) -> "_Elsewhere":
-        found = _Elsewhere(document_id)
-        for number in sorted(self._kin.related[document_id]):
+        elsewhere = _Elsewhere(document_id)
+        for number in sorted(self._related.related[document_id]):
             alike = self._whose(number) == self._whose(document_id)
             for session in sessions(number):
                 for offer in session.offers:
                     if offer.who is not None:
-                        found.made[offer.judged.id].append(_Made(offer.who, offer.at, number, alike))
+                        elsewhere.made[offer.judged.id].append(_Made(offer.who, offer.at, number, alike))
                     elif alike:
-                        found.left[offer.judged.id].append(number)
-        return found
+                        elsewhere.left[offer.judged.id].append(number)
+        return elsewhere
 
     def _whose(self, document_id: int) -> str:
         """The annotator of a document that is an annotator's own session; empty if it is not one."""
-        session = self._kin.own.get(document_id)
+        session = self._related.own.get(document_id)
         return "" if session is None else session.annotator
 
 

@@ -235,14 +235,14 @@ class DatasetJobs:
 def make_preview(annotations: Iterator[Annotation], order: ExportOrder, job: Job, report: ExportReport) -> Preview:
     """The first rows of an export and its figures, without writing it. `report` already counts where the annotations
     come from."""
-    found = report.pass_on(order.selection.stream(annotations))
-    found = chain(order.typed(islice(found, PREVIEWED)), found)  # others are not shown, and types take a while
+    selected = report.pass_on(order.selection.stream(annotations))
+    selected = chain(order.typed(islice(selected, PREVIEWED)), selected)  # others are not shown, and types take a while
     if order.masks is not None:
-        found = order.masks.pass_on(found)
+        selected = order.masks.pass_on(selected)
     counts: Counter[str] = Counter()
 
     def counted() -> Iterator[Annotation]:
-        for annotation in found:
+        for annotation in selected:
             job.report_progress(report.chosen)
             counts[order.split(annotation.document)] += len(annotation.edits)
             yield annotation

@@ -95,7 +95,7 @@ def accept_closer_to(data: Parallel) -> Person:
         if round_state is None:
             return []
         taken: list[Edit] = []
-        found: list[str] = []
+        accepted: list[str] = []
         best = distance(index, round_state.round.base)
         for item in round_state.pending:
             tried = apply(round_state.round.base, [*taken, item.proposal.edit])
@@ -103,8 +103,8 @@ def accept_closer_to(data: Parallel) -> Person:
             if now < best:
                 best = now
                 taken.append(item.proposal.edit)
-                found.append(item.id)
-        return found
+                accepted.append(item.id)
+        return accepted
 
     return decide
 
@@ -220,12 +220,12 @@ class EvaluationRun:
         """A text whose round has ended, with nothing decided yet."""
         return ended_round(self._states[index], self.depth, self._reviser, self._settings[index], proposals)
 
-    def _decide(self, state: State, found: TextRound) -> None:
+    def _decide(self, state: State, text_round: TextRound) -> None:
         """What was not accepted is rejected."""
-        self._states[found.index] = decided(state, found.depth, found.accepted, self._source)
-        self._through.add(found.index)
+        self._states[text_round.index] = decided(state, text_round.depth, text_round.accepted, self._source)
+        self._through.add(text_round.index)
         self._proposed += 0 if state.round_state is None else len(state.round_state.pending)
-        self._accepted += len(found.accepted)
+        self._accepted += len(text_round.accepted)
 
 
 async def run_rounds(

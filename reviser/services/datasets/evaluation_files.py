@@ -142,22 +142,22 @@ def read_hypotheses(path: Path, data: Parallel) -> list[list[str]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         if path.suffix.lower() == ".jsonl":
-            found = [json.loads(line)[_HYPOTHESIS].split() for line in lines]
+            sentences = [json.loads(line)[_HYPOTHESIS].split() for line in lines]
         else:
-            found = [data.line_tokens(line) for line in lines]
+            sentences = [data.line_tokens(line) for line in lines]
     except OSError as error:
         raise files.unreadable(path, error) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(
             message("{path} is not what reviser eval --output writes, nor UTF-8 text: name another.", path=path)
         ) from error
-    if len(found) != len(data.sources):
+    if len(sentences) != len(data.sources):
         raise UserError(
             message(
                 "{path} has {count:,} sentences and the dataset {wanted:,}: name one of the same data.",
                 path=path,
-                count=len(found),
+                count=len(sentences),
                 wanted=len(data.sources),
             )
         )
-    return found
+    return sentences

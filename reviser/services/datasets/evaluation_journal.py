@@ -25,9 +25,9 @@ class EvaluationJournal:
         `RunJournal.records`."""
         return list(_parse_rounds(self._journal.records()))
 
-    def keep(self, found: TextRound, seconds: float) -> None:
+    def keep(self, text_round: TextRound, seconds: float) -> None:
         """Add a round of a text. UserError where that fails."""
-        self._journal.keep(asdict(found) | {"seconds": round(seconds, 3)})
+        self._journal.keep(asdict(text_round) | {"seconds": round(seconds, 3)})
 
     def finish(self) -> None:
         """The evaluation is over, and written."""
@@ -38,11 +38,11 @@ def _parse_rounds(records: Iterable[Any]) -> Iterator[tuple[TextRound, float]]:
     for record in records:
         try:
             proposals = tuple(map(_parse_proposal, record["proposals"]))
-            found = TextRound(record["depth"], record["index"], proposals, tuple(record["accepted"]))
+            text_round = TextRound(record["depth"], record["index"], proposals, tuple(record["accepted"]))
             seconds = float(record["seconds"])
         except (ValueError, KeyError, TypeError):
             continue
-        yield found, seconds
+        yield text_round, seconds
 
 
 def _parse_proposal(record: dict[str, Any]) -> Proposal:

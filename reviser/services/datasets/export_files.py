@@ -21,14 +21,16 @@ def require_not_history(output: Path, database: Path) -> None:
         raise UsageError(message("{output} belongs to the history itself: name another file.", output=output))
 
 
-def write_pieces(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[], None] = lambda: None) -> None:
-    """Write pieces of lines; `told` is called from time to time."""
+def write_pieces(
+    file: BinaryIO, pieces: Iterable[bytes | memoryview], on_piece: Callable[[], None] = lambda: None
+) -> None:
+    """Write pieces of lines; `on_piece` is called from time to time."""
     size = 0
     for piece in pieces:
         size += file.write(piece)
         if size >= TOLD_EVERY:
             size = 0
-            told()
+            on_piece()
 
 
 @contextmanager

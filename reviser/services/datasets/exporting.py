@@ -105,12 +105,12 @@ def export(
     annotations once more, for the card. Raises UsageError if something is in the way at `output`, and UserError if it
     cannot be written."""
     report = order.tally() if report is None else report
-    found = order.passed(annotations, report)
+    selected = order.passed(annotations, report)
     form = order.format
     if form.needs_text:
-        found = (annotation for annotation in found if annotation.base is not None)
+        selected = (annotation for annotation in selected if annotation.base is not None)
     if form.is_of_rows:
-        return export_rows(map(rows_of, found), order, output, on_progress, report, again)
+        return export_rows(map(rows_of, selected), order, output, on_progress, report, again)
 
     def write(parts: _Parts[Annotation], place: Path) -> None:
         if form.write_files is not None:
@@ -119,11 +119,11 @@ def export(
         else:
             _lines(parts, place, form, lambda each: form.writer(each, report), lambda: on_progress(report.chosen))
 
-    return _write_atomically(found, order, output, write, lambda: on_progress(report.chosen), report, again)
+    return _write_atomically(selected, order, output, write, lambda: on_progress(report.chosen), report, again)
 
 
 def export_rows(
-    found: Iterable[Rows],
+    row_groups: Iterable[Rows],
     order: ExportOrder,
     output: Path,
     on_progress: OnExported,
@@ -144,11 +144,11 @@ def export_rows(
         elif write_rows is not None:
             _lines(parts, place, form, lambda each: write_rows(each, report), count)
 
-    return _write_atomically(found, order, output, write, count, report, again)
+    return _write_atomically(row_groups, order, output, write, count, report, again)
 
 
 def export_calls(
-    found: Iterable[RoundCalls], order: ExportOrder, output: Path, on_progress: OnExported, report: ExportReport
+    rounds: Iterable[RoundCalls], order: ExportOrder, output: Path, on_progress: OnExported, report: ExportReport
 ) -> Exported:
     """Write `output` from requests that are already selected; otherwise as `export`."""
     form = order.format
@@ -161,19 +161,19 @@ def export_calls(
             write_calls = form.write_calls
             _lines(parts, place, form, lambda each: write_calls(each, report), count)
 
-    return _write_atomically(calls_passed(found, order, report), order, output, write, count, report, None)
+    return _write_atomically(calls_passed(rounds, order, report), order, output, write, count, report, None)
 
 
-def calls_passed(found: Iterable[RoundCalls], order: ExportOrder, report: ExportReport) -> Iterator[RoundCalls]:
+def calls_passed(rounds: Iterable[RoundCalls], order: ExportOrder, report: ExportReport) -> Iterator[RoundCalls]:
     """The requests of rounds that pass the checks, masked."""
-    for one in found:
+    for one in rounds:
         for annotation in report.pass_on([one.annotation]):
             whole = RoundCalls(annotation, one.calls)
             yield whole if order.masks is None else whole.masked(order.masks)
 
 
 def _write_atomically(
-    found: Iterable[Found],
+    items: Iterable[Found],
     order: ExportOrder,
     output: Path,
     write: Callable[[_Parts[Found], Path], None],
@@ -188,7 +188,7 @@ def _write_atomically(
     with _with_manifest(output, order, report) as place, ExitStack() as stack:
         if as_folder:
             place.mkdir(files.PRIVATE_FOLDER)
-        parts = _parts(found, order, place, report.parts)
+        parts = _parts(items, order, place, report.parts)
         stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
         write(_counted(parts, order, report, sizes), place)
         done = export_result(report, order, sizes)
@@ -213,9 +213,9 @@ def _counted(
         sizes.append(card.CardPart(name, path, len(documents), report.edits - edits, report.rows - rows))
 
 
-def _collect_documents(found: Iterable[Found], documents: set[str]) -> Iterator[Found]:
+def _collect_documents(parts: Iterable[Found], documents: set[str]) -> Iterator[Found]:
     """Pass on what was found, and add its documents to `documents`."""
-    for one in found:
+    for one in parts:
         documents.add(one.document)
         yield one
 
@@ -250,12 +250,12 @@ def _card(done: Exported, order: ExportOrder, output: Path, again: Again | None)
     return card.card(order.format, report, facts)
 
 
-def _write_card(said: str, order: ExportOrder) -> None:
+def _write_card(text: str, order: ExportOrder) -> None:
     """Write the card if one is requested beside the export. Raises UserError on failure."""
     if order.card is None:
         return
     try:
-        files.write(order.card, said.encode())
+        files.write(order.card, text.encode())
     except OSError as error:
         raise UserError(
             message(
@@ -312,13 +312,13 @@ def join(
 
 
 def _parts(
-    found: Iterable[Found], order: ExportOrder, folder: Path, counts: dict[str, int]
+    parts: Iterable[Found], order: ExportOrder, folder: Path, counts: dict[str, int]
 ) -> Generator[tuple[str, Iterable[Found]], None, None]:
     """What was found by split, each to be read to its end before the next. A document's split is known by its name
     alone, so the first passes through; the others wait meanwhile in files in `folder` that have no name, not in
     memory. `counts` is told how many each has."""
     if order.splits is None:
-        yield "", found
+        yield "", parts
         return
     first, *others = order.part_names
     counts |= dict.fromkeys(order.part_names, 0)
@@ -326,7 +326,7 @@ def _parts(
         waiting = {name: stack.enter_context(TemporaryFile(dir=folder)) for name in others}
 
         def passing() -> Iterator[Found]:
-            for one in found:
+            for one in parts:
                 name = order.split(one.document)
                 counts[name] += 1
                 if name == first:

@@ -92,10 +92,10 @@ def _apart(edits: EditColumns) -> bool:
 def _rows(row: RoundRow, annotation: Annotation) -> Rows:
     """The rows of a round. `annotation` holds its data."""
     name, edits = row.name, row.edits
-    told: dict[int | None, _When] = {None: _NOBODY}
+    moments: dict[int | None, _When] = {None: _NOBODY}
     for seq in set(edits.seqs) - {None}:
         act = row.acts[seq or 0]
-        told[seq] = session_source.moment(act.at), act.elapsed_s
+        moments[seq] = session_source.moment(act.at), act.elapsed_s
     return Rows(
         same_of(annotation, row.base_hash),
         edits.starts,
@@ -110,7 +110,7 @@ def _rows(row: RoundRow, annotation: Annotation) -> Rows:
         edits.explanations,
         edits.confidences,
         ["" if risk is None else " ".join([kind for kind, _ in orjson.loads(risk)]) for risk in edits.risks],
-        [told[seq][0] for seq in edits.seqs],
-        [told[seq][1] for seq in edits.seqs],
+        [moments[seq][0] for seq in edits.seqs],
+        [moments[seq][1] for seq in edits.seqs],
         [""] * len(edits.starts),
     )

@@ -145,9 +145,9 @@ def _sessions(
         yield ImportedSession(whole, new, events_of(ordered, whole[0].key[:16]))
 
 
-def _valid_annotations(found: Iterable[Annotation | Damaged], damaged: list[Damaged]) -> Iterator[Annotation]:
+def _valid_annotations(records: Iterable[Annotation | Damaged], damaged: list[Damaged]) -> Iterator[Annotation]:
     """The annotations that can be imported; others are added to `damaged`."""
-    for one in found:
+    for one in records:
         wrong = one if isinstance(one, Damaged) else problem(one)
         if wrong is None:
             assert isinstance(one, Annotation)

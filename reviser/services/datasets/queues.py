@@ -92,7 +92,7 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
     offering = [round_state for round_state in state.rounds if round_state.round.items]
     left = not offering or (state.round_state is not None and bool(state.round_state.pending))
     if len(wanted) == 1 and not of_it and left:
-        made = [store.queue.add(document_id, wanted[0])]
+        added = [store.queue.add(document_id, wanted[0])]
     elif not offering:
         raise UserError(
             message(
@@ -102,12 +102,12 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
             )
         )
     else:
-        made = [
+        added = [
             store.queue.add_copy(document_id, name, Opened(state.first), copy_round(state, round_state))
             for name in wanted
             for round_state in offering
         ]
-    return [entry for entry in store.queued() if entry.id in made]
+    return [entry for entry in store.queued() if entry.id in added]
 
 
 def names_of(annotators: Iterable[str]) -> list[str]:
@@ -128,18 +128,20 @@ def copy_round(state: Document, wanted: RoundState) -> list[Event]:
     events: list[Event] = []
     text = state.first
     for round_state in (*(before[depth] for depth in sorted(before) if depth < wanted.round.depth), wanted):
-        made = round_state.round
-        if made.base != text:
-            events.append(Changed(tuple(diff(text, made.base)), Origin.OUTSIDE))
-            text = made.base
+        round_ = round_state.round
+        if round_.base != text:
+            events.append(Changed(tuple(diff(text, round_.base)), Origin.OUTSIDE))
+            text = round_.base
         events.append(
-            RoundStarted(made.id, made.reviser, made.instruction, made.strategy, made.style_sheet, made.source)
+            RoundStarted(
+                round_.id, round_.reviser, round_.instruction, round_.strategy, round_.style_sheet, round_.source
+            )
         )
         if round_state is wanted:
-            events.append(Arrived(made.id, tuple(item.original for item in made.items)))
-            if made.remarks:
-                events.append(Remarked(made.id, tuple(made.remarks)))
-        events.append(RoundEnded(made.id, made.outcome or Outcome.CANCELLED, made.message))
+            events.append(Arrived(round_.id, tuple(item.original for item in round_.items)))
+            if round_.remarks:
+                events.append(Remarked(round_.id, tuple(round_.remarks)))
+        events.append(RoundEnded(round_.id, round_.outcome or Outcome.CANCELLED, round_.message))
     return events
 
 
@@ -175,7 +177,7 @@ def remove(store: Store, entry: QueueEntry) -> None:
 def files_of(paths: Iterable[Path]) -> list[Path]:
     """Files, and the documents in folders, recursively and sorted by name. Raises UserError if a file does not
     exist."""
-    found: dict[Path, None] = {}
+    file_paths: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             inside = [
@@ -191,14 +193,14 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
                         suffixes=", ".join(formats.suffixes()),
                     )
                 )
-            found |= dict.fromkeys(sorted(inside))
+            file_paths |= dict.fromkeys(sorted(inside))
         elif path.is_file():
-            found[path] = None
+            file_paths[path] = None
         else:
             raise UserError(
                 message("There is no {path}: name files, folders, or numbers that reviser library lists.", path=path)
             )
-    return list(found)
+    return list(file_paths)
 
 
 def files_named_in(listing: Path) -> list[Path]:

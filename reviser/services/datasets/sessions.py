@@ -196,7 +196,7 @@ def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
         if (act := row.acts.get(seq or 0))
     }
     for edit in row.edits.rows():
-        number, start, before, after, intent, rule, said, sure, risk, others, seq, word, written, reason = edit
+        number, start, before, after, intent, rule, explanation, sure, risk, others, seq, word, written, reason = edit
         who, at, moment, elapsed_s = _NOBODY if seq is None else acts[seq]
         verdict = _VERDICTS[word]
         judged = JudgedEdit(
@@ -207,7 +207,7 @@ def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
             reason,
             proposal_id(name, number),
             rule,
-            said,
+            explanation,
             sure,
             () if risk is None else tuple(kind for kind, _ in orjson.loads(risk)),
             () if others is None else tuple(orjson.loads(others)),

@@ -217,8 +217,8 @@ class _Asking:
         self._known = LibraryListing(self._known.entries, self._known.missing, shares)
         self._done(self._known)
 
-    def _on_missing(self, found: frozenset[int]) -> None:
-        self._known = LibraryListing(self._known.entries, found, self._known.shares)
+    def _on_missing(self, missing: frozenset[int]) -> None:
+        self._known = LibraryListing(self._known.entries, missing, self._known.shares)
         self._done(self._known)
 
 

@@ -15,16 +15,16 @@ def find_document(history: HistoryReader, document: str, *, copies: bool = True)
     """The document with this file or number; without `copies`, not the one whose file this is a copy of. Raises
     UserError if there is none."""
     path = Path(document)
-    found = history.find_document(path)
-    if found is None and document.isdecimal() and len(document) < LONGEST_NUMBER:
-        found = int(document)
-    if found is None and path.is_file():
-        found = find_by_text(history, files.read(path).text, copies=copies)
-    if found is None:
+    document_id = history.find_document(path)
+    if document_id is None and document.isdecimal() and len(document) < LONGEST_NUMBER:
+        document_id = int(document)
+    if document_id is None and path.is_file():
+        document_id = find_by_text(history, files.read(path).text, copies=copies)
+    if document_id is None:
         raise UserError(
             message("{document} is not in this history: reviser library lists its documents.", document=document)
         )
-    return history.document(found)
+    return history.document(document_id)
 
 
 def find_by_text(history: HistoryReader, text: str, *, copies: bool = True) -> int | None:

@@ -35,7 +35,7 @@ def fill_index(
     `on_progress` receives it from time to time. Raises HistoryError if the history cannot be written, BusyError if
     another program keeps writing."""
     stop = stop or threading.Event()
-    began = heard = time.monotonic()
+    began = last_report = time.monotonic()
     with _open_indexer(path, stop, began + (BUSY_MS / 1000 if budget_s is None else budget_s)) as indexer:
         while not stop.is_set() and (budget_s is None or time.monotonic() - began < budget_s):
             try:
@@ -45,9 +45,9 @@ def fill_index(
                 continue
             if took is None:
                 break
-            if time.monotonic() - heard > TOLD_S:
+            if time.monotonic() - last_report > TOLD_S:
                 on_progress(indexer.progress)
-                heard = time.monotonic()
+                last_report = time.monotonic()
             stop.wait(pause * took)
         return indexer.progress
 

@@ -102,22 +102,22 @@ class Checkpoints:
                 )
             )
 
-    def add(self, given: Checkpoint) -> ListedCheckpoint:
+    def add(self, checkpoint: Checkpoint) -> ListedCheckpoint:
         """Write down a checkpoint, with the licence of its model card and where its folders were fetched from.
         UserError as `check`, and where its weights are pickled and that was not allowed."""
-        folder = look(given.folder)
-        self.check(given, folder.config, str(given.folder))
-        if not given.pickle and any(each.pickled for each in (folder, *map(look, given.parts.values()))):
+        folder = look(checkpoint.folder)
+        self.check(checkpoint, folder.config, str(checkpoint.folder))
+        if not checkpoint.pickle and any(each.pickled for each in (folder, *map(look, checkpoint.parts.values()))):
             raise UsageError(
                 message(
                     "The weights in {folder} are pickled. They are read by torch's reader for weights alone, which runs"
                     " no code; say that you want that with --allow-pickle, or save them as safetensors.",
-                    folder=given.folder,
+                    folder=checkpoint.folder,
                 )
             )
-        folders = {MODEL: given.folder, **given.parts}
+        folders = {MODEL: checkpoint.folder, **checkpoint.parts}
         origins = {role: fetched.origin for role, path in folders.items() if (fetched := read_fetched(path))}
-        added = replace(given, license=folder.license, origins=origins)
+        added = replace(checkpoint, license=folder.license, origins=origins)
         self._write([*self.all(), added])
         return ListedCheckpoint(added, folder)
 

@@ -61,18 +61,18 @@ class Models:
 
     def list_models(self) -> tuple[ListedModel, ...]:
         """The models in the folder, the one in use first, then known models that are not installed."""
-        found = []
+        models = []
         for number, path in enumerate(paths(self.folder, self._catalogue)):
             known = self._catalogue.get(path.stem)
             try:
-                found.append(ListedModel(path.stem, known, path, look(path, self._catalogue), used=number == 0))
+                models.append(ListedModel(path.stem, known, path, look(path, self._catalogue), used=number == 0))
             except ModelFileError as error:
-                found.append(ListedModel(path.stem, known, path, problem=error.message, used=number == 0))
-        here = {each.name for each in found}
+                models.append(ListedModel(path.stem, known, path, problem=error.message, used=number == 0))
+        here = {each.name for each in models}
         for name, known in self._catalogue.items():
             if name not in here:
-                found.append(ListedModel(name, known, self._path(known), part=size_of(self._part(known))))
-        return tuple(found)
+                models.append(ListedModel(name, known, self._path(known), part=size_of(self._part(known))))
+        return tuple(models)
 
     def known_model(self, name: str) -> KnownModel:
         """The known model with this name. Raises UsageError if there is none."""
@@ -121,15 +121,15 @@ class Models:
                 part.unlink(missing_ok=True)
             return look(path, self._catalogue)
 
-    async def add(self, given: Path, on_step: OnModelStep = lambda *_: None) -> ModelFile:
+    async def add(self, path: Path, on_step: OnModelStep = lambda *_: None) -> ModelFile:
         """Copy a model of the person's own into the folder, or extract a known one from its wheel. Raises UserError if
         it cannot be used."""
-        with _reading(given), given.open("rb") as file:
+        with _reading(path), path.open("rb") as file:
             is_wheel = file.read(len(ZIP)) == ZIP
         async with alone(self.folder, on_step):
             if is_wheel:
-                return await self._add_wheel(given, on_step)
-            return await self._add_file(given, on_step)
+                return await self._add_wheel(path, on_step)
+            return await self._add_file(path, on_step)
 
     def remove(self, name: str) -> int:
         """Remove a model and its unfinished download, and return the number of freed bytes. Raises UserError if there
@@ -205,9 +205,9 @@ class Models:
                 raise UserError(_not_held(known, damaged))
             files.move_into_place(new, path, private=False)
 
-    async def _add_file(self, given: Path, on_step: OnModelStep) -> ModelFile:
-        size = size_of(given)
-        name = given.stem if given.suffix.lower() == SUFFIX else given.name
+    async def _add_file(self, source_path: Path, on_step: OnModelStep) -> ModelFile:
+        size = size_of(source_path)
+        name = source_path.stem if source_path.suffix.lower() == SUFFIX else source_path.name
         path = self.folder / f"{name}{SUFFIX}"
         if path.exists():
             raise UserError(
@@ -217,36 +217,40 @@ class Models:
                 )
             )
         if name.startswith("."):
-            raise UserError(message("{given} cannot be used as the name of a model: rename the file.", given=given))
+            raise UserError(
+                message("{given} cannot be used as the name of a model: rename the file.", given=source_path)
+            )
         alike = next((known for known in self._catalogue.values() if known.size == size), None)
-        stated = "" if alike is not None else await _license(given)
+        stated = "" if alike is not None else await _license(source_path)
         require_room(self.folder, size, name)
         digest = sha256()
         with self._unfinished(path) as new:
-            await in_thread(lambda end: copy(given, new, size, digest.update, steps(end, on_step, ModelStep.COPYING)))
+            await in_thread(
+                lambda end: copy(source_path, new, size, digest.update, steps(end, on_step, ModelStep.COPYING))
+            )
             if alike is not None and digest.hexdigest() == alike.sha256:
                 path = self._path(alike)
             elif name in self._catalogue:
                 raise UserError(
-                    message("{given} does not have the hash of {name}: rename the file.", given=given, name=name)
+                    message("{given} does not have the hash of {name}: rename the file.", given=source_path, name=name)
                 )
             else:
-                stated = stated or await _license(given)
+                stated = stated or await _license(source_path)
                 record(path, Record(size, digest.hexdigest(), stated))
             files.move_into_place(new, path, private=False)
         return look(path, self._catalogue)
 
-    async def _add_wheel(self, given: Path, on_step: OnModelStep) -> ModelFile:
-        size = size_of(given)
+    async def _add_wheel(self, wheel_path: Path, on_step: OnModelStep) -> ModelFile:
+        size = size_of(wheel_path)
         known = next((known for known in self._catalogue.values() if known.wheel_size == size), None)
-        with _reading(given):
-            right = known is not None and await hash_of(given, size, on_step) == known.wheel_sha256
+        with _reading(wheel_path):
+            right = known is not None and await hash_of(wheel_path, size, on_step) == known.wheel_sha256
         if known is None or not right:
             wheels = ", ".join(known.wheel for known in self._catalogue.values())
             raise UserError(
                 message(
                     "{given} is not a wheel that contains a known model ({wheels}): give the GGUF file itself.",
-                    given=given,
+                    given=wheel_path,
                     wheels=wheels,
                 )
             )
@@ -254,7 +258,7 @@ class Models:
             if self._path(known).exists():
                 return look(self._path(known), self._catalogue)
         require_room(self.folder, known.size, known.name)
-        await self._unpack(known, given, on_step)
+        await self._unpack(known, wheel_path, on_step)
         return look(self._path(known), self._catalogue)
 
     @contextmanager

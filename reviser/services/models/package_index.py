@@ -144,7 +144,7 @@ class _Uv:
 
 
 def _pip_settings(paths: Iterable[Path]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    settings: dict[str, str] = {}
     for path in paths:
         parser = configparser.RawConfigParser()
         try:
@@ -153,25 +153,25 @@ def _pip_settings(paths: Iterable[Path]) -> dict[str, str]:
             continue  # pip reports it
         for section in SECTIONS:
             if parser.has_section(section):
-                found |= {name.replace("_", "-"): value.strip() for name, value in parser.items(section)}
-    return found
+                settings |= {name.replace("_", "-"): value.strip() for name, value in parser.items(section)}
+    return settings
 
 
 def _uv_settings(paths: Iterable[Path]) -> _Uv:
-    found = _Uv()
+    indexes = _Uv()
     for path in paths:
         try:
-            said = tomllib.loads(path.read_text(encoding="utf-8"))
+            settings = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue  # uv reports it
-        entries = said.get("index")
+        entries = settings.get("index")
         listed = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
         usual = [str(entry.get("url", "")) for entry in listed if entry.get("default") is True]
         others = [str(entry.get("url", "")) for entry in listed if entry.get("default") is not True]
-        extra = said.get("extra-index-url")
+        extra = settings.get("extra-index-url")
         more = (*others, *map(str, extra if isinstance(extra, list) else ()))
-        found = _Uv(next(iter(usual), str(said.get("index-url") or "")) or found.first, more or found.more)
-    return found
+        indexes = _Uv(next(iter(usual), str(settings.get("index-url") or "")) or indexes.first, more or indexes.more)
+    return indexes
 
 
 def _without_name(address: str) -> str:
@@ -206,28 +206,28 @@ def _of_html(text: str, address: str) -> Sequence[str]:
     """The addresses on a page in the HTML of PEP 503."""
     links = _Links()
     links.feed(text)
-    return [urljoin(urljoin(address, links.base), link) for link in links.found]
+    return [urljoin(urljoin(address, links.base), link) for link in links.addresses]
 
 
 class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.base = ""
-        self.found: list[str] = []
+        self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs).get("href")
         if named and tag == "a":
-            self.found.append(named)
+            self.addresses.append(named)
         elif named and tag == "base":
             self.base = named
 
 
-def _with_user(found: str, index: str) -> str:
+def _with_user(address: str, index: str) -> str:
     """The address of a file; on the host of the index, with the user and password of the index."""
-    whole, ours = urlsplit(found), urlsplit(index)
+    whole, ours = urlsplit(address), urlsplit(index)
     place = (whole.scheme, whole.hostname, whole.port) == (ours.scheme, ours.hostname, ours.port)
     user, at, _ = ours.netloc.rpartition("@")
     if not place or not at or "@" in whole.netloc:
-        return found
+        return address
     return whole._replace(netloc=f"{user}@{whole.netloc}").geturl()

@@ -30,10 +30,10 @@ class RoundQuery(NamedTuple):
         return self.document_id, self.state.rounds[self.number].round.id, self.annotator
 
 
-def chances(asked: RoundQuery, path: Path) -> dict[str, float]:
+def chances(query: RoundQuery, path: Path) -> dict[str, float]:
     """The acceptance probability of each live proposal of the round, by id. Blocks. `path` is that of the history."""
-    live = asked.state.rounds[asked.number].round.live
-    return _compute_chances(asked, [item.id for item in live], None, path, _words).chances
+    live = query.state.rounds[query.number].round.live
+    return _compute_chances(query, [item.id for item in live], None, path, _words).chances
 
 
 class _ChancesAnswer(NamedTuple):
@@ -53,26 +53,26 @@ class AcceptanceChances:
         self._taste: Preferences | None = None
         self._known: dict[str, float] = {}
 
-    def known_probabilities(self, asked: RoundQuery) -> Mapping[str, float]:
+    def known_probabilities(self, query: RoundQuery) -> Mapping[str, float]:
         """The known probabilities of a round, by proposal id."""
-        return self._known if self._of == asked.key else {}
+        return self._known if self._of == query.key else {}
 
-    def ask(self, asked: RoundQuery, done: Callable[[], None]) -> None:
+    def ask(self, query: RoundQuery, done: Callable[[], None]) -> None:
         """Compute the missing probabilities of a round, and call `done` when there are new ones. Does nothing while a
         computation for it is running."""
-        if self._of != asked.key:
+        if self._of != query.key:
             self._background_tasks.forget(self._job)
-            self._job, self._of, self._taste, self._known = "", asked.key, None, {}
-        lacking = [item.id for item in asked.state.rounds[asked.number].round.live if item.id not in self._known]
+            self._job, self._of, self._taste, self._known = "", query.key, None, {}
+        lacking = [item.id for item in query.state.rounds[query.number].round.live if item.id not in self._known]
         if self._job or not lacking:
             return
 
-        def answered(found: _ChancesAnswer) -> None:
-            self._job, self._taste = "", found.taste
-            self._known.update(found.chances)
+        def answered(answer: _ChancesAnswer) -> None:
+            self._job, self._taste = "", answer.taste
+            self._known.update(answer.chances)
             done()
 
-        work = partial(_compute_chances, asked, lacking, self._taste, self._path, self._words)
+        work = partial(_compute_chances, query, lacking, self._taste, self._path, self._words)
         self._job = self._background_tasks.run(partial(asyncio.to_thread, work), answered, self._failed)
 
     def _failed(self, _: UserError) -> None:
@@ -87,13 +87,13 @@ def _words() -> Collection[str]:
 
 
 def _compute_chances(
-    asked: RoundQuery, ids: Collection[str], taste: Preferences | None, path: Path, words: Callable[[], Collection[str]]
+    query: RoundQuery, ids: Collection[str], taste: Preferences | None, path: Path, words: Callable[[], Collection[str]]
 ) -> _ChancesAnswer:
-    rounds = asked.state.rounds
+    rounds = query.state.rounds
     if taste is None:
-        before = replace(asked.state, history=rounds[: asked.number], round_state=None)
-        taste = before.memory.taste + preferences_elsewhere(path, asked.document_id, asked.annotator)
-    round_ = rounds[asked.number].round
+        before = replace(query.state, history=rounds[: query.number], round_state=None)
+        taste = before.memory.taste + preferences_elsewhere(path, query.document_id, query.annotator)
+    round_ = rounds[query.number].round
     knows = words().__contains__
     return _ChancesAnswer(
         taste, {item: acceptance_chance(round_.base, round_.by_id[item].proposal, taste, knows) for item in ids}

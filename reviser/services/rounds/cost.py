@@ -56,7 +56,7 @@ def bill(exchanges: Iterable[Exchange], prices: Prices, free: Callable[[str], bo
 
 
 def _one(exchange: Exchange, prices: Prices, free: bool) -> Bill:
-    told = exchange.tokens_in is not None and exchange.tokens_out is not None
+    has_figures = exchange.tokens_in is not None and exchange.tokens_out is not None
     tokens_in, tokens_out = exchange.tokens_in or 0, exchange.tokens_out or 0
     cached = exchange.tokens_cached or 0
     price = None if free else prices.find(exchange.server, exchange.model)
@@ -65,7 +65,7 @@ def _one(exchange: Exchange, prices: Prices, free: bool) -> Bill:
         tokens_in,
         tokens_out,
         cached,
-        0 if told else 1,
+        0 if has_figures else 1,
         price.of(tokens_in, tokens_out, cached) if price else Decimal(0),
         frozenset() if free or price else frozenset({f"{exchange.server}:{exchange.model}"}),
     )

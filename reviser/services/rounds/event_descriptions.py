@@ -8,9 +8,9 @@ from reviser.revisers.base import Unusable
 
 def left_out(refused: int, unusable: Sequence[Unusable]) -> Message:
     """What of a round was not shown to the person, and why, in a sentence or two; empty if everything was."""
-    said: list[Message] = []
+    notes: list[Message] = []
     if refused:
-        said.append(
+        notes.append(
             plural(
                 "Left out 1 proposal that would have broken the markup.",
                 "Left out {n:,} proposals that would have broken the markup.",
@@ -21,7 +21,7 @@ def left_out(refused: int, unusable: Sequence[Unusable]) -> Message:
         total = sum(each.count for each in unusable)
         reasons = [message("{why} ({count:,})", why=each.why, count=each.count) for each in unusable[:3]]
         more = "…" if len(unusable) > 3 else ""
-        said.append(
+        notes.append(
             plural(
                 "1 answer of the model could not be used: {reasons}.",
                 "{n:,} answers of the model could not be used: {reasons}.",
@@ -29,4 +29,4 @@ def left_out(refused: int, unusable: Sequence[Unusable]) -> Message:
                 reasons=joined(", ", (*reasons, more)),
             )
         )
-    return sentences(*said)
+    return sentences(*notes)

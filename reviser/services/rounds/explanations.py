@@ -17,7 +17,7 @@ def explanations(state: State, edits: Sequence[Edit]) -> list[str]:
     """The reason of each of `edits`, which are in order and make the current text: intent and explanation of all
     accepted proposals that it comes from; "" if it was typed or taken over."""
     results = _Places(edits)
-    found: list[dict[str, None]] = [{} for _ in edits]
+    reasons: list[dict[str, None]] = [{} for _ in edits]
     by_words: dict[tuple[str, str], str] = {}
     for round_state in state.rounds:
         accepted = [item for item in round_state.round.live if _is_accepted(round_state, item)]
@@ -27,10 +27,10 @@ def explanations(state: State, edits: Sequence[Edit]) -> list[str]:
             why = by_words[edit.before, edit.after] = explanation(item)
             for span in _places_of(round_state, item):
                 for number in results.edits_at(since.after(span)):
-                    found[number][why] = None
+                    reasons[number][why] = None
     return [
         _joined(list(whys)) or by_words.get((edit.before, edit.after), "")
-        for edit, whys in zip(edits, found, strict=True)
+        for edit, whys in zip(edits, reasons, strict=True)
     ]
 
 

@@ -34,17 +34,19 @@ def _read_decisions(path: Path, document_id: int, annotator: str) -> list[Decisi
     return told
 
 
-def _weighed(told: Iterable[DecisionElsewhere]) -> Preferences:
+def _weighed(decisions: Iterable[DecisionElsewhere]) -> Preferences:
     by_document: dict[int, list[tuple[int, Evidence]]] = {}
-    for one in told:  # the latest first, and so their documents
+    for one in decisions:  # the latest first, and so their documents
         by_document.setdefault(one.document, []).append((one.seq, _to_evidence(one)))
     return discounted_preferences([preferences_from(decided) for decided in by_document.values()])
 
 
-def _to_evidence(told: DecisionElsewhere) -> Evidence:
-    edit = Edit(0, told.before, told.after)
-    proposal = Proposal(edit, Intent(told.intent), told.reviser, told.rule, "")
-    found = evidence_of(told.before, proposal, Decision("", Verdict(told.verdict), told.written, told.reason))
+def _to_evidence(decision: DecisionElsewhere) -> Evidence:
+    edit = Edit(0, decision.before, decision.after)
+    proposal = Proposal(edit, Intent(decision.intent), decision.reviser, decision.rule, "")
+    found = evidence_of(
+        decision.before, proposal, Decision("", Verdict(decision.verdict), decision.written, decision.reason)
+    )
     # What is only put in or taken out goes with its neighbour, which only the text would tell.
-    known = told.before.strip() and told.after.strip()
+    known = decision.before.strip() and decision.after.strip()
     return found if known else replace(found, pairs=())

@@ -260,16 +260,16 @@ def find_plugin(name: str) -> Plugin | None:
     prefix, _, wanted = name.partition(":")
     if prefix != PLUGIN:
         return None
-    found = next((plugin for plugin in plugins(REVISERS) if plugin.name == wanted), None)
-    if found is None:
+    match = next((plugin for plugin in plugins(REVISERS) if plugin.name == wanted), None)
+    if match is None:
         raise UsageError(
             message(
                 "No plug-in provides a reviser called {wanted}: reviser plugins lists what is installed.", wanted=wanted
             )
         )
-    if found.trouble:
-        raise UserError(verbatim(found.trouble))
-    return found
+    if match.trouble:
+        raise UserError(verbatim(match.trouble))
+    return match
 
 
 def make_reviser(plugin: Plugin) -> Reviser:

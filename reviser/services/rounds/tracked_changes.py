@@ -41,9 +41,9 @@ class Outgoing:
     @property
     def notes(self) -> tuple[Message, ...]:
         """Sentences for the person about it."""
-        said: list[Message] = []
+        sentences: list[Message] = []
         if self.unmarked:
-            said.append(
+            sentences.append(
                 plural(
                     "One accepted edit is in the file without a change mark, because there are markup signs "
                     "or code at its place.",
@@ -53,14 +53,14 @@ class Outgoing:
                 )
             )
         if self.dropped:
-            said.append(
+            sentences.append(
                 plural(
                     "One tracked change was left out, because the text was changed at the same place.",
                     "{n:,} tracked changes were left out, because the text was changed at the same place.",
                     self.dropped,
                 )
             )
-        return tuple(said)
+        return tuple(sentences)
 
 
 def events_of(document: Document, state: State, round_id: str) -> tuple[Event, ...]:

@@ -18,17 +18,17 @@ class KeptAbilities(Remembered):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        for key, found in JsonFile.read(path).entries.items():
-            if not isinstance(found, dict):
+        for key, entry in JsonFile.read(path).entries.items():
+            if not isinstance(entry, dict):
                 continue
-            mode, rounds = found.get("mode"), found.get("rounds")
+            mode, rounds = entry.get("mode"), entry.get("rounds")
             if isinstance(mode, str) and mode in set(AskingMode):
                 self.modes[key] = AskingMode(mode)
-            if found.get("streams") is True:
+            if entry.get("streams") is True:
                 self.streaming.add(key)
             if isinstance(rounds, int):
                 self.rounds[key] = rounds
-            if found.get("system") is False:
+            if entry.get("system") is False:
                 self.without_system.add(key)
 
     def remember(self, key: str, mode: AskingMode) -> None:

@@ -178,17 +178,17 @@ async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell:
                 sentences(ended(error.message), message("The server offers: {models}.", models=_name_list(offered)))
             ) from error
         raise
-    said = message("key accepted ({where})", where=key.where) if key.secret else message("no key needed")
+    key_state = message("key accepted ({where})", where=key.where) if key.secret else message("no key needed")
     if answered is None:
         refused = message("It rejects every answer format: try another model.")
-        tell(replace(report, reachable=True, key=said, trouble=refused))
+        tell(replace(report, reachable=True, key=key_state, trouble=refused))
         return
     shape, answer = answered
     tell(
         replace(
             report,
             reachable=True,
-            key=said,
+            key=key_state,
             shape=shape,
             valid=is_usable(answer.text),
             tokens_per_s=answer.tokens_per_s,

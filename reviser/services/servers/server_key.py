@@ -14,12 +14,12 @@ class KeyedWire:
     one. After a refusal the key is looked up again, because the person may have set another. A `given` key overrides
     the stored one."""
 
-    def __init__(self, server: Server, secrets: Secrets, connect: Connect, given: KeyLookup | None = None) -> None:
+    def __init__(self, server: Server, secrets: Secrets, connect: Connect, lookup: KeyLookup | None = None) -> None:
         self._server = server
         self._secrets = secrets
         self._connect = connect
-        self._given = given
-        self._found = KeyLookup()
+        self._lookup = lookup
+        self._used_lookup = KeyLookup()
         self._wire: Wire | None = None
 
     async def models(self) -> tuple[Model, ...]:
@@ -43,17 +43,17 @@ class KeyedWire:
 
     async def _ready(self) -> Wire:
         if self._wire is None:
-            if self._given is not None:
-                self._found = self._given
+            if self._lookup is not None:
+                self._used_lookup = self._lookup
             else:
-                self._found = await key_of(self._server, self._secrets)
-            self._wire = self._connect(self._server, self._found)
+                self._used_lookup = await key_of(self._server, self._secrets)
+            self._wire = self._connect(self._server, self._used_lookup)
         return self._wire
 
     def _refused(self, error: KeyRefusedError) -> KeyRefusedError:
         self._wire = None
-        if self._found.secret is not None:
-            came = message("The key came from {place}.", place=_place(self._found))
+        if self._used_lookup.secret is not None:
+            came = message("The key came from {place}.", place=_place(self._used_lookup))
             return KeyRefusedError(sentences(ended(error.message), came))
         name = self._server.key or self._server.name
         how = message(
@@ -61,7 +61,7 @@ class KeyedWire:
             name=self._server.name,
             variable=variables(name)[0],
         )
-        return KeyRefusedError(sentences(self._found.trouble, how))
+        return KeyRefusedError(sentences(self._used_lookup.trouble, how))
 
 
 async def key_of(server: Server, secrets: Secrets) -> KeyLookup:
@@ -71,16 +71,16 @@ async def key_of(server: Server, secrets: Secrets) -> KeyLookup:
     return secrets.in_environment(server.name, ours=True) or KeyLookup()
 
 
-def ended(said: Message) -> Message:
+def ended(text: Message) -> Message:
     """A server's message with a full stop, to be followed by another sentence."""
-    return said if said.endswith((".", "!", "?", "…")) else message("{said}.", said=said)
+    return text if text.endswith((".", "!", "?", "…")) else message("{said}.", said=text)
 
 
-def _place(found: KeyLookup) -> Message:
-    match found.source:
+def _place(lookup: KeyLookup) -> Message:
+    match lookup.source:
         case KeySource.KEYRING:
             return message("the keyring")
         case KeySource.THIS_RUN:
             return message("what you typed in this run")
         case _:
-            return verbatim(found.where)
+            return verbatim(lookup.where)

@@ -81,7 +81,7 @@ def test_a_table_of_rows_is_that_of_saves(
     long = output.with_name("long")
     sessions = Sessions(history, order.selection)
     the_long_way = export(
-        sessions.annotations(tally), order, long, report=tally, again=lambda: sessions.saves(ExportReport())
+        sessions.annotations(tally), order, long, report=tally, again=lambda: sessions.annotations(ExportReport())
     )
     assert the_long_way == done
     assert contents(output) == contents(long)

@@ -129,7 +129,11 @@ def test_the_history_and_the_figures_count_alike(tmp_path: Path) -> None:
         open_document = program.document_manager.open(tmp_path / "a.txt")
         text = open_document.state.text
         program.round(open_document, propose(text, "four", "4"), propose(text, "three", "3"), propose(text, "one", "1"))
-        told = {point.depth: point.told for point in open_document.past.graph().points if point.kind is PointKind.ROUND}
+        told = {
+            point.depth: point.round_summary
+            for point in open_document.past.graph().points
+            if point.kind is PointKind.ROUND
+        }
         assert (told[2] and told[2].set_aside) == 1
         for became in figures(tmp_path / "history.db").by["depth"]:
             shown = told[int(became.key)]

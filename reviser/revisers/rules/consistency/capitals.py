@@ -135,7 +135,7 @@ def _is_capital(word: Word) -> bool:
 def _plain(page: ProsePage, terms: frozenset[str]) -> dict[str, list[tuple[int, str]]]:
     """The places of the terms in lower case, by term."""
     words, own = page.words, page.own
-    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    places: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     firsts = {term.split()[0] for term in terms}
     for index, word in enumerate(words):
         if word.text not in firsts or page.in_heading(word.start):
@@ -144,6 +144,6 @@ def _plain(page: ProsePage, terms: frozenset[str]) -> dict[str, list[tuple[int, 
             last = min(index + size, len(words)) - 1
             text = own[word.start : words[last].end]
             if text in terms:
-                found[text].append((word.start, text))
+                places[text].append((word.start, text))
                 break
-    return found
+    return places

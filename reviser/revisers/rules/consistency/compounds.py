@@ -66,21 +66,21 @@ def closed_nouns() -> frozenset[str]:
 
 def find(page: ProsePage) -> Iterator[Proposal | None]:
     places = _places(page)
-    for key, found in places.items():
+    for key, occurrences in places.items():
         yield None
-        counts = Counter(place.form for place in found)
+        counts = Counter(place.form for place in occurrences)
         if len(counts) < 2 or any(page.is_own_word(form) for form in counts):
             continue
         open_form = next((form for form in counts if " " in form), None)
         if key in closed_nouns() or key.removesuffix("s") in closed_nouns() or open_form is None:
-            yield from _proposals(page, key, found)
+            yield from _proposals(page, key, occurrences)
             continue
-        joined = [place for place in found if "-" in place.form]
-        closed = [place for place in found if place.form == key]
+        joined = [place for place in occurrences if "-" in place.form]
+        closed = [place for place in occurrences if place.form == key]
         if closed:
             yield from _proposals(page, key, joined + closed)
             continue
-        opened = [place for place in found if place.form == open_form]
+        opened = [place for place in occurrences if place.form == open_form]
         if open_form.split()[0] in _ALWAYS_JOINED:
             yield from _proposals(page, key, joined + opened, joined[0].form)
             continue
@@ -93,23 +93,23 @@ def _places(page: ProsePage) -> dict[str, list[Occurrence]]:
     table."""
     own, words = page.own, page.words
     keys = {_key(word.lower) for word in words if _two_parts(word.lower)} | _table_keys()
-    found: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    occurrences: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for index, word in enumerate(words):
         lower = word.lower
         if not _plain(word):
             continue
         if _key(lower) in keys and ("-" not in lower or _two_parts(lower)):
-            found[_key(lower)].append(Occurrence(word.start, word.text, lower, _next(own, words, index)))
+            occurrences[_key(lower)].append(Occurrence(word.start, word.text, lower, _next(own, words, index)))
         elif (
             index + 1 < len(words) and own[word.end : words[index + 1].start] == " " and words[index + 1].text.islower()
         ):
             other = words[index + 1]
             if lower + other.lower in keys and "-" not in lower + other.lower:
                 text = f"{word.text} {other.text}"
-                found[lower + other.lower].append(
+                occurrences[lower + other.lower].append(
                     Occurrence(word.start, text, text.lower(), _next(own, words, index + 1))
                 )
-    return found
+    return occurrences
 
 
 @cache
@@ -143,10 +143,10 @@ def _next(own: str, words: list[Word], index: int) -> str:
     return words[index + 1].lower
 
 
-def _proposals(page: ProsePage, key: str, found: list[Occurrence], right: str = "") -> Iterator[Proposal]:
+def _proposals(page: ProsePage, key: str, occurrences: list[Occurrence], right: str = "") -> Iterator[Proposal]:
     """Proposals that change all occurrences to one form: the form accepted once, else `right`, else the most frequent.
     In a tie it is the closed form `key` ("playground", not "play ground"), which dictionaries have."""
-    counts = Counter(place.form for place in found)
+    counts = Counter(place.form for place in occurrences)
     if len(counts) < 2:
         return
     form_key = f"compound/{key}"
@@ -154,7 +154,7 @@ def _proposals(page: ProsePage, key: str, found: list[Occurrence], right: str = 
     best = accepted if accepted in counts else right or majority(counts.items(), key)
     others = " and ".join(f"“{form}” {times(count)}" for form, count in counts.items() if form != best)
     why = f"You write “{best}” {times(counts[best])} and {others}."
-    for place in found:
+    for place in occurrences:
         if place.form != best:
             edit = Edit(place.start, place.text, cased(best, place.text))
             yield Proposal(edit, Intent.STYLE, "consistency", f"consistency/{form_key}", why, 0.8, form=form_key)

@@ -23,15 +23,15 @@ KEY = "dash"
 
 
 def find(page: ProsePage) -> Iterator[Proposal | None]:
-    found: list[tuple[str, int]] = []
+    dashes: list[tuple[str, int]] = []
     for match in _DASH.finditer(page.prose):
         start = page.prose.rfind("\n", 0, match.start()) + 1
-        if len(found) % 200 == 0:
+        if len(dashes) % 200 == 0:
             yield None
         # A hyphen at the start of a line is a list, and behind one short word a label.
         if page.prose[start : match.start()].strip() and not page.in_heading(match.start()):
-            found.append((match.group("dash"), match.start()))
-    counts = Counter(_style(dash) for dash, _ in found)
+            dashes.append((match.group("dash"), match.start()))
+    counts = Counter(_style(dash) for dash, _ in dashes)
     real = Counter({style: count for style, count in counts.items() if "–" in style or "—" in style})
     if len(counts) < 2:
         return
@@ -39,7 +39,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
     best = accepted if accepted in _NAMES else majority((real or counts).items())
     others = " and ".join(f"{_NAMES[style]} {times(count)}" for style, count in counts.items() if style != best)
     why = f"Between words you write {_NAMES[best]} {times(counts[best])} and {others}."
-    for dash, start in found:
+    for dash, start in dashes:
         if _style(dash) != best:
             edit, rule = Edit(start, dash, best), f"consistency/{KEY}"
             yield Proposal(edit, Intent.STYLE, "consistency", rule, why, 0.8, group=rule, form=KEY)

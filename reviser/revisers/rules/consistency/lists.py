@@ -96,14 +96,14 @@ _NO_ITEM = frozenset(
 
 
 def find(page: ProsePage) -> Iterator[Proposal | None]:
-    found: list[tuple[bool, int, str]] = []
+    serial_lists: list[tuple[bool, int, str]] = []
     for count, match in enumerate(_LIST.finditer(page.own)):
         if count % 100 == 0:
             yield None
         items = [*match.group("items").split(", "), match.group("end")]
         if _is_list(items) and (match.group("comma") or _ends(page.own, match, items)):
-            found.append((bool(match.group("comma")), match.end("last"), match.group("and")))
-    counts = {True: sum(comma for comma, _, _ in found), False: sum(not comma for comma, _, _ in found)}
+            serial_lists.append((bool(match.group("comma")), match.end("last"), match.group("and")))
+    counts = {True: sum(comma for comma, _, _ in serial_lists), False: sum(not comma for comma, _, _ in serial_lists)}
     if not all(counts.values()):
         return
     accepted = page.accepted(KEY)
@@ -115,7 +115,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
     )
     with_comma, without = times(counts[True]), times(counts[False])
     why = f"Before the last item of a list you write a comma {with_comma} and none {without}."
-    for comma, position, _ in found:
+    for comma, position, _ in serial_lists:
         if comma != best:
             edit = Edit(position, "", ",") if best else Edit(position, ",", "")
             yield Proposal(edit, Intent.STYLE, "consistency", f"consistency/{KEY}", why, 0.7, form=KEY)

@@ -22,7 +22,7 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
         else:
             lowered.add(word.lower)
     yield None
-    counts = Counter({name: len(found) for name, found in places.items() if _is_name(name)})
+    counts = Counter({name: len(words) for name, words in places.items() if _is_name(name)})
     frequent = [name for name, count in counts.items() if count >= _OFTEN]
     near: defaultdict[str, set[str]] = defaultdict(set)
     for name in frequent:

@@ -68,22 +68,22 @@ def find(page: ProsePage) -> Iterator[Proposal | None]:
 def _thousands(page: ProsePage) -> Iterator[Proposal | None]:
     """Commas in thousands. Four digits are counted apart from more, because 1000 beside 10,000 is a common style."""
     for name, sizes in (("four", range(4, 5)), ("more", range(5, 13))):
-        found: list[tuple[str, int, str]] = []
+        numbers: list[tuple[str, int, str]] = []
         for match in _NUMBER.finditer(page.own):
             number = match.group()
             plain = number.replace(",", "")
             if len(plain) not in sizes or ("," not in number and int(plain) in _YEARS) or plain.startswith("0"):
                 continue
-            found.append(("," if "," in number else "", match.start(), number))
+            numbers.append(("," if "," in number else "", match.start(), number))
         yield None
         key = f"number/thousands-{name}"
-        counts = Counter(style for style, _, _ in found)
+        counts = Counter(style for style, _, _ in numbers)
         if len(counts) < 2:
             continue
         accepted = page.accepted(key)
         best = ("," if "," in accepted else "") if accepted else majority(counts.items(), ",")
         why = f"You write numbers this long {times(counts[','])} with a comma and {times(counts[''])} without."
-        for style, start, number in found:
+        for style, start, number in numbers:
             if style != best:
                 after = f"{int(number):,}" if best else number.replace(",", "")
                 yield Proposal(
@@ -93,10 +93,10 @@ def _thousands(page: ProsePage) -> Iterator[Proposal | None]:
 
 def _percent(page: ProsePage) -> Iterator[Proposal | None]:
     """The sign or the words for per cent."""
-    found = [(match.group(2), match.start(2)) for match in _PERCENT.finditer(page.own)]
+    signs = [(match.group(2), match.start(2)) for match in _PERCENT.finditer(page.own)]
     yield None
     key = "number/percent"
-    counts = Counter(sign.replace("-", " ") for sign, _ in found)
+    counts = Counter(sign.replace("-", " ") for sign, _ in signs)
     if len(counts) < 2:
         return
     accepted = page.accepted(key)
@@ -104,7 +104,7 @@ def _percent(page: ProsePage) -> Iterator[Proposal | None]:
     best = accepted if accepted is not None and accepted in counts else majority(counts.items(), tie)
     others = " and ".join(f"“10{sign}” {times(count)}" for sign, count in counts.items() if sign != best)
     why = f"You write per cent as in “10{best}” {times(counts[best])} and as in {others}."
-    for sign, start in found:
+    for sign, start in signs:
         if sign != best and not (
             sign.startswith("-") or page.own[start + len(sign) : start + len(sign) + 1] in {"-", "s"}
         ):
@@ -115,14 +115,14 @@ def _percent(page: ProsePage) -> Iterator[Proposal | None]:
 
 def _words(page: ProsePage) -> Iterator[Proposal | None]:
     """Digits or words for small numbers before the same noun: "3 cars", "three cars"."""
-    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    numbers: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for match in _COUNTED.finditer(page.own):
         number, noun = match.groups()
         before = page.own[max(0, match.start() - 12) : match.start()].lower().split()
         if noun in _UNITS or (before and before[-1] in _BEFORE) or number == "0":
             continue
-        found[noun].append((number, match.start()))
-    for noun, places in found.items():
+        numbers[noun].append((number, match.start()))
+    for noun, places in numbers.items():
         yield None
         counts = Counter("digits" if number.isdigit() else "words" for number, _ in places)
         if len(counts) < 2:
