@@ -9,7 +9,7 @@ import click
 from reviser import app, locations
 from reviser.cli import open_history
 from reviser.cli.consent import ask_to_send
-from reviser.cli.datasets import saves_from
+from reviser.cli.datasets import annotations_from
 from reviser.cli.options import database_option, json_option
 from reviser.datasets.annotations import Annotation
 from reviser.datasets.selection import Selection
@@ -99,6 +99,6 @@ def _annotations(stack: ExitStack, path: str, database: Path | None) -> list[Ann
     """The latest of each annotator, document and depth."""
     selection = Selection()
     if path:
-        return list(selection.select(saves_from(stack, (Path(path),))))
+        return list(selection.select(annotations_from(stack, (Path(path),))))
     history = stack.enter_context(closing(open_history.open_reader(locations.database_path(database))))
     return list(selection.stream(annotations_of(history, selection)))

@@ -74,7 +74,7 @@ def judge_decisions(name: str, saves: Sequence[Annotation], options: JudgeOption
     pairs = [one.pair for one in decisions]
     found = _judged(pairs, options)
     came_to = outcomes(pairs, found.verdicts)
-    wanted = {id(one.save): one.save for one in decisions}
+    wanted = {id(one.annotation): one.annotation for one in decisions}
     people = agreements(wanted.values())
     left_out = {reason.value: count for reason, count in read.left_out.items()}
     record = {"decisions": name, **found.about, "compared": len(decisions), "left_out": left_out}
@@ -87,10 +87,10 @@ def judge_decisions(name: str, saves: Sequence[Annotation], options: JudgeOption
 
 def _decision_columns(one: HumanDecision) -> dict[str, Any]:
     return {
-        "document": one.save.document,
-        "depth": one.save.depth,
-        "setting": one.save.setting,
-        "annotator": one.save.annotator,
+        "document": one.annotation.document,
+        "depth": one.annotation.depth,
+        "setting": one.annotation.setting,
+        "annotator": one.annotation.annotator,
         "start_char_pos": one.judged.edit.start,
         "before": one.judged.edit.before,
         "after": one.judged.edit.after,
