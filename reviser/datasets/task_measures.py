@@ -58,7 +58,7 @@ def prepared(data: Parallel, outputs: Sequence[str]) -> RevisedTexts:
     def column(texts: Sequence[str], *, written: bool) -> tuple[str, ...]:
         if data.task is None or data.task.name != UPDATING:
             return tuple(map(_joined, texts))
-        if data.name == _FRUIT:
+        if data.name.partition("-")[0] == _FRUIT:  # of whichever split
             counts = [len(each) if written else 0 for each in data.evidence]
             texts = [_plain(text, count) for text, count in zip(texts, counts, strict=True)]
         return tuple(" ".join(text.split()) for text in texts)

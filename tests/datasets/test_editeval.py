@@ -72,6 +72,36 @@ def test_a_dataset_is_called_after_its_file_and_its_task_after_it(tmp_path: Path
         assert tasks(folder) == [("fluency", called, 1)]
 
 
+def test_splits_are_datasets_of_their_own_where_they_lie_together(tmp_path: Path) -> None:
+    rows = [row("jfleg", 0, "fluency", "He go.", "He goes.")]
+    folder = write_rows(tmp_path / "ee", {"jfleg-dev": rows, "jfleg-test": rows, "asset-test": ROWS["asset"]})
+    assert tasks(folder) == [("fluency", "jfleg-dev", 1), ("fluency", "jfleg-test", 1), ("simplification", "asset", 1)]
+    assert tasks(folder / "jfleg-test.jsonl") == [("fluency", "jfleg", 1)]
+
+
+def test_what_the_scripts_have_processed_is_read_as_it_lies_there(tmp_path: Path) -> None:
+    """By the library that they save it with: `processor.dataset.save_to_disk` in the benchmark's `src/dataset.py`."""
+    datasets = pytest.importorskip("datasets")
+    processed = tmp_path / "processed"
+    for name in ("jfleg", "fruit"):
+        made = datasets.Dataset.from_list(list(map(dict, ROWS[name])))
+        datasets.DatasetDict({"dev": made, "test": made.select([0])}).save_to_disk(processed / name)
+    fluency, one, updating, _ = corpora(processed)
+    assert [(data.name, len(data.texts)) for data in (fluency, one)] == [("jfleg-dev", 3), ("jfleg-test", 1)]
+    assert updating.evidence == (("Old Bridge\nIn 2021 the council closed the bridge to all traffic.",),)
+    written = write_rows(tmp_path / "lines", {"jfleg": ROWS["jfleg"]})
+    assert fluency.digest == corpora(written)[0].digest
+    assert tasks(processed / "jfleg") == [("fluency", "jfleg-dev", 3), ("fluency", "jfleg-test", 1)]
+    assert tasks(processed / "jfleg" / "test") == [("fluency", "jfleg", 1)]
+    (shard,) = (processed / "jfleg" / "test").glob("*.arrow")
+    assert tasks(shard) == [("fluency", "jfleg", 1)]
+    shard.write_bytes(shard.read_bytes()[:200])
+    with pytest.raises(UserError, match="neither the files of JFLEG"):
+        corpora(processed / "jfleg" / "test")
+    with pytest.raises(UserError, match=r"\.arrow cannot be read as a row of EditEval"):
+        corpora(processed / "jfleg")
+
+
 def test_rows_are_read_in_every_form_that_the_scripts_and_the_library_write(tmp_path: Path) -> None:
     columns = {"title": ["A", "B"], "text": ["one", ["two", "three"]]}
     documents = ["so", article("", "")]
