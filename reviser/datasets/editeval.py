@@ -143,7 +143,7 @@ def _called(source: DatasetFiles, name: PurePosixPath) -> tuple[str, str]:
 
 def _row(record: Record, where: str, dataset: str, split: str, number: int) -> EditRow:
     text = record.get("input")
-    references = record.get("edits", record.get("output", []))
+    references = record.get("edits") or record.get("output") or []
     references = [references] if isinstance(references, str) else references
     called = record.get("dataset_name")
     dataset = called if isinstance(called, str) and called else dataset

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reviser.datasets.edit_tasks import TASKS, task_called
+from tests.cli.judges import JudgingModel, prefers, with_judge
 from tests.cli.terminal import TIMEOUT_S, Terminal
 from tests.data import shared
 from tests.datasets.editeval_rows import COPIED, MEASURED, OUTPUTS, REVISED, ROWS, row, write_rows
@@ -135,6 +136,25 @@ def test_outputs_are_compared_and_those_of_others_scored(terminal: Terminal) -> 
         assert ended.code == 1
         assert said in ended.err
         assert ended.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_two_outputs_are_judged(terminal: Terminal) -> None:
+    for name in ("made", "same"):
+        lines = [
+            {"id": each["id"], "output": output if name == "made" else each["input"]}
+            for each, output in zip(ROWS["jfleg"], OUTPUTS["jfleg"], strict=True)
+        ]
+        terminal.write(f"{name}.jsonl", "".join(json.dumps(each) + "\n" for each in lines))
+        scored = terminal.run(
+            "eval", "ee/jfleg.jsonl", "--hypotheses", f"{name}.jsonl", "--output", f"{name}-out.jsonl"
+        )
+        assert scored.code == 0, scored.err
+    model = JudgingModel(prefers("He goes"))
+    command = ("judge", "made-out.jsonl", "same-out.jsonl", "--judge", "home", "--json")
+    found = with_judge(terminal, model, lambda: terminal.run(*command)).object
+    assert (found["outcomes"]["a"], found["outcomes"]["b"]) == (1, 0)
+    assert sum(found["outcomes"].values()) == 3
 
 
 def test_a_run_that_was_killed_goes_on_and_comes_to_the_same(terminal: Terminal) -> None:

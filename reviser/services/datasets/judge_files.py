@@ -15,7 +15,8 @@ from reviser.services.datasets.judging import Verdicts, outcome
 from reviser.services.datasets.run_journal import RunJournal
 
 RUN = ".run.json"  # replaces the suffix of the output
-_COLUMNS = (("source", "hypothesis"), ("text", "result"))  # of `eval --output`, and of `revise FILE.jsonl --output`
+# Of `eval --output`, of the same on EditEval's tasks, and of `revise FILE.jsonl --output`.
+_COLUMNS = (("source", "hypothesis"), ("input", "output"), ("text", "result"))
 
 
 def read_pairs(first: Path, second: Path, sources: Path | None) -> list[Pair]:
