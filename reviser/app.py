@@ -156,14 +156,22 @@ def embedded(layers: tuple[str, ...], model: Callable[[], "LanguageModel"] = lan
     return build([layer for layer in LAYERS if layer not in layers], model())
 
 
-def _revisers(keys: Secrets, made: Callable[[tuple[str, ...]], Reviser] = embedded) -> ReviserFactory:
+def _revisers(
+    keys: Secrets, made: Callable[[tuple[str, ...]], Reviser], engine: Callable[[], "Engine"]
+) -> ReviserFactory:
     folder = Folder(servers_path(), prices_path(), prompts_path(), checkpoints_path())
-    return ReviserFactory(folder, made, keys, connect, time.monotonic)
+    return ReviserFactory(folder, made, keys, connect, time.monotonic, partial(passage_scorer, engine))
+
+
+def _revisers_by_themselves() -> ReviserFactory:
+    """Outside of any document."""
+    engine = lru_cache(maxsize=1)(scoring_engine)
+    return _revisers(secrets(), partial(embedded, model=partial(language_model, engine)), engine)
 
 
 def reviser_for(reviser_choice: ReviserChoice) -> Reviser:
     """What proposes, outside of any document. UserError where it is not set up."""
-    revisers = _revisers(secrets())
+    revisers = _revisers_by_themselves()
     revisers.check(reviser_choice)
     return revisers.make(reviser_choice, LAYERS, ())
 
@@ -172,7 +180,7 @@ def judge_for(name: str, criterion: str) -> tuple[PairwiseJudge, ReviserFactory]
     """What judges pairs by `criterion` (empty: the usual one): the language model by LANGUAGE_MODEL, else a chat model
     by NAME or NAME:MODEL; and what knows the requests that it takes. UserError where it is not set up, UsageError where
     it cannot judge, or not by a criterion."""
-    revisers = _revisers(secrets())
+    revisers = _revisers_by_themselves()
     if name != LANGUAGE_MODEL:
         return revisers.make_judge(name, criterion), revisers
     # Here, not above: few ask for it.
@@ -186,7 +194,7 @@ def judge_for(name: str, criterion: str) -> tuple[PairwiseJudge, ReviserFactory]
 def name_of(reviser_choice: ReviserChoice) -> str:
     """What the reviser is called: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME. UserError where it is not set
     up."""
-    revisers = _revisers(secrets())
+    revisers = _revisers_by_themselves()
     revisers.check(reviser_choice)
     return revisers.name(reviser_choice)
 
@@ -248,7 +256,7 @@ def shared_parts(reviser_choice: ReviserChoice | None = None) -> Iterator[Shared
     engine = lru_cache(maxsize=1)(scoring_engine)
     model = lru_cache(maxsize=1)(partial(language_model, engine))
     embedded_of = lru_cache(maxsize=4)(partial(embedded, model=model))
-    revisers = _revisers(keys, embedded_of)
+    revisers = _revisers(keys, embedded_of, engine)
     if reviser_choice is not None:
         revisers.check(reviser_choice)
     worker = Worker()

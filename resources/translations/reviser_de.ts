@@ -147,6 +147,10 @@
       <translation>Ein Dokument wurde dort, wohin zusammengeführt wird, inzwischen überarbeitet: Führen Sie noch einmal zusammen, um fortzufahren.</translation>
     </message>
     <message>
+      <source>A source is for chat models: name one with --reviser.</source>
+      <translation>Eine Quelle ist für Chat-Modelle: Nennen Sie eines mit --reviser.</translation>
+    </message>
+    <message>
       <source>A tagger of grammatical errors marked this.</source>
       <translation>Ein Modell, das grammatische Fehler kennzeichnet, hat das markiert.</translation>
     </message>
@@ -199,6 +203,18 @@
       <translation>Ein Text ist zu groß für den Verlauf: Er fasst Texte von bis zu einer Milliarde Bytes.</translation>
     </message>
     <message>
+      <source>In the strategy {name} nobody judges: leave out --judge.</source>
+      <translation>Im Vorgehen {name} urteilt niemand: Lassen Sie --judge weg.</translation>
+    </message>
+    <message>
+      <source>In the strategy {name} one reviser proposes: --with is for ensemble and screws.</source>
+      <translation>Im Vorgehen {name} schlägt ein Lektor vor: --with ist für ensemble und screws.</translation>
+    </message>
+    <message>
+      <source>In the strategy {name} “{judge}” cannot judge: name a chat model with --judge.</source>
+      <translation>Im Vorgehen {name} kann „{judge}“ nicht urteilen: Nennen Sie ein Chat-Modell mit --judge.</translation>
+    </message>
+    <message>
       <source>Loading {name} …</source>
       <translation>{name} wird geladen …</translation>
     </message>
@@ -221,6 +237,18 @@
     <message>
       <source>The rows of {path} have no references (edits), so nothing can be measured: write the processed data with to_json of the datasets library, not with --write_to_jsonl.</source>
       <translation>Die Zeilen von {path} haben keine Referenzen (edits), also lässt sich nichts messen: Schreiben Sie die aufbereiteten Daten mit to_json der Bibliothek datasets, nicht mit --write_to_jsonl.</translation>
+    </message>
+    <message>
+      <source>The strategy {name} asks a chat model: name one with --reviser.</source>
+      <translation>Das Vorgehen {name} fragt ein Chat-Modell: Nennen Sie eines mit --reviser.</translation>
+    </message>
+    <message>
+      <source>The strategy {name} needs somebody who judges: name a chat model with --judge.</source>
+      <translation>Das Vorgehen {name} braucht jemanden, der urteilt: Nennen Sie ein Chat-Modell mit --judge.</translation>
+    </message>
+    <message>
+      <source>The strategy {name} needs somebody who judges: name a chat model, “model” or “vote” with --judge.</source>
+      <translation>Das Vorgehen {name} braucht jemanden, der urteilt: Nennen Sie ein Chat-Modell, „model“ oder „vote“ mit --judge.</translation>
     </message>
     <message>
       <source>The weights in {folder} are pickled, and you have not allowed that: add the checkpoint again with --allow-pickle, or save it as safetensors.</source>
@@ -678,10 +706,6 @@
     <message>
       <source>Stopped: the round failed</source>
       <translation>Beendet: die Runde schlug fehl</translation>
-    </message>
-    <message>
-      <source>Strategies and sources are for chat models: name one with --reviser.</source>
-      <translation>Vorgehen und Quellen sind für Chat-Modelle: Nennen Sie eines mit --reviser.</translation>
     </message>
     <message>
       <source>That is not a key: a key is one word of plain letters, digits and signs.</source>
@@ -2237,6 +2261,10 @@
     <message>
       <source>{host} requires a user and password, or refuses access: add them to the address of {name}.</source>
       <translation>{host} verlangt Benutzer und Passwort oder lässt Sie nicht ein: Geben Sie sie in der Adresse von {name} an.</translation>
+    </message>
+    <message>
+      <source>{judge} proposes and does not judge: name a chat model with --judge.</source>
+      <translation>{judge} schlägt vor und urteilt nicht: Nennen Sie ein Chat-Modell mit --judge.</translation>
     </message>
     <message>
       <source>{line} is not an edit.</source>
@@ -9121,6 +9149,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Nur diese</translation>
     </message>
     <message>
+      <source>Other revisers where in doubt, choose one wording</source>
+      <translation>Andere Lektoren, wo Zweifel sind, eine Fassung wählen</translation>
+    </message>
+    <message>
       <source>Propose, criticise, correct</source>
       <translation>Vorschlagen, prüfen, bessern</translation>
     </message>
@@ -9143,6 +9175,14 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Several candidates, of which one is chosen; leaving a sentence unchanged is always one. Costs about 4 times as much.</source>
       <translation>Mehrere Fassungen, eine wird gewählt; der Satz, wie er ist, gehört immer dazu: etwa viermal so viel.</translation>
+    </message>
+    <message>
+      <source>Several revisers propose, and one wording is chosen for each place; leaving it unchanged is always one.</source>
+      <translation>Mehrere Lektoren schlagen vor, und für jede Stelle wird eine Fassung gewählt; unverändert zu lassen ist immer eine.</translation>
+    </message>
+    <message>
+      <source>Several revisers, choose one wording</source>
+      <translation>Mehrere Lektoren, eine Fassung wählen</translation>
     </message>
     <message>
       <source>Source</source>
@@ -9195,6 +9235,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>The next rounds of this document</source>
       <translation>Die nächsten Runden dieses Dokuments</translation>
+    </message>
+    <message>
+      <source>The reviser proposes; where its proposal is doubted, the other revisers are asked, and one wording is chosen.</source>
+      <translation>Der Lektor schlägt vor; wo sein Vorschlag bezweifelt wird, werden die anderen gefragt, und eine Fassung wird gewählt.</translation>
     </message>
     <message>
       <source>Words and rules of this document, one per line</source>

@@ -174,13 +174,13 @@ def revise_corpus(
     path = locations.database_path(database)
     _check(corpus, options, path)
     name = app.name_of(how.choice)
-    settings = RunSettings(name, how.strategy, how.instruction, options.decide, max_rounds)
+    settings = RunSettings(name, how.choice.recorded_strategy, how.instruction, options.decide, max_rounds)
     report = CorpusReport(options.report or Path(f"{corpus.title}-report.jsonl"), settings)
     folder = None if corpus.is_of_rows else options.output
     if options.dry_run:
         with open_done(report.done(), path, folder, in_place=options.in_place) as done:
             return _say_plan(corpus, done, as_json=as_json)
-    ask_to_send(how.reviser)
+    ask_to_send(how.choice)
     if not as_json:
         say_lacking(name, app.LAYERS)
     Store.open(path, busy_timeout_ms=BUSY_MS).close()  # made, or brought up to this reviser's, before it is read

@@ -20,7 +20,6 @@ from reviser.services.corpora.exchange import (
     open_exchange,
 )
 from reviser.services.corpora.report import DocumentReport, RunSettings
-from reviser.services.rounds.reviser_factory import EMBEDDED
 from reviser.services.task_pool import Lost, TaskPool
 
 
@@ -116,6 +115,6 @@ def open_cluster_run(
     UserError as `open_cluster`, HistoryError as `open_exchange`."""
     choice = replace(run.choice, name=name)
     setup = WorkerRun(choice, run.settings, run.output is not None or run.in_place, run.in_place)
-    uses_model = name == EMBEDDED
+    uses_model = choice.uses_language_model(name)
     with open_cluster(setup, address, most, uses_model=uses_model) as workers, open_exchange(run.database) as exchange:
         yield ClusterRun(run, exchange, workers)

@@ -111,7 +111,10 @@ class DocumentRun:
     def _open_document(self) -> OpenDocument:
         manager = self.program.document_manager
         settings = self.of.settings
-        rounds = RoundSettings(self.of.choice.name, settings.strategy, settings.instruction)
+        choice = self.of.choice
+        rounds = RoundSettings(
+            choice.name, choice.strategy, settings.instruction, others=choice.others, judge=choice.judge
+        )
         if self.document.path is None:
             return manager.open_text(
                 self.document.text, self.document.name, source=DecisionSource.RULE, round_settings=rounds

@@ -6,13 +6,12 @@ import click
 
 from reviser import app
 from reviser.cli.consent import ask_to_send
-from reviser.cli.options import json_option
+from reviser.cli.options import json_option, strategy_options
 from reviser.datasets.edit_tasks import TASKS
 from reviser.datasets.parallel import Parallel
 from reviser.datasets.parallel_corpora import load
 from reviser.errors import UsageError
 from reviser.messages import message
-from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.rounds.reviser_factory import ReviserChoice
 from reviser.services.sources import open_dataset
 
@@ -20,13 +19,7 @@ from reviser.services.sources import open_dataset
 @click.command("eval")
 @click.argument("dataset", type=click.Path(path_type=Path))
 @click.option("--reviser", "name", default="embedded", show_default=True, help="As in `reviser revise`: NAME[:MODEL].")
-@click.option(
-    "--strategy",
-    default=DIRECT,
-    show_default=True,
-    type=click.Choice([each.name for each in STRATEGIES]),
-    help="How the model is asked.",
-)
+@strategy_options
 @click.option("--task", "tasks", multiple=True, type=click.Choice([each.name for each in TASKS]),
     help="Of EditEval's datasets only those of this task; several times for several.")  # fmt: skip
 @click.option("--instruction", default="", help="The instruction for each round; else EditEval's, where it has one.")
@@ -55,6 +48,8 @@ def eval_(
     dataset: Path,
     name: str,
     strategy: str,
+    others: tuple[str, ...],
+    judge: str,
     tasks: tuple[str, ...],
     instruction: str,
     instructions: str,
@@ -87,7 +82,7 @@ def eval_(
         corpora = _chosen(load(source), tasks, instruction, all_instructions=instructions == "all")
     if limit is not None:
         corpora = tuple(each.first(limit) for each in corpora)
-    choice = ReviserChoice(name, strategy)
+    choice = ReviserChoice(name, strategy, others=others, judge=judge)
     if chain is not None:
         if output or hypotheses or baseline or error_types or jobs or cluster or person != "all":
             raise UsageError(
@@ -98,7 +93,7 @@ def eval_(
     # Imported here, because numpy loads slowly and --help does not need it.
     from reviser.cli.evaluation_run import EvaluationOptions, ScoreOptions
 
-    config: dict[str, object] = {"dataset": str(dataset), "reviser": name, "strategy": strategy}
+    config: dict[str, object] = {"dataset": str(dataset), "reviser": name, "strategy": choice.recorded_strategy}
     config |= {"instruction": instruction, "rounds": rounds, "person": person, "limit": limit}
     config |= {"baseline": baseline and str(baseline)}
     options = EvaluationOptions(choice, instruction, person == "simulated", rounds, jobs, cluster)
@@ -124,7 +119,7 @@ def _chain(
 ) -> None:
     from reviser.cli.evaluation_chain import say_chain
 
-    ask_to_send(choice.name)
+    ask_to_send(choice)
     texts = [text for each in corpora for text in each.texts]
     names = ", ".join(each.name for each in corpora)
     head: dict[str, object] = {"dataset": names, "texts": len(texts), "reviser": app.name_of(choice)}

@@ -46,7 +46,7 @@ def evaluate_corpus(
     if hypotheses is not None:
         who, found = hypotheses.name, score(data, read_hypotheses(hypotheses, data))
     else:
-        ask_to_send(options.choice.name)
+        ask_to_send(options.choice)
         who = app.name_of(options.choice)
         if not score_options.as_json:
             say_lacking(who, app.LAYERS)

@@ -51,7 +51,7 @@ def evaluate_tasks(
         who = score_options.hypotheses.name
         found = _scored(corpora, read_outputs(score_options.hypotheses, corpora))
     else:
-        ask_to_send(options.choice.name)
+        ask_to_send(options.choice)
         who = app.name_of(options.choice)
         if not score_options.as_json:
             say_lacking(who, app.LAYERS)

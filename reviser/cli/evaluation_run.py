@@ -27,7 +27,7 @@ from reviser.services.datasets.evaluation import (
 from reviser.services.datasets.evaluation_files import versions
 from reviser.services.datasets.evaluation_journal import EvaluationJournal
 from reviser.services.process_pool import can_start_processes, open_pool
-from reviser.services.rounds.reviser_factory import EMBEDDED, ReviserChoice
+from reviser.services.rounds.reviser_factory import ReviserChoice
 from reviser.services.task_pool import TaskPool
 
 
@@ -136,20 +136,20 @@ def _open_pool(options: EvaluationOptions) -> AbstractContextManager[TaskPool[Ba
     # By its name, for a worker has settings of its own, and with them another usual reviser.
     name = app.name_of(options.choice)
     setup = ProposingProcess(replace(options.choice, name=name))
-    return open_cluster(setup, options.cluster, options.jobs, uses_model=name == EMBEDDED)
+    return open_cluster(setup, options.cluster, options.jobs, uses_model=options.choice.uses_language_model(name))
 
 
 def journal_of(output: Path, data: Parallel, options: EvaluationOptions) -> EvaluationJournal:
     """The journal of an evaluation, beside `output`. The number of rounds may differ: more of them go on from fewer."""
     name = app.name_of(options.choice)
-    model = app.find_model() if name == EMBEDDED else None
+    model = app.find_model() if options.choice.uses_language_model(name) else None
     return EvaluationJournal(
         output,
         {
             "data": data.digest,
             "reviser": name,
             "model": None if model is None else model.name,
-            "strategy": options.choice.strategy,
+            "strategy": options.choice.recorded_strategy,
             "instruction": options.instruction,
             "simulated": options.simulated,
             "versions": versions(),

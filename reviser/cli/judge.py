@@ -92,7 +92,7 @@ def judge(
 def ask_to_judge(name: str) -> None:
     """Ask for consent as `ask_to_send` does, unless the judge is the embedded language model."""
     if name != app.LANGUAGE_MODEL:
-        ask_to_send(name)
+        ask_to_send(app.ReviserChoice(name))
 
 
 def _annotations(stack: ExitStack, path: str, database: Path | None) -> list[Annotation]:

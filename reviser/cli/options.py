@@ -10,6 +10,7 @@ from reviser.documents.base import Document
 from reviser.errors import UserError
 from reviser.messages import message
 from reviser.revisers.net.wire import Api, Asking
+from reviser.revisers.strategies.table import DIRECT, STRATEGIES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -72,6 +73,39 @@ def server_options(command: Command) -> Command:
             "--ca-file", type=click.Path(path_type=Path, dir_okay=False), help="The file of its certificate authority."
         ),
         click.option("--plain-http/--no-plain-http", default=None, help="Allow http to another machine."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def strategy_options(command: Command) -> Command:
+    """`--strategy`, `--with` (as `others`) and `--judge`."""
+    options = (
+        click.option(
+            "--strategy",
+            type=click.Choice([strategy.name for strategy in STRATEGIES]),
+            default=DIRECT,
+            show_default=True,
+            help="How revisers are asked: direct asks once for each part of the text; self-refine has the proposals "
+            "criticised and worded better; sample-and-select asks a chat model three times and chooses; pinpoint asks "
+            "it where and then how; ensemble asks --with too and chooses; screws asks --with where --reviser is "
+            "doubted; source-anchored needs a source.",
+        ),
+        click.option(
+            "--with",
+            "others",
+            multiple=True,
+            metavar="NAME",
+            help="Another reviser that proposes too, named as --reviser is; can be given several times.",
+        ),
+        click.option(
+            "--judge",
+            default="",
+            metavar="NAME",
+            help="Who judges what is proposed: a chat model, “model” (the scores of the language model) or “vote”; "
+            "without it, the chat model that proposes.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

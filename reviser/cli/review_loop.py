@@ -168,7 +168,7 @@ class LoopRun:
         return self.refused and asked and not useful
 
     def _propose(self) -> None:
-        ask_to_send(self.open_document.round_settings.reviser)
+        ask_to_send(self.open_document.round_settings.choice)
         self.open_document.start()
         round_state = self.open_document.state.round_state
         if round_state is not None:

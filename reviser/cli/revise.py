@@ -11,7 +11,7 @@ from reviser.cli import round_lines, terminal
 from reviser.cli.consent import ask_to_send
 from reviser.cli.deciders import decider_by_rule
 from reviser.cli.models import say_lacking
-from reviser.cli.options import break_signature_option, database_option, json_option, refuse_signed
+from reviser.cli.options import break_signature_option, database_option, json_option, refuse_signed, strategy_options
 from reviser.cli.review_loop import Decider, LoopResult, LoopRun, Pump
 from reviser.cli.review_prompt import ReviewPrompt, require_terminal
 from reviser.cli.spent import note_spent, spent_record
@@ -25,7 +25,6 @@ from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.messages import message, verbatim
-from reviser.revisers.strategies import DIRECT, STRATEGIES
 from reviser.services.corpora.corpus import Corpus, corpus_listed, corpus_of, is_corpus
 from reviser.services.datasets.export_files import require_not_history
 from reviser.services.rounds.acceptance import RoundQuery, chances
@@ -51,15 +50,7 @@ from reviser.services.rounds.round_settings import RoundSettings
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A text that FILE must stay true to: the original of a translation or summary.",
 )
-@click.option(
-    "--strategy",
-    type=click.Choice([strategy.name for strategy in STRATEGIES]),
-    default=DIRECT,
-    show_default=True,
-    help="How a chat model is asked: direct asks once for each part of the text; self-refine asks again "
-    "about its proposals; sample-and-select asks three times and once more to choose; pinpoint asks "
-    "where and then how; source-anchored needs --source.",
-)
+@strategy_options
 @click.option(
     "--decide",
     type=click.Choice(["ask", "accept", "reject", "later"]),
@@ -118,6 +109,8 @@ def revise(
     comments: bool,
     source: Path | None,
     strategy: str,
+    others: tuple[str, ...],
+    judge: str,
     decide: str | None,
     order: str,
     annotator: str | None,
@@ -158,7 +151,7 @@ def revise(
         from reviser.cli.corpus import CorpusOptions, revise_corpus
 
         options = CorpusOptions(decide or "", jobs, report, max_cost, output, dry_run, in_place, cluster)
-        how = RoundSettings(name, strategy, instruction)
+        how = RoundSettings(name, strategy, instruction, others=others, judge=judge)
         return revise_corpus(_corpus(file, listing), how, max_rounds, options, database, as_json=as_json)
     _check(file, output, in_place)
     if track is not None and output is None:
@@ -167,14 +160,16 @@ def revise(
     if output is not None:
         require_not_history(output, locations.database_path(database))
     path = locations.database_path(database)
-    decider, judge = _decider(decide, path if order == "chance" else None)
-    choice = app.ReviserChoice(name, strategy, files.read(source).text if source else "")
-    ask_to_send(name)
+    decider, decided_by = _decider(decide, path if order == "chance" else None)
+    choice = app.ReviserChoice(name, strategy, files.read(source).text if source else "", others, judge)
+    ask_to_send(choice)
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, reviser_choice=choice) as program:
-        round_settings = RoundSettings(name, strategy, instruction, source=choice.source, comments=comments)
+        round_settings = RoundSettings(
+            name, strategy, instruction, source=choice.source, comments=comments, others=others, judge=judge
+        )
         open_document = program.document_manager.open(
-            file, source=judge, annotator=annotator, round_settings=round_settings
+            file, source=decided_by, annotator=annotator, round_settings=round_settings
         )
         if output is not None:
             formats.format_for_saving(open_document.document, output)  # checked before any work is done

@@ -46,4 +46,4 @@ class ScoringJudge:
         for pair, (first, second) in zip(batch, await self._scorer.scores(wordings), strict=True):
             better = gain(second, first)
             choice = Choice.SECOND if better > 0 else Choice.FIRST if better < 0 else Choice.NEITHER
-            keep(pair, PairVerdict(choice, f"{first.per_token:.3f}, {second.per_token:.3f} nats per token"))
+            keep(pair, PairVerdict(choice, f"{first.per_character:.3f}, {second.per_character:.3f} nats per character"))

@@ -119,7 +119,10 @@ def test_offline_nothing_is_asked(terminal: Terminal, hub: HubServer) -> None:
     ("arguments", "said"),
     [
         (("--reviser", "checkpoint:none"), "There is no checkpoint none: reviser models add FOLDER --kind KIND."),
-        (("--reviser", "checkpoint:one", "--strategy", "pinpoint"), "Strategies and sources are for chat models"),
+        (
+            ("--reviser", "checkpoint:one", "--strategy", "pinpoint"),
+            "The strategy pinpoint asks a chat model",
+        ),
     ],
 )
 def test_what_cannot_be_asked_for_is_said(terminal: Terminal, arguments: tuple[str, ...], said: str) -> None:

@@ -26,6 +26,14 @@ COMMANDS = {
     "revise": ("revise", "a.txt", "--decide", "accept", "--max-rounds", "1"),
     "queue add": ("queue", "add", "a.txt", "b.txt", "--annotator", "Ann", "--propose"),
     "judge": ("judge", "a.txt", "b.txt", "--sources", "a.txt", "--judge", "far"),
+    "revise, one of several": (
+        *("revise", "a.txt", "--decide", "accept", "--max-rounds", "1"),
+        *("--reviser", "embedded", "--with", "far", "--strategy", "ensemble", "--judge", "vote"),
+    ),
+    "revise, who judges": (
+        *("revise", "a.txt", "--decide", "accept", "--max-rounds", "1"),
+        *("--reviser", "embedded", "--strategy", "screws", "--judge", "far"),
+    ),
     "eval": ("eval", "pairs", "--reviser", "far", "--rounds", "1"),
 }
 

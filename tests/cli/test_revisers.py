@@ -1,10 +1,13 @@
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import Terminal
 from tests.faults.chatting import chatting
+from tests.revisers.chat.desk import edit, listed
 
 
 def settings(terminal: Terminal) -> Path:
@@ -144,7 +147,15 @@ def test_prices_are_the_persons_own(terminal: Terminal) -> None:
     ("arguments", "words"),
     [
         (("--reviser", "nobody"), "there are embedded"),
-        (("--strategy", "pinpoint"), "for chat models"),
+        (("--strategy", "pinpoint"), "asks a chat model"),
+        (("--source", __file__), "A source is for chat models"),
+        (("--strategy", "self-refine"), "somebody who judges: name a chat model with --judge"),
+        (("--strategy", "self-refine", "--judge", "vote"), "“vote” cannot judge"),
+        (("--strategy", "screws", "--with", "home"), "name a chat model, “model” or “vote” with --judge"),
+        (("--strategy", "screws", "--judge", "embedded"), "embedded proposes and does not judge"),
+        (("--reviser", "home", "--strategy", "pinpoint", "--judge", "home"), "nobody judges: leave out --judge"),
+        (("--reviser", "home", "--with", "embedded"), "--with is for ensemble and screws"),
+        (("--reviser", "home", "--strategy", "ensemble", "--with", "nobody"), "there are embedded"),
         (("--strategy", "telepathy"), "telepathy"),
         (("--source", "missing.txt"), "missing.txt"),
         (("--reviser", "home", "--strategy", "source-anchored"), "--source"),
@@ -169,3 +180,21 @@ def test_no_text_leaves_this_machine_before_that_is_allowed(terminal: Terminal, 
     assert "reviser revisers allow far" in refused.err
     assert terminal.run("revisers", "allow", "far").code == 0
     assert terminal.run("revisers", "list", "--json").object["revisers"][1]["allowed"] == "https://far.example/v1"
+
+
+def test_several_revisers_propose_and_the_history_says_who_made_what_was_chosen(terminal: Terminal) -> None:
+    document = terminal.write("a.txt", "The cat sat on teh mat. It were happy there, utilize it.\n")
+    with chatting("canary") as server:
+        server.answer = listed(edit(1, "teh", "the"), edit(2, "happy", "glad"))
+        assert terminal.run("revisers", "add", "home", server.address, "--model", "m").code == 0
+        team = ("--reviser", "embedded", "--with", "home:m", "--with", "home:n", "--strategy", "ensemble")
+        once = ("--decide", "accept", "--in-place", "--max-rounds", "1")
+        ended = terminal.run("revise", document, *team, "--judge", "vote", *once)
+    assert ended.code == 0, ended.err
+    assert document.read_text() == "The cat sat on the mat. It were glad there, utilize it.\n"
+    with closing(sqlite3.connect(terminal.database)) as history:
+        rows = history.execute("SELECT before, reviser, confidence FROM proposals")
+        made = {before: (who, round(confidence, 2)) for before, who, confidence in rows}
+        [(strategy,)] = history.execute("SELECT strategy FROM rounds")
+    assert made == {"teh": ("embedded", 1.0), "happy": ("home:m", 0.67)}
+    assert strategy == "ensemble (with home:m, home:n; judged by vote)"

@@ -6,7 +6,7 @@ from reviser.core.edit import Intent
 from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 from reviser.revisers.checkpoints.kinds import Checkpoint
 from reviser.revisers.net.wire import Api, Server
-from reviser.revisers.strategies import STRATEGIES
+from reviser.revisers.strategies.table import STRATEGIES
 from reviser.services.rounds.round_settings import RoundSettings, read, to_json
 from reviser.services.servers.servers import Servers
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from reviser.core.edit import Edit, Proposal
 from reviser.revisers.base import Output, Request, Reviser
-from reviser.revisers.chat.reviser import Chat
+from reviser.revisers.strategies.parts import StrategyParts
 
 WARM = 0.8  # the temperature: enough for two answers to differ
 
@@ -32,6 +32,6 @@ class Agreed:
                 yield output
 
 
-def agreed(chat: Chat) -> Reviser:
+def agreed(parts: StrategyParts) -> Reviser:
     """Two requests for each part of the text."""
-    return Agreed(chat.sampled(WARM, 1), chat.sampled(WARM, 2))
+    return Agreed(parts.chat.sampled(WARM, 1), parts.chat.sampled(WARM, 2))

@@ -10,7 +10,8 @@ from reviser.revisers.net.redaction import KeyRedactor
 from reviser.revisers.net.server_errors import RefusalError
 from reviser.revisers.net.sse import GarbledError
 from reviser.revisers.net.wire import AnswerShape, Ask, ChatMessage, Ended, Finish, Model, Role, Text, Usage
-from reviser.revisers.strategies import Strategy
+from reviser.revisers.strategies.parts import alone
+from reviser.revisers.strategies.table import Strategy
 from tests.cli.terminal import Terminal
 from tests.fakes import QueuedWire
 from tests.faults.hearing import ndjson
@@ -74,7 +75,7 @@ def test_the_added_strategy_asks_twice_and_keeps_what_came_both_times(terminal: 
 
 def test_the_strategy_over_a_queue_of_answers() -> None:
     wire = QueuedWire(listed(BOTH, edit(2, "were", "was")), listed(edit(2, "were", "is"), BOTH))
-    heard = hear(Strategy("agreed", 2, "tests.howto.agreed:agreed").wrap(chat(wire)), Request(TEXT))
+    heard = hear(Strategy("agreed", 2, "tests.howto.agreed:agreed").make(alone(chat(wire))), Request(TEXT))
     assert heard.pairs == [("teh", "the")]
     assert len(heard.exchanges) == len(wire.asks) == 2
     assert {ask.temperature for ask in wire.asks} == {0.8}

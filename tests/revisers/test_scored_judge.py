@@ -38,7 +38,7 @@ def test_what_reads_better_is_better_whichever_is_shown_first() -> None:
     found = judged(real_model(), [*PAIRS, *(pair.turned for pair in PAIRS)])
     assert [found[pair].choice for pair in PAIRS] == [Choice.FIRST, Choice.SECOND]
     assert [found[pair.turned].choice for pair in PAIRS] == [Choice.SECOND, Choice.FIRST]
-    assert "nats per token" in found[PAIRS[0]].why
+    assert "nats per character" in found[PAIRS[0]].why
 
 
 def test_neither_is_better_where_both_read_alike(tmp_path: Path) -> None:

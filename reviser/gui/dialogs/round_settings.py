@@ -28,9 +28,9 @@ from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
 from reviser.plugins import REVISERS, plugins
 from reviser.revisers.checkpoints.kinds import Checkpoint, CheckpointKind, kind_named
-from reviser.revisers.strategies import STRATEGIES, strategy_named
+from reviser.revisers.strategies.table import STRATEGIES, strategy_named
 from reviser.services.models.checkpoints import CHECKPOINT
-from reviser.services.rounds.reviser_factory import PLUGIN
+from reviser.services.rounds.plugin_revisers import PLUGIN
 from reviser.services.rounds.round_settings import RoundSettings, source_text
 from reviser.services.servers.servers import Servers
 
@@ -149,6 +149,14 @@ class RoundSettingsDialog(QDialog):
             "pinpoint": self.tr(
                 "First where and why to change, and how serious it is; then how. Costs about twice as much."
             ),
+            "ensemble": self.tr(
+                "Several revisers propose, and one wording is chosen for each place; "
+                "leaving it unchanged is always one."
+            ),
+            "screws": self.tr(
+                "The reviser proposes; where its proposal is doubted, the other revisers are asked, and one wording is "
+                "chosen."
+            ),
             "source-anchored": self.tr("Stays true to a source text: for translations and summaries."),
         }
 
@@ -179,6 +187,8 @@ class RoundSettingsDialog(QDialog):
             "self-refine": self.tr("Propose, criticise, correct"),
             "sample-and-select": self.tr("Several candidates, choose one"),
             "pinpoint": self.tr("First where, then how"),
+            "ensemble": self.tr("Several revisers, choose one wording"),
+            "screws": self.tr("Other revisers where in doubt, choose one wording"),
             "source-anchored": self.tr("Stay true to a source"),
         }
         for strategy in STRATEGIES:

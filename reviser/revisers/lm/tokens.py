@@ -26,3 +26,10 @@ class Tokens:
 
     def encode(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer.encode(text).ids)
+
+    def beginning(self, text: str, most: int) -> tuple[tuple[int, ...], int]:
+        """The first tokens of a text, at most so many, and where they end in it, in code points."""
+        encoding = self._tokenizer.encode(text)
+        if len(encoding.ids) <= most:
+            return tuple(encoding.ids), len(text)
+        return tuple(encoding.ids[:most]), encoding.offsets[most - 1][1]

@@ -21,10 +21,12 @@ _TOGETHER = 400  # tokens, about, that are read at once: a quarter of a second
 
 @dataclass(frozen=True, slots=True)
 class _Encoded:
-    """The wordings of a passage in tokens, each with what stands before it: `front` tokens, which are not scored."""
+    """The wordings of a passage in tokens, each with what stands before it: `front` tokens, which are not scored.
+    `characters`: how many code points of each wording are."""
 
     front: int
     wordings: tuple[tuple[int, ...], ...]
+    characters: tuple[int, ...]
 
     @property
     def branches(self) -> tuple[Branch, ...]:
@@ -61,9 +63,9 @@ class WordingScorer:
         # A blank belongs to the word that follows it, so that the passage is taken apart with what stands before it.
         before = passage.before[-MOST_BEFORE:]
         context = self._tokens.encode(before.rstrip())
-        wordings = tuple(self._tokens.encode(before + wording)[:MOST_TOKENS] for wording in passage.wordings)
-        front = min((_common(context, wording) for wording in wordings), default=0)
-        return _Encoded(front, wordings)
+        cut = [self._tokens.beginning(before + wording, MOST_TOKENS) for wording in passage.wordings]
+        front = min((_common(context, tokens) for tokens, _ in cut), default=0)
+        return _Encoded(front, tuple(tokens for tokens, _ in cut), tuple(end - len(before) for _, end in cut))
 
     def _scored(self, batch: Sequence[_Encoded], opening: ReadText) -> Steps[list[tuple[WordingScore, ...]]]:
         readings = yield from self._model.read([each.wordings[0] for each in batch], opening)
@@ -86,12 +88,12 @@ class WordingScorer:
         for each in batch:
             first = known[start : start + len(each.wordings[0])]
             start += len(first)
-            scores = [WordingScore(float(first[each.front :].sum()), len(first) - each.front)]
-            for branch in each.branches:
+            scores = [WordingScore(float(first[each.front :].sum()), each.characters[0])]
+            for branch, characters in zip(each.branches, each.characters[1:], strict=True):
                 same = float(first[each.front : branch.place].sum())
                 if branch.tokens:
                     same += next(heads_left) + float(next(rests_left).sum())
-                scores.append(WordingScore(same, branch.place + len(branch.tokens) - each.front))
+                scores.append(WordingScore(same, characters))
             found.append(tuple(scores))
         return found
 

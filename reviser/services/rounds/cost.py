@@ -188,13 +188,22 @@ Watch = Callable[[tuple[Exchange, ...]], None]
 
 class Capped:
     """A reviser that checks the ceiling before each round and after each request. `check` receives the request and the
-    exchanges so far, `watch` those of this round; both raise CeilingError. Its own exchanges are added to `past`."""
+    exchanges so far, `watch` those of this round; both raise CeilingError. Its own exchanges are added to `past`, as
+    far as `counts` says that they are this server's."""
 
-    def __init__(self, reviser: Reviser, check: Check, past: list[Exchange], watch: Watch = lambda _: None) -> None:
+    def __init__(
+        self,
+        reviser: Reviser,
+        check: Check,
+        past: list[Exchange],
+        watch: Watch = lambda _: None,
+        counts: Callable[[Exchange], bool] = lambda _: True,
+    ) -> None:
         self._reviser = reviser
         self._check = check
         self._past = past
         self._watch = watch
+        self._counts = counts
 
     @property
     def name(self) -> str:
@@ -220,7 +229,7 @@ class Capped:
                 await outputs.aclose()
 
     def _keep(self, output: Output) -> None:
-        if isinstance(output, Exchange):
+        if isinstance(output, Exchange) and self._counts(output):
             self._past.append(output)
 
 

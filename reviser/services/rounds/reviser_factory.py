@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reviser.core.exchange import Exchange
 from reviser.core.pairwise import ShownPair
 from reviser.errors import UsageError, UserError
 from reviser.messages import message, verbatim
-from reviser.plugins import REVISERS, Plugin, plugins, unusable
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.checkpoints.folder import look
 from reviser.revisers.checkpoints.kinds import Checkpoint, kind_named
 from reviser.revisers.net.wire import Asking, Server
 from reviser.revisers.pairwise_judge import PairwiseJudge
-from reviser.revisers.strategies import DIRECT, strategy_named
+from reviser.revisers.scoring import PassageScorer
+from reviser.revisers.strategies.table import DIRECT, MODEL, VOTE, JudgeKind, Strategy, strategy_named
 from reviser.services.models.checkpoints import CHECKPOINT, Checkpoints
 from reviser.services.rounds.cost import (
     Bill,
@@ -34,6 +34,7 @@ from reviser.services.rounds.cost import (
     reason_not_to_start,
     reason_to_end,
 )
+from reviser.services.rounds.plugin_revisers import PLUGIN, find_plugin, make_reviser
 from reviser.services.servers import prices, servers
 from reviser.services.servers.secrets import Secrets
 from reviser.services.servers.server_key import Connect, KeyedWire
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from reviser.services.servers.model_abilities import KeptAbilities
 
 EMBEDDED = "embedded"
-PLUGIN = "plugin"  # before the name of a reviser that another package brings: plugin:NAME
 SETTINGS = 400  # code points: about what a request has beside its messages and the schema
 EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
 CHARACTERS_PER_TOKEN = 4
@@ -55,11 +55,30 @@ _SENTENCES = 80  # of one request: as many as fit with usual ones
 @dataclass(frozen=True, slots=True)
 class ReviserChoice:
     """What the person asked for. `name` is NAME or NAME:MODEL, empty for the one that new documents begin with;
-    `source` is a text that the document must stay true to."""
+    `source` is a text that the document must stay true to. `others` are the names of the revisers that propose too,
+    and `judge` is who judges: a chat model's name, “model”, “vote”, or empty for the chat model that proposes."""
 
     name: str = ""
     strategy: str = DIRECT
     source: str = ""
+    others: tuple[str, ...] = ()
+    judge: str = ""
+
+    @property
+    def recorded_strategy(self) -> str:
+        """The strategy as the history and reports have it: with who else proposes, and who judges."""
+        team = [f"with {', '.join(self.others)}"] if self.others else []
+        team += [f"judged by {self.judge}"] if self.judge else []
+        return f"{self.strategy} ({'; '.join(team)})" if team else self.strategy
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody whom a text may go to, as they were named."""
+        return (self.name, *self.others, *([self.judge] if self.judge not in {"", MODEL, VOTE} else []))
+
+    def uses_language_model(self, name: str) -> bool:
+        """Whether the language model is asked. `name`: what the first reviser is called."""
+        return EMBEDDED in {name, *self.others} or self.judge == MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +101,91 @@ class ReviserFactory:
         secrets: Secrets,
         connect: Connect,
         clock: Callable[[], float],
+        scorer: Callable[[], PassageScorer],
     ) -> None:
-        """`embedded` makes the embedded reviser with these layers; `clock` gives seconds that only go forward."""
+        """`embedded` makes the embedded reviser with these layers; `clock` gives seconds that only go forward. `scorer`
+        makes what scores wordings with the language model."""
         self._folder = folder
         self._secrets = secrets
         self._connect = connect
         self._clock = clock
         self._embedded = lru_cache(maxsize=4)(embedded)
         self._wire = lru_cache(maxsize=16)(self._keyed)
-        self._of_checkpoint = lru_cache(maxsize=1)(_checkpoint_reviser)  # one: its weights fill the memory
+        self._scorer = lru_cache(maxsize=1)(scorer)
+        self._checkpoint_revisers: dict[Checkpoint, Reviser] = {}  # of the last choice: their weights fill the memory
         self._past: dict[Server, list[Exchange]] = {}  # of this run
         self._abilities: KeptAbilities | None = None
 
     def check(self, reviser_choice: ReviserChoice) -> None:
-        """UsageError where the choice does not go together; UserError where its server is not set up."""
-        checkpoint = self._checkpoint(reviser_choice)
-        server = None if checkpoint or find_plugin(reviser_choice.name) else self._server(reviser_choice)
+        """UsageError where the choice does not go together; UserError where a server or the language model is not set
+        up."""
         strategy = strategy_named(reviser_choice.strategy)
-        if server is None and (strategy.name != DIRECT or reviser_choice.source):
-            raise UsageError(message("Strategies and sources are for chat models: name one with --reviser."))
+        are_chats = [self._is_chat(name) for name in (reviser_choice.name, *reviser_choice.others)]
+        if reviser_choice.source and not any(are_chats):
+            raise UsageError(message("A source is for chat models: name one with --reviser."))
+        if strategy.needs_chat and not are_chats[0]:
+            raise UsageError(
+                message("The strategy {name} asks a chat model: name one with --reviser.", name=strategy.name)
+            )
         if strategy.needs_source and not reviser_choice.source.strip():
             raise UsageError(
                 message("The strategy {name} needs a source text: name it with --source.", name=strategy.name)
             )
+        if reviser_choice.others and not strategy.takes_others:
+            raise UsageError(
+                message(
+                    "In the strategy {name} one reviser proposes: --with is for ensemble and screws.",
+                    name=strategy.name,
+                )
+            )
+        self._check_judge(reviser_choice, strategy, proposes=are_chats[0])
+
+    def _check_judge(self, reviser_choice: ReviserChoice, strategy: Strategy, *, proposes: bool) -> None:
+        """`proposes`: whether a chat model is the first to propose, which then judges where nobody is named."""
+        judge = reviser_choice.judge
+        if not strategy.judges:
+            if judge:
+                raise UsageError(
+                    message("In the strategy {name} nobody judges: leave out --judge.", name=strategy.name)
+                )
+            return
+        if not judge and not proposes:
+            raise UsageError(
+                message(
+                    "The strategy {name} needs somebody who judges: name a chat model with --judge.", name=strategy.name
+                )
+                if strategy.judges == {JudgeKind.CHAT}
+                else message(
+                    "The strategy {name} needs somebody who judges: name a chat model, “model” or “vote” with --judge.",
+                    name=strategy.name,
+                )
+            )
+        if judge in {MODEL, VOTE}:
+            if JudgeKind(judge) not in strategy.judges:
+                raise UsageError(
+                    message(
+                        "In the strategy {name} “{judge}” cannot judge: name a chat model with --judge.",
+                        name=strategy.name,
+                        judge=judge,
+                    )
+                )
+            if judge == MODEL:
+                self._scorer().check()
+        elif judge and not self._is_chat(judge):
+            raise UsageError(
+                message("{judge} proposes and does not judge: name a chat model with --judge.", judge=judge)
+            )
+
+    def _is_chat(self, name: str) -> bool:
+        """Whether it is a chat model. UsageError or UserError where there is nothing of this name."""
+        return self._server_asked(name) is not None
 
     def name(self, reviser_choice: ReviserChoice) -> str:
-        """What the reviser is called: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME."""
-        if self._checkpoint(reviser_choice) is not None or find_plugin(reviser_choice.name) is not None:
-            return reviser_choice.name
-        server = self._server(reviser_choice)
+        """What the first reviser is called: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME."""
+        name = reviser_choice.name
+        if self._checkpoint(name) is not None or find_plugin(name) is not None:
+            return name
+        server = self._server(name)
         return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
 
     def make(
@@ -119,18 +194,67 @@ class ReviserFactory:
         """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
         count towards its ceiling. UserError where it cannot be made, LeavesError where the person is to be asked first
         whether texts may go there."""
-        plugin = find_plugin(reviser_choice.name)
+        checkpoints = [self._checkpoint(name) for name in (reviser_choice.name, *reviser_choice.others)]
+        self._checkpoint_revisers = {
+            each: self._checkpoint_revisers.get(each) or _checkpoint_reviser(each) for each in checkpoints if each
+        }
+        strategy = strategy_named(reviser_choice.strategy)
+        # Where a document's settings name a strategy for chat models, and the usual reviser is none any more.
+        is_direct = strategy.needs_chat or (strategy.judges and not reviser_choice.judge) or strategy.name == DIRECT
+        if is_direct and self._server_asked(reviser_choice.name) is None:
+            return self._local(reviser_choice.name, layers)
+        reviser = self._by_strategy(reviser_choice, layers, document)
+        return Sourced(reviser, reviser_choice.source) if reviser_choice.source else reviser
+
+    def _by_strategy(
+        self, reviser_choice: ReviserChoice, layers: tuple[str, ...], document: tuple[Exchange, ...]
+    ) -> Reviser:
+        # Here, not above: it loads after the first paint.
+        from reviser.revisers.chat import Chat, Prompts
+        from reviser.revisers.strategies.parts import CandidateReviser, StrategyParts
+
+        strategy = strategy_named(reviser_choice.strategy)
+        prompts = Prompts.load(self._folder.prompts)
+        passes: dict[Server, int] = {}
+
+        def chat(name: str, times: int) -> Chat | None:
+            """The chat model of this name, which is asked about the text `times` times."""
+            server = self._server_asked(name)
+            if server is None:
+                return None
+            servers.check_leaves(server)
+            passes[server] = passes.get(server, 0) + times
+            return self._chat(server)
+
+        def candidate(name: str, times: int) -> CandidateReviser:
+            model = chat(name, times)
+            if model is not None:
+                return CandidateReviser(model)
+            return CandidateReviser(self._local(name, layers), by_scope=self._checkpoint(name) is not None)
+
+        proposer = candidate(reviser_choice.name, strategy.passes)
+        others = tuple(candidate(name, 1) for name in reviser_choice.others)
+        critic, scorer, judge = None, None, reviser_choice.judge
+        if strategy.judges:
+            critic = None if judge in {MODEL, VOTE} else chat(judge or reviser_choice.name, strategy.judging)
+            scorer = self._scorer() if judge == MODEL else None
+        reviser = strategy.make(StrategyParts(proposer, others, critic, scorer))
+        for server, times in passes.items():
+            reviser = self._capped(reviser, server, prompts, times, document)
+        return reviser
+
+    def _local(self, name: str, layers: tuple[str, ...]) -> Reviser:
+        """The embedded reviser, a checkpoint or a plug-in."""
+        plugin = find_plugin(name)
         if plugin is not None:
             return make_reviser(plugin)
-        checkpoint = self._checkpoint(reviser_choice)
-        if checkpoint is not None:
-            return self._of_checkpoint(checkpoint)
-        server = self._server(reviser_choice)
-        if server is None:
-            return self._embedded(layers)
-        servers.check_leaves(server)
-        chat = self._chat(server, reviser_choice.strategy, document)
-        return Sourced(chat, reviser_choice.source) if reviser_choice.source else chat
+        checkpoint = self._checkpoint(name)
+        return self._embedded(layers) if checkpoint is None else self._checkpoint_revisers[checkpoint]
+
+    def _server_asked(self, name: str) -> Server | None:
+        """The server behind a name; None where the name is that of another reviser."""
+        is_local = self._checkpoint(name) is not None or find_plugin(name) is not None
+        return None if is_local else self._server(name)
 
     def make_judge(self, name: str, criterion: str = "") -> PairwiseJudge:
         """A chat model, by NAME or NAME:MODEL, as a judge of pairs by `criterion` (empty: the usual one). UsageError
@@ -166,22 +290,22 @@ class ReviserFactory:
         local = {server.name for server in self._past if is_local(server.address)}
         return bill(chain.from_iterable(self._past.values()), table, local.__contains__), table.currency
 
-    def _checkpoint(self, reviser_choice: ReviserChoice) -> Checkpoint | None:
+    def _checkpoint(self, asked: str) -> Checkpoint | None:
         """The one that is asked for by `checkpoint:NAME`. UsageError where there is none, ReviserError where its folder
         cannot be used any more."""
-        prefix, _, name = reviser_choice.name.partition(":")
+        prefix, _, name = asked.partition(":")
         if prefix != CHECKPOINT:
             return None
         found = Checkpoints(self._folder.checkpoints).find(name)
         look(found.folder)
         return found
 
-    def _server(self, reviser_choice: ReviserChoice) -> Server | None:
+    def _server(self, asked: str) -> Server | None:
         """None for the embedded reviser."""
         stored = servers.load(self._folder.servers)
-        if stored.trouble and reviser_choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
+        if stored.trouble and asked.partition(":")[0] not in {EMBEDDED, *stored.names}:
             raise UserError(verbatim(stored.trouble))
-        name = reviser_choice.name or stored.default
+        name = asked or stored.default
         return None if name in {"", EMBEDDED} else stored.find_with_model(name)
 
     def _keyed(self, server: Server) -> KeyedWire:
@@ -194,21 +318,30 @@ class ReviserFactory:
 
         return Chat(self._wire(server), server, Prompts.load(self._folder.prompts), abilities, self._clock)
 
-    def _chat(self, server: Server, strategy: str, document: tuple[Exchange, ...]) -> Reviser:
-        from reviser.revisers.chat import TokenLimits
+    def _chat(self, server: Server) -> "Chat":
         from reviser.services.servers.model_abilities import KeptAbilities
 
         if self._abilities is None:
             self._abilities = KeptAbilities(self._folder.servers.with_name("abilities.json"))
-        chat = self._bare_chat(server, self._abilities)
+        return self._bare_chat(server, self._abilities)
+
+    def _capped(
+        self, reviser: Reviser, server: Server, prompts: "Prompts", passes: int, document: tuple[Exchange, ...]
+    ) -> Reviser:
+        """The reviser within the ceiling for what it asks `server`, which the whole text goes to `passes` times."""
+        from reviser.revisers.chat import TokenLimits
+
         section = TokenLimits().section * CHARACTERS_PER_TOKEN
-        plan = Plan(_overhead(chat.prompts) + EXAMPLES, section, strategy_named(strategy).passes)
+        plan = Plan(_overhead(prompts) + EXAMPLES, section, passes)
         past = self._past.setdefault(server, [])
         return Capped(
-            strategy_named(strategy).wrap(chat),
+            reviser,
             lambda request, past: self._check_cost(server, plan, request, past, document),
             past,
             lambda here: self._watch_cost(server, here, document),
+            counts=lambda exchange: (
+                exchange.server == server.name and exchange.model == (server.model or exchange.model)
+            ),
         )
 
     def _check_cost(
@@ -226,7 +359,7 @@ class ReviserFactory:
         server, by which its model is known where the server has none set."""
         table = prices.load(self._folder.prices)
         free = is_local(server.address)
-        spent = bill(document, table, self._local().__contains__)
+        spent = bill(document, table, self._free_servers().__contains__)
         model = server.model or (known[-1].model if known else "")
         said = reason_not_to_start(size, server.name, model, table, spent, free=free)
         if said:
@@ -237,12 +370,12 @@ class ReviserFactory:
         table = prices.load(self._folder.prices)
         if is_local(server.address) or (table.ceiling.round is None and table.ceiling.document is None):
             return
-        local = self._local().__contains__
+        local = self._free_servers().__contains__
         said = reason_to_end(bill(here, table, local), bill(document, table, local), table)
         if said:
             raise CeilingError(verbatim(said))
 
-    def _local(self) -> set[str]:
+    def _free_servers(self) -> set[str]:
         """The names of the servers that cost nothing."""
         return {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
 
@@ -252,32 +385,6 @@ def _checkpoint_reviser(checkpoint: Checkpoint) -> Reviser:
     from reviser.revisers.checkpoints.reviser import CheckpointReviser
 
     return CheckpointReviser(f"{CHECKPOINT}:{checkpoint.name}", lambda: kind_named(checkpoint.kind).load(checkpoint))
-
-
-def find_plugin(name: str) -> Plugin | None:
-    """The plug-in that is asked for by `plugin:NAME`. UsageError where there is none, UserError where it cannot be
-    used."""
-    prefix, _, wanted = name.partition(":")
-    if prefix != PLUGIN:
-        return None
-    match = next((plugin for plugin in plugins(REVISERS) if plugin.name == wanted), None)
-    if match is None:
-        raise UsageError(
-            message(
-                "No plug-in provides a reviser called {wanted}: reviser plugins lists what is installed.", wanted=wanted
-            )
-        )
-    if match.trouble:
-        raise UserError(verbatim(match.trouble))
-    return match
-
-
-def make_reviser(plugin: Plugin) -> Reviser:
-    """The reviser of a plug-in, whose entry point gives what makes it. UserError where that fails."""
-    try:
-        return cast(Callable[[], Reviser], plugin.value)()
-    except Exception as error:
-        raise UserError(verbatim(unusable(plugin, f"{type(error).__name__}: {error}".rstrip(": .")).trouble)) from error
 
 
 class Sourced:

@@ -9,7 +9,7 @@ from typing import Any
 
 from reviser.core.edit import Intent
 from reviser.documents import store as files
-from reviser.revisers.strategies import DIRECT
+from reviser.revisers.strategies.table import DIRECT
 from reviser.services.rounds.reviser_factory import ReviserChoice
 
 WITH_COMMENTS = "(The comments of the file are told to the model.)"
@@ -19,7 +19,8 @@ WITH_COMMENTS = "(The comments of the file are told to the model.)"
 class RoundSettings:
     """`reviser` is NAME or NAME:MODEL, empty for the one that new documents begin with. `style_sheet` and `source` are
     texts, the source being what the document must stay true to; `wanted` are the intents to propose, all where empty.
-    `comments`: what the comments of the document's file ask for is told to the model.
+    `comments`: what the comments of the document's file ask for is told to the model. `others` and `judge`: who
+    proposes too, and who judges, as in ReviserChoice.
     """
 
     reviser: str = ""
@@ -29,6 +30,8 @@ class RoundSettings:
     source: str = ""
     wanted: tuple[str, ...] = ()
     comments: bool = False
+    others: tuple[str, ...] = ()
+    judge: str = ""
 
     @property
     def recorded_instruction(self) -> str:
@@ -38,7 +41,7 @@ class RoundSettings:
     @property
     def choice(self) -> ReviserChoice:
         """The part that chooses the reviser."""
-        return ReviserChoice(self.reviser, self.strategy, self.source)
+        return ReviserChoice(self.reviser, self.strategy, self.source, self.others, self.judge)
 
     @property
     def intents(self) -> tuple[Intent, ...]:
@@ -48,7 +51,8 @@ class RoundSettings:
     @property
     def more(self) -> tuple[str, str, str]:
         """What a round was told in addition to its reviser and instruction."""
-        return "" if self.strategy == DIRECT else self.strategy, self.style_sheet, self.source
+        strategy = self.choice.recorded_strategy
+        return "" if strategy == DIRECT else strategy, self.style_sheet, self.source
 
 
 def source_text(path: Path) -> str:

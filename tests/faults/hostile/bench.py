@@ -21,7 +21,8 @@ from reviser.revisers.chat import Chat, Prompts
 from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.net.http import HttpTimeouts, connect
 from reviser.revisers.net.wire import Api, Server
-from reviser.revisers.strategies import STRATEGIES, strategy_named
+from reviser.revisers.strategies.parts import alone
+from reviser.revisers.strategies.table import STRATEGIES, strategy_named
 from reviser.services.rounds.notifications import Notice, Notification
 from tests.fakes import Counter
 from tests.faults.hearing import PATHS
@@ -212,7 +213,7 @@ def bench(folder: Path) -> Iterator[Bench]:
         wire = connect(described, CANARY, limits=hangs, sleep=_at_once, now=lambda: 0.0, lot=lambda: 0.0)
         key = f"{described.address} m"
         abilities = Remembered({key: now.modes[""]} if now.modes else {}, {key} if now.streams else set())
-        return strategy_named(now.way).wrap(Chat(wire, described, Prompts.load(), abilities, Counter()))
+        return strategy_named(now.way).make(alone(Chat(wire, described, Prompts.load(), abilities, Counter())))
 
     def answer(request: bytes) -> Answer:
         return case[0].answer(request)

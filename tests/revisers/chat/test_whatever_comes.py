@@ -14,7 +14,8 @@ from reviser.core.text import Span, is_boundary
 from reviser.revisers.base import Request
 from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.net.wire import Ended, Finish, Part, Text
-from reviser.revisers.strategies import STRATEGIES, strategy_named
+from reviser.revisers.strategies.parts import alone
+from reviser.revisers.strategies.table import STRATEGIES, strategy_named
 from tests.core.strategies import plain_texts, texts
 from tests.core.test_invisible_characters import DANGEROUS
 from tests.fakes import QueuedWire
@@ -123,6 +124,8 @@ def test_no_way_of_asking_lets_a_dangerous_sign_in(way: str, sign: str) -> None:
         "self-refine": [verdicts("change"), verdicts(f"c{sign}at"), verdicts("keep")],
         "sample-and-select": [listing, listing, verdicts("1"), verdicts("1")],
         "pinpoint": [listing],
+        "ensemble": [verdicts("1")],
+        "screws": [verdicts("change"), verdicts("1")],
         "source-anchored": [],
         "sentence": [],
     }[way]
@@ -131,7 +134,7 @@ def test_no_way_of_asking_lets_a_dangerous_sign_in(way: str, sign: str) -> None:
     weak = Remembered({f"{SERVER.address} m": AskingMode.SENTENCES} if way == "sentence" else {})
     asked = chat(wire, abilities=weak)
     request = Request(text, brief=Brief(source="A dog."))
-    heard = hear(asked if way == "sentence" else strategy_named(way).wrap(asked), request)
+    heard = hear(asked if way == "sentence" else strategy_named(way).make(alone(asked)), request)
     holds(request, heard)
     assert not any(sign in proposal.edit.after + proposal.explanation for proposal in heard.proposals)
     assert wire.asks, "it was asked"

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from reviser.core.edit import Proposal
+from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.exchange import Exchange
 from reviser.core.pairwise import Choice, PairVerdict, ShownPair
 from reviser.errors import UsageError, UserError
 from reviser.revisers.base import Output, Request, Reviser
+from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.model_file import find
+from reviser.revisers.lm.passage_scores import ModelScorer
 from reviser.revisers.net.wire import Api, Asking, Model, Server, Wire
-from reviser.revisers.strategies import STRATEGIES
+from reviser.revisers.strategies.table import STRATEGIES
 from reviser.services.rounds.cost import CeilingError
 from reviser.services.rounds.reviser_factory import EMBEDDED, Folder, ReviserChoice, ReviserFactory
 from reviser.services.servers import servers
@@ -37,9 +40,10 @@ class Desk:
         self.wire = QueuedWire(*answers, offered=(Model("only", 8192),))
         self.connected: list[tuple[Server, str]] = []
         self.layers: list[tuple[str, ...]] = []
+        self.local = QueuedReviser()
         self.asked: list[Exchange] = []  # for the one document
         self.secrets = Secrets({}, MemoryKeyring)
-        self.revisers = ReviserFactory(self.folder, self.embedded, self.secrets, self.connect, lambda: 0.0)
+        self.revisers = ReviserFactory(self.folder, self.embedded, self.secrets, self.connect, lambda: 0.0, self.scorer)
 
     def connect(self, server: Server, key: KeyLookup) -> Wire:
         self.connected.append((server, key.value))
@@ -47,7 +51,10 @@ class Desk:
 
     def embedded(self, layers: tuple[str, ...]) -> Reviser:
         self.layers.append(layers)
-        return QueuedReviser()
+        return self.local
+
+    def scorer(self) -> ModelScorer:
+        return ModelScorer(lambda: find(self.folder.servers.with_name("models")), Here())
 
     def hear(self, reviser_choice: ReviserChoice, request: Request | None = None) -> list[Output]:
         self.revisers.check(reviser_choice)
@@ -114,6 +121,13 @@ def test_every_strategy_can_be_chosen_and_says_what_it_asks(tmp_path: Path, stra
         ReviserChoice("home", "source-anchored", " \n"),
         ReviserChoice(EMBEDDED, "pinpoint"),
         ReviserChoice("", "direct", "a source"),
+        ReviserChoice("home", "direct", others=(EMBEDDED,)),
+        ReviserChoice("home", "direct", judge="home"),
+        ReviserChoice(EMBEDDED, "ensemble", others=("home",)),
+        ReviserChoice("home", "ensemble", others=("nobody",)),
+        ReviserChoice("home", "self-refine", judge="model"),
+        ReviserChoice("home", "ensemble", judge=EMBEDDED),
+        ReviserChoice("home", "ensemble", judge="nobody"),
     ],
 )
 def test_what_does_not_go_together_is_wrong_use(tmp_path: Path, reviser_choice: ReviserChoice) -> None:
@@ -131,6 +145,63 @@ def test_a_prompt_that_was_changed_counts_from_the_next_round(tmp_path: Path) ->
     (desk.folder.prompts / "propose.txt").write_text("nothing")
     with pytest.raises(UserError, match="propose"):
         desk.hear(ReviserChoice("home"))
+
+
+def test_a_team_proposes_and_each_server_is_billed_for_what_it_was_asked(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, EDIT, EDIT, EDIT)
+    desk.prices()
+    team = ReviserChoice("home", "ensemble", others=("work:m", EMBEDDED), judge="vote")
+    heard = desk.hear(team)
+    found = [output for output in heard if isinstance(output, Proposal)]
+    assert [(each.edit.after, each.reviser, round(each.confidence, 2)) for each in found] == [("has", "home:m", 0.67)]
+    assert sorted(output.server for output in heard if isinstance(output, Exchange)) == ["home", "work"]
+    spent, _ = desk.revisers.spent()
+    assert spent.requests == 2, "each once"
+    assert team.recorded_strategy == "ensemble (with work:m, embedded; judged by vote)"
+    assert team.names == ("home", "work:m", EMBEDDED)
+
+
+def test_a_ceiling_holds_for_everybody_who_is_asked(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.prices(round=0.001)
+    for team in (
+        ReviserChoice(EMBEDDED, "ensemble", others=("work:m",), judge="vote"),
+        ReviserChoice(EMBEDDED, "screws", judge="work:m"),
+        ReviserChoice("home", "self-refine", judge="work:m"),
+    ):
+        with pytest.raises(CeilingError, match="USD that a round may cost"):
+            desk.hear(team)
+    assert desk.wire.asks == []
+
+
+def test_who_judges_is_asked_for_too_before_a_text_leaves(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    path = desk.folder.servers
+    servers.save(servers.load(path).changed("work", replace(WORK, allowed="")), path)
+    for team in (ReviserChoice("home", "self-refine", judge="work"), ReviserChoice("home", "screws", others=("work",))):
+        with pytest.raises(LeavesError, match=r"llm\.example\.com"):
+            desk.hear(team)
+
+
+def test_any_reviser_is_criticised_by_a_chat_model(tmp_path: Path) -> None:
+    said = json.dumps({"verdicts": [{"number": 1, "choice": "drop", "why": "no"}]})
+    desk = Desk(tmp_path, said)
+    proposal = Proposal(Edit(4, "have", "has"), Intent.FLUENCY, "queued", "r", "why")
+    desk.local = QueuedReviser([[proposal]])
+    heard = desk.hear(ReviserChoice(EMBEDDED, "self-refine", judge="home"))
+    assert not any(isinstance(output, Proposal) for output in heard)
+    assert [output.purpose for output in heard if isinstance(output, Exchange)] == ["criticise"]
+
+
+def test_where_the_language_model_is_to_judge_and_is_missing_it_is_said_before_the_round(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="reviser models get"):
+        Desk(tmp_path).revisers.check(ReviserChoice(EMBEDDED, "ensemble", judge="model"))
+
+
+def test_a_strategy_for_chat_models_is_left_out_where_the_usual_reviser_is_none_any_more(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for strategy in ("pinpoint", "self-refine", "screws"):
+        assert desk.revisers.make(ReviserChoice("", strategy), ()).name == "queued"
 
 
 def test_a_ceiling_stops_a_round_before_anything_is_sent(tmp_path: Path) -> None:

@@ -13,9 +13,12 @@ from reviser.errors import UsageError
 from reviser.messages import verbatim
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.methods import Pinpoint
-from reviser.revisers.chat.strategies import SampleAndSelect, SelfRefine
 from reviser.revisers.net.wire import Ended, Finish, Part, ServerError, Text
-from reviser.revisers.strategies import STRATEGIES, strategy_named
+from reviser.revisers.strategies.choosers import ChatChooser
+from reviser.revisers.strategies.parts import CandidateReviser, alone
+from reviser.revisers.strategies.select import CandidateSelection
+from reviser.revisers.strategies.self_refine import SelfRefine
+from reviser.revisers.strategies.table import STRATEGIES, strategy_named
 from reviser.services.worker import Cancelled, JobEvent, OutputBatch, Worker
 from tests.fakes import QueuedReviser, QueuedWire
 from tests.revisers.chat.desk import chat, edit, hear, listed
@@ -34,10 +37,10 @@ def proposal(before: str, after: str, group: str = "") -> Proposal:
 
 def test_the_strategies_are_known_by_name() -> None:
     names = [strategy.name for strategy in STRATEGIES]
-    assert names == ["direct", "self-refine", "sample-and-select", "pinpoint", "source-anchored"]
+    assert names == ["direct", "self-refine", "sample-and-select", "pinpoint", "ensemble", "screws", "source-anchored"]
     for name in names:
-        assert strategy_named(name).wrap(chat(QueuedWire())).name.startswith("test:m")
-    assert len({strategy_named(name).wrap(chat(QueuedWire())).name for name in names}) == len(names)
+        assert strategy_named(name).make(alone(chat(QueuedWire()))).name.startswith("test:m")
+    assert len({strategy_named(name).make(alone(chat(QueuedWire()))).name for name in names}) == len(names)
     with pytest.raises(UsageError, match="no strategy self-refined; the strategies are direct, self-refine"):
         strategy_named("self-refined")
 
@@ -49,7 +52,7 @@ def test_self_refine_keeps_drops_and_words_better_and_stops_when_the_critic_is_c
         verdicts((2, "was")),
         verdicts((2, "keep")),
     )
-    heard = hear(strategy_named("self-refine").wrap(chat(wire)), Request(TEXT))
+    heard = hear(strategy_named("self-refine").make(alone(chat(wire))), Request(TEXT))
     assert sorted(heard.pairs) == [("teh", "the"), ("were", "was")]
     assert heard.unusable == {"an edit that the model itself withdrew": 1}
     assert [exchange.purpose for exchange in heard.exchanges] == ["propose", "criticise", "revise", "criticise"]
@@ -71,7 +74,7 @@ def test_self_refine_ends_after_its_turns() -> None:
         verdicts((1, "change")),
         verdicts((1, "seemed")),
     )
-    heard = hear(strategy_named("self-refine").wrap(chat(wire)), Request(TEXT))
+    heard = hear(strategy_named("self-refine").make(alone(chat(wire))), Request(TEXT))
     assert heard.pairs == [("were", "seemed")]
     assert len(wire.asks) == 5
 
@@ -100,7 +103,7 @@ def test_sample_and_select_offers_the_text_as_it_is_and_takes_what_is_chosen() -
         listed(edit(1, "teh mat", "a mat"), edit(2, "were", "is")),
     ]
     wire = QueuedWire(*answers, verdicts((1, "1"), (2, "2"), (3, "0")))
-    heard = hear(strategy_named("sample-and-select").wrap(chat(wire)), Request(TEXT))
+    heard = hear(strategy_named("sample-and-select").make(alone(chat(wire))), Request(TEXT))
     assert heard.pairs == [("teh", "the"), ("were", "is")]
     assert [round(each.confidence, 2) for each in heard.proposals] == [0.67, 0.33]
     assert heard.unusable == {"a place that is better left as it is": 1}
@@ -113,16 +116,16 @@ def test_sample_and_select_offers_the_text_as_it_is_and_takes_what_is_chosen() -
 def test_nothing_is_chosen_where_the_chooser_says_nothing_or_nonsense() -> None:
     same = listed(edit(1, "teh", "the"))
     wire = QueuedWire(same, same, same, verdicts((1, "the third")))
-    assert hear(strategy_named("sample-and-select").wrap(chat(wire)), Request(TEXT)).pairs == []
+    assert hear(strategy_named("sample-and-select").make(alone(chat(wire))), Request(TEXT)).pairs == []
     wire = QueuedWire(same, same, same, listed(key="verdicts"))
-    assert hear(strategy_named("sample-and-select").wrap(chat(wire)), Request(TEXT)).pairs == []
+    assert hear(strategy_named("sample-and-select").make(alone(chat(wire))), Request(TEXT)).pairs == []
 
 
 def test_sample_and_select_wraps_any_revisers_and_a_failing_chooser_leaves_it_to_the_most() -> None:
     one, other = [proposal("teh", "the")], [proposal("teh", "the"), proposal("were", "was")]
-    revisers = [QueuedReviser([one]), QueuedReviser([other])]
+    revisers = [CandidateReviser(QueuedReviser([one])), CandidateReviser(QueuedReviser([other]))]
     wire = QueuedWire([ServerError(verbatim("The server is gone."))])
-    heard = hear(SampleAndSelect(revisers, chat(wire)), Request(TEXT))
+    heard = hear(CandidateSelection(revisers, ChatChooser(chat(wire)), "ensemble"), Request(TEXT))
     assert heard.pairs == [("teh", "the")]
     assert str(heard.error) == "The server is gone."
 
@@ -143,7 +146,7 @@ def test_pinpoint_says_where_first_and_mends_only_that() -> None:
     assert "severity 3, fluency: “teh”: misspelt" in wire.asks[1].messages[-1].text
     assert "Nobody”" not in wire.asks[1].messages[-1].text
     wire = QueuedWire(listed(key="points"))
-    assert hear(strategy_named("pinpoint").wrap(chat(wire)), Request(TEXT)).error is None
+    assert hear(strategy_named("pinpoint").make(alone(chat(wire))), Request(TEXT)).error is None
     assert len(wire.asks) == 1
 
 
@@ -159,7 +162,7 @@ def test_source_anchored_lets_no_fact_change_that_the_source_does_not_show() -> 
             {**edit(2, "glad", "sad", "meaning-changed"), "evidence": ""},
         )
     )
-    heard = hear(strategy_named("source-anchored").wrap(chat(wire)), Request(text, brief=Brief(source=source)))
+    heard = hear(strategy_named("source-anchored").make(alone(chat(wire))), Request(text, brief=Brief(source=source)))
     assert heard.pairs == [("2019", "2018"), ("was", "were")]
     assert heard.proposals[0].explanation.endswith("The source: “In 2018, Ada Smith's team”")
     assert heard.unusable == {
@@ -167,7 +170,7 @@ def test_source_anchored_lets_no_fact_change_that_the_source_does_not_show() -> 
         "a change of fact without evidence in the source": 2,
     }
     assert "Nobody was hurt." in wire.asks[0].messages[-1].text
-    missing = hear(strategy_named("source-anchored").wrap(chat(QueuedWire())), Request(text))
+    missing = hear(strategy_named("source-anchored").make(alone(chat(QueuedWire()))), Request(text))
     assert "needs a source text" in str(missing.error)
 
 
@@ -190,7 +193,9 @@ def test_source_anchored_lets_no_fact_change_that_the_source_does_not_show() -> 
 def test_whatever_is_answered_proposals_fit_and_never_overlap(
     name: str, answers: list[str | list[Part | Exception]]
 ) -> None:
-    heard = hear(strategy_named(name).wrap(chat(QueuedWire(*answers))), Request(TEXT, brief=Brief(source="A cat.")))
+    heard = hear(
+        strategy_named(name).make(alone(chat(QueuedWire(*answers)))), Request(TEXT, brief=Brief(source="A cat."))
+    )
     edits = check(TEXT, [each.edit for each in heard.proposals])
     assert all(each.before != each.after for each in edits)
 
@@ -206,7 +211,7 @@ def test_a_cancelled_strategy_leaves_what_was_sent_and_what_had_arrived(name: st
         outputs: list[Output] = []
 
         async def take() -> None:
-            async for output in strategy_named(name).wrap(chat(wire)).revise(Request(TEXT, late=late.append)):
+            async for output in strategy_named(name).make(alone(chat(wire))).revise(Request(TEXT, late=late.append)):
                 outputs.append(output)
 
         task = asyncio.create_task(take())
@@ -231,7 +236,7 @@ def test_a_cancelled_strategy_leaves_what_was_sent_and_what_had_arrived(name: st
 def test_who_judges_knows_what_the_writer_decided(name: str) -> None:
     example = Example(Verdict.REJECT, "teh mat", "the mat", "teh mat", Intent.FLUENCY, "voice")
     wire = QueuedWire(*[listed(edit(1, "teh", "the"))] * 3, verdicts((1, "keep")), verdicts((1, "1")))
-    hear(strategy_named(name).wrap(chat(wire)), Request(TEXT, brief=Brief(examples=(example,))))
+    hear(strategy_named(name).make(alone(chat(wire))), Request(TEXT, brief=Brief(examples=(example,))))
     judging = [ask for ask in wire.asks if "P1" in ask.messages[-1].text]
     assert judging
     for ask in judging:
@@ -247,7 +252,7 @@ def test_what_had_arrived_is_delivered_when_a_round_is_cancelled_while_it_is_jud
     events: queue.Queue[JobEvent] = queue.Queue()
     worker = Worker()
     try:
-        reviser = strategy_named(name).wrap(chat(wire))
+        reviser = strategy_named(name).make(alone(chat(wire)))
         worker.submit("a", reviser, lambda: Request(TEXT), lambda proposal: proposal, events.put)
         got: list[JobEvent] = []
         exchanges = 0
@@ -274,7 +279,7 @@ def test_of_candidates_that_nobody_chose_from_what_most_say_is_kept() -> None:
     late: list[Output] = []
 
     async def cut_off() -> None:
-        stream = strategy_named("sample-and-select").wrap(chat(wire)).revise(Request(TEXT, late=late.append))
+        stream = strategy_named("sample-and-select").make(alone(chat(wire))).revise(Request(TEXT, late=late.append))
 
         async def read() -> None:
             async for _ in stream:
