@@ -29,6 +29,7 @@ from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.revisers.net.wire import Server, Wire
 from reviser.revisers.pairwise_judge import PairwiseJudge
 from reviser.services.documents.document_manager import DocumentManager
+from reviser.services.models.checkpoint_setup import CheckpointSetup
 from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.rounds.reviser_factory import EMBEDDED, Folder, ReviserChoice, ReviserFactory
@@ -244,7 +245,8 @@ class SharedParts:
         )
         tasks, keys = document_manager.background_tasks, self.secrets
         tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
-        servers, language = ServerSetup(tools, tasks), ModelSetup(models_path(), models, tasks, checkpoints())
+        checkpoint_setup = CheckpointSetup(checkpoints(), checkpoint_adder, tasks)
+        servers, language = ServerSetup(tools, tasks), ModelSetup(models_path(), models, tasks, checkpoint_setup)
         return App(document_manager, store, self.worker, self.revisers, keys, servers, language)
 
 

@@ -8694,6 +8694,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <source>{n} %</source>
       <translation>{n} %</translation>
     </message>
+    <message>
+      <source>Checkpoints</source>
+      <translation>Checkpoints</translation>
+    </message>
   </context>
   <context>
     <name>SideBySide</name>
@@ -9302,6 +9306,231 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>{review} goes to the next proposal: then letters decide. {edit} lets you type.</source>
       <translation>{review} geht zum nächsten Vorschlag: dann entscheiden Buchstaben. Mit {edit} können Sie schreiben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckpointDialog</name>
+    <message>
+      <source>&amp;Add</source>
+      <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+      <source>&amp;Checkpoint</source>
+      <translation>&amp;Checkpoint</translation>
+    </message>
+    <message>
+      <source>&amp;Folder …</source>
+      <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+      <source>&amp;Instruction</source>
+      <translation>An&amp;weisung</translation>
+    </message>
+    <message>
+      <source>&amp;Kind</source>
+      <translation>A&amp;rt</translation>
+    </message>
+    <message>
+      <source>&amp;Look</source>
+      <translation>&amp;Nachsehen</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>Na&amp;me</translation>
+    </message>
+    <message>
+      <source>A checkpoint's folder</source>
+      <translation>Der Ordner eines Checkpoints</translation>
+    </message>
+    <message>
+      <source>Add a checkpoint</source>
+      <translation>Checkpoint hinzufügen</translation>
+    </message>
+    <message>
+      <source>Another program is fetching one; waiting …</source>
+      <translation>Ein anderes Programm holt gerade einen; warten …</translation>
+    </message>
+    <message>
+      <source>Cl&amp;ose</source>
+      <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+      <source>Cance&amp;l</source>
+      <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancelled. What has come is kept, and the next time goes on from there.</source>
+      <translation>Abgebrochen. Was gekommen ist, bleibt, und das nächste Mal geht es von dort weiter.</translation>
+    </message>
+    <message>
+      <source>Checking …</source>
+      <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+      <source>Classifier, if any</source>
+      <translation>Klassifikator, falls es einen gibt</translation>
+    </message>
+    <message>
+      <source>Fol&amp;der …</source>
+      <translation>Or&amp;dner …</translation>
+    </message>
+    <message>
+      <source>Fetching: {done} of {all} …</source>
+      <translation>Wird geholt: {done} von {all} …</translation>
+    </message>
+    <message>
+      <source>Generator</source>
+      <translation>Generator</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Looking …</source>
+      <translation>Es wird nachgesehen …</translation>
+    </message>
+    <message>
+      <source>Name it as the model hub does, such as grammarly/coedit-large, or choose a folder that holds one.</source>
+      <translation>Nennen Sie ihn wie der Modell-Hub, etwa grammarly/coedit-large, oder wählen Sie einen Ordner, in dem einer liegt.</translation>
+    </message>
+    <message>
+      <source>OWNER/NAME, or a folder</source>
+      <translation>BESITZER/NAME oder ein Ordner</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Read its &amp;pickled weights (by a reader that runs no code)</source>
+      <translation>Seine Gewichte als &amp;Pickle lesen (so, dass kein Code läuft)</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>{memory} of memory in a round</source>
+      <translation>{memory} Arbeitsspeicher in einer Runde</translation>
+    </message>
+    <message>
+      <source>{size} to fetch, {memory} of memory in a round</source>
+      <translation>{size} zu holen, {memory} Arbeitsspeicher in einer Runde</translation>
+    </message>
+  </context>
+  <context>
+    <name>Checkpoints</name>
+    <message>
+      <source>Detector of spans, and a generator (DElIteraTeR)</source>
+      <translation>Detektor von Stellen und ein Generator (DElIteraTeR)</translation>
+    </message>
+    <message>
+      <source>PEGASUS or BART with intent tags (IteraTeR)</source>
+      <translation>PEGASUS oder BART mit Absichten als Marken (IteraTeR)</translation>
+    </message>
+    <message>
+      <source>T5 editor by instruction (CoEdIT)</source>
+      <translation>T5, das nach Anweisung ändert (CoEdIT)</translation>
+    </message>
+    <message>
+      <source>Tagger of edits (GECToR)</source>
+      <translation>Tagger von Änderungen (GECToR)</translation>
+    </message>
+    <message>
+      <source>none named: see where it comes from before you share what it proposed</source>
+      <translation>keine genannt: Sehen Sie nach, woher er kommt, bevor Sie weitergeben, was er vorschlug</translation>
+    </message>
+    <message>
+      <source>{license}: no commercial use</source>
+      <translation>{license}: keine gewerbliche Nutzung</translation>
+    </message>
+  </context>
+  <context>
+    <name>CheckpointsPage</name>
+    <message>
+      <source>&amp;Add …</source>
+      <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>Actions on this page take effect at once.</source>
+      <translation>Was auf dieser Seite geschieht, gilt sofort.</translation>
+    </message>
+    <message>
+      <source>Checkpoints</source>
+      <translation>Checkpoints</translation>
+    </message>
+    <message>
+      <source>Fetched from</source>
+      <translation>Geholt von</translation>
+    </message>
+    <message>
+      <source>It is only forgotten here: your folder and its files stay.</source>
+      <translation>Er wird hier nur vergessen: Ihr Ordner und seine Dateien bleiben.</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Models that papers on revision were published with can propose edits on this machine; your text is not sent anywhere. They need torch and transformers (pip install 'reviser[models]').</source>
+      <translation>Modelle, die mit Arbeiten über das Überarbeiten veröffentlicht wurden, können auf diesem Rechner Änderungen vorschlagen; Ihr Text wird nirgendwohin geschickt. Sie brauchen torch und transformers (pip install 'reviser[models]').</translation>
+    </message>
+    <message>
+      <source>No checkpoint is added yet. Name one as the model hub does, such as grammarly/coedit-large, or a folder that holds one.</source>
+      <translation>Noch ist kein Checkpoint da. Nennen Sie einen wie der Modell-Hub, etwa grammarly/coedit-large, oder einen Ordner, in dem einer liegt.</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>Remove a checkpoint</source>
+      <translation>Checkpoint entfernen</translation>
+    </message>
+    <message>
+      <source>Remove it</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the checkpoint {name}?</source>
+      <translation>Den Checkpoint {name} entfernen?</translation>
+    </message>
+    <message>
+      <source>Removed {name}. Its folder stays: {folder}</source>
+      <translation>{name} ist entfernt. Sein Ordner bleibt: {folder}</translation>
+    </message>
+    <message>
+      <source>Removed {name}: {size} freed.</source>
+      <translation>{name} ist entfernt: {size} sind frei geworden.</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Stand</translation>
+    </message>
+    <message>
+      <source>What was fetched for it is deleted, and can be fetched again.</source>
+      <translation>Was für ihn geholt wurde, wird gelöscht und kann wieder geholt werden.</translation>
+    </message>
+    <message>
+      <source>takes {size} of memory in a round</source>
+      <translation>braucht in einer Runde {size} Arbeitsspeicher</translation>
+    </message>
+    <message>
+      <source>{name} is added: it stands in the list of revisers of each document.</source>
+      <translation>{name} ist hinzugefügt: Er steht bei jedem Dokument in der Liste der Lektoren.</translation>
+    </message>
+    <message>
+      <source>{role}: {path}</source>
+      <translation>{role}: {path}</translation>
     </message>
   </context>
 </TS>

@@ -12,3 +12,4 @@ class SettingsPage(IntEnum):
     LOOK = 3
     MODELS = 4
     LANGUAGE_MODEL = 5
+    CHECKPOINTS = 6

@@ -33,7 +33,6 @@ from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for
 from reviser.revisers.net.wire import Api, Model, Server, Wire
 from reviser.services.background_tasks import BackgroundTasks
-from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.models import Models
 from reviser.services.models.package_index import Index
@@ -45,6 +44,7 @@ from tests.fakes import Counter, QueuedWire
 from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.keyrings import MemoryKeyring
+from tests.services.checkpoints import checkpoint_setup
 from tests.services.desk import desk
 
 TEXT = "Teh cat ate 12 flar. It was very big.\n\nTeh dog  saw teh mat.\n"
@@ -112,7 +112,7 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
             folder / "models",
             lambda: Models(folder / "models", Index),
             background_tasks,
-            Checkpoints(Path("none.json")),
+            checkpoint_setup(background_tasks, folder),
         )
         window = MainWindow(program.document_manager, theme, lambda: folder / "sample.md", servers, language)
         qtbot.addWidget(window, before_close_func=MainWindow.shut_down)

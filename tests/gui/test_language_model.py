@@ -18,7 +18,6 @@ from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.theme import Theme, palette_for
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
-from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.models import Models
 from reviser.services.settings import LAYERS, Settings, load
@@ -28,6 +27,7 @@ from tests.faults.servers import Answer, refusal
 from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.revisers.lm import tiny
+from tests.services.checkpoints import checkpoint_setup
 from tests.services.desk import desk
 from tests.services.shelf import Shelf, indexed, shelf
 
@@ -56,7 +56,9 @@ def at_work(models: Models) -> Iterator[ModelSetup]:
     bridge = Bridge(receive)
     background_tasks = BackgroundTasks(worker, bridge.deliver, Counter().id)
     try:
-        yield ModelSetup(models.folder, lambda: models, background_tasks, Checkpoints(Path("none.json")))
+        yield ModelSetup(
+            models.folder, lambda: models, background_tasks, checkpoint_setup(background_tasks, models.folder)
+        )
     finally:
         worker.stop()
 

@@ -58,7 +58,7 @@ class DatasetController:
             manager.background_tasks,
             manager.history_path,
             (lambda: unpriced) if servers is None else servers.pricing,
-            dict if self._models is None else self._models.checkpoints.licenses,
+            dict if self._models is None else self._models.checkpoint_setup.checkpoints.licenses,
         )
         ExportDialog(jobs, context.window, document="" if path is None else str(path.resolve())).open()
 

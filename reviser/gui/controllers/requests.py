@@ -82,7 +82,7 @@ class RequestController:
 
     @property
     def _checkpoints(self) -> tuple[Checkpoint, ...]:
-        return () if self._models is None else self._models.checkpoints.all()
+        return () if self._models is None else self._models.checkpoint_setup.checkpoints.all()
 
     def show_round_settings(self) -> None:
         """Open the settings of the document's next rounds."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.gui.commands import CommandRegistry
+from reviser.gui.dialogs.checkpoints import CheckpointsPage
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.language_model import LanguageModelPage
@@ -40,7 +41,7 @@ WIDTH, HEIGHT = 940, 620  # pixels
 
 class SettingsDialog(QDialog):
     """Edits the settings; `chosen` returns the edited ones. `servers` adds the page for servers of chat models,
-    `language` the page for language models. OK applies all pages, Cancel none."""
+    `language` the pages for language models and checkpoints. OK applies all pages, Cancel none."""
 
     def __init__(
         self,
@@ -64,22 +65,26 @@ class SettingsDialog(QDialog):
         self.names.setAccessibleName(self.tr("Pages"))
         self.names.setFixedWidth(150)
         self.stack = QStackedWidget()
+        self._pages: list[SettingsPage] = []  # those that are there, in their order
         row.addWidget(self.names)
         row.addWidget(self.stack, 1)
         layout.addLayout(row, 1)
-        self._add(self.tr("General"), self._general())
-        self._add(self.tr("Reviewing"), self._reviewing())
+        self._add(SettingsPage.GENERAL, self.tr("General"), self._general())
+        self._add(SettingsPage.REVIEWING, self.tr("Reviewing"), self._reviewing())
         self.keys = KeyPage(registry, Keymap(registry.usual_keys(), settings.keys))
-        self._add(self.tr("Keys"), self.keys)
-        self._add(self.tr("Look"), self._look())
+        self._add(SettingsPage.KEYS, self.tr("Keys"), self.keys)
+        self._add(SettingsPage.LOOK, self.tr("Look"), self._look())
         self.models = None if servers is None else ServersPage(servers)
         if self.models is not None:
-            self._add(self.tr("Chat models"), self.models)
+            self._add(SettingsPage.MODELS, self.tr("Chat models"), self.models)
         self.language_model = None if language is None else LanguageModelPage(language)
         if self.language_model is not None:
-            self._add(self.tr("Language model"), self.language_model)
+            self._add(SettingsPage.LANGUAGE_MODEL, self.tr("Language model"), self.language_model)
+        self.checkpoints = None if language is None else CheckpointsPage(language.checkpoint_setup)
+        if self.checkpoints is not None:
+            self._add(SettingsPage.CHECKPOINTS, self.tr("Checkpoints"), self.checkpoints)
         self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
-        self.names.setCurrentRow(min(page, self.stack.count() - 1))
+        self._show_page(page)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -123,7 +128,7 @@ class SettingsDialog(QDialog):
     def _stay(self) -> None:
         """Keep the dialog open, because something could not be stored; its page says what."""
         self._ok.setEnabled(True)
-        self.names.setCurrentRow(SettingsPage.MODELS)
+        self._show_page(SettingsPage.MODELS)
 
     @property
     def _ok(self) -> QPushButton:
@@ -133,8 +138,13 @@ class SettingsDialog(QDialog):
         if self.models is not None:
             self.models.leave()
 
-    def _add(self, name: str, page: QWidget) -> None:
+    def _show_page(self, page: SettingsPage) -> None:
+        """Turn to a page; to the one before it where that is not here."""
+        self.names.setCurrentRow(self._pages.index(max(each for each in self._pages if each <= page)))
+
+    def _add(self, which: SettingsPage, name: str, page: QWidget) -> None:
         """Add a page; it scrolls if there is no room for all of it."""
+        self._pages.append(which)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)

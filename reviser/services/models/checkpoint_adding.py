@@ -32,6 +32,13 @@ def source_from(given: str) -> Source:
     return path.absolute() if found is None else found
 
 
+def usual_name(found: Found) -> str:
+    """What a checkpoint is called where the person gives it no name."""
+    return name_from(
+        found.path.resolve().name if isinstance(found, CheckpointFolder) else found.id.name.partition("/")[2]
+    )
+
+
 class CheckpointAdder:
     """Adds to `checkpoints`; what is not here comes from `hub`."""
 
@@ -70,9 +77,12 @@ class CheckpointAdder:
     def _checkpoint(
         self, draft: CheckpointDraft, found: Mapping[str, Found], folders: Mapping[str, Path]
     ) -> Checkpoint:
-        model = found[MODEL]
-        own = model.path.resolve().name if isinstance(model, CheckpointFolder) else model.id.name.partition("/")[2]
         parts = {role: path for role, path in folders.items() if role != MODEL}
         return Checkpoint(
-            draft.name or name_from(own), draft.kind, folders[MODEL], parts, draft.instruction, pickle=draft.pickle
+            draft.name or usual_name(found[MODEL]),
+            draft.kind,
+            folders[MODEL],
+            parts,
+            draft.instruction,
+            pickle=draft.pickle,
         )

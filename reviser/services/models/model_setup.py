@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviser.errors import UserError
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.services.background_tasks import BackgroundTasks
-from reviser.services.models.checkpoints import Checkpoints
+from reviser.services.models.checkpoint_setup import CheckpointSetup
 from reviser.services.models.model_status import Lacking, ListedModel, OnModelStep, Work, model_problem
 
 if TYPE_CHECKING:
@@ -20,10 +20,14 @@ class ModelSetup:
     of work that has ended."""
 
     def __init__(
-        self, folder: Path, models: "Callable[[], Models]", background_tasks: BackgroundTasks, checkpoints: Checkpoints
+        self,
+        folder: Path,
+        models: "Callable[[], Models]",
+        background_tasks: BackgroundTasks,
+        checkpoint_setup: CheckpointSetup,
     ) -> None:
         self.folder = folder
-        self.checkpoints = checkpoints
+        self.checkpoint_setup = checkpoint_setup
         self._models = models
         self._background_tasks = background_tasks
         self._task_id = ""

@@ -1,0 +1,211 @@
+"""The settings page for the papers' checkpoints: lists, adds and removes them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.errors import UserError
+from reviser.gui.dialogs.checkpoint_adding import CheckpointDialog
+from reviser.gui.dialogs.checkpoint_words import kind_title, license_text
+from reviser.gui.wording.messages import error_text, translate
+from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel
+from reviser.services.models.checkpoint_setup import CheckpointSetup
+from reviser.services.models.checkpoints import ListedCheckpoint
+
+
+class CheckpointsPage(QWidget):
+    """A page of the settings. Its actions take effect at once."""
+
+    def __init__(self, checkpoint_setup: CheckpointSetup) -> None:
+        super().__init__()
+        self._setup = checkpoint_setup
+        self._listed: tuple[ListedCheckpoint, ...] = ()
+        self._build()
+        self._list("")
+
+    @property
+    def current(self) -> ListedCheckpoint | None:
+        """The selected checkpoint."""
+        row = self.list.currentRow()
+        return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    def add(self) -> None:
+        """Ask for a checkpoint to add."""
+        dialog = CheckpointDialog(self._setup, self.window())
+        dialog.exec()
+        added = dialog.added
+        dialog.deleteLater()
+        if added is not None:
+            name = added.checkpoint.name
+            self._list(name)
+            self.status.setText(
+                self.tr("{name} is added: it stands in the list of revisers of each document.").format(name=name)
+            )
+
+    def remove(self) -> None:
+        """Ask, then remove the selected checkpoint."""
+        chosen = self.current
+        if chosen is None or not self._ask_remove(chosen):
+            return
+        try:
+            removed = self._setup.remove(chosen.checkpoint.name)
+        except UserError as error:
+            self.status.setText(error_text(error))
+            return
+        self._list("")
+        name = removed.checkpoint.name
+        if removed.deleted:
+            size = QLocale().formattedDataSize(removed.freed, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+            self.status.setText(self.tr("Removed {name}: {size} freed.").format(name=name, size=size))
+        else:
+            folder = removed.checkpoint.folder
+            self.status.setText(self.tr("Removed {name}. Its folder stays: {folder}").format(name=name, folder=folder))
+
+    def _list(self, name: str) -> None:
+        """List the checkpoints and select the one called `name`."""
+        self._listed = self._setup.list_all()
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for each in self._listed:
+                item = QListWidgetItem(each.checkpoint.name, self.list)
+                if each.checkpoint.name == name:
+                    self.list.setCurrentItem(item)
+            if self.list.currentRow() < 0 and self.list.count():
+                self.list.setCurrentRow(0)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Show what is known of the selected checkpoint. What is not has no row."""
+        chosen = self.current
+        self.remove_button.setEnabled(chosen is not None)
+        self.empty.setVisible(chosen is None)
+        state = kind = licence = place = fetched = ""
+        if chosen is not None:
+            checkpoint, folder = chosen.checkpoint, chosen.folder
+            state = translate(chosen.problem)
+            if folder is not None:
+                state = self.tr("takes {size} of memory in a round").format(size=_gigabytes(folder.memory))
+            kind = kind_title(checkpoint.kind)
+            licence = license_text(checkpoint.license)
+            parts = [self.tr("{role}: {path}").format(role=role, path=path) for role, path in checkpoint.parts.items()]
+            place = "\n".join((str(checkpoint.folder), *parts))
+            fetched = "\n".join(checkpoint.origins.values())
+        for label, text in zip(self.facts, (state, kind, licence, place, fetched), strict=True):
+            label.setText(text)
+            self.form.setRowVisible(label, bool(text))
+
+    def _ask_remove(self, chosen: ListedCheckpoint) -> bool:
+        box = PlainBox(self)
+        box.setObjectName("remove checkpoint")
+        box.setWindowTitle(self.tr("Remove a checkpoint"))
+        box.setText(self.tr("Remove the checkpoint {name}?").format(name=chosen.checkpoint.name))
+        box.setInformativeText(
+            self.tr("What was fetched for it is deleted, and can be fetched again.")
+            if chosen.checkpoint.origins
+            else self.tr("It is only forgotten here: your folder and its files stay.")
+        )
+        remove = box.addButton(self.tr("Remove it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is remove
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(
+            _text(
+                self.tr(
+                    "Models that papers on revision were published with can propose edits on this machine; your text "
+                    "is not sent anywhere. They need torch and transformers (pip install 'reviser[models]')."
+                )
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addLayout(self._left())
+        row.addLayout(self._right(), 1)
+        column.addLayout(row, 1)
+        soft = _text(self.tr("Actions on this page take effect at once."))
+        soft.setProperty("soft", True)
+        column.addWidget(soft)
+        self.list.currentRowChanged.connect(self._describe)
+
+    def _left(self) -> QLayout:
+        """The left column: the list, and the buttons for it."""
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Checkpoints"))
+        self.list.setFixedWidth(170)
+        self.add_button = _button(self.add, self.tr("&Add …"))
+        self.remove_button = _button(self.remove, self.tr("&Remove"))
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.add_button)
+        left.addWidget(self.remove_button)
+        return left
+
+    def _right(self) -> QLayout:
+        """The right column: the selected checkpoint."""
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        self.empty = _text(
+            self.tr("No checkpoint is added yet. Name one as the model hub does, such as grammarly/coedit-large, or a "
+                    "folder that holds one.")
+        )  # fmt: skip
+        self.empty.setProperty("soft", True)
+        right.addWidget(self.empty)
+        self.form = PlainForm()
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(6)
+        names = (self.tr("State"), self.tr("Kind"), self.tr("Licence"), self.tr("Place"), self.tr("Fetched from"))
+        self.facts = tuple(_selectable() for _ in names)
+        for name, label in zip(names, self.facts, strict=True):
+            label.setAccessibleName(name)
+            soft = PlainLabel(name)
+            soft.setProperty("soft", True)
+            self.form.addRow(soft, label)
+        right.addLayout(self.form)
+        self.status = _text("")
+        right.addWidget(self.status)
+        right.addStretch(1)
+        return right
+
+
+def _button(act: Callable[[], object], name: str) -> QPushButton:
+    button = QPushButton(name)
+    button.setAutoDefault(False)
+    button.clicked.connect(act)
+    return button
+
+
+def _text(text: str) -> QLabel:
+    label = PlainLabel(text)
+    label.setWordWrap(True)
+    label.setMinimumWidth(300)
+    return label
+
+
+def _selectable() -> QLabel:
+    label = _text("")
+    label.setMinimumWidth(200)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
+
+
+def _gigabytes(size: int) -> str:
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
