@@ -2287,6 +2287,10 @@
       <translation>{model} antwortete ohne Ende; wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
+      <source>{model} cannot list errors, which the strategy anneal needs: choose another strategy.</source>
+      <translation>{model} kann keine Fehler auflisten, was das Vorgehen anneal braucht: Wählen Sie ein anderes Vorgehen.</translation>
+    </message>
+    <message>
       <source>{model} gave an empty answer: check the server's log, or choose another model.</source>
       <translation>{model} gab eine leere Antwort: Sehen Sie nach, was der Server protokolliert, oder wählen Sie ein anderes Modell.</translation>
     </message>
@@ -9137,6 +9141,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Eingebaut: offline, Englisch</translation>
     </message>
     <message>
+      <source>Errors are pinpointed, corrected and judged again, up to 4 times, and what is better is kept. Costs up to 9 times as much.</source>
+      <translation>Fehler werden benannt, berichtigt und neu beurteilt, bis zu 4 Mal, und was besser ist, bleibt: bis zu 9 Mal so viel.</translation>
+    </message>
+    <message>
       <source>First where and why to change, and how serious it is; then how. Costs about twice as much.</source>
       <translation>Erst wo und warum und wie schwer; dann wie: etwa doppelt so viel.</translation>
     </message>
@@ -9155,6 +9163,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Other revisers where in doubt, choose one wording</source>
       <translation>Andere Lektoren, wo Zweifel sind, eine Fassung wählen</translation>
+    </message>
+    <message>
+      <source>Pinpoint errors, correct, judge again</source>
+      <translation>Fehler benennen, berichtigen, neu urteilen</translation>
     </message>
     <message>
       <source>Propose, criticise, correct</source>

@@ -198,3 +198,21 @@ def test_several_revisers_propose_and_the_history_says_who_made_what_was_chosen(
         [(strategy,)] = history.execute("SELECT strategy FROM rounds")
     assert made == {"teh": ("embedded", 1.0), "happy": ("home:m", 0.67)}
     assert strategy == "ensemble (with home:m, home:n; judged by vote)"
+
+
+def test_sentences_are_annealed_with_two_requests_an_iteration(terminal: Terminal) -> None:
+    document = terminal.write("a.txt", "The cat sat on teh mat. Nobody saw it.\n")
+    error = {"number": 1, "quote": "teh", "intent": "fluency", "severity": "major", "why": "misspelt"}
+    better = {"number": 1, "choice": "The cat sat on a mat.", "why": "so"}
+    best = {"number": 1, "choice": "The cat sat on the mat.", "why": "so"}
+    minor = error | {"quote": "a", "severity": "minor"}
+    said = [listed(error, key="errors"), listed(better, key="verdicts"), listed(minor, key="errors")]
+    answers = iter([*said, listed(best, key="verdicts"), listed(key="errors")])
+    with chatting("canary") as server:
+        server.answering = lambda _: next(answers)
+        assert terminal.run("revisers", "add", "home", server.address, "--model", "m").code == 0
+        once = ("--decide", "accept", "--in-place", "--max-rounds", "1")
+        ended = terminal.run("revise", document, "--reviser", "home", "--strategy", "anneal", *once, "--json")
+    assert ended.code == 0, ended.err
+    assert document.read_text() == "The cat sat on the mat. Nobody saw it.\n"
+    assert ended.object["spent"]["requests"] == 1 + 2 * 2

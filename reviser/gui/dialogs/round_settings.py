@@ -157,6 +157,10 @@ class RoundSettingsDialog(QDialog):
                 "The reviser proposes; where its proposal is doubted, the other revisers are asked, and one wording is "
                 "chosen."
             ),
+            "anneal": self.tr(
+                "Errors are pinpointed, corrected and judged again, up to 4 times, and what is better is kept. "
+                "Costs up to 9 times as much."
+            ),
             "source-anchored": self.tr("Stays true to a source text: for translations and summaries."),
         }
 
@@ -189,6 +193,7 @@ class RoundSettingsDialog(QDialog):
             "pinpoint": self.tr("First where, then how"),
             "ensemble": self.tr("Several revisers, choose one wording"),
             "screws": self.tr("Other revisers where in doubt, choose one wording"),
+            "anneal": self.tr("Pinpoint errors, correct, judge again"),
             "source-anchored": self.tr("Stay true to a source"),
         }
         for strategy in STRATEGIES:

@@ -1,8 +1,9 @@
 """Judging of proposals by a model: how they are shown to it, and how its judgements are read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from reviser.core.edit import Edit, Proposal, apply_within
 from reviser.core.segment import Sentences
@@ -12,7 +13,9 @@ from reviser.revisers.base import Output, Request
 from reviser.revisers.chat import schema
 from reviser.revisers.chat.client import ChatClient, NoListError, Question
 from reviser.revisers.chat.prompt_builder import PromptBuilder
-from reviser.revisers.chat.schema import Judgement, one_line
+from reviser.revisers.chat.schema import Judgement, Malformed, one_line
+
+T = TypeVar("T")
 
 AT_ONCE = 12  # proposals, or places, that are judged in one request
 _LONGEST = 400  # code points of a sentence as it is shown, so that twelve of them fit any context
@@ -87,20 +90,33 @@ class Judge:
     async def verdicts(self, prompt: str, listed: str, outputs: list[Output]) -> dict[int, Judgement] | None:
         """The model's judgements of the numbered items in `listed`; None if the model cannot be asked in this way, or
         failed. The requests are added to `outputs`; if the round is cancelled, they are passed to `late`."""
-        question = Question(
-            prompt,
-            self.told.prompts.version(prompt),
-            self.told.judging(prompt, listed, schema.VERDICTS),
-            "verdicts",
-            schema.VERDICTS,
-            _ANSWER,
-        )
+        found = await self.entries(prompt, ("verdicts", schema.VERDICTS), schema.verdict, listed, outputs)
+        if found is None:
+            return None
         said: dict[int, Judgement] = {}
+        for verdict in found:
+            said.setdefault(verdict.number, verdict)
+        return said
+
+    async def entries(
+        self,
+        prompt: str,
+        form: tuple[str, Mapping[str, object]],
+        read: Callable[[object], T | Malformed],
+        listed: str,
+        outputs: list[Output],
+    ) -> list[T] | None:
+        """What the model answers to `prompt` about the numbered items in `listed`: a list under the key and with the
+        schema of `form`, each entry as `read` reads it. None and the requests as `verdicts` has them."""
+        key, fields = form
+        version = self.told.prompts.version(prompt)
+        question = Question(prompt, version, self.told.judging(prompt, listed, fields), key, fields, _ANSWER)
+        said: list[T] = []
         ended = False
         try:
-            async with aclosing(self.talk.entries(question, schema.verdict, outputs.append)) as found:
-                async for verdict in found:
-                    said.setdefault(verdict.number, verdict)
+            async with aclosing(self.talk.entries(question, read, outputs.append)) as found:
+                async for entry in found:
+                    said.append(entry)
             ended = True
         except NoListError:
             ended = True

@@ -10,7 +10,7 @@ from dataclasses import replace
 import regex
 
 from reviser.core.anchor import Refused, place
-from reviser.core.edit import Anchor, Edit, Proposal
+from reviser.core.edit import Anchor, Edit, Proposal, apply_within
 from reviser.core.invisible_characters import added_invisible
 from reviser.core.text import Span, words
 from reviser.messages import message
@@ -118,6 +118,17 @@ class EditPlacer:
             for edit in steered:
                 insort(self._taken, edit.span)
         return tuple(kept) if kept else why
+
+    def permitted(self, span: Span, after: str) -> str:
+        """What `span` would read if `fit` placed `after` there now: with only those changes that are allowed."""
+        text = self._request.text
+        after = without_entities(after, text)
+        if added_invisible(span.of(text), after, text):
+            return span.of(text)
+        groups = dependent(minimal_edits(text, span, after, self._marks))
+        steered = [[self._steered(edit) for edit in group] for group in groups]
+        kept = [edit for group in steered if not any(map(self._refusal, group)) for edit in group]
+        return apply_within(text, span, kept)
 
     def take(self, edits: Iterable[Edit]) -> None:
         """Reserve the spans of these edits, so that no later edit overlaps them."""

@@ -28,6 +28,8 @@ _PLACEHOLDERS: Mapping[str, tuple[set[str], set[str]]] = {
     "criticise": ({"fence", "proposals", "schema"}, {"examples"}),
     "revise": ({"fence", "proposals", "schema"}, {"examples"}),
     "choose": ({"fence", "proposals", "schema"}, {"examples"}),
+    "errors": ({"fence", "proposals", "schema"}, {"examples"}),
+    "correct": ({"fence", "proposals", "schema"}, {"examples"}),
     "judge-system": ({"fence", "criterion"}, set()),
     "judge": ({"fence", "pairs", "schema"}, set()),
 }

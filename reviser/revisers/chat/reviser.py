@@ -102,9 +102,9 @@ class Chat:
             seed=seed,
         )
 
-    async def talk(self) -> ChatClient:
-        """A client for other questions to the model. Raises ServerError if the model's name must be asked for and the
-        server does not answer."""
+    async def talk(self, seed: int | None = None) -> ChatClient:
+        """A client for other questions to the model, with the model's own seed if no `seed` is given. Raises
+        ServerError if the model's name must be asked for and the server does not answer."""
         model = await self.model()
         return ChatClient(
             self._wire,
@@ -114,7 +114,7 @@ class Chat:
             self._clock,
             context=model.context,
             temperature=self._temperature,
-            seed=self._seed,
+            seed=self._seed if seed is None else seed,
         )
 
     def prompt_builder(self, request: Request) -> PromptBuilder:

@@ -7,6 +7,7 @@ The highest number of entries in a list is left out for servers that do not supp
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from reviser.core.edit import Intent
 from reviser.core.invisible_characters import without_unseen
@@ -64,6 +65,25 @@ class Compared:
     why: str
 
 
+class Severity(Enum):
+    """How bad an error is, with what it counts (multidimensional quality metrics, MQM)."""
+
+    MAJOR = -5
+    MINOR = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PinpointedError:
+    """An error in one of several numbered sentences: where (`quote`), of what type (the intent of an edit there), how
+    bad, and why."""
+
+    number: int
+    quote: str
+    intent: Intent
+    severity: Severity
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Malformed:
     """An entry that does not follow the schema. `why` is a short clause."""
@@ -97,6 +117,15 @@ _INTENT: Mapping[str, object] = {"type": "string", "enum": list(INTENTS)}
 _MOST_EACH, _MOST = 4, 60  # entries for each sentence, and in all: a longer list comes from a model in a loop
 
 VERDICTS = _list_of("verdicts", number=_NUMBER, choice=_STRING, why=_STRING)
+ERRORS = _list_of(
+    "errors",
+    _MOST,
+    number=_NUMBER,
+    quote=_STRING,
+    intent=_INTENT,
+    severity={"type": "string", "enum": ["major", "minor"]},
+    why=_STRING,
+)
 
 
 _CHOICE: Mapping[str, object] = {"type": "string", "enum": [choice.value for choice in Choice]}
@@ -169,6 +198,16 @@ def comparison(entry: object) -> Compared | Malformed:
         return Malformed(message("no number or no choice"))
     found = _CHOSEN.fullmatch((said or "").strip())
     return Compared(number, Choice(found[1]) if found else None, _why(entry))
+
+
+def pinpointed(entry: object) -> PinpointedError | Malformed:
+    """An entry of ERRORS."""
+    number, quote = _number_at(entry, "number", _COUNTED), _text(entry, "quote")
+    if number is None or quote is None:
+        return Malformed(message("no sentence number or no quote"))
+    said = _text(entry, "severity") or ""
+    severity = Severity.MAJOR if said.strip().casefold() == "major" else Severity.MINOR
+    return PinpointedError(number, quote, _intent(entry), severity, _why(entry))
 
 
 def one_line(text: str, longest: int = _LONGEST_WHY) -> str:

@@ -7,6 +7,7 @@ from reviser.revisers.strategies.choosers import ChatChooser, Chooser, ScoreChoo
 from reviser.revisers.strategies.parts import CandidateReviser, StrategyParts
 from reviser.revisers.strategies.select import CandidateSelection
 from reviser.revisers.strategies.self_refine import SelfRefine
+from reviser.revisers.strategies.simulated_annealing import SimulatedAnnealing
 
 _WARM = 0.8  # the temperature of samples: enough for them to differ
 _SAMPLES = 3
@@ -37,6 +38,11 @@ def screws(parts: StrategyParts) -> Reviser:
     """The first reviser once, the others where it is doubted, and where a chat model chooses up to two requests for
     each twelve places."""
     return CandidateSelection(parts.candidates, _chooser(parts), "screws", resampling=True)
+
+
+def anneal(parts: StrategyParts) -> Reviser:
+    """For each twelve sentences one request, and for those with errors two for each of up to four candidates."""
+    return SimulatedAnnealing(parts.chat, parts.critic or parts.chat, parts.scorer)
 
 
 def pinpoint(parts: StrategyParts) -> Reviser:

@@ -71,6 +71,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("pinpoint", 2, f"{_MADE_IN}:pinpoint"),
     Strategy("ensemble", 1, f"{_MADE_IN}:ensemble", judging=1, needs_chat=False, judges=_ANY_JUDGE, takes_others=True),
     Strategy("screws", 1, f"{_MADE_IN}:screws", judging=2, needs_chat=False, judges=_ANY_JUDGE, takes_others=True),
+    Strategy("anneal", 4, f"{_MADE_IN}:anneal", judging=5, judges=_CHAT_OR_MODEL),
     Strategy("source-anchored", 1, f"{_MADE_IN}:source_anchored", needs_source=True),
 )
 DIRECT = STRATEGIES[0].name

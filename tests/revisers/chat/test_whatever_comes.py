@@ -126,10 +126,15 @@ def test_no_way_of_asking_lets_a_dangerous_sign_in(way: str, sign: str) -> None:
         "pinpoint": [listing],
         "ensemble": [verdicts("1")],
         "screws": [verdicts("change"), verdicts("1")],
+        "anneal": [verdicts(f"The cat sat on t{sign}he mat."), listed(key="errors")],
         "source-anchored": [],
         "sentence": [],
     }[way]
-    first = listed({**edit(1, "teh", bad), "severity": 3}, key="points") if way == "pinpoint" else listing
+    found = {
+        "pinpoint": listed({**edit(1, "teh", bad), "severity": 3}, key="points"),
+        "anneal": listed({**edit(1, "teh", bad), "number": 1, "severity": "major"}, key="errors"),
+    }
+    first = found.get(way, listing)
     wire = QueuedWire(*([good.replace("the", bad)] if way == "sentence" else [first]), *rest, usual="no")
     weak = Remembered({f"{SERVER.address} m": AskingMode.SENTENCES} if way == "sentence" else {})
     asked = chat(wire, abilities=weak)

@@ -37,7 +37,16 @@ def proposal(before: str, after: str, group: str = "") -> Proposal:
 
 def test_the_strategies_are_known_by_name() -> None:
     names = [strategy.name for strategy in STRATEGIES]
-    assert names == ["direct", "self-refine", "sample-and-select", "pinpoint", "ensemble", "screws", "source-anchored"]
+    assert names == [
+        "direct",
+        "self-refine",
+        "sample-and-select",
+        "pinpoint",
+        "ensemble",
+        "screws",
+        "anneal",
+        "source-anchored",
+    ]
     for name in names:
         assert strategy_named(name).make(alone(chat(QueuedWire()))).name.startswith("test:m")
     assert len({strategy_named(name).make(alone(chat(QueuedWire()))).name for name in names}) == len(names)
