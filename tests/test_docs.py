@@ -49,6 +49,37 @@ def test_files_that_are_named_exist(page: Path) -> None:
     assert missing == []
 
 
+def paths_in_tables(page: Path) -> set[str]:
+    """The paths in the package that the tables of a page name. A bare file name behind a path is in the same folder:
+    `revisers/lm/scoring.py`, `reasons.py`."""
+    named: set[str] = set()
+    for line in page.read_text(encoding="utf-8").splitlines():
+        folder = ""
+        for name in re.findall(r"`([\w./*-]+)`", line) if line.startswith("|") else ():
+            if name.endswith(".py") and "/" in name:
+                folder = name.rpartition("/")[0]
+            known = name if (ROOT / "reviser" / name).exists() or not folder else f"{folder}/{name}"
+            if name.endswith(".py") or "/" in name:
+                named.add(known.rstrip("/"))
+    return named
+
+
+def test_every_module_has_a_place_in_the_architecture() -> None:
+    """A newcomer finds each module from the tables of the page: by its own name, or by a folder inside a part."""
+    modules = {
+        path.relative_to(ROOT / "reviser").as_posix()
+        for path in (ROOT / "reviser").rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    named = paths_in_tables(DOCS / "architecture.md")
+    folders = tuple(f"{name}/" for name in named if (ROOT / "reviser" / name).is_dir())
+    missing = {name for name in modules if name not in named and not name.startswith(folders)}
+    assert sorted(missing) == []
+    everywhere = {"highlight.py", "looks.py"}  # names of one file in each format's folder
+    wrong = {name for name in named if name.endswith(".py") and "*" not in name} - modules
+    assert {name for name in wrong if name.rpartition("/")[2] not in everywhere} == set()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_that_are_shown_exist(page: Path) -> None:
     blocks = re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)

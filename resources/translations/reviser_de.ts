@@ -501,9 +501,12 @@
       <source>Its doc_id or revision_depth is missing or of the wrong type.</source>
       <translation>doc_id oder revision_depth fehlt oder ist vom falschen Typ.</translation>
     </message>
-    <message>
-      <source>Its edit from {low} to {high} is outside its {count} words, or does not follow the previous one.</source>
-      <translation>Die Änderung von {low} bis {high} liegt nicht in den {count} Wörtern oder nicht hinter der vorigen.</translation>
+    <message numerus="yes">
+      <source>Its edit from {low} to {high} is outside its {n} words, or does not follow the previous one.</source>
+      <translation>
+        <numerusform>Die Änderung von {low} bis {high} liegt nicht in dem einen Wort oder nicht hinter der vorigen.</numerusform>
+        <numerusform>Die Änderung von {low} bis {high} liegt nicht in den {n} Wörtern oder nicht hinter der vorigen.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Its file cannot be read ({reason}).</source>
@@ -525,9 +528,12 @@
       <source>Its text contains {found}, which would be read as a tag of this format.</source>
       <translation>Der Text selbst enthält {found}, was sich als Tag dieses Formats liest.</translation>
     </message>
-    <message>
-      <source>Its places are {start} and {end}, but its before is {count} code points long.</source>
-      <translation>Die Stellen sind {start} und {end}, und before ist {count} Codepunkte lang.</translation>
+    <message numerus="yes">
+      <source>Its places are {start} and {end}, but its before is {n} code points long.</source>
+      <translation>
+        <numerusform>Die Stellen sind {start} und {end}, und before ist einen Codepunkt lang.</numerusform>
+        <numerusform>Die Stellen sind {start} und {end}, und before ist {n} Codepunkte lang.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Its process was terminated, perhaps because memory ran out: try again.</source>
@@ -2492,9 +2498,12 @@
       <source>{path} is not what reviser eval --output writes, nor UTF-8 text: name another.</source>
       <translation>{path} ist weder das, was reviser eval --output schreibt, noch UTF-8-Text: Nennen Sie eine andere Datei.</translation>
     </message>
-    <message>
-      <source>{path} has {count:,} sentences and the dataset {wanted:,}: name one of the same data.</source>
-      <translation>{path} hat {count:,} Sätze und der Datensatz {wanted:,}: Nennen Sie eine Datei zu denselben Daten.</translation>
+    <message numerus="yes">
+      <source>{path} has {n:,} sentences and the dataset {wanted:,}: name one of the same data.</source>
+      <translation>
+        <numerusform>{path} hat einen Satz und der Datensatz {wanted:,}: Nennen Sie eine Datei zu denselben Daten.</numerusform>
+        <numerusform>{path} hat {n:,} Sätze und der Datensatz {wanted:,}: Nennen Sie eine Datei zu denselben Daten.</numerusform>
+      </translation>
     </message>
     <message>
       <source>This document includes no other documents.</source>
@@ -3117,9 +3126,12 @@
       <source>The export was written, but not its card {path}: {reason}.</source>
       <translation>Der Export ist geschrieben, seine Karte {path} nicht: {reason}.</translation>
     </message>
-    <message>
-      <source>{documents} documents cannot be divided into these parts: {sizes}. Each part needs at least one document, and one part may be the rest.</source>
-      <translation>Es gibt {documents} Dokumente, aus denen diese Teile nicht zu machen sind: {sizes}. Jeder Teil braucht ein Dokument, und ein Teil darf der Rest sein (rest).</translation>
+    <message numerus="yes">
+      <source>{n:,} documents cannot be divided into these parts: {sizes}. Each part needs at least one document, and one part may be the rest.</source>
+      <translation>
+        <numerusform>Aus einem Dokument sind diese Teile nicht zu machen: {sizes}. Jeder Teil braucht ein Dokument, und ein Teil darf der Rest sein (rest).</numerusform>
+        <numerusform>Es gibt {n:,} Dokumente, aus denen diese Teile nicht zu machen sind: {sizes}. Jeder Teil braucht ein Dokument, und ein Teil darf der Rest sein (rest).</numerusform>
+      </translation>
     </message>
     <message>
       <source>{code} are only in a history, not in other datasets.</source>
@@ -3422,21 +3434,33 @@
       <source>min</source>
       <translation>min</translation>
     </message>
-    <message>
-      <source>{count} of {all} dates differ from your first draft</source>
-      <translation>{count} von {all} Daten weichen von Ihrer ersten Fassung ab</translation>
+    <message numerus="yes">
+      <source>%Ln of {all} dates differ from your first draft</source>
+      <translation>
+        <numerusform>%Ln von {all} Daten weicht von Ihrer ersten Fassung ab</numerusform>
+        <numerusform>%Ln von {all} Daten weichen von Ihrer ersten Fassung ab</numerusform>
+      </translation>
     </message>
-    <message>
-      <source>{count} of {all} names differ from your first draft</source>
-      <translation>{count} von {all} Namen weichen von Ihrer ersten Fassung ab</translation>
+    <message numerus="yes">
+      <source>%Ln of {all} names differ from your first draft</source>
+      <translation>
+        <numerusform>%Ln von {all} Namen weicht von Ihrer ersten Fassung ab</numerusform>
+        <numerusform>%Ln von {all} Namen weichen von Ihrer ersten Fassung ab</numerusform>
+      </translation>
     </message>
-    <message>
-      <source>{count} of {all} negations of your first draft are gone</source>
-      <translation>{count} von {all} Verneinungen Ihrer ersten Fassung fehlen</translation>
+    <message numerus="yes">
+      <source>%Ln of {all} negations of your first draft are gone</source>
+      <translation>
+        <numerusform>%Ln von {all} Verneinungen Ihrer ersten Fassung fehlt</numerusform>
+        <numerusform>%Ln von {all} Verneinungen Ihrer ersten Fassung fehlen</numerusform>
+      </translation>
     </message>
-    <message>
-      <source>{count} of {all} numbers differ from your first draft</source>
-      <translation>{count} von {all} Zahlen weichen von Ihrer ersten Fassung ab</translation>
+    <message numerus="yes">
+      <source>%Ln of {all} numbers differ from your first draft</source>
+      <translation>
+        <numerusform>%Ln von {all} Zahlen weicht von Ihrer ersten Fassung ab</numerusform>
+        <numerusform>%Ln von {all} Zahlen weichen von Ihrer ersten Fassung ab</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -5300,13 +5324,19 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <source>Location of the dataset</source>
       <translation>Wo der Datensatz liegt</translation>
     </message>
-    <message>
-      <source>{count} sessions read …</source>
-      <translation>{count} Sitzungen gelesen …</translation>
+    <message numerus="yes">
+      <source>%Ln sessions read …</source>
+      <translation>
+        <numerusform>%Ln Sitzung gelesen …</numerusform>
+        <numerusform>%Ln Sitzungen gelesen …</numerusform>
+      </translation>
     </message>
-    <message>
-      <source>{done} of {all} sessions …</source>
-      <translation>{done} von {all} Sitzungen …</translation>
+    <message numerus="yes">
+      <source>{done} of %Ln sessions …</source>
+      <translation>
+        <numerusform>{done} von %Ln Sitzung …</numerusform>
+        <numerusform>{done} von %Ln Sitzungen …</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -5945,9 +5975,12 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <source>State</source>
       <translation>Stand</translation>
     </message>
-    <message>
-      <source>{decided} of {offered} proposals, in all rounds</source>
-      <translation>{decided} von {offered} Vorschlägen, in allen Runden</translation>
+    <message numerus="yes">
+      <source>{decided} of %Ln proposals, in all rounds</source>
+      <translation>
+        <numerusform>{decided} von %Ln Vorschlag, in allen Runden</numerusform>
+        <numerusform>{decided} von %Ln Vorschlägen, in allen Runden</numerusform>
+      </translation>
     </message>
     <message>
       <source>{share} %</source>
@@ -6125,9 +6158,12 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <source>{name}: nothing new</source>
       <translation>{name}: nichts Neues</translation>
     </message>
-    <message>
-      <source>{name}: {done} of {count} documents</source>
-      <translation>{name}: {done} von {count} Dokumenten</translation>
+    <message numerus="yes">
+      <source>{name}: {done} of %Ln documents</source>
+      <translation>
+        <numerusform>{name}: {done} von %Ln Dokument</numerusform>
+        <numerusform>{name}: {done} von %Ln Dokumenten</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -7210,6 +7246,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>There is disagreement in number between the verb and the noun.</source>
       <translation>Verb und Nomen passen im Numerus nicht zusammen.</translation>
+    </message>
+    <message>
+      <source>This document is in American spelling (1 word), which has “{word}”.</source>
+      <translation>Dieses Dokument ist in amerikanischer Schreibung (1 Wort); dort steht „{word}“.</translation>
     </message>
     <message>
       <source>This document is in American spelling ({n} words), which has “{word}”.</source>
@@ -8996,9 +9036,12 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <source>What could be read is saved in {path}. {what} Continue with it, or quit and check it first. The damaged file is kept under another name.</source>
       <translation>Was lesbar war, liegt in {path}. {what} Machen Sie damit weiter, oder beenden Sie und sehen Sie es sich erst an. Die beschädigte Datei bleibt unter anderem Namen erhalten.</translation>
     </message>
-    <message>
-      <source>{done} of {all} documents</source>
-      <translation>{done} von {all} Dokumenten</translation>
+    <message numerus="yes">
+      <source>{done} of %Ln documents</source>
+      <translation>
+        <numerusform>{done} von %Ln Dokument</numerusform>
+        <numerusform>{done} von %Ln Dokumenten</numerusform>
+      </translation>
     </message>
   </context>
   <context>

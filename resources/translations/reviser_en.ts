@@ -180,6 +180,20 @@
   <context>
     <name>ImportDialog</name>
     <message numerus="yes">
+      <source>{done} of %Ln sessions …</source>
+      <translation>
+        <numerusform>{done} of %Ln session …</numerusform>
+        <numerusform>{done} of %Ln sessions …</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln sessions read …</source>
+      <translation>
+        <numerusform>%Ln session read …</numerusform>
+        <numerusform>%Ln sessions read …</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln came without their text: they can be counted and exported, not decided.</source>
       <translation>
         <numerusform>%Ln came without its text: it can be counted and exported, not decided.</numerusform>
@@ -265,6 +279,13 @@
   </context>
   <context>
     <name>LibraryTable</name>
+    <message numerus="yes">
+      <source>{decided} of %Ln proposals, in all rounds</source>
+      <translation>
+        <numerusform>{decided} of %Ln proposal, in all rounds</numerusform>
+        <numerusform>{decided} of %Ln proposals, in all rounds</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>In work: %Ln to decide</source>
       <translation>
@@ -506,6 +527,57 @@
       <translation>
         <numerusform>%Ln proposal listed.</numerusform>
         <numerusform>%Ln proposals listed.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Charted</name>
+    <message numerus="yes">
+      <source>%Ln of {all} negations of your first draft are gone</source>
+      <translation>
+        <numerusform>%Ln of {all} negations of your first draft is gone</numerusform>
+        <numerusform>%Ln of {all} negations of your first draft are gone</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of {all} names differ from your first draft</source>
+      <translation>
+        <numerusform>%Ln of {all} names differs from your first draft</numerusform>
+        <numerusform>%Ln of {all} names differ from your first draft</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of {all} dates differ from your first draft</source>
+      <translation>
+        <numerusform>%Ln of {all} dates differs from your first draft</numerusform>
+        <numerusform>%Ln of {all} dates differ from your first draft</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of {all} numbers differ from your first draft</source>
+      <translation>
+        <numerusform>%Ln of {all} numbers differs from your first draft</numerusform>
+        <numerusform>%Ln of {all} numbers differ from your first draft</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>MergingDialog</name>
+    <message numerus="yes">
+      <source>{name}: {done} of %Ln documents</source>
+      <translation>
+        <numerusform>{name}: {done} of %Ln document</numerusform>
+        <numerusform>{name}: {done} of %Ln documents</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryTroubleDialog</name>
+    <message numerus="yes">
+      <source>{done} of %Ln documents</source>
+      <translation>
+        <numerusform>{done} of %Ln document</numerusform>
+        <numerusform>{done} of %Ln documents</numerusform>
       </translation>
     </message>
   </context>

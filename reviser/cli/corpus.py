@@ -157,7 +157,8 @@ class _Driver:
         done, of = self._before + self.totals.documents, self._corpus.count
         left = (time.monotonic() - self._begun) / self.totals.documents * (of - done)
         failed = f" · {self.totals.failed:,} failed" if self.totals.failed else ""
-        return f"{done:,} of {of:,} documents · {self.totals.proposed:,} proposed{failed} · {_duration(left)} left"
+        documents = terminal.counted(of, "document")
+        return f"{done:,} of {documents} · {self.totals.proposed:,} proposed{failed} · {_duration(left)} left"
 
 
 def revise_corpus(

@@ -58,7 +58,8 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         shown = stack.enter_context(ProgressLine())
 
         def told(read: int, into: int) -> None:
-            shown.update(f"{into:,} of {read:,} sessions imported" if into else f"{read:,} sessions read")
+            sessions = terminal.counted(read, "session")
+            shown.update(f"{into:,} of {sessions} imported" if into else f"{sessions} read")
 
         done = import_dataset(store, source, form or "", strict=strict, on_progress=told)
     _say_damaged(done.damaged)

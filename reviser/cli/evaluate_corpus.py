@@ -65,7 +65,9 @@ def evaluate_corpus(
         figures = figure_records(found, typed)
         terminal.object_out(about | figures | {"bootstrap": asdict(sure)})
         return
-    terminal.line(f"{data.name}, {len(data.texts)} sentences, {len(data.references)} references each; {who}")
+    sentences, references = len(data.texts), len(data.references)
+    counts = f"{terminal.counted(sentences, 'sentence')}, {terminal.counted(references, 'reference')} each"
+    terminal.line(f"{data.name}, {counts}; {who}")
     _say_figures(found, typed)
     _say_certainty(sure, score_options)
     if written is not None:

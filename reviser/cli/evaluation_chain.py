@@ -30,7 +30,7 @@ def say_chain(
         for gate, accepts in _GATES.items():
 
             def update(depth: int, done: int, of: int, gate: str = gate) -> None:
-                shown.update(f"{gate}, round {depth}: {done:,} of {of:,} texts")
+                shown.update(f"{gate}, round {depth}: {done:,} of {terminal.counted(of, 'text')}")
 
             by_gate[gate] = run(partial(run_chain, reviser, texts, rounds, accepts, instruction, update))
     if as_json:

@@ -111,7 +111,9 @@ def run_evaluations(evaluations: Mapping[str, EvaluationRun], options: Evaluatio
 def _run_evaluations(evaluations: Mapping[str, EvaluationRun], options: EvaluationOptions, shown: ProgressLine) -> None:
     def showing(name: str) -> Callable[[int, int], None]:
         before, of_it = f"{name}, " if name else "", evaluations[name]
-        return lambda through, of: shown.update(f"{before}round {of_it.depth}: {through:,} of {of:,} texts")
+        return lambda through, of: shown.update(
+            f"{before}round {of_it.depth}: {through:,} of {terminal.counted(of, 'text')}"
+        )
 
     if options.cluster or (options.jobs not in {None, 1} and can_start_processes()):
         with _open_pool(options) as pool:

@@ -100,7 +100,7 @@ def _line(drawn: Graph, point: HistoryPoint) -> str:
 def _point_line(point: HistoryPoint) -> str:
     line = _NAMES[point.kind].format(depth=point.depth)
     if point.changes:
-        line += f", {point.changes} change{'s' if point.changes > 1 else ''}"
+        line += f", {terminal.counted(point.changes, 'change')}"
     if point.name:
         line += f" “{point.name}”"
     if point.parent is not None and point.kind is PointKind.RESTORED:

@@ -67,4 +67,6 @@ def _object(one: Merged) -> Record:
 def _far(progress: MergeProgress) -> str:
     """A line about the progress of a merge."""
     name = terminal.visible(progress.source.name)[:40]
-    return f"{name}: {progress.done} of {progress.documents} documents" if progress.documents else f"{name}: checking"
+    if not progress.documents:
+        return f"{name}: checking"
+    return f"{name}: {progress.done:,} of {terminal.counted(progress.documents, 'document')}"

@@ -62,8 +62,11 @@ def list_revisers(find: bool, as_json: bool) -> None:
     if servers.trouble:
         terminal.note(servers.trouble)
     if servers.passed_over:
+        count, path = len(servers.passed_over), locations.servers_path()
         terminal.note(
-            f"{len(servers.passed_over)} entries of {locations.servers_path()} are not servers: correct or remove them."
+            f"One entry of {path} is not a server: correct or remove it."
+            if count == 1
+            else f"{count} entries of {path} are not servers: correct or remove them."
         )
 
 
@@ -161,7 +164,7 @@ def prices() -> None:
     path = locations.prices_path()
     if not price_table.create(path):
         table = price_table.load(path)
-        terminal.line(f"{len(table.models)} prices in {table.currency}: {path}")
+        terminal.line(f"{terminal.counted(len(table.models), 'price')} in {table.currency}: {path}")
         return
     terminal.line(f"An empty table with an example: {path}")
 

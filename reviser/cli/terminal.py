@@ -25,8 +25,8 @@ def short(text: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A count with its noun: "1 edit", "2 edits"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """A count with its noun: "1 edit", "2 edits", "1,200 edits"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def line(text: object, *, err: bool = False) -> None:

@@ -111,7 +111,8 @@ def _head(form: DatasetFormat, report: ExportReport) -> Iterator[str]:
     )
     yield ""
     yield f"- Documents: {len(report.documents):,}. Sessions: {report.right + report.unchecked:,}."
-    yield f"- Edits: {report.edits:,} of {report.chosen:,} that were chosen, in {report.rows:,} rows."
+    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+    yield f"- Edits: {report.edits:,} of {report.chosen:,} that were chosen, in {rows}."
     if report.unchecked:
         yield f"- Sessions without their text, so that their places cannot be checked: {report.unchecked:,}."
     if report.problems:
@@ -198,7 +199,11 @@ def _masks(facts: CardFacts) -> Iterator[str]:
         "texts. Of a document's path only the file's name stayed."
     )
     if facts.left_out:
-        yield f"{facts.left_out:,} edits were left out, because they touch what is masked."
+        yield (
+            "One edit was left out, because it touches what is masked."
+            if facts.left_out == 1
+            else f"{facts.left_out:,} edits were left out, because they touch what is masked."
+        )
     yield (
         "What such masks cannot see: names that are not in the list and other forms of those that are, letters with "
         "blanks between them, look-alike letters of other alphabets, numbers in words. Read the data before you give "

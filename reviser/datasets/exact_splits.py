@@ -10,7 +10,7 @@ from hashlib import sha256
 from reviser.datasets import statistics
 from reviser.datasets.annotations import Annotation
 from reviser.errors import UsageError
-from reviser.messages import message
+from reviser.messages import plural
 
 REST = "rest"
 Size = Fraction | int | None  # a share of the documents, so many, or the rest of them
@@ -90,10 +90,12 @@ class ExactSplits:
         if total != documents or min(counts.values()) < 1:
             sizes = ", ".join(f"{name} {count}" for name, count in counts.items())
             raise UsageError(
-                message(
-                    "{documents} documents cannot be divided into these parts: {sizes}. Each part needs at "
-                    "least one document, and one part may be the rest.",
-                    documents=documents,
+                plural(
+                    "One document cannot be divided into these parts: {sizes}. Each part needs at least one document, "
+                    "and one part may be the rest.",
+                    "{n:,} documents cannot be divided into these parts: {sizes}. Each part needs at least one "
+                    "document, and one part may be the rest.",
+                    documents,
                     sizes=sizes,
                 )
             )

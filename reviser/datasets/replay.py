@@ -25,7 +25,7 @@ from reviser.datasets.json_lines import lines
 from reviser.datasets.row_hashes import ROW, RowHashes
 from reviser.datasets.table_rows import Row, csv_rows, decoded, json_rows, parquet_rows
 from reviser.errors import UserError
-from reviser.messages import Message, message
+from reviser.messages import Message, message, plural
 
 _SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha256", tables.HASH)
 OTHERWISE = message("The history has its session with other content.")
@@ -238,11 +238,12 @@ def _edit(row: Mapping[str, Any]) -> Edit | Message:
     if type(start) is not int or type(end) is not int or not isinstance(before, str) or not isinstance(after, str):
         return message("Its before, after or places are missing or of the wrong type.")
     if start < 0 or end - start != len(before):
-        return message(
-            "Its places are {start} and {end}, but its before is {count} code points long.",
+        return plural(
+            "Its places are {start} and {end}, but its before is one code point long.",
+            "Its places are {start} and {end}, but its before is {n} code points long.",
+            len(before),
             start=start,
             end=end,
-            count=len(before),
         )
     edit = Edit(start, before, after)
     if row.get("type") != edit.type:
@@ -363,11 +364,12 @@ def _block(block: list[str]) -> Message | None:
         if fields[1] == "noop":
             continue
         if not reached <= low <= high <= count:
-            return message(
-                "Its edit from {low} to {high} is outside its {count} words, or does not follow the previous one.",
+            return plural(
+                "Its edit from {low} to {high} is outside its only word, or does not follow the previous one.",
+                "Its edit from {low} to {high} is outside its {n} words, or does not follow the previous one.",
+                count,
                 low=low,
                 high=high,
-                count=count,
             )
         reached = high
     return None

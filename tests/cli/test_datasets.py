@@ -36,12 +36,12 @@ def test_an_export_says_what_it_has_of_what_was_chosen(terminal: Terminal) -> No
     lines = [json.loads(line) for line in (terminal.folder / "a.jsonl").read_text("utf-8").splitlines()]
     edits = sum(len(line["edit_actions"]) for line in lines)
     assert written == (
-        f"{edits} of 1157 edits written to a.jsonl in {len(lines)} lines; 166 sessions checked; "
+        f"{edits} of 1,157 edits written to a.jsonl in {len(lines)} lines; 166 sessions checked; "
         "69 left out, because iterater-doc needs their text; "
         "6 other saves of the same sessions left out (--which all has them).\n"
     )
     assert terminal.run("export", "jsonl", "-o", "b.jsonl").err == (
-        "1157 edits written to b.jsonl; 166 sessions checked; 69 without text, unchecked; "
+        "1,157 edits written to b.jsonl; 166 sessions checked; 69 without text, unchecked; "
         "6 other saves of the same sessions left out (--which all has them).\n"
     )
     typed = terminal.run("export", "jsonl", "-o", "c.jsonl", "--annotator", "an1", "--annotator", "ann1")
@@ -125,14 +125,14 @@ def test_a_reviser_is_measured_round_by_round(terminal: Terminal) -> None:
     assert first["exact"] == 50.0
     assert last["exact"] == 100.0
     first = terminal.run("eval", "d", "--rounds", "1", "--output", "one.jsonl").text
-    assert "JFLEG, 2 sentences, 1 references each; embedded" in first
+    assert "JFLEG, 2 sentences, 1 reference each; embedded" in first
     assert "GLEU: 95 % of resamples between" in first
     again = terminal.run("eval", "d", "--hypotheses", "one.jsonl", "--baseline", "one.jsonl").text
-    assert "JFLEG, 2 sentences, 1 references each; one.jsonl" in again
+    assert "JFLEG, 2 sentences, 1 reference each; one.jsonl" in again
     assert "GLEU: +0.00 beside one.jsonl (95 % between +0.00 and +0.00; p = 1.000)" in again
     assert (terminal.folder / "one.run.json").exists()
     terminal.write("bad.txt", "One line.\n")
-    assert "has 1 sentences and the dataset 2" in terminal.run("eval", "d", "--hypotheses", "bad.txt").err
+    assert "has one sentence and the dataset 2" in terminal.run("eval", "d", "--hypotheses", "bad.txt").err
 
 
 def test_a_table_for_a_spreadsheet_runs_nothing_and_one_for_code_says_what_it_is(terminal: Terminal) -> None:

@@ -11,8 +11,8 @@ from reviser.services.datasets.chart import Chart, ChartKind, Series
 from reviser.services.datasets.chart_data import ChartFigures, Drifted, GroupOutcomes, Key
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Charted", text)
+def tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Charted", text, None, count)
 
 
 def figure_charts(figures: ChartFigures) -> list[Chart]:
@@ -117,10 +117,9 @@ def drift_warning(drifted: Sequence[Drifted]) -> str:
     sentences: list[str] = []
     for kept in drifted[-1].drift.changed_kinds:
         count = kept.of - kept.kept
-        said = _one(kept.kind) if kept.of == 1 else _differ(kept.kind)
-        said = said.format(count=QLocale().toString(count), all=QLocale().toString(kept.of))
+        clause = _one(kept.kind) if kept.of == 1 else _differ(kept.kind, count)
         named = ", ".join(kept.lost[:MOST_NAMED]) + (" …" if len(kept.lost) > MOST_NAMED else "")
-        sentences.append(f"{said}: {named}.")
+        sentences.append(f"{clause.format(all=QLocale().toString(kept.of))}: {named}.")
     return " ".join(sentences)
 
 
@@ -136,13 +135,13 @@ def _one(kind: str) -> str:
             return tr("The one negation of your first draft is gone")
 
 
-def _differ(kind: str) -> str:
+def _differ(kind: str, count: int) -> str:
     match kind:
         case "number":
-            return tr("{count} of {all} numbers differ from your first draft")
+            return tr("%Ln of {all} numbers differ from your first draft", count)
         case "date":
-            return tr("{count} of {all} dates differ from your first draft")
+            return tr("%Ln of {all} dates differ from your first draft", count)
         case "name":
-            return tr("{count} of {all} names differ from your first draft")
+            return tr("%Ln of {all} names differ from your first draft", count)
         case _:
-            return tr("{count} of {all} negations of your first draft are gone")
+            return tr("%Ln of {all} negations of your first draft are gone", count)

@@ -143,10 +143,10 @@ class HistoryTroubleDialog(QDialog):
 
     def _show_far(self) -> None:
         doing, done, of = self._progress
-        far = self.tr("{done} of {all} documents").format(done=QLocale().toString(done), all=QLocale().toString(of))
-        said = f"{self._stage(doing)} {far}" if of else self._stage(doing)
-        if said != self.message.label.text():  # setting the same text again would be read aloud again
-            self.message.say(said)
+        documents = self.tr("{done} of %Ln documents", "", of).format(done=QLocale().toString(done))
+        text = f"{self._stage(doing)} {documents}" if of else self._stage(doing)
+        if text != self.message.label.text():  # setting the same text again would be read aloud again
+            self.message.say(text)
 
     def _stage(self, step: RepairStep) -> str:
         match step:

@@ -164,11 +164,10 @@ class ImportDialog(QDialog):
             self.bar.setRange(0, job.of if job.done else 0)
             self.bar.setValue(job.done)
             if job.done:
-                done, of = QLocale().toString(job.done), QLocale().toString(job.of)
-                self.status.setText(self.tr("{done} of {all} sessions …").format(done=done, all=of))
+                done = QLocale().toString(job.done)
+                self.status.setText(self.tr("{done} of %Ln sessions …", "", job.of).format(done=done))
             else:
-                read = QLocale().toString(job.of)
-                self.status.setText(self.tr("{count} sessions read …").format(count=read))
+                self.status.setText(self.tr("%Ln sessions read …", "", job.of))
 
     def _stop(self) -> None:
         if self._job is not None:

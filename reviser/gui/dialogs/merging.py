@@ -60,8 +60,8 @@ class MergingDialog(QDialog):
         progress = self._merging.progress
         name = progress.source.name
         if progress.documents:
-            said = self.tr("{name}: {done} of {count} documents")
-            self.outcome.setText(said.format(name=name, done=progress.done, count=progress.documents))
+            text = self.tr("{name}: {done} of %Ln documents", "", progress.documents)
+            self.outcome.setText(text.format(name=name, done=QLocale().toString(progress.done)))
         else:
             self.outcome.setText(self.tr("{name}: being checked").format(name=name))
         self.bar.setRange(0, progress.documents)

@@ -132,9 +132,8 @@ class LibraryTable(QAbstractTableModel):
     def _more(self, entry: LibraryEntry, column: LibraryColumn) -> str | None:
         if column is LibraryColumn.DECIDED and entry.id in self.listing.shares:
             share = self.listing.shares[entry.id]
-            return self.tr("{decided} of {offered} proposals, in all rounds").format(
-                decided=self._locale.toString(share.decided), offered=self._locale.toString(share.offered)
-            )
+            text = self.tr("{decided} of %Ln proposals, in all rounds", "", share.offered)
+            return text.format(decided=self._locale.toString(share.decided))
         if column is LibraryColumn.CHANGED:
             return self.tr("First opened: {time}").format(time=self._time(entry.created_at))
         if column in {LibraryColumn.NAME, LibraryColumn.FOLDER}:

@@ -161,6 +161,7 @@ SENTENCES = (
     tr("Before the last item of a list you write a comma {more} and none {less}."),
     tr("Before “{word}” you write the number in {best} {more} and in {other} {less}."),
     tr("{most} of the words here that differ between sides are {side} ({n} of {total})."),
+    tr("This document is in American spelling (1 word), which has “{word}”."),
     tr("This document is in American spelling ({n} words), which has “{word}”."),
     # The language model
     tr("Before “{word}” goes “{after}”."),

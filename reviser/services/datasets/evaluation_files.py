@@ -26,7 +26,7 @@ from reviser.datasets.library_measures import EditScore, edit_scores
 from reviser.datasets.measures import Tokens, gleu
 from reviser.datasets.parallel import Parallel
 from reviser.errors import UserError
-from reviser.messages import message
+from reviser.messages import message, plural
 from reviser.services.datasets.evaluation import Evaluation
 
 RUN = ".run.json"  # replaces the suffix of the sentences' file
@@ -153,10 +153,11 @@ def read_hypotheses(path: Path, data: Parallel) -> list[list[str]]:
         ) from error
     if len(sentences) != len(data.sources):
         raise UserError(
-            message(
-                "{path} has {count:,} sentences and the dataset {wanted:,}: name one of the same data.",
+            plural(
+                "{path} has one sentence and the dataset {wanted:,}: name one of the same data.",
+                "{path} has {n:,} sentences and the dataset {wanted:,}: name one of the same data.",
+                len(sentences),
                 path=path,
-                count=len(sentences),
                 wanted=len(data.sources),
             )
         )

@@ -71,7 +71,7 @@ def test_two_runs_are_compared_sentence_by_sentence() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("a.txt", "One.\n", "has 1 sentences and the dataset 3"),
+        ("a.txt", "One.\n", "has one sentence and the dataset 3"),
         ("a.jsonl", '{"hypothesis": 1}\n' * 3, "is not what reviser eval --output writes"),
         ("a.jsonl", "no json\n", "is not what reviser eval --output writes"),
         ("a.jsonl", '{"text": "a"}\n' * 3, "is not what reviser eval --output writes"),

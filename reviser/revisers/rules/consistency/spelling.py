@@ -75,7 +75,9 @@ def find(page: ProsePage) -> Iterator[Proposal]:
             most = "Most" if 2 * votes[axis][side] > total else "Half"
             why = f"{most} of the words here that differ between sides are {side} ({votes[axis][side]} of {total})."
         elif axis == "ize":
-            why = f"This document is in American spelling ({votes['dialect'][AMERICAN]} words), which has “{own}”."
+            count = votes["dialect"][AMERICAN]
+            words = "1 word" if count == 1 else f"{count} words"
+            why = f"This document is in American spelling ({words}), which has “{own}”."
         else:
             why = f"You write “{own}” as often as “{other}”; {side} English has “{own}”."
         for one in members:
