@@ -1,4 +1,4 @@
-"""The composition root: builds everything, starts and stops it. Nothing else knows everybody."""
+"""The composition root: it builds all parts, starts and stops them. No other module knows all of them."""
 
 import os
 import sys
@@ -55,7 +55,7 @@ LANGUAGE_MODEL = "model"  # the name by which it is asked to judge
 
 
 def models() -> "Models":
-    """The folder of language models, and where they are fetched from."""
+    """The folder of language models, and their downloads."""
     # Here, not above: it loads after the first paint.
     from reviser.services.models.models import Models
     from reviser.services.models.package_index import configured_index, pip_files, uv_files
@@ -64,12 +64,12 @@ def models() -> "Models":
 
 
 def checkpoints() -> Checkpoints:
-    """The papers' checkpoints that the person added."""
+    """The papers' checkpoints that the person has added."""
     return Checkpoints(checkpoints_path())
 
 
 def checkpoint_adder() -> "CheckpointAdder":
-    """What adds to them, from folders and from the hub that HF_ENDPOINT names."""
+    """Adds checkpoints, from folders and from the hub that HF_ENDPOINT names."""
     # Here, not above: it loads after the first paint.
     from reviser.services.models.checkpoint_adding import CheckpointAdder
     from reviser.services.models.hub import Hub
@@ -78,8 +78,8 @@ def checkpoint_adder() -> "CheckpointAdder":
 
 
 def find_model() -> Path | None:
-    """Where the language model lies that proposes; None where there is none, or none that can be used: `model_problem`
-    says why."""
+    """The path of the language model to use. None if there is none, or none that can be used; `model_problem` says
+    why."""
     try:
         found = find(models_path())
     except ModelFileError:
@@ -88,12 +88,12 @@ def find_model() -> Path | None:
 
 
 def secrets() -> Secrets:
-    """The keys of servers. One for a run: it holds what was typed for this run only."""
+    """The keys of servers. There is one object for a run, because it holds keys that were typed for this run only."""
     return Secrets(os.environ)
 
 
 def connect(server: Server, key: KeyLookup) -> Wire:
-    """The server, spoken to in its own format."""
+    """The connection to a server, in its own wire format."""
     # Here, not above: httpx loads after the first paint.
     from reviser.revisers.net.http import connect as open_wire
 
@@ -101,7 +101,7 @@ def connect(server: Server, key: KeyLookup) -> Wire:
 
 
 async def find_local() -> tuple[Server, ...]:
-    """The servers that run on this machine, as far as their usual ports tell."""
+    """The servers that run on this machine on their usual ports."""
     from reviser.revisers.net.local_servers import find_local as find
 
     return await find()
@@ -109,8 +109,8 @@ async def find_local() -> tuple[Server, ...]:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What a program needs: the open documents, the history, the thread behind them, the revisers, their keys and
-    models."""
+    """The parts that a program needs: the open documents, the history, the background thread, the revisers, their keys
+    and models."""
 
     document_manager: DocumentManager
     store: Store
@@ -122,7 +122,8 @@ class App:
 
 
 def scoring_engine() -> "Engine":
-    """What scores with the language model. One for a run: its weights fill half a gigabyte."""
+    """The engine that scores with the language model. There is one for a run, because its weights take half a
+    gigabyte."""
     # Here, not above: numpy and the tokens load after the first paint.
     from reviser.revisers.lm.apart import Apart
     from reviser.revisers.lm.engine import Here
@@ -132,7 +133,7 @@ def scoring_engine() -> "Engine":
 
 
 def language_model(engine: Callable[[], "Engine"] = scoring_engine) -> "LanguageModel":
-    """The layer of the language model. One for a run: it keeps what it has read."""
+    """The layer of the language model. There is one for a run, because it caches what it has read."""
     # Here, not above: numpy and the tokens load after the first paint.
     from reviser.revisers.lm.layer import LanguageModel
     from reviser.revisers.lm.model_file import find
@@ -165,22 +166,22 @@ def _revisers(
 
 
 def _revisers_by_themselves() -> ReviserFactory:
-    """Outside of any document."""
+    """The factory of revisers for work outside documents."""
     engine = lru_cache(maxsize=1)(scoring_engine)
     return _revisers(secrets(), partial(embedded, model=partial(language_model, engine)), engine)
 
 
 def reviser_for(reviser_choice: ReviserChoice) -> Reviser:
-    """What proposes, outside of any document. UserError where it is not set up."""
+    """The chosen reviser, for work outside documents. Raises UserError if it is not set up."""
     revisers = _revisers_by_themselves()
     revisers.check(reviser_choice)
     return revisers.make(reviser_choice, LAYERS, ())
 
 
 def judge_for(name: str, criterion: str) -> tuple[PairwiseJudge, ReviserFactory]:
-    """What judges pairs by `criterion` (empty: the usual one): the language model by LANGUAGE_MODEL, else a chat model
-    by NAME or NAME:MODEL; and what knows the requests that it takes. UserError where it is not set up, UsageError where
-    it cannot judge, or not by a criterion."""
+    """A judge of pairs, and the factory that knows its requests. `name` is LANGUAGE_MODEL, or NAME or NAME:MODEL of a
+    chat model. `criterion` is what it judges by; "" is the usual one. Raises UserError if it is not set up, and
+    UsageError if it cannot judge, or not by a criterion."""
     revisers = _revisers_by_themselves()
     if name != LANGUAGE_MODEL:
         return revisers.make_judge(name, criterion), revisers
@@ -193,8 +194,8 @@ def judge_for(name: str, criterion: str) -> tuple[PairwiseJudge, ReviserFactory]
 
 
 def name_of(reviser_choice: ReviserChoice) -> str:
-    """What the reviser is called: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME. UserError where it is not set
-    up."""
+    """The name of the chosen reviser: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME. Raises UserError if it is not
+    set up."""
     revisers = _revisers_by_themselves()
     revisers.check(reviser_choice)
     return revisers.name(reviser_choice)
@@ -202,7 +203,7 @@ def name_of(reviser_choice: ReviserChoice) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SharedParts:
-    """What proposes, built once: for one history, or for one after the other."""
+    """The revisers and their thread, built once, for one history or for several in turn."""
 
     worker: Worker
     revisers: ReviserFactory
@@ -218,7 +219,8 @@ class SharedParts:
         *,
         busy_timeout_ms: int = 0,
     ) -> Iterator[App]:
-        """Everything over a history, which is closed when the block ends. HistoryError where it cannot be opened."""
+        """All parts for one history, which is closed at the end of the block. Raises HistoryError if it cannot be
+        opened."""
         store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
         try:
             yield self._over(store, deliver, later)
@@ -252,8 +254,8 @@ class SharedParts:
 
 @contextmanager
 def shared_parts(reviser_choice: ReviserChoice | None = None) -> Iterator[SharedParts]:
-    """What proposes, started; stopped when the block ends. `reviser_choice`: the reviser that will be asked for, where
-    that is known. UserError where it is not set up."""
+    """The revisers and their thread, started, and stopped at the end of the block. `reviser_choice` is the reviser that
+    will be used, if that is known. Raises UserError if it is not set up."""
     keys = secrets()
     engine = lru_cache(maxsize=1)(scoring_engine)
     model = lru_cache(maxsize=1)(partial(language_model, engine))
@@ -282,8 +284,8 @@ def running(
     busy_timeout_ms: int = 0,
     reviser_choice: ReviserChoice | None = None,
 ) -> Iterator[App]:
-    """Everything, built and started; stopped when the block ends. `reviser_choice`: the reviser that will be asked for,
-    where that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
+    """All parts, started, and stopped at the end of the block. `reviser_choice` is the reviser that will be used, if
+    that is known. Raises HistoryError if the history cannot be opened, and UserError if the reviser is not set up."""
     with ExitStack() as stack:
         built = stack.enter_context(shared_parts(reviser_choice))
         program = stack.enter_context(built.open(database, deliver, later, busy_timeout_ms=busy_timeout_ms))

@@ -1,7 +1,6 @@
-"""Files that are there whole, or as they were before: written beside their place, brought to the disk and renamed into
-it, so that neither a full disk nor a power cut leaves half of one. What is new is the person's alone; what replaces a
-file keeps its mode, owner and extended attributes (access lists), and a link stays a link.
-"""
+"""Writes files so that each is complete or unchanged. A file is written beside its place, flushed to the disk, and then
+renamed, so that neither a full disk nor a power failure leaves half of one. A new file is readable by the person only.
+A replaced file keeps its mode, owner and extended attributes (access lists), and a symbolic link stays a link."""
 
 import errno
 import os
@@ -22,8 +21,8 @@ _NO_NAME = frozenset('/\\:*?"<>|')  # of these every system refuses some in a na
 
 
 def name_of(words: str, longest: int = LONGEST_NAME) -> str:
-    """A name for a file or a folder that stays where it is put, of at most `longest` bytes, made of words that anybody
-    may have written. What is too long ends with a part of its hash, so that two of one beginning stay two."""
+    """A name for a file or a folder that is valid on every system, made from any words, at most `longest` bytes long. A
+    longer one ends with a part of its hash, so that two names with the same beginning stay different."""
     name = "".join("_" if sign in _NO_NAME or not sign.isprintable() else sign for sign in words)
     name = "_" * len(name) if set(name) <= {"."} else name
     if len(name.encode()) <= longest:
@@ -33,7 +32,7 @@ def name_of(words: str, longest: int = LONGEST_NAME) -> str:
 
 
 def make_folder(folder: Path) -> None:
-    """The folder and those above it, as far as they are missing; what is new is the person's alone. OSError."""
+    """Create the folder, and those above it that do not exist, for the person only. Raises OSError."""
     missing: list[Path] = []
     while not folder.is_dir():
         missing.append(folder)
@@ -45,19 +44,19 @@ def make_folder(folder: Path) -> None:
 
 
 def create(path: Path) -> None:
-    """An empty file for the person alone, where there is none. OSError."""
+    """Create an empty file for the person only, unless it exists. Raises OSError."""
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE))
 
 
 def open_new(path: Path) -> BinaryIO:
-    """A file to write to, for the person alone, where there is none. OSError."""
+    """Create a file for the person only, and open it to write. Raises OSError, also if it exists."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE), "wb")
 
 
 def append_line(path: Path, line: bytes) -> None:
-    """Add a line (with its end) to a file, which is made for the person alone where there is none. What stands there
-    without an end, for the write was cut off, becomes a line of its own. OSError."""
+    """Append a line, with its end, to a file, which is created for the person only if it does not exist. An incomplete
+    line at its end, left by an interrupted write, becomes a line of its own. Raises OSError."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, PRIVATE)
     with os.fdopen(descriptor, "a+b") as file:
         if file.tell():
@@ -67,24 +66,24 @@ def append_line(path: Path, line: bytes) -> None:
 
 
 def unreadable(path: Path, error: OSError) -> UserError:
-    """What to say where a file cannot be read."""
+    """The error for a file that cannot be read."""
     return UserError(message("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error))
 
 
 def unwritable(path: Path, error: OSError) -> UserError:
-    """What to say where a file cannot be written."""
+    """The error for a file that cannot be written."""
     return UserError(message("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error))
 
 
 def beside(path: Path) -> Path:
-    """A name for what is to take the place of `path`, in the same folder, that nobody has."""
+    """An unused name in the folder of `path`, for a file that will replace it."""
     return path.with_name(f".reviser-{secrets.token_hex(8)}.tmp")
 
 
 def write(path: Path, data: bytes, *, mode: int = PRIVATE, ready: Callable[[], None] = lambda: None) -> None:
-    """A file with these bytes at `path`, in its folder, which there must be. `mode`: of one that is new, less what the
-    umask takes. `ready` is called when all is written: what it raises leaves everything as it was, as OSError does,
-    unless only the certainty is missing that the name survives a power cut."""
+    """Write a file with these bytes to `path`, whose folder must exist. `mode` is that of a new file, before the umask.
+    `ready` is called when everything is written. An exception of `ready`, and an OSError, leave everything as it was.
+    Only an error while flushing the folder comes when the file is already replaced."""
     real = Path(os.path.realpath(path))  # every component, so that the new file lands beside the real one
     old = _status(real)
     temporary = beside(real)
@@ -109,9 +108,9 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE, ready: Callable[[], N
 
 
 def move_into_place(unfinished: Path, path: Path, *, private: bool = True) -> None:
-    """Give a file, or a folder with all in it, that lies whole in the same folder the name `path`. `private`: it is the
-    person's alone, unless it replaces a file, whose mode it takes. OSError; what stood there is then as it was, and
-    `unfinished` where it was."""
+    """Rename the complete file or folder `unfinished`, which is in the same folder, to `path`. With `private` it is
+    readable by the person only, unless it replaces a file, whose mode it takes. Raises OSError; then both are as
+    before."""
     real = Path(os.path.realpath(path))
     if unfinished.is_dir():
         for folder, _, names in os.walk(unfinished, topdown=False):
@@ -127,7 +126,7 @@ def move_into_place(unfinished: Path, path: Path, *, private: bool = True) -> No
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk. OSError."""
+    """Flush the names in a folder to the disk. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -140,7 +139,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _sync(path: Path, old: Path | None, *, private: bool) -> None:
-    """Bring a file to the disk, with the mode, owner and attributes of `old` where that is a file."""
+    """Flush a file to the disk, with the mode, owner and attributes of `old` if that is a file."""
     descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     try:
         status = None if old is None else _status(old)

@@ -1,10 +1,9 @@
-"""Sentences for the person as values: a template in English and what is filled into it.
+"""Sentences for the person as values: an English template and the values for its placeholders.
 
 The English template is the key of a translation, as in gettext and in Qt. Below the window a sentence is made by
-`message` or `plural`. It is a string, the finished English sentence, so the terminal, logs and the history use it as
-it is; it also keeps its template and arguments, by which the window says it in the person's language
-(reviser.gui.wording.messages).
-"""
+`message` or `plural`. It is a string, the finished English sentence, so the terminal, logs and the history use it
+directly. It also keeps its template and arguments, with which the window shows it in the person's language
+(reviser.gui.wording.messages)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
@@ -19,7 +18,7 @@ VERBATIM = Template("{words}")  # words that are shown as they are in every lang
 
 
 class MessageFormatter(Formatter):
-    """Fills templates as `str.format` does; a sequence is listed with commas, and a text stays as it is."""
+    """Fills templates as `str.format` does, but lists a sequence with commas and leaves a text as it is."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, tuple | list):
@@ -31,12 +30,11 @@ _ENGLISH = MessageFormatter()
 
 
 class Message(str):
-    """An English sentence that remembers how it was made.
+    """An English sentence that keeps how it was made.
 
-    `template` is its text with named places in braces, `arguments` is what goes there: texts, numbers, other messages,
-    or sequences of these. `number` is the count that chooses between the forms for one and for many, if there is one:
-    `singular` is then the English form for one, and `template` that for many.
-    """
+    `template` is its text with named placeholders in braces, `arguments` are their values: texts, numbers, other
+    messages, or sequences of these. For a sentence with a count, `number` is the count, `singular` the English form for
+    one, and `template` the form for many."""
 
     __slots__ = ("arguments", "number", "singular", "template")
 
@@ -64,7 +62,7 @@ class Message(str):
 
 
 def _plain(value: object) -> object:
-    """An argument as a value that does not change: what is neither text nor a number becomes text."""
+    """An immutable form of an argument. Anything but texts, numbers and sequences becomes text."""
     if isinstance(value, str | int | float):
         return value
     if isinstance(value, Sequence):
@@ -73,13 +71,14 @@ def _plain(value: object) -> object:
 
 
 def message(template: str, /, **arguments: object) -> Message:
-    """A sentence: `message("{path} is a folder: open a file in it.", path=path)`. `template` is a literal. KeyError
-    where a place of the template has no argument."""
+    """A sentence: `message("{path} is a folder: open a file in it.", path=path)`. `template` must be a literal. Raises
+    KeyError if a placeholder has no argument."""
     return Message(template, arguments)
 
 
 def plural(one: str, many: str, n: int, /, **arguments: object) -> Message:
-    """A sentence about a count, in its form for one and for many; the count goes to the place `{n}`."""
+    """A sentence about the count `n`, with a form for one and a form for many. The count fills the placeholder
+    `{n}`."""
     return Message(many, {"n": n, **arguments}, n, one)
 
 
@@ -89,27 +88,27 @@ def template(text: str, /) -> Template:
 
 
 def filled(template: Template, /, **arguments: object) -> Message:
-    """As `message`, of a template that was kept in a table."""
+    """As `message`, for a template that comes from a table."""
     return Message(template, arguments)
 
 
 def verbatim(words: str) -> Message:
-    """Words that no translation changes: what a server said, or what is in the person's language already."""
+    """Words that are never translated: those of a server, or words that are already in the person's language."""
     return words if isinstance(words, Message) else Message(VERBATIM, {"words": words})
 
 
 def shortened(names: Sequence[str], most: int) -> tuple[str, ...]:
-    """The first `most` names, for a sentence, with a sign for those left out."""
+    """The first `most` names, with "…" if some are left out."""
     return (*names[:most], *(("…",) if len(names) > most else ()))
 
 
 def sentences(*parts: str) -> Message:
-    """Several messages one after the other, with a space between; empty ones are left out."""
+    """Several messages joined with a space; empty ones are left out."""
     return joined(" ", parts)
 
 
 def joined(between: str, parts: Iterable[str]) -> Message:
-    """Several messages as one, with the same signs between them; empty ones are left out."""
+    """Several messages joined with `between`; empty ones are left out."""
     told = [verbatim(part) for part in parts if part]
     if len(told) == 1:
         return told[0]

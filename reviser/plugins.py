@@ -1,8 +1,7 @@
-"""Plug-ins: packages beside this one that add document formats, dataset formats and revisers by entry points.
+"""Plug-ins: other packages that add document formats, dataset formats and revisers by entry points.
 
-Each group of entry points is one kind of thing. Nothing of a plug-in is imported before its group is asked for, and one
-that fails is said in a sentence and left out.
-"""
+Each group of entry points is one kind of addition. A plug-in is imported only when its group is needed. One that fails
+is left out with a message."""
 
 import logging
 import re
@@ -23,8 +22,8 @@ REVISERS = "reviser.revisers"
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """One entry point. `package` and `version` are of what brings it. `value` is what it gives, None where that cannot
-    be had; `trouble` then says why, in a sentence."""
+    """One entry point. `package` and `version` are those of its package. `value` is the loaded object, None if it
+    cannot be loaded; `trouble` is then a sentence that says why."""
 
     group: str
     name: str
@@ -36,13 +35,13 @@ class Plugin:
 
 @cache
 def plugins(group: str) -> tuple[Plugin, ...]:
-    """What is installed in a group, by name, each loaded once in a run."""
+    """The plug-ins of a group, sorted by name. Each is loaded once in a run."""
     return tuple(_loaded(point) for point in sorted(entry_points(group=group), key=lambda point: point.name))
 
 
 class Descriptor(Protocol):
-    """What describes a format: an entry of a table of the program, or what a plug-in gives. It is a dataclass with a
-    field `plugin`: the package that brings it, empty for those of the table. `code` is its name in commands."""
+    """Describes a format: an entry of a table of the program, or the value of a plug-in. It is a dataclass with a field
+    `plugin`, the package that it comes from ("" for entries of the table). `code` is its name in commands."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
@@ -58,9 +57,9 @@ D = TypeVar("D", bound=Descriptor)
 def descriptors(
     group: str, kind: type[D], table: Sequence[D], wrong: Callable[[D, Sequence[D]], str]
 ) -> tuple[Plugin, ...]:
-    """The plug-ins of a group that give descriptors of this kind, beside those of `table`. The value of each is its
-    descriptor, with `plugin` filled in, or None and what is wrong with it. `wrong` takes a descriptor and those that
-    are there already; it returns a clause about what is wrong, or an empty text."""
+    """The plug-ins of a group whose values are descriptors of this kind. The value of each is its descriptor, with
+    `plugin` filled in, or None with what is wrong. `wrong` takes a descriptor and those before it; it returns a clause
+    about what is wrong, or ""."""
     there = list(table)
     usable: list[Plugin] = []
     for plugin in plugins(group):
@@ -81,13 +80,13 @@ def descriptors(
 
 
 def with_plugins(table: Sequence[D], kind: type[D], plugins: Sequence[Plugin]) -> tuple[D, ...]:
-    """The descriptors of a table, then those of the plug-ins that `descriptors` found."""
+    """The descriptors of a table, then those of `plugins`."""
     return (*table, *(plugin.value for plugin in plugins if isinstance(plugin.value, kind)))
 
 
 def wrong_name(form: Descriptor, codes: re.Pattern[str]) -> str:
-    """What is wrong with what a descriptor is called, as a clause; empty where nothing is. `codes` matches the codes
-    that it may have, of small letters, digits and dashes."""
+    """What is wrong with the name or the code of a descriptor, as a clause; "" if nothing is. `codes` matches the
+    allowed codes, of lower-case letters, digits and dashes."""
     if codes.fullmatch(form.code) and form.name.strip():
         return ""
     return message(

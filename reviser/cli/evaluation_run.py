@@ -1,4 +1,4 @@
-"""A reviser over a dataset: in this process or in several, going on where an earlier run ended."""
+"""Runs a reviser over a dataset, in this process or in several, and continues an earlier run."""
 
 import asyncio
 import time
@@ -33,9 +33,9 @@ from reviser.services.task_pool import TaskPool
 
 @dataclass(frozen=True, slots=True)
 class EvaluationOptions:
-    """Who proposes and how, who decides (`simulated`: what brings a text closer to a reference is accepted), how many
-    rounds there may be at most, in how many processes (None: one, or what the cluster can), and the address of the
-    `cluster` that does it, empty for this machine."""
+    """The options of a run: who proposes and how, who decides (`simulated`: edits that bring a text closer to a
+    reference are accepted), the highest number of rounds, the number of processes (None: one, or what the cluster can),
+    and the address of the `cluster` ("" for this machine)."""
 
     choice: ReviserChoice
     instruction: str
@@ -47,8 +47,9 @@ class EvaluationOptions:
 
 @dataclass(frozen=True, slots=True)
 class ScoreOptions:
-    """`hypotheses`: revisions to score, with nothing asked. `output`: where each text goes with its scores. `baseline`:
-    revisions to compare with. `seed`: of the intervals. `config`: how the command was given, for the record."""
+    """The options for scores. `hypotheses`: a file with revisions to score, so that no reviser is asked. `output`: the
+    file for each text with its scores. `baseline`: revisions to compare with. `seed`: of the intervals. `config`: the
+    options of the command, for the record."""
 
     hypotheses: Path | None
     output: Path | None
@@ -60,7 +61,7 @@ class ScoreOptions:
 
 @dataclass(frozen=True, slots=True)
 class ProposingProcess:
-    """What a process is set up with that asks for proposals: a reviser of its own."""
+    """The setup of a process that asks for proposals: a reviser of its own."""
 
     choice: ReviserChoice
 
@@ -72,15 +73,16 @@ class ProposingProcess:
 
 
 def evaluate_dataset(data: Parallel, options: EvaluationOptions, output: Path | None) -> Evaluation:
-    """The figures, with how far it is. With `output` a run that was ended goes on by its journal, which is left for
-    `EvaluationJournal.finish`. UserError where the reviser says so, or the journal is another run's."""
+    """The figures; the progress is displayed. With `output` an interrupted run continues from its journal, which stays
+    for `EvaluationJournal.finish`. Raises the UserError of the reviser, and UserError if the journal is another
+    run's."""
     evaluation_run = begin_run(data, options, None if output is None else journal_of(output, data, options))
     run_evaluations({"": evaluation_run}, options, kept=output is not None)
     return evaluation_run.evaluation()
 
 
 def begin_run(data: Parallel, options: EvaluationOptions, journal: EvaluationJournal | None) -> EvaluationRun:
-    """An evaluation before its first round, or where its journal ends."""
+    """An evaluation before its first round, or at the end of its journal."""
     done = [] if journal is None else journal.done()
     if done:
         terminal.note(f"{terminal.counted(len(done), 'text')} done before.")
@@ -96,9 +98,9 @@ def begin_run(data: Parallel, options: EvaluationOptions, journal: EvaluationJou
 
 
 def run_evaluations(evaluations: Mapping[str, EvaluationRun], options: EvaluationOptions, *, kept: bool) -> None:
-    """Run the rounds of evaluations, one evaluation after the other, in this process or in those of one pool, and show
-    how far each is, by its name. `kept`: what is done goes to journals, which is said where somebody ends it. UserError
-    where the reviser says so."""
+    """Run the rounds of evaluations one after the other, in this process or in those of one pool, and display their
+    progress by name. `kept`: results go to journals, which an interruption mentions. Raises the UserError of the
+    reviser."""
     try:
         with ProgressLine() as shown:
             _run_evaluations(evaluations, options, shown)
@@ -142,7 +144,8 @@ def _open_pool(options: EvaluationOptions) -> AbstractContextManager[TaskPool[Ba
 
 
 def journal_of(output: Path, data: Parallel, options: EvaluationOptions) -> EvaluationJournal:
-    """The journal of an evaluation, beside `output`. The number of rounds may differ: more of them go on from fewer."""
+    """The journal of an evaluation, beside `output`. The number of rounds may differ: a run with more rounds continues
+    one with fewer."""
     name = app.name_of(options.choice)
     model = app.find_model() if options.choice.uses_language_model(name) else None
     return EvaluationJournal(

@@ -128,8 +128,8 @@ def _masked(exchange: Exchange, masks: Masks) -> Exchange:
 
 
 class Surroundings:
-    """What stands beside the edits of a session in their sentences: as it was, and as it is with the other edits that
-    were offered in the sentence."""
+    """The text beside the edits of a session in their sentences: as it was, and with the other edits that were proposed
+    in the sentence."""
 
     def __init__(self, annotation: Annotation) -> None:
         self._base = annotation.base or ""
@@ -156,7 +156,7 @@ class Surroundings:
 
 
 def _append_apart(edits: list[Edit], edit: Edit) -> None:
-    """Unless it is over the last of them, or at its place."""
+    """Append the edit unless it overlaps the last one or is at the same place."""
     if not edits or (edits[-1].end <= edit.start and edits[-1].start < edit.start):
         edits.append(edit)
 
@@ -227,8 +227,8 @@ def _record(
 
 
 def _came_of(edit: Edit, surroundings: Surroundings, answer: str) -> bool:
-    """Whether the words of an edit are in an answer: as an entry of its list, whose quote has the old text and whose
-    new text has the new one, or with the text beside the edit, where the whole sentence was written anew."""
+    """Whether the words of an edit are in an answer. They are if an entry of its list has the old text in its quote and
+    the new text in its new text; or, for an answer that rewrites the whole sentence, with the text beside the edit."""
     plain = normalise(answer).text
     if any(normalise(each).text.strip() in plain for each in surroundings.of(edit)):
         return True

@@ -1,11 +1,10 @@
-"""What can be replayed of those exports that are not read back as sessions: tables of edits (JSON lines, CSV, Parquet),
-DElIteraTeR's pairs, M2, and preferences.
+"""Checks exports that cannot be read back as sessions: tables of edits (JSON lines, CSV, Parquet), DElIteraTeR's pairs,
+M2, and preferences. Their lines have no base text.
 
-Their lines have no base text. Each line carries a hash of what it says, and each row of a table one of its session.
-What has none, as M2, which has no place for it, is known by the manifest, or compared with the history. What nothing
-vouches for is looked at as far as it goes: a table's places must fit their words, each other, and the text whose hash
-they carry where somebody has it; the places of DElIteraTeR and M2 stand in the line itself.
-"""
+Each line has a hash of its content, and each row of a table the hash of its session. M2 has no place for a hash; it is
+known by its manifest, or compared with the history. What nothing vouches for is checked as far as possible. The places
+in a table must fit their words, each other, and the text with the given hash if that is known. The places in
+DElIteraTeR and M2 refer to the line itself."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -38,26 +37,27 @@ _BEGUN = 100  # bytes by which a file is known whose name does not tell
 
 @dataclass(slots=True)
 class Replayed:
-    """So many sessions or lines are right, so many could only be looked at, and what is wrong with the others."""
+    """How many sessions or lines are right, how many could only be checked in part, and what is wrong with the
+    others."""
 
     right: int = 0
     unchecked: int = 0
     wrong: list[Damaged] = field(default_factory=list)
 
     def count(self, wrong: list[Damaged], *, sure: bool) -> None:
-        """A session or a line was looked at."""
+        """Count a checked session or line."""
         self.wrong += wrong
         self.right += not wrong and sure
         self.unchecked += not wrong and not sure
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The number of all sessions or lines."""
         return self.right + self.unchecked + len(self.wrong)
 
 
 def recognised(source: DatasetFiles) -> str:
-    """The format by the files' names and their first lines; empty where it is none of these."""
+    """The format, by the names of the files and their first lines; "" if it is none of these."""
     endings = {name.suffix for name in source.names("") if name.name != CARD}
     for suffix, name in ((".parquet", "parquet"), (".csv", "csv"), (".m2", "m2")):
         if endings == {suffix}:
@@ -80,9 +80,9 @@ def recognised(source: DatasetFiles) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KnownOtherwise:
-    """What is known beside the export itself. `text_of`: the text with a SHA-256, where somebody has it. `vouched`: the
-    files whose manifest has their hash. `history`: the rows of the history, asked for where nothing else vouches for a
-    row; None where there is no history."""
+    """What is known outside the export itself. `text_of` returns the text with a SHA-256, if it is known. `vouched` are
+    the files whose manifest has their hash. `history` gives the rows of the history, which are read only if nothing
+    else vouches for a row; None if there is no history."""
 
     text_of: Callable[[str], str | None] = lambda _: None
     vouched: frozenset[PurePosixPath] = frozenset()
@@ -98,8 +98,7 @@ def replay(
     known: KnownOtherwise = NOTHING_KNOWN,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> Replayed:
-    """All of a dataset of the format that is `recognised`. `on_progress` hears how many sessions or lines were looked
-    at."""
+    """Check all of a dataset of the format `name`. `on_progress` receives how many sessions or lines were checked."""
     done = Replayed()
     if name == "m2":
         _m2(source, done, known, on_progress)
@@ -137,7 +136,7 @@ def _lines(
 
 
 def _matches_manifest(where: str, known: KnownOtherwise) -> bool:
-    """Whether the file is what its manifest says. `where`: as `lines` and the readers of rows name a place."""
+    """Whether the file is as its manifest says. `where` is a place as `lines` and the readers of rows name it."""
     return any(where.startswith((f"{name}:", f"{name} row ")) for name in known.vouched)
 
 
@@ -201,7 +200,7 @@ def _table(
 
 
 def _session(rows: list[Row], base: str | None) -> list[Damaged]:
-    """What is wrong with the rows of a session by themselves, and in their text."""
+    """What is wrong with the rows of a session, by themselves and in their text."""
     edits: list[tuple[str, Edit]] = []
     wrong: list[Damaged] = []
     for where, row in rows:
@@ -220,8 +219,8 @@ def _session(rows: list[Row], base: str | None) -> list[Damaged]:
 
 
 def _hashes(rows: list[Mapping[str, Any]]) -> Iterator[str]:
-    """The hashes that rows may have been written with, none where they are of several sessions: a CSV does not tell no
-    rewrite from an empty one, nor an escape from the lone surrogate that it stands for."""
+    """The hashes that the rows may have been written with; none if they belong to several sessions. A CSV does not
+    distinguish no rewrite from an empty one, or an escape from the lone surrogate that it stands for."""
     if any(row.get(column) != rows[0].get(column) for row in rows for column in tables.SAME):
         return
     yield tables.session_hash(tables.read_back([row.get("as_written", row) for row in rows]))
@@ -256,7 +255,7 @@ def _edit(row: Mapping[str, Any]) -> Edit | Message:
 
 
 def _unlike(row: Mapping[str, Any], offered: str) -> Message | None:
-    """What JSON lines say twice, and not alike."""
+    """The first contradiction between fields of a JSON line that say the same thing."""
     said = {
         "after": row.get("rewritten") if isinstance(row.get("rewritten"), str) else offered,
         "major_intent": row.get("intent"),
@@ -337,7 +336,7 @@ def _m2(source: DatasetFiles, done: Replayed, known: KnownOtherwise, on_progress
 
 
 def _blocks(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
-    """What stands between empty lines, each with the number of its first line."""
+    """The blocks between empty lines, each with the number of its first line."""
     block: list[str] = []
     number = 0
     for number, line in enumerate(lines, 1):

@@ -37,8 +37,8 @@ _CONNECTION_ERRORS = (OSError, TimeoutError)
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What makes two workers give the same: the versions of reviser, of its histories and of Harper, and the file of
-    the language model: empty where there is none, None where it is not asked."""
+    """The versions that must be equal for two workers to give the same results: reviser, its histories, Harper, and the
+    file of the language model ("" if there is none, None if the model is not used)."""
 
     reviser: str
     schema: int
@@ -47,7 +47,7 @@ class Program:
 
 
 def program(*, uses_model: bool = False) -> Program:
-    """The one that runs here."""
+    """The versions of this process."""
     model = None
     if uses_model:
         with suppress(ModelFileError):
@@ -61,11 +61,13 @@ def program(*, uses_model: bool = False) -> Program:
 def open_cluster(
     setup: Setup[Task, Result], address: str, most: int | None, *, uses_model: bool = False
 ) -> Iterator[TaskPool[Task, Result]]:
-    """What does tasks while the block runs: the workers of the scheduler at `address` (tcp://HOST:PORT, or tls:// with
-    the certificates of Dask's own configuration), at most `most` tasks at once; for LOCAL so many processes of this
-    machine, which speak TLS with certificates for this run alone. `setup` is pickled and sent to each worker; it may
-    be used there by one thread at a time. `uses_model`: tasks ask the language model, so that all workers must have the
-    same, or none. UserError where there is no Dask, no scheduler, no worker, or one with another program."""
+    """A pool of the workers of a Dask scheduler, for the duration of the block.
+
+    `address` is that of the scheduler: tcp://HOST:PORT, or tls:// with the certificates of Dask's own configuration.
+    LOCAL starts `most` processes on this machine, which use TLS with certificates for this run only. At most `most`
+    tasks run at once. `setup` is pickled and sent to each worker, where one thread at a time uses it. `uses_model`:
+    tasks use the language model, so all workers must have the same one, or none. Raises UserError if Dask is missing,
+    there is no scheduler or worker, or a worker has other versions."""
     with _client(address, most) as client:
         wanted = common_program(client.run(program, uses_model=uses_model, on_error="return"), address)
         pool = _Cluster(client, setup, most, wanted)
@@ -116,8 +118,8 @@ def _client(address: str, most: int | None) -> Iterator["Client"]:
 
 
 def common_program(programs: Mapping[str, Program | BaseException], address: str) -> Program:
-    """The program of all workers, given each one's by its name, or why it cannot say. UserError where one has no
-    reviser, another than here, or another language model than the others."""
+    """The versions that all workers have. `programs` has those of each worker by its name, or the exception that it
+    raised. Raises UserError if a worker has no reviser, another one, or another language model than the others."""
     common: Program | None = None
     for worker, answer in programs.items():
         if isinstance(answer, BaseException) or replace(answer, model=None) != program():
@@ -271,8 +273,8 @@ def _do_task(pool: str, setup: bytes, task: Any) -> Any:
 
 
 def worker_folder() -> Path | None:
-    """The folder of the worker that this runs at, which Dask empties after a worker that was killed; None where it is
-    none."""
+    """The folder of the worker that runs this process, which Dask empties if the worker was killed. None outside a
+    worker."""
     from distributed import get_worker
 
     try:

@@ -45,10 +45,12 @@ def can_start_processes() -> bool:
 def run_tasks(
     setup: Setup[Task, Result], tasks: Iterable[Task], count: int, stopped: Callable[[], bool] = lambda: False
 ) -> Generator[tuple[Task, Result | Lost], None, None]:
-    """Each task with its result, as they come, done by `count` processes; by this one where `count` is 1. `tasks` is
-    taken as they are needed. Where `stopped` says so, none is begun any more, and those in work are still done. When
-    the iteration is left, no process is left. A UserError that a process meets is raised here; any other error of it
-    stands on standard error, and is a RuntimeError here."""
+    """Yield each task with its result as it finishes.
+
+    `count` processes run the tasks; this process if `count` is 1. `tasks` is consumed as needed. If `stopped` returns
+    True, no further task is started, but running ones are finished. No process is left when the iteration ends. A
+    UserError in a process is raised here. Any other error is printed on its standard error, and RuntimeError is raised
+    here."""
     with open_pool(setup, count) as pool:
         yield from pool.run(iter(tasks), stopped)
 
@@ -166,7 +168,7 @@ class _Raised:
 
 
 def _serve(setup: Setup[Any, Any], pipe: Connection) -> None:
-    """The main function of such a process: task after task, until its parent is gone."""
+    """The main function of a process: it runs tasks until its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl+C is for the parent process
@@ -196,9 +198,9 @@ def end_process(process: BaseProcess) -> None:
 
 @contextmanager
 def interrupts(on_interrupt: Callable[[], None]) -> Iterator[Callable[[], bool]]:
-    """While the block runs, the first Ctrl+C calls `on_interrupt`, and what the block is given returns True from then
-    on; a second one raises KeyboardInterrupt. Where SIGINT is ignored, as of a job that a shell started in the
-    background, it stays ignored: that Ctrl+C is for another program."""
+    """While the block runs, the first Ctrl+C calls `on_interrupt`, and the function that the block gets returns True
+    from then on. A second one raises KeyboardInterrupt. If SIGINT is ignored, as in a shell's background job, it stays
+    ignored, because Ctrl+C is then for another program."""
     noted = False
 
     def interrupted(_signal: int, _frame: object) -> None:

@@ -66,23 +66,23 @@ def merge(
 
 @dataclass(frozen=True, slots=True)
 class MergeTarget:
-    """A history that others are merged into, one after the other, as they come."""
+    """A history into which others are merged one after the other."""
 
     path: Path
     connection: sqlite3.Connection
     clock: Callable[[], float]
 
     def take(self, source: Path) -> Mapping[int, int]:
-        """Merge a history that nobody has open and that this reviser wrote; of each of its documents, the number here.
-        HistoryError where either cannot be read or written; merging it again goes on."""
+        """Merge a history that no program has open and that this version wrote. Returns the number here of each of its
+        documents. Raises HistoryError if either cannot be read or written; merging it again continues."""
         with reading_values(source), closing(_open(source)) as reading:
             merging = Merge(self.connection, self.path, reading, source, self.clock())
             merging.run()
             return merging.numbers
 
     def extract(self, target: Path, documents: Collection[int]) -> Mapping[int, int]:
-        """A new history at `target` with these documents, by their numbers, and the dictionary; their numbers there.
-        HistoryError."""
+        """Create a history at `target` with these documents and the dictionary. Returns the number there of each
+        document. Raises HistoryError."""
         Store.open(target).close()
         with translating_errors(target), closing(connect(target, BUSY_MS)) as connection:
             merging = Merge(connection, target, self.connection, self.path, self.clock())
@@ -93,8 +93,8 @@ class MergeTarget:
 
 @contextmanager
 def open_target(into: Path, clock: Callable[[], float] = time.time) -> Iterator[MergeTarget]:
-    """The history at `into`, which is made where there is none, to merge others into. A backup of it is made first.
-    HistoryError where it is damaged, or no backup can be made."""
+    """The history at `into`, created if it does not exist, as a target. A backup is made first. Raises HistoryError if
+    it is damaged or no backup can be made."""
     existed = check_history(into, SCHEMA_VERSION)
     Store.open(into, busy_timeout_ms=BUSY_MS).close()
     with translating_errors(into), closing(connect(into, BUSY_MS)) as connection:

@@ -1,4 +1,4 @@
-"""Which documents of a corpus an earlier run has done, so that this run does not do them again."""
+"""Finds the documents of a corpus that an earlier run has finished, so that they are not revised again."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,8 +13,9 @@ from reviser.services.corpora.report import DocumentReport
 
 @dataclass(frozen=True, slots=True)
 class DoneDocuments:
-    """`reports`: of earlier runs, by the documents' names. `history`: None if there is none. `output`: the folder that
-    results go to, None if they go nowhere. `in_place`: they go to the documents' own files."""
+    """The finished documents. `reports` are those of earlier runs, by document name. `history` is None if there is
+    none. `output` is the folder for results, None if no results are written. `in_place`: results are written to the
+    documents' own files."""
 
     reports: Mapping[str, DocumentReport]
     history: HistoryReader | None
@@ -22,8 +23,8 @@ class DoneDocuments:
     in_place: bool = False
 
     def has(self, document: CorpusDocument) -> bool:
-        """Whether a document was done, in this history; its file is unchanged since, or as that run wrote it; and its
-        result is where it goes."""
+        """Whether an earlier run has finished the document in this history, its file is unchanged or as that run wrote
+        it, and its result is in its place."""
         report = self.reports.get(document.name)
         if report is None or self.history is None:
             return False
@@ -48,7 +49,7 @@ class DoneDocuments:
 def open_done(
     reports: Mapping[str, DocumentReport], database: Path, output: Path | None, *, in_place: bool
 ) -> Iterator[DoneDocuments]:
-    """What was done in the history at `database`. Raises HistoryError if it cannot be read."""
+    """The documents finished in the history at `database`. Raises HistoryError if it cannot be read."""
     if not database.exists():
         yield DoneDocuments(reports, None, output, in_place)
         return

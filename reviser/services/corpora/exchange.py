@@ -1,8 +1,6 @@
-"""What goes to a worker on another machine and what comes back: a document with what the history knows of it, and the
-worker's own history of it, which is merged into the one here.
-
-No folder is shared: everything travels as bytes. No key is among it; a worker has its own settings and servers.
-"""
+"""Exchanges documents with workers on other machines. A worker gets a document with its history, and returns its own
+history of it, which is merged into the one here. No folder is shared: everything is sent as bytes. No key is sent; a
+worker has its own settings and servers."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -26,8 +24,8 @@ NEW_FILE = 0o666  # less what the umask takes, as of any file that a person save
 
 @dataclass(frozen=True, slots=True)
 class SentDocument:
-    """A document on its way to a worker. `content`: the bytes of its file, None of a row. `history`: what the history
-    here knows of it (a packed history), in which it has the number `known`; None where it is new."""
+    """A document that is sent to a worker. `content` is the bytes of its file, None for a row. `history` is its packed
+    history, in which it has the number `known`; None if it is new."""
 
     document: CorpusDocument
     content: bytes | None
@@ -37,8 +35,8 @@ class SentDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedDocument:
-    """What a worker made of it. `history`: the worker's, packed. `written`: the bytes of the result's file, None where
-    none is to be written."""
+    """The result of a worker. `history` is the worker's packed history. `written` is the bytes of the result's file,
+    None if no file is to be written."""
 
     report: DocumentReport
     history: bytes
@@ -46,17 +44,17 @@ class ReturnedDocument:
 
 
 class DocumentExchange:
-    """Sends documents, and takes in what comes back."""
+    """Sends documents to workers, and merges what they return."""
 
     def __init__(self, target: MergeTarget, reader: HistoryReader, folder: Path) -> None:
-        """`folder`: for what is on its way."""
+        """`folder` is for temporary files."""
         self._target = target
         self._reader = reader
         self._folder = folder
         self._seed, _ = self._extract(None)  # the same for all that are new
 
     def send(self, document: CorpusDocument) -> SentDocument:
-        """UserError where it cannot be read."""
+        """The document with its history. Raises UserError if it cannot be read."""
         content = None
         if document.path is not None:
             try:
@@ -68,8 +66,9 @@ class DocumentExchange:
         return SentDocument(document, content, history, number)
 
     def take(self, sent: SentDocument, returned: ReturnedDocument, target: Path | None) -> DocumentReport:
-        """Merge the worker's history, and write its result to `target`; the report, with the document's number here.
-        Where `target` is the document's own file, it must be as it was sent. UserError where that fails."""
+        """Merge the worker's history, write its result to `target`, and return the report with the document's number
+        here. If `target` is the document's own file, that must be unchanged since it was sent. Raises UserError on
+        failure."""
         report = returned.report
         if report.document_id:
             history = self._folder / "returned.db"
@@ -90,7 +89,7 @@ class DocumentExchange:
         return report
 
     def _known(self, document: CorpusDocument) -> int | None:
-        """Its number in the history here, None where it is new: as it is found where a document is opened."""
+        """The document's number in the history here, found as when it is opened. None if it is new."""
         if document.path is None:
             rows = map(self._reader.document, self._reader.documents_with(document.text))
             return next((row.id for row in rows if row.path is None and row.title == document.name), None)
@@ -110,7 +109,8 @@ class DocumentExchange:
 
 @contextmanager
 def open_exchange(database: Path) -> Iterator[DocumentExchange]:
-    """Between the history here, of which a backup is made first, and workers. HistoryError where it is damaged."""
+    """The exchange between the history here, which is backed up first, and workers. Raises HistoryError if it is
+    damaged."""
     with (
         open_target(database) as target,
         HistoryReader.open_to_read(database) as reader,

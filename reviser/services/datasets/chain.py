@@ -1,5 +1,5 @@
-"""Texts revised many times in a row without a person, each time from the last result alone, and how far they drift:
-what "LLM as a Broken Telephone" (2025) measures of translations and paraphrases."""
+"""Revises texts many times in a row without a person, each time from the last result alone, and measures how far they
+drift. "LLM as a Broken Telephone" (2025) measures the same for translations and paraphrases."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from reviser.services.rounds.round_settings import RoundSettings
 
 @dataclass(frozen=True, slots=True)
 class ChainRound:
-    """The texts after so many rounds against the first ones. What is left of their words, numbers, dates, names and
-    negations, in percent of all of them, and None where there were none; `chrf`: the mean over the texts, 0 to 100.
-    `proposed` and `accepted`: edits of this round."""
+    """The texts after so many rounds, compared with the first ones: how many of their words, numbers, dates, names and
+    negations are left, in percent, None if there were none. `chrf` is the mean over the texts, 0 to 100. `proposed` and
+    `accepted` are the edits of this round."""
 
     depth: int
     proposed: int
@@ -36,7 +36,7 @@ def accept_all(_: Proposal) -> bool:
 
 
 def accept_without_risk(proposal: Proposal) -> bool:
-    """The gate: what carries a risk flag stays out, as with *Accept all* in the window."""
+    """The gate: proposals with a risk flag are rejected, as *Accept all* in the window leaves them out."""
     return not proposal.risk
 
 
@@ -48,9 +48,9 @@ async def run_chain(
     instruction: str = "",
     on_progress: Callable[[int, int, int], None] = lambda *_: None,
 ) -> tuple[ChainRound, ...]:
-    """The figures after each of `rounds` rounds, with what `accepts` lets in. A round knows nothing of those before it
-    but their result. `on_progress` hears the round's number, how many texts it is through with, and of how many.
-    Errors as the reviser's."""
+    """The figures after each of `rounds` rounds, if the proposals are accepted that `accepts` lets through. A round
+    knows nothing of the earlier ones but their result. `on_progress` receives the round's number, how many texts have
+    finished it, and of how many. Raises the errors of the reviser."""
     told = RoundSettings(instruction=instruction)
     first, now = [CountedText(text) for text in texts], list(texts)
     chain_rounds: list[ChainRound] = []
@@ -79,7 +79,7 @@ async def run_chain(
 def revised(
     text: str, reviser: str, proposals: tuple[Proposal, ...], accepts: Callable[[Proposal], bool]
 ) -> tuple[str, int, int]:
-    """A text after a round of its own, how many edits were proposed in it, and how many `accepts` let in."""
+    """A text after one round, how many edits were proposed, and how many `accepts` let through."""
     state = ended_round(begin(Opened(text)), 1, reviser, RoundSettings(), proposals)
     pending = () if state.round_state is None else state.round_state.pending
     accepted = {item.id for item in pending if accepts(item.proposal)}

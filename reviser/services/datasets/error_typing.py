@@ -8,7 +8,8 @@ from reviser.revisers.rules.languages import Foreign, Languages
 
 
 def make_error_typer() -> ErrorTyper:
-    """What gives edits their types. Nothing is loaded before it is used; what is missing is said then."""
+    """An object that gives edits their types. Nothing is loaded before its first use; then it reports what is
+    missing."""
     languages = Languages()
 
     def foreign(text: str) -> Iterator[Span]:

@@ -35,8 +35,8 @@ Person = Callable[[int, State], list[str]]  # returns the ids of accepted propos
 
 @dataclass(frozen=True, slots=True)
 class RoundTexts:
-    """The texts after a round (0: the original); how many edits were proposed and accepted; `seconds` of the revisers'
-    time."""
+    """The texts after a round (0: the original), the numbers of proposed and accepted edits, and the `seconds` of the
+    revisers."""
 
     depth: int
     proposed: int
@@ -47,9 +47,9 @@ class RoundTexts:
 
 @dataclass(frozen=True, slots=True)
 class RoundScores:
-    """The scores of the texts after a round (0: the original) against their references, 0 to 100 (`sari` as EASSE by
-    default, `sari_paper` its paper version); how many edits were proposed and accepted; `seconds` of the revisers'
-    time."""
+    """The scores of the texts after a round (0: the original) against their references, 0 to 100. `sari` is EASSE's
+    default, `sari_paper` its paper version. Also the numbers of proposed and accepted edits, and the `seconds` of the
+    revisers."""
 
     depth: int
     proposed: int
@@ -69,8 +69,8 @@ class RoundScores:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures before the first round and after each; of the sentences at the end, their edits by type, and what
-    they read, in tokens."""
+    """The figures before the first round and after each round; and for the final sentences, in tokens, their edits by
+    type."""
 
     rounds: tuple[RoundScores, ...]
     edit_types: Mapping[EditType, EditScore]
@@ -120,15 +120,13 @@ class TextRound:
 
 
 class EvaluationRun:
-    """An evaluation on its way: whoever drives it takes `pending` texts, hands in what was proposed for each, in any
-    order, and ends the round when none is left.
+    """An evaluation in progress. The caller takes the `pending` texts, hands in the proposals for each, in any order,
+    and ends the round when none is left.
 
-    `reviser`: its name. `source`: whose decisions the next round takes them for (what a rule decides teaches nothing).
-    Where the data is of a task, its intents and each text's evidence are told with the instruction.
-    `done`: rounds of texts that an earlier run came to, with the seconds that its rounds had taken by then; they are
-    not asked for again.
-    `keep` hears of each that is new.
-    """
+    `reviser` is the name of the reviser. `source` is who is recorded as deciding, for what the next round learns
+    (decisions by rule teach nothing). If the data belongs to a task, its intents and each text's evidence are sent with
+    the instruction. `done` are rounds of texts from an earlier run, with the seconds of its rounds; they are not asked
+    for again. `keep` is called with each new one."""
 
     def __init__(
         self,
@@ -161,7 +159,7 @@ class EvaluationRun:
 
     @property
     def pending(self) -> dict[int, TextRequest]:
-        """The texts that the round in hand is still to be asked for, by their numbers."""
+        """The texts for which the current round still needs proposals, by number."""
         return {
             index: TextRequest(state, self._settings[index])
             for index, state in enumerate(self._states)
@@ -170,19 +168,19 @@ class EvaluationRun:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """How many texts the round in hand is through with, and of how many."""
+        """How many texts have finished the current round, and of how many."""
         return len(self._through), len(self._states)
 
     def take(self, index: int, proposals: tuple[Proposal, ...], seconds: float) -> None:
-        """What was proposed for a text, `seconds` after this run began with the round."""
+        """Take the proposals for a text, which came `seconds` after this run began the round."""
         state = self._after_round(index, proposals)
         found = TextRound(self.depth, index, proposals, tuple(self._person(index, state)))
         self._decide(state, found)
         self._keep(found, self.seconds_before + seconds)
 
     def end_round(self, seconds: float) -> bool:
-        """Every text has been through the round, in so many seconds of this run. Whether another one follows: where
-        nothing was accepted any more none does."""
+        """End the round, in which every text has been, after `seconds` of this run. Returns whether another round
+        follows: none does if nothing was accepted."""
         texts = tuple(state.text for state in self._states)
         self._rounds.append(
             RoundTexts(self.depth, self._proposed, self._accepted, self.seconds_before + seconds, texts)
@@ -196,11 +194,11 @@ class EvaluationRun:
 
     @property
     def rounds(self) -> tuple[RoundTexts, ...]:
-        """The texts before the first round and after each that has ended."""
+        """The texts before the first round, and after each finished one."""
         return tuple(self._rounds)
 
     def evaluation(self) -> Evaluation:
-        """The figures of the rounds that have ended."""
+        """The figures of the finished rounds."""
         first, *later = self._rounds
         columns: list[Sequence[Tokens]] = [self._data.sources]
         columns += [[self._data.tokens(index, text) for index, text in enumerate(each.texts)] for each in later]
@@ -208,7 +206,7 @@ class EvaluationRun:
         return _evaluation(figures, self._data, columns[-1])
 
     def _take_over(self) -> None:
-        """What an earlier run has of the round in hand."""
+        """Take what an earlier run has of the current round."""
         self.seconds_before = 0.0
         for index in range(len(self._states)):
             if (self.depth, index) in self._done:
@@ -217,11 +215,11 @@ class EvaluationRun:
                 self.seconds_before = max(self.seconds_before, seconds)
 
     def _after_round(self, index: int, proposals: tuple[Proposal, ...]) -> State:
-        """A text whose round has ended, with nothing decided yet."""
+        """The state of a text whose round has ended, with nothing decided yet."""
         return ended_round(self._states[index], self.depth, self._reviser, self._settings[index], proposals)
 
     def _decide(self, state: State, text_round: TextRound) -> None:
-        """What was not accepted is rejected."""
+        """Accept the accepted proposals and reject all others."""
         self._states[text_round.index] = decided(state, text_round.depth, text_round.accepted, self._source)
         self._through.add(text_round.index)
         self._proposed += 0 if state.round_state is None else len(state.round_state.pending)
@@ -256,7 +254,7 @@ def run_rounds_in_pool(
     clock: Callable[[], float],
     on_progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> None:
-    """The same, where a pool asks for the proposals, some texts at a time, as `propose_batch` does."""
+    """As `run_rounds`; a pool asks for the proposals, some texts at a time, with `propose_batch`."""
     for _ in range(rounds):
         began = clock()
         for _batch, found in pool.run(iter(list(_batches(run.pending)))):
@@ -280,7 +278,7 @@ def _batches(pending: Batch) -> Iterator[Batch]:
 
 
 async def propose_batch(reviser: Reviser, batch: Batch) -> Proposed:
-    """The proposals of the next round for each text, all of which are asked for together. Raises the errors of the
+    """The proposals of the next round for each text; all texts are asked for at the same time. Raises the errors of the
     reviser."""
     found: dict[int, tuple[Proposal, ...]] = {}
     await propose_each(reviser, batch, found.__setitem__)

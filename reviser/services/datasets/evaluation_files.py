@@ -107,8 +107,8 @@ def run_record(
     config: dict[str, Any],
     typed: ErrorTypeScores | None = None,
 ) -> dict[str, Any]:
-    """How a run was made and what it came to: its configuration, versions and data, the figures and how sure they
-    are. `typed`: those by ERRANT's types."""
+    """A record of the run: configuration, versions and data, the figures and their uncertainty. `typed`: those by
+    ERRANT's types."""
     return {
         "config": config,
         "versions": versions(),
@@ -119,13 +119,14 @@ def run_record(
 
 
 def write(path: Path, data: Parallel, evaluation: Evaluation, record: dict[str, Any]) -> Path:
-    """Write the sentences to `path`, and the run beside it; the run's path. UserError where that fails."""
+    """Write the sentences to `path` and the record of the run beside it, whose path is returned. Raises UserError on
+    failure."""
     return write_rows(path, sentence_rows(data, evaluation.hypotheses), record)
 
 
 def write_rows(path: Path, rows: Iterable[dict[str, Any]], record: dict[str, Any]) -> Path:
-    """Write a line for each row to `path`, and the record of the run beside it; its path. UserError where that
-    fails."""
+    """Write a line for each row to `path`, and the record of the run beside it, whose path is returned. Raises
+    UserError on failure."""
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     beside = path.with_suffix(RUN)
     try:
@@ -137,8 +138,8 @@ def write_rows(path: Path, rows: Iterable[dict[str, Any]], record: dict[str, Any
 
 
 def read_hypotheses(path: Path, data: Parallel) -> list[list[str]]:
-    """The sentences of a file that `write` made, or of one with a sentence a line in the dataset's own form, in tokens.
-    UserError where they are not as many as the dataset has, or cannot be read."""
+    """The sentences, in tokens, of a file that `write` made, or of one with a sentence per line in the dataset's own
+    form. Raises UserError if their number differs from the dataset's, or the file cannot be read."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         if path.suffix.lower() == ".jsonl":

@@ -1,4 +1,4 @@
-"""What is to be exported, how, and what of it."""
+"""An order for an export: what is exported, and how."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,10 +18,10 @@ from reviser.messages import message
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """What is exported how. `form`: the code of a dataset format. `masks`: None for none. `splits`: None for one
-    part; ExactSplits have to be `placed` before anything is written. `card`: where a dataset card goes; one is in every
-    folder too. `error_typer`: where the edits are to have ERRANT's types; UsageError where the format has no place for
-    them. `licenses`: by the name of a reviser, that of its model, where there is one."""
+    """What is exported, and how. `form` is the code of a dataset format. `masks` is None for no masks. `splits` is None
+    for one part; ExactSplits must be `placed` before anything is written. `card` is the path of a dataset card; a
+    folder always gets one. `error_typer` adds ERRANT's types; UsageError is raised if the format has no place for them.
+    `licenses` maps the name of a reviser to the licence of its model, if it has one."""
 
     form: str
     selection: Selection = field(default_factory=Selection)
@@ -44,17 +44,17 @@ class ExportOrder:
 
     @property
     def format(self) -> DatasetFormat:
-        """UserError where there is none of this code."""
+        """The dataset format. Raises UserError if there is none with this code."""
         return formats.format_of_code(self.form)
 
     @property
     def is_folder(self) -> bool:
-        """Whether a folder is written: by the format, or because of the parts."""
+        """Whether a folder is written, because of the format or of the parts."""
         return self.format.is_folder or self.splits is not None
 
     def with_splits(self, chosen: Callable[[], Iterable[Annotation]]) -> "ExportOrder":
-        """With the part of each document, where all have to be known for that. `chosen`: what is exported. UsageError
-        where the parts cannot be made."""
+        """The order with the part of each document, if all documents must be known for that. `chosen` gives what is
+        exported. Raises UsageError if the parts cannot be made."""
         if not isinstance(self.splits, ExactSplits):
             return self
         textless = not self.format.needs_text
@@ -70,11 +70,11 @@ class ExportOrder:
         return tuple(name for name, _ in pairs)
 
     def tally(self) -> ExportReport:
-        """What counts for it."""
+        """An empty report for this order."""
         return ExportReport(unmet=self.selection.named())
 
     def split(self, document: str) -> str:
-        """The part that a document falls into, its name masked or not; empty where there are none."""
+        """The part of a document, whether its name is masked or not; "" if there are no parts."""
         if self.splits is None:
             return ""
         if isinstance(self.splits, ExactSplits):
@@ -83,7 +83,7 @@ class ExportOrder:
 
     @property
     def as_they_are(self) -> bool:
-        """Whether sessions are exported as they are, without masks and types."""
+        """Whether sessions are exported unchanged, without masks and types."""
         return self.masks is None and self.error_typer is None
 
     def passed(self, annotations: Iterable[Annotation], report: ExportReport) -> Iterator[Annotation]:

@@ -53,7 +53,7 @@ def _manifest(report: ExportReport, order: ExportOrder, files_by_name: Mapping[s
 
 @contextmanager
 def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> Iterator[Path]:
-    """As `replacing_path`, with the manifest beside the export."""
+    """As `replacing_path`, and the manifest is written beside the export."""
     own = manifest.beside(output.resolve())
     temporary = files.beside(own)
     put_there = False
@@ -77,7 +77,7 @@ def _with_manifest(output: Path, order: ExportOrder, report: ExportReport) -> It
 
 
 def export_result(report: ExportReport, order: ExportOrder, parts: Iterable[card.CardPart] = ()) -> Exported:
-    """The result of an export, from what its report counted."""
+    """The result of an export, from the counts of its report."""
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
     return Exported(report, masked_out, report.unchecked if order.format.needs_text else 0, tuple(parts))
 
@@ -130,8 +130,8 @@ def export_rows(
     report: ExportReport,
     again: Again | None = None,
 ) -> Exported:
-    """Write `output`, in a format of rows, from rows of which each is chosen, masked, checked and counted already;
-    as `export` does, with its errors."""
+    """Write `output`, in a format of rows, from rows that are already selected, masked, checked and counted. Otherwise
+    as `export`."""
 
     def count() -> None:
         on_progress(report.chosen)
@@ -181,8 +181,7 @@ def _write_atomically(
     report: ExportReport,
     again: Again | None,
 ) -> Exported:
-    """Let the parts of what was found be written to a file or a folder, which takes the place of `output` then, with
-    its card."""
+    """Write the parts of `items` to a file or a folder, which then replaces `output`, with its card."""
     as_folder = order.is_folder
     sizes: list[card.CardPart] = []
     with _with_manifest(output, order, report) as place, ExitStack() as stack:
@@ -214,7 +213,7 @@ def _counted(
 
 
 def _collect_documents(parts: Iterable[Found], documents: set[str]) -> Iterator[Found]:
-    """Pass on what was found, and add its documents to `documents`."""
+    """Yield `parts` unchanged, and add their documents to `documents`."""
     for one in parts:
         documents.add(one.document)
         yield one
@@ -271,7 +270,7 @@ def _lines(
     lines: Callable[[Iterable[Found]], Iterator[bytes]],
     count: Callable[[], None],
 ) -> None:
-    """A file for each part; `place` itself for a single part without a name."""
+    """Write a file for each part; a single part without a name is written to `place` itself."""
     for name, each in parts:
         path = place / f"{name}{form.suffix}" if name else place
         with files.open_new(path) as file:
@@ -279,7 +278,7 @@ def _lines(
 
 
 def piece(annotations: Iterable[Annotation], order: ExportOrder, report: ExportReport) -> ExportPiece:
-    """What `export` writes for these annotations, in a line-based format, without masks and splits."""
+    """The bytes and the report for these annotations, in a line-based format, without masks and splits."""
     return ExportPiece(
         b"".join(order.format.writer(report.pass_on(order.selection.stream(annotations)), report)), report
     )
@@ -314,9 +313,9 @@ def join(
 def _parts(
     parts: Iterable[Found], order: ExportOrder, folder: Path, counts: dict[str, int]
 ) -> Generator[tuple[str, Iterable[Found]], None, None]:
-    """What was found by split, each to be read to its end before the next. A document's split is known by its name
-    alone, so the first passes through; the others wait meanwhile in files in `folder` that have no name, not in
-    memory. `counts` is told how many each has."""
+    """`parts` by split; each must be read to its end before the next. A document's split depends on its name alone, so
+    the first split is passed through. The others wait in unnamed temporary files in `folder`, not in memory. `counts`
+    gets the number in each split."""
     if order.splits is None:
         yield "", parts
         return

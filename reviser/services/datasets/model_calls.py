@@ -39,8 +39,9 @@ def pricing(prices: Prices, free: Callable[[str], bool]) -> Pricing:
 def round_calls(
     history: HistoryReader, sessions: Sessions, selection: Selection, price: Pricing = unpriced
 ) -> Iterator[RoundCalls]:
-    """Each round in which a model was asked and that is wanted, also where nobody decided in it; one document after the
-    other is held. Its edits are those that are wanted. UserError where the history does not fit together."""
+    """The rounds in which a model was asked and that the selection includes, even if nobody decided in them. Only one
+    document is in memory at a time. The edits are the selected ones. Raises UserError if the history is
+    inconsistent."""
     for number in sessions.documents:
         if not history.has_requests(number):
             continue
@@ -53,7 +54,7 @@ def round_calls(
 
 
 def _annotation(document: str, round_state: RoundState, selection: Selection) -> Annotation | None:
-    """The round with the edits that are wanted, whoever decided them; None where none of its sessions is wanted."""
+    """The round with its selected edits, whoever decided them. None if none of its sessions is selected."""
     session = session_source.session_of(round_state)
     annotations = list(session_source.annotations(document, [session])) or [
         Annotation(

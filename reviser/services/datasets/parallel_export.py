@@ -1,8 +1,6 @@
-"""The history as a dataset, by several processes where it is large: each makes the lines of some documents, and this
-one puts them into the file in their order. The bytes are those that one process would write.
-
-Processes, not threads: nearly all of the time goes into making Python values, one thread at a time.
-"""
+"""Exports a large history with several processes. Each makes the lines of some documents, and this process writes them
+in order. The bytes are the same as with one process. Processes are used, and not threads, because nearly all of the
+time is spent in Python code, which runs in one thread at a time."""
 
 import gc
 import multiprocessing
@@ -59,8 +57,8 @@ def export_history(
     processes: int = 0,
     price: Pricing = unpriced,
 ) -> Exported:
-    """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
-    but this one; 0 for what the machine and the size of the history make of it. `price`: what a request cost."""
+    """Write all decisions to `output`; otherwise as `export`. `processes` is 1 for this process only, 0 for as many as
+    suit the machine and the size of the history. `price` gives the cost of a request."""
     selection = order.selection
     sessions = Sessions(history, selection)
 
@@ -104,7 +102,7 @@ def _export_calls(
 
 
 def _worthwhile(path: Path) -> int:
-    """How many processes. A program that was frozen into one file has no Python to start others with."""
+    """How many processes to use. A program frozen into one file has no Python interpreter to start others with."""
     if path.stat().st_size < LARGE or not can_start_processes():
         return 1
     return min(os.cpu_count() or 1, MOST)
@@ -137,7 +135,7 @@ def _pieces_by_processes(
     count: int, path: Path, order: ExportOrder, groups: Sequence[tuple[int, ...]]
 ) -> Iterator[Iterator[ExportPiece]]:
     """The pieces of `groups` of documents, in order, each made by one of `count` processes in turn. A pipe holds
-    little, so that none gets far ahead. At the end of the block no process is left, done or not."""
+    little, so no process gets far ahead. No process is left at the end of the block."""
     context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
     with ExitStack() as stack:
         hands: list[_ExportProcess] = []
@@ -155,15 +153,15 @@ def _pieces_by_processes(
 
 @dataclass(slots=True)
 class _ExportProcess:
-    """A process, the end of its pipe that is read here, and room for what comes out of it."""
+    """A process, this end of its pipe, and a buffer for its output."""
 
     process: BaseProcess
     pipe: Connection
     room: bytearray = field(default_factory=bytearray)
 
     def piece(self) -> ExportPiece:
-        """The next one, whose lines hold until the one after it. UserError as it came up there, or where something
-        ended the process."""
+        """The next piece. Its lines are valid until the next call. Raises the UserError of the process, or a UserError
+        if the process was terminated."""
         try:
             found: ExportReport | UserError = self.pipe.recv()
             if isinstance(found, UserError):
@@ -176,8 +174,8 @@ class _ExportProcess:
             ) from error
 
     def _lines(self) -> bytes | memoryview:
-        """What `_send` sent. As a connection does it by itself, all bytes are copied twice more, by the one process
-        that the others wait for."""
+        """The bytes that `_send` sent. A connection's own method would copy all bytes twice more, in the process for
+        which the others wait."""
         if sys.platform != "linux":
             return self.pipe.recv_bytes()
         size: int = self.pipe.recv()
@@ -204,7 +202,7 @@ def _send(pipe: Connection, lines: bytes | memoryview) -> None:
 
 
 def _make(path: Path, order: ExportOrder, groups: Sequence[tuple[int, ...]], pipe: Connection) -> None:
-    """What such a process does: for each group what passed, and the lines."""
+    """The main function of a process: for each group it sends the report and the lines."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started it, which ends this one
     gc.disable()  # a twentieth of the time goes into looking for circles, and there are none
     with suppress(BrokenPipeError), pipe:  # that one is gone
@@ -220,7 +218,7 @@ def _make(path: Path, order: ExportOrder, groups: Sequence[tuple[int, ...]], pip
 
 
 def _widen(pipe: Connection) -> None:
-    """Let a pipe hold a document or more where the system can: 64 KB at a time, two processes mostly wait for each
-    other's turn on a busy machine."""
+    """Enlarge the pipe so that it holds a document or more, if the system allows it. With 64 KB two processes mostly
+    wait for each other on a busy machine."""
     if sys.platform == "linux":
         fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE)

@@ -1,4 +1,5 @@
-"""Rounds of texts that no history keeps, for measurements: proposed, ended and decided as a person's are."""
+"""Rounds of texts without a history, for measurements. They are proposed, ended and decided as a person's rounds
+are."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping
@@ -20,7 +21,7 @@ AT_ONCE = 8  # texts that the reviser is asked for together
 
 @dataclass(frozen=True, slots=True)
 class TextRequest:
-    """A text that a round asks for: what was decided on it so far, and what the reviser is told."""
+    """A text for which a round is requested: its state so far, and the settings for the reviser."""
 
     state: State
     settings: RoundSettings
@@ -31,8 +32,8 @@ async def propose_each(
     asked: Mapping[int, TextRequest],
     take: Callable[[int, tuple[Proposal, ...]], None],
 ) -> None:
-    """Ask for the next round of each text, AT_ONCE at a time; `take` hears of each, by its number, as it comes. Raises
-    the errors of the reviser."""
+    """Request the next round of each text, AT_ONCE at a time. `take` is called with each number and its proposals as
+    they arrive. Raises the errors of the reviser."""
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def one(index: int, request: TextRequest) -> None:
@@ -85,7 +86,7 @@ def decided(state: State, depth: int, accepted: Collection[str], source: Decisio
 
 
 def _first_seq(depth: int) -> int:
-    """Of the events of a round; the gaps mean nothing."""
+    """The first sequence number of the events of a round. The gaps between rounds mean nothing."""
     return 100 * depth
 
 
