@@ -18,8 +18,8 @@ from reviser.datasets.statistics import agreements
 from reviser.errors import UserError
 from reviser.messages import message
 from reviser.revisers.pairwise_judge import PairwiseJudge
-from reviser.services.datasets.evaluation_files import versions
-from reviser.services.datasets.judge_files import VerdictJournal, outcomes, pair_rows, write_verdicts
+from reviser.services.datasets.evaluation_files import versions, write_rows
+from reviser.services.datasets.judge_files import VerdictJournal, outcomes, pair_rows
 from reviser.services.datasets.judging import judge_pairs, position_bias
 from reviser.services.rounds.reviser_factory import ReviserFactory
 
@@ -140,9 +140,7 @@ def _say(
     record = record | {"limit": options.limit, "seed": options.seed, "spent": spent_record(found.revisers)}
     written = ""
     if options.output is not None and found.journal is not None:
-        beside = write_verdicts(
-            options.output, pair_rows(pairs, found.verdicts, more), record | {"versions": versions()}
-        )
+        beside = write_rows(options.output, pair_rows(pairs, found.verdicts, more), record | {"versions": versions()})
         found.journal.finish()
         written = f"Written: {options.output} and {beside}"
     if options.as_json:

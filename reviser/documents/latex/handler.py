@@ -20,43 +20,33 @@ _HIGHLIGHTER = LatexHighlighter()
 _USES = {False: "\\usepackage{changes}", True: "latexdiff's preamble"}
 
 
-class Latex(FormatHandler):
+class LatexSyntax(FormatHandler):
+    """What the handlers for LaTeX share: which text is prose, how it reads, and how it looks."""
+
+    markup = True
+
+    @property
+    def highlighter(self) -> LatexHighlighter:
+        return _HIGHLIGHTER
+
+    def guard(self, text: str) -> LatexGuard:
+        return LatexGuard(text, read_source(text).prose)
+
+    def readings(self, text: str) -> tuple[Reading, ...]:
+        return read_source(text).readings
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        return parts(text)
+
+
+class Latex(LatexSyntax):
     """A LaTeX source."""
 
-    markup = True
 
-    @property
-    def highlighter(self) -> LatexHighlighter:
-        return _HIGHLIGHTER
-
-    def guard(self, text: str) -> LatexGuard:
-        return LatexGuard(text, read_source(text).prose)
-
-    def readings(self, text: str) -> tuple[Reading, ...]:
-        return read_source(text).readings
-
-    def parts(self, text: str) -> tuple[str, ...]:
-        return parts(text)
-
-
-class LatexWithChanges(MarkedFormat):
+class LatexWithChanges(LatexSyntax, MarkedFormat):
     """A LaTeX source with the markup of the package `changes` or of latexdiff."""
 
-    markup = True
     latexdiff = False  # whether new changes are marked as by latexdiff
-
-    @property
-    def highlighter(self) -> LatexHighlighter:
-        return _HIGHLIGHTER
-
-    def guard(self, text: str) -> LatexGuard:
-        return LatexGuard(text, read_source(text).prose)
-
-    def readings(self, text: str) -> tuple[Reading, ...]:
-        return read_source(text).readings
-
-    def parts(self, text: str) -> tuple[str, ...]:
-        return parts(text)
 
     def parse(self, raw: str) -> ParsedLatex:
         return parse(raw)

@@ -23,7 +23,7 @@ from reviser.gui.dialogs.checkpoint_words import kind_title, license_text
 from reviser.gui.dialogs.files import ask_folder
 from reviser.gui.dialogs.geometry import fit, side_by_side
 from reviser.gui.wording.messages import error_text, translate
-from reviser.gui.wording.plain_text import PlainForm, PlainLabel
+from reviser.gui.wording.plain_text import PlainForm, PlainLabel, paragraph
 from reviser.revisers.checkpoints.folder import is_non_commercial
 from reviser.revisers.checkpoints.kinds import KINDS, MODEL, CheckpointKind, guess_kind, kind_named
 from reviser.services.models.checkpoint_adding import CheckpointDraft, Found, source_from, usual_name
@@ -280,9 +280,7 @@ class CheckpointDialog(QDialog):
 
 
 def _text(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setWordWrap(True)
-    label.setMinimumWidth(300)
+    label = paragraph(text)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return label
 

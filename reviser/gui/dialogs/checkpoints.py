@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLayout,
     QListWidget,
     QListWidgetItem,
@@ -19,7 +18,7 @@ from reviser.errors import UserError
 from reviser.gui.dialogs.checkpoint_adding import CheckpointDialog
 from reviser.gui.dialogs.checkpoint_words import kind_title, license_text
 from reviser.gui.wording.messages import error_text, translate
-from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel
+from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel, paragraph, selectable_paragraph
 from reviser.services.models.checkpoint_setup import CheckpointSetup
 from reviser.services.models.checkpoints import ListedCheckpoint
 
@@ -125,7 +124,7 @@ class CheckpointsPage(QWidget):
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(10)
         column.addWidget(
-            _text(
+            paragraph(
                 self.tr(
                     "Models that papers on revision were published with can propose edits on this machine; your text "
                     "is not sent anywhere. They need torch and transformers (pip install 'reviser[models]')."
@@ -137,7 +136,7 @@ class CheckpointsPage(QWidget):
         row.addLayout(self._left())
         row.addLayout(self._right(), 1)
         column.addLayout(row, 1)
-        soft = _text(self.tr("Actions on this page take effect at once."))
+        soft = paragraph(self.tr("Actions on this page take effect at once."))
         soft.setProperty("soft", True)
         column.addWidget(soft)
         self.list.currentRowChanged.connect(self._describe)
@@ -160,7 +159,7 @@ class CheckpointsPage(QWidget):
         """The right column: the selected checkpoint."""
         right = QVBoxLayout()
         right.setSpacing(10)
-        self.empty = _text(
+        self.empty = paragraph(
             self.tr("No checkpoint is added yet. Name one as the model hub does, such as grammarly/coedit-large, or a "
                     "folder that holds one.")
         )  # fmt: skip
@@ -171,14 +170,14 @@ class CheckpointsPage(QWidget):
         self.form.setHorizontalSpacing(14)
         self.form.setVerticalSpacing(6)
         names = (self.tr("State"), self.tr("Kind"), self.tr("Licence"), self.tr("Place"), self.tr("Fetched from"))
-        self.facts = tuple(_selectable() for _ in names)
+        self.facts = tuple(selectable_paragraph() for _ in names)
         for name, label in zip(names, self.facts, strict=True):
             label.setAccessibleName(name)
             soft = PlainLabel(name)
             soft.setProperty("soft", True)
             self.form.addRow(soft, label)
         right.addLayout(self.form)
-        self.status = _text("")
+        self.status = paragraph("")
         right.addWidget(self.status)
         right.addStretch(1)
         return right
@@ -189,22 +188,6 @@ def _button(act: Callable[[], object], name: str) -> QPushButton:
     button.setAutoDefault(False)
     button.clicked.connect(act)
     return button
-
-
-def _text(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setWordWrap(True)
-    label.setMinimumWidth(300)
-    return label
-
-
-def _selectable() -> QLabel:
-    label = _text("")
-    label.setMinimumWidth(200)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return label
 
 
 def _gigabytes(size: int) -> str:

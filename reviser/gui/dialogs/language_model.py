@@ -7,7 +7,6 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLayout,
     QListWidget,
     QListWidgetItem,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open
 from reviser.gui.wording.messages import error_text, translate
-from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel
+from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel, paragraph, selectable_paragraph
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.model_status import ListedModel, ModelStep, Work
 
@@ -199,7 +198,7 @@ class LanguageModelPage(QWidget):
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(10)
         column.addWidget(
-            _text(
+            paragraph(
                 self.tr(
                     "A small language model lets the embedded reviser judge which correction reads best. It "
                     "runs on this machine, and your text is not sent anywhere. Everything else works without "
@@ -212,7 +211,7 @@ class LanguageModelPage(QWidget):
         row.addLayout(self._list_column())
         row.addLayout(self._right(), 1)
         column.addLayout(row, 1)
-        soft = _text(
+        soft = paragraph(
             self.tr("Actions on this page take effect at once, and a download continues when the dialog is closed.")
         )
         soft.setProperty("soft", True)
@@ -241,7 +240,7 @@ class LanguageModelPage(QWidget):
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(14)
         self.form.setVerticalSpacing(6)
-        self.facts = tuple(_selectable() for _ in range(5))
+        self.facts = tuple(selectable_paragraph() for _ in range(5))
         names = (self.tr("State"), self.tr("Place"), self.tr("Licence"), self.tr("Made by"), self.tr("Package"))
         for name, label in zip(names, self.facts, strict=True):
             label.setAccessibleName(name)
@@ -264,7 +263,7 @@ class LanguageModelPage(QWidget):
         far.addWidget(self.bar, 1)
         far.addWidget(self.cancel_button)
         right.addLayout(far)
-        self.status = _text("")
+        self.status = paragraph("")
         self.status.setAccessibleName(self.tr("Current state"))
         right.addWidget(self.status)
         right.addStretch(1)
@@ -278,22 +277,6 @@ class LanguageModelPage(QWidget):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._model_setup.folder)))
-
-
-def _text(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setWordWrap(True)
-    label.setMinimumWidth(300)
-    return label
-
-
-def _selectable() -> QLabel:
-    label = _text("")
-    label.setMinimumWidth(200)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return label
 
 
 def _mb(size: int) -> str:

@@ -19,6 +19,23 @@ class PlainLabel(QLabel):
         self.setText(text)
 
 
+def paragraph(text: str, width: int = 300) -> PlainLabel:
+    """A label for a text of several lines, which wraps and is at least `width` pixels wide."""
+    label = PlainLabel(text)
+    label.setWordWrap(True)
+    label.setMinimumWidth(width)
+    return label
+
+
+def selectable_paragraph(width: int = 200) -> PlainLabel:
+    """An empty label as `paragraph`, whose text a person can select and copy."""
+    label = paragraph("", width)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
+
+
 class PlainForm(QFormLayout):
     """A form layout whose labels show plain text."""
 

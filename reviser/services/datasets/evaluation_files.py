@@ -3,7 +3,7 @@ Both can be read again, to be scored or compared."""
 
 import json
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -124,7 +124,7 @@ def write(path: Path, data: Parallel, evaluation: Evaluation, record: dict[str, 
     return write_rows(path, sentence_rows(data, evaluation.hypotheses), record)
 
 
-def write_rows(path: Path, rows: Iterable[dict[str, Any]], record: dict[str, Any]) -> Path:
+def write_rows(path: Path, rows: Iterable[Mapping[str, Any]], record: Mapping[str, Any]) -> Path:
     """Write a line for each row to `path`, and the record of the run beside it, whose path is returned. Raises
     UserError on failure."""
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -141,19 +141,6 @@ def pair_rows(
         yield row | {"outcome": outcome(pair, verdicts).value, "verdicts": said}
 
 
-def write_verdicts(path: Path, rows: Iterable[Mapping[str, Any]], record: Mapping[str, Any]) -> Path:
-    """Write the rows to `path`, and what the run was and came to beside it; the path of that. UserError where that
-    fails."""
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    beside = path.with_suffix(RUN)
-    try:
-        files.write(path, "".join(lines).encode("utf-8", "backslashreplace"))
-        files.write(beside, json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise files.unwritable(path, error) from error
-    return beside
-
-
 def outcomes(pairs: Iterable[Pair], verdicts: Verdicts) -> list[PairOutcome]:
     """What the verdicts on each pair come to."""
     return [outcome(pair, verdicts) for pair in pairs]
