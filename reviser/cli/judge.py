@@ -71,6 +71,9 @@ def judge(
     # Imported here, because numpy loads slowly and --help does not need it.
     from reviser.cli.judge_run import JudgeOptions, judge_decisions, judge_results
 
+    read = [Path(each).resolve() for each in (*results, sources, decisions) if each]
+    if output is not None and output.resolve() in read:
+        raise UsageError(message("--output names what is to be judged: name another file."))
     options = JudgeOptions(name, criterion, limit, output, seed, as_json=as_json)
     if decisions is None:
         if len(results) != 2:

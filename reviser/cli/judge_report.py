@@ -96,7 +96,7 @@ def decision_lines(
         yield f"Agreement beside accepting all: {100 * more.value:+.1f} points ({between}; p = {more.p:.3f})"
         yield "Intervals are of resamples of whole documents. A tie accepts nothing."
     for one in people:
-        kappa = "-" if one.kappa is None else f"{one.kappa:.3f}"
+        kappa = "-" if one.kappa is None else _decimal(one.kappa, 3)
         names = " and ".join(map(terminal.visible, one.annotators))
         yield f"{names} agree on {100 * one.percent:.1f} % of {one.edits} edits; kappa {kappa}"
     ties = {PairOutcome.EQUAL, PairOutcome.DISAGREE, PairOutcome.IDENTICAL}
@@ -115,7 +115,7 @@ def _row(one: JudgeAgreement) -> list[str]:
         str(one.worse),
         f"{100 * one.share:.1f} %",
         _between(one.interval, 100, 1),
-        "-" if one.kappa is None else f"{one.kappa:.3f}",
+        "-" if one.kappa is None else _decimal(one.kappa, 3),
         _between(one.kappa_interval, 1, 2),
         f"{100 * one.base:.1f} %",
         "-" if decided is None else f"{100 * decided:.1f} %",
@@ -123,7 +123,12 @@ def _row(one: JudgeAgreement) -> list[str]:
 
 
 def _between(within: Interval, times: float, digits: int) -> str:
-    return f"{times * within.low:.{digits}f} to {times * within.high:.{digits}f}"
+    return f"{_decimal(times * within.low, digits)} to {_decimal(times * within.high, digits)}"
+
+
+def _decimal(value: float, digits: int) -> str:
+    """With so many digits behind the point, and never minus nothing."""
+    return f"{round(value, digits) + 0.0:.{digits}f}"
 
 
 def _position_record(bias: PositionBias | None) -> dict[str, Any] | None:

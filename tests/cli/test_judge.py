@@ -210,6 +210,22 @@ def test_what_eval_wrote_is_judged_and_must_be_of_the_same_data(desk: Terminal) 
     assert all(ended.err.count("\n") == 1 for ended in (sources, longer, without, one, missing))
 
 
+def test_what_is_judged_is_not_written_over(desk: Terminal) -> None:
+    for name in ("good.txt", "bad.txt", "sources.txt"):
+        ended = desk.run("judge", "good.txt", "bad.txt", *OPTIONS[:3], "model", "--output", f"./{name}")
+        assert (ended.code, "name another file" in ended.err) == (2, True)
+    assert [(desk.folder / name).read_text("utf-8") for name in ("good.txt", "bad.txt")] == [GOOD, BAD]
+
+
+def test_one_result_twice_differs_in_nothing_and_nobody_is_asked(desk: Terminal) -> None:
+    model = JudgingModel(prefers("goes"))
+    ended = judged(desk, model, second="good")
+    assert "identical                   20  100.0 %" in ended.text
+    assert "Sign test over the 0 pairs with a winner: p = 1.000" in ended.text
+    assert "Position: no answer chose a version." in ended.text
+    assert model.asked == []
+
+
 def test_only_what_can_judge_may_judge(desk: Terminal) -> None:
     for name, said in (("embedded", "Only a chat model"), ("nobody", "there are embedded")):
         ended = desk.run("judge", "good.txt", "bad.txt", "--sources", "sources.txt", "--judge", name)

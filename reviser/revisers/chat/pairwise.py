@@ -10,7 +10,7 @@ from reviser.core.pairwise import PairVerdict, ShownPair, as_shown
 from reviser.revisers.base import Output
 from reviser.revisers.chat import schema
 from reviser.revisers.chat.answer_facts import CutOffError, RefusedError
-from reviser.revisers.chat.client import ChatClient, NoListError, Question
+from reviser.revisers.chat.client import ChatClient, NoListError, NothingError, Question
 from reviser.revisers.chat.prompt_builder import compact, fence
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.reviser import Chat
@@ -19,6 +19,7 @@ from reviser.revisers.pairwise_judge import Keep
 
 AT_ONCE = 8  # pairs in one request
 ROOM = 6_000  # code points of pairs in one request; a longer pair goes alone
+_FRAME, _VERDICT = 100, 120  # tokens of an answer: around its verdicts, and of each with its reason
 DEFAULT_CRITERION = (
     "The better revision of the source: correct in grammar and spelling, clear, easy to read, and with the meaning of"
     " the source kept. Where there is no source: the better sentence of the two, by the same standards."
@@ -55,6 +56,7 @@ class ChatPairwiseJudge:
         self._criterion = criterion
         self._sink = sink
         self._works = False  # it has given a verdict
+        self._talk: ChatClient | None = None
 
     @property
     def name(self) -> str:
@@ -93,14 +95,18 @@ class ChatPairwiseJudge:
         return sum(len(each.text) for each in messages)
 
     async def judge(self, batch: Sequence[ShownPair], keep: Keep) -> None:
-        talk, model = await self._chat.talk(), await self._chat.model()
+        self._talk = talk = self._talk or await self._chat.talk()
+        most = (await self._chat.model()).answer
         waiting = [tuple(batch)]
         while waiting:
             asked = waiting.pop()
-            missing = await self._asked(talk, model.answer, asked, keep)
-            if not missing or len(asked) == 1:
+            room = most if talk.thinks else min(most, _FRAME + _VERDICT * len(asked))
+            missing = await self._asked(talk, room, asked, keep)
+            if missing == asked and talk.thinks and room < most:
+                waiting.append(asked)  # it thinks first, and had no room for that
+            elif not missing or len(asked) == 1:
                 continue
-            if len(missing) < len(asked):
+            elif len(missing) < len(asked):
                 waiting.append(missing)
             else:  # too long, or refused, or it says nothing of so many
                 half = len(asked) // 2
@@ -128,6 +134,9 @@ class ChatPairwiseJudge:
                         said.setdefault(compared.number, PairVerdict(compared.choice, compared.why))
         except (CutOffError, TooLongError, RefusedError):
             pass  # what is missing is asked for again, fewer at once
+        except NothingError:
+            if not talk.thinks or max_tokens == (await self._chat.model()).answer:
+                raise
         except NoListError:
             if not self._works:
                 raise

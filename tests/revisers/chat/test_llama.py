@@ -9,12 +9,16 @@ from collections.abc import Iterator
 import pytest
 
 from reviser.core.edit import apply, check
+from reviser.core.exchange import Exchange
+from reviser.core.pairwise import Pair, PairOutcome
 from reviser.errors import ReviserError
 from reviser.revisers.base import Request
 from reviser.revisers.chat import Chat, TokenLimits
 from reviser.revisers.chat.abilities import AskingMode, Remembered
+from reviser.revisers.chat.pairwise import DEFAULT_CRITERION, ChatPairwiseJudge
 from reviser.revisers.net.http import connect
-from reviser.revisers.net.wire import Api, Server
+from reviser.revisers.net.wire import Api, Asking, Server
+from reviser.services.datasets.judging import judge_pairs, outcome
 from tests.revisers.chat.desk import PROMPTS, Heard
 from tests.revisers.llama import MODEL, Llama, llama
 
@@ -68,3 +72,19 @@ def test_sentence_by_sentence_it_is_of_use(running: Llama, api: Api) -> None:
     assert heard.proposals
     result = apply(TEXT, [proposal.edit for proposal in heard.proposals])
     assert "The weather was nice." in result
+
+
+@pytest.mark.long
+def test_as_a_judge_it_answers_in_the_form_that_is_asked_for(running: Llama) -> None:
+    """What so small a model prefers is of no use; but the server keeps its answer to the schema, so that there is a
+    verdict on each pair in each order."""
+    pairs = [Pair("She goes to school.", "She go to school."), Pair("It is fine.", "It are fine.", "It be fine.")]
+    lists = Asking.LIST
+    server = Server("llama", Api.OPENAI, running.address, model=MODEL, context=running.context, asking=lists)
+    exchanges: list[Exchange] = []
+    chat = Chat(connect(server, running.key), server, PROMPTS, Remembered(), time.monotonic)
+    judge = ChatPairwiseJudge(chat, DEFAULT_CRITERION, exchanges.append)
+    found = asyncio.run(judge_pairs(judge, pairs, {}))
+    assert found.keys() == {pair.shown(a_first=first).key for pair in pairs for first in (True, False)}
+    assert {exchange.ended for exchange in exchanges} == {"stop"}
+    assert {outcome(pair, found) for pair in pairs} <= set(PairOutcome) - {PairOutcome.UNJUDGED}

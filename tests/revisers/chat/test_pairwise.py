@@ -17,7 +17,7 @@ from reviser.messages import verbatim
 from reviser.revisers.chat.client import NoListError
 from reviser.revisers.chat.pairwise import AT_ONCE, DEFAULT_CRITERION, ROOM, ChatPairwiseJudge, judging_messages
 from reviser.revisers.chat.schema import Compared, comparison, comparisons
-from reviser.revisers.net.wire import Ask, Asking, Ended, Finish, Part, ServerError, Text
+from reviser.revisers.net.wire import Ask, Asking, Ended, Finish, Part, ServerError, Text, Thought
 from tests.fakes import QueuedWire
 from tests.revisers.chat.desk import PROMPTS, SERVER, chat, listed, prompts_of
 
@@ -114,6 +114,21 @@ def test_what_is_too_long_or_refused_is_asked_in_halves() -> None:
     wire = QueuedWire(refused, said((1, "1"), (2, "1")), cut, said((1, "2")))
     kept = judge(wire, PAIRS[:4])
     assert [kept[pair].choice.value for pair in PAIRS[:4]] == ["1", "1", "1", "2"]
+
+
+def test_a_model_that_thinks_first_gets_room_for_that() -> None:
+    thought: list[Part | Exception] = [Thought("Hm."), Ended(Finish.LENGTH)]
+    wire = QueuedWire(thought, [Thought("Hm."), Text(said((1, "1"))), Ended(Finish.STOP)], said((1, "2")))
+    kept = judge(wire, PAIRS[:1])
+    assert kept[PAIRS[0]].choice is Choice.FIRST
+    rooms = [ask.max_tokens for ask in wire.asks]
+    assert rooms == [220, 4096]
+
+
+def test_a_model_that_does_not_think_gets_no_room_to_ramble() -> None:
+    wire = Judging(correct)
+    judge(wire, PAIRS)
+    assert [ask.max_tokens for ask in wire.asks] == [1060, 1060, 580]
 
 
 def test_one_pair_that_it_stumbles_over_costs_no_other() -> None:
