@@ -178,7 +178,7 @@ class ChatClient:
             return
         if isinstance(failure, CutOffError) and answer.empty:
             raise self._nothing(question, answer)
-        if isinstance(failure, CutOffError) and not listing.good:
+        if isinstance(failure, CutOffError) and not listing.good and self.server.asking is not Asking.LIST:
             self._step_to(AskingMode.SENTENCES, mode)  # the same question would take as long again
         raise failure
 

@@ -128,12 +128,13 @@ ERRORS = _list_of(
 )
 
 
+_SHORT: Mapping[str, object] = {"type": "string", "maxLength": 200}  # a small model repeats itself without end
 _CHOICE: Mapping[str, object] = {"type": "string", "enum": [choice.value for choice in Choice]}
 
 
 def comparisons(count: int) -> Mapping[str, object]:
     """The schema of what is said of so many pairs. The reason comes first: a model decides on what it writes first."""
-    return _list_of("verdicts", count, number=_one_of(range(1, count + 1)), why=_STRING, choice=_CHOICE)
+    return _list_of("verdicts", count, number=_one_of(range(1, count + 1)), why=_SHORT, choice=_CHOICE)
 
 
 def edits(numbers: Collection[int], *, sourced: bool = False) -> Mapping[str, object]:

@@ -18,6 +18,9 @@ class Alive:
     """The model is at work, and there is nothing to show."""
 
 
+_LIMITS = ("maxItems", "maxLength")  # of a schema: how long a list or a text may be
+
+
 class AnswerReader(Protocol):
     """Reads one answer as it arrives."""
 
@@ -138,7 +141,7 @@ class Adapting:
         self._without: set[str] = set()
         self._renamed: dict[str, str] = {}
         self._without_system: set[str] = set()  # models that refuse system messages
-        self._without_most = False  # whether `maxItems` is left out of schemas
+        self._without_most = False  # whether limits are left out of schemas
 
     @abstractmethod
     def body(self, ask: Ask) -> dict[str, object]:
@@ -157,7 +160,7 @@ class Adapting:
         return ask.system and ask.model not in self._without_system
 
     def form(self, ask: Ask) -> object:
-        """The schema of an answer, without `maxItems` if this server refuses it."""
+        """The schema of an answer, without limits if this server refuses them."""
         return without_most(ask.schema) if self._without_most else ask.schema
 
     def _renamed_body(self, ask: Ask) -> dict[str, object]:
@@ -167,9 +170,10 @@ class Adapting:
     def adapt(self, problem: ServerProblem, body: Mapping[str, object]) -> bool:
         """As `WireFormat.adapt`."""
         model = text_at(body, "model")
-        if problem.status in {400, 422, 500} and "maxItems" in problem.words and not self._without_most:
-            self._without_most = True
-            return True
+        if problem.status in {400, 422, 500} and not self._without_most:
+            self._without_most = any(limit in problem.words for limit in _LIMITS)
+            if self._without_most:
+                return True
         if refuses_system(problem) and model not in self._without_system:
             self._without_system.add(model)
             return True
@@ -185,9 +189,9 @@ class Adapting:
 
 
 def without_most(schema: object) -> object:
-    """The schema without `maxItems`, which Anthropic's API and some other servers do not support."""
+    """The schema without limits, which Anthropic's API and some other servers do not support."""
     if isinstance(schema, Mapping):
-        return {name: without_most(value) for name, value in schema.items() if name != "maxItems"}
+        return {name: without_most(value) for name, value in schema.items() if name not in _LIMITS}
     return schema
 
 

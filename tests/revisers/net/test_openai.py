@@ -155,15 +155,18 @@ def test_what_stands_after_the_end_is_not_read() -> None:
     assert heard.text == "Héllo"
 
 
-LIMITED = {"type": "object", "properties": {"edits": {"type": "array", "maxItems": 4, "items": {"type": "object"}}}}
+ITEM = {"type": "object", "properties": {"why": {"type": "string", "maxLength": 200}}}
+LIMITED = {"type": "object", "properties": {"edits": {"type": "array", "maxItems": 4, "items": ITEM}}}
 
 
-def test_a_list_has_no_limit_for_servers_that_know_none() -> None:
+@pytest.mark.parametrize("limit", ["maxItems", "maxLength"])
+def test_a_list_and_a_text_have_no_limit_for_servers_that_know_none(limit: str) -> None:
     ask = replace(ASK, schema=LIMITED, shape=AnswerShape.SCHEMA)
-    no = refusal(400, {"error": {"message": "For 'array' type, property 'maxItems' is not supported"}})
+    no = refusal(400, {"error": {"message": f"For this type, property '{limit}' is not supported"}})
     heard, server = hear(Api.OPENAI, no, good(WHOLE[Api.OPENAI]), ask=ask)
     assert (heard.complete, heard.slept) == (True, [])
-    assert ["maxItems" in str(body) for body in server.bodies] == [True, False]
+    for each in ("maxItems", "maxLength"):
+        assert [each in str(body) for body in server.bodies] == [True, False]
     heard, server = hear(Api.ANTHROPIC, good(WHOLE[Api.ANTHROPIC]), ask=ask)
     assert heard.complete
-    assert "maxItems" not in str(server.bodies)
+    assert "max" not in str(server.bodies[0]["output_config"])
