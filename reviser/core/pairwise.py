@@ -43,11 +43,13 @@ DECIDED = (PairOutcome.A, PairOutcome.B)
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Versions `a` and `b` of a sentence. `source`: what both revise, which is shown with them; empty for none."""
+    """Versions `a` and `b` of a sentence. `source`: what both revise, `before`: the text that both stand behind; they
+    are shown with them, and empty for none."""
 
     a: str
     b: str
     source: str = ""
+    before: str = ""
 
     @property
     def identical(self) -> bool:
@@ -58,31 +60,32 @@ class Pair:
     def a_first(self) -> bool:
         """Whether `a` is shown first when the pair is shown the first time. It is drawn by a hash of the texts, and so
         falls on neither side more often; the requests are the same where `a` and `b` change places."""
-        return _hash(self.source, self.a) <= _hash(self.source, self.b)
+        return _hash(self.source, self.before, self.a) <= _hash(self.source, self.before, self.b)
 
     def shown(self, *, a_first: bool) -> "ShownPair":
         """The pair in one of its orders."""
         first, second = (self.a, self.b) if a_first else (self.b, self.a)
-        return ShownPair(first, second, self.source)
+        return ShownPair(first, second, self.source, self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPair:
-    """Two versions of a sentence in the order in which they are shown. `source` as in `Pair`."""
+    """Two versions of a sentence in the order in which they are shown. `source` and `before` as in `Pair`."""
 
     first: str
     second: str
     source: str = ""
+    before: str = ""
 
     @property
     def turned(self) -> "ShownPair":
         """The same pair in the other order."""
-        return ShownPair(self.second, self.first, self.source)
+        return ShownPair(self.second, self.first, self.source, self.before)
 
     @property
     def key(self) -> str:
         """What the pair and its order are known by: 32 hexadecimal digits of a hash of its texts."""
-        return _hash(self.source, self.first, self.second).hex()[:32]
+        return _hash(self.source, self.before, self.first, self.second).hex()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,13 @@ def _passage(base: str, spans: Sequence[Span], first: int, last: int, taken: lis
 
 class DecidedSentence(NamedTuple):
     """A decided edit with its sentence (or sentences, if the edit crosses their ends): as it was, with what was
-    offered, and with what was written."""
+    offered, and with what was written. `lead` are the sentences before it in the base."""
 
     judged: JudgedEdit
     sentence: str
     offered: str
     written: str
+    lead: str
 
 
 def decided_sentences(annotation: Annotation) -> Iterator[DecidedSentence]:
@@ -104,4 +105,7 @@ def decided_sentences(annotation: Annotation) -> Iterator[DecidedSentence]:
         begin = min(first.start + len(text) - len(text.lstrip()), edit.start)
         text, moved = annotation.base[begin : last.end], edit.moved(-begin)
         written = apply(text, [replace(moved, after=judged.applied.after)])
-        yield DecidedSentence(judged, text, apply(text, [moved]), written)
+        lead = first
+        for _ in range(AROUND):
+            lead = among.at(max(0, lead.start - 1))
+        yield DecidedSentence(judged, text, apply(text, [moved]), written, annotation.base[lead.start : begin])

@@ -11,9 +11,10 @@ from reviser.core.edit import Verdict
 from reviser.core.pairwise import Pair, PairOutcome
 from reviser.datasets.annotations import Annotation, JudgedEdit, Setting
 from reviser.datasets.bootstrap import Interval, PairedDifference, Weights, difference, interval
-from reviser.datasets.changed_sentences import decided_sentences
+from reviser.datasets.changed_sentences import DecidedSentence, decided_sentences
 from reviser.datasets.statistics import cohens_kappa
 
+_LEAD = 400  # code points of the sentences before, at most
 _NOBODY_DECIDED = frozenset({Setting.SYSTEM_ONLY, Setting.REVISIONS})
 
 
@@ -29,7 +30,7 @@ class LeftOut(StrEnum):
 @dataclass(frozen=True, slots=True)
 class HumanDecision:
     """A person's decision to accept or reject an edit, with the sentence it is about: `pair.a` is with the edit,
-    `pair.b` without."""
+    `pair.b` without, and both stand behind the sentences before it."""
 
     annotation: Annotation
     judged: JudgedEdit
@@ -65,9 +66,13 @@ def human_decisions(annotations: Iterable[Annotation]) -> HumanDecisions:
                 continue
             kept = [one for one in found if one.judged.verdict is not Verdict.REWRITE]
             read.left_out[LeftOut.REWRITTEN] += len(found) - len(kept)
-            read.found += (HumanDecision(annotation, one.judged, Pair(one.offered, one.sentence)) for one in kept)
+            read.found += (HumanDecision(annotation, one.judged, _pair(one)) for one in kept)
     read.left_out = {reason: count for reason, count in read.left_out.items() if count}
     return read
+
+
+def _pair(decided: DecidedSentence) -> Pair:
+    return Pair(decided.offered, decided.sentence, before=decided.lead[-_LEAD:])
 
 
 @dataclass(frozen=True, slots=True)

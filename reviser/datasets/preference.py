@@ -108,7 +108,7 @@ def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterato
     """A record for each answer that was judged: wanted (true) or not (false)."""
     for annotation in annotations:
         records: list[Record] = []
-        for judged, sentence, offered, written in decided_sentences(annotation):
+        for judged, sentence, offered, written, _ in decided_sentences(annotation):
             asked, of = prompt(judged, annotation, sentence), _of(annotation, judged)
             report.wrote(1)
             records.append({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT, **of})

@@ -1,5 +1,5 @@
-"""A scorer of wordings as a judge of pairs: the version is better that reads better. It sees neither the source nor the
-order."""
+"""A scorer of wordings as a judge of pairs: the version is better that reads better behind what stands before both. It
+sees neither the source nor the order."""
 
 from collections.abc import Iterable, Sequence
 
@@ -42,7 +42,10 @@ class ScoringJudge:
         self._scorer.check()
 
     async def judge(self, batch: Sequence[ShownPair], keep: Keep) -> None:
-        wordings = [PassageWordings((as_shown(pair.first), as_shown(pair.second))) for pair in batch]
+        wordings = [
+            PassageWordings((as_shown(pair.first), as_shown(pair.second)), f"{as_shown(pair.before)} ".lstrip())
+            for pair in batch
+        ]
         for pair, (first, second) in zip(batch, await self._scorer.scores(wordings), strict=True):
             better = gain(second, first)
             choice = Choice.SECOND if better > 0 else Choice.FIRST if better < 0 else Choice.NEITHER

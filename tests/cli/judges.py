@@ -11,7 +11,7 @@ from tests.cli.terminal import Terminal
 from tests.faults.hearing import sse
 from tests.faults.servers import Answer, good, misbehaving
 
-SHOWN = re.compile(r"^P\d+\n(?:    source: (.*)\n)?    1: (.*)\n    2: (.*)$", re.MULTILINE)
+SHOWN = re.compile(r"^P\d+\n(?:    source: (.*)\n)?(?:    before: .*\n)?    1: (.*)\n    2: (.*)$", re.MULTILINE)
 
 Judging = Callable[[str, str], str]  # of two versions in the order in which they are shown: 1, 2 or 0
 T = TypeVar("T")

@@ -298,6 +298,7 @@ def test_a_judge_is_compared_with_people(desk: Terminal) -> None:
     shown = [each for body in model.asked[:2] for each in shown_in(body)]
     assert len(shown) == 4, "what both annotators decided is asked once in each order"
     assert {source for source, _, _ in shown} == {""}, "the source would tell which is the original"
+    assert "    before: He go home.\n    1: It w" in model.asked[0]["messages"][-1]["content"]
     assert {row["annotator"] for row in rows(desk)} == {"ann1", "ann2"}
     assert rows(desk)[0]["a"] == "He goes home. "
     assert "annotator ann1" in text.text

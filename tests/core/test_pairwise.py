@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from reviser.core.pairwise import Choice, Pair, PairOutcome, PositionBias, ShownPair, Tally, combine, sign_test
 
 choices = st.sampled_from(list(Choice))
-pairs = st.builds(Pair, st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
+short = st.text(max_size=20)
+pairs = st.builds(Pair, short, short, short, short)
 SWAPPED = {PairOutcome.A: PairOutcome.B, PairOutcome.B: PairOutcome.A}
 
 
@@ -59,7 +60,7 @@ def test_a_judge_that_looks_at_the_texts_alone_has_no_bias(judged: list[tuple[Pa
 
 @given(pairs)
 def test_the_requests_are_the_same_where_a_and_b_change_places(pair: Pair) -> None:
-    swapped = Pair(pair.b, pair.a, pair.source)
+    swapped = Pair(pair.b, pair.a, pair.source, pair.before)
     assert pair.shown(a_first=pair.a_first) == swapped.shown(a_first=swapped.a_first)
     assert pair.shown(a_first=True).turned == pair.shown(a_first=False)
     assert pair.identical == swapped.identical

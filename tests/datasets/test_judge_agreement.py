@@ -38,8 +38,8 @@ def test_a_decision_is_the_sentence_with_the_edit_alone_and_without() -> None:
     read = human_decisions([save("arw"), save("uua")])
     assert [(one.pair, one.accepted) for one in read.found] == [
         (Pair("He goes home. ", "He go home. "), True),
-        (Pair("It was late.  ", "It were late.  "), False),
-        (Pair("She has it.", "She have it."), True),
+        (Pair("It was late.  ", "It were late.  ", before="He go home. "), False),
+        (Pair("She has it.", "She have it.", before="He go home. It were late.  "), True),
     ]
     assert read.left_out == {LeftOut.REWRITTEN: 1}
 

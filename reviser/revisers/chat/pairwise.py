@@ -39,7 +39,8 @@ def judging_messages(
 
 
 def _listed(number: int, shown: ShownPair) -> str:
-    lines = [f"    source: {as_shown(shown.source)}"] if shown.source else []
+    around = (("source", shown.source), ("before", shown.before))
+    lines = [f"    {name}: {as_shown(text)}" for name, text in around if text]
     lines += [
         f"    {name}: {as_shown(text) or '(nothing)'}" for name, text in enumerate((shown.first, shown.second), 1)
     ]

@@ -137,7 +137,14 @@ def pair_rows(
             for a_first in (pair.a_first, not pair.a_first)
             if (key := pair.shown(a_first=a_first).key) in verdicts
         ]
-        row = {"index": index, **(more[index] if more else {}), "source": pair.source, "a": pair.a, "b": pair.b}
+        row = {
+            "index": index,
+            **(more[index] if more else {}),
+            "source": pair.source,
+            "before": pair.before,
+            "a": pair.a,
+            "b": pair.b,
+        }
         yield row | {"outcome": outcome(pair, verdicts).value, "verdicts": said}
 
 

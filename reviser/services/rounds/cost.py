@@ -279,4 +279,6 @@ def characters_asked(request: Request) -> int:
 
 def characters_shown(batches: Sequence[Sequence[ShownPair]]) -> int:
     """How many code points a judge is shown."""
-    return sum(len(each.first) + len(each.second) + len(each.source) for batch in batches for each in batch)
+    return sum(
+        len(each.first) + len(each.second) + len(each.source) + len(each.before) for batch in batches for each in batch
+    )

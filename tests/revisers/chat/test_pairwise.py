@@ -22,7 +22,7 @@ from tests.fakes import QueuedWire
 from tests.revisers.chat.desk import PROMPTS, SERVER, chat, listed, prompts_of
 
 LISTS = replace(SERVER, asking=Asking.LIST)
-LISTED = re.compile(r"^P(\d+)\n(?:    source: (.*)\n)?    1: (.*)\n    2: (.*)$", re.MULTILINE)
+LISTED = re.compile(r"^P(\d+)\n(?:    source: (.*)\n)?(?:    before: .*\n)?    1: (.*)\n    2: (.*)$", re.MULTILINE)
 PAIRS = [ShownPair(f"He goes {n} times.", f"He go {n} times.", f"He go {n} time.") for n in range(20)]
 
 
@@ -177,7 +177,7 @@ def test_what_had_arrived_before_a_cancellation_is_kept() -> None:
 texts = st.text(st.sampled_from("ab12P:<>/ \n\t\u200b\u2028\0text-7be"), max_size=40)
 
 
-@given(st.lists(st.builds(ShownPair, texts, texts, texts), min_size=1, max_size=AT_ONCE), texts)
+@given(st.lists(st.builds(ShownPair, texts, texts, texts, texts), min_size=1, max_size=AT_ONCE), texts)
 def test_no_text_gets_out_of_its_line_or_its_fence(pairs: list[ShownPair], criterion: str) -> None:
     system, user = (each.text for each in judging_messages(PROMPTS, criterion, pairs, comparisons(len(pairs))))
     mark = re.search(r"^<(text-\w+)>$", user, re.MULTILINE)
@@ -190,6 +190,8 @@ def test_no_text_gets_out_of_its_line_or_its_fence(pairs: list[ShownPair], crite
         assert next(lines) == f"P{number}"
         if pair.source:
             assert next(lines) == f"    source: {as_shown(pair.source)}"
+        if pair.before:
+            assert next(lines) == f"    before: {as_shown(pair.before)}"
         assert next(lines) == f"    1: {as_shown(pair.first) or '(nothing)'}"
         assert next(lines) == f"    2: {as_shown(pair.second) or '(nothing)'}"
     assert next(lines, None) is None

@@ -73,12 +73,12 @@ def judged(judge: TextJudge, pairs: Sequence[Pair], done: Verdicts | None = None
 
 
 texts = st.text(st.sampled_from("abc "), max_size=4)
-many_pairs = st.lists(st.builds(Pair, texts, texts, texts), max_size=20)
+many_pairs = st.lists(st.builds(Pair, texts, texts, texts, texts), max_size=20)
 
 
 @given(many_pairs, st.sampled_from([longer, by_hash, first]))
 def test_swapping_a_and_b_swaps_the_wins_and_changes_no_request(pairs: list[Pair], chooses: Chooses) -> None:
-    swapped = [Pair(pair.b, pair.a, pair.source) for pair in pairs]
+    swapped = [Pair(pair.b, pair.a, pair.source, pair.before) for pair in pairs]
     one, other = TextJudge(chooses), TextJudge(chooses)
     found, turned = judged(one, pairs), judged(other, swapped)
     assert one.batches_seen == other.batches_seen
