@@ -9148,8 +9148,16 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
   <context>
     <name>RoundSettingsDialog</name>
     <message>
+      <source>&amp;Also ask</source>
+      <translation>&amp;Auch fragen</translation>
+    </message>
+    <message>
       <source>&amp;Instruction</source>
       <translation>&amp;Anweisung</translation>
+    </message>
+    <message>
+      <source>&amp;Judge</source>
+      <translation>&amp;Urteil</translation>
     </message>
     <message>
       <source>&amp;Reviser</source>
@@ -9164,8 +9172,16 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Dem Modell &amp;sagen, was die Kommentare in der Datei wünschen</translation>
     </message>
     <message>
+      <source>A chat model has to judge here: set one up, or choose another strategy.</source>
+      <translation>Hier muss ein Chat-Modell urteilen: Richten Sie eines ein, oder wählen Sie ein anderes Vorgehen.</translation>
+    </message>
+    <message>
       <source>A source that this text must stay true to, if there is one</source>
       <translation>Ein Text, dem dieser treu bleiben muss, falls es einen gibt</translation>
+    </message>
+    <message>
+      <source>A vote of the revisers</source>
+      <translation>Eine Abstimmung der Lektoren</translation>
     </message>
     <message>
       <source>As for new documents ({name})</source>
@@ -9202,6 +9218,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Only these</source>
       <translation>Nur diese</translation>
+    </message>
+    <message>
+      <source>Other revisers that propose too</source>
+      <translation>Andere Lektoren, die auch vorschlagen</translation>
     </message>
     <message>
       <source>Other revisers where in doubt, choose one wording</source>
@@ -9284,12 +9304,20 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Der eingebaute Lektor arbeitet offline und nimmt keine Anweisung. Ein Chatmodell schon: richten Sie eines ein.</translation>
     </message>
     <message>
+      <source>The language model&apos;s scores: offline</source>
+      <translation>Das Sprachmodell mit seinen Werten: offline</translation>
+    </message>
+    <message>
       <source>The model is asked once for edits of each section.</source>
       <translation>Das Modell wird für jeden Abschnitt einmal gefragt.</translation>
     </message>
     <message>
       <source>The model proposes, criticises its own proposals and corrects them. Costs about 3 times as much.</source>
       <translation>Das Modell schlägt vor, prüft seine Vorschläge und bessert sie: etwa dreimal so viel.</translation>
+    </message>
+    <message>
+      <source>The model that proposes</source>
+      <translation>Das Modell, das vorschlägt</translation>
     </message>
     <message>
       <source>The next rounds of this document</source>

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Intent
@@ -22,6 +24,69 @@ def shown(qtbot: QtBot, round_settings: RoundSettings, servers: Servers = SERVER
     return dialog
 
 
+def offered(dialog: RoundSettingsDialog) -> list[str]:
+    """The strategies that can be chosen."""
+    entries = dialog.strategy.model()
+    assert isinstance(entries, QStandardItemModel)
+    return [
+        entries.item(row).data(Qt.ItemDataRole.UserRole)
+        for row in range(entries.rowCount())
+        if entries.item(row).isEnabled()
+    ]
+
+
+def judges(dialog: RoundSettingsDialog) -> list[str]:
+    return [dialog.judge.itemData(row) for row in range(dialog.judge.count())]
+
+
+def choose(dialog: RoundSettingsDialog, strategy: str) -> None:
+    dialog.strategy.setCurrentIndex(dialog.strategy.findData(strategy))
+
+
+def test_other_revisers_propose_and_somebody_judges(qtbot: QtBot, tmp_path: Path) -> None:
+    checkpoints = (Checkpoint("coedit", "t5-instruction", tmp_path),)
+    dialog = RoundSettingsDialog(RoundSettings(), SERVERS, None, checkpoints)
+    qtbot.addWidget(dialog)
+    assert not dialog.others.isEnabled()
+    assert not dialog.judge.isEnabled()
+    choose(dialog, "ensemble")
+    assert dialog.others.isEnabled()
+    assert judges(dialog) == ["model", "vote", "here"]
+    assert "one wording is chosen" in dialog.note.text()
+    assert not dialog.style_sheet.isEnabled()
+    dialog.others.tick("here", "checkpoint:coedit", "embedded")
+    assert dialog.style_sheet.isEnabled(), "a chat model is among them"
+    dialog.judge.setCurrentIndex(dialog.judge.findData("vote"))
+    dialog.reviser.setCurrentIndex(dialog.reviser.findData("embedded"))
+    team = RoundSettings("embedded", "ensemble", others=("here", "checkpoint:coedit"), judge="vote")
+    assert dialog.chosen == team
+    assert read(to_json(team)) == team
+    again = RoundSettingsDialog(team, SERVERS, None, checkpoints)
+    qtbot.addWidget(again)
+    assert again.chosen == team
+    choose(again, "self-refine")
+    assert judges(again) == ["here"]
+    assert again.chosen == RoundSettings("embedded", "self-refine", judge="here")
+    choose(again, "direct")
+    assert again.chosen == RoundSettings("embedded")
+
+
+def test_a_chat_model_judges_itself_where_nobody_else_is_named(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, RoundSettings("here", "self-refine"))
+    assert judges(dialog) == ["", "here"]
+    assert dialog.chosen == RoundSettings("here", "self-refine")
+    gone = RoundSettings("here", "screws", others=("gone",), judge="away")
+    assert shown(qtbot, gone).chosen == gone
+
+
+def test_where_nobody_can_judge_it_is_said(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, RoundSettings(), Servers())
+    choose(dialog, "self-refine")
+    dialog.accept()
+    assert dialog.result() == 0
+    assert "has to judge" in dialog.note.text()
+
+
 def test_a_wish_comes_out_as_it_went_in(qtbot: QtBot) -> None:
     assert shown(qtbot, WISH).chosen == WISH
     assert shown(qtbot, RoundSettings()).chosen == RoundSettings()
@@ -34,9 +99,9 @@ def test_a_wish_comes_out_as_it_went_in(qtbot: QtBot) -> None:
 
 def test_everything_can_be_changed(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = shown(qtbot, RoundSettings())
-    assert not dialog.strategy.isEnabled()
+    assert offered(dialog) == ["direct", "self-refine", "ensemble", "screws"]
     dialog.reviser.setCurrentIndex(dialog.reviser.findData("here"))
-    assert dialog.strategy.isEnabled()
+    assert offered(dialog) == [strategy.name for strategy in STRATEGIES]
     dialog.strategy.setCurrentIndex(dialog.strategy.findData("self-refine"))
     assert "3 times" in dialog.note.text()
     dialog.instruction.setPlainText(" Be brief. \n")
@@ -83,7 +148,7 @@ def test_a_checkpoint_is_told_what_its_kind_takes(qtbot: QtBot, tmp_path: Path) 
     dialog.reviser.setCurrentIndex(dialog.reviser.findData("checkpoint:coedit"))
     assert dialog.reviser.currentText() == "coedit · t5-instruction"
     assert dialog.instruction.isEnabled()
-    assert not any(widget.isEnabled() for widget in (dialog.strategy, dialog.source, dialog.wanted[Intent.FLUENCY]))
+    assert not any(widget.isEnabled() for widget in (dialog.source, dialog.wanted[Intent.FLUENCY]))
     assert "Fix grammatical errors in this sentence" in dialog.note.text()
     dialog.instruction.setPlainText("Make this more formal")
     assert dialog.chosen == RoundSettings("checkpoint:coedit", instruction="Make this more formal")

@@ -141,19 +141,21 @@ class RequestController:
         dialog.open()
 
     def begin(self, start: Callable[[], None]) -> None:
-        """Call `start` to start a round. If text would leave this machine for the first time, ask before."""
+        """Call `start` to start a round. Before text leaves this machine for a server for the first time, ask."""
         from reviser.gui.dialogs.questions import ask_to_send
 
-        try:
-            start()
-        except LeavesError as error:
-            servers = self._servers
-            if servers is None:
-                raise
-            if not ask_to_send(self._context.window, error.server.name, error.host):
+        while True:
+            try:
+                start()
+            except LeavesError as error:
+                servers = self._servers
+                if servers is None:
+                    raise
+                if not ask_to_send(self._context.window, error.server.name, error.host):
+                    return
+                servers.keep(servers.servers.allowing(error.server.name))
+            else:
                 return
-            servers.keep(servers.servers.allowing(error.server.name))
-            start()
 
     def show_sent(self, review: Review, round_state: RoundState | None) -> None:
         """Show the requests of a round."""

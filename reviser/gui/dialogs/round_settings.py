@@ -1,10 +1,12 @@
-"""The settings of a document's next rounds: reviser, strategy, instruction and source text."""
+"""The settings of a document's next rounds: reviser, strategy, who else proposes and who judges, instruction and source
+text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,13 +24,14 @@ from reviser.core.edit import Intent
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open, document_kinds
 from reviser.gui.dialogs.geometry import fit, side_by_side
+from reviser.gui.panels.check_list import CheckList
 from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.messages import error_text
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
 from reviser.plugins import REVISERS, plugins
 from reviser.revisers.checkpoints.kinds import Checkpoint, CheckpointKind, kind_named
-from reviser.revisers.strategies.table import STRATEGIES, strategy_named
+from reviser.revisers.strategies.table import DIRECT, MODEL, STRATEGIES, VOTE, JudgeKind, Strategy, strategy_named
 from reviser.services.models.checkpoints import CHECKPOINT
 from reviser.services.rounds.plugin_revisers import PLUGIN
 from reviser.services.rounds.round_settings import RoundSettings, source_text
@@ -53,7 +56,7 @@ class RoundSettingsDialog(QDialog):
         self._round_settings = round_settings
         self._checkpoints = {f"{CHECKPOINT}:{each.name}": kind_named(each.kind) for each in checkpoints}
         self.setWindowTitle(self.tr("The next rounds of this document"))
-        fit(self, parent, 640, 640)
+        fit(self, parent, 640, 700)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(14)
@@ -63,6 +66,7 @@ class RoundSettingsDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         layout.addLayout(form, 1)
         self._build_reviser(form, round_settings, servers)
+        self._build_team(form, round_settings)
         self._build_texts(form, round_settings)
         self._build_wanted(form, round_settings)
         self.note = PlainLabel()
@@ -75,15 +79,22 @@ class RoundSettingsDialog(QDialog):
         layout.addWidget(buttons)
         self.reviser.currentIndexChanged.connect(self._explain)
         self.strategy.currentIndexChanged.connect(self._explain)
+        self.judge.currentIndexChanged.connect(self._take_judge)
+        self.others.ticked.connect(self._explain)
         self._explain()
 
     @property
     def chosen(self) -> RoundSettings:
         """The edited round settings."""
+        strategy = self._chosen_strategy
+        reviser = str(self.reviser.currentData())
+        ticked = [name for name, _ in self._revisers if name in self.others.chosen() and name != reviser]
         return replace(
             self._round_settings,
-            reviser=str(self.reviser.currentData()),
-            strategy=str(self.strategy.currentData()) if self._model_chosen else "direct",
+            reviser=reviser,
+            strategy=strategy.name,
+            others=tuple(ticked) if strategy.takes_others else (),
+            judge=str(self.judge.currentData() or "") if strategy.judges else "",
             instruction=self.instruction.text().strip(),
             style_sheet=self.style_sheet.text().strip(),
             source=self.source.text() if self.source.text().strip() else "",
@@ -100,31 +111,83 @@ class RoundSettingsDialog(QDialog):
 
     def accept(self) -> None:
         """Close the dialog, if the settings fit together."""
-        round_settings = self.chosen
-        if strategy_named(round_settings.strategy).needs_source and not round_settings.source:
+        round_settings, strategy = self.chosen, self._chosen_strategy
+        if strategy.needs_source and not round_settings.source:
             self.note.setText(self.tr("Staying true to a source needs the source text: paste it, or choose a file."))
             self.source.setFocus()
+            return
+        if strategy.judges and not self.judge.count():
+            self.note.setText(self.tr("A chat model has to judge here: set one up, or choose another strategy."))
+            self.strategy.setFocus()
             return
         super().accept()
 
     @property
     def _model_chosen(self) -> bool:
-        name = str(self.reviser.currentData()) or self._default
+        return self._is_model(str(self.reviser.currentData()) or self._default)
+
+    @property
+    def _chosen_strategy(self) -> Strategy:
+        """The usual one where the reviser cannot be asked by the chosen one."""
+        strategy = strategy_named(str(self.strategy.currentData()))
+        return strategy_named(DIRECT) if strategy.needs_chat and not self._model_chosen else strategy
+
+    def _is_model(self, name: str) -> bool:
         return name not in {"", EMBEDDED} and not name.startswith((f"{PLUGIN}:", f"{CHECKPOINT}:"))
 
     def _explain(self) -> None:
-        model, kind = self._model_chosen, self._checkpoints.get(str(self.reviser.currentData()))
-        for widget in (self.strategy, self.style_sheet, self.source, self.file_button, self.comments):
+        strategy = self._chosen_strategy
+        self._offer_strategies()
+        self._offer_judges(strategy)
+        self.others.setEnabled(strategy.takes_others)
+        self.judge.setEnabled(bool(strategy.judges))
+        chosen = self.chosen
+        model = any(map(self._is_model, (chosen.reviser or self._default, *chosen.others)))
+        kind = self._checkpoints.get(chosen.reviser)
+        for widget in (self.style_sheet, self.source, self.file_button, self.comments):
             widget.setEnabled(model)
         self.instruction.setEnabled(model or (kind is not None and bool(kind.instruction)))
         for box in self.wanted.values():
             box.setEnabled(model or (kind is not None and kind.takes_intents))
-        self.note.setText(self._note(model, kind))
+        is_usual = strategy.name == DIRECT and not self._model_chosen
+        self.note.setText(self._note(model=not is_usual, kind=kind))
 
-    def _note(self, model: bool, kind: CheckpointKind | None) -> str:
-        """What the chosen reviser does with the settings."""
+    def _take_judge(self) -> None:
+        """The person chose who judges. It stays chosen where a strategy between cannot be judged so."""
+        self._wanted_judge = str(self.judge.currentData() or "")
+        self._explain()
+
+    def _offer_strategies(self) -> None:
+        """Let only those be chosen that go with the reviser."""
+        entries = self.strategy.model()
+        if isinstance(entries, QStandardItemModel):
+            for row, strategy in enumerate(STRATEGIES):
+                entries.item(row).setEnabled(self._model_chosen or not strategy.needs_chat)
+
+    def _offer_judges(self, strategy: Strategy) -> None:
+        """List who can judge in this strategy; whom the person chose, where they can, else the first, judges."""
+        names: list[tuple[str, str]] = []
+        if strategy.judges and self._model_chosen:
+            names.append((self.tr("The model that proposes"), ""))
+        if JudgeKind.MODEL in strategy.judges:
+            names.append((self.tr("The language model's scores: offline"), MODEL))
+        if JudgeKind.VOTE in strategy.judges:
+            names.append((self.tr("A vote of the revisers"), VOTE))
+        if JudgeKind.CHAT in strategy.judges:
+            names += [(shown, name) for name, shown in self._revisers if self._is_model(name)]
+        if names == [(self.judge.itemText(row), self.judge.itemData(row)) for row in range(self.judge.count())]:
+            return
+        self.judge.blockSignals(True)
+        self.judge.clear()
+        for shown, name in names:
+            self.judge.addItem(shown, name)
+        self.judge.setCurrentIndex(max(0, self.judge.findData(self._wanted_judge)) if names else -1)
+        self.judge.blockSignals(False)
+
+    def _note(self, *, model: bool, kind: CheckpointKind | None) -> str:
+        """What the chosen reviser does with the settings. `model`: the strategy says it."""
         if model:
-            return self._explanations().get(str(self.strategy.currentData()), "")
+            return self._explanations().get(self._chosen_strategy.name, "")
         if kind is None:
             return self.tr(
                 "The embedded reviser works offline and takes no instructions. A chat model does: set one up."
@@ -200,6 +263,25 @@ class RoundSettingsDialog(QDialog):
             self.strategy.addItem(names.get(strategy.name, strategy.name), strategy.name)
         self.strategy.setCurrentIndex(max(0, self.strategy.findData(round_settings.strategy)))
         form.addRow(self.tr("&Strategy"), self.strategy)
+
+    def _build_team(self, form: QFormLayout, round_settings: RoundSettings) -> None:
+        self._revisers = [
+            (str(self.reviser.itemData(row)), self.reviser.itemText(row)) for row in range(1, self.reviser.count())
+        ]
+        known = {name for name, _ in self._revisers}
+        self._revisers += [(name, name) for name in round_settings.others if name not in known]
+        self.others = CheckList(self.tr("Other revisers that propose too"))
+        self.others.fill(((shown, name) for name, shown in self._revisers), rows=3)
+        self.others.tick(*round_settings.others)
+        form.addRow(self.tr("&Also ask"), self.others)
+        self._wanted_judge = round_settings.judge
+        self.judge: QComboBox = QComboBox()
+        self.judge.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # its entries change
+        self._offer_judges(self._chosen_strategy)
+        if round_settings.judge and self.judge.findData(round_settings.judge) < 0:
+            self._revisers.append((round_settings.judge, round_settings.judge))
+            self._offer_judges(self._chosen_strategy)
+        form.addRow(self.tr("&Judge"), self.judge)
 
     def _build_texts(self, form: QFormLayout, round_settings: RoundSettings) -> None:
         self.instruction = _text(round_settings.instruction, self.tr("British spelling, keep my short sentences"))
