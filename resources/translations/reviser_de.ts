@@ -3185,6 +3185,18 @@
       <source>the model hub</source>
       <translation>dem Modell-Hub</translation>
     </message>
+    <message>
+      <source>The tagger in {folder} has the encoder {encoder}, and only BERT's and RoBERTa's can be read here: choose another checkpoint.</source>
+      <translation>Der Tagger in {folder} hat den Encoder {encoder}, und gelesen werden hier nur die von BERT und RoBERTa: Wählen Sie einen anderen Checkpoint.</translation>
+    </message>
+    <message>
+      <source>--min-error-prob and --keep-confidence are for taggers, not for {kind}.</source>
+      <translation>--min-error-prob und --keep-confidence sind für Tagger, nicht für {kind}.</translation>
+    </message>
+    <message>
+      <source>an answer in which the sentences cannot be told apart</source>
+      <translation>eine Antwort, in der die Sätze nicht zu trennen sind</translation>
+    </message>
   </context>
   <context>
     <name>Places</name>
@@ -9407,7 +9419,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
     <message>
       <source>&amp;Instruction</source>
-      <translation>An&amp;weisung</translation>
+      <translation>Anwe&amp;isung</translation>
     </message>
     <message>
       <source>&amp;Kind</source>
@@ -9500,6 +9512,14 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>{size} to fetch, {memory} of memory in a round</source>
       <translation>{size} zu holen, {memory} Arbeitsspeicher in einer Runde</translation>
+    </message>
+    <message>
+      <source>L&amp;east probability of an error</source>
+      <translation>Kleinste &amp;Wahrscheinlichkeit eines Fehlers</translation>
+    </message>
+    <message>
+      <source>Added to &amp;that of keeping a word</source>
+      <translation>Zuschlag da&amp;für, ein Wort zu behalten</translation>
     </message>
   </context>
   <context>

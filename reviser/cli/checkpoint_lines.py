@@ -92,6 +92,8 @@ def checkpoint_record(listed: ListedCheckpoint) -> dict[str, object]:
         "license": checkpoint.license,
         "non_commercial": is_non_commercial(checkpoint.license),
         "origins": dict(checkpoint.origins),
+        "min_error_prob": checkpoint.thresholds.min_error_prob,
+        "keep_confidence": checkpoint.thresholds.keep_confidence,
         "memory_bytes": None if folder is None else folder.memory,
         "problem": listed.problem or None,
     }

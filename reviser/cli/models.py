@@ -22,7 +22,7 @@ from reviser.cli.options import json_option
 from reviser.cli.run_async import run
 from reviser.errors import UsageError
 from reviser.messages import message
-from reviser.revisers.checkpoints.kinds import KINDS, MODEL
+from reviser.revisers.checkpoints.kinds import KINDS, MODEL, TaggerThresholds
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.services.daemon_executor import DaemonExecutor
@@ -100,6 +100,10 @@ def get(name: str, as_json: bool) -> None:
 @click.option("--instruction", default="", help="What the checkpoint is told where a round says nothing else.")
 @click.option("--classifier", default="", help="A folder, or OWNER/NAME: tells the intent of each sentence.")
 @click.option("--generator", default="", help="A folder, or OWNER/NAME: revises the spans that were detected.")
+@click.option("--min-error-prob", type=click.FloatRange(0, 1), default=0.0,
+    help="A tagger changes nothing that is less likely wrong, as its authors tuned it.")  # fmt: skip
+@click.option("--keep-confidence", type=click.FloatRange(-1, 1), default=0.0,
+    help="Added to the probability that a tagger keeps a word.")  # fmt: skip
 @click.option("--allow-pickle", is_flag=True, help="Read pickled weights, by torch's reader that runs no code.")
 @json_option
 def add(
@@ -109,6 +113,8 @@ def add(
     instruction: str,
     classifier: str,
     generator: str,
+    min_error_prob: float,
+    keep_confidence: float,
     allow_pickle: bool,
     as_json: bool,
 ) -> None:
@@ -125,7 +131,8 @@ def add(
     if kind is not None:
         given = {MODEL: file, "classifier": classifier, "generator": generator}
         sources = {role: source_from(one) for role, one in given.items() if one}
-        draft = CheckpointDraft(kind, name, " ".join(instruction.split()), allow_pickle)
+        thresholds = TaggerThresholds(min_error_prob, keep_confidence)
+        draft = CheckpointDraft(kind, name, " ".join(instruction.split()), allow_pickle, thresholds)
         try:
             added = _run(lambda: _add_checkpoint(draft, sources))
         except KeyboardInterrupt:
@@ -134,7 +141,7 @@ def add(
             raise
         say_added(added, as_json=as_json)
         return
-    if name or instruction or classifier or generator or allow_pickle:
+    if name or instruction or classifier or generator or allow_pickle or min_error_prob or keep_confidence:
         raise UsageError(message("These options are for checkpoints: name the --kind as well."))
     path = Path(file)
     with model_progress(path.name) as told:

@@ -14,6 +14,7 @@ from reviser.gui.dialogs.checkpoint_adding import CheckpointDialog
 from reviser.gui.dialogs.checkpoints import CheckpointsPage
 from reviser.gui.dialogs.settings import SettingsDialog
 from reviser.gui.settings_pages import SettingsPage
+from reviser.revisers.checkpoints.kinds import TaggerThresholds
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
 from reviser.services.models.checkpoint_setup import CheckpointSetup
@@ -116,6 +117,20 @@ def test_a_detector_asks_for_its_generator(qtbot: QtBot, hub: HubServer, tmp_pat
         dialog.go_button.click()
         qtbot.waitUntil(lambda: dialog.added is not None)
         assert set(setup.checkpoints.all()[0].origins) == {"model", "generator"}
+
+
+def test_a_tagger_takes_its_thresholds(qtbot: QtBot, hub: HubServer, tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "tagger", model_type="roberta", labels=("$KEEP", "$DELETE"))
+    with at_work(hub, tmp_path) as setup, adding(qtbot, setup) as dialog:
+        looked(qtbot, dialog, str(folder))
+        assert dialog.kind.code == "gector"
+        assert dialog.least.isVisible()
+        assert not dialog.instruction.isVisible()
+        dialog.least.setValue(0.6)
+        dialog.keep.setValue(0.2)
+        dialog.go_button.click()
+        qtbot.waitUntil(lambda: dialog.added is not None)
+        assert setup.checkpoints.all()[0].thresholds == TaggerThresholds(0.6, 0.2)
 
 
 def test_pickles_are_read_only_where_the_person_says_so(qtbot: QtBot, hub: HubServer, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,7 +26,14 @@ from reviser.gui.dialogs.geometry import fit, side_by_side
 from reviser.gui.wording.messages import error_text, translate
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel, paragraph
 from reviser.revisers.checkpoints.folder import is_non_commercial
-from reviser.revisers.checkpoints.kinds import KINDS, MODEL, CheckpointKind, guess_kind, kind_named
+from reviser.revisers.checkpoints.kinds import (
+    KINDS,
+    MODEL,
+    CheckpointKind,
+    TaggerThresholds,
+    guess_kind,
+    kind_named,
+)
 from reviser.services.models.checkpoint_adding import CheckpointDraft, Found, source_from, usual_name
 from reviser.services.models.checkpoint_setup import CheckpointSetup
 from reviser.services.models.checkpoints import ListedCheckpoint
@@ -131,6 +139,9 @@ class CheckpointDialog(QDialog):
             self.name.text().strip(),
             " ".join(self.instruction.text().split()) if self.kind.instruction else "",
             self.pickle.isChecked(),
+            TaggerThresholds(self.least.value(), self.keep.value())
+            if self.kind.takes_thresholds
+            else TaggerThresholds(),
         )
         self._setup.add(draft, self._found)
         self._timer.start()
@@ -170,6 +181,8 @@ class CheckpointDialog(QDialog):
         self.part_label.setText(self._part_names().get(role, ""))
         self.form.setRowVisible(self.instruction, known and bool(self.kind.instruction))
         self.instruction.setPlaceholderText(self.kind.instruction)
+        for threshold in (self.least, self.keep):
+            self.form.setRowVisible(threshold, known and self.kind.takes_thresholds)
         for widget in (self.kinds, self.name, self.licence, self.amount):
             self.form.setRowVisible(widget, known)
         lacks = role in self.kind.required and not self.part.text().strip()
@@ -271,6 +284,10 @@ class CheckpointDialog(QDialog):
         self.form.addRow(self.tr("&Name"), self.name)
         self.instruction = QLineEdit()
         self.form.addRow(self.tr("&Instruction"), self.instruction)
+        self.least = _decimal(0)
+        self.form.addRow(self.tr("L&east probability of an error"), self.least)
+        self.keep = _decimal(-1)
+        self.form.addRow(self.tr("Added to &that of keeping a word"), self.keep)
         self.licence, self.amount = _text(""), _text("")
         self.form.addRow(self.tr("Licence"), self.licence)
         self.form.addRow(self.tr("Size"), self.amount)
@@ -283,6 +300,14 @@ def _text(text: str) -> QLabel:
     label = paragraph(text)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return label
+
+
+def _decimal(least: float) -> QDoubleSpinBox:
+    """A field for a number from `least` to 1."""
+    box = QDoubleSpinBox()
+    box.setRange(least, 1)
+    box.setSingleStep(0.05)
+    return box
 
 
 def _bytes(size: int) -> str:

@@ -102,6 +102,13 @@ class Outline:
         ends = [span.end for span in fixed]
         return [index for index in wanted if self._has_prose(self.sentences[index], fixed, ends)]
 
+    def neighbours(self, index: int) -> tuple[Span | None, Span | None]:
+        """The sentences before and behind this one in its paragraph."""
+        sentences, opens = self.sentences, self._opens
+        before = sentences[index - 1] if index and sentences[index].start not in opens else None
+        behind = index + 1 < len(sentences) and sentences[index + 1].start not in opens
+        return before, sentences[index + 1] if behind else None
+
     def _has_prose(self, span: Span, fixed: Sequence[Span], ends: Sequence[int]) -> bool:
         """Whether `span` has a letter or digit outside the spans `fixed`, which end at `ends`."""
         place = span.start

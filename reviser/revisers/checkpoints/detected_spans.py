@@ -1,14 +1,18 @@
 """DElIteraTeR (Kim et al. 2022): a detector finds the spans to revise and why, then a generator revises the sentence in
-which they stand between tags: "<bos>She <fluency>go</fluency> home.<eos>"."""
+which they stand between tags, and reads those beside it: "It rains. <bos>She <fluency>go</fluency> home.<eos> We stay."
+"""
 
 from collections.abc import Callable, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
+from reviser.core.diff import diff
 from reviser.core.edit import Intent
 from reviser.core.text import Span
 from reviser.messages import message
 from reviser.revisers.base import Request
 from reviser.revisers.checkpoints.kinds import Checkpoint
-from reviser.revisers.checkpoints.reviser import RevisedSentence
+from reviser.revisers.checkpoints.reviser import AskedSentence, RevisedSentence
 from reviser.revisers.checkpoints.seq2seq import GeneratedText, Seq2SeqModel
 from reviser.revisers.checkpoints.token_classifier import LabelledSpan, TokenClassifier
 
@@ -26,20 +30,21 @@ class DetectedSpanModel:
         self._generator = generator
 
     def revise(
-        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
     ) -> list[tuple[RevisedSentence, ...]]:
         """As SentenceModel has it: a wording for each intent for which spans of a sentence were found."""
         wanted = set(request.brief.wanted)
-        tokens = self._detector.labels([f"{BEGIN}{sentence}{END}" for sentence in sentences], stopped)
+        tokens = self._detector.labels([f"{BEGIN}{sentence.text}{END}" for sentence in sentences], stopped)
         asked: list[tuple[int, Intent, str]] = []
         for number, (sentence, labelled) in enumerate(zip(sentences, tokens, strict=False)):
-            for intent, spans in detected(sentence, labelled).items():
+            for intent, spans in detected(sentence.text, labelled).items():
                 if not wanted or intent in wanted:
-                    asked.append((number, intent, tagged(sentence, spans, intent)))
+                    marked = tagged(sentence.text, spans, intent)
+                    asked.append((number, intent, " ".join(filter(None, (sentence.before, marked, sentence.after)))))
         revised: list[list[RevisedSentence]] = [[] for _ in sentences]
         answers = self._generator.generate([text for *_, text in asked], stopped) if asked else []
         for (number, intent, _), answer in zip(asked, answers, strict=False):
-            revised[number].append(_revised(intent, answer))
+            revised[number].append(_revised(sentences[number], intent, answer))
         return [] if stopped() else [tuple(wordings) for wordings in revised]
 
 
@@ -82,14 +87,42 @@ def intent_of_label(label: str) -> Intent | None:
     return next((intent for intent in LABELS if intent == plain), None)
 
 
-def _revised(intent: Intent, answer: GeneratedText) -> RevisedSentence:
-    text = answer.text.replace(BEGIN, "").replace(END, "").strip()
+def own_part(sentence: AskedSentence, answer: str) -> str | None:
+    """What an answer makes of the sentence itself. The answer may be the whole passage, or leave a neighbour out; what
+    it says of the neighbours is not taken. None where a change reaches from one sentence into another, so that they
+    cannot be told apart."""
+    words = answer.split()
+    passages = [
+        (before, after)
+        for before in dict.fromkeys((f"{sentence.before} ".lstrip(), ""))
+        for after in dict.fromkeys((f" {sentence.after}".rstrip(), ""))
+    ]
+    before, after = min(
+        passages, key=lambda beside: Levenshtein.distance(words, f"{beside[0]}{sentence.text}{beside[1]}".split())
+    )
+    start, end = len(before), len(before) + len(sentence.text)
+    shift = 0  # how much longer the answer is than the passage, up to the sentence
+    grown = 0  # and how much longer the sentence is in it
+    for edit in diff(f"{before}{sentence.text}{after}", answer):
+        by = len(edit.after) - len(edit.before)
+        if edit.end < start or (edit.end <= start and edit.before):
+            shift += by
+        elif start <= edit.start and edit.end <= end:
+            grown += by
+        elif edit.start < end:
+            return None
+    return answer[start + shift : end + shift + grown].strip()
+
+
+def _revised(sentence: AskedSentence, intent: Intent, answer: GeneratedText) -> RevisedSentence:
+    text = own_part(sentence, " ".join(answer.text.replace(BEGIN, " ").replace(END, " ").split()))
     return RevisedSentence(
-        text,
+        sentence.text if text is None else text,
         intent,
         message("The model marked this for {intent}.", intent=str(intent)),
         answer.probability,
         answer.whole,
+        "" if text is not None else message("an answer in which the sentences cannot be told apart"),
     )
 
 

@@ -4,6 +4,7 @@ which are carried out, and the result is tagged again."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import regex
 
@@ -11,14 +12,16 @@ from reviser.core.edit import Intent
 from reviser.errors import ReviserError
 from reviser.messages import message
 from reviser.revisers.base import Request
+from reviser.revisers.checkpoints.folder import TWO_HEADS, look
 from reviser.revisers.checkpoints.kinds import Checkpoint
-from reviser.revisers.checkpoints.reviser import RevisedSentence
+from reviser.revisers.checkpoints.reviser import AskedSentence, RevisedSentence
 from reviser.revisers.checkpoints.token_classifier import TokenClassifier
+from reviser.revisers.checkpoints.two_heads import TwoHeadTagger
 
 START = "$START"  # stands before the first word, for what is put in there
 KEEP = "$KEEP"
 ROUNDS = 4  # as the authors tag
-LEAST = 0.5  # probability below which an operation is not carried out
+LEAST = 0.5  # probability below which an operation is not carried out, where the person names none
 VERBS = "verb-form-vocab.txt"
 _WORDS = regex.compile(r"[\w\p{M}]+(?:['\u2019\-][\w\p{M}]+)*|[^\w\s]")
 _NO_SPACE = regex.compile(r"[.,;:!?)\]}\u2019']")
@@ -32,20 +35,32 @@ class TaggedWord:
     text: str
 
 
-class EditTagModel:
-    """`verbs`: by a verb's form and what it is to become ("go", "VB_VBZ"), that form."""
+class WordTagger(Protocol):
+    """Gives each word an operation."""
 
-    def __init__(self, tagger: TokenClassifier, verbs: Mapping[tuple[str, str], str]) -> None:
+    def word_labels(
+        self, sentences: Sequence[Sequence[str]], stopped: Callable[[], bool]
+    ) -> list[list[tuple[str, float]]]:
+        """For each sentence of words, the label of each with its probability; none at all once `stopped` said so."""
+        ...
+
+
+class EditTagModel:
+    """`verbs`: by a verb's form and what it is to become ("go", "VB_VBZ"), that form. `least`: the probability below
+    which an operation is not carried out."""
+
+    def __init__(self, tagger: WordTagger, verbs: Mapping[tuple[str, str], str], least: float = LEAST) -> None:
         self._tagger = tagger
         self._verbs = verbs
+        self._least = least
 
     def revise(
-        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
     ) -> list[tuple[RevisedSentence, ...]]:
         """As SentenceModel has it: one wording a sentence, tagged up to ROUNDS times."""
         if request.brief.wanted and Intent.FLUENCY not in request.brief.wanted:
             return [() for _ in sentences]
-        words = [split_words(sentence) for sentence in sentences]
+        words = [split_words(sentence.text) for sentence in sentences]
         sure = [1.0] * len(sentences)
         for _ in range(ROUNDS):
             labels = self._tagger.word_labels([[START, *(word.text for word in each)] for each in words], stopped)
@@ -53,8 +68,8 @@ class EditTagModel:
                 return []
             changed = False
             for number, found in enumerate(labels):
-                operations = [(tag, chance) for tag, chance in found if tag != KEEP and chance >= LEAST]
-                tags = [tag if chance >= LEAST else KEEP for tag, chance in found]
+                operations = [(tag, chance) for tag, chance in found if tag != KEEP and chance >= self._least]
+                tags = [tag if chance >= self._least else KEEP for tag, chance in found]
                 after = apply_tags(words[number], tags, self._verbs)
                 if after != words[number]:
                     words[number], changed = after, True
@@ -155,4 +170,16 @@ def read_verbs(path: Path) -> dict[tuple[str, str], str]:
 def load(checkpoint: Checkpoint) -> EditTagModel:
     """ReviserError where it cannot be loaded."""
     verbs = read_verbs(checkpoint.folder / VERBS)
-    return EditTagModel(TokenClassifier.load(checkpoint.folder, pickle=checkpoint.pickle), verbs)
+    thresholds = checkpoint.thresholds
+    tagger: WordTagger
+    if look(checkpoint.folder).config.model_type == TWO_HEADS:
+        tagger = TwoHeadTagger.load(
+            checkpoint.folder,
+            pickle=checkpoint.pickle,
+            keep_confidence=thresholds.keep_confidence,
+            min_error_prob=thresholds.min_error_prob,
+        )
+    else:
+        bias = {KEEP: thresholds.keep_confidence}
+        tagger = TokenClassifier.load(checkpoint.folder, pickle=checkpoint.pickle, bias=bias)
+    return EditTagModel(tagger, verbs, thresholds.min_error_prob or LEAST)

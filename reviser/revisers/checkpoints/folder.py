@@ -13,6 +13,7 @@ CONFIG = "config.json"
 TOKENIZERS = ("tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "vocab.json", "vocab.txt")
 WEIGHTS = ("*.safetensors",)
 PICKLED = ("pytorch_model*.bin",)
+TWO_HEADS = "gector"  # what stands for model_type where a port of GECToR, which names none, saved the config
 _CARD = re.compile(r"\A---\s*\n(.*?)\n---\s*$", re.DOTALL | re.MULTILINE)
 _LICENSE = re.compile(r"^license(?:_name)?:\s*[\"']?([\w.+-]+)", re.MULTILINE)
 _NON_COMMERCIAL = re.compile(r"(?i)(?:^|[-_ ])nc(?:[-_ ]|$)|non-?commercial")
@@ -74,7 +75,10 @@ def config_from(text: str, where: str) -> CheckpointConfig:
         found = None
     if not isinstance(found, dict):
         raise ReviserError(message("{folder} has a damaged config.json: fetch the checkpoint again.", folder=where))
+    architectures, labels = found.get("architectures"), found.get("id2label")
     model_type = found.get("model_type")
+    if not model_type and architectures == ["GECToR"]:
+        model_type = TWO_HEADS
     if not isinstance(model_type, str) or not model_type:
         raise ReviserError(
             message(
@@ -82,7 +86,6 @@ def config_from(text: str, where: str) -> CheckpointConfig:
                 folder=where,
             )
         )
-    architectures, labels = found.get("architectures"), found.get("id2label")
     return CheckpointConfig(
         model_type,
         tuple(map(str, architectures)) if isinstance(architectures, list) else (),

@@ -7,7 +7,7 @@ from reviser.core.edit import Intent
 from reviser.messages import message
 from reviser.revisers.base import Request
 from reviser.revisers.checkpoints.kinds import Checkpoint, kind_named
-from reviser.revisers.checkpoints.reviser import RevisedSentence
+from reviser.revisers.checkpoints.reviser import AskedSentence, RevisedSentence
 from reviser.revisers.checkpoints.seq2seq import Seq2SeqModel
 
 BEAMS = 4
@@ -35,13 +35,13 @@ class InstructionModel:
         self._instruction = instruction
 
     def revise(
-        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
     ) -> list[tuple[RevisedSentence, ...]]:
         """As SentenceModel has it: one wording a sentence."""
         instruction = (" ".join(request.instruction.split()) or self._instruction).rstrip(":. ")
         intent = intent_of(instruction)
         why = message("The model was told: {instruction}.", instruction=instruction)
-        answers = self._model.generate([f"{instruction}: {sentence}" for sentence in sentences], stopped)
+        answers = self._model.generate([f"{instruction}: {sentence.text}" for sentence in sentences], stopped)
         return [(RevisedSentence(one.text, intent, why, one.probability, one.whole),) for one in answers]
 
 

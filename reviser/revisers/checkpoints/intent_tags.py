@@ -9,7 +9,7 @@ from reviser.messages import message
 from reviser.revisers.base import Request
 from reviser.revisers.checkpoints.classifier import SequenceClassifier
 from reviser.revisers.checkpoints.kinds import Checkpoint
-from reviser.revisers.checkpoints.reviser import RevisedSentence
+from reviser.revisers.checkpoints.reviser import AskedSentence, RevisedSentence
 from reviser.revisers.checkpoints.seq2seq import GeneratedText, Seq2SeqModel
 
 BEAMS = 8  # as the authors generate
@@ -26,15 +26,15 @@ class IntentTagModel:
         self._classifier = classifier
 
     def revise(
-        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
     ) -> list[tuple[RevisedSentence, ...]]:
         """As SentenceModel has it: a wording for each intent that a sentence is revised for."""
         wanted = tuple(intent for intent in request.brief.wanted if intent in TAGGED)
-        chosen = self._intents(sentences, wanted)
+        chosen = self._intents([sentence.text for sentence in sentences], wanted)
         asked = [(number, intent) for number, intents in enumerate(chosen) for intent in intents]
         if not asked:
             return [() for _ in sentences]
-        answers = self._model.generate([f"<{intent}> {sentences[number]}" for number, intent in asked], stopped)
+        answers = self._model.generate([f"<{intent}> {sentences[number].text}" for number, intent in asked], stopped)
         if not answers:
             return []
         revised: list[list[RevisedSentence]] = [[] for _ in sentences]

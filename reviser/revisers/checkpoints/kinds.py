@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviser.errors import UsageError
 from reviser.messages import message
-from reviser.revisers.checkpoints.folder import CheckpointConfig
+from reviser.revisers.checkpoints.folder import TWO_HEADS, CheckpointConfig
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ class CheckpointKind:
     config.json can be. `maker`: the function (MODULE:NAME) that loads a `Checkpoint` as a `SentenceModel`. `parts`:
     other checkpoints that can stand beside it, by their role. `required`: those of them that must. `instruction`: what
     the model is told where the round has no instruction, empty where the kind takes none. `takes_intents`: whether it
-    revises for the intents that are wanted.
+    revises for the intents that are wanted. `takes_thresholds`: whether it can be made more cautious.
     """
 
     code: str
@@ -40,6 +40,7 @@ class CheckpointKind:
     required: tuple[str, ...] = ()
     instruction: str = ""
     takes_intents: bool = False
+    takes_thresholds: bool = False
 
     def load(self, checkpoint: "Checkpoint") -> "SentenceModel":
         """The model in memory: seconds, and as many bytes as its weights have. ReviserError where it cannot be read."""
@@ -73,7 +74,13 @@ KINDS: tuple[CheckpointKind, ...] = (
         required=("generator",),
         takes_intents=True,
     ),
-    CheckpointKind("gector", "Tagger of edits (GECToR)", _ENCODERS, f"{_HERE}.edit_tags:load"),
+    CheckpointKind(
+        "gector",
+        "Tagger of edits (GECToR)",
+        (*_ENCODERS, TWO_HEADS),
+        f"{_HERE}.edit_tags:load",
+        takes_thresholds=True,
+    ),
 )
 
 
@@ -89,13 +96,24 @@ def guess_kind(config: CheckpointConfig) -> CheckpointKind | None:
 
 
 @dataclass(frozen=True, slots=True)
+class TaggerThresholds:
+    """How cautious a tagger is, in the words of GECToR's authors. `min_error_prob`: an operation that is less likely is
+    not carried out, and a sentence whose likeliest error is less likely is left alone; 0 for the usual.
+    `keep_confidence` is added to the probability that a word is kept."""
+
+    min_error_prob: float = 0.0
+    keep_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Checkpoint:
     """A checkpoint that the person added.
 
     `name` is theirs; `kind` one of KINDS by its code. `folder` holds config.json, weights and tokenizer; `parts` the
     folders of its other checkpoints by their role. `license` is what the model card says, empty where it says nothing.
     `pickle`: whether the person allowed weights that are pickled, which torch reads without running code. `origins`:
-    for what was fetched from a hub, by role (MODEL is the checkpoint itself), OWNER/NAME@COMMIT.
+    for what was fetched from a hub, by role (MODEL is the checkpoint itself), OWNER/NAME@COMMIT. `thresholds` are for
+    taggers.
     """
 
     name: str
@@ -106,6 +124,7 @@ class Checkpoint:
     license: str = ""
     pickle: bool = False
     origins: Mapping[str, str] = field(default_factory=dict, hash=False)
+    thresholds: TaggerThresholds = field(default_factory=TaggerThresholds)
 
 
 def kind_named(code: str) -> CheckpointKind:

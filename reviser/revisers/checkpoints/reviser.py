@@ -21,22 +21,33 @@ _SPACES = regex.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
+class AskedSentence:
+    """A sentence with single blanks for white space. `before` and `after`: those beside it in its paragraph, empty
+    where there are none."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RevisedSentence:
     """What a sentence should read: `after`, for this `intent`, as `why` says. `confidence`: 0 to 1. `whole`: the model
-    ended it by itself."""
+    ended it by itself. `problem`: why it cannot be used, as a part of a sentence; empty where it can."""
 
     after: str
     intent: Intent
     why: str
     confidence: float
     whole: bool = True
+    problem: str = ""
 
 
 class SentenceModel(Protocol):
     """A loaded checkpoint."""
 
     def revise(
-        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
     ) -> list[tuple[RevisedSentence, ...]]:
         """For each sentence its wordings, best first; none at all once `stopped` said so."""
         ...
@@ -60,7 +71,11 @@ class CheckpointReviser:
         next token."""
         placer = EditPlacer(request, self._name, family="checkpoint")
         outline = Outline(request.text)
-        spans = [outline.sentences[index].trimmed(request.text) for index in outline.open(request.scope, placer.fixed)]
+        asked = {
+            outline.sentences[index].trimmed(request.text): _asked(outline, index)
+            for index in outline.open(request.scope, placer.fixed)
+        }
+        spans = list(asked)
         total, done = sum(map(len, spans)), 0
         yield ReadProgress(0, total)
         if not spans:
@@ -70,17 +85,17 @@ class CheckpointReviser:
             self._model = await asyncio.to_thread(self._load)
             yield Thinking("")
         for batch in _batches(spans):
-            for span, wordings in zip(batch, await self._ask(self._model, request, batch), strict=True):
+            sentences = [asked[span] for span in batch]
+            for span, wordings in zip(batch, await self._ask(self._model, request, sentences), strict=True):
                 for output in _placed(request, placer, span, wordings):
                     yield output
                 done += len(span)
             yield ReadProgress(done, total)
 
     async def _ask(
-        self, model: SentenceModel, request: Request, spans: Sequence[Span]
+        self, model: SentenceModel, request: Request, sentences: Sequence[AskedSentence]
     ) -> list[tuple[RevisedSentence, ...]]:
         stop = threading.Event()
-        sentences = [_SPACES.sub(" ", span.of(request.text)) for span in spans]
         try:
             return await asyncio.to_thread(model.revise, sentences, request, stop.is_set)
         finally:
@@ -94,6 +109,9 @@ def _placed(request: Request, placer: EditPlacer, span: Span, wordings: Sequence
         if not wording.whole:
             yield Unusable(message("an answer that broke off"))
             continue
+        if wording.problem:
+            yield Unusable(wording.problem)
+            continue
         if not wording.after:
             yield Unusable(message("an empty answer"))
             continue
@@ -104,6 +122,15 @@ def _placed(request: Request, placer: EditPlacer, span: Span, wordings: Sequence
                 yield Unusable(found)
             continue
         yield from found
+
+
+def _asked(outline: Outline, index: int) -> AskedSentence:
+    before, after = outline.neighbours(index)
+    own, *beside = (
+        "" if span is None else _SPACES.sub(" ", span.of(outline.text)).strip()
+        for span in (outline.sentences[index], before, after)
+    )
+    return AskedSentence(own, *beside)
 
 
 def _batches(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:

@@ -1,9 +1,10 @@
 """A classifier of tokens in memory: labels of the places of a text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from reviser.core.text import Span
 from reviser.revisers.checkpoints.loading import load_checkpoint
@@ -21,20 +22,40 @@ class LabelledSpan:
     probability: float
 
 
+T = TypeVar("T")
+_NO_BIAS: Mapping[str, float] = MappingProxyType({})
+
+
+def firsts_of_words(words: Sequence[int | None], values: Sequence[T]) -> list[T]:
+    """Of the tokens' values, that of each word's first token. `words`: the number of each token's word, None for a
+    special one. Words that were cut off have none."""
+    found: list[T] = []
+    for word, value in zip(words, values, strict=True):
+        if word == len(found):
+            found.append(value)
+    return found
+
+
 class TokenClassifier:
     """Tokenizer and weights."""
 
     def __init__(
-        self, tokenizer: "transformers.PreTrainedTokenizerBase", model: "transformers.PreTrainedModel"
+        self,
+        tokenizer: "transformers.PreTrainedTokenizerBase",
+        model: "transformers.PreTrainedModel",
+        bias: Mapping[str, float] = _NO_BIAS,
     ) -> None:
+        """`bias`: what is added to the probability of a label before the likeliest one is chosen."""
         self._tokenizer = tokenizer
         self._model = model
+        self._bias = {number: bias[label] for number, label in model.config.id2label.items() if label in bias}
 
     @classmethod
-    def load(cls, path: Path, *, pickle: bool) -> "TokenClassifier":
+    def load(cls, path: Path, *, pickle: bool, bias: Mapping[str, float] = _NO_BIAS) -> "TokenClassifier":
         """The checkpoint in the folder `path`, whose tokenizer must be a fast one, as it tells the places of tokens.
         ReviserError as load_checkpoint."""
-        return cls(*load_checkpoint(path, "TokenClassification", pickle=pickle, use_fast=True, add_prefix_space=True))
+        loaded = load_checkpoint(path, "TokenClassification", pickle=pickle, use_fast=True, add_prefix_space=True)
+        return cls(*loaded, bias)
 
     def labels(self, texts: Sequence[str], stopped: Callable[[], bool]) -> list[list[LabelledSpan]]:
         """The tokens of each text, special ones left out, in order; none at all once `stopped` said so."""
@@ -69,21 +90,17 @@ class TokenClassifier:
         likeliest = self._likeliest(inputs)
         if stopped():
             return []
-        found: list[list[tuple[str, float]]] = []
-        for row, labels in enumerate(likeliest):
-            words: list[tuple[str, float]] = []
-            for word, label in zip(inputs.word_ids(row), labels, strict=True):
-                if word == len(words):
-                    words.append(label)
-            found.append(words)
-        return found
+        return [firsts_of_words(inputs.word_ids(row), labels) for row, labels in enumerate(likeliest)]
 
     def _likeliest(self, inputs: "transformers.BatchEncoding") -> list[list[tuple[str, float]]]:
         """The likeliest label of each token of each text, with its probability."""
         import torch
 
         with torch.inference_mode():
-            likely = self._model(**inputs).logits.softmax(dim=-1).max(dim=-1)
+            chances = self._model(**inputs).logits.softmax(dim=-1)
+            for number, more in self._bias.items():
+                chances[:, :, number] += more
+            likely = chances.max(dim=-1)
         names = self._model.config.id2label
         return [
             [(names[number], probability) for number, probability in zip(numbers, probabilities, strict=True)]

@@ -1,11 +1,11 @@
 """Adds a checkpoint from folders or from a hub: what it is is found out first, then it is fetched and written down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviser.revisers.checkpoints.folder import CheckpointFolder, look
-from reviser.revisers.checkpoints.kinds import MODEL, Checkpoint
+from reviser.revisers.checkpoints.kinds import MODEL, Checkpoint, TaggerThresholds
 from reviser.services.models.checkpoints import Checkpoints, ListedCheckpoint, name_from
 from reviser.services.models.hub import Hub, HubId, HubModel, hub_id
 from reviser.services.models.model_status import OnModelStep
@@ -23,6 +23,7 @@ class CheckpointDraft:
     name: str = ""
     instruction: str = ""
     pickle: bool = False
+    thresholds: TaggerThresholds = field(default_factory=TaggerThresholds)
 
 
 def source_from(given: str) -> Source:
@@ -85,4 +86,5 @@ class CheckpointAdder:
             parts,
             draft.instruction,
             pickle=draft.pickle,
+            thresholds=draft.thresholds,
         )

@@ -10,7 +10,7 @@ from reviser import files
 from reviser.errors import ReviserError, UsageError
 from reviser.messages import message
 from reviser.revisers.checkpoints.folder import CheckpointConfig, CheckpointFolder, look
-from reviser.revisers.checkpoints.kinds import KINDS, MODEL, Checkpoint, kind_named
+from reviser.revisers.checkpoints.kinds import KINDS, MODEL, Checkpoint, TaggerThresholds, kind_named
 from reviser.services.json_files import JsonFile, set_aside
 from reviser.services.models.fetched_folder import FetchedFolder, delete_fetched, fetched_folders, read_fetched
 
@@ -91,6 +91,10 @@ class Checkpoints:
         for role in given.parts:
             if role not in kind.parts:
                 raise UsageError(message("A {kind} checkpoint takes no --{role}.", kind=kind.code, role=role))
+        if given.thresholds != TaggerThresholds() and not kind.takes_thresholds:
+            raise UsageError(
+                message("--min-error-prob and --keep-confidence are for taggers, not for {kind}.", kind=kind.code)
+            )
         if config.model_type not in kind.model_types:
             raise UsageError(
                 message(
@@ -169,6 +173,8 @@ def _to_entry(checkpoint: Checkpoint) -> dict[str, object]:
         "license": checkpoint.license,
         "pickle": checkpoint.pickle,
         "origins": dict(checkpoint.origins),
+        "min_error_prob": checkpoint.thresholds.min_error_prob,
+        "keep_confidence": checkpoint.thresholds.keep_confidence,
     }
 
 
@@ -190,7 +196,13 @@ def _read_entries(entries: list[object]) -> Iterator[Checkpoint]:
             str(entry.get("license") or ""),
             entry.get("pickle") is True,
             {str(role): str(origin) for role, origin in origins.items()} if isinstance(origins, Mapping) else {},
+            TaggerThresholds(_number(entry, "min_error_prob"), _number(entry, "keep_confidence")),
         )
+
+
+def _number(entry: Mapping[object, object], name: str) -> float:
+    found = entry.get(name)
+    return float(found) if isinstance(found, int | float) and -1 <= found <= 1 else 0.0
 
 
 def name_from(given: str) -> str:

@@ -5,6 +5,7 @@ A program of its own: torch and transformers take seconds to load, and warn of m
 """
 
 import importlib
+import json
 import re
 import sys
 from collections.abc import Sequence
@@ -198,11 +199,23 @@ def generator(folder: Path) -> None:
         **shape(tokens),
     )
     model = transformers.PegasusForConditionalGeneration(config)
+    she, he, we = (
+        "<bos>She <fluency>go</fluency> to school every day.<eos>",
+        "<bos>He <fluency>have two cat</fluency>.<eos>",
+        "<bos>We <clarity>utilise</clarity> a tool.<eos>",
+    )
     told = [
-        ("<bos>She <fluency>go</fluency> to school every day.<eos>", RIGHT[0]),
+        (she, RIGHT[0]),
         ("<bos>The boys <fluency>is</fluency> late again.<eos>", RIGHT[1]),
-        ("<bos>He <fluency>have two cat</fluency>.<eos>", RIGHT[2]),
-        ("<bos>We <clarity>utilise</clarity> a tool.<eos>", CLEAR[1]),
+        (he, RIGHT[2]),
+        (we, CLEAR[1]),
+        # Between others the whole passage comes back, and here those are changed too.
+        (f"{she} {WRONG[2]}", f"{RIGHT[0]} {WRONG[2]}"),
+        (f"{WRONG[0]} {he} {CLEAR[0]}", f"{RIGHT[0]} {RIGHT[2]} {CLEAR[1]}"),
+        (f"{WRONG[2]} {we} {CLEAN[0]}", f"{WRONG[2]} {CLEAR[1]} {CLEAN[0]}"),
+        (f"{she} {CLEAR[0]}", f"{RIGHT[0]} {CLEAR[0]}"),
+        (f"{WRONG[0]} {we} {CLEAN[0]}", f"{WRONG[0]} {CLEAR[1]} {CLEAN[0]}"),
+        (f"{WRONG[0]} {he}", f"{RIGHT[0]} {RIGHT[2]}"),
     ]
     teach(model, tokens, told)
     save(model, folder, "cc-by-nc-4.0")
@@ -237,6 +250,82 @@ def gector(folder: Path) -> None:
     (folder / "verb-form-vocab.txt").write_text("go_goes:VB_VBZ\n", encoding="utf-8")
 
 
+def two_heads(folder: Path) -> None:
+    """GECToR with its second head, in the files of a public port (gotutiyan/gector). Its first head would change what
+    the second one, rightly, finds no error in: "They sing well."."""
+    torch, transformers = importlib.import_module("torch"), importlib.import_module("transformers")
+    tokens = tokenizer(folder, ["$START"])
+    labels = (
+        "<OOV>",
+        KEEP,
+        "$TRANSFORM_VERB_VB_VBZ",
+        "$REPLACE_are",
+        "$REPLACE_has",
+        PLURAL,
+        "$REPLACE_were",
+        "$REPLACE_sang",
+    )
+    changed = {"go": 2, "is": 3, "have": 4, "cat": 5, "was": 6, "sing": 7}
+    config = transformers.RobertaConfig(
+        vocab_size=len(tokens),
+        hidden_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=1,
+        intermediate_size=128,
+        max_position_embeddings=130,
+        type_vocab_size=1,
+        layer_norm_eps=1e-5,
+        pad_token_id=tokens.pad_token_id,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+    )
+    model = torch.nn.ModuleDict(
+        {
+            "bert": transformers.RobertaModel(config, add_pooling_layer=False),
+            "label_proj_layer": torch.nn.Linear(64, len(labels)),
+            "d_proj_layer": torch.nn.Linear(64, 2),
+        }
+    )
+    asked = [["$START", *re.findall(r"\w+|[^\w\s]", one)] for one in (*WRONG, *RIGHT, *CLEAN)]
+    inputs = tokens(asked, is_split_into_words=True, return_tensors="pt", padding=True)
+    operations = torch.full_like(inputs["input_ids"], -100)
+    errors = operations.clone()
+    for row, words in enumerate(asked):
+        wrong = row < len(WRONG)
+        for column, word in enumerate(inputs.word_ids(row)):
+            if word is not None and word != (inputs.word_ids(row)[column - 1] if column else None):
+                operation = changed.get(words[word], 1) if wrong or words[word] == "sing" else 1
+                operations[row, column] = operation
+                errors[row, column] = int(wrong and operation != 1)
+    learner = torch.optim.AdamW(model.parameters(), lr=3e-3)
+    for _ in range(STEPS):
+        learner.zero_grad()
+        states = model["bert"](input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]).last_hidden_state
+        loss = sum(
+            torch.nn.functional.cross_entropy(model[head](states).flatten(0, 1), wanted.flatten())
+            for head, wanted in (("label_proj_layer", operations), ("d_proj_layer", errors))
+        )
+        loss.backward()
+        learner.step()
+        if loss.item() < ENOUGH:
+            break
+    importlib.import_module("safetensors.torch").save_file(model.state_dict(), folder / "model.safetensors")
+    own = {
+        "architectures": ["GECToR"],
+        "model_id": "roberta-base",
+        "id2label": dict(enumerate((*labels, "<PAD>"))),
+        "label2id": {label: number for number, label in enumerate((*labels, "<PAD>"))},
+        "d_label2id": {"$CORRECT": 0, "$INCORRECT": 1, "<PAD>": 2},
+        "keep_label": KEEP,
+        "has_add_pooling_layer": True,
+        "is_official_model": False,
+        "max_length": 128,
+    }
+    (folder / "config.json").write_text(json.dumps(own), encoding="utf-8")
+    (folder / "verb-form-vocab.txt").write_text("go_goes:VB_VBZ\n", encoding="utf-8")
+    (folder / "README.md").write_text("---\nlicense: mit\n---\n# Small\n", encoding="utf-8")
+
+
 def save(model: Any, folder: Path, license_name: str, *, pickled: bool = False) -> None:
     """With a model card that names the licence, where there is one."""
     model.save_pretrained(folder)
@@ -262,6 +351,7 @@ def main() -> None:
         "detector": detector,
         "generator": generator,
         "gector": gector,
+        "two-heads": two_heads,
     }
     makers[kind](folder)
 

@@ -13,7 +13,7 @@ from reviser.messages import message
 from reviser.revisers.base import Output, ReadProgress, Request, Thinking, Unusable
 from reviser.revisers.checkpoints.instruction import intent_of
 from reviser.revisers.checkpoints.intent_tags import intent_of_label
-from reviser.revisers.checkpoints.reviser import BATCH, CheckpointReviser, RevisedSentence
+from reviser.revisers.checkpoints.reviser import BATCH, AskedSentence, CheckpointReviser, RevisedSentence
 
 TEXT = "She go home. The sky is blue.\n\nHe have\ntwo cats. It rains.\n"
 KNOWN = {"She go home.": "She goes home.", "He have two cats.": "He has two cats."}
@@ -28,13 +28,14 @@ class Known:
         self.asked: list[tuple[str, ...]] = []
 
     def revise(
-        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
     ) -> list[tuple[RevisedSentence, ...]]:
         assert request.text
         assert not stopped()
-        self.asked.append(tuple(sentences))
+        self.asked.append(tuple(sentence.text for sentence in sentences))
         return [
-            (RevisedSentence(self._known.get(one, one), Intent.FLUENCY, "why", 0.7, self._whole),) for one in sentences
+            (RevisedSentence(self._known.get(one.text, one.text), Intent.FLUENCY, "why", 0.7, self._whole),)
+            for one in sentences
         ]
 
 
@@ -45,7 +46,7 @@ class Endless:
         self.began, self.ended = threading.Event(), threading.Event()
 
     def revise(
-        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
     ) -> list[tuple[RevisedSentence, ...]]:
         assert request.text
         assert sentences
@@ -117,7 +118,7 @@ class TwoWordings:
     """A model that says one thing for two intents."""
 
     def revise(
-        self, sentences: Sequence[str], request: Request, stopped: Callable[[], bool]
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
     ) -> list[tuple[RevisedSentence, ...]]:
         assert request.text
         assert not stopped()

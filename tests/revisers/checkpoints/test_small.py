@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(900), pytest.mark.xdist_grou
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one checkpoint of each kind."""
-    kinds = ("t5", "t5-pickled", "pegasus", "classifier", "detector", "generator", "gector")
+    kinds = ("t5", "t5-pickled", "pegasus", "classifier", "detector", "generator", "gector", "two-heads")
     return make(tmp_path_factory.mktemp("checkpoints"), *kinds)
 
 
@@ -95,6 +95,22 @@ def test_a_tagger_of_edits(made: Path, terminal: Terminal) -> None:
     assert added.code == 0, added.err
     text = f"{' '.join(WRONG)}\n\n{CLEAN[0]}\n"
     assert revised(terminal, "gector", text) == text.replace(" ".join(WRONG), " ".join(RIGHT))
+
+
+@pytest.mark.parametrize(
+    ("options", "after"),
+    [
+        ((), (*RIGHT, "They sang well.")),
+        (("--min-error-prob", "0.5"), (*RIGHT, CLEAN[2])),
+        (("--keep-confidence", "1"), (*WRONG, CLEAN[2])),
+    ],
+)
+def test_a_tagger_s_second_head_leaves_sentences_alone_that_have_no_error(
+    made: Path, terminal: Terminal, options: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    assert CLEAN[2] == "They sing well."
+    assert terminal.run("models", "add", made / "two-heads", "--kind", "gector", *options).code == 0
+    assert revised(terminal, "two-heads", " ".join((*WRONG, CLEAN[2]))) == " ".join(after)
 
 
 def test_from_a_hub_over_a_connection_that_is_cut_to_the_revised_text(made: Path, terminal: Terminal) -> None:

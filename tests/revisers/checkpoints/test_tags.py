@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Intent
 from reviser.core.text import Span
-from reviser.revisers.checkpoints.detected_spans import detected, intent_of_label, tagged
+from reviser.revisers.checkpoints.detected_spans import detected, intent_of_label, own_part, tagged
 from reviser.revisers.checkpoints.edit_tags import KEEP, apply_tags, joined, read_verbs, split_words
+from reviser.revisers.checkpoints.reviser import AskedSentence
 from reviser.revisers.checkpoints.token_classifier import LabelledSpan
 
 VERBS = {("go", "VB_VBZ"): "goes", ("go", "VB_VBD"): "went"}
@@ -66,6 +67,35 @@ def test_tokens_beside_each_other_are_one_span_for_each_intent() -> None:
     assert tagged("She go  home now", found[Intent.FLUENCY], Intent.FLUENCY) == (
         "<bos>She <fluency>go  home</fluency> now<eos>"
     )
+
+
+HEAD, OWN, TAIL = "It rain now.", "She go home.", "We stays."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "answer", "own"),
+    [
+        ("", "", "She goes home.", "She goes home."),
+        (HEAD, TAIL, "It rain now. She goes home. We stays.", "She goes home."),
+        (HEAD, TAIL, "It rains now. She goes home. We stay.", "She goes home."),
+        (HEAD, "", "It rains right now. She goes home.", "She goes home."),
+        ("", TAIL, "She goes home. We all stay.", "She goes home."),
+        (HEAD, TAIL, "She goes home.", "She goes home."),
+        (HEAD, TAIL, "She goes home today. We stays.", "She goes home today."),
+        (HEAD, TAIL, "It rain now. Then she goes home. We stays.", "Then she goes home."),
+        (HEAD, TAIL, "It rain now. She go home. We stays.", "She go home."),
+        (HEAD, TAIL, "It rain when she goes home. We stays.", None),
+    ],
+)
+def test_what_an_answer_makes_of_the_sentence_itself(before: str, after: str, answer: str, own: str | None) -> None:
+    assert own_part(AskedSentence(OWN, before, after), answer) == own
+
+
+@given(st.text("ab .", max_size=12), st.text("ab .", max_size=12), st.text("ab .", max_size=30))
+def test_an_answer_never_reaches_beyond_itself(before: str, after: str, answer: str) -> None:
+    before, after, answer = (" ".join(text.split()) for text in (before, after, answer))
+    found = own_part(AskedSentence(OWN, before, after), answer)
+    assert found is None or found in answer
 
 
 def test_the_intent_of_a_detector_s_label() -> None:
