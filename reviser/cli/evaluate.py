@@ -131,8 +131,8 @@ def _chosen(
 ) -> tuple[Parallel, ...]:
     """The datasets of these tasks (all where none is named). UsageError where the options do not go together, or there
     is none."""
-    found = [each.task.name for each in corpora if each.task is not None]
-    if not found and (tasks or all_instructions):
+    task_names = [each.task.name for each in corpora if each.task is not None]
+    if not task_names and (tasks or all_instructions):
         raise UsageError(message("--task and --instructions are for datasets of EditEval."))
     if instruction and all_instructions:
         raise UsageError(message("Take either --instruction or --instructions all."))
@@ -140,5 +140,7 @@ def _chosen(
         return corpora
     chosen = tuple(each for each in corpora if each.task is not None and each.task.name in tasks)
     if not chosen:
-        raise UsageError(message("No row is of this task; there are: {found}.", found=", ".join(dict.fromkeys(found))))
+        raise UsageError(
+            message("No row is of this task; there are: {found}.", found=", ".join(dict.fromkeys(task_names)))
+        )
     return chosen

@@ -44,31 +44,31 @@ def evaluate_corpus(
     baseline, hypotheses, output = score_options.baseline, score_options.hypotheses, score_options.output
     theirs = None if baseline is None else read_hypotheses(baseline, data)
     if hypotheses is not None:
-        who, found = hypotheses.name, score(data, read_hypotheses(hypotheses, data))
+        who, evaluation = hypotheses.name, score(data, read_hypotheses(hypotheses, data))
     else:
         ask_to_send(options.choice)
         who = app.name_of(options.choice)
         if not score_options.as_json:
             say_lacking(who, app.LAYERS)
-        found = evaluate_dataset(data, options, output)
-    sure = certainty(data, found.hypotheses, theirs, score_options.seed)
-    typed = None if typer is None else typer.scores(data.sources, found.hypotheses, data.references)
+        evaluation = evaluate_dataset(data, options, output)
+    sure = certainty(data, evaluation.hypotheses, theirs, score_options.seed)
+    typed = None if typer is None else typer.scores(data.sources, evaluation.hypotheses, data.references)
     written = None
     if output is not None:
         config = score_options.config | {"reviser": who}
-        written = write(output, data, found, run_record(data, found, sure, config, typed))
+        written = write(output, data, evaluation, run_record(data, evaluation, sure, config, typed))
         if hypotheses is None:
             journal_of(output, data, options).finish()
     if score_options.as_json:
         person = "simulated" if options.simulated else "all"
         about = {"dataset": data.name, "sentences": len(data.texts), "reviser": who, "person": person}
-        figures = figure_records(found, typed)
+        figures = figure_records(evaluation, typed)
         terminal.object_out(about | figures | {"bootstrap": asdict(sure)})
         return
     sentences, references = len(data.texts), len(data.references)
     counts = f"{terminal.counted(sentences, 'sentence')}, {terminal.counted(references, 'reference')} each"
     terminal.line(f"{data.name}, {counts}; {who}")
-    _say_figures(found, typed)
+    _say_figures(evaluation, typed)
     _say_certainty(sure, score_options)
     if written is not None:
         terminal.line(f"Written: {output} and {written}")
@@ -83,9 +83,9 @@ def _say_certainty(sure: Certainty, score_options: ScoreOptions) -> None:
         terminal.line(f"{_HEADS[measure]}: {beside} ({between}; p = {more.p:.3f})")
 
 
-def _say_figures(found: Evaluation, typed: ErrorTypeScores | None) -> None:
-    terminal.table_out([_head(), *map(_line, found.rounds)], left=0)
-    by_type = [_type_line(_TYPES[kind], score) for kind, score in found.edit_types.items()]
+def _say_figures(evaluation: Evaluation, typed: ErrorTypeScores | None) -> None:
+    terminal.table_out([_head(), *map(_line, evaluation.rounds)], left=0)
+    by_type = [_type_line(_TYPES[kind], score) for kind, score in evaluation.edit_types.items()]
     terminal.table_out([_TYPE_HEAD, *by_type], left=1)
     if typed is not None:
         by_error = [_type_line(kind, score) for kind, score in typed.by_type.items()]

@@ -49,40 +49,42 @@ def evaluate_tasks(
     asked: list[_InstructedDataset] = []
     if score_options.hypotheses is not None:
         who = score_options.hypotheses.name
-        found = _scored(corpora, read_outputs(score_options.hypotheses, corpora))
+        evaluations = _scored(corpora, read_outputs(score_options.hypotheses, corpora))
     else:
         ask_to_send(options.choice)
         who = app.name_of(options.choice)
         if not score_options.as_json:
             say_lacking(who, app.LAYERS)
         asked = _asked(corpora, options, score_options.output, all_instructions=all_instructions)
-        found = _run(asked, options)
+        evaluations = _run(asked, options)
     sure: list[Certainty] = []
     if not all_instructions:
-        others = [None] * len(found) if baseline is None else baseline
-        sure = [task_certainty(each, theirs, score_options.seed) for each, theirs in zip(found, others, strict=True)]
-    record = {"reviser": who, **_figures(found, sure)}
+        others = [None] * len(evaluations) if baseline is None else baseline
+        sure = [
+            task_certainty(each, theirs, score_options.seed) for each, theirs in zip(evaluations, others, strict=True)
+        ]
+    record = {"reviser": who, **_figures(evaluations, sure)}
     written = None
     if score_options.output is not None:
         data = [{"name": each.name, "texts": len(each.texts), "sha256": each.digest} for each in corpora]
         run = {"config": score_options.config, "versions": versions(), "data": data, **record}
-        written = write_rows(score_options.output, output_rows(found), run)
+        written = write_rows(score_options.output, output_rows(evaluations), run)
         for each in asked:
             if each.journal is not None:
                 each.journal.finish()
     if score_options.as_json:
         terminal.object_out(record)
         return
-    _say_head(found, who)
+    _say_head(evaluations, who)
     if all_instructions:
-        _say_spread(found)
+        _say_spread(evaluations)
     else:
-        _say_rounds(found)
-    mean = mean_of_datasets(found)
+        _say_rounds(evaluations)
+    mean = mean_of_datasets(evaluations)
     datasets = terminal.counted(len(corpora), "dataset")
     terminal.line(f"Mean SARI of {datasets}: {mean['before']:.2f} before, {mean['after']:.2f} after")
     if sure:
-        _say_certainty(found, sure, score_options.baseline)
+        _say_certainty(evaluations, sure, score_options.baseline)
     if written is not None:
         terminal.line(f"Written: {score_options.output} and {written}")
 
@@ -121,39 +123,39 @@ def _run(asked: Sequence[_InstructedDataset], options: EvaluationOptions) -> lis
     ]
 
 
-def _figures(found: Sequence[TaskEvaluation], sure: Sequence[Certainty]) -> dict[str, Any]:
-    tasks = [each.record for each in found]
+def _figures(evaluations: Sequence[TaskEvaluation], sure: Sequence[Certainty]) -> dict[str, Any]:
+    tasks = [each.record for each in evaluations]
     for task, certainty in zip(tasks, sure, strict=False):
         task["bootstrap"] = {"resamples": RESAMPLES, "level": LEVEL, **asdict(certainty)}
-    figures: dict[str, Any] = {"tasks": tasks, "mean_sari": mean_of_datasets(found)}
+    figures: dict[str, Any] = {"tasks": tasks, "mean_sari": mean_of_datasets(evaluations)}
     if not sure:
-        figures["instructions"] = [asdict(each) for each in spread_over_instructions(found)]
+        figures["instructions"] = [asdict(each) for each in spread_over_instructions(evaluations)]
     return figures
 
 
-def _say_head(found: Sequence[TaskEvaluation], who: str) -> None:
-    datasets = {(each.task, each.data.name): len(each.data.texts) for each in found}
+def _say_head(evaluations: Sequence[TaskEvaluation], who: str) -> None:
+    datasets = {(each.task, each.data.name): len(each.data.texts) for each in evaluations}
     tasks = terminal.counted(len({task for task, _ in datasets}), "task")
     texts = terminal.counted(sum(datasets.values()), "text")
     terminal.line(f"EditEval, {tasks}, {terminal.counted(len(datasets), 'dataset')}, {texts}; {who}")
 
 
-def _say_spread(found: Sequence[TaskEvaluation]) -> None:
+def _say_spread(evaluations: Sequence[TaskEvaluation]) -> None:
     head = ["task", "dataset", "measure", "instructions", "mean", "deviation", "lowest", "highest"]
-    terminal.table_out([head, *map(_spread_line, spread_over_instructions(found))], left=3)
+    terminal.table_out([head, *map(_spread_line, spread_over_instructions(evaluations))], left=3)
 
 
-def _say_rounds(found: Sequence[TaskEvaluation]) -> None:
-    used = [name for name in MEASURES if any(name in each.measures for each in found)]
+def _say_rounds(evaluations: Sequence[TaskEvaluation]) -> None:
+    used = [name for name in MEASURES if any(name in each.measures for each in evaluations)]
     head = ["task", "dataset", "texts", "round", "proposed", "accepted", "seconds"]
     head += [MEASURES[name].head for name in used]
-    terminal.table_out([head, *(line for each in found for line in _lines(each, used))], left=2)
+    terminal.table_out([head, *(line for each in evaluations for line in _lines(each, used))], left=2)
 
 
-def _say_certainty(found: Sequence[TaskEvaluation], sure: Sequence[Certainty], baseline: Path | None) -> None:
+def _say_certainty(evaluations: Sequence[TaskEvaluation], sure: Sequence[Certainty], baseline: Path | None) -> None:
     head = ["task", "dataset", "measure", "last", "95 % from", "to"]
     head += ["more", "95 % from", "to", "p"] if baseline is not None else []
-    lines = (line for each, certainty in zip(found, sure, strict=True) for line in _sure_lines(each, certainty))
+    lines = (line for each, certainty in zip(evaluations, sure, strict=True) for line in _sure_lines(each, certainty))
     terminal.table_out([head, *lines], left=3)
     if baseline is not None:
         terminal.line(f"more: than {baseline} has")

@@ -55,8 +55,8 @@ class ModelProgress:
             self._tenths = 10 * done // of
             self._say(f"{step}: {10 * self._tenths} %")
 
-    def _say(self, said: str) -> None:
-        click.echo(f"reviser: {terminal.visible(self._name)}: {said}", self._stream, err=True)
+    def _say(self, text: str) -> None:
+        click.echo(f"reviser: {terminal.visible(self._name)}: {text}", self._stream, err=True)
 
     def end(self) -> None:
         """Clear the line."""

@@ -54,14 +54,14 @@ def replace_spans(authorship: Authorship, puts: Sequence[Replacement]) -> Author
     return tuple(_merged(_rearranged(authorship, puts)))
 
 
-def keep_unchanged(before: Authorship, old: str, new: str, put: Authorship) -> Authorship:
+def keep_unchanged(before: Authorship, old: str, new: str, new_authorship: Authorship) -> Authorship:
     """The authorship of `new`, which replaces `old`: words in both keep their author in `before`, the authorship of
-    `old`; the others have that of `put`, the authorship of `new` alone."""
+    `old`; the others have that of `new_authorship`, the authorship of `new` alone."""
     puts: list[Replacement] = []
     grown = 0
     for edit in diff(old, new):
         start = edit.start + grown
-        puts.append((edit.span, slice_authorship(put, Span(start, start + len(edit.after)))))
+        puts.append((edit.span, slice_authorship(new_authorship, Span(start, start + len(edit.after)))))
         grown += len(edit.after) - len(edit.before)
     return replace_spans(before, puts)
 

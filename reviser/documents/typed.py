@@ -28,7 +28,7 @@ class Typed(NamedTuple):
     done."""
 
     edits: tuple[Edit, ...]
-    said: str = ""
+    notice: str = ""
 
 
 class TypedChecks:
@@ -53,10 +53,10 @@ class TypedChecks:
         if not self._fixed and not self._unbroken and not self.content.unwritable:
             return Typed(tuple(edits))
         self._follow(text)
-        said: list[str] = []
-        made = _apart([part for edit in sorted(edits) for part in self._around(edit, said)], said)
+        notices: list[str] = []
+        made = _apart([part for edit in sorted(edits) for part in self._around(edit, notices)], notices)
         self._move(made, apply(text, made))
-        return Typed(made, said[0] if said else "")
+        return Typed(made, notices[0] if notices else "")
 
     def _follow(self, text: str) -> None:
         """Move the things to their places in `text`, which was changed by something else than typing."""

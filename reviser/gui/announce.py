@@ -20,7 +20,7 @@ class Announcer(QObject):
     """Passes sentences to the platform's screen reader. Sentences of one moment are joined, so that none interrupts
     another. The signal `said` carries each joined text."""
 
-    said = Signal(str)
+    announced = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -56,7 +56,7 @@ class Announcer(QObject):
         politeness = QAccessible.AnnouncementPoliteness
         event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
         QAccessible.updateAccessibility(event)
-        self.said.emit(sentence)
+        self.announced.emit(sentence)
 
 
 def _announcement(notice: Notice, open_document: OpenDocument) -> str:

@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         work.text.textChanged.connect(self._on_text_changed)
         work.list.commanded.connect(self.commands.run)
         work.announced.connect(context.announcer.say)
-        self.message.said.connect(lambda sentence: context.announcer.say(sentence, urgent=True))
+        self.message.announced.connect(lambda sentence: context.announcer.say(sentence, urgent=True))
         self.welcome.browsing.connect(self.library.show)
         self.edit.stepped.connect(work.show_step)
         self.documents.opened.connect(self.history.view.leave)

@@ -30,7 +30,7 @@ def typed(*edits: Edit, text: str = TEXT, checks: TypedChecks | None = None) -> 
     checks = checks or TypedChecks(content())
     found = checks.of(checks.content, text, edits)
     assert all(first.end <= second.start for first, second in zip(found.edits, found.edits[1:], strict=False))
-    return apply(text, found.edits), found.said
+    return apply(text, found.edits), found.notice
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_things_stay_whatever_is_typed_one_after_the_other(acts: list[tuple[
         start, end = sorted((one % (len(text) + 1), other % (len(text) + 1)))
         edit = Edit(start, text[start:end], after)
         found = checks.of(checks.content, text, [edit])
-        if not found.said and LINE not in text:
+        if not found.notice and LINE not in text:
             assert apply(text, found.edits).replace(LINE, "\n") == apply(text, [edit])
         text = apply(text, found.edits)
         assert len(things(text)) == 3

@@ -246,7 +246,7 @@ def test_the_tree_says_what_each_thing_is(seat: Seat) -> None:
 
 def heard(seat: Seat) -> list[str]:
     sentences: list[str] = []
-    seat.window.context.announcer.said.connect(sentences.append)
+    seat.window.context.announcer.announced.connect(sentences.append)
     return sentences
 
 

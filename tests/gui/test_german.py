@@ -167,7 +167,7 @@ def a_full_disk(seat: Seat) -> None:
 
 def a_refused_round(seat: Seat) -> None:
     seat.open()
-    refused_key = error_of(ServerProblem(401, said="Incorrect API key"), "work", None)
+    refused_key = error_of(ServerProblem(401, text="Incorrect API key"), "work", None)
     seat.program.reviser.rounds.append((refused_key,))
     seat.window.rounds.revise()
     seat.program.pump(seat.open_document)

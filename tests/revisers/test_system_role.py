@@ -79,8 +79,8 @@ def test_other_refusals_are_none_of_it() -> None:
         "no such model",
         "Too many tokens in the system prompt",
     ):
-        assert not refuses_system(ServerProblem(400, said=said))
-    assert not refuses_system(ServerProblem(503, said="System role not supported"))
+        assert not refuses_system(ServerProblem(400, text=said))
+    assert not refuses_system(ServerProblem(503, text="System role not supported"))
 
 
 def test_messages_without_a_user_or_a_system() -> None:

@@ -277,10 +277,10 @@ class ExportDialog(QDialog):
         self._sending = None
         self._timer.stop()
 
-    def _done(self, found: Exported, output: Path) -> None:
+    def _done(self, exported: Exported, output: Path) -> None:
         self._end()
-        self._list(found)
-        counts = self._preview_sentence(found, self._written(found.tally))
+        self._list(exported)
+        counts = self._preview_sentence(exported, self._written(exported.tally))
         self._say(self.tr("Written to {path}: {counts}").format(path=output, counts=counts))
 
     def _failed(self, error: UserError) -> None:

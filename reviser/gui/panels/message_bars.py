@@ -29,7 +29,7 @@ class MessageBar(Strip):
     """Shows a sentence until it is closed, is no longer true, or is replaced. A button can offer an action. `said`
     carries each sentence."""
 
-    said = Signal(str)
+    announced = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("message")
@@ -73,7 +73,7 @@ class MessageBar(Strip):
         self.label.style().polish(self.label)
         self.setAccessibleDescription(sentence)
         self.show()
-        self.said.emit(sentence)
+        self.announced.emit(sentence)
 
     def look_again(self) -> None:
         """Hide the message if it is no longer true."""

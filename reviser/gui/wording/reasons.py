@@ -22,10 +22,11 @@ _JOINED = re.compile(r"(, | and )(?=[“\d…]|a |two )")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a reviser. `source` is English, with placeholders in braces; `said` translates it."""
+    """A sentence of a reviser. `source` is English, with placeholders in braces; `translate` gives it in the language
+    of the window."""
 
     source: str
-    said: Callable[[], str]
+    translate: Callable[[], str]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -63,7 +64,7 @@ def translate_reason(text: str) -> str:
 
 
 def _fill(sentence: Sentence, values: tuple[tuple[str, str], ...]) -> str:
-    return sentence.said().format(
+    return sentence.translate().format(
         **{name: _translate_part(value) if name in _OURS else value for name, value in values}
     )
 

@@ -16,7 +16,7 @@ def translate_flag(message: str) -> str:
         match = sentence.pattern.fullmatch(message)
         if match is not None:
             values = match.groupdict()
-            return sentence.said().format(**values | {"kind": kind_name(values.get("kind") or "")})
+            return sentence.translate().format(**values | {"kind": kind_name(values.get("kind") or "")})
     return message
 
 

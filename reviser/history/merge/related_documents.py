@@ -12,9 +12,9 @@ from reviser.history.log.values import unpack
 
 
 class OwnSessions(NamedTuple):
-    """An annotator's own session of the document `given`."""
+    """An annotator's own session of the document `document_id`."""
 
-    given: int
+    document_id: int
     annotator: str
 
 

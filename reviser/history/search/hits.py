@@ -104,24 +104,24 @@ def read_hit(
     hit = Hit(number, seq, kind, at, document_id, unpack(title), unpack_optional(path), bool(undone), bool(deleted))
     match kind:
         case "edit":
-            found = _edit(connection, hit, source_id, seen)
+            hit_texts = _edit(connection, hit, source_id, seen)
         case "text":
             closed = connection.execute("SELECT round_id FROM results WHERE id = ?", (source_id,)).fetchone()
             hit = hit if closed is None else _in_round(connection, hit, closed[0], seen)
             if (seq, source_id) not in seen.texts:
                 seen.texts[seq, source_id] = text_of(connection, seq, source_id)
-            found = _HitTexts(hit, {"text": seen.texts[seq, source_id][start:end]}, start)
+            hit_texts = _HitTexts(hit, {"text": seen.texts[seq, source_id][start:end]}, start)
         case "instruction":
             query = "SELECT instruction, id FROM rounds WHERE id = ?"
-            found = _of_round(connection, hit, "instruction", query, source_id, seen)
+            hit_texts = _of_round(connection, hit, "instruction", query, source_id, seen)
         case "remark":
             query = "SELECT m.message, e.round_id FROM remarks m JOIN events e ON e.seq = m.seq WHERE m.id = ?"
-            found = _of_round(connection, hit, "explanation", query, source_id, seen)
+            hit_texts = _of_round(connection, hit, "explanation", query, source_id, seen)
         case _:
             query = "SELECT before, after FROM changes WHERE id = ?"
             before, after = map(unpack, connection.execute(query, (source_id,)).fetchone())
-            found = _HitTexts(replace(hit, before=before, after=after), {"after": after, "before": before})
-    return _with_excerpt(found, phrases, columns)
+            hit_texts = _HitTexts(replace(hit, before=before, after=after), {"after": after, "before": before})
+    return _with_excerpt(hit_texts, phrases, columns)
 
 
 def _edit(connection: sqlite3.Connection, hit: Hit, source_id: int, seen: PageContext) -> _HitTexts:

@@ -8,7 +8,7 @@ from reviser.revisers.chat.schema import one_line
 from reviser.revisers.chat.thinking import without
 from reviser.revisers.net.wire import Finish, ServerError
 
-_LONGEST_SAID = 200
+_LONGEST_REFUSAL = 200
 
 
 class CutOffError(ReviserError):
@@ -20,7 +20,7 @@ class RefusedError(ReviserError):
 
 
 class Answer:
-    """An answer while it arrives. `thought`, `tool` and `said` (in a refusal) are as the server reported them. `finish`
+    """An answer while it arrives. `thought`, `tool` and `refusal` (its words) are as the server reported them. `finish`
     is None until the answer ends. `is_whole` decides whether a text is complete if nothing else tells; it receives the
     text and whether the connection was closed properly."""
 
@@ -28,7 +28,7 @@ class Answer:
         self.length = 0
         self.thought = False
         self.tool = False
-        self.said = ""
+        self.refusal = ""
         self.finish: Finish | None = None
         self._is_whole = is_whole
         self._pieces: list[str] = []
@@ -65,7 +65,7 @@ class Answer:
                     )
                 )
             case Finish.REFUSED:
-                words = one_line(self.said, _LONGEST_SAID)
+                words = one_line(self.refusal, _LONGEST_REFUSAL)
                 if words:
                     raise RefusedError(message("{model} refused: {words}", model=model, words=words))
                 raise RefusedError(message("{model} refused to revise this text.", model=model))

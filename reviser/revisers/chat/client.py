@@ -286,7 +286,7 @@ class ChatClient:
                         case Thought():
                             answer.thought = self.thinks = True
                         case Ended():
-                            answer.finish, answer.said, answer.tool = part.finish, part.said, part.tool
+                            answer.finish, answer.refusal, answer.tool = part.finish, part.refusal, part.tool
                             break
                         case Waiting():
                             sink(part)

@@ -247,7 +247,7 @@ class Listener:
         if not self._reader.has_started and text:
             with suppress(GarbledError):
                 problem = problem_in(json_object(text), self._clean)
-                return judged(problem, self._name, None) if problem.said else self._no_answer(text)
+                return judged(problem, self._name, None) if problem.text else self._no_answer(text)
             if is_page(text) or not any(text.startswith(sign) or sign.startswith(text) for sign in _BEGINNINGS):
                 return self._no_answer(text)
         if why:

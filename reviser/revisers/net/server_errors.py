@@ -59,13 +59,13 @@ class ServerProblem:
     status: int
     kind: str = ""
     parameter: str = ""
-    said: str = ""
+    text: str = ""
     inside: bool = False  # an answer, which has the status of success
 
     @property
     def words(self) -> str:
         """All its words in one string, to search in."""
-        return f"{self.kind} {self.parameter} {self.said}"
+        return f"{self.kind} {self.parameter} {self.text}"
 
 
 class RefusalError(Exception):
@@ -81,7 +81,7 @@ def problem_of(status: int, body: str, redactor: KeyRedactor) -> ServerProblem:
     try:
         body_json = json.loads(body)
     except (ValueError, RecursionError):
-        return ServerProblem(status, said="" if is_page(body) else redactor.as_message_text(_words(body)))
+        return ServerProblem(status, text="" if is_page(body) else redactor.as_message_text(_words(body)))
     return problem_in(body_json, redactor, status)
 
 
@@ -136,9 +136,9 @@ def error_of(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float |
     """The error for a refusal by the server called `name`. `ask` is the request, None if models were listed. `wait_s`:
     how many seconds the server asks us to wait."""
     kind, refusal = _refusal(problem, name, ask, wait_s)
-    if problem.status == 407 or not problem.said:
+    if problem.status == 407 or not problem.text:
         return kind(refusal)
-    return kind(sentences(refusal, message("Its message: {words}", words=problem.said)))
+    return kind(sentences(refusal, message("Its message: {words}", words=problem.text)))
 
 
 def _refusal(
@@ -217,4 +217,4 @@ def rejects(problem: ServerProblem, parameters: Mapping[str, object]) -> str:
     if problem.parameter in parameters:
         return problem.parameter
     # The first one that is named counts: "max_tokens is not supported, use max_completion_tokens".
-    return next((word for word in _NO_PARAMETER.findall(problem.said) if word in parameters), "")
+    return next((word for word in _NO_PARAMETER.findall(problem.text) if word in parameters), "")

@@ -147,7 +147,7 @@ class Ended:
     words of a refusal. `tool`: part of the answer was the arguments of a tool call, which are given as text."""
 
     finish: Finish
-    said: str = ""  # the refusal's words
+    refusal: str = ""  # the refusal's words
     tool: bool = False
 
 

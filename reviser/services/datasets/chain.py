@@ -51,7 +51,7 @@ async def run_chain(
     """The figures after each of `rounds` rounds, if the proposals are accepted that `accepts` lets through. A round
     knows nothing of the earlier ones but their result. `on_progress` receives the round's number, how many texts have
     finished it, and of how many. Raises the errors of the reviser."""
-    told = RoundSettings(instruction=instruction)
+    round_settings = RoundSettings(instruction=instruction)
     first, now = [CountedText(text) for text in texts], list(texts)
     chain_rounds: list[ChainRound] = []
     for depth in range(1, rounds + 1):
@@ -67,7 +67,7 @@ async def run_chain(
             taken[index] = revised(now[index], reviser.name, proposals, accepts)
             on_progress(depth, len(taken), len(now))
 
-        asked = {index: TextRequest(begin(Opened(text)), told) for index, text in enumerate(now)}
+        asked = {index: TextRequest(begin(Opened(text)), round_settings) for index, text in enumerate(now)}
         await propose_each(reviser, asked, take)
         now = [taken[index][0] for index in range(len(now))]
         counts = [sum(offered for _, offered, _ in taken.values()), sum(accepted for *_, accepted in taken.values())]

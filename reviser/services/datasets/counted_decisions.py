@@ -22,13 +22,15 @@ class CountedDecisions:
 
     def __init__(self, history: HistoryReader) -> None:
         self._related = history.kin()
-        self._queued_ids = frozenset(session.given for session in self._related.own.values())
+        self._queued_ids = frozenset(session.document_id for session in self._related.own.values())
 
     def name(self, document: DocumentRow) -> str:
         """The name of a document in figures and exports."""
         session = self._related.own.get(document.id)
         called = self._related.called
-        found = None if session is None else self._related.named.get(session.given) or called.get(session.given)
+        found = (
+            None if session is None else self._related.named.get(session.document_id) or called.get(session.document_id)
+        )
         return found or called.get(document.id) or document.path or document.title
 
     def partly(self, document_id: int) -> bool:
@@ -71,9 +73,9 @@ class CountedDecisions:
             for session in sessions(number):
                 for offer in session.offers:
                     if offer.who is not None:
-                        elsewhere.made[offer.judged.id].append(_Made(offer.who, offer.at, number, alike))
+                        elsewhere.decisions[offer.judged.id].append(_Made(offer.who, offer.at, number, alike))
                     elif alike:
-                        elsewhere.left[offer.judged.id].append(number)
+                        elsewhere.abandoned_at[offer.judged.id].append(number)
         return elsewhere
 
     def _whose(self, document_id: int) -> str:
@@ -96,13 +98,13 @@ class _Elsewhere:
     """By proposal, the decisions in documents that share parts of this one, and where each was abandoned."""
 
     number: int
-    made: defaultdict[str, list[_Made]] = field(default_factory=lambda: defaultdict(list))
-    left: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    decisions: defaultdict[str, list[_Made]] = field(default_factory=lambda: defaultdict(list))
+    abandoned_at: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def leaves(self, offer: session_source.OfferedEdit) -> bool:
         """Whether a proposal counts here."""
-        made = self.made.get(offer.judged.id, ())
-        left = self.left.get(offer.judged.id, ())
+        made = self.decisions.get(offer.judged.id, ())
+        left = self.abandoned_at.get(offer.judged.id, ())
         if offer.who is None:
             return not any(one.alike for one in made) and all(number > self.number for number in left)
         if offer.who[0] is DecisionSource.IMPORT:

@@ -228,13 +228,13 @@ def _sessions_of_events(history: HistoryReader, document_id: int) -> Iterator[se
 
 
 def _annotation_of(row: Imported) -> Annotation:
-    found = sessions.annotation_of_record(loads(row.save), f"import {row.document} depth {row.depth}")
-    if isinstance(found, Damaged):
+    annotation = sessions.annotation_of_record(loads(row.save), f"import {row.document} depth {row.depth}")
+    if isinstance(annotation, Damaged):
         raise UserError(
             message(
                 "The history is inconsistent: {where}: {reason} Run reviser verify for details.",
-                where=found.where,
-                reason=found.reason,
+                where=annotation.where,
+                reason=annotation.reason,
             )
         )
-    return with_ids(found, row.key)
+    return with_ids(annotation, row.key)

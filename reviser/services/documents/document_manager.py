@@ -89,19 +89,25 @@ class DocumentManager:
         name for decisions; the default is the one in the settings. Raises DocumentError or HistoryError if it cannot be
         opened."""
         document = files.read(path)
-        found = self._store.find_document(path)
-        known = find_by_text(self._store, document.text, copies=copies) if found is None else found
+        document_id = self._store.find_document(path)
+        known = find_by_text(self._store, document.text, copies=copies) if document_id is None else document_id
         if known is None:
-            found = self._add(document, path.name)
+            document_id = self._add(document, path.name)
         else:
-            found = known
-            self._follow(found, path)
-            document = self._back(found, document)
-        open_document = self._live(found)
+            document_id = known
+            self._follow(document_id, path)
+            document = self._back(document_id, document)
+        open_document = self._live(document_id)
         if open_document is None:
-            who = self._who(source, found) if annotator is None else annotator
+            who = self._who(source, document_id) if annotator is None else annotator
             open_document = OpenDocument(
-                self._tools, document, found, source=source, annotator=who, limit=limit, round_settings=round_settings
+                self._tools,
+                document,
+                document_id,
+                source=source,
+                annotator=who,
+                limit=limit,
+                round_settings=round_settings,
             )
             self._open.append(open_document)
         elif _is_elsewhere(open_document, path):
@@ -168,8 +174,8 @@ class DocumentManager:
         if document.path is None:
             return
 
-        def done(found: tuple[bool, bool]) -> None:
-            there, differs = found
+        def done(answer: tuple[bool, bool]) -> None:
+            there, differs = answer
             if differs and open_document.document is document and open_document in self._open:
                 changed(there)
 

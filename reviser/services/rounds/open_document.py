@@ -208,7 +208,7 @@ class OpenDocument:
         typed = self._typed_checks.of(self.document.content, self.state.text, edits)
         if typed.edits:
             self._event_log.do(Changed(typed.edits, continues=continues))
-        self._tell(Notice.CHANGED, typed.said)
+        self._tell(Notice.CHANGED, typed.notice)
 
     def undo(self) -> None:
         """Undo one step; nothing if there is none."""

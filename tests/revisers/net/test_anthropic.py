@@ -89,7 +89,7 @@ def test_paths_headers_and_shapes() -> None:
 def test_a_refused_temperature_is_left_out() -> None:
     model = spoken()
     ask = Ask("m", MESSAGES, temperature=0.3)
-    assert model.adapt(ServerProblem(400, said="`temperature` is deprecated for this model."), model.request(ask)[1])
+    assert model.adapt(ServerProblem(400, text="`temperature` is deprecated for this model."), model.request(ask)[1])
     assert "temperature" not in model.request(ask)[1]
 
 

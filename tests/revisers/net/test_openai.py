@@ -93,16 +93,16 @@ def test_a_refused_parameter_is_called_otherwise_then_left_out_and_that_is_remem
     spoken = openai()
     ask = Ask("m", (), max_tokens=9, temperature=0.5, seed=1)
     said = "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
-    assert spoken.adapt(ServerProblem(400, parameter="max_tokens", said=said), spoken.request(ask)[1])
+    assert spoken.adapt(ServerProblem(400, parameter="max_tokens", text=said), spoken.request(ask)[1])
     body = spoken.request(ask)[1]
     assert (body.get("max_tokens"), body["max_completion_tokens"]) == (None, 9)
-    assert spoken.adapt(ServerProblem(400, said="'temperature' does not support 0.5 with this model"), body)
-    assert spoken.adapt(ServerProblem(422, said="stream_options: extra fields not permitted"), body)
-    assert spoken.adapt(ServerProblem(400, said="max_completion_tokens: unknown"), body)
+    assert spoken.adapt(ServerProblem(400, text="'temperature' does not support 0.5 with this model"), body)
+    assert spoken.adapt(ServerProblem(422, text="stream_options: extra fields not permitted"), body)
+    assert spoken.adapt(ServerProblem(400, text="max_completion_tokens: unknown"), body)
     body = spoken.request(ask)[1]
     assert set(body) == {"model", "messages", "stream", "seed"}
-    assert not spoken.adapt(ServerProblem(400, said="temperature again"), body)
-    assert not spoken.adapt(ServerProblem(500, said="seed"), body)
+    assert not spoken.adapt(ServerProblem(400, text="temperature again"), body)
+    assert not spoken.adapt(ServerProblem(500, text="seed"), body)
 
 
 def test_over_the_network_a_refused_parameter_costs_one_request_and_no_wait() -> None:
