@@ -10,13 +10,13 @@ from functools import cached_property
 
 from reviser.core.edit import Edit, check
 from reviser.core.text import Span
-from reviser.documents.odt.apart import TextApart
 from reviser.documents.odt.changes import resolved
 from reviser.documents.odt.expand import expanded
 from reviser.documents.odt.package import CONTENT, STYLES, OpenDocumentFile
 from reviser.documents.odt.pieces import InlineKind, TextPieces
 from reviser.documents.odt.plan import plan
 from reviser.documents.odt.scan import TextDocumentScanner
+from reviser.documents.odt.text_boxes import TextApart
 from reviser.documents.odt.write import TrackedBy, written
 from reviser.documents.spans import merged
 from reviser.documents.splices.changes import Change, changes

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reviser.documents.odt.apart import BOXES, TextApart
 from reviser.documents.odt.fields import FieldScanner
 from reviser.documents.odt.names import NameScope
 from reviser.documents.odt.pieces import AnnotationPlace, TextPieces, TrackedChange
 from reviser.documents.odt.regions import NAMES, comment, regions
 from reviser.documents.odt.shapes import settle
+from reviser.documents.odt.text_boxes import BOXES, TextApart
 from reviser.documents.odt.walk import LINKED, Match, value
 from reviser.documents.splices.markup import elements
 from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from reviser.documents.odt.apart import BOXES, TextApart, boxes_in
 from reviser.documents.odt.names import NameScope
 from reviser.documents.odt.pieces import InlineKind, TextPieces, spoken
+from reviser.documents.odt.text_boxes import BOXES, TextApart, boxes_in
 from reviser.documents.splices.markup import TAG, attributes, closing, end_of
 from reviser.documents.splices.pieces import LINE, OBJECT_SIGN, SHUT, Kind, PieceState
 
