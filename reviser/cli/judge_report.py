@@ -53,7 +53,7 @@ def result_lines(outcomes: Sequence[PairOutcome], bias: PositionBias | None, see
     if ahead is not None:
         within = f"95 % of resamples between {ahead.interval.low:+.1f} and {ahead.interval.high:+.1f}"
         yield f"Wins of A less wins of B: {ahead.value:+.1f} % of the pairs; {within}"
-    yield f"Sign test over the {tally.decided} pairs with a winner: p = {tally.p:.3f}"
+    yield f"Sign test over the {tally.decided} pairs with a winner: {_p(tally.p)}"
     yield _position_line(bias)
 
 
@@ -93,7 +93,7 @@ def decision_lines(
         yield from terminal.table_lines([_HEAD, *map(_row, found)], left=1)
         more = beside_accepting_all(decisions, outcomes, seed)
         between = f"95 % between {100 * more.interval.low:+.1f} and {100 * more.interval.high:+.1f}"
-        yield f"Agreement beside accepting all: {100 * more.value:+.1f} points ({between}; p = {more.p:.3f})"
+        yield f"Agreement beside accepting all: {100 * more.value:+.1f} points ({between}; {_p(more.p)})"
         yield "Intervals are of resamples of whole documents. A tie accepts nothing."
     for one in people:
         kappa = "-" if one.kappa is None else _decimal(one.kappa, 3)
@@ -124,6 +124,10 @@ def _row(one: JudgeAgreement) -> list[str]:
 
 def _between(within: Interval, times: float, digits: int) -> str:
     return f"{_decimal(times * within.low, digits)} to {_decimal(times * within.high, digits)}"
+
+
+def _p(value: float) -> str:
+    return f"p = {value:.3f}" if value >= 0.001 else "p < 0.001"
 
 
 def _decimal(value: float, digits: int) -> str:

@@ -70,6 +70,7 @@ def test_the_better_result_wins_and_whose_it_is_is_not_told(desk: Terminal) -> N
     firsts = ["goes" in first for _, first, _ in shown_in(model.asked[0])]
     assert len(set(firsts)) == 2, "in one request, neither result always comes first"
     assert "A is better                 18  90.0 %" in text.text
+    assert "Sign test over the 18 pairs with a winner: p < 0.001" in text.text
     assert "the version shown first was chosen in 50.0 % of 36 answers" in text.text
     assert "6 requests, 600 tokens in, 120 out." in text.err
 
