@@ -125,11 +125,11 @@ def scoring_engine() -> "Engine":
     """The engine that scores with the language model. There is one for a run, because its weights take half a
     gigabyte."""
     # Here, not above: numpy and the tokens load after the first paint.
-    from reviser.revisers.lm.apart import Apart
-    from reviser.revisers.lm.engine import Here
+    from reviser.revisers.lm.apart import ProcessEngine
+    from reviser.revisers.lm.engine import ThreadEngine
 
     # A program that was frozen into one file has no Python to start others with.
-    return Here() if hasattr(sys, "frozen") else Apart()
+    return ThreadEngine() if hasattr(sys, "frozen") else ProcessEngine()
 
 
 def language_model(engine: Callable[[], "Engine"] = scoring_engine) -> "LanguageModel":

@@ -190,7 +190,7 @@ def outputs_of(
     prose_only = replace(request, protected=merged((*hidden, *spans(foreign))), foreign=spans(foreign))
     every = tuple(layers)
     by_sentence = [layer for layer in every if layer.name not in DOCUMENT_LEVEL]
-    delivered = _Given(by_sentence, prose_only)
+    delivered = _DeliveredProposals(by_sentence, prose_only)
     total = max(1, len(every) + (second is not None)) * len(text)
     done = 0
     waiting: list[Proposal] = []
@@ -224,7 +224,7 @@ def _foreign(languages: Languages | None, text: str, hidden: Sequence[Span]) -> 
     return found
 
 
-class _Given:
+class _DeliveredProposals:
     """The proposals that have reached the person in a round."""
 
     def __init__(self, layers: Iterable[Layer], request: Request) -> None:
@@ -245,7 +245,7 @@ class _Given:
 
 
 def _second_outputs(
-    second: SecondReader, request: Request, delivered: _Given, waiting: Sequence[Proposal]
+    second: SecondReader, request: Request, delivered: _DeliveredProposals, waiting: Sequence[Proposal]
 ) -> Iterator[Found]:
     """The outputs of `second`: first the proposals that were `waiting` for it, then its own."""
     held_back = {proposal.edit.span: proposal.edit for proposal in waiting}

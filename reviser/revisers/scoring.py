@@ -1,10 +1,9 @@
-"""Scores of wordings: how well each reads where it stands.
+"""Scores of wordings: how well each reads at its place.
 
-What is compared is a whole passage, a sentence or several, in one wording and in another: a change is weighed with what
-follows it. A sum of log-probabilities favours what is shorter, whatever was lost: in 58 sentences of JFLEG it chose the
-first two thirds before the whole each time. A mean per token favours what is cut into many tokens, as misspelt words
-are. The mean per character does neither: see `gain`.
-"""
+A whole passage, one or several sentences, is compared in several wordings, so that a change is scored together with the
+text behind it. A sum of log-probabilities favours a shorter wording, whatever is lost: in 58 sentences of JFLEG it
+always preferred the first two thirds to the whole. A mean per token favours words that are split into many tokens, as
+misspelt words are. The mean per character has neither fault, see `gain`."""
 
 import math
 from collections.abc import Sequence
@@ -14,8 +13,8 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class PassageWordings:
-    """A passage in several wordings: whole sentences, without the blanks around them. `before`: the text in front of
-    it, as far as it is to be read with it; it is not scored itself."""
+    """A passage in several wordings, which are whole sentences without white space around them. `before` is the text in
+    front of the passage, as far as it should be read; it is not scored."""
 
     wordings: tuple[str, ...]
     before: str = ""
@@ -23,7 +22,7 @@ class PassageWordings:
 
 @dataclass(frozen=True, slots=True)
 class WordingScore:
-    """The natural logarithm of the probability of a wording behind what stands before it, and its length in code
+    """The natural logarithm of the probability of a wording behind the text before it, and its length in code
     points."""
 
     log_probability: float
@@ -36,22 +35,22 @@ class WordingScore:
 
 
 def gain(new: WordingScore, old: WordingScore) -> float:
-    """How much better one wording of a passage is than another, in natural logarithms over a passage as long as the old
-    one: the difference of the means per code point, times the length of `old`. Above 0 where `new` is better."""
+    """How much better `new` is than `old`, in natural logarithms: the difference of the means per code point, times the
+    length of `old`. Above 0 if `new` is better."""
     return (new.per_character - old.per_character) * old.characters if old.characters else -math.inf
 
 
 class PassageScorer(Protocol):
-    """Scores wordings of passages. `name`: what it is called in the history."""
+    """Scores wordings of passages. `name` is its name in the history."""
 
     @property
     def name(self) -> str: ...
 
     def check(self) -> None:
-        """UserError, with what to do, where nothing can be scored here."""
+        """Raises UserError, with what to do, if nothing can be scored on this machine."""
         ...
 
     async def scores(self, passages: Sequence[PassageWordings]) -> list[tuple[WordingScore, ...]]:
-        """Of each passage the scores of its wordings, in their order. UserError where nothing can be scored here.
-        Cancelling stops the work within half a second."""
+        """For each passage, the scores of its wordings in their order. Raises UserError if nothing can be scored on
+        this machine. Cancelling stops the work within half a second."""
         ...

@@ -24,8 +24,8 @@ from reviser.gui.text.text_view import TextMode
 from reviser.locations import models_path
 from reviser.revisers.base import Found, Request
 from reviser.revisers.embedded import build
-from reviser.revisers.lm.apart import Apart
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.apart import ProcessEngine
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.layer import LanguageModel
 from reviser.revisers.lm.model_file import find
 from reviser.services.rounds.open_document import OpenDocument
@@ -99,7 +99,7 @@ def main(words: int, here: bool) -> None:
     model = find(models_path())
     if model is None:
         raise click.ClickException("The language model is not installed: reviser models get.")
-    layer = Listened(lambda: model, engine=Here() if here else Apart())
+    layer = Listened(lambda: model, engine=ThreadEngine() if here else ProcessEngine())
     with tempfile.TemporaryDirectory() as folder, running_smoothly(application()):
         bench = Bench(Path(folder), text := essays(words), build((), layer))
         sys.stdout.write(

@@ -7,7 +7,7 @@ import pytest
 
 from reviser.core.pairwise import Choice, PairVerdict, ShownPair
 from reviser.errors import UserError
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.model_file import ModelFile, look
 from reviser.revisers.lm.passage_scores import ModelScorer
 from reviser.revisers.scored_judge import AT_ONCE, ScoringJudge
@@ -22,7 +22,7 @@ PAIRS = [
 
 def judged(model: ModelFile | None, pairs: list[ShownPair]) -> dict[ShownPair, PairVerdict]:
     kept: dict[ShownPair, PairVerdict] = {}
-    judge = ScoringJudge(ModelScorer(lambda: model, Here()))
+    judge = ScoringJudge(ModelScorer(lambda: model, ThreadEngine()))
     batches = judge.batches(pairs)
     judge.begin(batches)
 

@@ -33,7 +33,7 @@ class Answer:
         self._is_whole = is_whole
         self._pieces: list[str] = []
 
-    def hear(self, text: str) -> None:
+    def add(self, text: str) -> None:
         """Add a piece of the answer."""
         self.length += len(text)
         self._pieces.append(text)

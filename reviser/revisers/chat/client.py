@@ -156,7 +156,7 @@ class ChatClient:
             if failure is not None:
                 self._failed(failure, question, mode, shape, listing, answer)
                 continue
-            then = self._heard(question, mode, shape, listing, answer)
+            then = self._next_step(question, mode, shape, listing, answer)
             if then is _Then.DONE:
                 return
         raise NoListError(
@@ -182,7 +182,7 @@ class ChatClient:
             self._step_to(AskingMode.SENTENCES, mode)  # the same question would take as long again
         raise failure
 
-    def _heard(
+    def _next_step(
         self, question: Question, mode: AskingMode, shape: AnswerShape, listing: ListAnswer[T], answer: Answer
     ) -> "_Then":
         """The action after an answer that has ended. Raises NothingError if the answer is empty and was asked for in
@@ -271,11 +271,11 @@ class ChatClient:
         try:
             async with aclosing(_closing(self._wire.stream(ask))) as parts:
                 async for part in parts:
-                    attempts.hear(part)
+                    attempts.add(part)
                     self._look_at(part, ask, thinking, sink)
                     match part:
                         case Text(text):
-                            answer.hear(text)
+                            answer.add(text)
                             yield text
                             if answer.length > _CHARACTERS_PER_TOKEN * question.max_tokens:
                                 raise CutOffError(

@@ -195,7 +195,7 @@ class PromptBuilder:
 
 
 def compact(schema: Mapping[str, object]) -> str:
-    """A schema as it is told in words."""
+    """The schema as compact JSON, as a prompt describes it."""
     return json.dumps(schema, separators=(",", ":"))
 
 

@@ -31,7 +31,7 @@ class RequestRecords:
         self._received: list[str] = []
         self._usage = Usage()
 
-    def hear(self, part: Part) -> None:
+    def add(self, part: Part) -> None:
         """Add a part to the record of the current request."""
         match part:
             case Sent():

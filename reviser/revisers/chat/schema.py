@@ -58,7 +58,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What is said of one of several numbered pairs of versions. `choice` is None where it cannot be read."""
+    """A model's answer about one of several numbered pairs of versions. `choice` is None if it cannot be read."""
 
     number: int
     choice: Choice | None
@@ -66,7 +66,7 @@ class Compared:
 
 
 class Severity(Enum):
-    """How bad an error is, with what it counts (multidimensional quality metrics, MQM)."""
+    """The severity of an error, with its weight (multidimensional quality metrics, MQM)."""
 
     MAJOR = -5
     MINOR = -1
@@ -133,7 +133,8 @@ _CHOICE: Mapping[str, object] = {"type": "string", "enum": [choice.value for cho
 
 
 def comparisons(count: int) -> Mapping[str, object]:
-    """The schema of what is said of so many pairs. The reason comes first: a model decides on what it writes first."""
+    """The schema of the answers about `count` pairs. The reason comes first, because a model decides by what it writes
+    first."""
     return _list_of("verdicts", count, number=_one_of(range(1, count + 1)), why=_SHORT, choice=_CHOICE)
 
 

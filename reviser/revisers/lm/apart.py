@@ -21,7 +21,7 @@ from typing import cast
 
 from reviser.errors import UserError
 from reviser.messages import message
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.kinds import Candidate, CandidateKind
 from reviser.revisers.lm.scoring import Scored
 from reviser.revisers.lm.steps import Steps
@@ -71,7 +71,7 @@ class _ScoringProcess:
     pipe: Connection
 
 
-class Apart:
+class ProcessEngine:
     """An engine that scores in a process of its own. Several threads may use it; they wait for each other."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class Apart:
             if self._loaded_path == path:
                 return
             with suppress(OSError):  # `score` reports it
-                hand = self._started()
+                hand = self._process()
                 hand.pipe.send(_Order(next(self._numbers), _Task.LOAD, path))
                 self._loaded_path = path
         finally:
@@ -108,7 +108,7 @@ class Apart:
 
     def score_wordings(self, path: Path, passages: Sequence[PassageWordings]) -> Steps[list[tuple[WordingScore, ...]]]:
         order = _Order(next(self._numbers), _Task.WORDINGS, path, passages=tuple(passages))
-        return cast(list[tuple[WordingScore, ...]], (yield from self._done(order)))
+        return cast(list[tuple[WordingScore, ...]], (yield from self._run_task(order)))
 
     def forget(self) -> None:
         """End the process, if there is one. A thread that waits for it gets an error."""
@@ -128,45 +128,45 @@ class Apart:
             bare.append(tuple((each.start, each.end, each.after, each.kind) for each in own))
             yield
         order = _Order(next(self._numbers), task, path, tuple(sentences), tuple(bare))
-        return cast(list[list[Scored]], (yield from self._done(order)))
+        return cast(list[list[Scored]], (yield from self._run_task(order)))
 
-    def _done(self, order: _Order) -> Steps[_Found]:
+    def _run_task(self, order: _Order) -> Steps[_Found]:
         """The result of a task, sent to the process. Waits without blocking until no other thread uses it."""
         while not self._lock.acquire(timeout=_LOOK_S):
             yield
         try:
-            found = yield from self._answered(order)
+            found = yield from self._answer_to(order)
         finally:
             self._lock.release()
         if isinstance(found, Exception):
             raise found
         return found
 
-    def _answered(self, order: _Order) -> Steps[_Found | Exception]:
+    def _answer_to(self, order: _Order) -> Steps[_Found | Exception]:
         """The process's answer to `order`. If the caller stops early, the process is told so. Raises ReadingEndedError
         if the process ends."""
         hand: _ScoringProcess | None = None
         answered = False
         try:
-            hand = self._started()
+            hand = self._process()
             while not self._ready:  # a long order is sent only when the process is reading
-                yield from self._heard(hand)
+                yield from self._next_answer(hand)
             hand.pipe.send(order)
             self._loaded_path = order.path
             while True:
-                number, found = yield from self._heard(hand)
+                number, found = yield from self._next_answer(hand)
                 if number == order.number:
                     answered = True
                     return found
         except (EOFError, OSError) as error:
             answered = True
-            raise self._lost(hand) from error
+            raise self._lost_error(hand) from error
         finally:
             if hand is not None and not answered:
                 with suppress(OSError):
                     hand.pipe.send(order.number)
 
-    def _heard(self, hand: _ScoringProcess) -> Steps[_Answer]:
+    def _next_answer(self, hand: _ScoringProcess) -> Steps[_Answer]:
         """The next answer from the process."""
         while not hand.pipe.poll(_LOOK_S):
             yield
@@ -174,7 +174,7 @@ class Apart:
         self._ready = True
         return answer
 
-    def _started(self) -> _ScoringProcess:
+    def _process(self) -> _ScoringProcess:
         """The process, started if there is none."""
         if self._scoring_process is None:
             context = multiprocessing.get_context("spawn")  # a fork would break the threads of the window
@@ -185,7 +185,7 @@ class Apart:
             self._scoring_process, self._ready = _ScoringProcess(process, ours), False
         return self._scoring_process
 
-    def _lost(self, hand: _ScoringProcess | None) -> Exception:
+    def _lost_error(self, hand: _ScoringProcess | None) -> Exception:
         """The error for a process that has ended. The next use starts another."""
         code = None
         if hand is not None and self._scoring_process is hand:
@@ -202,7 +202,7 @@ def serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent process, which ends this one
     if hasattr(os, "nice"):
         os.nice(_NICER)
-    engine = Here()
+    engine = ThreadEngine()
     waiting: deque[_Order | _Stop] = deque()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError), pipe:  # raised when the parent process has ended
         pipe.send(_READY)
@@ -215,7 +215,7 @@ def serve(pipe: Connection) -> None:
 
 
 def _run_order(
-    engine: Here, order: _Order, pipe: Connection, waiting: "deque[_Order | _Stop]"
+    engine: ThreadEngine, order: _Order, pipe: Connection, waiting: "deque[_Order | _Stop]"
 ) -> _Found | Exception | None:
     """The answer to an order, None if it was stopped. Orders that arrive meanwhile are added to `waiting`."""
     steps = _steps(engine, order)
@@ -234,7 +234,7 @@ def _run_order(
             waiting.append(said)
 
 
-def _steps(engine: Here, order: _Order) -> Steps[_Found]:
+def _steps(engine: ThreadEngine, order: _Order) -> Steps[_Found]:
     """The work for an order."""
     if order.task is _Task.LOAD:
         yield from engine.load(order.path)

@@ -56,7 +56,7 @@ class _LoadedModel:
     wordings: WordingScorer
 
 
-class Here:
+class ThreadEngine:
     """An engine that works in the thread that takes its steps."""
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.lm.alternatives import CORRECTION, is_doubtful, near, ranked
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.draft import EditedText
-from reviser.revisers.lm.engine import Engine, Here
+from reviser.revisers.lm.engine import Engine, ThreadEngine
 from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.reasons import reason
@@ -60,7 +60,7 @@ class LanguageModel:
         self._find_model = find_model
         self._most = most
         self._kept: dict[str, list[Scored]] = {}
-        self._engine = engine or Here()
+        self._engine = engine or ThreadEngine()
         self._frequencies = lru_cache(1)(Frequencies.load)
 
     @property

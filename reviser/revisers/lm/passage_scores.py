@@ -1,4 +1,4 @@
-"""The language model as a scorer of wordings. See `scoring` for what its scores are."""
+"""The language model as a scorer of wordings. `scoring` explains the scores."""
 
 import asyncio
 import time
@@ -13,14 +13,14 @@ from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.scoring import PassageWordings, WordingScore
 
-_STEP = 0.05  # seconds of work between two looks at whether anybody still waits
+_STEP = 0.05  # seconds of work between two checks for cancellation
 
 _Scores = list[tuple[WordingScore, ...]]
 
 
 class ModelScorer:
-    """`find_model` gives the model's file, None where there is none, and raises UserError where it cannot be used.
-    `engine` does the work: in this scorer's own thread, or in a process."""
+    """Scores with a language model. `find_model` returns the model's file, None if there is none, and raises UserError
+    if it cannot be used. `engine` does the work, in this scorer's own thread or in a process."""
 
     def __init__(self, find_model: Callable[[], ModelFile | None], engine: Engine) -> None:
         self._find_model = find_model
@@ -32,11 +32,11 @@ class ModelScorer:
         return "model"
 
     def check(self) -> None:
-        """ReviserError where there is no model; UserError where its file cannot be used."""
+        """Raises ReviserError if there is no model, and UserError if its file cannot be used."""
         self._model()
 
     async def scores(self, passages: Sequence[PassageWordings]) -> _Scores:
-        """See `PassageScorer.scores`."""
+        """As `PassageScorer.scores`."""
         model = self._model()
         loop = asyncio.get_running_loop()
         steps = self._engine.score_wordings(model.path, passages)
@@ -53,7 +53,7 @@ class ModelScorer:
                 )
             ) from error
         finally:
-            # In the thread, behind the step that may still run there: a running generator cannot be closed.
+            # A step may still run in the thread, and a running generator cannot be closed: close it behind that step.
             self._thread.submit(steps.close)
 
     def _model(self) -> ModelFile:
@@ -66,7 +66,7 @@ class ModelScorer:
 
 
 def _advance(steps: Steps[_Scores]) -> _Scores | None:
-    """Work for about `_STEP` seconds; what was found where that was the end."""
+    """Work for about `_STEP` seconds. Returns the scores if the work is finished, else None."""
     until = time.monotonic() + _STEP
     try:
         while time.monotonic() < until:

@@ -159,7 +159,7 @@ class Scorer:
         # There a space comes before the sentence, so all places move by one.
         fronts = [self._tokens.encode(f"Original: {sentences[at]}\nCorrected:") for at in live]
         shifts = [len(front) for front in fronts]
-        cuts = [_Cut(self._encode, f" {sentences[at]}") for at in live]
+        cuts = [_TokenisedSentence(self._encode, f" {sentences[at]}") for at in live]
         moved = [[_moved(candidate, 1) for candidate in alone[at]] for at in live]
         # The tokens behind the last change are not needed.
         texts = [
@@ -192,17 +192,23 @@ class Scorer:
             for own, scores in zip(splits, gains, strict=True)
         ]
 
-    def _read(self, sentences: Sequence[str]) -> Steps[tuple[list["_Cut"], list[ReadText]]]:
+    def _read(self, sentences: Sequence[str]) -> Steps[tuple[list["_TokenisedSentence"], list[ReadText]]]:
         """The sentences in tokens, each read by itself. The last token is left out, because nothing is predicted from
         it."""
         if self._beginning is None:
             self._beginning = yield from self._model.open((self._tokens.begin,))
-        cuts = [_Cut(self._encode, sentence) for sentence in sentences]
+        cuts = [_TokenisedSentence(self._encode, sentence) for sentence in sentences]
         readings = yield from self._model.read([cut.tokens[:-1] for cut in cuts], self._beginning)
         return cuts, readings
 
     def _split(
-        self, cut: "_Cut", reading: ReadText, shift: int, candidates: Iterable[Candidate], *, filtered: bool
+        self,
+        cut: "_TokenisedSentence",
+        reading: ReadText,
+        shift: int,
+        candidates: Iterable[Candidate],
+        *,
+        filtered: bool,
     ) -> list[_Split]:
         """The candidates in tokens, with `first`. With `filtered` those below the group's `least` are left out. A
         candidate that only adds to the end of the sentence is left out too, because no token is there to compare it
@@ -221,7 +227,7 @@ class Scorer:
 
     def _gains(
         self,
-        cuts: Sequence["_Cut"],
+        cuts: Sequence["_TokenisedSentence"],
         readings: Sequence[ReadText],
         shifts: Sequence[int],
         splits: Sequence[Sequence[_Split]],
@@ -255,7 +261,7 @@ class Scorer:
         ]
 
 
-class _Cut:
+class _TokenisedSentence:
     """A sentence in tokens, with the beginnings of its pieces. A change in one piece does not change the tokens of the
     others."""
 

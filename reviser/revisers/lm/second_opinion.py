@@ -1,8 +1,7 @@
-"""Whether the language model doubts a correction of the grammar rules.
+"""Decides whether the language model doubts a correction by a rule of grammar.
 
-A rule sees a few words: "AdjectiveOfA" takes "of" out of "all of a sudden". The model reads the whole sentence. Where
-it finds the sentence as the person wrote it likelier than the corrected one, the correction is held back.
-"""
+A rule sees only a few words: "AdjectiveOfA" removes "of" from "all of a sudden". The model reads the whole sentence. If
+it finds the original sentence more likely than the corrected one, the correction is held back."""
 
 import regex
 
@@ -15,8 +14,8 @@ _WORDS = regex.compile(r"[^\W_]+")
 
 
 def is_questionable(proposal: Proposal) -> bool:
-    """Whether `proposal` corrects the words of a sentence by a rule of grammar. Spelling, capitals, spaces and
-    punctuation are left to the rules: the model knows less about them."""
+    """Whether `proposal` corrects words of a sentence by a rule of grammar. Spelling, capitals, spaces and punctuation
+    are left to the rules, because the model knows less about them."""
     if layer_of(proposal) not in _GRAMMAR or proposal.word or proposal.confidence == 1.0:
         return False
     return _words(proposal.edit.before) != _words(proposal.edit.after)

@@ -1,7 +1,7 @@
-"""How likely a language model finds each wording of a passage.
+"""Computes how likely a language model finds each wording of a passage.
 
-The first wording is read, behind what stands before the passage; each other one is read on from where it differs.
-"""
+The first wording is read behind the text before the passage. Each other wording is read on from the first token that
+differs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.scoring import PassageWordings, WordingScore
 
-MOST_BEFORE = 200  # code points of what stands before a passage that are read with it: about two sentences
-MOST_TOKENS = 1_000  # of what is read for one wording; what lies behind them is not scored
-_TOGETHER = 400  # tokens, about, that are read at once: a quarter of a second
+MOST_BEFORE = 200  # code points before a passage that are read with it: about two sentences
+MOST_TOKENS = 1_000  # tokens that are read of one wording; the rest is not scored
+_TOGETHER = 400  # about how many tokens are read at once: a quarter of a second
 
 
 @dataclass(frozen=True, slots=True)
 class _Encoded:
-    """The wordings of a passage in tokens, each with what stands before it: `front` tokens, which are not scored.
-    `characters`: how many code points of each wording are."""
+    """The wordings of a passage in tokens. Each begins with the `front` tokens of the text before the passage, which
+    are not scored. `characters`: the number of code points of each wording."""
 
     front: int
     wordings: tuple[tuple[int, ...], ...]
@@ -30,7 +30,8 @@ class _Encoded:
 
     @property
     def branches(self) -> tuple[Branch, ...]:
-        """What is read of each wording but the first; without tokens where it is the beginning of the first."""
+        """The tokens of each other wording from the first difference on. A branch has no tokens if the wording is the
+        beginning of the first one."""
         found = []
         for other in self.wordings[1:]:
             place = _common(self.wordings[0], other)
@@ -43,7 +44,7 @@ class _Encoded:
 
 
 class WordingScorer:
-    """A model with its tokens."""
+    """Scores wordings with a model and its tokenizer."""
 
     def __init__(self, model: Llama, tokens: Tokens) -> None:
         self._model = model
@@ -51,7 +52,7 @@ class WordingScorer:
         self._beginning: ReadText | None = None
 
     def score(self, passages: Sequence[PassageWordings]) -> Steps[list[tuple[WordingScore, ...]]]:
-        """Of each passage the scores of its wordings."""
+        """For each passage, the scores of its wordings."""
         if self._beginning is None:
             self._beginning = yield from self._model.open((self._tokens.begin,))
         found: list[tuple[WordingScore, ...]] = []
@@ -60,7 +61,7 @@ class WordingScorer:
         return found
 
     def _encoded(self, passage: PassageWordings) -> _Encoded:
-        # A blank belongs to the word that follows it, so that the passage is taken apart with what stands before it.
+        # A space belongs to the word behind it, so the passage is split into tokens together with the text before it.
         before = passage.before[-MOST_BEFORE:]
         context = self._tokens.encode(before.rstrip())
         cut = [self._tokens.beginning(before + wording, MOST_TOKENS) for wording in passage.wordings]
@@ -74,7 +75,7 @@ class WordingScorer:
         )
         following = np.asarray([token for each in batch for token in each.wordings[0]], np.int64)
         known = yield from self._model.log_probabilities(hidden, following)
-        # The first token of each branch follows what was read; `extend` gives those behind it.
+        # The first token of each branch is scored from the first wording; `extend` scores the tokens behind it.
         branches = [[branch for branch in each.branches if branch.tokens] for each in batch]
         rows = [reading.hidden[branch.place] for reading, own in zip(readings, branches, strict=True) for branch in own]
         firsts: list[float] = []
@@ -99,7 +100,7 @@ class WordingScorer:
 
 
 def _common(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many tokens both begin with."""
+    """The number of equal tokens at the beginning of both."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

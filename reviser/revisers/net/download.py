@@ -63,14 +63,14 @@ class FetchedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class From:
+class FileOffset:
     """The bytes that follow begin at `offset` of the file and replace what was there."""
 
     offset: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Trouble:
+class _FailedDownload:
     """How an attempt failed. `again`: whether a new attempt may succeed."""
 
     error: DownloadError
@@ -112,20 +112,20 @@ class Downloader:
             await self._pause(tried)
         raise AssertionError("the last try ends")
 
-    async def stream(self, address: str, start: int, size: int) -> AsyncIterator[From | bytes]:
+    async def stream(self, address: str, start: int, size: int) -> AsyncIterator[FileOffset | bytes]:
         """Yield the file of `size` bytes at an address, from `start` on: first a From with the offset, then the bytes.
         If a server starts again, another From comes. Raises AbsentError or DownloadError; the bytes before it are
         good."""
         at, tried = start, 0
         while True:
             received = 0
-            trouble: _Trouble | None = None
+            trouble: _FailedDownload | None = None
             async with aclosing(self._attempt(address, at, size)) as parts:
                 async for part in parts:
                     match part:
-                        case _Trouble():
+                        case _FailedDownload():
                             trouble = part
-                        case From(offset=offset):
+                        case FileOffset(offset=offset):
                             at = offset
                             yield part
                         case bytes():
@@ -139,11 +139,11 @@ class Downloader:
                 raise trouble.error
             await self._pause(tried)
 
-    async def _page(self, address: str, accept: str) -> FetchedPage | _Trouble:
+    async def _page(self, address: str, accept: str) -> FetchedPage | _FailedDownload:
         """One attempt of `page`."""
-        async with _Asked(self, address, {"Accept": accept}) as request:
+        async with _DownloadRequest(self, address, {"Accept": accept}) as request:
             response = request.response
-            if isinstance(response, _Trouble):
+            if isinstance(response, _FailedDownload):
                 return response
             if response.status_code != httpx.codes.OK:
                 return self._refused(response)
@@ -152,34 +152,36 @@ class Downloader:
             data = bytearray()
             chunks = response.aiter_raw()
             while more := await request.within(next_bytes(chunks)):
-                if isinstance(more, _Trouble):
+                if isinstance(more, _FailedDownload):
                     return more
                 data += more
                 if len(data) > LONGEST_PAGE:
-                    return _Trouble(
+                    return _FailedDownload(
                         DownloadError(message("The answer of {name} does not end: check its address.", name=self._name))
                     )
             kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             return FetchedPage(_without_user(response.url), kind, data.decode("utf-8", "replace"))
 
-    async def _attempt(self, address: str, at: int, size: int) -> AsyncGenerator[From | bytes | _Trouble, None]:
+    async def _attempt(
+        self, address: str, at: int, size: int
+    ) -> AsyncGenerator[FileOffset | bytes | _FailedDownload, None]:
         """One request of `stream`. A failure is the last item."""
         headers = {"Range": f"bytes={at}-"} if at else {}
-        async with _Asked(self, address, headers) as request:
+        async with _DownloadRequest(self, address, headers) as request:
             response = request.response
-            if isinstance(response, _Trouble):
+            if isinstance(response, _FailedDownload):
                 yield response
                 return
             begins = self._begins(response, at, size)
-            if isinstance(begins, _Trouble):
+            if isinstance(begins, _FailedDownload):
                 yield begins
                 return
-            yield From(begins)
+            yield FileOffset(begins)
             received = begins
             chunks = response.aiter_raw()  # unbuffered, so that a broken connection loses no bytes
             while True:
                 more = await request.within(next_bytes(chunks))
-                if isinstance(more, _Trouble):
+                if isinstance(more, _FailedDownload):
                     yield more
                     return
                 if not more:
@@ -190,9 +192,9 @@ class Downloader:
                     return
                 yield more
             if received < size:
-                yield _Trouble(self._broke_off(), again=True)
+                yield _FailedDownload(self._broke_off(), again=True)
 
-    def _begins(self, response: httpx.Response, at: int, size: int) -> int | _Trouble:
+    def _begins(self, response: httpx.Response, at: int, size: int) -> int | _FailedDownload:
         """The offset in the file at which the bytes of a response begin, or why they cannot be used."""
         status, headers = response.status_code, response.headers
         if status in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT} and packed(response):
@@ -209,19 +211,21 @@ class Downloader:
             return 0
         return self._refused(response)
 
-    def _refused(self, response: httpx.Response) -> _Trouble:
+    def _refused(self, response: httpx.Response) -> _FailedDownload:
         host, status = response.url.host, response.status_code
         if status in {httpx.codes.NOT_FOUND, httpx.codes.GONE}:
-            return _Trouble(AbsentError(message("{host} does not have it.", host=host)))
+            return _FailedDownload(AbsentError(message("{host} does not have it.", host=host)))
         if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
             text = message(
                 "{host} requires a user and password, or refuses access: add them to the address of {name}.",
                 host=host,
                 name=self._name,
             )
-            return _Trouble(ForbiddenError(text))
+            return _FailedDownload(ForbiddenError(text))
         if status == httpx.codes.PROXY_AUTHENTICATION_REQUIRED:
-            return _Trouble(DownloadError(message("The proxy requires a user and password: add them to HTTPS_PROXY.")))
+            return _FailedDownload(
+                DownloadError(message("The proxy requires a user and password: add them to HTTPS_PROXY."))
+            )
         if 300 <= status < 400:
             return self._sends_on(host)
         again = status >= 500 or status in {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
@@ -234,37 +238,37 @@ class Downloader:
                 status=status,
                 name=self._name,
             )
-        return _Trouble(DownloadError(text), again=again)
+        return _FailedDownload(DownloadError(text), again=again)
 
-    def _sends_on(self, host: str) -> _Trouble:
-        return _Trouble(
+    def _sends_on(self, host: str) -> _FailedDownload:
+        return _FailedDownload(
             DownloadError(
                 message("{host} redirects again and again: check the address of {name}.", host=host, name=self._name)
             )
         )
 
-    def _other_file(self) -> _Trouble:
+    def _other_file(self) -> _FailedDownload:
         text = message(
             "The file from {name} has the wrong size: check your network or proxy.",
             name=self._name,
         )
-        return _Trouble(DownloadError(text))
+        return _FailedDownload(DownloadError(text))
 
-    def _compressed_error(self) -> _Trouble:
+    def _compressed_error(self) -> _FailedDownload:
         text = message(
             "{name} sends compressed data that was not requested: check your network or proxy.", name=self._name
         )
-        return _Trouble(DownloadError(text))
+        return _FailedDownload(DownloadError(text))
 
     def _broke_off(self) -> DownloadError:
         return DownloadError(
             message("The connection to {name} was lost: try again, and the download continues.", name=self._name)
         )
 
-    def failed(self, error: BaseException, address: str) -> _Trouble:
+    def failed(self, error: BaseException, address: str) -> _FailedDownload:
         """The failure for an error of the network, with its message."""
         if isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
-            return _Trouble(self._broke_off(), again=True)
+            return _FailedDownload(self._broke_off(), again=True)
         host = _host(address)
         if isinstance(error, httpx.TooManyRedirects):
             return self._sends_on(host)
@@ -274,11 +278,11 @@ class Downloader:
                 host=host,
                 name=self._name,
             )
-            return _Trouble(DownloadError(text), again=True)
+            return _FailedDownload(DownloadError(text), again=True)
         failure = failure_of(error, self._name, host, ca_file=_CA_FILE)
-        return _Trouble(DownloadError(failure.sentence), again=failure.again)
+        return _FailedDownload(DownloadError(failure.sentence), again=failure.again)
 
-    def client(self, address: str) -> httpx.AsyncClient | _Trouble:
+    def client(self, address: str) -> httpx.AsyncClient | _FailedDownload:
         """A client for an address, which may redirect to another."""
         try:
             # An http address may redirect to https.
@@ -288,7 +292,7 @@ class Downloader:
                 "The CA file {file} cannot be read as certificates: check PIP_CERT, or pip's settings.",
                 file=error,
             )
-            return _Trouble(DownloadError(text))
+            return _FailedDownload(DownloadError(text))
         here = is_loopback(_host(address))
         client = new_client(
             secure,
@@ -299,7 +303,7 @@ class Downloader:
         )
         if client is None:
             text = message("The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or pip's settings name cannot be used.")
-            return _Trouble(DownloadError(text))
+            return _FailedDownload(DownloadError(text))
         client.max_redirects = MOST_REDIRECTS
         return client
 
@@ -307,7 +311,7 @@ class Downloader:
         await self._sleep(self._limits.pause_s * 2 ** (tried - 1) * (1 - self._lot() / 4))
 
 
-class _Asked:
+class _DownloadRequest:
     """A request and the head of its response, in an `async with` block that closes both."""
 
     def __init__(self, downloader: Downloader, address: str, headers: dict[str, str]) -> None:
@@ -315,11 +319,11 @@ class _Asked:
         self._address = address
         self._headers = {**downloader.headers, **headers}
         self._client: httpx.AsyncClient | None = None
-        self.response: httpx.Response | _Trouble = _Trouble(DownloadError(message("Nothing was asked.")))
+        self.response: httpx.Response | _FailedDownload = _FailedDownload(DownloadError(message("Nothing was asked.")))
 
     async def __aenter__(self) -> Self:
         client = self._downloader.client(self._address)
-        if isinstance(client, _Trouble):
+        if isinstance(client, _FailedDownload):
             self.response = client
             return self
         self._client = client
@@ -334,7 +338,7 @@ class _Asked:
         if self._client is not None:
             await close(self._client)
 
-    async def within(self, work: Awaitable[T]) -> T | _Trouble:
+    async def within(self, work: Awaitable[T]) -> T | _FailedDownload:
         """The result of `work`, or how the network failed."""
         try:
             return await work

@@ -134,7 +134,7 @@ def retry_after_seconds(headers: Mapping[str, str], now: float) -> float | None:
         return None
 
 
-class Halves:
+class SurrogateJoiner:
     """Joins the two UTF-16 units of a character that arrive in different pieces, which happens if the server counts in
     UTF-16 units."""
 
@@ -166,7 +166,7 @@ class Listener:
         self._reader = reader
         self._redactor_of_text = redactor.stream_redactor()
         self._thoughts = redactor.stream_redactor()
-        self._halves, self._halves_of_thoughts = Halves(), Halves()
+        self._halves, self._halves_of_thoughts = SurrogateJoiner(), SurrogateJoiner()
         self._clean = redactor
         self._name = name
         self._ask = ask

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from reviser.core.text import Span
 from reviser.revisers.rules import inflect
-from reviser.revisers.rules.harper_exceptions import FindingContext, stands
+from reviser.revisers.rules.harper_exceptions import FindingContext, is_good_english
 
 # Words that have no plural and no other form in -s: with an s they lack the apostrophe of a possessive.
 _OWNERS = frozenset(
@@ -119,7 +119,7 @@ def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[s
     """The replacements that should be proposed at `span` instead of `texts`, those of Harper's `rule`. Empty if nothing
     should be proposed."""
     right = _words_behind(prose, span.end)
-    if stands(rule, FindingContext(span.of(prose).lower().split(), _word_before(prose, span.start), right)):
+    if is_good_english(rule, FindingContext(span.of(prose).lower().split(), _word_before(prose, span.start), right)):
         return ()
     match rule:
         case "PronounVerbAgreement":

@@ -113,7 +113,7 @@ def without_doubled_letters(word: str) -> tuple[str, ...]:
     return _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)
 
 
-def _is_said_of(at: FindingContext) -> bool:
+def _is_verb_of_first(at: FindingContext) -> bool:
     """Whether the second of two words is the verb of the first, or is no noun, so that they are no compound: "the sun
     sets", "the sun set", "the car away", but not "sun sets are"."""
     tags = _tags(at.words[-1])
@@ -159,7 +159,7 @@ def _is_noun_or_verb(at: FindingContext) -> bool:
 
 # The condition under which what a rule of Harper's finds is good English.
 _GOOD: dict[str, Callable[[FindingContext], bool]] = {
-    "CompoundNouns": _is_said_of,
+    "CompoundNouns": _is_verb_of_first,
     "PronounVerbAgreement": _is_past,
     "RepeatedWords": _repeats_well,
     "RedundantThat": _repeats_well,
@@ -187,7 +187,7 @@ _GOOD: dict[str, Callable[[FindingContext], bool]] = {
 }
 
 
-def stands(rule: str, around: FindingContext) -> bool:
+def is_good_english(rule: str, around: FindingContext) -> bool:
     """Whether the finding of Harper's `rule` is good English in this context."""
     good = _GOOD.get(rule)
     return good is not None and good(around)

@@ -78,7 +78,7 @@ async def fetch_rest(
     """Download what the file `part`, which need not exist, lacks of the `size` bytes at an address. `on_bytes` hears
     how many it has. Returns how many of its own stayed; UserError as the downloader's, and of the disk."""
     # Imported here, because only a download needs httpx.
-    from reviser.revisers.net.download import From
+    from reviser.revisers.net.download import FileOffset
 
     began = size_of(part)
     if began > size:
@@ -86,7 +86,7 @@ async def fetch_rest(
     with writing(part.parent), part.open("r+b" if part.exists() else "wb") as file:
         file.truncate(began)
         async for piece in downloader.stream(address, began, size):
-            if isinstance(piece, From):
+            if isinstance(piece, FileOffset):
                 file.seek(piece.offset)
                 file.truncate()
                 began = min(began, piece.offset)

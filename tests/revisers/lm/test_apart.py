@@ -13,9 +13,9 @@ import pytest
 
 from reviser.core.edit import Proposal, Remark
 from reviser.revisers.base import ReadProgress, Request
-from reviser.revisers.lm.apart import Apart
+from reviser.revisers.lm.apart import ProcessEngine
 from reviser.revisers.lm.candidates import candidates
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.layer import MODEL_RULE, LanguageModel
 from reviser.revisers.lm.model_file import look
@@ -34,8 +34,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def apart() -> Iterator[Apart]:
-    engine = Apart()
+def apart() -> Iterator[ProcessEngine]:
+    engine = ProcessEngine()
     yield engine
     engine.forget()
     assert not readers()
@@ -52,8 +52,8 @@ def readers() -> list[BaseProcess]:
     return [child for child in multiprocessing.active_children() if child.name == "language-model"]
 
 
-def test_it_gives_what_the_calling_thread_gives(model: Path, apart: Apart) -> None:
-    here = Here()
+def test_it_gives_what_the_calling_thread_gives(model: Path, apart: ProcessEngine) -> None:
+    here = ThreadEngine()
     for _ in range(2):
         there = finished(apart.score(model, SENTENCES, thought_of()))
         assert any(there)
@@ -63,7 +63,7 @@ def test_it_gives_what_the_calling_thread_gives(model: Path, apart: Apart) -> No
     assert len(readers()) == 1
 
 
-def test_what_is_stopped_is_not_taken_for_the_answer_to_what_comes_next(model: Path, apart: Apart) -> None:
+def test_what_is_stopped_is_not_taken_for_the_answer_to_what_comes_next(model: Path, apart: ProcessEngine) -> None:
     apart.begin(model)
     for taken in (0, 1, 2, 30):
         steps = apart.score(model, SENTENCES, thought_of())
@@ -71,12 +71,14 @@ def test_what_is_stopped_is_not_taken_for_the_answer_to_what_comes_next(model: P
             pass
         steps.close()
     others = [list(reversed(own)) for own in thought_of()]
-    expected = finished(Here().score(model, SENTENCES[:1], others[:1]))
+    expected = finished(ThreadEngine().score(model, SENTENCES[:1], others[:1]))
     assert finished(apart.score(model, SENTENCES[:1], others[:1])) == expected
     assert len(readers()) == 1
 
 
-def test_a_file_that_is_no_model_raises_here_what_it_raised_there(model: Path, apart: Apart, tmp_path: Path) -> None:
+def test_a_file_that_is_no_model_raises_here_what_it_raised_there(
+    model: Path, apart: ProcessEngine, tmp_path: Path
+) -> None:
     damaged = tmp_path / "damaged.gguf"
     damaged.write_bytes(model.read_bytes()[:9000])
     apart.begin(damaged)
@@ -88,7 +90,9 @@ def test_a_file_that_is_no_model_raises_here_what_it_raised_there(model: Path, a
     assert len(readers()) == 1
 
 
-def test_where_something_ends_the_process_the_round_says_so_and_the_next_has_another(model: Path, apart: Apart) -> None:
+def test_where_something_ends_the_process_the_round_says_so_and_the_next_has_another(
+    model: Path, apart: ProcessEngine
+) -> None:
     layer = LanguageModel(lambda: look(model), engine=apart)
     layer.begin()
     running = layer.find(Request(TEXT), [])
@@ -103,7 +107,7 @@ def test_where_something_ends_the_process_the_round_says_so_and_the_next_has_ano
     assert any(isinstance(output, Proposal) for output in layer.find(Request(TEXT), []))
 
 
-def test_where_it_was_ended_between_two_rounds_the_next_has_another(model: Path, apart: Apart) -> None:
+def test_where_it_was_ended_between_two_rounds_the_next_has_another(model: Path, apart: ProcessEngine) -> None:
     layer = LanguageModel(lambda: look(model), engine=apart)
     layer.begin()
     (first,) = readers()
@@ -115,7 +119,7 @@ def test_where_it_was_ended_between_two_rounds_the_next_has_another(model: Path,
     assert not any(isinstance(output, Remark) for output in found)
 
 
-def test_a_model_that_is_removed_takes_no_memory_any_more(model: Path, apart: Apart) -> None:
+def test_a_model_that_is_removed_takes_no_memory_any_more(model: Path, apart: ProcessEngine) -> None:
     found = [look(model), None]
     layer = LanguageModel(lambda: found[0], engine=apart)
     layer.begin()

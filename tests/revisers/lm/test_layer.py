@@ -12,7 +12,7 @@ from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.embedded import default_layers, outputs_of
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.layer import MODEL_RULE, PART_RULE, LanguageModel
 from reviser.revisers.lm.model_file import ModelFile, look
@@ -27,7 +27,7 @@ TEXT = (
 )
 
 
-class Judge(Here):
+class Judge(ThreadEngine):
     """An engine that is sure of one candidate, and half sure of one in each other sentence."""
 
     def score(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from reviser.revisers.lm import weights
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.forward import Llama
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.wordings import MOST_TOKENS, WordingScorer
@@ -78,7 +78,7 @@ def test_a_wording_is_worth_more_the_likelier_each_character_is() -> None:
 def test_the_real_model_takes_what_is_right_neither_for_its_length_nor_for_its_shortness(
     right: str, others: list[str]
 ) -> None:
-    (scores,) = finished(Here().score_wordings(real_model().path, [PassageWordings((right, *others))]))
+    (scores,) = finished(ThreadEngine().score_wordings(real_model().path, [PassageWordings((right, *others))]))
     for text, other in zip(others, scores[1:], strict=True):
         assert gain(other, scores[0]) < 0, text
 
@@ -88,5 +88,5 @@ def test_what_stands_before_a_passage_is_read_with_it() -> None:
     passages = [
         PassageWordings(wordings, f"{name} came home late and went straight to bed. ") for name in ("Mary", "John")
     ]
-    of_her, of_him = finished(Here().score_wordings(real_model().path, passages))
+    of_her, of_him = finished(ThreadEngine().score_wordings(real_model().path, passages))
     assert gain(of_her[1], of_her[0]) < gain(of_him[1], of_him[0])

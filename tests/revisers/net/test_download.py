@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reviser.revisers.net.download import AbsentError, Downloader, DownloadError, DownloadLimits, From
+from reviser.revisers.net.download import AbsentError, Downloader, DownloadError, DownloadLimits, FileOffset
 from tests.faults.servers import Answer, Misbehaving, certificate, head, misbehaving, refusal
 
 CONTENT = bytes(range(256)) * 40
@@ -21,7 +21,7 @@ QUICK = DownloadLimits(connect_s=2, idle_s=0.2, pause_s=0.0)
 async def whole(downloader: Downloader, address: str) -> bytes:
     data = bytearray()
     async for piece in downloader.stream(address, 0, len(CONTENT)):
-        if isinstance(piece, From):
+        if isinstance(piece, FileOffset):
             del data[piece.offset :]
         else:
             data += piece

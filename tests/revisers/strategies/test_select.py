@@ -13,7 +13,7 @@ from reviser.errors import ReviserError
 from reviser.messages import verbatim
 from reviser.revisers.base import Output, ReadProgress, Request, Reviser
 from reviser.revisers.embedded import build
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.passage_scores import ModelScorer
 from reviser.revisers.net.wire import ServerError
 from reviser.revisers.scoring import PassageWordings, WordingScore
@@ -92,7 +92,7 @@ def test_the_real_model_chooses_what_reads_best_and_leaves_what_was_right() -> N
         return Named(name, [proposal(before, after, text=text) for before, after in edits])
 
     revisers = candidates(says("one", ("were", "are"), ("advice", "advices")), says("two", ("were", "was")))
-    scorer = ModelScorer(real_model, Here())
+    scorer = ModelScorer(real_model, ThreadEngine())
     heard = hear(CandidateSelection(revisers, ScoreChooser(scorer), "ensemble"), Request(text))
     assert heard.pairs == [("were", "was")]
     assert heard.unusable == {"a place that is better left as it is": 1}
@@ -138,7 +138,7 @@ def test_where_nothing_is_doubted_the_others_are_not_asked_nor_anything_chosen()
 
 def test_the_real_model_doubts_what_makes_a_sentence_worse() -> None:
     first, second = named("one", ("teh", "the"), ("were", "am")), named("two", ("were", "was"))
-    chooser = ScoreChooser(ModelScorer(real_model, Here()))
+    chooser = ScoreChooser(ModelScorer(real_model, ThreadEngine()))
     heard = hear(CandidateSelection(candidates(first, second), chooser, "screws", resampling=True), Request(TEXT))
     assert heard.pairs == [("teh", "the"), ("were", "was")]
     assert len(second.requests) == 1
@@ -193,7 +193,7 @@ def test_where_who_chooses_fails_it_is_left_to_the_most_and_said() -> None:
 
 
 def test_without_the_model_nothing_is_proposed_and_the_round_says_what_to_do() -> None:
-    scorer = ModelScorer(lambda: None, Here())
+    scorer = ModelScorer(lambda: None, ThreadEngine())
     chooser = ScoreChooser(scorer)
     heard = hear(CandidateSelection(candidates(named("one", ("teh", "the"))), chooser, "ensemble"), Request(TEXT))
     assert heard.pairs == []

@@ -11,7 +11,7 @@ from reviser.core.few_shot import Brief
 from reviser.core.text import Span
 from reviser.messages import verbatim
 from reviser.revisers.base import Output, Request
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.passage_scores import ModelScorer
 from reviser.revisers.net.wire import ServerError
 from reviser.revisers.strategies.parts import CandidateReviser, StrategyParts, alone
@@ -145,7 +145,7 @@ def test_the_real_model_scores_candidates() -> None:
         NONE,
     )
     model = chat(wire)
-    scorer = ModelScorer(real_model, Here())
+    scorer = ModelScorer(real_model, ThreadEngine())
     parts = StrategyParts(CandidateReviser(model), critic=model, scorer=scorer)
     heard = hear(strategy_named("anneal").make(parts), Request(TEXT))
     assert heard.pairs == [("were", "was")]

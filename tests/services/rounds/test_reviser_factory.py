@@ -10,7 +10,7 @@ from reviser.core.exchange import Exchange
 from reviser.core.pairwise import Choice, PairVerdict, ShownPair
 from reviser.errors import UsageError, UserError
 from reviser.revisers.base import Output, Request, Reviser
-from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.model_file import find
 from reviser.revisers.lm.passage_scores import ModelScorer
 from reviser.revisers.net.wire import Api, Asking, Model, Server, Wire
@@ -54,7 +54,7 @@ class Desk:
         return self.local
 
     def scorer(self) -> ModelScorer:
-        return ModelScorer(lambda: find(self.folder.servers.with_name("models")), Here())
+        return ModelScorer(lambda: find(self.folder.servers.with_name("models")), ThreadEngine())
 
     def hear(self, reviser_choice: ReviserChoice, request: Request | None = None) -> list[Output]:
         self.revisers.check(reviser_choice)
