@@ -133,10 +133,10 @@ def test_a_model_that_is_removed_takes_no_memory_any_more(model: Path, apart: Pr
 OWNER = """
 import sys
 from pathlib import Path
-from reviser.revisers.lm.apart import Apart
+from reviser.revisers.lm.apart import ProcessEngine
 from tests.revisers.lm.steps import finished
 
-apart = Apart()
+apart = ProcessEngine()
 finished(apart.score(Path(sys.argv[1]), [], []))
 print("ready", flush=True)
 sys.stdin.read()
