@@ -34,9 +34,9 @@ MOST_LISTED = 20  # failures that are listed one by one
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """Options of a run over a corpus: `decide` is a key of BY_RULE; `jobs` is the number of documents at once (None: 1,
-    or what the cluster can do); also where the report and the results are written, the greatest cost of the run (in the
-    currency of the prices), and the address of the `cluster`, empty for this machine."""
+    """Options of a run over a corpus. `decide` is a key of BY_RULE; `jobs` is the number of documents at once (None: 1,
+    or what the cluster can do). The others are the paths of the report and of the results, the highest cost of the run
+    (in the currency of the prices), and the address of the `cluster`, "" for this machine."""
 
     decide: str
     jobs: int | None = None
@@ -59,7 +59,7 @@ class _Driver:
         done: DoneDocuments,
         reports: dict[str, DocumentReport],
     ) -> None:
-        """`reports`: of what is done already; those of this run are added."""
+        """`reports` are those of finished documents; those of this run are added."""
         self._corpus = corpus
         self._options = options
         self._report = report
@@ -134,7 +134,7 @@ class _Driver:
 
     @property
     def _cost(self) -> Decimal:
-        """What the corpus has cost, in this run and those before."""
+        """The cost of the corpus, in this run and earlier ones."""
         return self._spent + self.totals.cost
 
     def _why_dear(self) -> str:

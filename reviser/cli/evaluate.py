@@ -129,8 +129,8 @@ def _chain(
 def _chosen(
     corpora: tuple[Parallel, ...], tasks: tuple[str, ...], instruction: str, *, all_instructions: bool
 ) -> tuple[Parallel, ...]:
-    """The datasets of these tasks (all where none is named). UsageError where the options do not go together, or there
-    is none."""
+    """The datasets of these tasks; all if no task is named. Raises UsageError if the options do not fit together, or
+    there is no such dataset."""
     task_names = [each.task.name for each in corpora if each.task is not None]
     if not task_names and (tasks or all_instructions):
         raise UsageError(message("--task and --instructions are for datasets of EditEval."))

@@ -1,5 +1,5 @@
-"""`reviser eval` on one parallel corpus (JFLEG, ASSET, IteraTeR): its figures round by round, by type of edit, and how
-sure they are."""
+"""`reviser eval` on one parallel corpus (JFLEG, ASSET, IteraTeR): its figures round by round and by type of edit, and
+their uncertainty."""
 
 from dataclasses import asdict, fields
 
@@ -39,7 +39,7 @@ _TYPES = {EditType.ADD: "added", EditType.DELETE: "deleted", EditType.REPLACE: "
 def evaluate_corpus(
     data: Parallel, options: EvaluationOptions, score_options: ScoreOptions, *, error_types: bool
 ) -> None:
-    """Evaluate, print the figures, and write them where that is asked for."""
+    """Evaluate, print the figures, and write them if that is requested."""
     typer = ErrorTypes.loaded() if error_types else None  # what is missing is said before the work
     baseline, hypotheses, output = score_options.baseline, score_options.hypotheses, score_options.output
     theirs = None if baseline is None else read_hypotheses(baseline, data)

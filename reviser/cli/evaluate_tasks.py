@@ -1,5 +1,4 @@
-"""`reviser eval` on the datasets of EditEval: each task asked for in the benchmark's words, and judged by its own
-measures."""
+"""`reviser eval` on the datasets of EditEval: each task with the benchmark's own instructions and measures."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -33,7 +32,7 @@ _NONE = "-"
 
 @dataclass(frozen=True, slots=True)
 class _InstructedDataset:
-    """A dataset that is asked for with the instruction in `options`; `journal` is where it is kept, if it is."""
+    """A dataset with the instruction in `options`. `journal` is its journal, if there is one."""
 
     data: Parallel
     options: EvaluationOptions
@@ -43,8 +42,8 @@ class _InstructedDataset:
 def evaluate_tasks(
     corpora: Sequence[Parallel], options: EvaluationOptions, score_options: ScoreOptions, *, all_instructions: bool
 ) -> None:
-    """Evaluate, print the figures, and write them where that is asked for. `all_instructions`: each instruction of a
-    task, not only its first. Where the options have an instruction, that one."""
+    """Evaluate, print the figures, and write them if that is requested. `all_instructions`: use each instruction of a
+    task, not only the first. An instruction in the options is used instead."""
     baseline = None if score_options.baseline is None else read_outputs(score_options.baseline, corpora)
     asked: list[_InstructedDataset] = []
     if score_options.hypotheses is not None:
@@ -99,7 +98,8 @@ def _scored(corpora: Sequence[Parallel], outputs: Sequence[tuple[str, ...]]) -> 
 def _asked(
     corpora: Sequence[Parallel], options: EvaluationOptions, output: Path | None, *, all_instructions: bool
 ) -> list[_InstructedDataset]:
-    """Each dataset with each instruction. Their journals are numbered: names come from files, which may be anyone's."""
+    """Each dataset with each of its instructions. The journals are numbered, because the names come from files and may
+    be anything."""
     found: list[_InstructedDataset] = []
     for data in corpora:
         known = () if data.task is None else data.task.instructions

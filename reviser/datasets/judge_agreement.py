@@ -1,4 +1,4 @@
-"""How far a judge agrees with people's decisions on edits: it prefers the sentence with the edit, or it does not."""
+"""How far a judge agrees with people's decisions on edits, by whether it prefers the sentence with the edit."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ _NOBODY_DECIDED = frozenset({Setting.SYSTEM_ONLY, Setting.REVISIONS})
 
 
 class LeftOut(StrEnum):
-    """Why a decision is not compared."""
+    """The reason why a decision is not compared."""
 
     NO_PERSON = "no person decided it"
     NO_TEXT = "its text is missing"
@@ -29,8 +29,8 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HumanDecision:
-    """A person's decision to accept or reject an edit, with the sentence it is about: `pair.a` is with the edit,
-    `pair.b` without, and both stand behind the sentences before it."""
+    """A person's decision to accept or reject an edit, with its sentence: `pair.a` has the edit, `pair.b` does not;
+    both come behind the sentences before it."""
 
     annotation: Annotation
     judged: JudgedEdit
@@ -77,12 +77,12 @@ def _pair(decided: DecidedSentence) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class JudgeAgreement:
-    """How a judge and people compare on the edits of a group. `key` and `value` name it; both are empty for all edits.
+    """How a judge and people agree on the edits of a group, which `key` and `value` name; both are "" for all edits.
 
-    A judge accepts an edit if it prefers the sentence with it. `accepted`: edits that people accepted, which is how
-    often somebody agrees who accepts everything. `better`, `worse`: edits with which, without which, the judge prefers
-    the sentence; the rest are ties. `decided_agreed`: on how many of these two it agrees. `agreed`: on how many of all,
-    where a tie accepts nothing. `kappa` is None where the two could not have differed by chance."""
+    A judge accepts an edit if it prefers the sentence with it. `accepted`: how many edits people accepted, which is the
+    agreement of accepting everything. `better` and `worse`: for how many edits the judge prefers the sentence with, and
+    without, the edit; the rest are ties. `decided_agreed`: on how many of these two it agrees. `agreed`: on how many of
+    all, where a tie accepts nothing. `kappa` is None if the two could not have differed by chance."""
 
     key: str
     value: str
@@ -108,7 +108,8 @@ class JudgeAgreement:
 
     @property
     def decided_share(self) -> float | None:
-        """The share on which it agrees where it prefers one of the two, 0 to 1; None where it never does."""
+        """The share of agreement among the edits for which the judge prefers one version, 0 to 1; None if there are
+        none."""
         decided = self.better + self.worse
         return self.decided_agreed / decided if decided else None
 
@@ -124,8 +125,8 @@ _KEYS: tuple[tuple[str, Callable[[HumanDecision], str]], ...] = (
 def judge_agreements(
     decisions: Sequence[HumanDecision], outcomes: Sequence[PairOutcome], seed: int
 ) -> Iterator[JudgeAgreement]:
-    """The agreement on all decisions, then by annotator, setting and intent. `outcomes`: what the judge says of each
-    decision's pair; pairs that were not judged are left out. The intervals are of resamples of whole documents, for the
+    """The agreement on all decisions, then by annotator, setting and intent. `outcomes` are those of each decision's
+    pair; pairs that were not judged are left out. The intervals are over resamples of whole documents, because the
     edits of one text are not independent."""
     judged = [(one, out) for one, out in zip(decisions, outcomes, strict=True) if out is not PairOutcome.UNJUDGED]
     for key, value_of in _KEYS:
@@ -139,8 +140,8 @@ def judge_agreements(
 def beside_accepting_all(
     decisions: Sequence[HumanDecision], outcomes: Sequence[PairOutcome], seed: int
 ) -> PairedDifference:
-    """The share on which the judge agrees with people less the share on which accepting everything does, both 0 to 1;
-    over the pairs that were judged, of which there must be one."""
+    """The judge's share of agreement less that of accepting everything, both 0 to 1, over the judged pairs. There must
+    be at least one."""
     judged = [(one, out) for one, out in zip(decisions, outcomes, strict=True) if out is not PairOutcome.UNJUDGED]
     counts = _counts(judged)
     return difference(

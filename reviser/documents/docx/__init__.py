@@ -1,23 +1,23 @@
-"""Word documents (.docx and its relatives), read by places of bytes and written by splices: what no edit touches stays
-equal to the byte. What other formats of the kind need too is in `splices`. A file a matter:
+"""Word documents (.docx and its relatives), read with byte offsets and written by splices, so that everything that no
+edit touches stays equal to the byte. `splices` has what other formats of this kind need too. The files:
 
-namespaces those of WordprocessingML
-package    what of the ZIP file is which part of the document, and what cannot be opened, in one sentence
-pieces     a part's runs and paragraphs as arrays of places
-elements   what each element is to who reads the text
-simple_run runs that hold one text, read by one expression
+namespaces the namespaces of WordprocessingML
+package    the parts of a document in its ZIP file, and which files cannot be opened
+pieces     the runs and paragraphs of a part, as arrays of offsets
+elements   how each element is read
+simple_run runs with one text, matched by one regular expression
 boxes      the text boxes in a drawing
-scan       a part's tags to those arrays, in one pass
-links      fields whose words are text
-styles     what styles and numbering make of runs and paragraphs
-looks      how each line looks
-marks      which paragraphs' marks are locked, and which go when a change is decided
-properties the formats of runs and paragraphs' marks, copied and changed as bytes
-plan       edits of a part's text to places in its bytes, or refused
-rewrite    a run with what goes and what comes in
-write      a plan to splices: clean, or tracked
-changes    decisions of what others tracked back into the bytes
-comments   those that stand there, and new ones
-document   the whole: one text, its facts, and its edits back into the file
-handler    the format in the table of formats
+scan       reads the tags of a part into these arrays, in one pass
+links      fields whose displayed text is editable
+styles     the effect of styles and numbering on runs and paragraphs
+looks      the look of each line
+marks      which paragraph marks are locked, and which are removed when a change is decided
+properties the formats of runs and paragraph marks, copied and changed as bytes
+plan       plans edits of a part's text in terms of bytes, or refuses them
+rewrite    rewrites a run with removed and inserted parts
+write      turns a plan into splices, tracked or not
+changes    accepts or rejects tracked changes in the bytes
+comments   existing and new comments
+document   a whole document as one text, and its edits written back into the file
+handler    the format handler in the table of formats
 """

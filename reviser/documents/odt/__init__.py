@@ -1,22 +1,22 @@
-"""OpenDocument texts (.odt and its relatives), read by places of bytes and written by splices: what no edit touches
-stays equal to the byte. What other formats of the kind need too is in `splices`. A file a matter:
+"""OpenDocument texts (.odt and its relatives), read with byte offsets and written by splices, so that everything that
+no edit touches stays equal to the byte. `splices` has what other formats of this kind need too. The files:
 
-names      the names of elements: whatever their prefixes, and with a document's own
-package    the file: a ZIP file's member, or all of a flat one; what cannot be opened, in one sentence
-pieces     a document's paragraphs, spans and containers as arrays of places
-walk       the document's tags to those arrays, in one pass
-fields     controls, fields and citations: locked
-apart      text boxes, and where headers and footers stand
-scan       the same with tracked changes, comments and notes
-regions    the list of tracked changes, and what comments hold
+names      the names of elements: with any prefix when reading, with the document's own when writing
+package    the file: a member of a ZIP file, or a flat file; and which files cannot be opened
+pieces     the paragraphs, spans and containers of a document, as arrays of offsets
+walk       reads the tags of a document into these arrays, in one pass
+fields     controls, fields and citations, which are locked
+text_boxes text boxes, headers and footers
+scan       as walk, with tracked changes, comments and notes
+regions    the list of tracked changes, and the content of comments
 shapes     which paragraphs can be joined, and which changes can be decided
-plan       edits of the text to places in the bytes, or refused
-expand     empty tags and several blanks in one element, where an edit needs a place within
-seams      white space where something comes or goes
-emit       what comes and goes to splices
-write      a plan to what comes and goes: clean, or tracked
-changes    decisions of what others tracked back into the bytes
-document   the whole: one text, its facts, and its edits back into the file
-looks      how its lines look
-handler    the format in the table of formats
+plan       plans edits of the text in terms of bytes, or refuses them
+expand     empty tags, and elements for several spaces, where an edit needs a place inside
+seams      white space at insertions and deletions
+emit       turns insertions and deletions into splices
+write      turns a plan into insertions and deletions, tracked or not
+changes    accepts or rejects tracked changes in the bytes
+document   a whole document as one text, and its edits written back into the file
+looks      the look of each line
+handler    the format handler in the table of formats
 """

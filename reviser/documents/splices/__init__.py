@@ -1,13 +1,13 @@
-"""What formats share whose documents are XML in a ZIP file: read by places of bytes, written by splices, so that what
-no edit touches stays equal to the byte. A file a matter:
+"""The code that formats share whose documents are XML in a ZIP file. They are read with byte offsets and written by
+splices, so that everything that no edit touches stays equal to the byte. The files:
 
-archive    the ZIP file: members read within bounds, single ones replaced, all else copied as it lies
-markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
-pieces     a text's characters as arrays of places, and who changed them
-changes    what others tracked, as edits by their authors
-by_word    an edit over several formats, word by word
-line_looks how the lines of a text look, piece by piece
-document   a document as one text: what of it is locked, and what its handler asks of it
-stories    a document whose text is several, some only shown
-handler    a text and its changes back into the file
+archive    the ZIP file: members read within limits, single ones replaced, all others copied unchanged
+markup     XML as bytes: well-formed and without a DTD, tags with their offsets, escapes
+pieces     the characters of a text as arrays of offsets, and who changed them
+changes    the changes tracked by others, as edits with their authors
+by_word    an edit over several formats, divided word by word
+line_looks the look of the lines of a text, piece by piece
+document   a document as one text: what is locked in it, and what its handler needs
+stories    a document whose text has several parts, some of them only shown
+handler    writes a text and its changes back into the file
 """

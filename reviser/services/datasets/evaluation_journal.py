@@ -1,4 +1,4 @@
-"""What an evaluation has come to while it goes on: a record for each round of a text in the run's journal."""
+"""The journal of an evaluation: a record for each round of a text, by which an interrupted evaluation continues."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -11,7 +11,7 @@ from reviser.services.datasets.run_journal import RunJournal
 
 
 class EvaluationJournal:
-    """The journal of the evaluation whose sentences go to `output`. `run` as `RunJournal` has it."""
+    """The journal of the evaluation whose sentences are written to `output`. `run` is as in `RunJournal`."""
 
     def __init__(self, output: Path, run: Mapping[str, Any]) -> None:
         self._journal = RunJournal(output, run)
@@ -21,16 +21,16 @@ class EvaluationJournal:
         return self._journal.path
 
     def done(self) -> list[tuple[TextRound, float]]:
-        """What an earlier run came to, with the seconds that its round had taken by then. UserError as
-        `RunJournal.records`."""
+        """The rounds of texts from an earlier run, each with the seconds that its round had taken by then. Raises
+        UserError as `RunJournal.records`."""
         return list(_parse_rounds(self._journal.records()))
 
     def keep(self, text_round: TextRound, seconds: float) -> None:
-        """Add a round of a text. UserError where that fails."""
+        """Append a round of a text. Raises UserError on failure."""
         self._journal.keep(asdict(text_round) | {"seconds": round(seconds, 3)})
 
     def finish(self) -> None:
-        """The evaluation is over, and written."""
+        """Delete the journal, when the evaluation is finished and written."""
         self._journal.finish()
 
 
@@ -46,7 +46,7 @@ def _parse_rounds(records: Iterable[Any]) -> Iterator[tuple[TextRound, float]]:
 
 
 def _parse_proposal(record: dict[str, Any]) -> Proposal:
-    """KeyError, TypeError or ValueError where it is none."""
+    """The proposal in a record. Raises KeyError, TypeError or ValueError if it is none."""
     known = {
         "edit": Edit(**record["edit"]),
         "intent": Intent(record["intent"]),

@@ -13,7 +13,7 @@ _POINTS = {PairOutcome.A: 100.0, PairOutcome.B: -100.0}
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Wins of A less wins of B in percent of all pairs that were judged, -100 to 100, with the interval of 95 % of
+    """The wins of A less the wins of B in percent of all judged pairs, -100 to 100, with the interval of 95 % of
     resamples of the pairs."""
 
     value: float
@@ -21,7 +21,7 @@ class Lead:
 
 
 def lead(outcomes: Sequence[PairOutcome], seed: int) -> Lead | None:
-    """The lead of A over B; None where no pair was judged. The same seed gives the same interval."""
+    """The lead of A over B; None if no pair was judged. The same seed gives the same interval."""
     points = np.array([_POINTS.get(each, 0.0) for each in outcomes if each is not PairOutcome.UNJUDGED])
     if not len(points):
         return None
@@ -33,5 +33,5 @@ def lead(outcomes: Sequence[PairOutcome], seed: int) -> Lead | None:
 
 
 def judged(tally: Tally) -> int:
-    """Pairs that were judged, also those that differ in nothing that can be seen."""
+    """The number of judged pairs, including those without a visible difference."""
     return tally.pairs - tally.counts[PairOutcome.UNJUDGED]

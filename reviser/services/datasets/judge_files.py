@@ -1,5 +1,5 @@
-"""What a judge compares and what it said, as files: two results over the same sentences, the verdicts as they come, and
-each pair with what its verdicts come to."""
+"""The files of a judge: two results over the same sentences, the verdicts of a running comparison, and each pair with
+its outcome."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,10 +20,10 @@ _COLUMNS = (("source", "hypothesis"), ("input", "output"), ("text", "result"))
 
 
 def read_pairs(first: Path, second: Path, sources: Path | None) -> list[Pair]:
-    """The versions of two results, sentence by sentence, with what both revise. Each is what `reviser eval --output` or
-    `reviser revise FILE.jsonl --output` writes, or has a sentence a line, and then `sources` has theirs. What one of
-    them has in tokens is joined as a person would write it, in both. UserError where they are not of the same
-    sentences, or cannot be read; UsageError where the sources are missing."""
+    """The versions of two results, sentence by sentence, with their sources. Each file is one that `reviser eval
+    --output` or `reviser revise FILE.jsonl --output` wrote, or has one sentence per line; `sources` then has their
+    sources. If one file has tokens, they are joined as a person would write them, in both. Raises UserError if the
+    sentences differ or a file cannot be read, and UsageError if the sources are missing."""
     results = [_read_result(path) for path in (first, second)]
     known = [of for _, of in results if of is not None]
     if sources is not None:
@@ -60,7 +60,7 @@ def read_pairs(first: Path, second: Path, sources: Path | None) -> list[Pair]:
 
 
 def _read_result(path: Path) -> tuple[list[str], list[str] | None]:
-    """The versions in a result, and their sources where it has them."""
+    """The versions in a result, and their sources if it has them."""
     if path.suffix.lower() != ".jsonl":
         return _lines(path), None
     sources: list[str] = []
@@ -94,22 +94,22 @@ def _no_result(path: Path) -> UserError:
 
 
 class VerdictJournal:
-    """The verdicts of a comparison while it goes on. `run` as `RunJournal` has it: the judge, its prompt, and what it
-    judges by; not the pairs, since each verdict is known by its texts, so that a run over more pairs goes on too."""
+    """The verdicts of a running comparison. `run` is as in `RunJournal`: the judge, its prompt and its criterion, but
+    not the pairs. Each verdict is identified by its texts, so that a run over more pairs continues too."""
 
     def __init__(self, output: Path, run: Mapping[str, Any]) -> None:
         self._journal = RunJournal(output, run)
 
     def done(self) -> dict[str, PairVerdict]:
-        """The verdicts of an earlier run. UserError as `RunJournal.records`."""
+        """The verdicts of an earlier run. Raises UserError as `RunJournal.records`."""
         return dict(_parse_verdicts(self._journal.records()))
 
     def keep(self, shown: ShownPair, verdict: PairVerdict) -> None:
-        """Add a verdict. UserError where that fails."""
+        """Append a verdict. Raises UserError on failure."""
         self._journal.keep({"pair": shown.key, **_verdict_record(verdict)})
 
     def finish(self) -> None:
-        """The comparison is over, and written."""
+        """Delete the journal, when the comparison is finished and written."""
         self._journal.finish()
 
 
@@ -129,8 +129,8 @@ def _verdict_record(verdict: PairVerdict) -> dict[str, str]:
 def pair_rows(
     pairs: Sequence[Pair], verdicts: Verdicts, more: Sequence[Mapping[str, Any]] = ()
 ) -> Iterator[dict[str, Any]]:
-    """Each pair with its outcome and the verdicts on it, each with which version was shown first. `more`: what else a
-    row has, for each pair; none where there is nothing."""
+    """Each pair with its outcome and its verdicts, each with the version that was shown first. `more` has further
+    fields for each pair; empty for none."""
     for index, pair in enumerate(pairs):
         said = [
             {"first": "a" if a_first else "b", **_verdict_record(verdicts[key])}
@@ -149,5 +149,5 @@ def pair_rows(
 
 
 def outcomes(pairs: Iterable[Pair], verdicts: Verdicts) -> list[PairOutcome]:
-    """What the verdicts on each pair come to."""
+    """The outcome of each pair from its verdicts."""
     return [outcome(pair, verdicts) for pair in pairs]

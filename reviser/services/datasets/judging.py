@@ -1,4 +1,4 @@
-"""Lets a judge compare pairs, each in both orders, and says what its verdicts come to."""
+"""Lets a judge compare pairs, each in both orders, and computes the outcomes."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
@@ -58,14 +58,14 @@ async def judge_pairs(
 
 
 def outcome(pair: Pair, verdicts: Verdicts) -> PairOutcome:
-    """What the verdicts on a pair come to."""
+    """The outcome of a pair from its verdicts."""
     if pair.identical:
         return PairOutcome.IDENTICAL
     return combine(*(_choice(pair.shown(a_first=first), verdicts) for first in (True, False)))
 
 
 def position_bias(verdicts: Verdicts) -> PositionBias:
-    """Of all verdicts."""
+    """The position bias over all verdicts."""
     return PositionBias.of(verdict.choice for verdict in verdicts.values())
 
 

@@ -1,5 +1,4 @@
-"""What a long run has come to while it goes on: lines of JSON beside its output, by which a run that was ended goes on
-where it ended."""
+"""The journal of a long run: lines of JSON beside its output, by which an interrupted run continues."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,16 +13,16 @@ PART = ".part"  # behind the output's name while the run is not over
 
 
 class RunJournal:
-    """The journal of the run that is written to `output`. `run`: what must be the same for it to go on: the data, who
-    is asked and how, who decides, and the versions."""
+    """The journal of the run that is written to `output`. `run` has what must be equal for a run to be continued: the
+    data, who is asked and how, who decides, and the versions."""
 
     def __init__(self, output: Path, run: Mapping[str, Any]) -> None:
         self.path = output.with_name(output.name + PART)
         self._run = json.loads(json.dumps(run))  # as it is read again
 
     def records(self) -> list[Any]:
-        """What an earlier run kept; nothing where there was none, and the journal is begun. A line that was cut off is
-        passed over. UserError where it is another run's, or cannot be read or written."""
+        """The records of an earlier run. Empty if there was none; the journal is then begun. An incomplete line is
+        skipped. Raises UserError if the journal is another run's, or cannot be read or written."""
         try:
             with self.path.open("rb") as file:
                 return self._read(file)
@@ -34,14 +33,14 @@ class RunJournal:
             raise files.unreadable(self.path, error) from error
 
     def keep(self, record: Mapping[str, Any]) -> None:
-        """Add a record. UserError where that fails."""
+        """Append a record. Raises UserError on failure."""
         try:
             files.append_line(self.path, json.dumps(record).encode() + b"\n")
         except OSError as error:
             raise files.unwritable(self.path, error) from error
 
     def finish(self) -> None:
-        """The run is over, and written."""
+        """Delete the journal, when the run is finished and written."""
         self.path.unlink(missing_ok=True)
 
     def _read(self, lines: Iterator[bytes]) -> list[Any]:

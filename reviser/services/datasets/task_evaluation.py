@@ -1,5 +1,5 @@
-"""What a reviser made of EditEval's datasets, each by the measures of its task: round by round, how sure it is, over
-several instructions, and as lines of JSON that can be read again."""
+"""Evaluates a reviser on EditEval's datasets by the measures of each task: round by round, with uncertainty, over
+several instructions, and as JSON lines that can be read again."""
 
 import json
 import statistics
@@ -22,8 +22,8 @@ EVERY_TASK = "sari"  # the measure that every task has
 
 @dataclass(frozen=True, slots=True)
 class TaskRound:
-    """The scores of a dataset's texts after a round (0: the original, which is what copying scores) by measure; how
-    many edits were proposed and accepted; `seconds` of the revisers' time."""
+    """The scores of a dataset's texts after a round by measure (0: the original text, so the score of copying); the
+    numbers of proposed and accepted edits; and the `seconds` of the revisers."""
 
     depth: int
     proposed: int
@@ -33,15 +33,14 @@ class TaskRound:
 
     @property
     def record(self) -> dict[str, Any]:
-        """As JSON has it."""
+        """As a JSON object."""
         counts = {name: value for name, value in asdict(self).items() if name != "scores"}
         return counts | self.scores
 
 
 @dataclass(frozen=True, slots=True)
 class TaskEvaluation:
-    """A dataset asked for with one instruction: the scores before the first round and after each, and the texts at the
-    end."""
+    """A dataset with one instruction: the scores before the first round and after each, and the final texts."""
 
     data: Parallel
     instruction: str
@@ -60,7 +59,7 @@ class TaskEvaluation:
 
     @property
     def record(self) -> dict[str, Any]:
-        """As JSON has it."""
+        """As a JSON object."""
         return {
             "task": self.task,
             "dataset": self.data.name,
@@ -88,8 +87,8 @@ def task_evaluation(data: Parallel, instruction: str, rounds: Sequence[RoundText
 
 
 def task_certainty(evaluation: TaskEvaluation, baseline: Sequence[str] | None, seed: int) -> Certainty:
-    """The intervals of the task's measures, and how far they are from those of `baseline`, which has as many texts. The
-    same seed gives the same result."""
+    """The intervals of the task's measures, and the differences to `baseline`, which has as many texts. The same seed
+    gives the same result."""
     count = len(evaluation.data.texts)
     ours = _statistics(evaluation, evaluation.outputs)
     theirs = {} if baseline is None else _statistics(evaluation, baseline)
@@ -106,8 +105,8 @@ def _statistics(evaluation: TaskEvaluation, outputs: Sequence[str]) -> dict[str,
 
 
 def mean_of_datasets(evaluations: Sequence[TaskEvaluation]) -> dict[str, float]:
-    """SARI, which all tasks have: the mean over datasets before the first round and after the last; each dataset is
-    first the mean of its instructions."""
+    """The mean of SARI, which all tasks have, over the datasets, before the first round and after the last. A dataset
+    counts with the mean of its instructions."""
     before: dict[tuple[str, str], list[float]] = {}
     after: dict[tuple[str, str], list[float]] = {}
     for each in evaluations:
@@ -150,8 +149,8 @@ def spread_over_instructions(evaluations: Sequence[TaskEvaluation]) -> tuple[Ins
 
 
 def output_rows(evaluations: Sequence[TaskEvaluation]) -> Iterator[dict[str, Any]]:
-    """A row for each text, with what it became and its own scores. `id` and `output` are the names that the benchmark's
-    files of predictions have."""
+    """A row for each text, with its final version and its scores. `id` and `output` are the names in the benchmark's
+    files of predictions."""
     for evaluation in evaluations:
         data, texts = evaluation.data, prepared(evaluation.data, evaluation.outputs)
         scores = {name: MEASURES[name].of_each(texts) for name in evaluation.measures}
@@ -170,8 +169,8 @@ def output_rows(evaluations: Sequence[TaskEvaluation]) -> Iterator[dict[str, Any
 
 def read_outputs(path: Path, corpora: Sequence[Parallel]) -> list[tuple[str, ...]]:
     """The outputs for each dataset, from a file of `output_rows` or of the benchmark's predictions (`id` and `output`).
-    Of several outputs of a text, made by several instructions, the first counts. UserError where the file is none, or
-    lacks a text."""
+    If a text has outputs for several instructions, the first counts. Raises UserError if the file is neither, or lacks
+    a text."""
     found: dict[tuple[str, str], str] = {}
     try:
         for line in path.read_text(encoding="utf-8").splitlines():

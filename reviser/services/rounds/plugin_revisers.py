@@ -1,4 +1,4 @@
-"""The revisers that other packages bring, by `plugin:NAME`."""
+"""The revisers of other packages, by `plugin:NAME`."""
 
 from collections.abc import Callable
 from typing import cast
@@ -12,8 +12,8 @@ PLUGIN = "plugin"  # before the name of a reviser that another package brings: p
 
 
 def find_plugin(name: str) -> Plugin | None:
-    """The plug-in that is asked for by `plugin:NAME`. UsageError where there is none, UserError where it cannot be
-    used."""
+    """The plug-in that `plugin:NAME` names; None for another name. Raises UsageError if there is none, and UserError if
+    it cannot be used."""
     prefix, _, wanted = name.partition(":")
     if prefix != PLUGIN:
         return None
@@ -30,7 +30,7 @@ def find_plugin(name: str) -> Plugin | None:
 
 
 def make_reviser(plugin: Plugin) -> Reviser:
-    """The reviser of a plug-in, whose entry point gives what makes it. UserError where that fails."""
+    """The reviser of a plug-in, made by calling the value of its entry point. Raises UserError if that fails."""
     try:
         return cast(Callable[[], Reviser], plugin.value)()
     except Exception as error:

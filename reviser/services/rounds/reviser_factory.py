@@ -1,4 +1,5 @@
-"""Which reviser proposes: the embedded one, or a chat model on one of the person's servers, asked by a strategy."""
+"""Makes the reviser that a person has chosen: the embedded one, a checkpoint, a plug-in, or a chat model on one of
+their servers, asked by a strategy."""
 
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
@@ -54,9 +55,9 @@ _SENTENCES = 80  # of one request: as many as fit with usual ones
 
 @dataclass(frozen=True, slots=True)
 class ReviserChoice:
-    """What the person asked for. `name` is NAME or NAME:MODEL, empty for the one that new documents begin with;
-    `source` is a text that the document must stay true to. `others` are the names of the revisers that propose too,
-    and `judge` is who judges: a chat model's name, “model”, “vote”, or empty for the chat model that proposes."""
+    """The person's choice. `name` is NAME or NAME:MODEL, "" for the reviser that new documents begin with. `source` is
+    a text that the document must stay true to. `others` are the names of revisers that propose too. `judge` is a chat
+    model's name, “model”, “vote”, or "" for the chat model that proposes."""
 
     name: str = ""
     strategy: str = DIRECT
@@ -66,24 +67,24 @@ class ReviserChoice:
 
     @property
     def recorded_strategy(self) -> str:
-        """The strategy as the history and reports have it: with who else proposes, and who judges."""
+        """The strategy for the history and reports, with the other proposers and the judge."""
         team = [f"with {', '.join(self.others)}"] if self.others else []
         team += [f"judged by {self.judge}"] if self.judge else []
         return f"{self.strategy} ({'; '.join(team)})" if team else self.strategy
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everybody whom a text may go to, as they were named."""
+        """The names of all revisers and judges to which a text may be sent."""
         return (self.name, *self.others, *([self.judge] if self.judge not in {"", MODEL, VOTE} else []))
 
     def uses_language_model(self, name: str) -> bool:
-        """Whether the language model is asked. `name`: what the first reviser is called."""
+        """Whether the language model is used. `name` is the name of the first reviser."""
         return EMBEDDED in {name, *self.others} or self.judge == MODEL
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Where the person's own files lie."""
+    """The folder of the person's own files."""
 
     servers: Path
     prices: Path
@@ -92,7 +93,7 @@ class Folder:
 
 
 class ReviserFactory:
-    """Makes the reviser that a choice names. Those of one run share what they found out about their servers."""
+    """Makes the reviser of a choice. The revisers of one run share what is known about their servers."""
 
     def __init__(
         self,
@@ -103,8 +104,8 @@ class ReviserFactory:
         clock: Callable[[], float],
         scorer: Callable[[], PassageScorer],
     ) -> None:
-        """`embedded` makes the embedded reviser with these layers; `clock` gives seconds that only go forward. `scorer`
-        makes what scores wordings with the language model."""
+        """`embedded` makes the embedded reviser with these layers. `clock` returns seconds and never goes back.
+        `scorer` makes the language model's scorer of wordings."""
         self._folder = folder
         self._secrets = secrets
         self._connect = connect
@@ -117,8 +118,8 @@ class ReviserFactory:
         self._abilities: KeptAbilities | None = None
 
     def check(self, reviser_choice: ReviserChoice) -> None:
-        """UsageError where the choice does not go together; UserError where a server or the language model is not set
-        up."""
+        """Raises UsageError if the parts of the choice do not fit together, and UserError if a server or the language
+        model is not set up."""
         strategy = strategy_named(reviser_choice.strategy)
         are_chats = [self._is_chat(name) for name in (reviser_choice.name, *reviser_choice.others)]
         if reviser_choice.source and not any(are_chats):
@@ -141,7 +142,8 @@ class ReviserFactory:
         self._check_judge(reviser_choice, strategy, proposes=are_chats[0])
 
     def _check_judge(self, reviser_choice: ReviserChoice, strategy: Strategy, *, proposes: bool) -> None:
-        """`proposes`: whether a chat model is the first to propose, which then judges where nobody is named."""
+        """Raises UsageError if the judge does not fit the strategy. `proposes`: whether a chat model proposes first,
+        which then judges by default."""
         judge = reviser_choice.judge
         if not strategy.judges:
             if judge:
@@ -177,11 +179,11 @@ class ReviserFactory:
             )
 
     def _is_chat(self, name: str) -> bool:
-        """Whether it is a chat model. UsageError or UserError where there is nothing of this name."""
+        """Whether the name is that of a chat model. Raises UsageError or UserError if nothing has this name."""
         return self._server_asked(name) is not None
 
     def name(self, reviser_choice: ReviserChoice) -> str:
-        """What the first reviser is called: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME."""
+        """The name of the first reviser: NAME, NAME:MODEL, checkpoint:NAME or plugin:NAME."""
         name = reviser_choice.name
         if self._checkpoint(name) is not None or find_plugin(name) is not None:
             return name
@@ -191,9 +193,9 @@ class ReviserFactory:
     def make(
         self, reviser_choice: ReviserChoice, layers: tuple[str, ...], document: tuple[Exchange, ...] = ()
     ) -> Reviser:
-        """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
-        count towards its ceiling. UserError where it cannot be made, LeavesError where the person is to be asked first
-        whether texts may go there."""
+        """The reviser. No request is sent yet. `document` are the earlier requests for the document, which count
+        towards its ceiling. Raises UserError if it cannot be made, and LeavesError if the person must first be asked
+        whether texts may be sent there."""
         checkpoints = [self._checkpoint(name) for name in (reviser_choice.name, *reviser_choice.others)]
         self._checkpoint_revisers = {
             each: self._checkpoint_revisers.get(each) or _checkpoint_reviser(each) for each in checkpoints if each
@@ -252,14 +254,14 @@ class ReviserFactory:
         return self._embedded(layers) if checkpoint is None else self._checkpoint_revisers[checkpoint]
 
     def _server_asked(self, name: str) -> Server | None:
-        """The server behind a name; None where the name is that of another reviser."""
+        """The server of a chat model's name; None if the name is that of another reviser."""
         is_local = self._checkpoint(name) is not None or find_plugin(name) is not None
         return None if is_local else self._server(name)
 
     def make_judge(self, name: str, criterion: str = "") -> PairwiseJudge:
-        """A chat model, by NAME or NAME:MODEL, as a judge of pairs by `criterion` (empty: the usual one). UsageError
-        where nothing of that name can judge, LeavesError where the person is to be asked first whether texts may go
-        there."""
+        """A chat model, NAME or NAME:MODEL, as a judge of pairs by `criterion` ("" for the usual one). Raises
+        UsageError if the model cannot judge, and LeavesError if the person must first be asked whether texts may be
+        sent there."""
         # Here, not above: it loads after the first paint.
         from reviser.revisers.chat.abilities import Remembered
         from reviser.revisers.chat.pairwise import DEFAULT_CRITERION, ChatPairwiseJudge
@@ -285,14 +287,15 @@ class ReviserFactory:
         return CappedJudge(judge, check, lambda: self._watch_cost(server, tuple(past[before:]), tuple(past[before:])))
 
     def spent(self) -> tuple[Bill, str]:
-        """What the requests of this run took, and the currency. PriceError where the table of prices is damaged."""
+        """The cost of the requests of this run, and the currency. Raises PriceError if the table of prices is
+        damaged."""
         table = prices.load(self._folder.prices)
         local = {server.name for server in self._past if is_local(server.address)}
         return bill(chain.from_iterable(self._past.values()), table, local.__contains__), table.currency
 
     def _checkpoint(self, asked: str) -> Checkpoint | None:
-        """The one that is asked for by `checkpoint:NAME`. UsageError where there is none, ReviserError where its folder
-        cannot be used any more."""
+        """The checkpoint that `checkpoint:NAME` names; None for another name. Raises UsageError if there is none, and
+        ReviserError if its folder can no longer be used."""
         prefix, _, name = asked.partition(":")
         if prefix != CHECKPOINT:
             return None
@@ -301,7 +304,7 @@ class ReviserFactory:
         return found
 
     def _server(self, asked: str) -> Server | None:
-        """None for the embedded reviser."""
+        """The server that a name means; None for the embedded reviser."""
         stored = servers.load(self._folder.servers)
         if stored.trouble and asked.partition(":")[0] not in {EMBEDDED, *stored.names}:
             raise UserError(verbatim(stored.trouble))
@@ -312,7 +315,8 @@ class ReviserFactory:
         return KeyedWire(server, self._secrets, self._connect)
 
     def _bare_chat(self, server: Server, abilities: "Abilities") -> "Chat":
-        """Made anew for each round: the person may have changed a prompt."""
+        """The chat model without a strategy. It is made anew for each round, because the person may have changed a
+        prompt."""
         # Here, not above: it loads after the first paint.
         from reviser.revisers.chat import Chat, Prompts
 
@@ -328,7 +332,8 @@ class ReviserFactory:
     def _capped(
         self, reviser: Reviser, server: Server, prompts: "Prompts", passes: int, document: tuple[Exchange, ...]
     ) -> Reviser:
-        """The reviser within the ceiling for what it asks `server`, which the whole text goes to `passes` times."""
+        """The reviser within the ceiling for its requests to `server`, to which the whole text is sent `passes`
+        times."""
         from reviser.revisers.chat import TokenLimits
 
         section = TokenLimits().section * CHARACTERS_PER_TOKEN
@@ -347,16 +352,16 @@ class ReviserFactory:
     def _check_cost(
         self, server: Server, plan: Plan, request: Request, past: tuple[Exchange, ...], document: tuple[Exchange, ...]
     ) -> None:
-        """CeilingError where the round would cost more than the person allows. `past`: this run's requests of the
-        server, from which, and from the document's, the round's size is judged."""
+        """Raises CeilingError if the round would cost more than the person allows. The size of the round is estimated
+        from `past`, this run's requests to the server, and from those of the document."""
         known = [*past, *(each for each in document if each.server == server.name and each not in past)]
         self._check_size(server, estimate(characters_asked(request), plan, known), known, document)
 
     def _check_size(
         self, server: Server, size: Estimate, known: Sequence[Exchange], document: tuple[Exchange, ...]
     ) -> None:
-        """CeilingError where a round of this size would cost more than the person allows. `known`: requests of the
-        server, by which its model is known where the server has none set."""
+        """Raises CeilingError if a round of this size would cost more than the person allows. `known` are requests to
+        the server, which show its model if the server has none set."""
         table = prices.load(self._folder.prices)
         free = is_local(server.address)
         spent = bill(document, table, self._free_servers().__contains__)
@@ -366,7 +371,8 @@ class ReviserFactory:
             raise CeilingError(verbatim(said))
 
     def _watch_cost(self, server: Server, here: tuple[Exchange, ...], document: tuple[Exchange, ...]) -> None:
-        """CeilingError where a round that runs has cost more than the person allows: an estimate can be wrong."""
+        """Raises CeilingError if the running round has already cost more than the person allows, because an estimate
+        can be wrong."""
         table = prices.load(self._folder.prices)
         if is_local(server.address) or (table.ceiling.round is None and table.ceiling.document is None):
             return
@@ -388,7 +394,7 @@ def _checkpoint_reviser(checkpoint: Checkpoint) -> Reviser:
 
 
 class Sourced:
-    """A reviser that is also given a source text."""
+    """A reviser whose requests also have a source text."""
 
     def __init__(self, reviser: Reviser, source: str) -> None:
         self._reviser = reviser
@@ -409,7 +415,7 @@ class Sourced:
 
 
 def _overhead(prompts: "Prompts") -> int:
-    """Code points that a request has around the text."""
+    """The code points of a request besides the text."""
     from reviser.revisers.chat.schema import edits
 
     # The schema goes with the messages, and in them for servers that do not know it.
