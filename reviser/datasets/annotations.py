@@ -39,8 +39,9 @@ class JudgedEdit(NamedTuple):
 
     Places are code points into the annotation's base, if it has one. `edit.after` is the text that was offered,
     `rewritten` the text that the person put in its place. `intent` is the dataset's own word. `error_type` is ERRANT's
-    type, empty if it was not asked for (error_types.py). The other fields are known for our own rounds only: `decided`
-    is ISO 8601, `elapsed_s` is in seconds.
+    type, empty if it was not asked for (error_types.py). The other fields are known for our own rounds only:
+    `proposed_by` is the reviser that made the proposal (a round may have several), `decided` is ISO 8601, `elapsed_s`
+    is in seconds.
 
     It is a tuple because an export makes a million of them: a frozen dataclass takes six times as long."""
 
@@ -58,6 +59,7 @@ class JudgedEdit(NamedTuple):
     decided: str = ""
     elapsed_s: float | None = None
     error_type: str = ""
+    proposed_by: str = ""
 
     @property
     def accepted(self) -> bool:

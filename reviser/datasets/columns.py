@@ -111,6 +111,7 @@ INTENT = Column("intent", "what the edit is for, in the words of whoever propose
 DECISION = Column("decision", "what became of it", among=tuple(verdict.value for verdict in Verdict))
 REASON = Column("reason", "why it was rejected, where the annotator said so")
 REVISER = Column("reviser", "what proposed it")
+PROPOSED_BY = Column("proposed_by", "which reviser of the round made it; empty where nobody says")
 MODEL = Column("model", "the models that were asked, by comma; empty where none was")
 RULE = Column("rule", "the rule that found it")
 EXPLANATION = Column("explanation", "what was said of it")
@@ -150,8 +151,8 @@ _BASE = Column("base_sha256", "the SHA-256 of the base text, in UTF-8; null wher
 _RISK = Column("risk", "the kinds of its risk flags, by blanks")
 
 TABLE = (
-    *_SESSION, TYPE, START, END, _BEFORE, _AFTER, REWRITTEN, INTENT, DECISION, REASON, REVISER, RULE, *_ASKED,
-    EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, _SAVED_AT, ID, ERROR_TYPE, _BASE, SESSION_SHA256,
+    *_SESSION, TYPE, START, END, _BEFORE, _AFTER, REWRITTEN, INTENT, DECISION, REASON, REVISER, PROPOSED_BY, RULE,
+    *_ASKED, EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, _SAVED_AT, ID, ERROR_TYPE, _BASE, SESSION_SHA256,
 )  # fmt: skip
 LINES = (
     *_SESSION, REVISER, *_ASKED, _SAVED_AT, _BASE, SESSION_SHA256, TYPE, START, END, _BEFORE,
@@ -162,6 +163,6 @@ LINES = (
     DECISION,
     Column("accept_or_reject", "the decision in R3's words; null where there is none", empty=True,
            among=("Accept", "Reject")),
-    REASON, RULE, EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, ID, ERROR_TYPE,
+    REASON, RULE, EXPLANATION, CONFIDENCE, _RISK, DECIDED_AT, ELAPSED, ID, ERROR_TYPE, PROPOSED_BY,
 )  # fmt: skip
 ESCAPED = Column("escaped", "the columns of this row that have an apostrophe before their text, by blanks")

@@ -13,7 +13,7 @@ from reviser.datasets.json_lines import canonical, loads
 from reviser.datasets.row_hashes import HASHES
 from reviser.datasets.tables import COLUMNS, HASH, columns, rows_of
 
-_NOT_SAID = HASHES | {HASH, "escaped", "contested", "error_type"}  # what depends on other sessions, or on ERRANT
+_NOT_SAID = HASHES | {HASH, "escaped", "contested", "error_type", "proposed_by"}  # what depends on more, or came later
 _CORRECTION = 2  # its field in an edit of M2
 _Key = tuple[str, str]  # document and depth
 

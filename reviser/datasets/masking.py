@@ -120,6 +120,7 @@ class Masks:
             rewritten=None if judged.rewritten is None else self.text(judged.rewritten),
             reason=self.text(judged.reason),
             rule=self.label(judged.rule),
+            proposed_by=self.label(judged.proposed_by),
             explanation=self.text(judged.explanation),
             alternatives=tuple(map(self.text, judged.alternatives)),
         )

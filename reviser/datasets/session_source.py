@@ -126,6 +126,7 @@ def _judged(round_state: RoundState, item_id: str, recorded: RecordedDecision | 
         proposal.alternatives,
         moment(recorded.at) if recorded else "",
         recorded.elapsed_s if recorded else None,
+        proposed_by=proposal.reviser,
     )
 
 

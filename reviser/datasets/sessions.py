@@ -18,6 +18,7 @@ from reviser.datasets.columns import (
     INSTRUCTION,
     INTENT,
     MODEL,
+    PROPOSED_BY,
     REASON,
     REVISER,
     REWRITTEN,
@@ -36,7 +37,7 @@ from reviser.messages import Message, message
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
 VERSION = 1
 _ANNOTATION_FIELDS = tuple(field.name for field in fields(Annotation) if field.name not in {"edits", "where"})
-_WRITTEN_APART = {"edit", "verdict", "risk", "alternatives", "error_type"}  # the last is not written
+_WRITTEN_APART = {"edit", "verdict", "risk", "alternatives", "error_type", "proposed_by"}
 _JUDGED = tuple(name for name in JudgedEdit._fields if name not in _WRITTEN_APART)
 _EDIT_COLUMNS = (
     START,
@@ -54,6 +55,7 @@ _EDIT_COLUMNS = (
     CONFIDENCE,
     Column("decided", "when it was decided, in ISO 8601"),
     ELAPSED,
+    PROPOSED_BY,
 )
 COLUMNS = (
     Column(MARK, "the version of this format", ColumnType.INTEGER),
@@ -90,6 +92,7 @@ def record(annotation: Annotation) -> dict[str, object]:
                 "risk": judged.risk,
                 "alternatives": judged.alternatives,
                 **{name: getattr(judged, name) for name in _JUDGED},
+                "proposed_by": judged.proposed_by,
             }
             for judged in annotation.edits
         ],
@@ -129,6 +132,9 @@ def _judged(one: object) -> JudgedEdit | Message:
     lists = [one.get("risk"), one.get("alternatives")]
     if wrong or not all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists):
         return message("Its {wrong} is missing or of the wrong type.", wrong=wrong or message("risk or alternatives"))
+    proposed_by = one.get("proposed_by", "")  # what was written before there was one has none
+    if not isinstance(proposed_by, str):
+        return message("Its {wrong} is missing or of the wrong type.", wrong="proposed_by")
     if not isinstance(verdict, str) or verdict not in set(Verdict):
         return message("Its verdict {verdict} is unknown.", verdict=repr(verdict))
     return JudgedEdit(
@@ -136,6 +142,7 @@ def _judged(one: object) -> JudgedEdit | Message:
         verdict=Verdict(str(verdict)),
         risk=tuple(one["risk"]),
         alternatives=tuple(one["alternatives"]),
+        proposed_by=proposed_by,
         **{name: one[name] for name in _JUDGED},
     )
 

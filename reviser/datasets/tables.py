@@ -24,6 +24,7 @@ COLUMNS = tuple(column.name for column in TABLE)
 _VARYING = (
     "start_char_pos", "before", "after", "intent", "decision", "rewritten", "reason", "id", "rule", "explanation",
     "confidence", "risk", "decided_at", "elapsed_s", "error_type",
+    "proposed_by",
 )  # fmt: skip
 SAME = (
     "document",
@@ -60,7 +61,8 @@ class Rows(NamedTuple):
     rows, the others are lists with a value for each row. Columns are used since an export makes a million rows, and
     working on whole lists takes a tenth of the time. `starts`: code points of the base. `afters`: as offered.
     `verdicts`: values of Verdict. `written`: the person's own words. `risks`: kinds with a space between. `decided`:
-    times in ISO 8601. `elapsed`: seconds. `error_types`: ERRANT's, empty where they were not asked for."""
+    times in ISO 8601. `elapsed`: seconds. `error_types`: ERRANT's, empty where they were not asked for. `proposers`:
+    the revisers that made them."""
 
     same: Row
     starts: Sequence[int]
@@ -78,6 +80,7 @@ class Rows(NamedTuple):
     decided: Sequence[str]
     elapsed: Sequence[float | None]
     error_types: Sequence[str]
+    proposers: Sequence[str]
 
     @property
     def size(self) -> int:
@@ -93,9 +96,9 @@ def rows_of(annotation: Annotation) -> Rows:
     same = same_of(annotation)
     if not annotation.edits:
         return Rows(same, *([] for _ in Rows._fields[1:]))
-    edits, intents, verdicts, written, reasons, ids, rules, explanations, sure, risks, _, decided, took, errors = zip(
-        *annotation.edits, strict=True
-    )
+    varying = zip(*annotation.edits, strict=True)
+    edits, intents, verdicts, written, reasons, ids, rules, explanations, sure, risks, _, decided, took, *rest = varying
+    errors, proposers = rest
     return Rows(
         same,
         [edit.start for edit in edits],
@@ -113,6 +116,7 @@ def rows_of(annotation: Annotation) -> Rows:
         decided,
         [None if one is None else float(one) for one in took],
         errors,
+        proposers,
     )
 
 
@@ -144,11 +148,14 @@ def read_back(records: Sequence[Mapping[str, Any]]) -> Rows:
 
 
 def session_hash(rows: Rows, storable: Callable[[str], str] | None = None) -> str:
-    """The SHA-256 of everything in the rows of a session, in order. Error types are included only if there are some, so
-    that rows written before they existed keep their hash. `storable` converts a text with lone surrogates for a format
-    that cannot represent them."""
-    varying = rows[1:] if any(rows.error_types) else rows[1:-1]
-    said: list[object] = [[rows.same.get(column) for column in SAME], *varying]
+    """The SHA-256 of everything in the rows of a session, in order. Error types and proposers are included only if
+    there are some, so that rows written before they existed keep their hash. `storable` converts a text with lone
+    surrogates for a format that cannot represent them."""
+    said: list[object] = [[rows.same.get(column) for column in SAME], *rows[1:-2]]
+    if any(rows.error_types):
+        said.append(rows.error_types)
+    if any(rows.proposers):
+        said.append(["proposed_by", *rows.proposers])
     try:
         content = orjson.dumps(said)
     except TypeError:
@@ -225,9 +232,10 @@ def _lines(rows: Rows) -> bytes:
             "elapsed_s": took,
             "id": name,
             "error_type": error,
+            "proposed_by": proposer,
         }
         for start, before, after, intent, verdict, written, reason, name, rule, explanation, confidence, risk, decided,
-        took, error in zip(*rows[1:], strict=True)
+        took, error, proposer in zip(*rows[1:], strict=True)
     ]  # fmt: skip
     return b"".join([begin + dumps(record)[1:] for record in records])
 

@@ -182,7 +182,7 @@ def test_no_text_leaves_this_machine_before_that_is_allowed(terminal: Terminal, 
     assert terminal.run("revisers", "list", "--json").object["revisers"][1]["allowed"] == "https://far.example/v1"
 
 
-def test_several_revisers_propose_and_the_history_says_who_made_what_was_chosen(terminal: Terminal) -> None:
+def test_several_revisers_propose_and_history_and_exports_say_who_made_what_was_chosen(terminal: Terminal) -> None:
     document = terminal.write("a.txt", "The cat sat on teh mat. It were happy there, utilize it.\n")
     with chatting("canary") as server:
         server.answer = listed(edit(1, "teh", "the"), edit(2, "happy", "glad"))
@@ -197,6 +197,9 @@ def test_several_revisers_propose_and_the_history_says_who_made_what_was_chosen(
         made = {before: (who, round(confidence, 2)) for before, who, confidence in rows}
         [(strategy,)] = history.execute("SELECT strategy FROM rounds")
     assert made == {"teh": ("embedded", 1.0), "happy": ("home:m", 0.67)}
+    lines = [json.loads(line) for line in terminal.run("export", "jsonl", "-o", "-").text.splitlines()]
+    assert {line["before"]: line["proposed_by"] for line in lines} == {"teh": "embedded", "happy": "home:m"}
+    assert {line["reviser"] for line in lines} == {"embedded ensemble"}
     assert strategy == "ensemble (with home:m, home:n; judged by vote)"
 
 

@@ -21,10 +21,10 @@ class Act(NamedTuple):
     elapsed_s: float
 
 
-# Number, start, before, after, intent, rule, explanation, confidence, risk, alternatives, seq, verdict, written and
-# reason, as in EditColumns.
+# Number, start, before, after, intent, rule, explanation, confidence, risk, alternatives, seq, verdict, written, reason
+# and proposer, as in EditColumns.
 EditRow = tuple[
-    int, int, str, str, str, str, str, float, str | None, str | None, int | None, str, str | None, str
+    int, int, str, str, str, str, str, float, str | None, str | None, int | None, str, str | None, str, str
 ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ class EditColumns(NamedTuple):
     operation on a whole list takes a tenth of the time of a loop over rows. `starts` are code points of the round's
     base. `risks` and `alternatives` are JSON as stored, None if there are none. For the decision in force: `seqs` (its
     event; None if undecided), `verdicts`, `written` (the text the person put instead; None if it is the proposed one)
-    and `reasons`."""
+    and `reasons`. `proposers`: the reviser that made each."""
 
     numbers: list[int]
     starts: list[int]
@@ -49,6 +49,7 @@ class EditColumns(NamedTuple):
     verdicts: list[str]
     written: list[str | None]
     reasons: list[str]
+    proposers: list[str]
 
     @classmethod
     def of(cls, rows: Iterable[EditRow]) -> "EditColumns":
@@ -108,7 +109,7 @@ _COLUMNS = (
     "p.number", "coalesce(s.start_char_pos, p.start_char_pos)", "coalesce(s.before, p.before)",
     "coalesce(s.after, p.after)", "p.intent", "p.rule", "p.explanation", "p.confidence", "nullif(p.risk, '[]')",
     "nullif(p.alternatives, '[]')", "d.seq", "coalesce(d.verdict, 'undecided')",
-    "nullif(d.after, coalesce(s.after, p.after))", "coalesce(d.reason, '')",
+    "nullif(d.after, coalesce(s.after, p.after))", "coalesce(d.reason, '')", "p.reviser",
 )  # fmt: skip
 _EDITS = f"SELECT {', '.join(_COLUMNS)} {_OFFERED}"
 # The same as one value for each column: packed by SQLite and unpacked by orjson, they take half the time of fetching
@@ -174,8 +175,9 @@ def _fetch_edits(connection: sqlite3.Connection, round_id: int) -> Iterator[Edit
 
 
 def _unpack_edit(*columns: Any) -> EditRow:
-    number, start, before, after, intent, rule, said, sure, risk, others, seq, verdict, written, reason = columns
+    number, start, before, after, intent, rule, said, sure, risk, others, seq, verdict, written, reason, who = columns
     return (
         number, start, unpack(before), unpack(after), unpack(intent), unpack(rule), unpack(said), sure,
         unpack_optional(risk), unpack_optional(others), seq, verdict, unpack_optional(written), unpack(reason),
+        unpack(who),
     )  # fmt: skip

@@ -113,4 +113,5 @@ def _rows(row: RoundRow, annotation: Annotation) -> Rows:
         [moments[seq][0] for seq in edits.seqs],
         [moments[seq][1] for seq in edits.seqs],
         [""] * len(edits.starts),
+        edits.proposers,
     )

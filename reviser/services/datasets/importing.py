@@ -232,7 +232,7 @@ def _proposal(judged: JudgedEdit, annotation: Annotation, base: str) -> Proposal
     return Proposal(
         judged.edit,
         _INTENTS.get(judged.intent.lower(), Intent.OTHER),
-        annotation.reviser,
+        judged.proposed_by or annotation.reviser,
         judged.rule or judged.intent,
         judged.explanation,
         0.5 if judged.confidence is None else judged.confidence,

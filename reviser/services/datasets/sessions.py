@@ -196,7 +196,8 @@ def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
         if (act := row.acts.get(seq or 0))
     }
     for edit in row.edits.rows():
-        number, start, before, after, intent, rule, explanation, sure, risk, others, seq, word, written, reason = edit
+        number, start, before, after, intent, rule, explanation, sure, risk, others, seq, word, written, *rest = edit
+        reason, proposer = rest
         who, at, moment, elapsed_s = _NOBODY if seq is None else acts[seq]
         verdict = _VERDICTS[word]
         judged = JudgedEdit(
@@ -213,6 +214,7 @@ def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
             () if others is None else tuple(orjson.loads(others)),
             moment,
             elapsed_s,
+            proposed_by=proposer,
         )
         yield (
             session_source.OfferedEdit(judged)

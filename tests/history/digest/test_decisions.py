@@ -38,6 +38,7 @@ def expected(store: Store, document: int) -> list[list[object]]:
                 made.decision.verdict if made else Verdict.UNDECIDED,
                 None if written == proposal.edit.after else written,
                 made.decision.reason if made else "",
+                proposal.reviser,
             ]
         )
     return rows
@@ -86,7 +87,7 @@ def test_a_row_as_others_write_it_is_read_too() -> None:
         connection.executescript(
             """CREATE TABLE round_digests (round_id, document_id, depth, at, base_hash);
             CREATE TABLE proposals (id, round_id, number, start_char_pos, before, after, intent, rule, explanation,
-                confidence, risk, alternatives);
+                confidence, risk, alternatives, reviser);
             CREATE TABLE standings (proposal_id, standing, decision_id, start_char_pos, before, after);
             CREATE TABLE decisions (id, seq, verdict, after, reason);
             CREATE TABLE rounds (id, document_id, name, reviser, instruction);
@@ -99,7 +100,7 @@ def test_a_row_as_others_write_it_is_read_too() -> None:
         )
         for number, confidence in enumerate([9e999, 1e300, -0.0, 0.5, 7]):
             connection.execute(
-                "INSERT INTO proposals VALUES (?, 1, ?, ?, 'a', 'b', 'style', '', '', ?, '[]', '[]')",
+                "INSERT INTO proposals VALUES (?, 1, ?, ?, 'a', 'b', 'style', '', '', ?, '[]', '[]', 'here')",
                 (number, number, number, confidence),
             )
             connection.execute("INSERT INTO standings VALUES (?, 'live', NULL, NULL, NULL, NULL)", (number,))

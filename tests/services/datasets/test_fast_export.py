@@ -62,6 +62,7 @@ def rounds(draw: st.DrawFn) -> RoundRow:
                 verdict,
                 draw(ODD) if verdict == "rewrite" else None,
                 draw(st.sampled_from(["", "voice", '"'])),
+                draw(ODD),
             )
         )
     columns = EditColumns.of(edits)
@@ -111,7 +112,7 @@ def test_a_history_goes_the_same_either_way(tmp_path: Path) -> None:
 
 def test_what_does_not_stand_there_is_named_and_left_out() -> None:
     def edit(start: int, before: str) -> EditRow:
-        return start, start, before, "I", "style", "", "", 0.5, None, None, 3, "accept", None, ""
+        return start, start, before, "I", "style", "", "", 0.5, None, None, 3, "accept", None, "", "here"
 
     act = Act(DecisionSource.PERSON, "ann", 1e9, 2.0)
     for edits, reason in (([edit(0, "You")], "the text is"), ([edit(0, "We"), edit(1, "e")], "conflict")):
