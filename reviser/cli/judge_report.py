@@ -1,4 +1,4 @@
-"""What a judge's verdicts come to, as lines for a person and as a record."""
+"""The outcome of a judge's verdicts, as lines for a person and as a record."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict

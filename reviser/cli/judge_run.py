@@ -1,4 +1,4 @@
-"""A judge over pairs, going on where an earlier run ended, and what it comes to as text or JSON."""
+"""Runs a judge over pairs, continues an earlier run, and prints the result as text or JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ from reviser.services.rounds.reviser_factory import ReviserFactory
 
 @dataclass(frozen=True, slots=True)
 class JudgeOptions:
-    """Who judges and by what (`criterion`, empty for the usual one), how many pairs at most, where the verdicts go, the
-    seed of the resamples, and whether JSON is printed."""
+    """The options: the judge and its criterion (`criterion`, "" for the usual one), the highest number of pairs, the
+    file for the verdicts, the seed of the resamples, and whether JSON is printed."""
 
     name: str
     criterion: str
@@ -54,7 +54,7 @@ class JudgedRun:
 
 
 def judge_results(first: Path, second: Path, pairs: Sequence[Pair], options: JudgeOptions) -> None:
-    """Judge two results, and print and write what it comes to. UserError where the judge cannot go on."""
+    """Judge two results; print and write the outcome. Raises UserError if the judge cannot continue."""
     pairs = pairs[: options.limit]
     found = _judged(pairs, options)
     came_to = outcomes(pairs, found.verdicts)
@@ -65,8 +65,8 @@ def judge_results(first: Path, second: Path, pairs: Sequence[Pair], options: Jud
 
 
 def judge_decisions(name: str, saves: Sequence[Annotation], options: JudgeOptions) -> None:
-    """Compare a judge with the people who decided on edits, and print and write what it comes to. UserError where there
-    is nothing to compare, or the judge cannot go on."""
+    """Compare a judge with the people who decided on edits; print and write the outcome. Raises UserError if there is
+    nothing to compare, or the judge cannot continue."""
     read = human_decisions(saves)
     decisions = read.found[: options.limit]
     if not decisions:

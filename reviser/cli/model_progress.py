@@ -17,7 +17,8 @@ LONG = ModelStep.FETCHING  # the step that takes long enough to show each tenth
 
 @contextmanager
 def model_progress(name: str) -> Iterator[OnModelStep]:
-    """What hears of work on the model `name`; the line is cleared when the block ends."""
+    """A function that displays the progress of work on the model `name`. The line is cleared at the end of the
+    block."""
     shown = ModelProgress(name)
     try:
         yield shown.update

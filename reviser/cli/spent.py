@@ -1,4 +1,4 @@
-"""What the requests of a run used."""
+"""Prints the usage of the requests of a run."""
 
 from reviser.cli import terminal
 from reviser.cli.terminal import Record
@@ -22,7 +22,7 @@ def spent_record(revisers: ReviserFactory) -> Record:
 
 
 def note_spent(revisers: ReviserFactory) -> None:
-    """Say it on standard error; nothing where there were none."""
+    """Print the usage on standard error; nothing if there were no requests."""
     bill, currency = revisers.spent()
     if bill.requests:
         terminal.note(f"{bill_line(bill, currency)}.")

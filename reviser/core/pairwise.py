@@ -1,8 +1,6 @@
-"""Comparisons of two versions of a sentence by a judge who is shown both without their names, once in each order, and
-what its choices come to.
-
-A choice counts only where both orders agree: a judge that prefers whatever it is shown first decides nothing.
-"""
+"""Comparisons of two versions of a sentence by a judge, and their outcomes. The judge sees both versions without their
+names, once in each order. A choice counts only if both orders agree, so a judge that prefers whatever it is shown first
+decides nothing."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -27,8 +25,8 @@ class Choice(StrEnum):
 
 
 class PairOutcome(StrEnum):
-    """What a pair's two choices come to. EQUAL: neither, twice. DISAGREE: the two orders do not agree. IDENTICAL: the
-    versions differ in nothing that can be seen, so nobody was asked. UNJUDGED: a choice is missing."""
+    """The outcome of a pair from its two choices. EQUAL: neither, twice. DISAGREE: the two orders do not agree.
+    IDENTICAL: the versions have no visible difference, so the judge was not asked. UNJUDGED: a choice is missing."""
 
     A = "a"
     B = "b"
@@ -90,8 +88,8 @@ class ShownPair:
 
 @dataclass(frozen=True, slots=True)
 class PairVerdict:
-    """What a judge said of a pair in one of its orders. `why`: its reason, empty for none. `exchange`: SHA-256
-    (hexadecimal) of the request as it was sent, empty where no server was asked."""
+    """A judge's verdict on a pair in one of its orders. `why` is its reason, "" for none. `exchange` is SHA-256
+    (hexadecimal) of the request as sent, "" if no server was asked."""
 
     choice: Choice
     why: str = ""
@@ -99,12 +97,12 @@ class PairVerdict:
 
 
 def as_shown(text: str) -> str:
-    """A text in one line without what nobody sees, as a judge is shown it."""
+    """The text on one line without invisible characters, as a judge sees it."""
     return " ".join(without_unseen(text).split())
 
 
 def combine(a_shown_first: Choice | None, b_shown_first: Choice | None) -> PairOutcome:
-    """What two choices come to: the one made where `a` was shown first, and the one where `b` was."""
+    """The outcome of two choices: the one with `a` shown first, and the one with `b` shown first."""
     if a_shown_first is None or b_shown_first is None:
         return PairOutcome.UNJUDGED
     if a_shown_first is not b_shown_first.turned:
@@ -114,7 +112,7 @@ def combine(a_shown_first: Choice | None, b_shown_first: Choice | None) -> PairO
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many pairs came to each outcome."""
+    """The number of pairs with each outcome."""
 
     counts: Mapping[PairOutcome, int]
 
@@ -129,7 +127,7 @@ class Tally:
 
     @property
     def decided(self) -> int:
-        """Pairs of which one version won."""
+        """The number of pairs with a winner."""
         return sum(self.counts[outcome] for outcome in DECIDED)
 
     @property
@@ -167,7 +165,7 @@ class PositionBias:
 
     @property
     def share(self) -> float | None:
-        """0 to 1; None where no answer chose a version."""
+        """The share, 0 to 1. None if no answer chose a version."""
         return self.first / self.chosen if self.chosen else None
 
 

@@ -36,7 +36,7 @@ class Span:
         return Span(self.start + by, self.end + by)
 
     def trimmed(self, text: str) -> "Span":
-        """This span of `text` without the white space at its ends; empty, at its end, where it is nothing else."""
+        """The span of `text` without the white space at its ends. Empty, at its end, if it has only white space."""
         part = self.of(text)
         start = self.start + len(part) - len(part.lstrip())
         return Span(start, start + len(part.strip()))

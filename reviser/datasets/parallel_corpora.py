@@ -23,8 +23,8 @@ _REFERENCE = re.compile(r"(?P<name>.+)\.(?:ref|simp\.)(?P<number>\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A layout of files. `read` gives the corpora of a dataset that has it, none where it has another; UserError where
-    it is damaged."""
+    """A layout of files. `read` returns the corpora of a dataset with this layout; none if the dataset has another.
+    Raises UserError if it is damaged."""
 
     name: str
     read: Callable[[DatasetFiles], tuple[Parallel, ...]]

@@ -227,7 +227,7 @@ def _write(
 
 @contextlib.contextmanager
 def _opened(path: Path, called: str) -> Iterator[BufferedReader]:
-    """The file at `path` to be read. DocumentError, in one sentence, where it cannot be."""
+    """The file at `path`, opened to read. Raises DocumentError if that fails."""
     try:
         # Non-blocking: opening a pipe without a writer would wait forever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -10,9 +10,9 @@ Keep = Callable[[ShownPair, PairVerdict], None]
 
 
 class PairwiseJudge(Protocol):
-    """Compares pairs. `name` is the name that the person reads. `prompt` is the version of the prompt that asks, empty
-    where nobody is asked in words. `sees_order`: whether the order in which a pair is shown can change the answer.
-    `parallel`: batches at once."""
+    """Compares pairs. `name` is its displayed name. `prompt` is the version of its prompt, "" for a judge without one.
+    `sees_order`: whether the order of a pair can change the answer. `parallel`: how many batches are judged at the same
+    time."""
 
     @property
     def name(self) -> str: ...

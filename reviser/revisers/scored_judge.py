@@ -1,5 +1,5 @@
-"""A scorer of wordings as a judge of pairs: the version is better that reads better behind what stands before both. It
-sees neither the source nor the order."""
+"""A scorer of wordings as a judge of pairs: the version that reads better wins. It sees neither the source nor the
+order."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,7 @@ AT_ONCE = 16  # pairs: what a cancellation loses
 
 
 class ScoringJudge:
-    """Judges by what `scorer` says of each version."""
+    """Judges by the scores of `scorer` for each version."""
 
     def __init__(self, scorer: PassageScorer) -> None:
         self._scorer = scorer
@@ -37,7 +37,7 @@ class ScoringJudge:
         return [tuple(pairs[at : at + AT_ONCE]) for at in range(0, len(pairs), AT_ONCE)]
 
     def begin(self, batches: Sequence[Sequence[ShownPair]]) -> None:
-        """UserError, with what to do, where nothing can be scored here."""
+        """Raises UserError, with what to do, if nothing can be scored on this machine."""
         del batches  # nothing costs anything
         self._scorer.check()
 

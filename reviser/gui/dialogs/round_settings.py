@@ -165,7 +165,8 @@ class RoundSettingsDialog(QDialog):
                 entries.item(row).setEnabled(self._model_chosen or not strategy.needs_chat)
 
     def _offer_judges(self, strategy: Strategy) -> None:
-        """List who can judge in this strategy; whom the person chose, where they can, else the first, judges."""
+        """List the possible judges of this strategy. The person's choice is selected if it is possible, else the first
+        one."""
         names: list[tuple[str, str]] = []
         if strategy.judges and self._model_chosen:
             names.append((self.tr("The model that proposes"), ""))

@@ -348,8 +348,8 @@ def _output(text: str, prose: str, finding: _Finding, protected: ProtectedWords)
 
 
 def _spells_out(before: str, after: str) -> bool:
-    """Whether the words of `after` have the letters of `before` as initials: whoever writes FYI or ASAP knows what it
-    means."""
+    """Whether the words of `after` have the letters of `before` as initials. A writer who uses FYI or ASAP knows its
+    meaning."""
     return len(before) > 1 and before.lower() == "".join(word[0] for word in after.lower().split())
 
 

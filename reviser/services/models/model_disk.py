@@ -12,7 +12,7 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def size_of(path: Path) -> int:
-    """In bytes; 0 where there is no such file."""
+    """The size of the file in bytes; 0 if there is none."""
     try:
         return path.stat().st_size
     except OSError:

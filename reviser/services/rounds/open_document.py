@@ -161,7 +161,7 @@ class OpenDocument:
         return tuple([item.id for item in alike if item.id != item_id])
 
     def why_not(self, item_id: str) -> str:
-        """Why a proposal cannot be decided, in a sentence; empty where it can."""
+        """Why a proposal cannot be decided, in a sentence; "" if it can."""
         return why_not(self.state.round_state, item_id)
 
     # Actions

@@ -35,7 +35,7 @@ class RoundSettings:
 
     @property
     def recorded_instruction(self) -> str:
-        """The instruction as stored in the history: with everything else that a round is told in words."""
+        """The instruction as the history stores it, with everything else that the model is told in words."""
         return f"{self.instruction} {WITH_COMMENTS}".strip() if self.comments else self.instruction
 
     @property

@@ -100,7 +100,7 @@ def remarks_of(document: Document, state: State) -> tuple[Remark, ...]:
 
 
 def _remarks(document: Document, edits: Sequence[Edit]) -> tuple[Remark, ...]:
-    """The file's comments, where they stand after `edits`."""
+    """The file's comments, at their places after `edits`."""
     return tuple(
         Remark(span, f"{comment.author}: {comment.text}" if comment.author else comment.text, CO_AUTHOR, "comment")
         for comment in document.content.comments
