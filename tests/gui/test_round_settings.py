@@ -47,15 +47,16 @@ def test_other_revisers_propose_and_somebody_judges(qtbot: QtBot, tmp_path: Path
     checkpoints = (Checkpoint("coedit", "t5-instruction", tmp_path),)
     dialog = RoundSettingsDialog(RoundSettings(), SERVERS, None, checkpoints)
     qtbot.addWidget(dialog)
-    assert not dialog.others.isEnabled()
-    assert not dialog.judge.isEnabled()
+    assert dialog.others.isHidden()
+    assert dialog.judge.isHidden()
     choose(dialog, "ensemble")
-    assert dialog.others.isEnabled()
+    assert not dialog.others.isHidden()
     assert judges(dialog) == ["model", "vote", "here"]
     assert "one wording is chosen" in dialog.note.text()
     assert not dialog.style_sheet.isEnabled()
     dialog.others.tick("here", "checkpoint:coedit", "embedded")
     assert dialog.style_sheet.isEnabled(), "a chat model is among them"
+    assert dialog.chosen.others == ("here", "checkpoint:coedit"), "new documents begin with the embedded reviser"
     dialog.judge.setCurrentIndex(dialog.judge.findData("vote"))
     dialog.reviser.setCurrentIndex(dialog.reviser.findData("embedded"))
     team = RoundSettings("embedded", "ensemble", others=("here", "checkpoint:coedit"), judge="vote")

@@ -60,7 +60,7 @@ class RoundSettingsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(14)
-        form = PlainForm()
+        self._form = form = PlainForm()
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -88,7 +88,8 @@ class RoundSettingsDialog(QDialog):
         """The edited round settings."""
         strategy = self._chosen_strategy
         reviser = str(self.reviser.currentData())
-        ticked = [name for name, _ in self._revisers if name in self.others.chosen() and name != reviser]
+        first = reviser or self._default or EMBEDDED
+        ticked = [name for name, _ in self._revisers if name in self.others.chosen() and name != first]
         return replace(
             self._round_settings,
             reviser=reviser,
@@ -139,8 +140,8 @@ class RoundSettingsDialog(QDialog):
         strategy = self._chosen_strategy
         self._offer_strategies()
         self._offer_judges(strategy)
-        self.others.setEnabled(strategy.takes_others)
-        self.judge.setEnabled(bool(strategy.judges))
+        self._form.setRowVisible(self.others, strategy.takes_others)
+        self._form.setRowVisible(self.judge, bool(strategy.judges))
         chosen = self.chosen
         model = any(map(self._is_model, (chosen.reviser or self._default, *chosen.others)))
         kind = self._checkpoints.get(chosen.reviser)
