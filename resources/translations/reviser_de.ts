@@ -215,8 +215,8 @@
       <translation>Im Vorgehen {name} kann „{judge}“ nicht urteilen: Nennen Sie ein Chat-Modell mit --judge.</translation>
     </message>
     <message>
-      <source>Loading {name} …</source>
-      <translation>{name} wird geladen …</translation>
+      <source>Loading {name} ({size:.1f} GB of memory) …</source>
+      <translation>{name} wird geladen ({size:.1f} GB Arbeitsspeicher) …</translation>
     </message>
     <message>
       <source>The checkpoint in {folder} cannot be loaded: it is damaged, or of another kind ({reason}).</source>

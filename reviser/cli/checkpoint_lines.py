@@ -18,7 +18,7 @@ def checkpoint_lines(listed: ListedCheckpoint) -> Iterator[str]:
     state = (
         f"not usable: {listed.problem}"
         if folder is None
-        else f"{checkpoint.kind}, {folder.memory / _GB:.2f} GB of memory, {checkpoint.license or 'no licence named'}"
+        else f"{checkpoint.kind}, {listed.memory / _GB:.2f} GB of memory, {checkpoint.license or 'no licence named'}"
     )
     yield f"  {CHECKPOINT}:{checkpoint.name}  {state}"
     yield f"  {'':<16} {checkpoint.folder}"
@@ -70,7 +70,7 @@ def say_added(listed: ListedCheckpoint, *, as_json: bool) -> None:
     reviser = f"{CHECKPOINT}:{checkpoint.name}"
     terminal.line(f"Added {checkpoint.name} ({checkpoint.kind}). Choose it with --reviser {reviser}.")
     if folder is not None:
-        terminal.line(f"It takes about {folder.memory / _GB:.2f} GB of memory while the program runs.")
+        terminal.line(f"It takes about {listed.memory / _GB:.2f} GB of memory while the program runs.")
     if not checkpoint.license:
         terminal.line("Its model card names no licence: see where it comes from before you share what it proposed.")
     elif is_non_commercial(checkpoint.license):
@@ -94,7 +94,7 @@ def checkpoint_record(listed: ListedCheckpoint) -> dict[str, object]:
         "origins": dict(checkpoint.origins),
         "min_error_prob": checkpoint.thresholds.min_error_prob,
         "keep_confidence": checkpoint.thresholds.keep_confidence,
-        "memory_bytes": None if folder is None else folder.memory,
+        "memory_bytes": None if folder is None else listed.memory,
         "problem": listed.problem or None,
     }
 

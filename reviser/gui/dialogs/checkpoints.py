@@ -91,10 +91,10 @@ class CheckpointsPage(QWidget):
         self.empty.setVisible(chosen is None)
         state = kind = licence = place = fetched = ""
         if chosen is not None:
-            checkpoint, folder = chosen.checkpoint, chosen.folder
+            checkpoint = chosen.checkpoint
             state = translate(chosen.problem)
-            if folder is not None:
-                state = self.tr("takes {size} of memory in a round").format(size=_gigabytes(folder.memory))
+            if chosen.folder is not None:
+                state = self.tr("takes {size} of memory in a round").format(size=_gigabytes(chosen.memory))
             kind = kind_title(checkpoint.kind)
             licence = license_text(checkpoint.license)
             parts = [self.tr("{role}: {path}").format(role=role, path=path) for role, path in checkpoint.parts.items()]

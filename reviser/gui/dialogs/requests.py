@@ -80,14 +80,22 @@ class RequestsDialog(QDialog):
 
     def _figures(self, exchange: Exchange) -> str:
         where = f"{exchange.server} · {exchange.model}" if exchange.model else exchange.server
+        parts = [where]
+        if exchange.tokens_in is not None or exchange.tokens_out is not None:
+            parts.append(self._tokens(exchange))
+        parts.append(self.tr("{seconds} s").format(seconds=QLocale().toString(exchange.seconds, "f", 1)))
+        if exchange.prompt:
+            parts.append(self.tr("prompt {version}").format(version=exchange.prompt))
+        return " · ".join(parts)
+
+    def _tokens(self, exchange: Exchange) -> str:
         tokens = self.tr("{sent} tokens sent, {received} received").format(
             sent=self._count(exchange.tokens_in), received=self._count(exchange.tokens_out)
         )
         if exchange.tokens_cached:
             cached = self._count(exchange.tokens_cached)
             tokens += self.tr(" ({cached} from the server's cache)").format(cached=cached)
-        took = self.tr("{seconds} s").format(seconds=QLocale().toString(exchange.seconds, "f", 1))
-        return " · ".join((where, tokens, took, self.tr("prompt {version}").format(version=exchange.prompt)))
+        return tokens
 
     def _count(self, tokens: int | None) -> str:
         return "?" if tokens is None else QLocale().toString(tokens)

@@ -43,8 +43,8 @@ class DetectedSpanModel:
                     asked.append((number, intent, " ".join(filter(None, (sentence.before, marked, sentence.after)))))
         revised: list[list[RevisedSentence]] = [[] for _ in sentences]
         answers = self._generator.generate([text for *_, text in asked], stopped) if asked else []
-        for (number, intent, _), answer in zip(asked, answers, strict=False):
-            revised[number].append(_revised(sentences[number], intent, answer))
+        for (number, intent, marked), answer in zip(asked, answers, strict=False):
+            revised[number].append(_revised(sentences[number], intent, marked, answer))
         return [] if stopped() else [tuple(wordings) for wordings in revised]
 
 
@@ -114,7 +114,7 @@ def own_part(sentence: AskedSentence, answer: str) -> str | None:
     return answer[start + shift : end + shift + grown].strip()
 
 
-def _revised(sentence: AskedSentence, intent: Intent, answer: GeneratedText) -> RevisedSentence:
+def _revised(sentence: AskedSentence, intent: Intent, asked: str, answer: GeneratedText) -> RevisedSentence:
     text = own_part(sentence, " ".join(answer.text.replace(BEGIN, " ").replace(END, " ").split()))
     return RevisedSentence(
         sentence.text if text is None else text,
@@ -123,6 +123,8 @@ def _revised(sentence: AskedSentence, intent: Intent, answer: GeneratedText) -> 
         answer.probability,
         answer.whole,
         "" if text is not None else message("an answer in which the sentences cannot be told apart"),
+        asked,
+        answer.text,
     )
 
 

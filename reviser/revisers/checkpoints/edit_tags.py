@@ -78,8 +78,8 @@ class EditTagModel:
                 break
         why = message("A tagger of grammatical errors marked this.")
         return [
-            (RevisedSentence(joined(each), Intent.FLUENCY, why, chance),)
-            for each, chance in zip(words, sure, strict=True)
+            (RevisedSentence(joined(each), Intent.FLUENCY, why, chance, asked=sentence.text, answer=joined(each)),)
+            for sentence, each, chance in zip(sentences, words, sure, strict=True)
         ]
 
 

@@ -41,8 +41,12 @@ class InstructionModel:
         instruction = (" ".join(request.instruction.split()) or self._instruction).rstrip(":. ")
         intent = intent_of(instruction)
         why = message("The model was told: {instruction}.", instruction=instruction)
-        answers = self._model.generate([f"{instruction}: {sentence.text}" for sentence in sentences], stopped)
-        return [(RevisedSentence(one.text, intent, why, one.probability, one.whole),) for one in answers]
+        asked = [f"{instruction}: {sentence.text}" for sentence in sentences]
+        answers = self._model.generate(asked, stopped)
+        return [
+            (RevisedSentence(one.text, intent, why, one.probability, one.whole, asked=text, answer=one.text),)
+            for text, one in zip(asked, answers, strict=False)
+        ]
 
 
 def intent_of(instruction: str) -> Intent:

@@ -34,12 +34,13 @@ class IntentTagModel:
         asked = [(number, intent) for number, intents in enumerate(chosen) for intent in intents]
         if not asked:
             return [() for _ in sentences]
-        answers = self._model.generate([f"<{intent}> {sentences[number].text}" for number, intent in asked], stopped)
+        texts = [f"<{intent}> {sentences[number].text}" for number, intent in asked]
+        answers = self._model.generate(texts, stopped)
         if not answers:
             return []
         revised: list[list[RevisedSentence]] = [[] for _ in sentences]
-        for (number, intent), answer in zip(asked, answers, strict=True):
-            revised[number].append(_revised(intent, answer))
+        for (number, intent), text, answer in zip(asked, texts, answers, strict=True):
+            revised[number].append(_revised(intent, text, answer))
         return [tuple(wordings) for wordings in revised]
 
     def _intents(self, sentences: Sequence[str], wanted: tuple[Intent, ...]) -> list[tuple[Intent, ...]]:
@@ -50,9 +51,9 @@ class IntentTagModel:
         return [() if intent is None or (wanted and intent not in wanted) else (intent,) for intent in found]
 
 
-def _revised(intent: Intent, answer: GeneratedText) -> RevisedSentence:
+def _revised(intent: Intent, asked: str, answer: GeneratedText) -> RevisedSentence:
     why = message("The model was asked to revise for {intent}.", intent=str(intent))
-    return RevisedSentence(answer.text, intent, why, answer.probability, answer.whole)
+    return RevisedSentence(answer.text, intent, why, answer.probability, answer.whole, asked=asked, answer=answer.text)
 
 
 def intent_of_label(label: str) -> Intent | None:

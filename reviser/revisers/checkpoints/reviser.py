@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,6 +10,7 @@ from typing import Protocol
 import regex
 
 from reviser.core.edit import Anchor, Intent
+from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.messages import message
 from reviser.revisers.base import Output, ReadProgress, Request, Thinking, Unusable
@@ -17,6 +19,7 @@ from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Outline
 
 BATCH = 4  # sentences that go through the model together
+_GB = 1e9  # bytes
 _SPACES = regex.compile(r"\s+")
 
 
@@ -33,7 +36,8 @@ class AskedSentence:
 @dataclass(frozen=True, slots=True)
 class RevisedSentence:
     """What a sentence should read: `after`, for this `intent`, as `why` says. `confidence`: 0 to 1. `whole`: the model
-    ended it by itself. `problem`: why it cannot be used, as a part of a sentence; empty where it can."""
+    ended it by itself. `problem`: why it cannot be used, as a part of a sentence; empty where it can.
+    `asked` and `answer`: what the model read and wrote, to the letter."""
 
     after: str
     intent: Intent
@@ -41,6 +45,8 @@ class RevisedSentence:
     confidence: float
     whole: bool = True
     problem: str = ""
+    asked: str = ""
+    answer: str = ""
 
 
 class SentenceModel(Protocol):
@@ -57,8 +63,20 @@ class CheckpointReviser:
     """`load` gives the model, and is called in a thread when the first round begins: it takes seconds, and the memory
     of the weights, which stay for the next round."""
 
-    def __init__(self, name: str, load: Callable[[], SentenceModel]) -> None:
+    def __init__(
+        self,
+        name: str,
+        load: Callable[[], SentenceModel],
+        model: str = "",
+        memory: int = 0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`model`: what the records of a round call it, such as OWNER/NAME@COMMIT. `memory`: bytes that it will take,
+        which are said while it is loaded."""
         self._name = name
+        self._model_name = model
+        self._memory = memory
+        self._clock = clock
         self._load = load
         self._model: SentenceModel | None = None
 
@@ -81,16 +99,32 @@ class CheckpointReviser:
         if not spans:
             return
         if self._model is None:
-            yield Thinking(message("Loading {name} …", name=self._name))
+            size = self._memory / _GB
+            yield Thinking(message("Loading {name} ({size:.1f} GB of memory) …", name=self._name, size=size))
             self._model = await asyncio.to_thread(self._load)
             yield Thinking("")
         for batch in _batches(spans):
-            sentences = [asked[span] for span in batch]
-            for span, wordings in zip(batch, await self._ask(self._model, request, sentences), strict=True):
+            sentences, began = [asked[span] for span in batch], self._clock()
+            revised = await self._ask(self._model, request, sentences)
+            for exchange in self._records(revised, self._clock() - began):
+                yield exchange
+            for span, wordings in zip(batch, revised, strict=True):
                 for output in _placed(request, placer, span, wordings):
                     yield output
                 done += len(span)
             yield ReadProgress(done, total)
+
+    def _records(self, revised: Sequence[tuple[RevisedSentence, ...]], seconds: float) -> Iterator[Exchange]:
+        """What the model read of a batch, and what it wrote; nothing where it had nothing to revise."""
+        wordings = [wording for each in revised for wording in each if wording.asked]
+        if wordings:
+            sent, received = (
+                "\n".join(texts) for texts in zip(*((one.asked, one.answer) for one in wordings), strict=True)
+            )
+            ended = "stop" if all(wording.whole for wording in wordings) else "length"
+            yield Exchange(
+                self._name, self._model_name, "propose", "", sent, received, None, None, None, seconds, ended
+            )
 
     async def _ask(
         self, model: SentenceModel, request: Request, sentences: Sequence[AskedSentence]

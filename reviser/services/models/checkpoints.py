@@ -21,11 +21,13 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class ListedCheckpoint:
-    """`folder`: what it holds now; None where that cannot be used, as `problem` says in a sentence."""
+    """`folder`: what it holds now; None where that, or that of a part, cannot be used, as `problem` says in a sentence.
+    `memory`: bytes that it takes in a round, its parts included."""
 
     checkpoint: Checkpoint
     folder: CheckpointFolder | None
     problem: str = ""
+    memory: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ class Checkpoints:
         UserError as `check`, and where its weights are pickled and that was not allowed."""
         folder = look(checkpoint.folder)
         self.check(checkpoint, folder.config, str(checkpoint.folder))
-        if not checkpoint.pickle and any(each.pickled for each in (folder, *map(look, checkpoint.parts.values()))):
+        parts = [look(path) for path in checkpoint.parts.values()]
+        if not checkpoint.pickle and any(each.pickled for each in (folder, *parts)):
             raise UsageError(
                 message(
                     "The weights in {folder} are pickled. They are read by torch's reader for weights alone, which runs"
@@ -123,7 +126,7 @@ class Checkpoints:
         origins = {role: fetched.origin for role, path in folders.items() if (fetched := read_fetched(path))}
         added = replace(checkpoint, license=folder.license, origins=origins)
         self._write([*self.all(), added])
-        return ListedCheckpoint(added, folder)
+        return ListedCheckpoint(added, folder, memory=folder.memory + sum(part.memory for part in parts))
 
     def remove(self, name: str) -> RemovedCheckpoint:
         """Forget one, and delete what this program fetched for it and no other uses; a folder that the person gave
@@ -158,7 +161,9 @@ class Checkpoints:
 
 def _listed_checkpoint(checkpoint: Checkpoint) -> ListedCheckpoint:
     try:
-        return ListedCheckpoint(checkpoint, look(checkpoint.folder))
+        folder = look(checkpoint.folder)
+        memory = folder.memory + sum(look(path).memory for path in checkpoint.parts.values())
+        return ListedCheckpoint(checkpoint, folder, memory=memory)
     except ReviserError as error:
         return ListedCheckpoint(checkpoint, None, str(error))
 

@@ -11,6 +11,7 @@ from reviser.errors import ReviserError
 from reviser.messages import Message, filled, joined, message, plural, template
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.pairwise_judge import Keep, PairwiseJudge
+from reviser.services.models.checkpoints import CHECKPOINT
 from reviser.services.servers.prices import Ceiling, Prices
 
 # Before a server has reported anything: more than English needs, so that a ceiling holds.
@@ -48,10 +49,12 @@ class Bill:
 
 
 def bill(exchanges: Iterable[Exchange], prices: Prices, free: Callable[[str], bool]) -> Bill:
-    """The usage of a round's or a document's exchanges. `free` returns whether a server costs nothing."""
+    """The usage of a round's or a document's exchanges. `free` returns whether a server costs nothing. What a
+    checkpoint read in this program is no request."""
     total = Bill()
     for exchange in exchanges:
-        total += _one(exchange, prices, free(exchange.server))
+        if not exchange.server.startswith(f"{CHECKPOINT}:"):
+            total += _one(exchange, prices, free(exchange.server))
     return total
 
 

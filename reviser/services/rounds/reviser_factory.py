@@ -390,7 +390,12 @@ def _checkpoint_reviser(checkpoint: Checkpoint) -> Reviser:
     # Here, not above: what places a model's answers loads after the first paint.
     from reviser.revisers.checkpoints.reviser import CheckpointReviser
 
-    return CheckpointReviser(f"{CHECKPOINT}:{checkpoint.name}", lambda: kind_named(checkpoint.kind).load(checkpoint))
+    return CheckpointReviser(
+        f"{CHECKPOINT}:{checkpoint.name}",
+        lambda: kind_named(checkpoint.kind).load(checkpoint),
+        ", ".join(checkpoint.origins.values()) or checkpoint.folder.name,
+        sum(look(path).memory for path in (checkpoint.folder, *checkpoint.parts.values())),
+    )
 
 
 class Sourced:

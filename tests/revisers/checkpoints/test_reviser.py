@@ -3,10 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
 from reviser.core.edit import Intent, Proposal, apply
+from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.errors import ReviserError
 from reviser.messages import message
@@ -36,6 +38,19 @@ class Known:
         return [
             (RevisedSentence(self._known.get(one.text, one.text), Intent.FLUENCY, "why", 0.7, self._whole),)
             for one in sentences
+        ]
+
+
+class Reading(Known):
+    """One that tells what it read and wrote."""
+
+    def revise(
+        self, sentences: Sequence[AskedSentence], request: Request, stopped: Callable[[], bool]
+    ) -> list[tuple[RevisedSentence, ...]]:
+        found = super().revise(sentences, request, stopped)
+        return [
+            (replace(one, asked=f"Fix: {sentence.text}", answer=one.after),)
+            for sentence, (one,) in zip(sentences, found, strict=True)
         ]
 
 
@@ -80,7 +95,10 @@ def test_sentences_become_edits_of_words_also_across_a_line_end() -> None:
     done = [one for one in found if isinstance(one, ReadProgress)]
     assert done[0].done == 0
     assert done[-1].done == done[-1].total == len("She go home.The sky is blue.He have two cats.It rains.")
-    assert [one.text for one in found if isinstance(one, Thinking)] == ["Loading checkpoint:small …", ""]
+    assert [one.text for one in found if isinstance(one, Thinking)] == [
+        "Loading checkpoint:small (0.0 GB of memory) …",
+        "",
+    ]
 
 
 def test_the_model_is_loaded_once_and_asked_in_batches() -> None:
@@ -144,6 +162,22 @@ def test_a_checkpoint_that_cannot_be_loaded_is_tried_again_in_the_next_round() -
         with pytest.raises(ReviserError, match="It is damaged"):
             outputs(reviser, Request(TEXT))
         assert len(tries) == count
+
+
+def test_what_the_model_read_and_wrote_is_recorded_with_the_exact_model() -> None:
+    ticks = iter([1.0, 3.5])
+    name = "grammarly/coedit-large@0123"
+    reviser = CheckpointReviser("checkpoint:small", lambda: Reading(KNOWN), name, clock=lambda: next(ticks))
+    (exchange,) = (one for one in outputs(reviser, Request(TEXT)) if isinstance(one, Exchange))
+    assert (exchange.server, exchange.model, exchange.ended) == ("checkpoint:small", name, "stop")
+    assert exchange.sent.splitlines() == [
+        "Fix: She go home.",
+        "Fix: The sky is blue.",
+        "Fix: He have two cats.",
+        "Fix: It rains.",
+    ]
+    assert exchange.received.splitlines()[:2] == ["She goes home.", "The sky is blue."]
+    assert (exchange.tokens_in, exchange.seconds) == (None, 2.5)
 
 
 def test_a_cancel_stops_the_model() -> None:

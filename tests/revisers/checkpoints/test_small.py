@@ -1,6 +1,7 @@
 """Small checkpoints of the real architectures, through the terminal: added, chosen, in the loop. Needs torch and
 transformers: tests/README.md."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,10 @@ def test_from_a_hub_over_a_connection_that_is_cut_to_the_revised_text(made: Path
         assert ranges == ["bytes=100020-"]
     text = f"{WRONG[0]} {CLEAR[0]} {CLEAN[0]}"
     assert revised(terminal, "detector", text) == f"{RIGHT[0]} {CLEAR[1]} {CLEAN[0]}"
+    assert terminal.run("export", "calls", "-o", "calls.jsonl").code == 0
+    calls = [json.loads(line) for line in (terminal.folder / "calls.jsonl").read_text("utf-8").splitlines()]
+    assert {call["model"] for call in calls} == {f"small/detector@{COMMIT}, small/generator@{COMMIT}"}
+    assert "<bos>She <fluency>go</fluency> to school every day.<eos> We utilise a tool." in calls[0]["request"]
     (found,) = terminal.run("models", "list", "--json").object["checkpoints"]
     assert found["origins"] == {"model": f"small/detector@{COMMIT}", "generator": f"small/generator@{COMMIT}"}
     assert terminal.run("models", "remove", "detector").code == 0

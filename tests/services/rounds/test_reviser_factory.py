@@ -1,5 +1,6 @@
 import asyncio
 import json
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from reviser.core.exchange import Exchange
 from reviser.core.pairwise import Choice, PairVerdict, ShownPair
 from reviser.errors import UsageError, UserError
 from reviser.revisers.base import Output, Request, Reviser
+from reviser.revisers.checkpoints.kinds import Checkpoint
 from reviser.revisers.lm.engine import ThreadEngine
 from reviser.revisers.lm.model_file import find
 from reviser.revisers.lm.passage_scores import ModelScorer
 from reviser.revisers.net.wire import Api, Asking, Model, Server, Wire
 from reviser.revisers.strategies.table import STRATEGIES
+from reviser.services.models.checkpoints import Checkpoints
 from reviser.services.rounds.cost import CeilingError
 from reviser.services.rounds.reviser_factory import EMBEDDED, Folder, ReviserChoice, ReviserFactory
 from reviser.services.servers import servers
@@ -22,6 +25,7 @@ from reviser.services.servers.secrets import KeyLookup, Secret, Secrets
 from reviser.services.servers.servers import LeavesError, Servers
 from tests.fakes import QueuedReviser, QueuedWire
 from tests.keyrings import MemoryKeyring
+from tests.revisers.checkpoints.folders import write_folder
 
 TEXT = "She have a apple. It is red."
 EDIT = json.dumps({"edits": [{"sid": 1, "intent": "fluency", "quote": "have", "after": "has", "why": "number"}]})
@@ -327,3 +331,15 @@ def test_no_pair_leaves_this_machine_before_the_person_was_asked(tmp_path: Path)
     servers.save(servers.load(path).changed("work", replace(WORK, allowed="")), path)
     with pytest.raises(LeavesError, match=r"would go to llm\.example\.com"):
         desk.revisers.make_judge("work")
+
+
+def test_a_checkpoint_s_memory_is_free_once_another_reviser_is_chosen(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for name in ("one", "two"):
+        write_folder(tmp_path / name)
+        Checkpoints(desk.folder.checkpoints).add(Checkpoint(name, "t5-instruction", tmp_path / name))
+    held = [weakref.ref(desk.revisers.make(ReviserChoice(f"checkpoint:{name}"), ())) for name in ("one", "two")]
+    assert [each() is None for each in held] == [True, False]
+    assert desk.revisers.make(ReviserChoice("checkpoint:two"), ()) is held[1](), "its weights stay for the next round"
+    desk.revisers.make(ReviserChoice(EMBEDDED), ())
+    assert held[1]() is None
