@@ -123,6 +123,7 @@ class PromptBuilder:
             proposals=proposals,
             schema=compact(schema),
             examples=self._examples(proposals),  # the model should not keep what the writer has rejected before
+            source=self._source(proposals),
         )
         return (self.system, ChatMessage(Role.USER, text))
 

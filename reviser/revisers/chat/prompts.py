@@ -18,6 +18,7 @@ from reviser.messages import message
 
 # The placeholders that a prompt must have, and those that it may have.
 _LISTING = ({"fence", "text", "schema"}, {"examples", "locked", "source", "intents"})
+_JUDGING = ({"fence", "proposals", "schema"}, {"examples", "source"})
 _PLACEHOLDERS: Mapping[str, tuple[set[str], set[str]]] = {
     "system": ({"fence", "wishes"}, {"dialect"}),
     "propose": _LISTING,
@@ -25,11 +26,11 @@ _PLACEHOLDERS: Mapping[str, tuple[set[str], set[str]]] = {
     "source": ({*_LISTING[0], "source"}, _LISTING[1]),
     "mend": ({*_LISTING[0], "points"}, _LISTING[1]),
     "sentence": ({"text"}, {"fence", "wishes", "examples", "locked", "source", "around"}),
-    "criticise": ({"fence", "proposals", "schema"}, {"examples"}),
-    "revise": ({"fence", "proposals", "schema"}, {"examples"}),
-    "choose": ({"fence", "proposals", "schema"}, {"examples"}),
-    "errors": ({"fence", "proposals", "schema"}, {"examples"}),
-    "correct": ({"fence", "proposals", "schema"}, {"examples"}),
+    "criticise": _JUDGING,
+    "revise": _JUDGING,
+    "choose": _JUDGING,
+    "errors": _JUDGING,
+    "correct": _JUDGING,
     "judge-system": ({"fence", "criterion"}, set()),
     "judge": ({"fence", "pairs", "schema"}, set()),
 }

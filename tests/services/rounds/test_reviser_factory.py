@@ -108,7 +108,8 @@ def test_the_key_goes_to_its_server(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("strategy", [strategy.name for strategy in STRATEGIES])
 def test_every_strategy_can_be_chosen_and_says_what_it_asks(tmp_path: Path, strategy: str) -> None:
-    desk = Desk(tmp_path)
+    nothing = json.dumps({"edits": [], "points": [], "errors": [], "verdicts": []})
+    desk = Desk(tmp_path, *[nothing] * 4)
     heard = desk.hear(ReviserChoice("home", strategy, source="She has an apple."))
     exchanges = [output for output in heard if isinstance(output, Exchange)]
     assert exchanges
