@@ -1,8 +1,10 @@
 """`reviser models` with checkpoints, whose weights nothing loads."""
 
 import importlib.util
+import shlex
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,6 +105,25 @@ def test_what_was_begun_can_be_deleted(terminal: Terminal, hub: HubServer) -> No
     assert (unused["origin"], unused["bytes"] > unused["fetched_bytes"] > 1_500_000) == (f"{NAME}@{COMMIT}", True)
     assert terminal.run("models", "remove", NAME).text == f"Removed what was fetched of {NAME}: 2 MB freed.\n"
     assert not Path(unused["folder"]).exists()
+
+
+@needs_hub
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of a file is limited by the shell")
+def test_a_full_disk_is_said_and_what_came_is_kept(terminal: Terminal, hub: HubServer) -> None:
+    command = shlex.join(terminal.command("models", "add", NAME, "--kind", "t5-instruction"))
+    done = subprocess.run(
+        ["bash", "-c", f"ulimit -f 1000; exec {command}"],
+        cwd=terminal.folder,
+        env=terminal.environment | {"HF_ENDPOINT": hub.endpoint},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "is full: free some space and try again" in done.stderr
+    assert "Traceback" not in done.stderr
+    (unused,) = terminal.run("models", "list", "--json").object["fetched_unused"]
+    assert 900_000 < unused["fetched_bytes"] < 1_100_000
 
 
 @needs_hub

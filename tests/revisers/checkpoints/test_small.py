@@ -2,6 +2,7 @@
 transformers: tests/README.md."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,18 @@ def test_a_tagger_s_second_head_leaves_sentences_alone_that_have_no_error(
     assert CLEAN[2] == "They sing well."
     assert terminal.run("models", "add", made / "two-heads", "--kind", "gector", *options).code == 0
     assert revised(terminal, "two-heads", " ".join((*WRONG, CLEAN[2]))) == " ".join(after)
+
+
+def test_a_second_head_on_an_encoder_that_is_not_known_is_said(made: Path, terminal: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "other"
+    shutil.copytree(made / "two-heads", folder)
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    (folder / "config.json").write_text(json.dumps(config | {"model_id": "xlnet-base-cased"}), encoding="utf-8")
+    assert terminal.run("models", "add", folder, "--kind", "gector").code == 0
+    terminal.write("essay.txt", WRONG[0])
+    ended = terminal.run("revise", "essay.txt", "--reviser", "checkpoint:other", "--decide", "accept", "--in-place")
+    assert ended.code == 1
+    assert "has the encoder xlnet-base-cased, and only BERT's and RoBERTa's can be read here" in ended.err
 
 
 def test_from_a_hub_over_a_connection_that_is_cut_to_the_revised_text(made: Path, terminal: Terminal) -> None:
