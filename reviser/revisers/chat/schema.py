@@ -116,20 +116,22 @@ _NUMBER: Mapping[str, object] = {"type": "integer"}  # supported by every server
 _INTENT: Mapping[str, object] = {"type": "string", "enum": list(INTENTS)}
 _MOST_EACH, _MOST = 4, 60  # entries for each sentence, and in all: a longer list comes from a model in a loop
 
-VERDICTS = _list_of("verdicts", number=_NUMBER, choice=_STRING, why=_STRING)
-ERRORS = _list_of(
-    "errors",
-    _MOST,
-    number=_NUMBER,
-    quote=_STRING,
-    intent=_INTENT,
-    severity={"type": "string", "enum": ["major", "minor"]},
-    why=_STRING,
-)
-
-
 _SHORT: Mapping[str, object] = {"type": "string", "maxLength": 200}  # a small model repeats itself without end
+VERDICTS = _list_of("verdicts", number=_NUMBER, choice=_STRING, why=_SHORT)
 _CHOICE: Mapping[str, object] = {"type": "string", "enum": [choice.value for choice in Choice]}
+
+
+def errors(count: int) -> Mapping[str, object]:
+    """The schema of errors in sentences that are numbered from 1 to `count`."""
+    return _list_of(
+        "errors",
+        _most(range(count)),
+        number=_one_of(range(1, count + 1)),
+        quote=_SHORT,
+        intent=_INTENT,
+        severity={"type": "string", "enum": ["major", "minor"]},
+        why=_SHORT,
+    )
 
 
 def comparisons(count: int) -> Mapping[str, object]:
@@ -203,7 +205,7 @@ def comparison(entry: object) -> Compared | Malformed:
 
 
 def pinpointed(entry: object) -> PinpointedError | Malformed:
-    """An entry of ERRORS."""
+    """An entry of `errors`."""
     number, quote = _number_at(entry, "number", _COUNTED), _text(entry, "quote")
     if number is None or quote is None:
         return Malformed(message("no sentence number or no quote"))

@@ -11,6 +11,7 @@ from reviser.revisers.chat.judging import AT_ONCE, Judge, JudgedPassage, reworde
 from reviser.revisers.chat.placement import EditPlacer
 from reviser.revisers.chat.reviser import Chat
 from reviser.revisers.chat.schema import Suggestion
+from reviser.revisers.strategies.candidate_places import has_place
 from reviser.revisers.strategies.streams import outputs_of
 
 
@@ -60,7 +61,11 @@ class SelfRefine:
         """What is left of the units after criticism, with what was asked."""
         outputs: list[Output] = []
         text = judge.request.text
-        open_ = dict(enumerate(ready, 1))
+        for unit in ready:
+            if not has_place(unit):  # nobody can be shown it in a sentence
+                placer.take(unit.edits)
+                outputs += unit.proposals
+        open_ = dict(enumerate(filter(has_place, ready), 1))
         wording = {number: reworded(text, unit) for number, unit in open_.items()}
         said: dict[int, str] = {}
         questioned = list(open_)

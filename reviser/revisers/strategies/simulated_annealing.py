@@ -29,7 +29,6 @@ _LONGEST = 1_200  # code points of a sentence that is refined
 _BEFORE = 200  # code points before a sentence that are read with it
 _MUCH_LONGER = 3  # times as long, and
 _LONGER_BY = 100  # so many code points more, is no version of a sentence
-_ERRORS = ("errors", schema.ERRORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,9 @@ class _AnnealingRun:
     async def _pinpointed(self, sentences: Sequence[str], outputs: list[Output]) -> list[list[PinpointedError]] | None:
         """The errors of each sentence; None where they could not be asked for."""
         listed = "\n".join(f"P{number}: {one_line(text, _LONGEST)}" for number, text in enumerate(sentences, 1))
-        found = await self._critic.entries("errors", _ERRORS, schema.pinpointed, listed, outputs)
+        found = await self._critic.entries(
+            "errors", ("errors", schema.errors(len(sentences))), schema.pinpointed, listed, outputs
+        )
         if found is None or self._critic.failures:
             return None
         wanted = self._request.brief.wanted

@@ -15,11 +15,15 @@ from reviser.errors import ReviserError
 from reviser.revisers.base import Request
 from reviser.revisers.chat import Chat, TokenLimits
 from reviser.revisers.chat.abilities import AskingMode, Remembered
+from reviser.revisers.chat.answer_facts import CutOffError
 from reviser.revisers.chat.pairwise import DEFAULT_CRITERION, ChatPairwiseJudge
+from reviser.revisers.embedded import build
 from reviser.revisers.net.http import connect
 from reviser.revisers.net.wire import Api, Asking, Server
+from reviser.revisers.strategies.parts import CandidateReviser, StrategyParts
+from reviser.revisers.strategies.table import strategy_named
 from reviser.services.datasets.judging import judge_pairs, outcome
-from tests.revisers.chat.desk import PROMPTS, Heard
+from tests.revisers.chat.desk import PROMPTS, Heard, hear
 from tests.revisers.llama import MODEL, Llama, llama
 
 TEXT = "She go to the school every day. The weather was nice. He have two cat.\n"
@@ -72,6 +76,25 @@ def test_sentence_by_sentence_it_is_of_use(running: Llama, api: Api) -> None:
     assert heard.proposals
     result = apply(TEXT, [proposal.edit for proposal in heard.proposals])
     assert "The weather was nice." in result
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("strategy", ["screws", "anneal"])
+def test_a_strategy_ends_well_whatever_it_says(running: Llama, strategy: str) -> None:
+    """So small a model may say so much in the schema that it is cut off, and none of it is of use."""
+    text = "He have two cat.\n"
+    server = Server("llama", Api.OPENAI, running.address, model=MODEL, context=running.context, asking=Asking.LIST)
+    wire = connect(server, running.key)
+    model = Chat(wire, server, PROMPTS, Remembered(), time.monotonic, limits=TokenLimits(answer=300))
+    embedded = build(["consistency"])
+    first = CandidateReviser(model) if strategy == "anneal" else CandidateReviser(embedded, by_scope=False)
+    others = (CandidateReviser(model),) if strategy == "screws" else ()
+    heard = hear(strategy_named(strategy).make(StrategyParts(first, others, critic=model)), Request(text))
+    embedded.close()
+    assert heard.error is None or isinstance(heard.error, CutOffError)
+    check(text, [proposal.edit for proposal in heard.proposals])
+    assert heard.exchanges
+    assert {exchange.ended for exchange in heard.exchanges} <= {"stop", "length", "cancelled"}
 
 
 @pytest.mark.long

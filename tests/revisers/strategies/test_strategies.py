@@ -97,6 +97,19 @@ def test_self_refine_wraps_any_reviser_and_a_failing_critic_loses_nothing() -> N
     assert [exchange.ended for exchange in heard.exchanges] == ["failed"]
 
 
+def test_what_is_decided_together_all_over_the_text_is_not_criticised() -> None:
+    text = "He said 'yes'. " + "Nothing came of it. " * 60 + "She said 'no'. It were late.\n"
+    group = [
+        Proposal(Edit(at, "'", "“"), Intent.STYLE, "queued", "r", "quotes", group="all")
+        for at in (text.index("'yes"), text.index("'no"))
+    ]
+    one = Proposal(Edit(text.index("were"), "were", "was"), Intent.FLUENCY, "queued", "r", "because")
+    wire = QueuedWire(verdicts((1, "drop")))
+    heard = hear(SelfRefine(QueuedReviser([[*group, one]]), chat(wire)), Request(text))
+    assert heard.proposals == group
+    assert "yes" not in wire.asks[0].messages[-1].text
+
+
 def test_what_is_worded_better_never_runs_into_another_edit() -> None:
     inner = QueuedReviser([[proposal("The cat", "A cat", "g"), proposal("sat", "lay"), proposal("mat", "rug", "g")]])
     wire = QueuedWire(verdicts((1, "change")), verdicts((1, "A dog stood on teh rug")))
