@@ -247,7 +247,7 @@ class SharedParts:
         )
         tasks, keys = document_manager.background_tasks, self.secrets
         tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
-        checkpoint_setup = CheckpointSetup(checkpoints(), checkpoint_adder, tasks)
+        checkpoint_setup = CheckpointSetup(checkpoints(), checkpoint_adder, tasks, fetched_checkpoints_path())
         servers, language = ServerSetup(tools, tasks), ModelSetup(models_path(), models, tasks, checkpoint_setup)
         return App(document_manager, store, self.worker, self.revisers, keys, servers, language)
 

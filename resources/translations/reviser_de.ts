@@ -9635,5 +9635,13 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <source>{role}: {path}</source>
       <translation>{role}: {path}</translation>
     </message>
+    <message>
+      <source>{name} (not added)</source>
+      <translation>{name} (nicht hinzugefügt)</translation>
+    </message>
+    <message>
+      <source>{done} of {all} fetched; adding it again goes on from there</source>
+      <translation>{done} von {all} geholt; noch einmal hinzufügen macht dort weiter</translation>
+    </message>
   </context>
 </TS>

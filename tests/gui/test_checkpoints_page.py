@@ -210,10 +210,28 @@ def test_the_list_shows_what_there_is_and_removes_it(qtbot: QtBot, hub: HubServe
             folder = setup.checkpoints.find("small").folder
             press("Remove it")
             page.remove_button.click()
-            assert page.status.text() == "Removed small: 3 MB freed."
+            assert page.status.text() == "Removed small: 3.0 MB freed."
             assert not folder.exists()
             press("Remove it")
             page.remove_button.click()
             assert page.status.text() == f"Removed given. Its folder stays: {given}"
             assert (page.empty.isVisible(), page.remove_button.isEnabled()) == (True, False)
     assert given.is_dir()
+
+
+def test_what_was_begun_and_not_ended_is_listed_and_deleted(qtbot: QtBot, hub: HubServer, tmp_path: Path) -> None:
+    with at_work(hub, tmp_path) as setup:
+        with adding(qtbot, setup) as dialog:
+            hub.hold = 2_000_000
+            looked(qtbot, dialog, NAME)
+            dialog.go_button.click()
+            qtbot.waitUntil(lambda: dialog.bar.value() > 500)
+            dialog.reject()
+            qtbot.waitUntil(lambda: not setup.working)
+        with paged(qtbot, setup, tmp_path) as page:
+            assert page.list.currentItem().text() == f"{NAME} (not added)"
+            assert page.facts[0].text() == "2.0 MB of 3.0 MB fetched; adding it again goes on from there"
+            page.remove_button.click()
+            assert page.status.text() == f"Removed {NAME}: 2.0 MB freed."
+            assert page.list.count() == 0
+    assert not list(tmp_path.rglob("*.part"))

@@ -14,5 +14,6 @@ def checkpoint_setup(
 ) -> CheckpointSetup:
     """Those that `folder` lists; what is fetched, from the hub at `endpoint`, goes into its `models`."""
     checkpoints = Checkpoints(folder / "checkpoints.json")
-    adder = CheckpointAdder(checkpoints, Hub(folder / "models" / "checkpoints", lambda: HubConnection(endpoint)))
-    return CheckpointSetup(checkpoints, lambda: adder, background_tasks)
+    fetched = folder / "models" / "checkpoints"
+    adder = CheckpointAdder(checkpoints, Hub(fetched, lambda: HubConnection(endpoint)))
+    return CheckpointSetup(checkpoints, lambda: adder, background_tasks, fetched)

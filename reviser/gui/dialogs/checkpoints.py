@@ -21,6 +21,7 @@ from reviser.gui.wording.messages import error_text, translate
 from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel, paragraph, selectable_paragraph
 from reviser.services.models.checkpoint_setup import CheckpointSetup
 from reviser.services.models.checkpoints import ListedCheckpoint
+from reviser.services.models.fetched_folder import FetchedFolder, delete_fetched
 
 
 class CheckpointsPage(QWidget):
@@ -30,6 +31,7 @@ class CheckpointsPage(QWidget):
         super().__init__()
         self._setup = checkpoint_setup
         self._listed: tuple[ListedCheckpoint, ...] = ()
+        self._unused: tuple[FetchedFolder, ...] = ()  # listed behind them
         self._build()
         self._list("")
 
@@ -39,13 +41,21 @@ class CheckpointsPage(QWidget):
         row = self.list.currentRow()
         return self._listed[row] if 0 <= row < len(self._listed) else None
 
+    @property
+    def unused(self) -> FetchedFolder | None:
+        """What is selected, where that was fetched and belongs to no checkpoint."""
+        row = self.list.currentRow() - len(self._listed)
+        return self._unused[row] if 0 <= row < len(self._unused) else None
+
     def add(self) -> None:
         """Ask for a checkpoint to add."""
         dialog = CheckpointDialog(self._setup, self.window())
         dialog.exec()
         added = dialog.added
         dialog.deleteLater()
-        if added is not None:
+        if added is None:
+            self._list("")  # what was begun and not ended is there now
+        else:
             name = added.checkpoint.name
             self._list(name)
             self.status.setText(
@@ -53,7 +63,11 @@ class CheckpointsPage(QWidget):
             )
 
     def remove(self) -> None:
-        """Ask, then remove the selected checkpoint."""
+        """Ask, then remove the selected checkpoint. What belongs to none is deleted at once: it can be fetched
+        again."""
+        if self.unused is not None:
+            self._delete(self.unused)
+            return
         chosen = self.current
         if chosen is None or not self._ask_remove(chosen):
             return
@@ -65,41 +79,59 @@ class CheckpointsPage(QWidget):
         self._list("")
         name = removed.checkpoint.name
         if removed.deleted:
-            size = QLocale().formattedDataSize(removed.freed, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-            self.status.setText(self.tr("Removed {name}: {size} freed.").format(name=name, size=size))
+            self._say_freed(name, removed.freed)
         else:
             folder = removed.checkpoint.folder
             self.status.setText(self.tr("Removed {name}. Its folder stays: {folder}").format(name=name, folder=folder))
 
+    def _delete(self, fetched: FetchedFolder) -> None:
+        try:
+            freed = delete_fetched(fetched)
+        except UserError as error:
+            self.status.setText(error_text(error))
+            return
+        self._list("")
+        self._say_freed(fetched.name, freed)
+
+    def _say_freed(self, name: str, freed: int) -> None:
+        self.status.setText(self.tr("Removed {name}: {size} freed.").format(name=name, size=_bytes(freed)))
+
     def _list(self, name: str) -> None:
         """List the checkpoints and select the one called `name`."""
-        self._listed = self._setup.list_all()
+        self._listed, self._unused = self._setup.list_all(), self._setup.list_unused()
         with QSignalBlocker(self.list):
             self.list.clear()
             for each in self._listed:
                 item = QListWidgetItem(each.checkpoint.name, self.list)
                 if each.checkpoint.name == name:
                     self.list.setCurrentItem(item)
+            for fetched in self._unused:
+                self.list.addItem(self.tr("{name} (not added)").format(name=fetched.name))
             if self.list.currentRow() < 0 and self.list.count():
                 self.list.setCurrentRow(0)
         self._describe()
 
     def _describe(self) -> None:
         """Show what is known of the selected checkpoint. What is not has no row."""
-        chosen = self.current
-        self.remove_button.setEnabled(chosen is not None)
-        self.empty.setVisible(chosen is None)
+        chosen, unused = self.current, self.unused
+        self.remove_button.setEnabled(chosen is not None or unused is not None)
+        self.empty.setVisible(chosen is None and unused is None)
         state = kind = licence = place = fetched = ""
         if chosen is not None:
             checkpoint = chosen.checkpoint
             state = translate(chosen.problem)
             if chosen.folder is not None:
-                state = self.tr("takes {size} of memory in a round").format(size=_gigabytes(chosen.memory))
+                state = self.tr("takes {size} of memory in a round").format(size=_bytes(chosen.memory))
             kind = kind_title(checkpoint.kind)
             licence = license_text(checkpoint.license)
             parts = [self.tr("{role}: {path}").format(role=role, path=path) for role, path in checkpoint.parts.items()]
             place = "\n".join((str(checkpoint.folder), *parts))
             fetched = "\n".join(checkpoint.origins.values())
+        if unused is not None:
+            state = self.tr("{done} of {all} fetched; adding it again goes on from there").format(
+                done=_bytes(unused.here), all=_bytes(unused.size)
+            )
+            place, fetched = str(unused.path), unused.origin
         for label, text in zip(self.facts, (state, kind, licence, place, fetched), strict=True):
             label.setText(text)
             self.form.setRowVisible(label, bool(text))
@@ -190,5 +222,5 @@ def _button(act: Callable[[], object], name: str) -> QPushButton:
     return button
 
 
-def _gigabytes(size: int) -> str:
+def _bytes(size: int) -> str:
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -3,11 +3,13 @@ independent of dialogs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviser.errors import UserError
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.models.checkpoints import Checkpoints, ListedCheckpoint, RemovedCheckpoint
+from reviser.services.models.fetched_folder import FetchedFolder
 from reviser.services.models.model_status import Work
 
 if TYPE_CHECKING:
@@ -22,12 +24,17 @@ class CheckpointWork(Work):
 
 
 class CheckpointSetup:
-    """`checkpoints` are the person's; `adder` gives what adds to them."""
+    """`checkpoints` are the person's; `adder` gives what adds to them. `fetched_folder` holds what was fetched."""
 
     def __init__(
-        self, checkpoints: Checkpoints, adder: "Callable[[], CheckpointAdder]", background_tasks: BackgroundTasks
+        self,
+        checkpoints: Checkpoints,
+        adder: "Callable[[], CheckpointAdder]",
+        background_tasks: BackgroundTasks,
+        fetched_folder: Path,
     ) -> None:
         self.checkpoints = checkpoints
+        self._fetched_folder = fetched_folder
         self._adder = adder
         self._background_tasks = background_tasks
         self._task_id = ""
@@ -36,6 +43,10 @@ class CheckpointSetup:
     def list_all(self) -> tuple[ListedCheckpoint, ...]:
         """Each checkpoint with what its folder holds now."""
         return self.checkpoints.list_all()
+
+    def list_unused(self) -> tuple[FetchedFolder, ...]:
+        """What was fetched, whole or not, and belongs to no checkpoint."""
+        return self.checkpoints.unused(self._fetched_folder)
 
     def remove(self, name: str) -> RemovedCheckpoint:
         """Forget one, and delete what was fetched for it. UserError on failure."""

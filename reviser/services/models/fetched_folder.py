@@ -99,9 +99,12 @@ def fetched_folders(folder: Path) -> Iterator[FetchedFolder]:
 
 def delete_fetched(fetched: FetchedFolder) -> int:
     """Delete the files that belong to it, and its folder unless something else lies there. Returns how many bytes that
-    freed. UserError where they cannot be deleted."""
-    freed = fetched.here
-    with writing(fetched.path):
+    freed. UserError where they cannot be deleted, or another program is fetching."""
+    # Imported here: listing checkpoints, which much does, needs no lock.
+    from reviser.services.models.model_files import held
+
+    with held(fetched.path.parent):
+        freed = fetched.here
         for path in _paths(fetched):
             path.unlink(missing_ok=True)
         with suppress(OSError):

@@ -166,6 +166,18 @@ def to_disk(file: IO[bytes]) -> None:
 
 
 @contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep other programs from writing models meanwhile. UserError where one is at it, or the disk refuses."""
+    try:
+        with locking(folder), lock(folder).acquire(timeout=0):
+            yield
+    except Timeout:
+        raise UserError(
+            message("Another program is downloading or adding a model in {folder}: cancel that first.", folder=folder)
+        ) from None
+
+
+@contextmanager
 def locking(folder: Path) -> Iterator[None]:
     """As `writing`; filelock's Timeout, where another program has the lock, stays what it is."""
     try:

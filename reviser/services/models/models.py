@@ -13,8 +13,6 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from filelock import Timeout
-
 from reviser import files
 from reviser.errors import UsageError, UserError
 from reviser.messages import Message, message, verbatim
@@ -37,9 +35,8 @@ from reviser.services.models.model_files import (
     copy,
     fetch_rest,
     hash_of,
+    held,
     in_thread,
-    lock,
-    locking,
     pass_on,
     require_room,
     steps,
@@ -142,18 +139,10 @@ class Models:
             there = [path.stem for path in paths(self.folder, self._catalogue)]
             here = verbatim(", ".join(there)) if there else message("none is here")
             raise UsageError(message("There is no model {name} to remove: {here}.", name=name, here=here))
-        try:
-            with locking(self.folder), lock(self.folder).acquire(timeout=0):
-                freed = sum(map(size_of, gone))
-                for each in gone:
-                    each.unlink(missing_ok=True)
-        except Timeout:
-            raise UserError(
-                message(
-                    "Another program is downloading or adding a model in {folder}: cancel that first.",
-                    folder=self.folder,
-                )
-            ) from None
+        with held(self.folder):
+            freed = sum(map(size_of, gone))
+            for each in gone:
+                each.unlink(missing_ok=True)
         return freed
 
     def _path(self, known: KnownModel) -> Path:

@@ -10,12 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from reviser.errors import UserError
 from reviser.revisers.checkpoints.kinds import MODEL
 from reviser.services.models.checkpoint_adding import CheckpointAdder, CheckpointDraft, source_from
 from reviser.services.models.checkpoints import Checkpoints
-from reviser.services.models.fetched_folder import RECORD, read_fetched
+from reviser.services.models.fetched_folder import RECORD, delete_fetched, read_fetched
 from reviser.services.models.hub import Hub, HubConnection, HubId, hub_id
 from reviser.services.models.model_status import ModelStep
 from tests.revisers.checkpoints.folders import write_folder
@@ -204,6 +205,19 @@ def test_what_was_begun_and_not_ended_is_listed(served: Path, fetched: Path) -> 
     (begun,) = Checkpoints(fetched.parent / "checkpoints.json").unused(fetched)
     assert (begun.origin, begun.whole) == (f"{NAME}@{COMMIT}", False)
     assert WEIGHTS > begun.here > 100_000
+
+
+def test_nothing_is_deleted_while_another_program_fetches(served: Path, fetched: Path) -> None:
+    with hub_server({NAME: served}) as hub:
+        checkpoints = added(hub, fetched)
+    (folder,) = fetched.glob("*/")
+    with FileLock(fetched / ".lock"):
+        with pytest.raises(UserError, match="Another program is downloading"):
+            checkpoints.remove("small")
+        assert (folder / "model.safetensors").exists()
+    (unused,) = checkpoints.unused(fetched)
+    assert delete_fetched(unused) > WEIGHTS
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize(
