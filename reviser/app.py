@@ -125,11 +125,14 @@ def scoring_engine() -> "Engine":
     """The engine that scores with the language model. There is one for a run, because its weights take half a
     gigabyte."""
     # Here, not above: numpy and the tokens load after the first paint.
+    from multiprocessing import current_process
+
     from reviser.revisers.lm.apart import ProcessEngine
     from reviser.revisers.lm.engine import ThreadEngine
 
-    # A program that was frozen into one file has no Python to start others with.
-    return ThreadEngine() if hasattr(sys, "frozen") else ProcessEngine()
+    # A program that was frozen into one file has no Python to start others with, and a process of a pool (a run over
+    # many documents) may start none.
+    return ThreadEngine() if hasattr(sys, "frozen") or current_process().daemon else ProcessEngine()
 
 
 def language_model(engine: Callable[[], "Engine"] = scoring_engine) -> "LanguageModel":

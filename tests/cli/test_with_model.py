@@ -31,3 +31,15 @@ def test_without_the_model_nothing_of_it_is_proposed(terminal: Terminal, tmp_pat
     terminal.environment["REVISER_MODELS"] = str(tmp_path / "none")
     found = offered(terminal.revise(terminal.write("essay.txt", TEXT), "--decide", "accept"))
     assert ("talk", "talking") not in found
+
+
+def test_in_the_processes_of_a_run_over_many_documents_it_proposes_and_chooses(terminal: Terminal) -> None:
+    terminal.environment["REVISER_MODELS"] = str(real_model().path.parent)
+    for name in ("a", "b"):
+        (terminal.folder / "texts").mkdir(exist_ok=True)
+        terminal.write(f"texts/{name}.txt", TEXT)
+    options = ("--decide", "accept", "--max-rounds", "1", "--jobs", "2", "--strategy", "ensemble", "--judge", "model")
+    ended = terminal.run("revise", "texts", "--output", "out", *options)
+    assert ended.code == 0, ended.err
+    for name in ("a", "b"):
+        assert "evening talking" in (terminal.folder / "out" / f"{name}.txt").read_text()
