@@ -211,6 +211,14 @@
       <translation>Im Vorgehen {name} schlägt ein Lektor vor: --with ist für ensemble und screws.</translation>
     </message>
     <message>
+      <source>{name} would propose twice: name another reviser with --with.</source>
+      <translation>{name} würde zweimal vorschlagen: Nennen Sie mit --with einen anderen Lektor.</translation>
+    </message>
+    <message>
+      <source>A vote is among several revisers: name another with --with.</source>
+      <translation>Abgestimmt wird unter mehreren Lektoren: Nennen Sie mit --with einen weiteren.</translation>
+    </message>
+    <message>
       <source>In the strategy {name} “{judge}” cannot judge: name a chat model with --judge.</source>
       <translation>Im Vorgehen {name} kann „{judge}“ nicht urteilen: Nennen Sie ein Chat-Modell mit --judge.</translation>
     </message>
@@ -221,6 +229,10 @@
     <message>
       <source>The checkpoint in {folder} cannot be loaded: it is damaged, or of another kind ({reason}).</source>
       <translation>Der Checkpoint in {folder} kann nicht geladen werden: Er ist beschädigt oder von anderer Art ({reason}).</translation>
+    </message>
+    <message>
+      <source>The checkpoint in {folder} lacks weights ({names}): it is of another kind, or damaged.</source>
+      <translation>Dem Checkpoint in {folder} fehlen Gewichte ({names}): Er ist von anderer Art oder beschädigt.</translation>
     </message>
     <message>
       <source>The model marked this for {intent}.</source>

@@ -1,5 +1,6 @@
 """Loads a checkpoint's tokenizer and weights through transformers."""
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -34,23 +35,41 @@ def load_checkpoint(
         tokenizer = transformers.AutoTokenizer.from_pretrained(
             path, local_files_only=True, trust_remote_code=False, **tokenizer_options
         )
-        model = getattr(transformers, f"AutoModelFor{head}").from_pretrained(
+        model, told = getattr(transformers, f"AutoModelFor{head}").from_pretrained(
             path,
             local_files_only=True,
             trust_remote_code=False,
             use_safetensors=not folder.pickled,
             dtype="float32",
+            output_loading_info=True,
         )
     except Exception as error:  # transformers raises what it likes: OSError, ValueError, KeyError, SafetensorError
         raise unreadable(path, error) from error
+    _check_weights(path, model.named_modules(), told["missing_keys"])
     return tokenizer, model.eval()
+
+
+def _check_weights(path: Path, modules: Iterable[tuple[str, object]], missing: Iterable[str]) -> None:
+    """ReviserError where weights of these names are `missing` from a model of these `modules`: transformers puts random ones in their place, with which
+    a model proposes anything. The positions that PEGASUS computes need not be there."""
+    computed = {name for name, module in modules if "Sinusoidal" in type(module).__name__}
+    lacking = sorted(name for name in missing if name.rpartition(".")[0] not in computed)
+    if lacking:
+        raise ReviserError(
+            message(
+                "The checkpoint in {folder} lacks weights ({names}): it is of another kind, or damaged.",
+                folder=path,
+                names=", ".join(lacking[:2]) + (", …" if len(lacking) > 2 else ""),
+            )
+        )
 
 
 def import_transformers() -> ModuleType:
     """The package, which then writes nothing but errors to the terminal. ReviserError where it or torch is missing."""
     try:
         import_module("torch")
-        import transformers
+        # It puts another module in its own place while it is imported, which a plain import in a second thread misses.
+        transformers = import_module("transformers")
     except ImportError as error:
         raise ReviserError(
             message("Checkpoints need torch and transformers, which are missing: pip install 'reviser[models]'.")

@@ -61,12 +61,14 @@ class SentenceModel(Protocol):
 
 class CheckpointReviser:
     """`load` gives the model, and is called in a thread when the first round begins: it takes seconds, and the memory
-    of the weights, which stay for the next round."""
+    of the weights, which stay for the next round. `loading` is held meanwhile, and shared by all revisers of a program:
+    of two that are loaded one after the other, the second sees how much memory the first has left."""
 
     def __init__(
         self,
         name: str,
         load: Callable[[], SentenceModel],
+        loading: threading.Lock,
         model: str = "",
         memory: int = 0,
         clock: Callable[[], float] = time.monotonic,
@@ -78,6 +80,7 @@ class CheckpointReviser:
         self._memory = memory
         self._clock = clock
         self._load = load
+        self._loading = loading
         self._model: SentenceModel | None = None
 
     @property
@@ -98,14 +101,15 @@ class CheckpointReviser:
         yield ReadProgress(0, total)
         if not spans:
             return
-        if self._model is None:
+        model = self._model
+        if model is None:
             size = self._memory / _GB
             yield Thinking(message("Loading {name} ({size:.1f} GB of memory) …", name=self._name, size=size))
-            self._model = await asyncio.to_thread(self._load)
+            model = await asyncio.to_thread(self._load_once)
             yield Thinking("")
         for batch in _batches(spans):
             sentences, began = [asked[span] for span in batch], self._clock()
-            revised = await self._ask(self._model, request, sentences)
+            revised = await self._ask(model, request, sentences)
             for exchange in self._records(revised, self._clock() - began):
                 yield exchange
             for span, wordings in zip(batch, revised, strict=True):
@@ -113,6 +117,13 @@ class CheckpointReviser:
                     yield output
                 done += len(span)
             yield ReadProgress(done, total)
+
+    def _load_once(self) -> SentenceModel:
+        """The model, which several rounds at once share."""
+        with self._loading:
+            if self._model is None:
+                self._model = self._load()
+            return self._model
 
     def _records(self, revised: Sequence[tuple[RevisedSentence, ...]], seconds: float) -> Iterator[Exchange]:
         """What the model read of a batch, and what it wrote; nothing where it had nothing to revise."""

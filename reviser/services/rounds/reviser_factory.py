@@ -2,6 +2,7 @@
 their servers, asked by a strategy."""
 
 import json
+import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -113,6 +114,7 @@ class ReviserFactory:
         self._embedded = lru_cache(maxsize=4)(embedded)
         self._wire = lru_cache(maxsize=16)(self._keyed)
         self._scorer = lru_cache(maxsize=1)(scorer)
+        self._loading = threading.Lock()  # held while a checkpoint is loaded
         self._checkpoint_revisers: dict[Checkpoint, Reviser] = {}  # of the last choice: their weights fill the memory
         self._past: dict[Server, list[Exchange]] = {}  # of this run
         self._abilities: KeptAbilities | None = None
@@ -139,6 +141,10 @@ class ReviserFactory:
                     name=strategy.name,
                 )
             )
+        names = [self.name(ReviserChoice(name)) for name in (reviser_choice.name, *reviser_choice.others)]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise UsageError(message("{name} would propose twice: name another reviser with --with.", name=twice))
         self._check_judge(reviser_choice, strategy, proposes=are_chats[0])
 
     def _check_judge(self, reviser_choice: ReviserChoice, strategy: Strategy, *, proposes: bool) -> None:
@@ -162,6 +168,8 @@ class ReviserFactory:
                     name=strategy.name,
                 )
             )
+        if judge == VOTE and strategy.takes_others and not reviser_choice.others:
+            raise UsageError(message("A vote is among several revisers: name another with --with."))
         if judge in {MODEL, VOTE}:
             if JudgeKind(judge) not in strategy.judges:
                 raise UsageError(
@@ -198,7 +206,9 @@ class ReviserFactory:
         whether texts may be sent there."""
         checkpoints = [self._checkpoint(name) for name in (reviser_choice.name, *reviser_choice.others)]
         self._checkpoint_revisers = {
-            each: self._checkpoint_revisers.get(each) or _checkpoint_reviser(each) for each in checkpoints if each
+            each: self._checkpoint_revisers.get(each) or _checkpoint_reviser(each, self._loading)
+            for each in checkpoints
+            if each
         }
         strategy = strategy_named(reviser_choice.strategy)
         # Where a document's settings name a strategy for chat models, and the usual reviser is none any more.
@@ -386,13 +396,14 @@ class ReviserFactory:
         return {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
 
 
-def _checkpoint_reviser(checkpoint: Checkpoint) -> Reviser:
+def _checkpoint_reviser(checkpoint: Checkpoint, loading: threading.Lock) -> Reviser:
     # Here, not above: what places a model's answers loads after the first paint.
     from reviser.revisers.checkpoints.reviser import CheckpointReviser
 
     return CheckpointReviser(
         f"{CHECKPOINT}:{checkpoint.name}",
         lambda: kind_named(checkpoint.kind).load(checkpoint),
+        loading,
         ", ".join(checkpoint.origins.values()) or checkpoint.folder.name,
         sum(look(path).memory for path in (checkpoint.folder, *checkpoint.parts.values())),
     )

@@ -2,8 +2,10 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 
 import pytest
 
@@ -85,7 +87,7 @@ def proposals(found: Sequence[Output]) -> Iterator[Proposal]:
 
 def test_sentences_become_edits_of_words_also_across_a_line_end() -> None:
     model = Known(KNOWN)
-    found = outputs(CheckpointReviser("checkpoint:small", lambda: model), Request(TEXT))
+    found = outputs(CheckpointReviser("checkpoint:small", lambda: model, Lock()), Request(TEXT))
     edits = [one.edit for one in proposals(found)]
     assert apply(TEXT, edits) == TEXT.replace("go home", "goes home").replace("have\ntwo", "has\ntwo")
     (first, *_) = proposals(found)
@@ -108,7 +110,7 @@ def test_the_model_is_loaded_once_and_asked_in_batches() -> None:
         loaded.append(Known({}))
         return loaded[-1]
 
-    reviser = CheckpointReviser("checkpoint:small", load)
+    reviser = CheckpointReviser("checkpoint:small", load, Lock())
     text = "It rains. " * (2 * BATCH + 1)
     for _ in range(2):
         assert list(proposals(outputs(reviser, Request(text)))) == []
@@ -116,10 +118,34 @@ def test_the_model_is_loaded_once_and_asked_in_batches() -> None:
     assert [len(batch) for batch in model.asked] == [BATCH, BATCH, 1] * 2
 
 
+def test_rounds_at_once_share_what_is_loaded_and_checkpoints_are_loaded_one_after_the_other() -> None:
+    loading, loaded, at_once = 0, 0, 0
+
+    def load() -> Known:
+        nonlocal loading, loaded, at_once
+        loading += 1
+        at_once = max(at_once, loading)
+        time.sleep(0.05)
+        loading -= 1
+        loaded += 1
+        return Known(KNOWN)
+
+    async def ask(reviser: CheckpointReviser) -> int:
+        return sum(isinstance(output, Proposal) for output in [one async for one in reviser.revise(Request(TEXT))])
+
+    async def ask_all() -> list[int]:
+        shared = Lock()
+        two = [CheckpointReviser(f"checkpoint:{name}", load, shared) for name in ("one", "other")]
+        return await asyncio.gather(*map(ask, two * 3))
+
+    assert asyncio.run(ask_all()) == [2] * 6
+    assert (loaded, at_once) == (2, 1)
+
+
 def test_only_what_is_in_scope_and_not_protected_is_asked_about() -> None:
     model = Known(KNOWN)
     request = Request(TEXT, protected=(Span(0, 12),), scope=(Span(0, 30),))
-    assert list(proposals(outputs(CheckpointReviser("checkpoint:small", lambda: model), request))) == []
+    assert list(proposals(outputs(CheckpointReviser("checkpoint:small", lambda: model, Lock()), request))) == []
     assert model.asked == [("The sky is blue.",)]
 
 
@@ -128,7 +154,7 @@ def test_only_what_is_in_scope_and_not_protected_is_asked_about() -> None:
     [(Known(KNOWN, whole=False), "an answer that broke off"), (Known({"It rains.": ""}), "an empty answer")],
 )
 def test_an_answer_that_broke_off_or_is_empty_is_counted(model: Known, why: str) -> None:
-    found = outputs(CheckpointReviser("checkpoint:small", lambda: model), Request("It rains."))
+    found = outputs(CheckpointReviser("checkpoint:small", lambda: model, Lock()), Request("It rains."))
     assert [one.why for one in found if isinstance(one, Unusable)] == [why]
 
 
@@ -145,7 +171,7 @@ class TwoWordings:
 
 
 def test_what_two_intents_ask_for_is_proposed_once_and_is_no_fault() -> None:
-    found = outputs(CheckpointReviser("checkpoint:small", TwoWordings), Request("She go home."))
+    found = outputs(CheckpointReviser("checkpoint:small", TwoWordings, Lock()), Request("She go home."))
     assert [(one.edit.after, one.intent) for one in proposals(found)] == [("goes", Intent.FLUENCY)]
     assert [one for one in found if isinstance(one, Unusable)] == []
 
@@ -157,7 +183,7 @@ def test_a_checkpoint_that_cannot_be_loaded_is_tried_again_in_the_next_round() -
         tries.append(1)
         raise ReviserError(message("It is damaged."))
 
-    reviser = CheckpointReviser("checkpoint:small", load)
+    reviser = CheckpointReviser("checkpoint:small", load, Lock())
     for count in (1, 2):
         with pytest.raises(ReviserError, match="It is damaged"):
             outputs(reviser, Request(TEXT))
@@ -167,7 +193,7 @@ def test_a_checkpoint_that_cannot_be_loaded_is_tried_again_in_the_next_round() -
 def test_what_the_model_read_and_wrote_is_recorded_with_the_exact_model() -> None:
     ticks = iter([1.0, 3.5])
     name = "grammarly/coedit-large@0123"
-    reviser = CheckpointReviser("checkpoint:small", lambda: Reading(KNOWN), name, clock=lambda: next(ticks))
+    reviser = CheckpointReviser("checkpoint:small", lambda: Reading(KNOWN), Lock(), name, clock=lambda: next(ticks))
     (exchange,) = (one for one in outputs(reviser, Request(TEXT)) if isinstance(one, Exchange))
     assert (exchange.server, exchange.model, exchange.ended) == ("checkpoint:small", name, "stop")
     assert exchange.sent.splitlines() == [
@@ -182,7 +208,7 @@ def test_what_the_model_read_and_wrote_is_recorded_with_the_exact_model() -> Non
 
 def test_a_cancel_stops_the_model() -> None:
     model = Endless()
-    reviser = CheckpointReviser("checkpoint:small", lambda: model)
+    reviser = CheckpointReviser("checkpoint:small", lambda: model, Lock())
 
     async def cancel() -> None:
         async def read() -> None:

@@ -165,3 +165,32 @@ def test_a_damaged_checkpoint_is_said(made: Path, terminal: Terminal, tmp_path: 
     assert ended.code == 1
     assert "cannot be loaded: it is damaged" in ended.err
     assert "Traceback" not in ended.err
+
+
+def test_weights_of_another_kind_are_refused_and_not_made_up(made: Path, terminal: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for path in (made / "t5").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "model.safetensors").write_bytes((made / "pegasus" / "model.safetensors").read_bytes())
+    assert terminal.run("models", "add", folder, "--kind", "t5-instruction").code == 0
+    # A sequence classifier is no tagger: its last layer would be random.
+    assert terminal.run("models", "add", made / "classifier", "--kind", "gector", "--name", "untaught").code == 0
+    terminal.write("essay.txt", WRONG[0])
+    for name in ("mixed", "untaught"):
+        ended = terminal.run("revise", "essay.txt", "--reviser", f"checkpoint:{name}", "--decide", "accept")
+        assert (ended.code, "lacks weights (" in ended.err) == (1, True), ended.err
+
+
+def test_sentences_of_an_evaluation_and_revisers_of_an_ensemble_load_at_once(made: Path, terminal: Terminal) -> None:
+    for name, kind in (("t5", "t5-instruction"), ("gector", "gector")):
+        assert terminal.run("models", "add", made / name, "--kind", kind).code == 0
+    folder = terminal.folder / "jfleg" / "test"
+    folder.mkdir(parents=True)
+    for name, sentences in {"src": WRONG, **{f"ref{number}": RIGHT for number in range(4)}}.items():
+        (folder / f"test.{name}").write_text("\n".join(sentences) + "\n", encoding="utf-8")
+    ended = terminal.run("eval", "jfleg", "--reviser", "checkpoint:t5", "--rounds", "1", "--json")
+    assert ended.code == 0, ended.err
+    assert ended.object["rounds"][-1]["exact"] == 100
+    team = ("--with", "checkpoint:gector", "--strategy", "ensemble", "--judge", "vote")
+    assert revised(terminal, "t5", " ".join(WRONG), *team) == " ".join(RIGHT)
