@@ -50,8 +50,8 @@ def load_checkpoint(
 
 
 def _check_weights(path: Path, modules: Iterable[tuple[str, object]], missing: Iterable[str]) -> None:
-    """ReviserError where weights of these names are `missing` from a model of these `modules`: transformers puts random ones in their place, with which
-    a model proposes anything. The positions that PEGASUS computes need not be there."""
+    """ReviserError where weights of these names are `missing` from a model of these `modules`: transformers puts random
+    ones in their place, with which a model proposes anything. The positions that PEGASUS computes need not be there."""
     computed = {name for name, module in modules if "Sinusoidal" in type(module).__name__}
     lacking = sorted(name for name in missing if name.rpartition(".")[0] not in computed)
     if lacking:
