@@ -18,6 +18,8 @@ TAG = re.compile(
 _WHOLE = re.compile(rb"<!--.*-->|<!\[CDATA\[.*\]\]>|<\?.*\?>|<(?!!--|!\[CDATA\[|\?).*>", re.DOTALL)
 EMPTY_LINE = b"<!--empty line-->"  # makes a line of an element that would otherwise be empty
 _HIDDEN = rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|"
+# In a script: the begin of a comment (group 1: that ends at once), its end, or a tag (group 2 the slash of an end tag).
+_IN_SCRIPT = re.compile(rb"<!--(-*>)?|-->|<(/?)script(?=[\s/>])" + _REST + rb"(?:>|\Z)", re.IGNORECASE)
 # Within a text: white space with a line end or tab, an entity, and characters that stand for themselves.
 SPECIAL = re.compile(
     rb"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[<&]"
@@ -77,6 +79,8 @@ class Ends:
         place, name = tag.end(), tag[3]
         if is_empty(tag):
             return place, place
+        if name.lower() == b"script":
+            return self._behind_script(place)
         if name not in self._open:
             tags = rb"<(/?)" + re.escape(name) + rb"(?=[\s/>])" + _REST + rb"(?:>|\Z)"
             pattern = re.compile(tags if raw else _HIDDEN + tags, re.IGNORECASE | re.DOTALL)
@@ -90,3 +94,21 @@ class Ends:
                     return found.span()
             self._open.add(name)
         return (len(self._data), len(self._data)) if raw else (place, place)
+
+    def _behind_script(self, place: int) -> tuple[int, int]:
+        """As `behind`, for a script whose content begins at `place`. Within `<!--` and `-->`, the end tag of an inner
+        script does not end it ("script data double escaped state" of the HTML standard); some write scripts."""
+        in_comment = in_inner = False
+        for found in _IN_SCRIPT.finditer(self._data, place):
+            mark = found[0]
+            if mark.startswith(b"<!--"):
+                in_comment = in_comment or found[1] is None
+            elif mark == b"-->":
+                in_comment = in_inner = False
+            elif not found[2]:
+                in_inner = in_inner or in_comment
+            elif in_inner:
+                in_inner = False
+            else:
+                return found.span()
+        return len(self._data), len(self._data)

@@ -106,6 +106,7 @@ def test_random_edits_of_well_formed_pages(inner: str, seed: int) -> None:
 @example("<p><code><p><p><!--</p></p></code></p>", 198)
 @example("<p></p><p></p><p></p><p></p>&amp;<script>", 0)
 @example("<p></p><p></p><p></p><p></p>&amp;<!-- ", 0)
+@example("one<script><!--<p><p><p><p><script>x</script>one</p></p></p></p>", 0)
 def test_random_edits_of_pages_that_are_not_well_formed(source: str, seed: int) -> None:
     check_edits(source, seed)
 
