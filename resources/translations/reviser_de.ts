@@ -163,6 +163,14 @@
       <translation>Ein Checkpoint der Art {kind} nimmt kein --{role}.</translation>
     </message>
     <message>
+      <source>A {kind} checkpoint takes no --instruction.</source>
+      <translation>Ein Checkpoint der Art {kind} nimmt kein --instruction.</translation>
+    </message>
+    <message>
+      <source>{folder} holds a {model_type} model, and --{role} is for {types}: name another.</source>
+      <translation>{folder} enthält ein {model_type}-Modell, und --{role} ist für {types}: Nennen Sie ein anderes.</translation>
+    </message>
+    <message>
       <source>An untitled document</source>
       <translation>Ein Dokument ohne Namen</translation>
     </message>

@@ -18,7 +18,7 @@ def checkpoint_lines(listed: ListedCheckpoint) -> Iterator[str]:
     state = (
         f"not usable: {listed.problem}"
         if folder is None
-        else f"{checkpoint.kind}, {listed.memory / _GB:.2f} GB of memory, {checkpoint.license or 'no licence named'}"
+        else f"{checkpoint.kind}, {_memory(listed.memory)} of memory, {checkpoint.license or 'no licence named'}"
     )
     yield f"  {CHECKPOINT}:{checkpoint.name}  {state}"
     yield f"  {'':<16} {checkpoint.folder}"
@@ -28,6 +28,11 @@ def checkpoint_lines(listed: ListedCheckpoint) -> Iterator[str]:
         yield f"  {'':<16} {role} fetched from {origin}"
     remove = "delete" if checkpoint.origins else "forget"
     yield f"  {'':<16} To {remove} it: reviser models remove {checkpoint.name}"
+
+
+def _memory(size: int) -> str:
+    """Bytes, for a person; those of small models are no 0 GB."""
+    return f"{size / _GB:.1f} GB" if size >= _GB else megabytes(size)
 
 
 def fetched_lines(fetched: FetchedFolder) -> Iterator[str]:
@@ -70,7 +75,7 @@ def say_added(listed: ListedCheckpoint, *, as_json: bool) -> None:
     reviser = f"{CHECKPOINT}:{checkpoint.name}"
     terminal.line(f"Added {checkpoint.name} ({checkpoint.kind}). Choose it with --reviser {reviser}.")
     if folder is not None:
-        terminal.line(f"It takes about {listed.memory / _GB:.2f} GB of memory while the program runs.")
+        terminal.line(f"It takes about {_memory(listed.memory)} of memory while the program runs.")
     if not checkpoint.license:
         terminal.line("Its model card names no licence: see where it comes from before you share what it proposed.")
     elif is_non_commercial(checkpoint.license):

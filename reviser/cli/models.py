@@ -18,7 +18,7 @@ from reviser.cli.checkpoint_lines import (
     to_fetch,
 )
 from reviser.cli.model_progress import megabytes, model_progress
-from reviser.cli.options import json_option
+from reviser.cli.options import FiniteRange, json_option
 from reviser.cli.run_async import run
 from reviser.errors import UsageError
 from reviser.messages import message
@@ -100,9 +100,9 @@ def get(name: str, as_json: bool) -> None:
 @click.option("--instruction", default="", help="What the checkpoint is told where a round says nothing else.")
 @click.option("--classifier", default="", help="A folder, or OWNER/NAME: tells the intent of each sentence.")
 @click.option("--generator", default="", help="A folder, or OWNER/NAME: revises the spans that were detected.")
-@click.option("--min-error-prob", type=click.FloatRange(0, 1), default=0.0,
+@click.option("--min-error-prob", type=FiniteRange(0, 1), default=0.0,
     help="A tagger changes nothing that is less likely wrong, as its authors tuned it.")  # fmt: skip
-@click.option("--keep-confidence", type=click.FloatRange(-1, 1), default=0.0,
+@click.option("--keep-confidence", type=FiniteRange(-1, 1), default=0.0,
     help="Added to the probability that a tagger keeps a word.")  # fmt: skip
 @click.option("--allow-pickle", is_flag=True, help="Read pickled weights, by torch's reader that runs no code.")
 @json_option
@@ -128,6 +128,8 @@ def add(
     Ctrl+C stops that; the same command continues. It proposes as --reviser checkpoint:NAME, and needs torch and
     transformers: pip install 'reviser[models]'.
     """
+    if not file.strip():
+        raise UsageError(message("Nothing is named: name a file, a folder or OWNER/NAME."))
     if kind is not None:
         given = {MODEL: file, "classifier": classifier, "generator": generator}
         sources = {role: source_from(one) for role, one in given.items() if one}
@@ -144,6 +146,15 @@ def add(
     if name or instruction or classifier or generator or allow_pickle or min_error_prob or keep_confidence:
         raise UsageError(message("These options are for checkpoints: name the --kind as well."))
     path = Path(file)
+    if path.is_dir():
+        codes = ", ".join(each.code for each in KINDS)
+        raise UsageError(
+            message(
+                "{folder} is a folder: where it holds a checkpoint, name its --kind ({codes}).",
+                folder=file,
+                codes=codes,
+            )
+        )
     with model_progress(path.name) as told:
         copied = _run(lambda: app.models().add(path, told))
     _say_have(copied, as_json=as_json)

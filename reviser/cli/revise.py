@@ -11,7 +11,14 @@ from reviser.cli import round_lines, terminal
 from reviser.cli.consent import ask_to_send
 from reviser.cli.deciders import decider_by_rule
 from reviser.cli.models import say_lacking
-from reviser.cli.options import break_signature_option, database_option, json_option, refuse_signed, strategy_options
+from reviser.cli.options import (
+    FiniteRange,
+    break_signature_option,
+    database_option,
+    json_option,
+    refuse_signed,
+    strategy_options,
+)
 from reviser.cli.review_loop import Decider, LoopResult, LoopRun, Pump
 from reviser.cli.review_prompt import ReviewPrompt, require_terminal
 from reviser.cli.spent import note_spent, spent_record
@@ -95,7 +102,7 @@ from reviser.services.rounds.round_settings import RoundSettings
     "some here.",
 )
 @click.option("--report", type=click.Path(path_type=Path), help="The report of a run over many documents.")
-@click.option("--max-cost", type=click.FloatRange(min=0), help="Start no further document once this cost is reached.")
+@click.option("--max-cost", type=FiniteRange(min=0), help="Start no further document once this cost is reached.")
 @click.option("--dry-run", is_flag=True, help="Only list the documents that would be revised.")
 @break_signature_option
 @database_option

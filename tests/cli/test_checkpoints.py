@@ -22,11 +22,11 @@ def test_added_listed_chosen_and_forgotten(terminal: Terminal) -> None:
     assert added.code == 0, added.err
     assert added.text.splitlines() == [
         "Added coedit-large (t5-instruction). Choose it with --reviser checkpoint:coedit-large.",
-        "It takes about 0.00 GB of memory while the program runs.",
+        "It takes about 0.0 MB of memory while the program runs.",
         "Its licence, cc-by-nc-4.0, allows no commercial use.",
     ]
     lines = terminal.run("models", "list").text
-    assert "checkpoint:coedit-large  t5-instruction, 0.00 GB of memory, cc-by-nc-4.0" in lines
+    assert "checkpoint:coedit-large  t5-instruction, 0.0 MB of memory, cc-by-nc-4.0" in lines
     (found,) = terminal.run("models", "list", "--json").object["checkpoints"]
     assert (found["reviser"], found["instruction"]) == ("checkpoint:coedit-large", "Make this shorter")
     assert found["non_commercial"] is True
@@ -34,6 +34,32 @@ def test_added_listed_chosen_and_forgotten(terminal: Terminal) -> None:
     assert gone.text == f"Forgot the checkpoint coedit-large; its folder stays: {folder}\n"
     assert terminal.run("models", "list", "--json").object["checkpoints"] == []
     assert folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("", "--kind", "gector"), "Nothing is named: name a file, a folder or OWNER/NAME."),
+        (("",), "Nothing is named"),
+        (("tagger",), "tagger is a folder: where it holds a checkpoint, name its --kind (t5-instruction,"),
+        (("tagger", "--kind", "gector", "--instruction", "Be brief"), "A gector checkpoint takes no --instruction."),
+        (("tagger", "--kind", "gector", "--keep-confidence", "nan"), "nan is no number"),
+        (
+            ("tagger", "--kind", "deliterater", "--generator", "tagger"),
+            "a roberta model, and --generator is for pegasus",
+        ),
+        (("editor", "--kind", "pegasus-intent", "--classifier", "editor"), "a t5 model, and --classifier is for bert"),
+    ],
+)
+def test_what_does_not_fit_together_is_refused_and_nothing_is_written(
+    terminal: Terminal, line: tuple[str, ...], said: str
+) -> None:
+    write_folder(terminal.folder / "tagger", model_type="roberta")
+    write_folder(terminal.folder / "editor")
+    refused = terminal.run("models", "add", *line)
+    assert (refused.code, said in refused.err) == (2, True), refused.err
+    assert "fault of the program" not in refused.err
+    assert terminal.run("models", "list", "--json").object["checkpoints"] == []
 
 
 NAME = "grammarly/small"

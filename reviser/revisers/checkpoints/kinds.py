@@ -20,6 +20,12 @@ MODEL = "model"  # the role of a checkpoint itself, beside those of its parts
 _HERE = "reviser.revisers.checkpoints"
 _ENCODERS = ("bert", "roberta", "xlm-roberta", "xlnet", "electra", "distilbert", "albert", "deberta", "deberta-v2")
 
+# What `model_type` of a part's config.json can be, by its role.
+PART_TYPES: Mapping[str, tuple[str, ...]] = {
+    "classifier": (*_ENCODERS, "bart"),
+    "generator": ("pegasus", "bart", "t5", "mbart"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class CheckpointKind:

@@ -60,10 +60,14 @@ class CheckpointAdder:
     ) -> ListedCheckpoint:
         """Fetch what is on a hub, and write the checkpoint down. What can be refused is refused before anything is
         fetched; a cancelled download is continued by the next call. UserError on failure."""
-        model = found[MODEL]
         given = self._checkpoint(draft, found, {role: Path() for role in found})
-        where = model.path if isinstance(model, CheckpointFolder) else model.id
-        self._checkpoints.check(given, model.config, str(where))
+        self._checkpoints.check(
+            given,
+            {
+                role: (one.config, str(one.path if isinstance(one, CheckpointFolder) else one.id))
+                for role, one in found.items()
+            },
+        )
         for one in found.values():
             if isinstance(one, HubModel):
                 one.needed(pickle=draft.pickle)  # raises where its weights are pickled

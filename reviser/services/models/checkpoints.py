@@ -10,7 +10,15 @@ from reviser import files
 from reviser.errors import ReviserError, UsageError
 from reviser.messages import message
 from reviser.revisers.checkpoints.folder import CheckpointConfig, CheckpointFolder, look
-from reviser.revisers.checkpoints.kinds import KINDS, MODEL, Checkpoint, TaggerThresholds, kind_named
+from reviser.revisers.checkpoints.kinds import (
+    KINDS,
+    MODEL,
+    PART_TYPES,
+    Checkpoint,
+    CheckpointKind,
+    TaggerThresholds,
+    kind_named,
+)
 from reviser.services.json_files import JsonFile, set_aside
 from reviser.services.models.fetched_folder import FetchedFolder, delete_fetched, fetched_folders, read_fetched
 
@@ -70,9 +78,11 @@ class Checkpoints:
             )
         return found
 
-    def check(self, given: Checkpoint, config: CheckpointConfig, where: str) -> None:
+    def check(self, given: Checkpoint, held: Mapping[str, tuple[CheckpointConfig, str]]) -> None:
         """UserError where this cannot be added, as far as can be told before anything is fetched: its name is taken or
-        is none, a part is missing, or what `where` holds (a folder, a place on a hub) is no model of its kind."""
+        is none, a part is missing, something is given that its kind does not take, or what it and its parts hold is no
+        model of its kind. `held`: by role (MODEL is the checkpoint itself) the config, and the folder or the place on a
+        hub that it is of."""
         kind = kind_named(given.kind)
         if not _NAME.fullmatch(given.name):
             raise UsageError(
@@ -97,24 +107,18 @@ class Checkpoints:
             raise UsageError(
                 message("--min-error-prob and --keep-confidence are for taggers, not for {kind}.", kind=kind.code)
             )
-        if config.model_type not in kind.model_types:
-            raise UsageError(
-                message(
-                    "{folder} holds a {model_type} model, and {kind} is for {types}: choose another --kind.",
-                    folder=where,
-                    model_type=config.model_type,
-                    kind=kind.code,
-                    types=", ".join(kind.model_types),
-                )
-            )
+        if given.instruction and not kind.instruction:
+            raise UsageError(message("A {kind} checkpoint takes no --instruction.", kind=kind.code))
+        for role, (config, where) in held.items():
+            _check_type(kind, role, config.model_type, where)
 
     def add(self, checkpoint: Checkpoint) -> ListedCheckpoint:
         """Write down a checkpoint, with the licence of its model card and where its folders were fetched from.
         UserError as `check`, and where its weights are pickled and that was not allowed."""
         folder = look(checkpoint.folder)
-        self.check(checkpoint, folder.config, str(checkpoint.folder))
-        parts = [look(path) for path in checkpoint.parts.values()]
-        if not checkpoint.pickle and any(each.pickled for each in (folder, *parts)):
+        parts = {role: look(path) for role, path in checkpoint.parts.items()}
+        self.check(checkpoint, {role: (one.config, str(one.path)) for role, one in {MODEL: folder, **parts}.items()})
+        if not checkpoint.pickle and any(each.pickled for each in (folder, *parts.values())):
             raise UsageError(
                 message(
                     "The weights in {folder} are pickled. They are read by torch's reader for weights alone, which runs"
@@ -126,7 +130,7 @@ class Checkpoints:
         origins = {role: fetched.origin for role, path in folders.items() if (fetched := read_fetched(path))}
         added = replace(checkpoint, license=folder.license, origins=origins)
         self._write([*self.all(), added])
-        return ListedCheckpoint(added, folder, memory=folder.memory + sum(part.memory for part in parts))
+        return ListedCheckpoint(added, folder, memory=folder.memory + sum(part.memory for part in parts.values()))
 
     def remove(self, name: str) -> RemovedCheckpoint:
         """Forget one, and delete what this program fetched for it and no other uses; a folder that the person gave
@@ -157,6 +161,30 @@ class Checkpoints:
             files.write(self._path, json.dumps(entries, ensure_ascii=False, indent=2).encode())
         except OSError as error:
             raise files.unwritable(self._path, error) from error
+
+
+def _check_type(kind: CheckpointKind, role: str, model_type: str, where: str) -> None:
+    """UsageError where a model of this type cannot stand in this role."""
+    if role == MODEL and model_type not in kind.model_types:
+        raise UsageError(
+            message(
+                "{folder} holds a {model_type} model, and {kind} is for {types}: choose another --kind.",
+                folder=where,
+                model_type=model_type,
+                kind=kind.code,
+                types=", ".join(kind.model_types),
+            )
+        )
+    if role != MODEL and model_type not in PART_TYPES[role]:
+        raise UsageError(
+            message(
+                "{folder} holds a {model_type} model, and --{role} is for {types}: name another.",
+                folder=where,
+                model_type=model_type,
+                role=role,
+                types=", ".join(PART_TYPES[role]),
+            )
+        )
 
 
 def _listed_checkpoint(checkpoint: Checkpoint) -> ListedCheckpoint:

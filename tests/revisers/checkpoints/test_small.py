@@ -188,7 +188,7 @@ def test_sentences_of_an_evaluation_and_revisers_of_an_ensemble_load_at_once(mad
     folder = terminal.folder / "jfleg" / "test"
     folder.mkdir(parents=True)
     for name, sentences in {"src": WRONG, **{f"ref{number}": RIGHT for number in range(4)}}.items():
-        (folder / f"test.{name}").write_text("\n".join(sentences) + "\n", encoding="utf-8")
+        (folder / f"test.{name}").write_text("\n".join(sentences).replace(".", " .") + "\n", encoding="utf-8")
     ended = terminal.run("eval", "jfleg", "--reviser", "checkpoint:t5", "--rounds", "1", "--json")
     assert ended.code == 0, ended.err
     assert ended.object["rounds"][-1]["exact"] == 100

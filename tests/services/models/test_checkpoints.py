@@ -21,7 +21,8 @@ def checkpoints(tmp_path: Path) -> Checkpoints:
 def test_what_is_added_is_found_by_another_program_until_it_is_removed(
     checkpoints: Checkpoints, tmp_path: Path
 ) -> None:
-    folder, classifier = write_folder(tmp_path / "big", model_type="pegasus"), write_folder(tmp_path / "small")
+    folder = write_folder(tmp_path / "big", model_type="pegasus")
+    classifier = write_folder(tmp_path / "small", model_type="roberta")
     given = Checkpoint("iterater", "pegasus-intent", folder, {"classifier": classifier})
     added = checkpoints.add(given)
     assert added.checkpoint == replace(given, license="apache-2.0")
