@@ -58,7 +58,7 @@ def test_parquet_with_its_card_and_a_damaged_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "content", "reason"),
     [
-        ("jsonl", '{"start_char_pos": 0, "end_char_pos": 2, "before": "a", "after": ""}', "1 code points long"),
+        ("jsonl", '{"start_char_pos": 0, "end_char_pos": 2, "before": "a", "after": ""}', "one code point long"),
         ("jsonl", '{"start_char_pos": true, "end_char_pos": 2, "before": "a", "after": ""}', "wrong type"),
         ("jsonl", '{"start_char_pos": 0, "end_char_pos": 1, "before": "a", "after": "", "type": "A"}', "given as A"),
         ("csv", "start_char_pos,end_char_pos,before,after,type,decision\n0,1,a,b,R,perhaps\n", "'perhaps'"),
