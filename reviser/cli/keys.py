@@ -27,12 +27,12 @@ def keys() -> None:
 
 @keys.command("set", options_metavar="", context_settings={"ignore_unknown_options": True})
 @click.argument("name")
-@click.argument("given", nargs=-1, metavar="")
-def set_key(name: str, pairs: tuple[str, ...]) -> None:
+@click.argument("others", nargs=-1, metavar="")
+def set_key(name: str, others: tuple[str, ...]) -> None:
     """Store the key NAME, or the key of the server NAME, in the keyring.
 
     You are asked for the key, which is not shown; or it is read from standard input: reviser keys set openai < file"""
-    if pairs:
+    if others:
         # click's own message would repeat the key.
         raise UsageError(
             message(

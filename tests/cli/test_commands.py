@@ -1,5 +1,6 @@
 """The table of commands agrees with the commands, and a command imports what it needs and no more."""
 
+import inspect
 from pathlib import Path
 
 import click
@@ -33,6 +34,19 @@ def test_every_command_of_the_terminal_is_in_the_table() -> None:
         if isinstance(value, click.Command) and id(value) not in loaded | grouped
     }
     assert not found
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=NAMES)
+def test_every_option_and_argument_is_a_parameter_of_its_function(entry: LazyCommand) -> None:
+    """click passes them by name when the command runs, so that no type checker sees a wrong one."""
+    command = entry.load()
+    for one in (command, *(_all_in(command) if isinstance(command, click.Group) else ())):
+        if one.callback is not None:
+            parameters = inspect.signature(one.callback).parameters.values()
+            taken = {each.name for each in parameters if each.kind is not each.VAR_KEYWORD}
+            passed = {parameter.name for parameter in one.params if parameter.expose_value}
+            assert taken <= passed, one.name
+            assert taken == passed or len(taken) < len(parameters), one.name
 
 
 def _all_in(group: click.Group) -> list[click.Command]:
