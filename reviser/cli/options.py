@@ -101,7 +101,7 @@ def strategy_options(command: Command) -> Command:
             help="How revisers are asked: direct asks once for each part of the text; self-refine has the proposals "
             "criticised and worded better; sample-and-select asks a chat model three times and chooses; pinpoint asks "
             "it where and then how; ensemble asks --with too and chooses; screws asks --with where --reviser is "
-            "doubted; source-anchored needs a source.",
+            "doubted; anneal has a chat model correct errors that the judge pinpoints; source-anchored needs a source.",
         ),
         click.option(
             "--with",

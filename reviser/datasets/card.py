@@ -229,10 +229,10 @@ def _sources(report: ExportReport, facts: CardFacts) -> Iterator[str]:
             f"- Documents that were opened in reviser, revised with {', '.join(own)}. Their texts belong to whoever "
             "wrote them: no licence is named here."
         )
-    for name in own:
+    for name in sorted(report.proposers):
         if name in licenses:
             said = f"licence {licenses[name]}" if licenses[name] else "no licence named on its model card"
-            yield f"- `{name}` is a model's checkpoint: {said}. It may bind what is made with its proposals."
+            yield f"- `{_cell(name)}` is a model's checkpoint: {said}. It may bind what is made with its proposals."
     if report.models:
         yield f"- Models that were asked: {', '.join(_cell(name) for name in sorted(report.models))}."
 

@@ -16,7 +16,8 @@ class ExportReport:
     `problems` are the annotations whose edits do not fit, `unsayable` those that the format cannot express. `unmet`:
     names in the selection (Selection.named) that matched nothing. `others`: annotations that were passed over because
     another one of the same session was chosen. `parts`: the number of annotations in each part of a split. `documents`
-    to `models`: the names that the annotations have."""
+    to `models`: the names that the annotations have. `proposers`: the revisers that made their edits, without a
+    strategy."""
 
     right: int = 0
     unchecked: int = 0
@@ -33,6 +34,7 @@ class ExportReport:
     annotators: set[str] = field(default_factory=set)
     revisers: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
+    proposers: set[str] = field(default_factory=set)
 
     def add(self, other: "ExportReport") -> None:
         """Add the counts of another report."""
@@ -52,6 +54,7 @@ class ExportReport:
         self.annotators |= other.annotators
         self.revisers |= other.revisers
         self.models |= other.models
+        self.proposers |= other.proposers
 
     def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The annotations that are right, and those that have no text; the others are counted as problems."""
@@ -74,6 +77,8 @@ class ExportReport:
         self.settings.add(annotation.setting)
         self.annotators.add(annotation.annotator)
         self.revisers.add(annotation.reviser)
+        self.proposers.add(annotation.reviser.partition(" ")[0])  # a strategy's name is behind it
+        self.proposers.update(judged.proposed_by for judged in annotation.edits)
         if annotation.model:
             self.models.add(annotation.model)
         if self.unmet:

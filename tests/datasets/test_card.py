@@ -50,6 +50,19 @@ def test_the_licence_of_a_checkpoint_that_proposed_is_named(tmp_path: Path) -> N
     assert "mit" not in text.split("## Where the texts come from")[1]
 
 
+def test_the_licences_of_all_who_proposed_in_a_strategy_are_named(tmp_path: Path) -> None:
+    judged, *rest = KNOWN.edits
+    edits = (judged._replace(proposed_by="checkpoint:iterater"), *rest)
+    licenses = {"checkpoint:coedit": "cc-by-nc-4.0", "checkpoint:iterater": "", "checkpoint:other": "mit"}
+    card = tmp_path / "README.md"
+    order = ExportOrder("jsonl", card=card, licenses=licenses)
+    exported([replace(KNOWN, reviser="checkpoint:coedit ensemble", edits=edits)], tmp_path / "a.jsonl", order)
+    text = card.read_text("utf-8")
+    assert "`checkpoint:coedit` is a model's checkpoint: licence cc-by-nc-4.0." in text
+    assert "`checkpoint:iterater` is a model's checkpoint: no licence named on its model card." in text
+    assert "mit" not in text.split("## Where the texts come from")[1]
+
+
 @pytest.mark.parametrize("form", WRITTEN)
 def test_the_folder_of_parts_has_a_card(form: str, tmp_path: Path) -> None:
     done = exported(SAVES, tmp_path / "out", ExportOrder(form, splits=HALVES))

@@ -21,7 +21,7 @@ def test_what_another_counted_is_counted_too() -> None:
         6,
         {("intent", "x"), ("intent", "y")},
         {"train": 1},
-        *({name} for name in ("d", "s", "a", "r", "m")),
+        *({name} for name in ("d", "s", "a", "r", "m", "p")),
     )
     other = ExportReport(
         10,
@@ -34,7 +34,7 @@ def test_what_another_counted_is_counted_too() -> None:
         60,
         {("intent", "y")},
         {"train": 2, "test": 0},
-        *({name} for name in ("d2", "s", "a2", "r", "m2")),
+        *({name} for name in ("d2", "s", "a2", "r", "m2", "p2")),
     )
     one.add(other)
     assert [getattr(one, field.name) for field in fields(ExportReport)] == [
@@ -44,5 +44,5 @@ def test_what_another_counted_is_counted_too() -> None:
         66,
         {("intent", "y")},
         {"train": 3, "test": 0},
-        *({"d", "d2"}, {"s"}, {"a", "a2"}, {"r"}, {"m", "m2"}),
+        *({"d", "d2"}, {"s"}, {"a", "a2"}, {"r"}, {"m", "m2"}, {"p", "p2"}),
     ]

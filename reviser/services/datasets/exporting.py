@@ -233,6 +233,7 @@ def _card(done: Exported, order: ExportOrder, output: Path, again: Again | None)
         done.tally,
         revisers=set(map(label, done.tally.revisers)),
         models=set(map(label, done.tally.models)),
+        proposers=set(map(label, done.tally.proposers)),
     )
     facts = card.CardFacts(
         tuple(replace(part, path=part.path or output.name) for part in done.parts),

@@ -52,6 +52,7 @@ def round_rows(row: RoundRow, document: str, selection: Selection, report: Expor
     for annotation in selection.stream(session_source.annotations(document, [alone])):
         report.count_annotation(annotation)
         report.right += 1
+        report.proposers.update(row.edits.proposers)
         report.chosen += len(row.edits.starts)
         yield _rows(row, annotation)
 
