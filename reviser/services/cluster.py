@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 LOCAL = "local"
 CONNECT_S = 10  # seconds to wait for a scheduler
-WORKERS_S = 30  # seconds to wait for the first worker, or for another if none is left
+WORKERS_S = 30  # seconds to wait for the first worker
+ALONE_S = 180  # seconds to wait for another worker if none is left: on a busy machine a new one takes a minute
+LOST_S = 30  # seconds to wait for the scheduler if the connection is lost
 TICK_S = 1.0
 _CONNECTION_ERRORS = (OSError, TimeoutError)
 
@@ -192,7 +194,7 @@ class _Cluster(Generic[Task, Result]):
                 raise _lost_error() from error
             now = time.monotonic()
             alone_since = now if alone_since is None else alone_since
-            if now - alone_since > WORKERS_S:
+            if now - alone_since > (ALONE_S if self._client.status == "running" else LOST_S):
                 raise _lost_error()
 
     def close(self) -> None:
