@@ -55,24 +55,30 @@ def heading(round_state: RoundState) -> str:
     return f"Round {round_state.round.depth} · {round_state.round.reviser} · {', '.join(parts)}"
 
 
-def line_of(round_state: RoundState, item: Item) -> str:
-    """An edit in one line: its status, its place, its change and its explanation."""
+def line_of(round_state: RoundState, item: Item, *, with_reviser: bool = False) -> str:
+    """An edit in one line: its status, its place, its change, its explanation and, with `with_reviser`, who proposed
+    it."""
     proposal = item.proposal
     made = round_state.decisions.get(item.id)
     status = round_state.status(item)
     after = accepted_text(proposal, made.decision) if made and status is Status.ACCEPTED else proposal.edit.after
     line = round_state.round.base.count("\n", 0, proposal.edit.start) + 1
     flag = " (!)" if proposal.risk else ""
+    proposer = f" · {terminal.visible(proposal.reviser)}" if with_reviser else ""
     return (
         f"  {_MARKS[status]} line {line:<4} {proposal.intent:<15} {change(proposal, after)}{flag}"
-        f"  {terminal.visible(proposal.explanation)}"
+        f"  {terminal.visible(proposal.explanation)}{proposer}"
     )
 
 
 def rounds(round_state: RoundState, *, message: bool = False) -> str:
-    """A round with all its edits. With `message`, also the message at the end of its proposing."""
+    """A round with all its edits, and whose they are if several revisers proposed. With `message`, also the message at
+    the end of its proposing."""
+    live = round_state.round.live
+    several = len({item.proposal.reviser for item in live}) > 1
     said = [f"  {terminal.visible(round_state.round.message)}"] if message and round_state.round.message else []
-    return "\n".join([heading(round_state), *said, *(line_of(round_state, item) for item in round_state.round.live)])
+    lines = (line_of(round_state, item, with_reviser=several) for item in live)
+    return "\n".join([heading(round_state), *said, *lines])
 
 
 def all_refused(round_: Round) -> bool:

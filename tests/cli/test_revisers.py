@@ -201,6 +201,8 @@ def test_several_revisers_propose_and_history_and_exports_say_who_made_what_was_
     assert {line["before"]: line["proposed_by"] for line in lines} == {"teh": "embedded", "happy": "home:m"}
     assert {line["reviser"] for line in lines} == {"embedded ensemble"}
     assert strategy == "ensemble (with home:m, home:n; judged by vote)"
+    shown = [line.rpartition(" · ")[2] for line in terminal.run("show", document).text.splitlines() if " line " in line]
+    assert shown == ["embedded", "home:m"]
 
 
 def test_sentences_are_annealed_with_two_requests_an_iteration(terminal: Terminal) -> None:
