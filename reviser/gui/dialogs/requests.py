@@ -81,7 +81,8 @@ class RequestsDialog(QDialog):
     def _figures(self, exchange: Exchange) -> str:
         where = f"{exchange.server} · {exchange.model}" if exchange.model else exchange.server
         parts = [where]
-        if exchange.tokens_in is not None or exchange.tokens_out is not None:
+        counts = (exchange.tokens_in, exchange.tokens_out)
+        if exchange.prompt or counts != (None, None):  # a checkpoint has neither a prompt nor counts
             parts.append(self._tokens(exchange))
         parts.append(self.tr("{seconds} s").format(seconds=QLocale().toString(exchange.seconds, "f", 1)))
         if exchange.prompt:
