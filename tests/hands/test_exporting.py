@@ -72,7 +72,7 @@ def test_parts_of_exact_sizes_in_a_folder(dialog: Reviser, tmp_path: Path) -> No
     dialog.key("ctrl+a")
     dialog.type("train=1,test=rest")
     dialog.key("Tab")
-    dialog.await_said("documents cannot be divided into these parts")  # of one document
+    dialog.await_said("One document cannot be divided into these parts")
     go_to(dialog, "The parts' shares")
     dialog.key("ctrl+a")
     dialog.type("train=rest")
