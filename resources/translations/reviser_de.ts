@@ -2368,6 +2368,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} proposals were withdrawn: {reasons}.</source>
+      <translation>
+        <numerusform>{n:,} Vorschlag wurde zurückgezogen: {reasons}.</numerusform>
+        <numerusform>{n:,} Vorschläge wurden zurückgezogen: {reasons}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} answers of the model could not be used: {reasons}.</source>
       <translation>
         <numerusform>{n:,} Antwort des Modells war nicht brauchbar: {reasons}.</numerusform>

@@ -65,10 +65,11 @@ class ReadProgress:
 @dataclass(frozen=True, slots=True)
 class Unusable:
     """A model's answer contained `count` entries that are not edits of this text. `why` is a short clause, such as "the
-    quoted passage does not stand in the text"."""
+    quoted passage does not stand in the text". `withdrawn`: they were edits, and who judges them decided against."""
 
     why: str
     count: int = 1
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

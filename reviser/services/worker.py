@@ -73,12 +73,12 @@ class _Running:
     deliver: Deliver
     waiting: list[Output]
     refused: int = 0
-    unusable: Counter[str] = field(default_factory=Counter)
+    unusable: Counter[tuple[str, bool]] = field(default_factory=Counter)  # by why and withdrawn
 
     def take(self, output: Output) -> None:
         admitted = self.admit(output) if isinstance(output, Proposal) else output
         if isinstance(admitted, Unusable):
-            self.unusable[admitted.why] += admitted.count
+            self.unusable[admitted.why, admitted.withdrawn] += admitted.count
         elif admitted is None:
             self.refused += 1
         else:
@@ -107,7 +107,8 @@ class Worker:
 
         def end(task: asyncio.Task[None]) -> None:
             running.flush()
-            unusable = tuple(Unusable(why, count) for why, count in running.unusable.most_common())
+            counts = running.unusable.most_common()
+            unusable = tuple(Unusable(why, count, withdrawn) for (why, withdrawn), count in counts)
             deliver(_ended(job_id, task) or Done(job_id, running.refused, unusable))
 
         self._begin(job_id, lambda: _run(running, reviser, prepare), end)

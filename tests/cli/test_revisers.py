@@ -205,6 +205,22 @@ def test_several_revisers_propose_and_history_and_exports_say_who_made_what_was_
     assert shown == ["embedded", "home:m"]
 
 
+def test_a_round_in_which_the_judge_leaves_everything_as_it_is_has_not_failed(terminal: Terminal) -> None:
+    document = terminal.write("a.txt", "The cat sat on teh mat.\n")
+    with chatting("canary") as server:
+        unchanged = listed({"number": 1, "choice": "0", "why": "so"}, key="verdicts")
+        server.answering = lambda body: unchanged if "verdicts" in body else listed()
+        assert terminal.run("revisers", "add", "home", server.address, "--model", "m").code == 0
+        team = ("--reviser", "embedded", "--with", "home", "--strategy", "ensemble", "--judge", "home")
+        ended = terminal.run("revise", document, *team, "--decide", "accept", "--in-place")
+    assert ended.code == 0, ended.err
+    assert document.read_text() == "The cat sat on teh mat.\n"
+    assert "The reviser has nothing more to propose." in ended.text
+    assert "used" not in ended.text + ended.err
+    (made,) = terminal.run("show", document, "--json").object["rounds"]
+    assert made["outcome"] == "complete"
+
+
 def test_sentences_are_annealed_with_two_requests_an_iteration(terminal: Terminal) -> None:
     document = terminal.write("a.txt", "The cat sat on teh mat. Nobody saw it.\n")
     error = {"number": 1, "quote": "teh", "intent": "fluency", "severity": "major", "why": "misspelt"}

@@ -168,7 +168,7 @@ class _SelectionRun:
                 if choice:
                     outputs += self._given(place, choice - 1, place.agreed(choice - 1))
             if left := choices.count(0):
-                outputs.append(Unusable(message("a place that is better left as it is"), left))
+                outputs.append(Unusable(message("a place that is better left as it is"), left, withdrawn=True))
             for output in outputs:
                 yield output
 

@@ -79,7 +79,7 @@ class SelfRefine:
             choices = {number: verdicts[number] for number in questioned if number in verdicts}
             for number in [number for number, verdict in choices.items() if verdict.choice.casefold() == "drop"]:
                 del open_[number]
-                outputs.append(Unusable(message("an edit that the model itself withdrew")))
+                outputs.append(Unusable(message("an edit that the model itself withdrew"), withdrawn=True))
             change = [number for number, verdict in choices.items() if verdict.choice.casefold() == "change"]
             if not change:
                 break

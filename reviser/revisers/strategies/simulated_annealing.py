@@ -281,7 +281,7 @@ class _AnnealingRun:
             else:
                 yield from found
         if left:
-            yield Unusable(message("a place that is better left as it is"), left)
+            yield Unusable(message("a place that is better left as it is"), left, withdrawn=True)
 
 
 def _penalty(errors: Sequence[PinpointedError]) -> float:

@@ -17,16 +17,30 @@ def left_out(refused: int, unusable: Sequence[Unusable]) -> Message:
                 refused,
             )
         )
-    if unusable:
-        total = sum(each.count for each in unusable)
-        reasons = [message("{why} ({count:,})", why=each.why, count=each.count) for each in unusable[:3]]
-        more = "…" if len(unusable) > 3 else ""
+    withdrawn = [each for each in unusable if each.withdrawn]
+    if withdrawn:
+        notes.append(
+            plural(
+                "1 proposal was withdrawn: {reasons}.",
+                "{n:,} proposals were withdrawn: {reasons}.",
+                sum(each.count for each in withdrawn),
+                reasons=_reasons(withdrawn),
+            )
+        )
+    useless = [each for each in unusable if not each.withdrawn]
+    if useless:
         notes.append(
             plural(
                 "1 answer of the model could not be used: {reasons}.",
                 "{n:,} answers of the model could not be used: {reasons}.",
-                total,
-                reasons=joined(", ", (*reasons, more)),
+                sum(each.count for each in useless),
+                reasons=_reasons(useless),
             )
         )
     return sentences(*notes)
+
+
+def _reasons(unusable: Sequence[Unusable]) -> Message:
+    """The three most frequent ones, each with its count."""
+    reasons = [message("{why} ({count:,})", why=each.why, count=each.count) for each in unusable[:3]]
+    return joined(", ", (*reasons, "…" if len(unusable) > 3 else ""))

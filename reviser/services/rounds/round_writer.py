@@ -128,13 +128,17 @@ class RoundWriter:
                     round_state is not None and bool(round_state.round.items or round_state.round.remarks)
                 )
                 # If a model returned nothing usable, it cannot be assumed to have read the text.
-                outcome = Outcome.COMPLETE if came or not unusable else Outcome.FAILED
+                read = came or all(each.withdrawn for each in unusable)
+                outcome = Outcome.COMPLETE if read else Outcome.FAILED
                 about = (
                     ()
                     if round_state is None
-                    else (one.message for one in round_state.round.remarks if one.rule == LANGUAGE_RULE)
+                    else tuple(one.message for one in round_state.round.remarks if one.rule == LANGUAGE_RULE)
                 )
-                self._end(outcome, sentences(*about, left_out(refused, unusable)))
+                # A stored message of a complete round without proposals means that none could be used.
+                kept = [each for each in unusable if came or not each.withdrawn]
+                said = sentences(*about, left_out(refused, unusable))
+                self._end(outcome, sentences(*about, left_out(refused, kept)), said)
             case Cancelled():
                 self._end(Outcome.CANCELLED, message("The round was cancelled; what had arrived is kept."))
             case Failed(error=error):
@@ -155,7 +159,8 @@ class RoundWriter:
                 self.pace = self.pace.after_output(output, self._tools.clock() - round_state.round.started)
             self._tell(Notice.PROGRESS, "")
 
-    def _end(self, outcome: Outcome, message: str) -> None:
+    def _end(self, outcome: Outcome, message: str, said: str | None = None) -> None:
+        """End the round. `message` is stored; the person is told `said`, or else the same."""
         ended = RoundEnded(self.round_id, outcome, message)
         reason = stop_reason(self._event_log.after(ended))
         if reason is None:
@@ -163,7 +168,7 @@ class RoundWriter:
         else:
             self._event_log.do(ended, Stopped(reason), closing=True)
         self.round_id = ""
-        self._tell(Notice.ENDED, message)
+        self._tell(Notice.ENDED, message if said is None else said)
 
 
 def events_of(round_id: str, outputs: Sequence[Output]) -> list[Event]:
