@@ -116,9 +116,9 @@ def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing(terminal: Ter
         ) as process:
             for number in (0, 1):  # one after the other, each in the middle of a document
                 wait_for_lines(part, 6 * number + 2)
-                cluster.add_worker()
                 cluster.workers[number].send_signal(signal.SIGKILL)
                 assert part.read_bytes().count(b"\n") < 24
+                cluster.add_worker()
             _, err = process.communicate(timeout=TIMEOUT_S)
     assert process.returncode == 0, err
     assert without_times(report(terminal)) == without_times(report(here))
