@@ -13,7 +13,9 @@ EVIL = "e\x1b]0;owned\x07\x1b[2J\u202e\x9b31m"
 STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 CLI = Path(__file__).resolve().parents[2] / "reviser" / "cli"
 # What writes to the terminal itself, each visible before: styles and keys.
-BY_THEMSELVES = {"terminal.py", "review_prompt.py", "status_line.py", "round_progress.py", "model_progress.py", "search.py"}
+BY_THEMSELVES = {
+    f"{name}.py" for name in ("terminal", "review_prompt", "status_line", "round_progress", "model_progress", "search")
+}
 
 
 @pytest.fixture
