@@ -2,6 +2,7 @@
 chart_svg.py writes them. Series differ by colour and by pattern, or by dash and marker."""
 
 import math
+import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
@@ -58,7 +59,7 @@ class Chart:
 
 def _rounded(value: float) -> float:
     """The next step of 1, 2 or 5 times a power of ten that divides the axis well."""
-    if value <= 0:
+    if value < sys.float_info.min * 100:  # nothing, or so small that its tenth is nothing
         return 1.0
     step = math.pow(10, math.floor(math.log10(value / STEPS)))
     for times in (1, 2, 5, 10):
