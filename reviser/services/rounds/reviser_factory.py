@@ -222,21 +222,21 @@ class ReviserFactory:
         self, reviser_choice: ReviserChoice, layers: tuple[str, ...], document: tuple[Exchange, ...]
     ) -> Reviser:
         # Here, not above: it loads after the first paint.
-        from reviser.revisers.chat import Chat, Prompts
+        from reviser.revisers.chat import Prompts
         from reviser.revisers.strategies.parts import CandidateReviser, StrategyParts
 
         strategy = strategy_named(reviser_choice.strategy)
         prompts = Prompts.load(self._folder.prompts)
         passes: dict[Server, int] = {}
 
-        def chat(name: str, times: int) -> Chat | None:
+        def chat(name: str, times: int) -> "Chat | None":
             """The chat model of this name, which is asked about the text `times` times."""
             server = self._server_asked(name)
             if server is None:
                 return None
             servers.check_leaves(server)
             passes[server] = passes.get(server, 0) + times
-            return self._chat(server)
+            return self._chat(server, prompts)
 
         def candidate(name: str, times: int) -> CandidateReviser:
             model = chat(name, times)
@@ -273,6 +273,7 @@ class ReviserFactory:
         UsageError if the model cannot judge, and LeavesError if the person must first be asked whether texts may be
         sent there."""
         # Here, not above: it loads after the first paint.
+        from reviser.revisers.chat import Prompts
         from reviser.revisers.chat.abilities import Remembered
         from reviser.revisers.chat.pairwise import DEFAULT_CRITERION, ChatPairwiseJudge
 
@@ -286,7 +287,7 @@ class ReviserFactory:
         past = self._past.setdefault(server, [])
         before = len(past)
         # What it can is found out anew: lists of edits are one thing, verdicts another.
-        chat = self._bare_chat(server, Remembered())
+        chat = self._bare_chat(server, Prompts.load(self._folder.prompts), Remembered())
         judge = ChatPairwiseJudge(chat, criterion or DEFAULT_CRITERION, past.append)
 
         def check(batches: Sequence[Sequence[ShownPair]]) -> None:
@@ -324,20 +325,20 @@ class ReviserFactory:
     def _keyed(self, server: Server) -> KeyedWire:
         return KeyedWire(server, self._secrets, self._connect)
 
-    def _bare_chat(self, server: Server, abilities: "Abilities") -> "Chat":
+    def _bare_chat(self, server: Server, prompts: "Prompts", abilities: "Abilities") -> "Chat":
         """The chat model without a strategy. It is made anew for each round, because the person may have changed a
         prompt."""
         # Here, not above: it loads after the first paint.
-        from reviser.revisers.chat import Chat, Prompts
+        from reviser.revisers.chat import Chat
 
-        return Chat(self._wire(server), server, Prompts.load(self._folder.prompts), abilities, self._clock)
+        return Chat(self._wire(server), server, prompts, abilities, self._clock)
 
-    def _chat(self, server: Server) -> "Chat":
+    def _chat(self, server: Server, prompts: "Prompts") -> "Chat":
         from reviser.services.servers.model_abilities import KeptAbilities
 
         if self._abilities is None:
             self._abilities = KeptAbilities(self._folder.servers.with_name("abilities.json"))
-        return self._bare_chat(server, self._abilities)
+        return self._bare_chat(server, prompts, self._abilities)
 
     def _capped(
         self, reviser: Reviser, server: Server, prompts: "Prompts", passes: int, document: tuple[Exchange, ...]
