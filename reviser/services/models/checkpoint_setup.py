@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviser.errors import UserError
 from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.models.background_work import BackgroundWork
 from reviser.services.models.checkpoints import Checkpoints, ListedCheckpoint, RemovedCheckpoint
 from reviser.services.models.fetched_folder import FetchedFolder
 from reviser.services.models.model_status import Work
@@ -23,7 +24,7 @@ class CheckpointWork(Work):
     added: ListedCheckpoint | None = None
 
 
-class CheckpointSetup:
+class CheckpointSetup(BackgroundWork[CheckpointWork]):
     """`checkpoints` are the person's; `adder` gives what adds to them. `fetched_folder` holds what was fetched."""
 
     def __init__(
@@ -33,12 +34,10 @@ class CheckpointSetup:
         background_tasks: BackgroundTasks,
         fetched_folder: Path,
     ) -> None:
+        super().__init__(background_tasks)
         self.checkpoints = checkpoints
         self._fetched_folder = fetched_folder
         self._adder = adder
-        self._background_tasks = background_tasks
-        self._task_id = ""
-        self.work: CheckpointWork | None = None  # the latest addition
 
     def list_all(self) -> tuple[ListedCheckpoint, ...]:
         """Each checkpoint with what its folder holds now."""
@@ -67,26 +66,9 @@ class CheckpointSetup:
 
     def add(self, draft: "CheckpointDraft", found: "Mapping[str, Found]") -> CheckpointWork:
         """Add a checkpoint, which may have to be fetched; the running addition where there is one."""
-        if self.work is not None and not self.work.ended:
-            return self.work
-        work = self.work = CheckpointWork(draft.name)
+        work = CheckpointWork(draft.name)
 
-        def done(added: ListedCheckpoint) -> None:
-            work.added, work.cancelled, work.ended = added, False, True
+        def keep(added: ListedCheckpoint) -> None:
+            work.added = added
 
-        def failed(error: UserError) -> None:
-            work.problem, work.ended = "" if work.cancelled else error.message, True
-
-        self._task_id = self._background_tasks.run(lambda: self._adder().add(draft, found, work.told), done, failed)
-        return work
-
-    def cancel(self) -> None:
-        """Stop the running addition soon; the downloaded part is kept."""
-        if self.working and self.work is not None:
-            self.work.cancelled = True
-            self._background_tasks.cancel(self._task_id)
-
-    @property
-    def working(self) -> bool:
-        """Whether an addition is running."""
-        return self.work is not None and not self.work.ended
+        return self._begin(work, lambda: self._adder().add(draft, found, work.told), keep)
