@@ -203,7 +203,7 @@ def test_the_list_shows_what_there_is_and_removes_it(qtbot: QtBot, hub: HubServe
             qtbot.waitUntil(lambda: dialog.added is not None)
         with paged(qtbot, setup, tmp_path) as page:
             assert [page.list.item(row).text() for row in range(page.list.count())] == ["small", "given"]
-            state, kind, licence, _, fetched = (label.text() for label in page.facts)
+            state, kind, licence, _, fetched = (label.text() for label in page.form.facts)
             assert state == "takes 3.0 MB of memory in a round"
             assert kind == "T5 editor by instruction (CoEdIT)"
             assert (licence, fetched) == ("cc-by-nc-4.0: no commercial use", f"{NAME}@{COMMIT}")
@@ -230,7 +230,7 @@ def test_what_was_begun_and_not_ended_is_listed_and_deleted(qtbot: QtBot, hub: H
             qtbot.waitUntil(lambda: not setup.working)
         with paged(qtbot, setup, tmp_path) as page:
             assert page.list.currentItem().text() == f"{NAME} (not added)"
-            assert page.facts[0].text() == "2.0 MB of 3.0 MB fetched; adding it again goes on from there"
+            assert page.form.facts[0].text() == "2.0 MB of 3.0 MB fetched; adding it again goes on from there"
             page.remove_button.click()
             assert page.status.text() == f"Removed {NAME}: 2.0 MB freed."
             assert page.list.count() == 0

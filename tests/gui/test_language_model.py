@@ -83,7 +83,7 @@ def shown(qtbot: QtBot, language: ModelSetup) -> tuple[LanguageModelPage, Settin
 
 
 def facts(page: LanguageModelPage) -> list[str]:
-    return [label.text() for label in page.facts if label.isVisible()]
+    return [label.text() for label in page.form.facts if label.isVisible()]
 
 
 def test_it_says_what_is_not_here_and_fetches_it_when_told(qtbot: QtBot, stock: Shelf, folder: Path) -> None:

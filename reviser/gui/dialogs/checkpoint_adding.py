@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.dialogs.checkpoint_words import kind_title, license_text
+from reviser.gui.dialogs.checkpoint_words import format_size, kind_title, license_text
 from reviser.gui.dialogs.files import ask_folder
 from reviser.gui.dialogs.geometry import fit, side_by_side
 from reviser.gui.wording.messages import error_text, translate
@@ -127,10 +127,12 @@ class CheckpointDialog(QDialog):
 
     def _size(self) -> str:
         """What is to be fetched, and what memory a round takes."""
-        memory = _bytes(sum(one.memory for one in self._found.values()))
+        memory = format_size(sum(one.memory for one in self._found.values()))
         fetched = sum(one.size for one in self._found.values() if isinstance(one, HubModel))
         if fetched:
-            return self.tr("{size} to fetch, {memory} of memory in a round").format(size=_bytes(fetched), memory=memory)
+            return self.tr("{size} to fetch, {memory} of memory in a round").format(
+                size=format_size(fetched), memory=memory
+            )
         return self.tr("{memory} of memory in a round").format(memory=memory)
 
     def _add(self) -> None:
@@ -159,7 +161,7 @@ class CheckpointDialog(QDialog):
                 ModelStep.FETCHING: self.tr("Fetching: {done} of {all} …"),
                 ModelStep.CHECKING: self.tr("Checking …"),
             }.get(work.doing or ModelStep.CHECKING, "")
-            self.status.setText(doing.format(done=_bytes(work.done), all=_bytes(work.of)))
+            self.status.setText(doing.format(done=format_size(work.done), all=format_size(work.of)))
             self._settle()
             return
         self._timer.stop()
@@ -308,7 +310,3 @@ def _decimal(least: float) -> QDoubleSpinBox:
     box.setRange(least, 1)
     box.setSingleStep(0.05)
     return box
-
-
-def _bytes(size: int) -> str:
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -1,6 +1,6 @@
 """What the window says of checkpoints: their kinds and licences."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from reviser.revisers.checkpoints.folder import is_non_commercial
 from reviser.revisers.checkpoints.kinds import kind_named
@@ -29,3 +29,8 @@ def license_text(name: str) -> str:
     if is_non_commercial(name):
         return tr("{license}: no commercial use").format(license=name)
     return name
+
+
+def format_size(size: int) -> str:
+    """A number of bytes as a person reads it, such as 1.2 GB."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

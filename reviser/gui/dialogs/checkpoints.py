@@ -1,24 +1,20 @@
 """The settings page for the papers' checkpoints: lists, adds and removes them."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QLocale, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLayout,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.checkpoint_adding import CheckpointDialog
-from reviser.gui.dialogs.checkpoint_words import kind_title, license_text
+from reviser.gui.dialogs.checkpoint_words import format_size, kind_title, license_text
+from reviser.gui.dialogs.facts_page import FactsForm, ask_to_remove, build_page, list_column, page_button
 from reviser.gui.wording.messages import error_text, translate
-from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel, paragraph, selectable_paragraph
+from reviser.gui.wording.plain_text import PlainBox, paragraph
 from reviser.services.models.checkpoint_setup import CheckpointSetup
 from reviser.services.models.checkpoints import ListedCheckpoint
 from reviser.services.models.fetched_folder import FetchedFolder, delete_fetched
@@ -94,7 +90,7 @@ class CheckpointsPage(QWidget):
         self._say_freed(fetched.name, freed)
 
     def _say_freed(self, name: str, freed: int) -> None:
-        self.status.setText(self.tr("Removed {name}: {size} freed.").format(name=name, size=_bytes(freed)))
+        self.status.setText(self.tr("Removed {name}: {size} freed.").format(name=name, size=format_size(freed)))
 
     def _list(self, name: str) -> None:
         """List the checkpoints and select the one called `name`."""
@@ -121,7 +117,7 @@ class CheckpointsPage(QWidget):
             checkpoint = chosen.checkpoint
             state = translate(chosen.problem)
             if chosen.folder is not None:
-                state = self.tr("takes {size} of memory in a round").format(size=_bytes(chosen.memory))
+                state = self.tr("takes {size} of memory in a round").format(size=format_size(chosen.memory))
             kind = kind_title(checkpoint.kind)
             licence = license_text(checkpoint.license)
             parts = [self.tr("{role}: {path}").format(role=role, path=path) for role, path in checkpoint.parts.items()]
@@ -129,12 +125,10 @@ class CheckpointsPage(QWidget):
             fetched = "\n".join(checkpoint.origins.values())
         if unused is not None:
             state = self.tr("{done} of {all} fetched; adding it again goes on from there").format(
-                done=_bytes(unused.here), all=_bytes(unused.size)
+                done=format_size(unused.here), all=format_size(unused.size)
             )
             place, fetched = str(unused.path), unused.origin
-        for label, text in zip(self.facts, (state, kind, licence, place, fetched), strict=True):
-            label.setText(text)
-            self.form.setRowVisible(label, bool(text))
+        self.form.show_facts((state, kind, licence, place, fetched))
 
     def _ask_remove(self, chosen: ListedCheckpoint) -> bool:
         box = PlainBox(self)
@@ -146,46 +140,23 @@ class CheckpointsPage(QWidget):
             if chosen.checkpoint.origins
             else self.tr("It is only forgotten here: your folder and its files stay.")
         )
-        remove = box.addButton(self.tr("Remove it"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        return box.clickedButton() is remove
+        return ask_to_remove(box, self.tr("Remove it"))
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(
-            paragraph(
-                self.tr(
-                    "Models that papers on revision were published with can propose edits on this machine; your text "
-                    "is not sent anywhere. They need torch and transformers (pip install 'reviser[models]')."
-                )
-            )
+        about = self.tr(
+            "Models that papers on revision were published with can propose edits on this machine; your text is not "
+            "sent anywhere. They need torch and transformers (pip install 'reviser[models]')."
         )
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addLayout(self._left())
-        row.addLayout(self._right(), 1)
-        column.addLayout(row, 1)
-        soft = paragraph(self.tr("Actions on this page take effect at once."))
-        soft.setProperty("soft", True)
-        column.addWidget(soft)
+        note = self.tr("Actions on this page take effect at once.")
+        build_page(self, about, self._left(), self._right(), note)
         self.list.currentRowChanged.connect(self._describe)
 
     def _left(self) -> QLayout:
         """The left column: the list, and the buttons for it."""
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Checkpoints"))
-        self.list.setFixedWidth(170)
-        self.add_button = _button(self.add, self.tr("&Add …"))
-        self.remove_button = _button(self.remove, self.tr("&Remove"))
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.add_button)
-        left.addWidget(self.remove_button)
-        return left
+        self.add_button = page_button(self.add, self.tr("&Add …"))
+        self.remove_button = page_button(self.remove, self.tr("&Remove"))
+        return list_column(self.list, self.tr("Checkpoints"), (self.add_button, self.remove_button))
 
     def _right(self) -> QLayout:
         """The right column: the selected checkpoint."""
@@ -197,30 +168,10 @@ class CheckpointsPage(QWidget):
         )  # fmt: skip
         self.empty.setProperty("soft", True)
         right.addWidget(self.empty)
-        self.form = PlainForm()
-        self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setHorizontalSpacing(14)
-        self.form.setVerticalSpacing(6)
         names = (self.tr("State"), self.tr("Kind"), self.tr("Licence"), self.tr("Place"), self.tr("Fetched from"))
-        self.facts = tuple(selectable_paragraph() for _ in names)
-        for name, label in zip(names, self.facts, strict=True):
-            label.setAccessibleName(name)
-            soft = PlainLabel(name)
-            soft.setProperty("soft", True)
-            self.form.addRow(soft, label)
+        self.form = FactsForm(names)
         right.addLayout(self.form)
         self.status = paragraph("")
         right.addWidget(self.status)
         right.addStretch(1)
         return right
-
-
-def _button(act: Callable[[], object], name: str) -> QPushButton:
-    button = QPushButton(name)
-    button.setAutoDefault(False)
-    button.clicked.connect(act)
-    return button
-
-
-def _bytes(size: int) -> str:
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -1,6 +1,5 @@
 """The settings page for the language models of the embedded reviser: lists, downloads, adds and removes them."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, QUrl
@@ -10,17 +9,16 @@ from PySide6.QtWidgets import (
     QLayout,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reviser.errors import UserError
+from reviser.gui.dialogs.facts_page import FactsForm, ask_to_remove, build_page, list_column, page_button
 from reviser.gui.dialogs.files import ask_open
 from reviser.gui.wording.messages import error_text, translate
-from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel, paragraph, selectable_paragraph
+from reviser.gui.wording.plain_text import PlainBox, paragraph
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.model_status import ListedModel, ModelStep, Work
 
@@ -171,9 +169,7 @@ class LanguageModelPage(QWidget):
             comes = self.tr("{wheel} ({size}) of the package index that pip or uv use here").format(
                 wheel=known.wheel, size=_mb(known.wheel_size)
             )
-        for label, text in zip(self.facts, (state, where, licence, source, comes), strict=True):
-            label.setText(text)
-            self.form.setRowVisible(label, bool(text))
+        self.form.show_facts((state, where, licence, source, comes))
 
     def _ask_remove(self, chosen: ListedModel) -> bool:
         box = PlainBox(self)
@@ -181,10 +177,7 @@ class LanguageModelPage(QWidget):
         box.setWindowTitle(self.tr("Remove a model"))
         box.setText(self.tr("Delete your model {name} from this program?").format(name=chosen.name))
         box.setInformativeText(self.tr("It was copied when you added it; your original file is not touched."))
-        remove = box.addButton(self.tr("Delete it"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        return box.clickedButton() is remove
+        return ask_to_remove(box, self.tr("Delete it"))
 
     def _choose_file(self) -> None:
         chosen = ask_open(
@@ -194,62 +187,30 @@ class LanguageModelPage(QWidget):
             self.add(Path(chosen))
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(
-            paragraph(
-                self.tr(
-                    "A small language model lets the embedded reviser judge which correction reads best. It "
-                    "runs on this machine, and your text is not sent anywhere. Everything else works without "
-                    "it."
-                )
-            )
+        about = self.tr(
+            "A small language model lets the embedded reviser judge which correction reads best. It runs on this "
+            "machine, and your text is not sent anywhere. Everything else works without it."
         )
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addLayout(self._list_column())
-        row.addLayout(self._right(), 1)
-        column.addLayout(row, 1)
-        soft = paragraph(
-            self.tr("Actions on this page take effect at once, and a download continues when the dialog is closed.")
-        )
-        soft.setProperty("soft", True)
-        column.addWidget(soft)
+        note = self.tr("Actions on this page take effect at once, and a download continues when the dialog is closed.")
+        build_page(self, about, self._left(), self._right(), note)
         self.list.currentRowChanged.connect(self._settle)
 
-    def _list_column(self) -> QLayout:
+    def _left(self) -> QLayout:
         """The left column: the list of models, and the buttons for the folder."""
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Language models"))
-        self.list.setFixedWidth(170)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.list, 1)
-        self.add_button = self._button(self._choose_file, self.tr("&Add a file …"))
-        self.folder_button = self._button(self._show_folder, self.tr("&Show the folder"))
-        left.addWidget(self.add_button)
-        left.addWidget(self.folder_button)
-        return left
+        self.add_button = page_button(self._choose_file, self.tr("&Add a file …"))
+        self.folder_button = page_button(self._show_folder, self.tr("&Show the folder"))
+        return list_column(self.list, self.tr("Language models"), (self.add_button, self.folder_button))
 
     def _right(self) -> QLayout:
         """The right column: the selected model, and the progress of work."""
         right = QVBoxLayout()
         right.setSpacing(10)
-        self.form = PlainForm()
-        self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setHorizontalSpacing(14)
-        self.form.setVerticalSpacing(6)
-        self.facts = tuple(selectable_paragraph() for _ in range(5))
         names = (self.tr("State"), self.tr("Place"), self.tr("Licence"), self.tr("Made by"), self.tr("Package"))
-        for name, label in zip(names, self.facts, strict=True):
-            label.setAccessibleName(name)
-            soft = PlainLabel(name)
-            soft.setProperty("soft", True)
-            self.form.addRow(soft, label)
+        self.form = FactsForm(names)
         right.addLayout(self.form)
-        self.get_button = self._button(self.get)
-        self.remove_button = self._button(self.remove, self.tr("&Remove"))
+        self.get_button = page_button(self.get)
+        self.remove_button = page_button(self.remove, self.tr("&Remove"))
         buttons = QHBoxLayout()
         for button in (self.get_button, self.remove_button):
             buttons.addWidget(button)
@@ -259,7 +220,7 @@ class LanguageModelPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.setTextVisible(False)
-        self.cancel_button = self._button(self._model_setup.cancel, self.tr("Cance&l"))
+        self.cancel_button = page_button(self._model_setup.cancel, self.tr("Cance&l"))
         far.addWidget(self.bar, 1)
         far.addWidget(self.cancel_button)
         right.addLayout(far)
@@ -268,12 +229,6 @@ class LanguageModelPage(QWidget):
         right.addWidget(self.status)
         right.addStretch(1)
         return right
-
-    def _button(self, act: Callable[[], object], name: str = "") -> QPushButton:
-        button = QPushButton(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._model_setup.folder)))
