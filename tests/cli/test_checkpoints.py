@@ -5,13 +5,14 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import TIMEOUT_S, Terminal
+from tests.hands.wait import until
 from tests.revisers.checkpoints.folders import write_folder
 from tests.services.hub_server import COMMIT, HubServer, hub_server
 
@@ -100,11 +101,8 @@ def test_ctrl_c_leaves_what_came_and_the_same_command_goes_on(terminal: Terminal
     command = terminal.command("models", "add", NAME, "--kind", "t5-instruction")
     environment = terminal.environment | {"HF_ENDPOINT": hub.endpoint}
     with subprocess.Popen(command, cwd=terminal.folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        for _ in range(600):
-            parts = list(terminal.folder.rglob("model.safetensors.part"))
-            if parts and parts[0].stat().st_size == hub.hold:
-                break
-            time.sleep(0.05)
+        parts = partial(terminal.folder.rglob, "model.safetensors.part")
+        until(lambda: any(part.stat().st_size == hub.hold for part in parts()), "half has come", patience=TIMEOUT_S)
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130
         assert process.stderr is not None

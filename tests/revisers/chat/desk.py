@@ -2,8 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+
+import pytest
 
 from reviser.core.edit import Proposal
 from reviser.core.exchange import Exchange
@@ -79,6 +81,32 @@ def hear(reviser: Reviser, request: Request) -> Heard:
 
     asyncio.run(listen())
     return heard
+
+
+def cut_off(reviser: Reviser, request: Request, ready: Callable[[], bool]) -> list[Output]:
+    """What a round puts out before it is cancelled, as soon as `ready`, which is asked between the loop's steps."""
+    outputs: list[Output] = []
+
+    async def listen() -> None:
+        async def take() -> None:
+            async for output in reviser.revise(request):
+                outputs.append(output)
+
+        task = asyncio.create_task(take())
+        while not ready():
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(listen())
+    return outputs
+
+
+def steps(number: int) -> Callable[[], bool]:
+    """Whether it has been asked so often."""
+    left = iter(range(number))
+    return lambda: next(left, None) is None
 
 
 def edit(sid: int | str, quote: str, after: str, intent: str = "fluency", why: str = "because") -> dict[str, str]:

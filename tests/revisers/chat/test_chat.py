@@ -25,7 +25,7 @@ from reviser.revisers.net.wire import (
     TooLongError,
 )
 from tests.fakes import QueuedWire
-from tests.revisers.chat.desk import PROMPTS, SERVER, chat, edit, hear, listed, prompts_of
+from tests.revisers.chat.desk import PROMPTS, SERVER, chat, cut_off, edit, hear, listed, prompts_of, steps
 
 TEXT = "The cat sat on teh mat. It were happy there. Nobody saw it.\n"
 
@@ -262,24 +262,7 @@ def test_a_cancelled_round_leaves_its_exchanges_and_what_had_arrived() -> None:
     cut = listed(edit(1, "wrng", "wrong"))
     gate = asyncio.Semaphore(2)
     wire = QueuedWire([Text(cut[:-3]), Text("]"), Ended(Finish.STOP)], gate=gate)
-    reviser = chat(wire, parallel=2)
-
-    async def listen() -> list[Output]:
-        outputs: list[Output] = []
-
-        async def take() -> None:
-            async for output in reviser.revise(Request(text, late=late.append)):
-                outputs.append(output)
-
-        task = asyncio.create_task(take())
-        for _ in range(50):
-            await asyncio.sleep(0)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        return outputs
-
-    outputs = asyncio.run(listen())
+    outputs = cut_off(chat(wire, parallel=2), Request(text, late=late.append), steps(50))
     ended = [output.ended for output in late if hasattr(output, "ended")]
     assert ended == ["cancelled", "cancelled"]
     assert wire.closed == 2

@@ -125,7 +125,7 @@ def test_rounds_at_once_share_what_is_loaded_and_checkpoints_are_loaded_one_afte
         nonlocal loading, loaded, at_once
         loading += 1
         at_once = max(at_once, loading)
-        time.sleep(0.05)
+        time.sleep(0.05)  # the work of loading, in which others would begin if nothing held them back
         loading -= 1
         loaded += 1
         return Known(KNOWN)

@@ -18,7 +18,7 @@ from reviser.revisers.strategies.parts import CandidateReviser, StrategyParts, a
 from reviser.revisers.strategies.simulated_annealing import AnnealingSchedule, SimulatedAnnealing
 from reviser.revisers.strategies.table import strategy_named
 from tests.fakes import QueuedWire
-from tests.revisers.chat.desk import chat, hear, listed
+from tests.revisers.chat.desk import chat, cut_off, hear, listed
 from tests.revisers.lm.real import real_model
 
 TEXT = "The cat sat on teh mat. It were happy there. Nobody saw it.\n"
@@ -175,20 +175,8 @@ def test_cancelled_it_keeps_what_was_reached() -> None:
         gate=gate,
     )
 
-    async def cut_off() -> None:
-        strategy = strategy_named("anneal").make(alone(chat(wire)))
-
-        async def read() -> None:
-            async for _ in strategy.revise(Request(TEXT, late=late.append)):
-                pass
-
-        task = asyncio.create_task(read())
-        while len(wire.asks) < 4:
-            await asyncio.sleep(0)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-    asyncio.run(cut_off())
+    reviser = strategy_named("anneal").make(alone(chat(wire)))
+    cut_off(reviser, Request(TEXT, late=late.append), lambda: len(wire.asks) >= 4)
     kept = [output for output in late if isinstance(output, Proposal)]
     assert [(each.edit.before, each.edit.after) for each in kept] == [("were", "is")]
     assert [output.ended for output in late if isinstance(output, Exchange)] == ["cancelled"]

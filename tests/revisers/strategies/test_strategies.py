@@ -21,7 +21,7 @@ from reviser.revisers.strategies.self_refine import SelfRefine
 from reviser.revisers.strategies.table import STRATEGIES, strategy_named
 from reviser.services.worker import Cancelled, JobEvent, OutputBatch, Worker
 from tests.fakes import QueuedReviser, QueuedWire
-from tests.revisers.chat.desk import chat, edit, hear, listed
+from tests.revisers.chat.desk import chat, cut_off, edit, hear, listed, steps
 
 TEXT = "The cat sat on teh mat. It were happy there. Nobody saw it.\n"
 
@@ -229,22 +229,7 @@ def test_a_cancelled_strategy_leaves_what_was_sent_and_what_had_arrived(name: st
     long = listed(*[edit(1, "teh", "the")] * 50)
     wire = QueuedWire(long, long, long, piece=40, gate=gate)
 
-    async def listen() -> list[Output]:
-        outputs: list[Output] = []
-
-        async def take() -> None:
-            async for output in strategy_named(name).make(alone(chat(wire))).revise(Request(TEXT, late=late.append)):
-                outputs.append(output)
-
-        task = asyncio.create_task(take())
-        for _ in range(200):
-            await asyncio.sleep(0)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        return outputs
-
-    outputs = asyncio.run(listen())
+    outputs = cut_off(strategy_named(name).make(alone(chat(wire))), Request(TEXT, late=late.append), steps(200))
     assert not any(isinstance(output, Proposal) for output in outputs)
     kept = [output for output in late if isinstance(output, Proposal)]
     assert [(each.edit.before, each.edit.after) for each in kept] == [("teh", "the")], (
@@ -300,19 +285,7 @@ def test_of_candidates_that_nobody_chose_from_what_most_say_is_kept() -> None:
     wire = QueuedWire(*answers, piece=1_000, gate=gate)
     late: list[Output] = []
 
-    async def cut_off() -> None:
-        stream = strategy_named("sample-and-select").make(alone(chat(wire))).revise(Request(TEXT, late=late.append))
-
-        async def read() -> None:
-            async for _ in stream:
-                pass
-
-        task = asyncio.create_task(read())
-        while len(wire.asks) < 4:
-            await asyncio.sleep(0)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-    asyncio.run(cut_off())
+    reviser = strategy_named("sample-and-select").make(alone(chat(wire)))
+    cut_off(reviser, Request(TEXT, late=late.append), lambda: len(wire.asks) >= 4)
     kept = [output for output in late if isinstance(output, Proposal)]
     assert [(each.edit.after, round(each.confidence, 2)) for each in kept] == [("was", 0.67)]
